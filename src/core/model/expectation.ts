@@ -1,0 +1,26 @@
+/** What the runbook says should come out. `source` is the author's text, shown to people. */
+export type Expectation =
+  | { readonly kind: 'json'; readonly source: string; readonly match: 'exact' | 'subset' }
+  | { readonly kind: 'text'; readonly source: string; readonly template: string }
+  | { readonly kind: 'exit'; readonly source: string; readonly code: number }
+  | { readonly kind: 'http-status'; readonly source: string; readonly status: number }
+  | {
+      readonly kind: 'json-shape';
+      readonly source: string;
+      readonly shape: 'array' | 'object';
+    }
+  | {
+      readonly kind: 'table';
+      readonly source: string;
+      readonly conditions: readonly TableCondition[];
+    }
+  | { readonly kind: 'all'; readonly source: string; readonly of: readonly Expectation[] }
+  | { readonly kind: 'prose'; readonly source: string };
+
+/** One condition on the rows of a tabular output, e.g. every STATUS equals Ready. */
+export interface TableCondition {
+  readonly rows: 'all' | 'any' | 'count';
+  readonly column: string | undefined;
+  readonly operator: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'contains';
+  readonly value: string;
+}
