@@ -1,13 +1,7 @@
 import type { OffsetRange } from '../text/range';
 
 export type PlaceholderKind =
-  | 'text'
-  | 'timestamp'
-  | 'host'
-  | 'version'
-  | 'file'
-  | 'number'
-  | 'secret';
+  'text' | 'timestamp' | 'host' | 'version' | 'file' | 'number' | 'secret';
 
 /** A hole in a command. The same hole has one entry with every place where it stands. */
 export interface Placeholder {

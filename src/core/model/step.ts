@@ -8,15 +8,7 @@ export type StepKind = 'block' | 'inline' | 'row';
 
 /** Languages that can be run. `psql` is SQL with psql's backslash commands. */
 export type StepLanguage =
-  | 'bash'
-  | 'sh'
-  | 'zsh'
-  | 'powershell'
-  | 'sql'
-  | 'psql'
-  | 'python'
-  | 'node'
-  | 'http';
+  'bash' | 'sh' | 'zsh' | 'powershell' | 'sql' | 'psql' | 'python' | 'node' | 'http';
 
 /** Why a step cannot be run as it stands. The code is the contract, the message is for people. */
 export type NotRunnableCode =

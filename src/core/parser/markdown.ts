@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { LineIndex } from '../text/lineIndex';
 
-export type MarkdownToken = ReturnType<MarkdownIt['parse']>[number];
+export type MarkdownToken = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
 /**
  * The tokens of a document. Front matter is cut before parsing (markdown-it would read it as a
@@ -16,7 +16,8 @@ export interface MarkdownDocument {
   readonly tokens: readonly MarkdownToken[];
 }
 
-const FRONT_MATTER = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/;
+const FRONT_MATTER =
+  /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/;
 
 /** Reads Markdown (CommonMark and GFM tables) into tokens. Never throws; does no I/O. */
 export function parseMarkdown(text: string): MarkdownDocument {

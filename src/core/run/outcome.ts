@@ -1,11 +1,6 @@
 /** Every run ends in exactly one of these. */
 export type Outcome =
-  | 'succeeded'
-  | 'failed'
-  | 'cancelled'
-  | 'timed-out'
-  | 'interrupted'
-  | 'refused';
+  'succeeded' | 'failed' | 'cancelled' | 'timed-out' | 'interrupted' | 'refused';
 
 export type VerdictKind = 'pass' | 'fail' | 'needs-eyes';
 
