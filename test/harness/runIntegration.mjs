@@ -1,0 +1,165 @@
+/**
+ * Runs the integration tests inside the extension host of a real VS Code.
+ *
+ *     node test/harness/runIntegration.mjs [--suite NAME]… [--grep TEXT] [--min]
+ *         [--workspace NAME | --no-folder] [--restricted] [--timeout SECONDS]
+ *
+ * `--workspace`, `--no-folder` and `--restricted` change the window of the chosen suites.
+ * `dist/` must have been built. Exit code 0: all passed; 1: a test failed or a run broke off.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { suites } from '../integration/suites.mjs';
+import { launchChromium } from './chromium.mjs';
+import { repoRoot, testDataFolder } from './repoPaths.mjs';
+import { ServerPool } from './serverPool.mjs';
+import { prepareTestRun } from './testRun.mjs';
+import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
+import { workbenchUrl } from './workbenchUrl.mjs';
+import { copyWorkspace } from './workspaceCopy.mjs';
+
+const pollMs = 100;
+const pageOpenTimeoutMs = 120_000;
+
+const { values: flags } = parseArgs({
+  options: {
+    suite: { type: 'string', multiple: true },
+    grep: { type: 'string' },
+    min: { type: 'boolean', default: false },
+    workspace: { type: 'string' },
+    'no-folder': { type: 'boolean', default: false },
+    restricted: { type: 'boolean', default: false },
+    timeout: { type: 'string', default: '300' },
+  },
+});
+
+process.exitCode = (await runSuites(chosenSuites())) ? 0 : 1;
+
+/** @returns {readonly import('../integration/suites.mjs').Suite[]} */
+function chosenSuites() {
+  const wanted = flags.suite ?? suites.map((suite) => suite.name);
+  return wanted.map((name) => {
+    const suite = suites.find((candidate) => candidate.name === name);
+    if (suite === undefined) {
+      throw new Error(`No suite "${name}"; there are: ${suites.map((s) => s.name).join(', ')}.`);
+    }
+    const workspace = flags['no-folder'] ? null : (flags.workspace ?? suite.workspace);
+    return { ...suite, workspace, restricted: flags.restricted || suite.restricted };
+  });
+}
+
+/**
+ * @param {readonly import('../integration/suites.mjs').Suite[]} chosen
+ * @returns {Promise<boolean>} whether everything passed
+ */
+async function runSuites(chosen) {
+  const pool = new ServerPool();
+  const browser = await launchChromium();
+  try {
+    let allPassed = true;
+    for (const suite of chosen) {
+      const passed = await runSuite(suite, pool, browser);
+      allPassed &&= passed;
+    }
+    return allPassed;
+  } finally {
+    await browser.close();
+    await pool.stopAll();
+  }
+}
+
+/**
+ * @param {import('../integration/suites.mjs').Suite} suite
+ * @param {ServerPool} pool
+ * @param {import('playwright-core').Browser} browser
+ */
+async function runSuite(suite, pool, browser) {
+  const startedAt = Date.now();
+  const version = flags.min ? oldestVsCode : newestVsCode;
+  const window = suite.workspace === null ? 'no folder' : `workspace ${suite.workspace}`;
+  const mode = suite.restricted ? ', Restricted Mode' : '';
+  process.stdout.write(`\n${suite.name}: VS Code ${version.vscode}, ${window}${mode}\n`);
+
+  const server = await pool.get({
+    version,
+    workspaceTrust: suite.restricted,
+    userSettings: suite.userSettings,
+    env: suite.env,
+  });
+  const copy = suite.workspace === null ? undefined : await copyWorkspace(suite.workspace);
+  const colour = process.stdout.isTTY === true;
+  const testRun = await prepareTestRun({ suite: suite.name, grep: flags.grep, colour });
+  // A context of its own: no window inherits what another one remembered.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const consoleLines = collectConsole(page);
+    const url = workbenchUrl({
+      serverUrl: server.url,
+      folder: copy?.folder ?? null,
+      extension: repoRoot,
+      tests: testRun.entry,
+    });
+    await page.goto(url, { timeout: pageOpenTimeoutMs });
+    const problem = await waitForResult(testRun, page);
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+    process.stdout.write(`${problem ?? 'passed'} (${seconds} s)\n`);
+    if (problem !== undefined) await keepEvidence(suite.name, page, consoleLines);
+    return problem === undefined;
+  } finally {
+    await context.close();
+    await testRun.remove();
+    await copy?.remove();
+  }
+}
+
+/**
+ * @param {import('./testRun.mjs').TestRun} testRun
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<string | undefined>} what is wrong, if anything
+ */
+async function waitForResult(testRun, page) {
+  const limit = Number(flags.timeout);
+  const deadline = Date.now() + limit * 1000;
+  for (;;) {
+    const result = await testRun.result();
+    process.stdout.write(await testRun.newOutput());
+    if (result !== undefined) return judge(result);
+    if (page.isClosed()) return 'FAILED: the window closed before the tests were over';
+    if (Date.now() > deadline) return `FAILED: no result after ${limit} s`;
+    await delay(pollMs);
+  }
+}
+
+/** @param {import('./testRun.mjs').TestResult} result */
+function judge(result) {
+  if (result.crash !== undefined) return `FAILED: the test runner broke off: ${result.crash}`;
+  if (result.failed > 0) return `FAILED: ${result.failed} of ${result.failed + result.passed}`;
+  const chosenByTitle = flags.grep !== undefined;
+  const nothingRan = result.passed + result.pending === 0;
+  return nothingRan && !chosenByTitle ? 'FAILED: the suite has no tests' : undefined;
+}
+
+/** @param {import('playwright-core').Page} page */
+function collectConsole(page) {
+  /** @type {string[]} */
+  const lines = [];
+  page.on('console', (message) => lines.push(`[${message.type()}] ${message.text()}`));
+  page.on('pageerror', (error) => lines.push(`[page error] ${error.stack ?? error.message}`));
+  return lines;
+}
+
+/**
+ * @param {string} name
+ * @param {import('playwright-core').Page} page
+ * @param {readonly string[]} consoleLines
+ */
+async function keepEvidence(name, page, consoleLines) {
+  const folder = join(testDataFolder, 'failures');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.console.txt`), `${consoleLines.join('\n')}\n`);
+  if (!page.isClosed()) await page.screenshot({ path: join(folder, `${name}.png`) });
+  process.stdout.write(`Screenshot and console: ${join(folder, name)}.*\n`);
+}
