@@ -1,0 +1,72 @@
+const { cp, mkdir } = require('node:fs/promises');
+const { join } = require('node:path');
+const { build, context } = require('esbuild');
+
+const root = __dirname;
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests') || watch;
+const minify = process.argv.includes('--production');
+
+/**
+ * CommonJS for every program: the extension host loads it everywhere, and libraries that are
+ * ESM-only need no more than a stand-in for import.meta.url.
+ * @type {import('esbuild').BuildOptions}
+ */
+const base = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['vscode', 'pg-native', 'pg-cloudflare', 'mocha'],
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
+  sourcemap: true,
+  minify,
+  logLevel: 'warning',
+};
+
+/** @type {Record<string, string>} */
+const entries = {
+  extension: 'src/extension.ts',
+  server: 'src/server/main.ts',
+  supervisor: 'src/execution/supervisor/main.ts',
+  cli: 'src/cli.ts',
+  ...(tests ? { 'test/integration/index': 'test/integration/index.ts' } : {}),
+};
+
+/** Wasm files that the bundles open beside themselves. */
+const assets = {
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter.wasm': 'tree-sitter.wasm',
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm': 'tree-sitter-bash.wasm',
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm':
+    'tree-sitter-powershell.wasm',
+  'node_modules/libpg-query/wasm/libpg-query.wasm': 'libpg-query.wasm',
+};
+
+async function copyAssets() {
+  await mkdir(join(root, 'dist'), { recursive: true });
+  for (const [from, to] of Object.entries(assets)) {
+    await cp(join(root, from), join(root, 'dist', to));
+  }
+}
+
+const options = Object.entries(entries).map(([name, entry]) => ({
+  ...base,
+  entryPoints: [entry],
+  outfile: `dist/${name}.js`,
+}));
+
+async function main() {
+  await copyAssets();
+  if (!watch) {
+    await Promise.all(options.map((option) => build(option)));
+    return;
+  }
+  for (const option of options) await (await context(option)).watch();
+}
+
+main().catch(() => {
+  process.exitCode = 1;
+});
