@@ -113,7 +113,8 @@ function launch(installed, options, { port, userDataDir, logFile }) {
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--accept-server-license-terms', '--enable-smoke-test-driver'],
     ...['--server-data-dir', userDataDir, '--extensions-dir', extensionsDir],
-    ...['--telemetry-level', 'off'],
+    // Without it the login shell's PATH replaces the one we pass.
+    ...['--telemetry-level', 'off', '--force-disable-user-env'],
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
   ];
   const env = { ...environmentOutsideVsCode(), ...options.env };

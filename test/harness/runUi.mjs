@@ -1,0 +1,167 @@
+/**
+ * Runs the UI tests: Chromium drives the workbench of a real VS Code, with mouse and keyboard.
+ *
+ *     node --test-reporter=spec test/harness/runUi.mjs [--grep TEXT] [--file NAME]… [--min]
+ *         [--vsix FILE] [--extension FOLDER]
+ *
+ * `--vsix` tests an installed package instead of the sources. `dist/` must have been built.
+ * Screenshots of failures go to `.vscode-test/failures/`.
+ */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { after, test } from 'node:test';
+import { parseArgs } from 'node:util';
+import { launchChromium } from './chromium.mjs';
+import { installVsix } from './installVsix.mjs';
+import { repoRoot, testDataFolder } from './repoPaths.mjs';
+import { ServerPool } from './serverPool.mjs';
+import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
+import { workbenchUrl } from './workbenchUrl.mjs';
+import { copyWorkspace } from './workspaceCopy.mjs';
+import { waitForWorkbench } from '../ui/workbench/window.mjs';
+
+const testTimeoutMs = 180_000;
+const pageOpenTimeoutMs = 120_000;
+const actionTimeoutMs = 30_000;
+const uiFolder = join(repoRoot, 'test', 'ui');
+
+const { values: flags } = parseArgs({
+  options: {
+    grep: { type: 'string' },
+    file: { type: 'string', multiple: true },
+    min: { type: 'boolean', default: false },
+    vsix: { type: 'string' },
+    extension: { type: 'string' },
+  },
+});
+
+const version = flags.min ? oldestVsCode : newestVsCode;
+const extensionsDir =
+  flags.vsix === undefined ? undefined : await installVsix(resolve(flags.vsix), version);
+const sources = flags.vsix === undefined ? resolve(flags.extension ?? repoRoot) : undefined;
+const pool = new ServerPool();
+const browser = await launchChromium();
+
+after(async () => {
+  await browser.close();
+  await pool.stopAll();
+  if (extensionsDir !== undefined) await rm(extensionsDir, { recursive: true, force: true });
+});
+
+for (const name of await chosenFiles()) {
+  const { register } = await import(join(uiFolder, name));
+  register(uiTest);
+}
+
+async function chosenFiles() {
+  const all = (await readdir(uiFolder)).filter((name) => name.endsWith('.ui.mjs')).sort();
+  const wanted = flags.file;
+  return wanted === undefined
+    ? all
+    : all.filter((name) => wanted.some((part) => name.includes(part)));
+}
+
+/**
+ * Declares a UI test. Each test has a window of its own: a new browser profile and a new copy of
+ * the workspace.
+ *
+ * @typedef {object} UiWindow
+ * @property {string | null} [workspace] what to open: a folder of `test/fixtures/workspaces/` or a
+ *   path in the repository; null: no folder; default `practice`
+ * @property {boolean} [restricted] Restricted Mode
+ * @property {Readonly<Record<string, unknown>>} [userSettings]
+ * @property {Readonly<Record<string, string>>} [env] environment of the extension host
+ * @property {string} [openFile] path in the workspace to show at once
+ * @property {{ width: number, height: number }} [viewport] default 1280 × 800
+ *
+ * @typedef {object} UiContext
+ * @property {import('playwright-core').Page} page the workbench, restored and ready
+ * @property {string | null} workspaceFolder absolute path of the copy
+ * @property {import('./startServer.mjs').VsCodeServer} server
+ * @property {() => Promise<void>} reopen closes the window and opens it again, as after a restart
+ * @property {(name: string) => Promise<string>} screenshot to `.vscode-test/screenshots/`
+ * @property {(name: string) => Promise<string>} readmePicture to `test/ui/screenshots/`, only when
+ *   `UPDATE_PICTURES=1`; a picture in the repository does not change with every test run
+ *
+ * @callback UiTest
+ * @param {string} name
+ * @param {UiWindow} window
+ * @param {(context: UiContext) => Promise<void>} body
+ * @returns {void}
+ *
+ * @type {UiTest}
+ */
+function uiTest(name, window, body) {
+  if (flags.grep !== undefined && !name.includes(flags.grep)) return;
+  void test(name, { timeout: testTimeoutMs }, () => runUiTest(name, window, body));
+}
+
+/**
+ * @param {string} name
+ * @param {UiWindow} window
+ * @param {(context: UiContext) => Promise<void>} body
+ */
+async function runUiTest(name, window, body) {
+  const { restricted = false, userSettings, env, openFile } = window;
+  const workspace = window.workspace === undefined ? 'practice' : window.workspace;
+  const server = await pool.get({
+    version,
+    workspaceTrust: restricted,
+    ...(extensionsDir === undefined ? {} : { extensionsDir }),
+    userSettings,
+    env,
+  });
+  const copy = workspace === null ? undefined : await copyWorkspace(workspace);
+  const viewport = window.viewport ?? { width: 1280, height: 800 };
+  const browserContext = await browser.newContext({ viewport });
+  const page = await browserContext.newPage();
+  page.setDefaultTimeout(actionTimeoutMs);
+  const open = async (file) => {
+    const url = workbenchUrl({
+      serverUrl: server.url,
+      folder: copy?.folder ?? null,
+      extension: sources,
+      openFile: file === undefined || copy === undefined ? undefined : join(copy.folder, file),
+    });
+    await page.goto(url, { timeout: pageOpenTimeoutMs });
+    await waitForWorkbench(page);
+  };
+  const reopen = async () => {
+    await page.goto('about:blank');
+    await open(undefined);
+  };
+  const screenshot = (picture) =>
+    takePicture(page, join(testDataFolder, 'screenshots', `${picture}.png`));
+  const readmePicture = async (picture) => {
+    const file = join(uiFolder, 'screenshots', `${picture}.png`);
+    return process.env.UPDATE_PICTURES === '1' ? takePicture(page, file) : file;
+  };
+  try {
+    await open(openFile);
+    const workspaceFolder = copy?.folder ?? null;
+    await body({ page, workspaceFolder, server, reopen, screenshot, readmePicture });
+  } catch (error) {
+    const picture = join(testDataFolder, 'failures', `${fileNameOf(name)}.png`);
+    await takePicture(page, picture).catch(() => {});
+    error.message += `\nScreenshot: ${picture}`;
+    throw error;
+  } finally {
+    await browserContext.close();
+    await copy?.remove();
+  }
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} file
+ */
+async function takePicture(page, file) {
+  await mkdir(dirname(file), { recursive: true });
+  await page.screenshot({ path: file });
+  return file;
+}
+
+/** @param {string} name */
+function fileNameOf(name) {
+  return name.replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+}

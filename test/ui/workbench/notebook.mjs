@@ -1,0 +1,50 @@
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('playwright-core').Locator} Locator
+ */
+
+/**
+ * @param {Page} page
+ * @param {string | RegExp} text part of the cell's source
+ * @returns {Locator} a code cell of the visible notebook
+ */
+export function codeCell(page, text) {
+  return page.locator('.notebookOverlay .code-cell-row', { hasText: text });
+}
+
+/**
+ * Runs a code cell with its own run button.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} text part of the cell's source
+ */
+export async function runCell(page, text) {
+  const cell = codeCell(page, text).first();
+  await cell.hover();
+  await cell.locator('.run-button-container .action-label').first().click();
+}
+
+/**
+ * All outputs of the visible notebook live in one nested frame, in the order of the cells.
+ *
+ * @param {Page} page
+ * @returns {import('playwright-core').FrameLocator}
+ */
+export function outputFrame(page) {
+  return page
+    .frameLocator('iframe.webview.ready >> visible=true')
+    .frameLocator('iframe#active-frame');
+}
+
+/**
+ * Waits until an output of the visible notebook shows a text.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} text
+ * @returns {Promise<Locator>}
+ */
+export async function waitForOutput(page, text) {
+  const output = outputFrame(page).locator('.output', { hasText: text }).first();
+  await output.waitFor();
+  return output;
+}

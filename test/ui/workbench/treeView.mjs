@@ -1,0 +1,88 @@
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('playwright-core').Locator} Locator
+ */
+
+/**
+ * Shows the views behind an icon of the activity bar.
+ *
+ * @param {Page} page
+ * @param {string} title as the icon's tooltip says
+ */
+export async function openViewContainer(page, title) {
+  const icon = page.locator('.part.activitybar .action-item', {
+    has: page.locator(`.action-label[aria-label^="${title}"]`),
+  });
+  // A second click would hide the side bar.
+  if (!(await icon.first().evaluate((item) => item.classList.contains('checked')))) {
+    await icon.first().click();
+  }
+  await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+}
+
+/**
+ * @param {Page} page
+ * @param {string} title of the view inside its container
+ * @returns {Locator} the view
+ */
+export function view(page, title) {
+  return page.locator('.part.sidebar .pane', {
+    has: page.locator('.pane-header h3.title', { hasText: title }),
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {string | RegExp} text
+ * @returns {Locator} a row of any tree in the side bar
+ */
+export function treeRow(page, text) {
+  return page.locator('.part.sidebar .monaco-list-row[role="treeitem"]', { hasText: text });
+}
+
+/**
+ * Opens or closes a row's children.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} text
+ */
+export async function toggleTreeRow(page, text) {
+  await treeRow(page, text).first().locator('.monaco-tl-twistie').click();
+}
+
+/**
+ * Clicks the checkbox of a row with the mouse.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} text
+ */
+export async function clickCheckbox(page, text) {
+  await checkbox(page, text).click();
+}
+
+/**
+ * @param {Page} page
+ * @param {string | RegExp} text
+ * @returns {Promise<boolean>} whether the row's checkbox is ticked
+ */
+export async function isTicked(page, text) {
+  return (await checkbox(page, text).getAttribute('aria-checked')) === 'true';
+}
+
+/**
+ * Waits until the checkbox of a row is ticked, or not.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} text
+ * @param {boolean} ticked
+ */
+export async function waitForTick(page, text, ticked) {
+  const row = treeRow(page, text).first();
+  await row.locator(`${checkboxSelector}[aria-checked="${ticked}"]`).waitFor();
+}
+
+const checkboxSelector = '.custom-view-tree-node-item-checkbox';
+
+function checkbox(page, text) {
+  return treeRow(page, text).first().locator(checkboxSelector);
+}
