@@ -1,0 +1,86 @@
+import type { Section } from '../model/runbook';
+import type { MarkdownDocument } from './markdown';
+
+/** A heading before it has an id: level 1 to 6, first line, first line behind its section. */
+export interface Heading {
+  readonly title: string;
+  readonly level: number;
+  readonly line: number;
+}
+
+/** The headings of a document in order, also those inside quotes and lists. */
+export function findHeadings(document: MarkdownDocument): readonly Heading[] {
+  const headings: Heading[] = [];
+  const { tokens, firstLine } = document;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token?.type !== 'heading_open') continue;
+    headings.push({
+      title: plainText(tokens[i + 1]?.content ?? ''),
+      level: Number(token.tag.slice(1)),
+      line: (token.map?.[0] ?? 0) + firstLine,
+    });
+  }
+  return headings;
+}
+
+/** Makes sections of headings: each ends at the next heading of the same or a higher level. */
+export function toSections(headings: readonly Heading[], lineCount: number): readonly Section[] {
+  const ends: number[] = headings.map(() => lineCount);
+  const parents: (number | undefined)[] = [];
+  const open: number[] = [];
+  headings.forEach((heading, index) => {
+    while (open.length > 0) {
+      const last = open[open.length - 1] ?? 0;
+      if ((headings[last]?.level ?? 0) < heading.level) break;
+      ends[last] = heading.line;
+      open.pop();
+    }
+    parents.push(open[open.length - 1]);
+    open.push(index);
+  });
+  const ids = sectionIds(headings);
+  return headings.map((heading, index) => {
+    const parent = parents[index];
+    return {
+      id: ids[index] ?? '',
+      title: heading.title,
+      level: heading.level,
+      range: { start: heading.line, end: ends[index] ?? lineCount },
+      parentId: parent === undefined ? undefined : ids[parent],
+    };
+  });
+}
+
+/** GitHub's slugs: lower case, punctuation dropped, spaces to hyphens, `-1` for a repetition. */
+function sectionIds(headings: readonly Heading[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return headings.map(({ title }) => {
+    const slug = slugify(title);
+    const count = seen.get(slug) ?? 0;
+    seen.set(slug, count + 1);
+    return count === 0 ? slug : `${slug}-${count}`;
+  });
+}
+
+/** The anchor GitHub gives a heading. */
+export function slugify(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+}
+
+/** A line of Markdown without its emphasis, code marks, links and `{#id}`. */
+export function plainText(markdown: string): string {
+  if (!/[`*_[<{\\]/.test(markdown)) return markdown.trim();
+  return markdown
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\s*\{#[^}]*\}\s*$/, '')
+    .replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2')
+    .replace(/(^|[^\w*])\*(?=\S)([^*]*\S)\*(?!\w)/g, '$1$2')
+    .replace(/`+/g, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .trim();
+}
