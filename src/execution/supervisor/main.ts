@@ -1,0 +1,25 @@
+import { Supervisor } from './supervisor';
+import { encodeLine, LineDecoder } from './jsonLines';
+import { SUPERVISOR_OUTPUT_DIRECTORY, SUPERVISOR_TOKEN, type ToSupervisor } from './protocol';
+
+/** Entry of the supervisor process: messages in on standard input, out on standard output. */
+function main(): void {
+  const supervisor = new Supervisor({
+    outputDir: process.env[SUPERVISOR_OUTPUT_DIRECTORY] ?? '',
+    token: process.env[SUPERVISOR_TOKEN] ?? '',
+    send: (message) => process.stdout.write(encodeLine(message)),
+  });
+  const decoder = new LineDecoder<ToSupervisor>();
+  const shutDown = () => {
+    void supervisor.shutDown().then(() => process.exit(0)); // nobody is left to tell
+  };
+  process.stdin.on('data', (chunk: Buffer) => {
+    for (const message of decoder.push(chunk)) supervisor.receive(message);
+  });
+  process.stdin.once('end', shutDown);
+  process.stdin.once('error', shutDown);
+  process.stdout.once('error', shutDown);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, shutDown);
+}
+
+main();
