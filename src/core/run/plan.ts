@@ -1,0 +1,151 @@
+import type { Result } from '../../util/result';
+import { fail, succeed } from '../../util/result';
+import type { Expectation } from '../model/expectation';
+import type { Runbook } from '../model/runbook';
+import type { Part, Step, StepLanguage } from '../model/step';
+import type { Classification, Intent } from './intent';
+import { shellFor, type Shell } from './shell';
+import { substitute } from './quote';
+
+/** What to run: a step, or one part of it, with the values for its holes by name. */
+export interface PlanRequest {
+  readonly stepId: string;
+  readonly partId?: string | undefined;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** What the plan takes from outside the document. Times in milliseconds. */
+export interface PlanContext {
+  readonly classify: (text: string, language: StepLanguage) => Classification;
+  readonly target: string;
+  readonly cwd: string;
+  readonly timeoutMs: number;
+}
+
+/** Exactly what a run will do, made before it does it; shown for consent, then recorded. */
+export interface Plan {
+  readonly stepId: string;
+  readonly partId: string | undefined;
+  readonly title: string;
+  readonly section: string | undefined;
+  /** 0-based line of the step or part. */
+  readonly line: number;
+  readonly language: StepLanguage;
+  readonly shell: Shell;
+  /** The exact bytes that run, holes filled and quoted for where they stand. */
+  readonly text: string;
+  /** Values of unset variables, given as environment and never pasted. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Names of the values that are secret: kept out of the record. */
+  readonly secretNames: readonly string[];
+  readonly intent: Intent;
+  readonly reasons: readonly string[];
+  readonly expectation: Expectation | undefined;
+  readonly target: string;
+  readonly cwd: string;
+  readonly timeoutMs: number;
+  readonly interactive: boolean;
+}
+
+export type PlanRefusal =
+  | 'step-not-found'
+  | 'part-not-found'
+  | 'not-runnable'
+  | 'manual'
+  | 'values-missing'
+  | 'unsafe-place'
+  | 'language-not-supported'
+  | 'alternatives';
+
+/**
+ * Plans a run. Pure: the same document, request and context give the same plan.
+ * Refuses with a code and a sentence when the step cannot be run as asked.
+ */
+export function planRun(
+  runbook: Runbook,
+  request: PlanRequest,
+  context: PlanContext,
+): Result<Plan, PlanRefusal> {
+  const step = runbook.steps.find((candidate) => candidate.id === request.stepId);
+  if (step === undefined) {
+    return fail(
+      'step-not-found',
+      'This step is no longer in the runbook. Run it from its new place.',
+    );
+  }
+  const part = step.parts.find((candidate) => candidate.id === request.partId);
+  const refusal = refuse(step, part, request);
+  if (refusal !== undefined) return refusal;
+  const shell = shellFor(step.language);
+  if (shell === undefined) {
+    return fail(
+      'language-not-supported',
+      `A ${step.language} step needs a connection, which this version cannot open. ` +
+        'Copy it, or write it as a psql or curl command.',
+    );
+  }
+  const filled = substitute(part?.text ?? step.text, step.language, request.values);
+  if (!filled.ok) {
+    return fail(filled.code === 'missing' ? 'values-missing' : 'unsafe-place', filled.message);
+  }
+  const { intent, reasons } = decideIntent(step, context.classify(filled.value, step.language));
+  return succeed({
+    stepId: step.id,
+    partId: part?.id,
+    title: part === undefined ? step.title : part.title || step.title,
+    section: runbook.sections.find((section) => section.id === step.sectionId)?.title,
+    line: (part ?? step).range.start,
+    language: step.language,
+    shell,
+    text: filled.value,
+    environment: variables(step, request.values),
+    secretNames: step.placeholders
+      .filter((hole) => hole.kind === 'secret')
+      .map((hole) => hole.name),
+    intent,
+    reasons,
+    expectation: step.expectation,
+    target: step.attributes.target ?? context.target,
+    cwd: step.attributes.cwd ?? context.cwd,
+    timeoutMs: step.attributes.timeoutMs ?? context.timeoutMs,
+    interactive: step.attributes.interactive ?? false,
+  });
+}
+
+function refuse(
+  step: Step,
+  part: Part | undefined,
+  request: PlanRequest,
+): Result<never, PlanRefusal> | undefined {
+  const reason = step.notRunnable;
+  if (reason !== undefined && reason.code !== 'unfilled-hole') {
+    return fail('not-runnable', reason.message);
+  }
+  if (request.partId !== undefined && part === undefined) {
+    return fail('part-not-found', 'This part is no longer in the step. Run it from its new place.');
+  }
+  if (part?.manual === true) {
+    return fail('manual', `"${part.title}" is an instruction for a person: do it, then tick it.`);
+  }
+  if (part === undefined && step.parts.some((candidate) => candidate.alternative !== undefined)) {
+    return fail('alternatives', 'This block offers alternatives. Choose the one to run.');
+  }
+  return undefined;
+}
+
+/** The author may call a step worse than it looks, never better than it is. */
+function decideIntent(step: Step, found: Classification): Classification {
+  const order: readonly Intent[] = ['check', 'change', 'destructive'];
+  const said = step.attributes.intent;
+  if (said === undefined || order.indexOf(said) <= order.indexOf(found.intent)) return found;
+  return { intent: said, reasons: [...found.reasons, `the runbook calls it ${said}`] };
+}
+
+function variables(step: Step, values: Readonly<Record<string, string>>): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const hole of step.placeholders) {
+    const value = values[hole.name];
+    if (hole.variable && value !== undefined) environment[hole.name] = value;
+  }
+  return environment;
+}
