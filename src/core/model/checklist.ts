@@ -14,6 +14,10 @@ export type CadenceUnit =
 
 export interface Cadence {
   readonly unit: CadenceUnit;
+  /** How many units make one period: 6 for "every 6 hours", 2 for "every two weeks", else 1. */
+  readonly every: number;
+  /** How often within a period: 2 for "twice a week", else 1. */
+  readonly times: number;
   /** The author's words it was read from: "Morning Health Check (09:00 UTC)". */
   readonly source: string;
   /** Minutes after midnight, when the author gave a time of day. */
@@ -38,6 +42,7 @@ export interface ChecklistItem {
   /** 0 for a top-level item. */
   readonly depth: number;
   readonly parentId: string | undefined;
+  /** Steps it carries; for a task written as comments in a block, the ids of the block's parts. */
   readonly stepIds: readonly string[];
 }
 

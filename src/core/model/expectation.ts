@@ -1,7 +1,14 @@
 /** What the runbook says should come out. `source` is the author's text, shown to people. */
 export type Expectation =
   | { readonly kind: 'json'; readonly source: string; readonly match: 'exact' | 'subset' }
-  | { readonly kind: 'text'; readonly source: string; readonly template: string }
+  | {
+      readonly kind: 'text';
+      readonly source: string;
+      /** Text with typed holes, see textTemplate. */
+      readonly template: string;
+      /** `whole`: all of the output; `line`: a line of it, or a cell of its table. */
+      readonly match: 'whole' | 'line';
+    }
   | { readonly kind: 'exit'; readonly source: string; readonly code: number }
   | { readonly kind: 'http-status'; readonly source: string; readonly status: number }
   | {

@@ -1,0 +1,37 @@
+import type { Section } from '../model/runbook';
+
+/** Finds the innermost section that holds a line, in O(log n). Sections are in document order. */
+export class SectionFinder {
+  readonly #sections: readonly Section[];
+  readonly #byId: ReadonlyMap<string, Section>;
+
+  constructor(sections: readonly Section[]) {
+    this.#sections = sections;
+    this.#byId = new Map(sections.map((section) => [section.id, section]));
+  }
+
+  /** Sections nest, so the last one that starts at or before the line is the innermost. */
+  at(line: number): Section | undefined {
+    let low = 0;
+    let high = this.#sections.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sections[middle]?.range.start ?? 0) <= line) low = middle + 1;
+      else high = middle;
+    }
+    return this.#sections[low - 1];
+  }
+
+  parent(section: Section): Section | undefined {
+    return section.parentId === undefined ? undefined : this.#byId.get(section.parentId);
+  }
+
+  /** The section and those around it, innermost first. */
+  *path(section: Section | undefined): Generator<Section> {
+    let at = section;
+    while (at !== undefined) {
+      yield at;
+      at = this.parent(at);
+    }
+  }
+}

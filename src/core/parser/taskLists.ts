@@ -1,0 +1,195 @@
+import type { Checklist, ChecklistItem } from '../model/checklist';
+import type { Section } from '../model/runbook';
+import type { MarkdownDocument } from './markdown';
+import { readPassages, type ItemPlace, type Passage } from './passages';
+import { plainText } from './sections';
+import { findTables, type Table } from './tables';
+import { cadenceOf } from './sectionCadence';
+import { SectionFinder } from './sectionFinder';
+
+/** What `findChecklists` reads; passages and tables may be handed in where they are known. */
+export interface ChecklistSource {
+  readonly document: MarkdownDocument;
+  readonly sections: readonly Section[];
+  readonly passages: readonly Passage[];
+  readonly tables: readonly Table[];
+}
+
+/** The task lists of a document as checklists. Ids are provisional: unique, made of lines. */
+export function findChecklists(
+  document: MarkdownDocument,
+  sections: readonly Section[],
+  passages: readonly Passage[] = readPassages(document),
+  tables: readonly Table[] = findTables(document),
+): readonly Checklist[] {
+  const source = { document, sections, passages, tables };
+  const lists = [...listChecklists(source), ...tableChecklists(source)];
+  return lists.sort((a, b) => a.range.start - b.range.start);
+}
+
+const BOX = /^\[([ \txX])\](?:[ \t]+|$)|^([☐☑☒])[ \t]*/;
+
+interface Task {
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+function readTask(content: string): Task | undefined {
+  const match = BOX.exec(content);
+  if (match === null) return undefined;
+  const box = match[1] ?? match[2];
+  const checked = box === 'x' || box === 'X' || box === '☑' || box === '☒';
+  return { text: content.slice(match[0].length).trim(), checked };
+}
+
+/** A checklist while its items are being read. */
+class OpenChecklist {
+  readonly items: ChecklistItem[] = [];
+  readonly place: ItemPlace;
+  readonly title: string;
+  readonly section: Section | undefined;
+  readonly #idOfItem = new Map<ItemPlace, string>();
+  end: number;
+
+  constructor(place: ItemPlace, title: string, section: Section | undefined) {
+    this.place = place;
+    this.title = title;
+    this.section = section;
+    this.end = place.end;
+  }
+
+  add(task: Task, item: ItemPlace): void {
+    let parent = item.parent;
+    let depth = 0;
+    let parentId: string | undefined;
+    while (parent !== undefined) {
+      const id = this.#idOfItem.get(parent);
+      if (id !== undefined) {
+        parentId ??= id;
+        depth++;
+      }
+      parent = parent.parent;
+    }
+    const id = `item-line-${item.start + 1}`;
+    this.#idOfItem.set(item, id);
+    this.end = Math.max(this.end, item.end);
+    this.items.push({
+      id,
+      range: { start: item.start, end: item.end },
+      text: task.text,
+      checkedInFile: task.checked,
+      depth,
+      parentId,
+      stepIds: [],
+    });
+  }
+}
+
+function* listChecklists(source: ChecklistSource): Generator<Checklist> {
+  const finder = new SectionFinder(source.sections);
+  let open: OpenChecklist | undefined;
+  let lead: Passage | undefined;
+  for (const passage of source.passages) {
+    const task =
+      passage.opensItem && passage.kind === 'paragraph' ? readTask(passage.content) : undefined;
+    if (task !== undefined && passage.item !== undefined) {
+      const root = rootOf(passage.item);
+      if (open === undefined || !belongs(open, root)) {
+        if (open !== undefined) yield close(open, finder);
+        const section = finder.at(passage.start);
+        open = new OpenChecklist(root, titleOf(lead, section), section);
+      }
+      open.add(task, passage.item);
+    } else if (passage.item === undefined || passage.kind === 'heading') {
+      if (open !== undefined) yield close(open, finder);
+      open = undefined;
+      lead = passage;
+    } else if (passage.opensItem) {
+      // An ordinary item may lead a task list nested in it ("1. Before:" / "  - [ ] …").
+      lead = passage;
+    }
+  }
+  if (open !== undefined) yield close(open, finder);
+}
+
+function rootOf(item: ItemPlace): ItemPlace {
+  let root = item;
+  while (root.parent !== undefined) root = root.parent;
+  return root;
+}
+
+/** Tasks of one list, or of lists that follow one another without text between, are together. */
+function belongs(open: OpenChecklist, root: ItemPlace): boolean {
+  return root.list === open.place.list || root.start >= open.place.start;
+}
+
+/** A bold lead-in or a line that ends with a colon names the list; otherwise its heading does. */
+export function titleOf(lead: Passage | undefined, section: Section | undefined): string {
+  const heading = section?.title ?? '';
+  if (lead === undefined || lead.kind !== 'paragraph') return heading;
+  const title = leadIn(lead.content);
+  if (title === undefined) return heading;
+  if (/^(?:the )?(?:check ?list|tasks?|items?|steps?|to-?do)$/i.test(title)) {
+    return heading === '' ? title : heading;
+  }
+  return title;
+}
+
+const BOLD_LEAD = /^(?:\*\*|__)([^*_\n]{1,120})(?:\*\*|__)\s*:?\s*$/;
+
+/** The words of a lead-in without emphasis and colon, undefined when the text is none. */
+export function leadIn(content: string): string | undefined {
+  const line = content.slice(content.lastIndexOf('\n') + 1).trim();
+  if (line.length > 160) return undefined;
+  const bold = BOLD_LEAD.exec(line)?.[1];
+  const plain = bold ?? (line.endsWith(':') && line.length <= 80 ? plainText(line) : undefined);
+  return plain?.replace(/\s*[:：]\s*$/, '').trim() || undefined;
+}
+
+function close(open: OpenChecklist, finder: SectionFinder): Checklist {
+  const start = open.items[0]?.range.start ?? open.place.start;
+  return {
+    id: `checklist-line-${start + 1}`,
+    title: open.title,
+    range: { start, end: open.end },
+    sectionId: open.section?.id,
+    cadence: cadenceOf(open.title, open.section, finder),
+    items: open.items,
+  };
+}
+
+/** Rows of a table with a box in a cell: `| [ ] | task |`. */
+function* tableChecklists(source: ChecklistSource): Generator<Checklist> {
+  const finder = new SectionFinder(source.sections);
+  for (const table of source.tables) {
+    const items: ChecklistItem[] = [];
+    for (const row of table.rows) {
+      const boxes = row.cells.map((cell) => readTask(cell.markdown));
+      const at = boxes.findIndex((box) => box !== undefined);
+      const box = boxes[at];
+      if (box === undefined) continue;
+      const words = row.cells.filter((_, index) => index !== at).map((cell) => cell.markdown);
+      if (box.text !== '') words.unshift(box.text);
+      items.push({
+        id: `item-line-${row.line + 1}`,
+        range: { start: row.line, end: row.line + 1 },
+        text: words.filter((word) => word !== '').join(' — '),
+        checkedInFile: box.checked,
+        depth: 0,
+        parentId: undefined,
+        stepIds: [],
+      });
+    }
+    if (items.length === 0) continue;
+    const section = finder.at(table.range.start);
+    const title = section?.title ?? '';
+    yield {
+      id: `checklist-line-${table.range.start + 1}`,
+      title,
+      range: table.range,
+      sectionId: section?.id,
+      cadence: cadenceOf(title, section, finder),
+      items,
+    };
+  }
+}
