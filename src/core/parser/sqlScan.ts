@@ -1,0 +1,36 @@
+import { ContextMap, type CodeContext, type CodeScan } from './codeContext';
+
+const QUOTED =
+  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|(?<![\w$])[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([A-Za-z_]\w*)?\$[\s\S]*?\$\1\$/g;
+
+/** Reads SQL as far as quoting goes (PostgreSQL's rules: literals, identifiers, dollar quotes). */
+export function scanSql(text: string): CodeScan {
+  const contexts = new ContextMap();
+  for (const match of text.matchAll(QUOTED)) {
+    contexts.set(match.index, contextOf(match[0]));
+    contexts.set(match.index + match[0].length, 'bare');
+  }
+  return {
+    text,
+    contextAt: (offset) => contexts.at(offset),
+    words: [],
+    variables: [],
+    heredocs: [],
+  };
+}
+
+function contextOf(quoted: string): CodeContext {
+  switch (quoted[0]) {
+    case '-':
+    case '/':
+      return 'comment';
+    case "'":
+      return 'single';
+    case '"':
+      return 'identifier';
+    case '$':
+      return 'block-string';
+    default:
+      return 'ansi-c';
+  }
+}

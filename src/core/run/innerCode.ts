@@ -1,0 +1,144 @@
+import type { StepLanguage } from '../model/step';
+import type { CodeScan, CodeWord } from '../parser/codeContext';
+
+/** A command inside a command, as its own interpreter will read it, with the hole's place in it. */
+export interface InnerCode {
+  readonly text: string;
+  readonly language: StepLanguage;
+  readonly start: number;
+  readonly end: number;
+}
+
+const SHELLS = /^(?:ba|z|da|k|a)?sh$/;
+const SQL_CLIENTS = /^(?:psql|mysql|mariadb|cockroach|sqlite3|clickhouse-client)$/;
+const SCRIPTED =
+  /^(?:g?awk|sed|gsed|jq|yq|perl|python[\d.]*|node|ruby|php|lua|mongo|mongosh|vim?)$/;
+const SSH_OPTIONS_WITH_VALUE = /^-[a-zA-Z]*[bcDEeFIiJLlmOopQRSWw]$/;
+
+/**
+ * The code nested in a shell command at a hole: the argument of `bash -c` or `ssh host`, the
+ * statement of `psql -c`, a here document fed to one of them, a JSON body. `unknown` is code in a
+ * language whose quoting is not known here (awk, jq, …). Undefined when there is none.
+ */
+export function innerCodeAt(
+  scan: CodeScan,
+  language: StepLanguage,
+  start: number,
+  end: number,
+): InnerCode | 'json' | 'unknown' | undefined {
+  if (language !== 'bash' && language !== 'sh' && language !== 'zsh') return undefined;
+  const heredoc = scan.heredocs.find(
+    (candidate) => candidate.start <= start && end <= candidate.end,
+  );
+  if (heredoc !== undefined) {
+    const programs = wordsOf(scan, heredoc.command).map((word) => programName(scan, word));
+    const inside = { start: heredoc.start, end: heredoc.end };
+    if (programs.some((name) => SQL_CLIENTS.test(name))) {
+      return decode(scan, inside, 'psql', start, end);
+    }
+    if (programs.some((name) => SHELLS.test(name) || name === 'ssh')) {
+      return decode(scan, inside, 'bash', start, end);
+    }
+    if (programs.some((name) => SCRIPTED.test(name))) return 'unknown';
+    return insideJsonString(scan.text.slice(heredoc.start, start)) ? 'json' : undefined;
+  }
+  const word = innermostWord(scan, start, end);
+  if (word === undefined) return undefined;
+  const kind = argumentKind(scan, word);
+  if (kind === 'bash' || kind === 'psql') return decode(scan, word, kind, start, end);
+  if (kind === 'unknown') return scan.contextAt(start) === 'bare' ? undefined : 'unknown';
+  return insideJsonString(scan.text.slice(word.start, start)) ? 'json' : undefined;
+}
+
+function innermostWord(scan: CodeScan, start: number, end: number): CodeWord | undefined {
+  let found: CodeWord | undefined;
+  for (const word of scan.words) {
+    if (word.start > start || word.end < end) continue;
+    if (found === undefined || word.end - word.start < found.end - found.start) found = word;
+  }
+  return found;
+}
+
+function wordsOf(scan: CodeScan, command: number): readonly CodeWord[] {
+  return scan.words
+    .filter((word) => word.command === command && !word.redirected)
+    .sort((a, b) => a.start - b.start);
+}
+
+function programName(scan: CodeScan, word: CodeWord): string {
+  const text = scan.text.slice(word.start, word.end).replace(/^["']|["']$/g, '');
+  return text.slice(text.lastIndexOf('/') + 1);
+}
+
+/** What the program before it makes of a word. */
+function argumentKind(scan: CodeScan, word: CodeWord): 'bash' | 'psql' | 'unknown' | 'plain' {
+  const words = wordsOf(scan, word.command);
+  const index = words.indexOf(word);
+  if (index < 0) return 'plain';
+  const texts = words.map((candidate) => scan.text.slice(candidate.start, candidate.end));
+  const own = texts[index] ?? '';
+  const option = texts[index - 1] ?? '';
+  for (let i = index - 1; i >= 0; i--) {
+    const program = programName(scan, words[i] as CodeWord);
+    if ((SHELLS.test(program) || program === 'su') && /^-[a-z]*c$/.test(option)) return 'bash';
+    if (program === 'eval' || program === 'watch') return 'bash';
+    if (program === 'ssh' && index > sshHost(texts, i)) return 'bash';
+    if (SQL_CLIENTS.test(program)) {
+      if (/^(?:-[a-zA-Z]*[ceQ]|--(?:command|execute|query))$/.test(option)) return 'psql';
+      if (/^--(?:command|execute|query)=/.test(own)) return 'psql';
+    }
+    if (SCRIPTED.test(program)) return 'unknown';
+  }
+  return 'plain';
+}
+
+function sshHost(texts: readonly string[], ssh: number): number {
+  for (let i = ssh + 1; i < texts.length; i++) {
+    const text = texts[i] ?? '';
+    if (!text.startsWith('-')) return i;
+    if (SSH_OPTIONS_WITH_VALUE.test(text)) i++;
+  }
+  return texts.length;
+}
+
+/** An odd number of straight double quotes since the first brace: inside a JSON string. */
+function insideJsonString(before: string): boolean {
+  const body = /^[^{[]*?['"]?\s*[{[]/.exec(before)?.[0];
+  if (body === undefined || !/['"]?\s*[{[]$/.test(body)) return false;
+  const rest = before.slice(body.length).replace(/\\\\/g, '');
+  const escaped = /^[^{[]*"\s*[{[]$/.test(body);
+  const quotes = escaped ? rest.match(/\\"/g) : rest.match(/(?<!\\)"/g);
+  return (quotes?.length ?? 0) % 2 === 1;
+}
+
+/** Takes away the outer shell's quotes and escapes, keeping track of where the hole ends up. */
+function decode(
+  scan: CodeScan,
+  range: { readonly start: number; readonly end: number },
+  language: StepLanguage,
+  start: number,
+  end: number,
+): InnerCode | 'unknown' {
+  let text = '';
+  let innerStart = 0;
+  let innerEnd = 0;
+  for (let at = range.start; at < range.end; at++) {
+    if (at === start) innerStart = text.length;
+    if (at >= start && at < end) {
+      text += scan.text[at] ?? '';
+      innerEnd = text.length;
+      continue;
+    }
+    const context = scan.contextAt(at);
+    const unit = scan.text[at] ?? '';
+    if (context === 'ansi-c' || context === 'backtick') return 'unknown';
+    if (context === 'single') {
+      if (unit !== "'") text += unit;
+    } else if (context === 'double' || context === 'heredoc') {
+      if (unit === '\\' && /[\\$`"]/.test(scan.text[at + 1] ?? '')) text += scan.text[++at] ?? '';
+      else if (unit !== '"' || context === 'heredoc') text += unit;
+    } else if (context === 'bare' && unit === '\\') text += scan.text[++at] ?? '';
+    else text += unit;
+  }
+  return { text, language, start: innerStart, end: innerEnd };
+}

@@ -1,0 +1,92 @@
+import { fail, succeed, type Result } from '../../util/result';
+import type { Placeholder } from '../model/placeholder';
+import type { StepLanguage } from '../model/step';
+import type { CodeContext, CodeScan } from '../parser/codeContext';
+import { findPlaceholders } from '../parser/placeholders';
+import { scanCode } from '../parser/scriptScan';
+import { innerCodeAt } from './innerCode';
+import { quoteFor } from './quoteFor';
+
+/**
+ * Fills the holes of a command with values by name, each quoted for where it stands, through
+ * nested commands too (`bash -c '…'`, `ssh host …`, `psql -c "…"`). Holes that are variables are
+ * left alone: they get their values as environment. Fails with `missing` when a hole has no value
+ * and with `unsafe-place` when a value cannot be put where the hole stands without being able to
+ * mean something else; nothing is ever pasted unquoted to make it fit.
+ */
+export function substitute(
+  text: string,
+  language: StepLanguage,
+  values: Readonly<Record<string, string>>,
+): Result<string, 'missing' | 'unsafe-place'> {
+  const holes = findPlaceholders(text, language).filter((hole) => !hole.variable);
+  const missing = holes.filter((hole) => values[hole.name] === undefined);
+  if (missing.length > 0) {
+    const names = missing.map((hole) => hole.written).join(', ');
+    return fail('missing', `The command needs a value for ${names}.`);
+  }
+  const scan = scanCode(text, language);
+  const places = holes
+    .flatMap((hole) => hole.places.map((place) => ({ hole, ...place })))
+    .sort((a, b) => a.start - b.start);
+  let filled = '';
+  let done = 0;
+  for (const { hole, start, end } of places) {
+    const quoted = quoteAt(scan, language, start, end, values[hole.name] ?? '');
+    if (quoted === undefined) return unsafe(hole);
+    filled += text.slice(done, start) + quoted;
+    done = end;
+  }
+  filled += text.slice(done);
+  return keepsHeredocs(scan, filled, language) ? succeed(filled) : unsafe(places[0]?.hole);
+}
+
+function unsafe(hole: Placeholder | undefined): Result<never, 'unsafe-place'> {
+  return fail(
+    'unsafe-place',
+    `The value for ${hole?.written ?? 'a hole'} cannot be put safely where it stands. ` +
+      'Use letters, digits, dots and hyphens only, or run the command by hand.',
+  );
+}
+
+/** The value as it must be written at a place of a command; undefined when there is no safe way. */
+function quoteAt(
+  scan: CodeScan,
+  language: StepLanguage,
+  start: number,
+  end: number,
+  value: string,
+): string | undefined {
+  const context = scan.contextAt(start);
+  if (context !== scan.contextAt(end - 1)) return undefined;
+  let inserted: string | undefined = value;
+  const inner = innerCodeAt(scan, language, start, end);
+  if (inner === 'unknown' && !/^[\w@%+:,./ -]*$/.test(value)) return undefined;
+  if (inner === 'json') inserted = JSON.stringify(value).slice(1, -1);
+  else if (typeof inner === 'object') {
+    const innerScan = scanCode(inner.text, inner.language);
+    inserted = quoteAt(innerScan, inner.language, inner.start, inner.end, value);
+    if (inserted === undefined) return undefined;
+  }
+  return quoteFor(language, placeOf(scan, context, start, end), inserted);
+}
+
+function placeOf(scan: CodeScan, context: CodeContext, start: number, end: number) {
+  return { context, before: scan.text.slice(0, start), after: scan.text.slice(end, end + 40) };
+}
+
+/** A value must not be able to end the here document it stands in. */
+function keepsHeredocs(scan: CodeScan, filled: string, language: StepLanguage): boolean {
+  if (scan.heredocs.length === 0) return true;
+  const count = (text: string): number => text.split('\n').length;
+  const after = scanCode(filled, language).heredocs;
+  return (
+    after.length === scan.heredocs.length &&
+    scan.heredocs.every((heredoc, i) => {
+      const now = after[i];
+      if (now?.delimiter !== heredoc.delimiter) return false;
+      const before = count(scan.text.slice(heredoc.start, heredoc.end));
+      return before === count(filled.slice(now.start, now.end));
+    })
+  );
+}

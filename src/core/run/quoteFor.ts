@@ -1,0 +1,155 @@
+import type { StepLanguage } from '../model/step';
+import type { CodeContext } from '../parser/codeContext';
+
+/** Where a value is put: the quoting around it and the text on both sides. */
+export interface QuotePlace {
+  readonly context: CodeContext;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * A value written so that the language's interpreter reads back exactly the value at that place.
+ * Undefined when the place allows no quoting and the value could be read as something else.
+ */
+export function quoteFor(
+  language: StepLanguage,
+  place: QuotePlace,
+  value: string,
+): string | undefined {
+  if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) return undefined;
+  switch (language) {
+    case 'bash':
+    case 'sh':
+    case 'zsh':
+      return quoteForShell(place, value);
+    case 'powershell':
+      return quoteForPowershell(place, value);
+    case 'sql':
+    case 'psql':
+      return quoteForSql(place, value);
+    case 'python':
+    case 'node':
+      return quoteForScript(place, value);
+    case 'http':
+      return /[\r\n]/.test(value) ? undefined : value;
+  }
+}
+
+const PLAIN = /^[\w@%+:./-]+$/;
+const RESERVED =
+  /^(?:if|then|elif|else|fi|do|done|case|esac|for|while|until|select|function|time|coproc|in)$/;
+
+function quoteForShell({ context, before, after }: QuotePlace, value: string): string | undefined {
+  switch (context) {
+    case 'bare': {
+      if (before.endsWith('\\') && !before.endsWith('\\\\')) return undefined;
+      const plain = PLAIN.test(value) && !RESERVED.test(value) && !/^[<>]/.test(after);
+      return plain && !/\[\[[^\]]*$/.test(before)
+        ? value
+        : arithmeticTest(before, after)
+          ? numberOnly(value)
+          : `'${value.replaceAll("'", "'\\''")}'`;
+    }
+    case 'single':
+      return value.replaceAll("'", "'\\''");
+    case 'double':
+      return value.replace(/["\\$`]/g, '\\$&').replace(/!+/g, (marks) => `"'${marks}'"`);
+    case 'ansi-c':
+      return value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n');
+    case 'heredoc':
+      return /[\r\n]/.test(value) ? undefined : value.replace(/[\\$`]/g, '\\$&');
+    case 'heredoc-raw':
+      return /[\r\n]/.test(value) ? undefined : value;
+    case 'arithmetic':
+      return numberOnly(value);
+    default:
+      return PLAIN.test(value) ? value : undefined;
+  }
+}
+
+/** `[[ x -eq y ]]` evaluates its operands, quoted or not: only a number is safe there. */
+function arithmeticTest(before: string, after: string): boolean {
+  const inside = /\[\[(?:(?!\]\])[^\n])*$/.exec(before)?.[0];
+  return (
+    inside !== undefined &&
+    (/-(?:eq|ne|lt|le|gt|ge)\s+\S*$/.test(inside) || /^\S*\s+-(?:eq|ne|lt|le|gt|ge)\b/.test(after))
+  );
+}
+
+function numberOnly(value: string): string | undefined {
+  return /^-?\d{1,18}$/.test(value) ? value : undefined;
+}
+
+/** PowerShell reads typographic quotes like straight ones (about_Quoting_Rules). */
+function quoteForPowershell(
+  { context, before, after }: QuotePlace,
+  value: string,
+): string | undefined {
+  const single = value.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&');
+  switch (context) {
+    case 'bare': {
+      const joined = /[^\s=(,;|&{]$/.test(before) || /^[^\s),;|&}]/.test(after);
+      if (!joined) return `'${single}'`;
+      if (/^\w[\w.]*$/.test(value)) return value;
+      return /[^\s=(,;|&{]$/.test(before) && /^(?:[\s),;|&}]|$)/.test(after)
+        ? `'${single}'`
+        : undefined;
+    }
+    case 'single':
+      return single;
+    case 'double':
+      return value.replace(/["`$\u201c\u201d\u201e]/g, '`$&');
+    case 'heredoc':
+      return /[\r\n]/.test(value) ? undefined : value.replace(/[`$]/g, '`$&');
+    case 'heredoc-raw':
+      return /[\r\n]/.test(value) ? undefined : value;
+    default:
+      return PLAIN.test(value) ? value : undefined;
+  }
+}
+
+const NAMES_FOLLOW =
+  /\b(?:from|join|into|update|table|database|index|schema|role|user|on|vacuum|analyze|reindex|truncate|extension|view|column|sequence|tablespace|owner\s+to|exists|concurrently|only)\s+$/i;
+
+function quoteForSql({ context, before, after }: QuotePlace, value: string): string | undefined {
+  switch (context) {
+    case 'single':
+      return value.replaceAll("'", "''");
+    case 'ansi-c':
+      return value.replace(/[\\']/g, '\\$&');
+    case 'identifier':
+      return value.replaceAll('"', '""');
+    case 'bare': {
+      if (
+        /[\w.$"]$/.test(before) ||
+        /^[\w.$"]/.test(after) ||
+        /(?:^|\n)\s*\\[^\n]*$/.test(before)
+      ) {
+        return /^\w+$/.test(value) ? value : undefined;
+      }
+      if (NAMES_FOLLOW.test(before)) {
+        return /^[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)?$/.test(value)
+          ? value
+          : `"${value.replaceAll('"', '""')}"`;
+      }
+      return /^\d+(?:\.\d+)?$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+    }
+    default:
+      return /^[\w.:/-]+$/.test(value) ? value : undefined;
+  }
+}
+
+function quoteForScript({ context }: QuotePlace, value: string): string | undefined {
+  const escaped = JSON.stringify(value).slice(1, -1);
+  switch (context) {
+    case 'double':
+      return escaped;
+    case 'single':
+      return escaped.replaceAll('\\"', '"').replaceAll("'", "\\'");
+    case 'bare':
+      return /^\d+(?:\.\d+)?$/.test(value) ? value : `"${escaped}"`;
+    default:
+      return /^[\w.:/ -]*$/.test(value) ? value : undefined;
+  }
+}
