@@ -1,0 +1,231 @@
+import { check, notUnderstood, type Finding } from '../finding';
+import { joinWords, type Call, type Input, type Scope, type Word } from '../scope';
+import { namedChildren, type SyntaxNode } from '../syntaxNode';
+import { findDefinitions, type Definitions } from './definitions';
+import { readRedirects } from './redirects';
+import { readArgument, readWord } from './words';
+
+/** Classifies one parsed call; the registry of commands stands behind it. */
+export type CallClassifier = (call: Call, scope: Scope) => readonly Finding[];
+
+/** What flows into a node from outside: standard input, and arguments after a redirection. */
+interface Inflow {
+  readonly input: Input | undefined;
+  readonly extra: readonly SyntaxNode[];
+}
+
+const nothing: Inflow = { input: undefined, extra: [] };
+const redirectTypes = new Set(['file_redirect', 'heredoc_redirect', 'herestring_redirect']);
+/** Nodes whose last command is the one a redirection behind them belongs to. */
+const sequences = new Set(['pipeline', 'list']);
+
+/**
+ * Classifies every command of a script, wherever it stands: a script takes its worst.
+ * @param source the text the grammar reads, placeholders made harmless
+ * @param original the text as written, of the same length, for the reasons
+ */
+export function classifyBash(
+  source: string,
+  original: string,
+  scope: Scope,
+  classifyCall: CallClassifier,
+): readonly Finding[] {
+  const tree = scope.grammars.bash(source);
+  if (tree === undefined) return [notUnderstood(source)];
+  const walk = new BashWalk(source, original, scope, classifyCall);
+  return walk.all(tree.root);
+}
+
+class BashWalk {
+  readonly #source: string;
+  readonly #original: string;
+  readonly #scope: Scope;
+  readonly #classifyCall: CallClassifier;
+  #definitions: Definitions = { constants: new Map(), functions: new Set() };
+
+  constructor(source: string, original: string, scope: Scope, classifyCall: CallClassifier) {
+    this.#source = source;
+    this.#original = original;
+    this.#scope = scope;
+    this.#classifyCall = classifyCall;
+  }
+
+  all(root: SyntaxNode): readonly Finding[] {
+    this.#definitions = findDefinitions(root, this.#source);
+    const findings: Finding[] = [];
+    this.#visit(root, nothing, findings);
+    return findings;
+  }
+
+  #visit(node: SyntaxNode, inflow: Inflow, findings: Finding[]): void {
+    switch (node.type) {
+      case 'command':
+        this.#command(node, inflow, [], findings);
+        return;
+      case 'redirected_statement':
+        this.#redirected(node, inflow, findings);
+        return;
+      case 'pipeline':
+        this.#pipeline(node, inflow, findings);
+        return;
+      case 'ERROR':
+        findings.push(notUnderstood(this.#label(node)));
+        break;
+      case 'variable_assignment':
+      case 'declaration_command':
+      case 'unset_command':
+      case 'test_command':
+        findings.push(check(this.#label(node)));
+        break;
+    }
+    const last = namedChildren(node).at(-1);
+    for (const child of node.children) {
+      const passes = child === last && sequences.has(node.type);
+      this.#visit(child, passes ? inflow : { input: inflow.input, extra: [] }, findings);
+    }
+  }
+
+  #pipeline(node: SyntaxNode, inflow: Inflow, findings: Finding[]): void {
+    let input = inflow.input;
+    const parts = namedChildren(node);
+    for (const part of parts) {
+      const isLast = part === parts.at(-1);
+      const own = isLast ? (inflow.input ?? input) : input;
+      this.#visit(part, { input: own, extra: isLast ? inflow.extra : [] }, findings);
+      input = this.#outputOf(part, input);
+    }
+  }
+
+  /** What a command puts into the pipe, when the text says it. */
+  #outputOf(node: SyntaxNode, input: Input | undefined): Input {
+    if (node.type === 'redirected_statement') {
+      const body = node.children.find((child) => child.field === 'body');
+      const redirects = node.children.filter((child) => redirectTypes.has(child.type));
+      const fed = readRedirects(redirects, this.#source, this.#definitions.constants, false).input;
+      return body === undefined ? { kind: 'stream' } : this.#outputOf(body, fed ?? input);
+    }
+    if (node.type !== 'command') return { kind: 'stream' };
+    const [name, ...args] = this.#words(node, []);
+    const files = args.filter((word) => !word.text.startsWith('-'));
+    switch (name?.text) {
+      case 'echo':
+      case 'printf':
+        return { kind: 'text', text: joinWords(files) };
+      case 'cat':
+        if (files.length === 0) return input ?? { kind: 'stream' };
+        return { kind: 'file', name: joinWords(files) };
+      case 'zcat':
+      case 'gunzip':
+      case 'gzip':
+      case 'bzcat':
+      case 'xzcat':
+      case 'zstdcat':
+      case 'pv':
+        return files.length === 0 && input?.kind === 'file'
+          ? input
+          : { kind: 'file', name: joinWords(files) };
+      default:
+        return { kind: 'stream' };
+    }
+  }
+
+  #redirected(node: SyntaxNode, inflow: Inflow, findings: Finding[]): void {
+    const body = node.children.find((child) => child.field === 'body');
+    const redirects = node.children.filter((child) => redirectTypes.has(child.type));
+    if (body?.type === 'command') {
+      this.#command(body, inflow, redirects, findings);
+      return;
+    }
+    const read = this.#redirects(redirects, body === undefined, findings);
+    if (body === undefined) return;
+    const flow = { input: read.input ?? inflow.input, extra: [...inflow.extra, ...read.extra] };
+    this.#visit(body, flow, findings);
+    this.#fed(read.inner, this.#outputOf(body, read.input), findings);
+  }
+
+  #redirects(
+    nodes: readonly SyntaxNode[],
+    silent: boolean,
+    findings: Finding[],
+  ): ReturnType<typeof readRedirects> {
+    const read = readRedirects(nodes, this.#source, this.#definitions.constants, silent);
+    findings.push(...read.findings);
+    return read;
+  }
+
+  /** Visits what stands inside redirections; a pipeline there is fed by the command before. */
+  #fed(nodes: readonly SyntaxNode[], input: Input, findings: Finding[]): void {
+    for (const node of nodes) {
+      const runs = node.type === 'command' || node.type === 'pipeline' || node.type === 'list';
+      this.#visit(node, runs ? { input, extra: [] } : nothing, findings);
+    }
+  }
+
+  #command(
+    node: SyntaxNode,
+    inflow: Inflow,
+    behind: readonly SyntaxNode[],
+    findings: Finding[],
+  ): void {
+    const redirects = [
+      ...node.children.filter((child) => redirectTypes.has(child.type)),
+      ...behind,
+    ];
+    const plain = this.#words(node, []);
+    const read = this.#redirects(redirects, isSilent(plain), findings);
+    for (const child of node.children) {
+      if (!redirectTypes.has(child.type)) this.#substitutions(child, findings);
+    }
+    const words = this.#words(node, [...inflow.extra, ...read.extra]);
+    const input = read.input ?? inflow.input;
+    const label = this.#label(node);
+    const [name, ...args] = words;
+    if (name === undefined) findings.push(check(label));
+    else if (!name.known) findings.push(notUnderstood(label));
+    else if (this.#definitions.functions.has(name.text)) findings.push(check(label));
+    else {
+      const call: Call = { name: name.text, args, label, input };
+      findings.push(...this.#classifyCall(call, this.#scope));
+    }
+    this.#fed(read.inner, this.#outputOf(node, read.input), findings);
+  }
+
+  /** Visits only what runs inside an argument: `$(…)`, `<(…)`. */
+  #substitutions(node: SyntaxNode, findings: Finding[]): void {
+    if (node.type === 'command_substitution' || node.type === 'process_substitution') {
+      for (const child of node.children) this.#visit(child, nothing, findings);
+      return;
+    }
+    if (node.type === 'ERROR') findings.push(notUnderstood(this.#label(node)));
+    for (const child of node.children) this.#substitutions(child, findings);
+  }
+
+  #words(node: SyntaxNode, extra: readonly SyntaxNode[]): readonly Word[] {
+    const { constants } = this.#definitions;
+    const words: Word[] = [];
+    for (const child of node.children) {
+      if (child.field === 'name') {
+        const inner = namedChildren(child)[0] ?? child;
+        words.push(...readArgument(inner, this.#source, constants));
+      } else if (child.field === 'argument') {
+        words.push(...readArgument(child, this.#source, constants));
+      }
+    }
+    for (const node of extra) words.push(readWord(node, this.#source, constants));
+    return words;
+  }
+
+  #label(node: SyntaxNode): string {
+    return this.#original.slice(node.start, node.end);
+  }
+}
+
+/** True for a command that puts nothing out, so that `: > file` empties the file. */
+function isSilent(words: readonly Word[]): boolean {
+  const [name, ...args] = words.map((word) => word.text);
+  if (name === undefined) return true;
+  if (name === ':' || name === 'true' || name === 'exec') return true;
+  if (name === 'cat') return args.length === 1 && args[0] === '/dev/null';
+  if (name === 'echo') return args.every((arg) => arg === '-n' || arg === '');
+  return false;
+}

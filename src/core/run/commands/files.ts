@@ -1,0 +1,150 @@
+import { change, destructive, type Finding } from '../finding';
+import type { Rule } from '../scope';
+import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { alters, does, loses, reads, readsWith } from './tool';
+
+const readers = `
+  ls, ll, dir, cat, tac, nl, head, tail, less, more, grep, egrep, fgrep, zgrep, rg, ag, ack, wc,
+  cut, tr, uniq, comm, join, paste, column, fold, fmt, expand, rev, diff, cmp, sdiff, file, stat,
+  du, df, lsof, pwd, realpath, readlink, basename, dirname, which, whereis, type, command -v, jq,
+  md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, cksum, base64, base32, xxd,
+  hexdump, od, strings, zcat, bzcat, xzcat, zstdcat, zless, tree, locate, lsattr, getfacl, seq,
+  numfmt, factor, bat, exa, eza, fd, envsubst, yamllint, tput, cal, jo, gron, htmlq, xmllint,
+  pv, iconv, csvtool, mlr, csvlook, csvstat, csvcut, bc, expr, dc, shellcheck, nproc, arch
+`;
+
+/** `find` runs and deletes only when told to. */
+const find: Rule = (call, scope) => {
+  const findings: Finding[] = [];
+  const words = call.args;
+  for (let at = 0; at < words.length; at += 1) {
+    const text = words[at]?.text ?? '';
+    if (text === '-delete') findings.push(destructive(call.label, 'deletes every file it finds'));
+    if (/^-(fprint0?|fprintf|fls)$/.test(text)) findings.push(change(call.label, 'writes a file'));
+    if (!/^-(exec|execdir|ok|okdir)$/.test(text)) continue;
+    const from = at + 1;
+    while (at < words.length && !isEndOfExec(words[at]?.text, words[at - 1]?.text)) at += 1;
+    findings.push(...scope.run(words.slice(from, at), undefined));
+  }
+  return findings.length === 0 ? reads(call) : findings;
+};
+
+function isEndOfExec(text: string | undefined, before: string | undefined): boolean {
+  return text === ';' || text === '\\;' || (text === '+' && before === '{}');
+}
+
+const rm: Rule = (call) => {
+  if (hasFlag(call, '--help', '--version')) return reads(call);
+  const what = positionals(call.args, new Set()).words.map((word) => word.text);
+  return [destructive(call.label, `deletes ${what.slice(0, 4).join(', ') || 'files'}`)];
+};
+
+const sed: Rule = (call) => {
+  if (hasFlag(call, '-i', '--in-place') || texts(call).some((text) => /^-[a-zA-Z]*i/.test(text))) {
+    return [change(call.label, 'edits files in place')];
+  }
+  const writes = texts(call).some((text) => /(^|[;}\s/])w\s+\S|\/e\s*$/.test(text));
+  return writes ? alters(call) : reads(call);
+};
+
+const awk: Rule = (call) => {
+  if (texts(call).some((text) => /^inplace$/.test(text))) return alters(call);
+  const risky = texts(call).some((text) =>
+    /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*"/.test(text),
+  );
+  return risky ? [change(call.label, 'may write files or run commands')] : reads(call);
+};
+
+const tar: Rule = (call) => {
+  const first = call.args[0]?.text ?? '';
+  const letters = texts(call)
+    .filter((text) => /^-[A-Za-z]+$/.test(text))
+    .join('');
+  const mode = letters + (/^[A-Za-z]+$/.test(first) ? first : '');
+  if (hasFlag(call, '--remove-files')) {
+    return [destructive(call.label, 'deletes the files it has packed')];
+  }
+  if (hasFlag(call, '--list', '--diff', '--compare') || /[td]/.test(mode)) return reads(call);
+  if (hasFlag(call, '--delete')) return [destructive(call.label, 'removes members of the archive')];
+  return [change(call.label, /x/.test(mode) ? 'unpacks files' : 'writes an archive')];
+};
+
+const dd: Rule = (call) => {
+  const target = texts(call)
+    .find((text) => text.startsWith('of='))
+    ?.slice(3);
+  if (target === undefined || target === '/dev/null') return reads(call);
+  if (target.startsWith('/dev/')) return [destructive(call.label, `overwrites ${target}`)];
+  return [change(call.label, `writes ${target}`)];
+};
+
+const tee: Rule = (call) => {
+  const { words } = positionals(call.args, new Set());
+  const places = words.filter((word) => !/^\/dev\/(null|stdout|stderr|tty)$/.test(word.text));
+  if (places.length === 0) return reads(call);
+  return [change(call.label, `writes ${places.map((word) => word.text).join(', ')}`)];
+};
+
+const truncate: Rule = (call) => {
+  const size = flagValue(call, '-s', '--size')?.text ?? '';
+  if (/^\+/.test(size)) return alters(call);
+  return [destructive(call.label, 'cuts the file off')];
+};
+
+const rsync: Rule = (call) => {
+  if (hasFlag(call, '--dry-run', '--list-only') || hasLetter(call, 'n')) return reads(call);
+  if (texts(call).some((text) => /^--(delete|del|remove-source-files)/.test(text))) {
+    return [destructive(call.label, 'deletes files at one side')];
+  }
+  return [change(call.label, 'copies files')];
+};
+
+const gzip: Rule = (call) => {
+  const toOutput = hasLetter(call, 'c') || hasFlag(call, '--stdout', '--to-stdout');
+  const test = hasLetter(call, 't') || hasLetter(call, 'l') || hasFlag(call, '--test', '--list');
+  const files = positionals(call.args, new Set()).words.length;
+  if (toOutput || test || files === 0) return reads(call);
+  return [change(call.label, 'replaces the file')];
+};
+
+const sort: Rule = (call) =>
+  hasFlag(call, '-o', '--output') ? [change(call.label, 'writes a file')] : reads(call);
+
+const yq: Rule = (call) =>
+  hasFlag(call, '-i', '--inplace', '--in-place') ? alters(call) : reads(call);
+
+const unzip: Rule = (call) =>
+  hasFlag(call, '-l', '-t', '-v', '-Z', '-p') ? reads(call) : [change(call.label, 'unpacks files')];
+
+const split: Rule = does('writes files');
+
+function plain(names: string, rule: Rule): Record<string, Rule> {
+  return Object.fromEntries(listOf(names).map((name) => [name, rule]));
+}
+
+/** Files: reading, copying, packing, deleting. */
+export const files: Readonly<Record<string, Rule>> = {
+  ...plain(readers, reads),
+  ...plain('touch, mkdir, install, ln, link, patch, mktemp, mkfifo, cp, mv, rename', alters),
+  ...plain(
+    'chmod, chown, chgrp, setfacl, chattr, umask, restorecon, chcon',
+    does('changes permissions'),
+  ),
+  ...plain('zip, 7z, cpio, ar, split, csplit, dos2unix, unix2dos, scp, sftp, rclone', split),
+  ...plain('rm, unlink', rm),
+  ...plain('shred, wipe, srm', loses('destroys the file beyond recovery')),
+  ...plain('awk, gawk, mawk, nawk', awk),
+  ...plain('gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, pigz', gzip),
+  rmdir: does('removes empty folders'),
+  find,
+  sed,
+  tar,
+  dd,
+  tee,
+  truncate,
+  rsync,
+  sort,
+  yq,
+  unzip,
+  logrotate: readsWith('-d, --debug', alters),
+};

@@ -1,0 +1,105 @@
+import { change, check, destructive, type Finding } from '../finding';
+import type { Call, Rule, Scope } from '../scope';
+import { hasFlag, listOf, positionals } from './arguments';
+
+/** What a tool with subcommands does. Paths are words after its name: `rollout status`. */
+export interface ToolKnowledge {
+  /** Flags that take the next word as their value, so that it is not read as a subcommand. */
+  readonly valueFlags?: string;
+  /** Paths that only read. */
+  readonly check?: string;
+  /** Paths that alter something; needed only where a shorter path says otherwise. */
+  readonly change?: string;
+  /** Paths that lose something, with what they do. */
+  readonly destructive?: Readonly<Record<string, string>>;
+  /** Paths that depend on more than the words. */
+  readonly rules?: Readonly<Record<string, Rule>>;
+  /** Flags with which the tool only says what it would do. */
+  readonly dryRun?: string;
+  /** Without a subcommand the tool shows its help, unless it says otherwise here. */
+  readonly bare?: Rule;
+  /** When no path is known. */
+  readonly otherwise?: Rule;
+}
+
+const longestPath = 4;
+
+/** Makes a rule of what is known about a tool. */
+export function tool(knowledge: ToolKnowledge): Rule {
+  const valueFlags = new Set(listOf(knowledge.valueFlags));
+  const dryRun = listOf(knowledge.dryRun);
+  const rules = new Map<string, Rule>();
+  for (const path of listOf(knowledge.check)) rules.set(path, reads);
+  for (const path of listOf(knowledge.change)) rules.set(path, alters);
+  for (const [path, what] of Object.entries(knowledge.destructive ?? {})) {
+    for (const one of listOf(path)) rules.set(one, loses(what));
+  }
+  for (const [path, rule] of Object.entries(knowledge.rules ?? {})) {
+    for (const one of listOf(path)) rules.set(one, rule);
+  }
+  return (call, scope) => {
+    if (asksForHelp(call)) return [check(call.label)];
+    if (dryRun.length > 0 && isDryRun(call, dryRun)) return [check(call.label)];
+    const { words } = positionals(call.args, valueFlags);
+    if (words.length === 0) return (knowledge.bare ?? reads)(call, scope);
+    for (let length = Math.min(longestPath, words.length); length > 0; length -= 1) {
+      const path = words.slice(0, length);
+      if (!path.every((word) => word.known)) continue;
+      const rule = rules.get(path.map((word) => word.text).join(' '));
+      if (rule !== undefined) return rule(call, scope);
+    }
+    return (knowledge.otherwise ?? alters)(call, scope);
+  };
+}
+
+/** A rule for a command that only reads, whatever its arguments. */
+export function reads(call: Call): readonly Finding[] {
+  return [check(call.label)];
+}
+
+/** A rule for a command that alters something. */
+export function alters(call: Call): readonly Finding[] {
+  return [change(call.label)];
+}
+
+/** A rule for a command that alters something, in the given words. */
+export function does(what: string): Rule {
+  return (call) => [change(call.label, what)];
+}
+
+/** A rule for a command that loses something, in the given words. */
+export function loses(what: string): Rule {
+  return (call) => [destructive(call.label, what)];
+}
+
+/** A rule that only reads when one of the flags is given and otherwise does as the other says. */
+export function readsWith(flags: string, otherwise: Rule): Rule {
+  const list = listOf(flags);
+  return (call, scope) => (hasFlag(call, ...list) ? reads(call) : otherwise(call, scope));
+}
+
+/** A rule that loses something when one of the flags is given. */
+export function losesWith(flags: string, what: string, otherwise: Rule): Rule {
+  const list = listOf(flags);
+  return (call: Call, scope: Scope) =>
+    hasFlag(call, ...list) ? loses(what)(call, scope) : otherwise(call, scope);
+}
+
+/** True for `--help` or `--version` as the last word, when no other command is carried. */
+export function asksForHelp(call: Call): boolean {
+  const last = call.args.at(-1)?.text;
+  if (last !== '--help' && last !== '--version') return false;
+  return call.args.length <= 4 && call.args.every((word) => word.known && word.text !== '--');
+}
+
+/** `--dry-run=none` and `--dry-run=false` are no dry runs. */
+export function isDryRun(call: Call, flags: readonly string[]): boolean {
+  for (const { text } of call.args) {
+    if (text === '--') return false;
+    for (const flag of flags) {
+      if (text === flag) return true;
+      if (text.startsWith(`${flag}=`)) return !/=(none|false|no|0)$/i.test(text);
+    }
+  }
+  return false;
+}

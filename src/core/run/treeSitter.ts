@@ -1,0 +1,129 @@
+import type { SyntaxNode, SyntaxTree } from './syntaxNode';
+
+/** The little of tree-sitter that is used; its own types need the DOM. */
+interface Cursor {
+  readonly nodeType: string;
+  readonly nodeIsNamed: boolean;
+  readonly nodeIsMissing: boolean;
+  readonly startIndex: number;
+  readonly endIndex: number;
+  readonly currentFieldName: string | null;
+  gotoFirstChild(): boolean;
+  gotoNextSibling(): boolean;
+  gotoParent(): boolean;
+  delete(): void;
+}
+
+interface Tree {
+  walk(): Cursor;
+  delete(): void;
+}
+
+interface Parser {
+  setLanguage(language: unknown): void;
+  reset(): void;
+  parse(
+    text: string,
+    old: null,
+    options: { readonly progressCallback: () => boolean },
+  ): Tree | null;
+}
+
+interface Api {
+  readonly Parser: {
+    new (): Parser;
+    init(options: { readonly wasmBinary: Uint8Array }): Promise<void>;
+  };
+  readonly Language: { load(bytes: Uint8Array): Promise<unknown> };
+}
+
+/** Parses text; undefined when it is too large, too deep or too hard for the budget. */
+export type TreeParser = (text: string) => SyntaxTree | undefined;
+
+const maxLength = 400_000;
+const maxNodes = 400_000;
+const maxDepth = 400;
+/** How often tree-sitter may report progress before a parse is given up: it stops the work. */
+const maxProgress = 4_000;
+
+/**
+ * Starts tree-sitter from bytes and makes one parser per grammar.
+ * @param runtime tree-sitter.wasm
+ * @param grammars wasm of each grammar, by name
+ */
+export async function loadTreeSitter<Name extends string>(
+  runtime: Uint8Array,
+  grammars: Readonly<Record<Name, Uint8Array>>,
+): Promise<Record<Name, TreeParser>> {
+  const module = await import('@vscode/tree-sitter-wasm/wasm/tree-sitter.js');
+  const api = module.default as Api;
+  await api.Parser.init({ wasmBinary: runtime });
+  const parsers: [string, TreeParser][] = [];
+  for (const [name, bytes] of Object.entries<Uint8Array>(grammars)) {
+    const parser = new api.Parser();
+    parser.setLanguage(await api.Language.load(bytes));
+    parsers.push([name, (text) => parseText(parser, text)]);
+  }
+  return Object.fromEntries(parsers) as Record<Name, TreeParser>;
+}
+
+function parseText(parser: Parser, text: string): SyntaxTree | undefined {
+  if (text.length > maxLength) return undefined;
+  let progress = 0;
+  const tree = parser.parse(text, null, { progressCallback: () => ++progress > maxProgress });
+  if (tree === null) {
+    parser.reset();
+    return undefined;
+  }
+  const cursor = tree.walk();
+  const result = copyTree(cursor);
+  cursor.delete();
+  tree.delete();
+  return result;
+}
+
+interface Growing extends SyntaxNode {
+  readonly children: Growing[];
+}
+
+/** Copies the tree without recursion; a tree beyond the limits is not understood. */
+function copyTree(cursor: Cursor): SyntaxTree | undefined {
+  let nodes = 0;
+  let broken = false;
+  const read = (): Growing => {
+    nodes += 1;
+    if (cursor.nodeType === 'ERROR' || cursor.nodeIsMissing) broken = true;
+    return {
+      type: cursor.nodeType,
+      field: cursor.currentFieldName ?? undefined,
+      start: cursor.startIndex,
+      end: cursor.endIndex,
+      named: cursor.nodeIsNamed,
+      children: [],
+    };
+  };
+  const root = read();
+  const path: Growing[] = [root];
+  for (;;) {
+    const top = path.at(-1);
+    if (top === undefined || nodes > maxNodes || path.length > maxDepth) return undefined;
+    if (cursor.gotoFirstChild()) {
+      const child = read();
+      top.children.push(child);
+      path.push(child);
+      continue;
+    }
+    for (;;) {
+      if (path.length <= 1) return { root, broken };
+      if (cursor.gotoNextSibling()) {
+        path.pop();
+        const sibling = read();
+        path.at(-1)?.children.push(sibling);
+        path.push(sibling);
+        break;
+      }
+      cursor.gotoParent();
+      path.pop();
+    }
+  }
+}
