@@ -1,0 +1,216 @@
+import type { StepLanguage } from '../model/step';
+import { ALONE, CMDLET_VERBS, STRONG, UNFINISHED, WEAK, WINDOWS } from './commandWords';
+
+/** How sure it is that a text is a command, and what would run it. */
+export interface CommandGuess {
+  readonly language: StepLanguage;
+  /** `certain` stands on its own; `likely` needs a place where commands are expected. */
+  readonly certainty: 'certain' | 'likely';
+}
+
+const HTTP =
+  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +(?:https?:\/\/|\/)\S*(?: HTTP\/[\d.]+)?$/;
+const PSQL_META =
+  /^\\(?:d[A-Za-z]{0,3}\+?|l\+?|c|connect|conninfo|x|timing|watch|du|dn|dt\+|copy|i|ef|sf|z|g[a-z]*)(?:\s+\S.*)?;?$/;
+const ASSIGNMENT = /^[A-Za-z_]\w*\+?=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^\s"'])*\s+/;
+const PATH_CALL =
+  /^(?:\.{1,2}|~|\$[A-Za-z_{]\w*}?|[A-Za-z]:)?[\\/][\w.$@{}~+-]+(?:[\\/][\w.$@{}~+-]+)*$/;
+const SCRIPT = /\.(?:sh|bash|ps1|py|pl|rb|js|mjs|exe|bat|cmd|jar|bin|run)$/i;
+const PROSE =
+  /(?:^|\s)(?:the|and|is|are|was|will|should|must|your|you|this|that|it|which|when|has|have|been)(?=\s|$|[.,])/i;
+
+/**
+ * Whether a piece of inline code is a command rather than the mention of a name. Works on one
+ * line; longer text is judged by its first. Undefined when it is no command.
+ */
+export function guessCommand(text: string): CommandGuess | undefined {
+  const trimmed = text.trim();
+  if (trimmed.length < 2 || trimmed.length > 4000) return undefined;
+  const line = firstLine(trimmed);
+  if (HTTP.test(line)) return { language: 'http', certainty: 'certain' };
+  if (line.startsWith('\\')) {
+    return PSQL_META.test(line) ? { language: 'psql', certainty: 'likely' } : undefined;
+  }
+  const sql = guessSql(trimmed);
+  if (sql !== undefined) return { language: 'sql', certainty: sql };
+  const powershell = guessPowershell(line);
+  if (powershell !== undefined) return powershell;
+  return guessShell(line);
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end).trimEnd();
+}
+
+function guessPowershell(line: string): CommandGuess | undefined {
+  if (/^\$(?:env:)?\w+\s*=\s*\S/.test(line) && !line.includes('=='))
+    return { language: 'powershell', certainty: 'certain' };
+  if (/^(?:&\s*)?["']?\.?\\?[\w:.\\ -]*\.ps1\b/.test(line))
+    return /\\|\s/.test(line) ? { language: 'powershell', certainty: 'certain' } : undefined;
+  const cmdlet = /^\(?([A-Z][A-Za-z]+)-([A-Z]\w+)(?=$|[\s|;)])/.exec(line);
+  if (cmdlet === null || !CMDLET_VERBS.has(cmdlet[1] ?? '')) return undefined;
+  if (cmdlet[2] === 'Cookie' || PROSE.test(line)) return undefined;
+  return { language: 'powershell', certainty: 'certain' };
+}
+
+const BASH = (certainty: CommandGuess['certainty']): CommandGuess => ({
+  language: 'bash',
+  certainty,
+});
+
+function guessShell(line: string): CommandGuess | undefined {
+  const bare = withoutPrefixes(line);
+  const assigned = bare !== line && ASSIGNMENT.test(line);
+  const words = bare.split(/\s+/);
+  const name = words[0] ?? '';
+  const rest = bare.slice(name.length).trim();
+  if (/^export$|^source$|^\.$/.test(name)) return guessBuiltin(name, rest);
+  if (/^[A-Za-z_]\w*=\$\(/.test(bare)) return BASH('certain');
+  if (name === '' || PROSE.test(withoutQuotes(bare))) return undefined;
+  if (PATH_CALL.test(name)) return guessPath(name, rest);
+  const program = name.replace(/^.*\//, '');
+  if (!/^[A-Za-z][\w.+-]*$/.test(program)) return undefined;
+  if (WINDOWS.has(program.toLowerCase()) && rest !== '')
+    return { language: 'powershell', certainty: 'certain' };
+  if (rest === '') return guessAlone(program, name);
+  if (/^[=:(]/.test(rest) || /^(?:->|=>|!=|==|<=|>=|[<>]=? ?\d+%?$|[+*/-] )/.test(rest))
+    return undefined;
+  if (isUnfinished(program, rest)) return undefined;
+  if (WEAK.has(program)) return guessWeak(program, rest);
+  if (STRONG.has(program)) return BASH('certain');
+  if (SCRIPT.test(program)) return BASH('certain');
+  if (assigned && /^[a-z]/.test(program)) return BASH('likely');
+  if (/^[a-z][a-z\d_.-]*$/.test(program) && /(?:^|\s)--?[A-Za-z][\w-]*(?:[\s=]|$)/.test(rest))
+    return BASH('certain');
+  return pipesInto(rest) ? BASH('certain') : undefined;
+}
+
+/** Without `sudo -u x`, `time`, `env A=b`, `A=b` and a leading `!` or `(`. */
+function withoutPrefixes(line: string): string {
+  let bare = line.replace(/^[({!]\s*/, '');
+  for (let turn = 0; turn < 6; turn++) {
+    const next = bare
+      .replace(ASSIGNMENT, '')
+      .replace(/^(?:sudo|doas)\s+(?:-[ugCp]\s+\S+\s+|-[A-Za-z]+\s+|--\S+\s+)*/, '')
+      .replace(
+        /^(?:time|nohup|env|command|exec|nice|timeout\s+\S+|watch\s+(?:-\S+\s+(?:[\d.]+\s+)?)*)\s+(?=[\w./]+\s|[A-Z_]+=)/,
+        '',
+      );
+    if (next === bare) return bare;
+    bare = next;
+  }
+  return bare;
+}
+
+function withoutQuotes(text: string): string {
+  return text.replace(/"[^"]*"|'[^']*'/g, '""');
+}
+
+function guessBuiltin(name: string, rest: string): CommandGuess | undefined {
+  if (name === 'export') return /^[A-Za-z_]\w*=/.test(rest) ? BASH('certain') : undefined;
+  return /^[\w./~$-]*[/.][\w./~$-]*$/.test(rest) ? BASH('certain') : undefined;
+}
+
+/** `./deploy.sh`, `/usr/bin/x -v`, `bin/console cache:clear`; a bare path is only a place. */
+function guessPath(name: string, rest: string): CommandGuess | undefined {
+  const last = name.replace(/^.*[\\/]/, '');
+  if (/\.ps1$/i.test(name)) return { language: 'powershell', certainty: 'certain' };
+  if (name.startsWith('./') || name.startsWith('../')) {
+    if (SCRIPT.test(last)) return BASH('certain');
+    if (rest === '') return last.includes('.') ? undefined : BASH('likely');
+    return BASH('certain');
+  }
+  if (rest === '') return SCRIPT.test(last) && /^[~$]?\//.test(name) ? BASH('likely') : undefined;
+  if (STRONG.has(last) || WEAK.has(last) || SCRIPT.test(last)) return BASH('certain');
+  return /(?:^|\s)--?[A-Za-z]/.test(rest) || /[|>]/.test(rest) ? BASH('certain') : undefined;
+}
+
+function guessAlone(program: string, name: string): CommandGuess | undefined {
+  if (name.includes('/')) return SCRIPT.test(program) ? BASH('likely') : undefined;
+  return ALONE.has(program) ? BASH('likely') : undefined;
+}
+
+function isUnfinished(program: string, rest: string): boolean {
+  if (
+    /^-+[A-Za-z-]*$/.test(rest) &&
+    !/^--?(?:version|help|all|V|v|h|l|a|la|al|x|e|aux|ef|t|k|s|i|list)$/.test(rest)
+  )
+    return /^(?:rm|kubectl|docker|git|curl|ssh|chmod|chown|kill|grep|psql|mysql|oc|helm)$/.test(
+      program,
+    );
+  const known = UNFINISHED.get(
+    program === 'oc' ? 'kubectl' : program === 'podman' ? 'docker' : program,
+  );
+  return known?.has(rest) === true;
+}
+
+/** Weak names whose arguments are plain words: `make deploy`, `vault status`. */
+const PLAIN_ARGUMENTS: ReadonlySet<string> = new Set(
+  (
+    'make go node rake bundle dbt airflow vercel heroku supabase firebase consul vault nomad ' +
+    'salt celery ip net fly flux argo puppet kill cat tail knife gem terraform bash sh cd ' +
+    'shutdown systemd confluent pulsar nats patroni prisma knex copilot nova cinder glance less ' +
+    'find touch mysql mongo clickhouse cockroach influx rancher invoke uv which date sc crm ' +
+    'packer netlify railway stat dd env curator drill host age source sam mount reg xe qm mc ' +
+    'exec echo eval init puma boundary'
+  ).split(' '),
+);
+
+/** English words that are also programs: an argument that prose would not have. */
+function guessWeak(program: string, rest: string): CommandGuess | undefined {
+  if (/(?:^|\s)-{1,2}[A-Za-z0-9]/.test(rest)) return BASH('certain');
+  if (/[|>]\s*\S|&&|\$[({A-Za-z]|(?:^|\s)[~.]?\.?\/\S|^https?:/.test(rest)) return BASH('certain');
+  if (/^["']/.test(rest) || /(?:^|\s)\S+\.[a-z]{1,5}(?:\s|$)/.test(rest)) return BASH('certain');
+  if (/^(?:service)$/.test(program) && /\s(?:re)?(?:start|stop|status|load|reload)$/.test(rest))
+    return BASH('certain');
+  if (
+    !PLAIN_ARGUMENTS.has(program) ||
+    /^(?:sure|no|it|use|to|of|an?|in|on|for|from|with|by)\b/.test(rest)
+  )
+    return undefined;
+  return /^[a-z:@_./<$[{"%-]/.test(rest) && rest.split(/\s+/).length <= 8
+    ? BASH('likely')
+    : undefined;
+}
+
+function pipesInto(rest: string): boolean {
+  const match = /\|\s*([a-z][\w.-]*)/.exec(rest);
+  return match !== null && (STRONG.has(match[1] ?? '') || WEAK.has(match[1] ?? ''));
+}
+
+const SQL_SHAPES: readonly RegExp[] = [
+  /^SELECT\b[\s\S]*\b(?:FROM\s+[\w"`[.<]|\w+\s*\(|\d)/i,
+  /^(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+/i,
+  /^UPDATE\s+(?:ONLY\s+)?\S+(?:\s+\w+)?\s+SET\s/i,
+  /^DELETE\s+FROM\s+\S+/i,
+  /^(?:CREATE|ALTER|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|TEMP(?:ORARY)?\s+|MATERIALIZED\s+|FOREIGN\s+)?(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|EXTENSION|TYPE|PUBLICATION|SUBSCRIPTION|SYSTEM|TABLESPACE|KEYSPACE|LOGIN|EVENT)\s+\S+/i,
+  /^TRUNCATE\s+(?:TABLE\s+)?[\w".`]+/i,
+  /^(?:GRANT|REVOKE)\s[\s\S]+\s(?:TO|FROM)\s+\S+/i,
+  /^EXPLAIN\s+(?:\(|ANALYZE\b|SELECT\b|UPDATE\b|DELETE\b|INSERT\b|WITH\b)[\s\S]*/i,
+  /^WITH\s+(?:RECURSIVE\s+)?\w+(?:\s*\([^)]*\))?\s+AS\s+(?:NOT\s+MATERIALIZED\s+|MATERIALIZED\s+)?\(/i,
+  /^COPY\s+\S+[\s\S]*\s(?:TO|FROM)\s/i,
+  /^MERGE\s+INTO\s+\S+/i,
+];
+const SQL_WORDS =
+  /^(?:VACUUM|ANALYZE|REINDEX|SHOW|SET|CALL|KILL|OPTIMIZE|FLUSH|CHECKPOINT|USE|DESCRIBE|DESC|LOCK|UNLOCK|REPAIR|PURGE|START|STOP|RESET|CHANGE|BEGIN|COMMIT|ROLLBACK|REFRESH|CLUSTER|COMMENT|DISCARD|LISTEN|NOTIFY|EXEC|EXECUTE|DBCC|BACKUP|RESTORE|SHUTDOWN|SAVEPOINT|DEALLOCATE|REASSIGN|SELECT|CREATE|ALTER|DROP|TRUNCATE|DO|PREPARE|FETCH|DECLARE|VALUES|TABLE|CHECK|GO)\b/;
+
+/** Whether a text is an SQL statement: by its shape, or by its first word and its semicolon. */
+export function guessSql(text: string): CommandGuess['certainty'] | undefined {
+  const bare = text.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/)+/, '').trimStart();
+  const ended = /(?:;|\\[gG])\s*(?:--[^\n]*)?$/.test(bare.trimEnd());
+  for (const shape of SQL_SHAPES) {
+    if (!shape.test(bare)) continue;
+    if (ended || /^[A-Z]+\s/.test(bare)) return 'certain';
+    return /\s(?:from|into|set|table|to|as)\s/i.test(bare) ? 'likely' : undefined;
+  }
+  const upper = SQL_WORDS.exec(bare.slice(0, 20).toUpperCase());
+  if (upper === null) return undefined;
+  if (ended)
+    return /^[A-Z]/.test(bare) || !/^(?:set|use|start|stop|exec|kill|go|do)\b/.test(bare)
+      ? 'certain'
+      : 'likely';
+  return /^(?:SHOW|VACUUM|DBCC|OPTIMIZE|FLUSH|PURGE|REINDEX|ANALYZE)\s+[A-Z]/.test(bare)
+    ? 'likely'
+    : undefined;
+}

@@ -1,0 +1,164 @@
+/**
+ * Where a shell script is at its top level: outside quotes, heredocs, parentheses, loops,
+ * conditions and functions. A scanner, not a parser: it only has to know where lines may be torn
+ * apart. POSIX shell grammar (IEEE 1003.1, 2.10) with bash's `[[`, `((`, `$'…'` and `<<<`.
+ */
+export interface ShellLines {
+  /** For each line: whether it begins at the top level, so that a group may begin there. */
+  readonly free: readonly boolean[];
+  /** Whether the text ends in the middle of something: a quote, a heredoc, a loop. */
+  readonly open: boolean;
+}
+
+interface Heredoc {
+  readonly word: string;
+  readonly indented: boolean;
+}
+
+const OPENERS = new Set(['if', 'case', 'for', 'while', 'until', 'select', '{']);
+const CLOSERS = new Set(['fi', 'esac', 'done', '}']);
+const STARTERS = new Set(['then', 'do', 'else', 'elif', '!', 'time', '{', 'if', 'while', 'until']);
+
+/** Scans the lines of a script. Linear in its length. */
+export function scanShell(lines: readonly string[]): ShellLines {
+  const scanner = new ShellScanner();
+  const free = lines.map((line) => scanner.next(line));
+  return { free, open: !scanner.atTop };
+}
+
+/** Feeds on one line after the other; `next` says whether that line began at the top level. */
+export class ShellScanner {
+  readonly #stack: string[] = [];
+  #heredocs: Heredoc[] = [];
+  #waiting: Heredoc[] = [];
+  #continued = false;
+  #command = true;
+
+  get atTop(): boolean {
+    return this.#stack.length === 0 && this.#heredocs.length === 0 && !this.#continued;
+  }
+
+  next(line: string): boolean {
+    const free = this.atTop;
+    const heredoc = this.#heredocs[0];
+    if (heredoc !== undefined) {
+      const text = heredoc.indented ? line.replace(/^\t+/, '') : line;
+      if (text.trimEnd() === heredoc.word) this.#heredocs.shift();
+      return free;
+    }
+    if (!this.#continued) this.#command = true;
+    this.#continued = false;
+    this.#scan(line);
+    this.#heredocs = this.#waiting;
+    this.#waiting = [];
+    return free;
+  }
+
+  #scan(line: string): void {
+    let at = 0;
+    while (at < line.length) at = this.#step(line, at);
+  }
+
+  /** Reads what stands at an offset and returns the offset behind it. */
+  #step(line: string, at: number): number {
+    const top = this.#stack[this.#stack.length - 1];
+    const unit = line.charAt(at);
+    if (top === "'" || top === "$'") {
+      if (unit === '\\' && top === "$'") return at + 2;
+      if (unit === "'") this.#stack.pop();
+      return at + 1;
+    }
+    if (unit === '\\') {
+      if (at === line.length - 1 && top !== '${') this.#continued = true;
+      return at + 2;
+    }
+    if (top === '"' || top === '${') return this.#inString(line, at, unit, top);
+    if (unit === '`') {
+      if (top === '`') this.#stack.pop();
+      else this.#stack.push('`');
+      return at + 1;
+    }
+    return this.#inCommand(line, at, unit, top);
+  }
+
+  #inString(line: string, at: number, unit: string, top: string): number {
+    if (top === '"' && unit === '"') this.#stack.pop();
+    else if (top === '${' && unit === '}') this.#stack.pop();
+    else if (top === '${' && (unit === '"' || unit === "'")) this.#stack.push(unit);
+    else if (unit === '`') this.#stack.push('`');
+    else if (unit === '$') return this.#dollar(line, at);
+    return at + 1;
+  }
+
+  #dollar(line: string, at: number): number {
+    const next = line.charAt(at + 1);
+    if (next === '(' || next === '{') {
+      this.#stack.push(next === '(' ? '(' : '${');
+      if (next === '(') this.#command = true;
+      return at + 2;
+    }
+    if (next === "'" && this.#stack[this.#stack.length - 1] !== '"') {
+      this.#stack.push("$'");
+      return at + 2;
+    }
+    return at + 1 + (next === '#' || next === '?' || next === '$' ? 1 : 0);
+  }
+
+  #inCommand(line: string, at: number, unit: string, top: string | undefined): number {
+    const atWordStart = at === 0 || /[\s;&|(]/.test(line.charAt(at - 1));
+    if (unit === '#' && atWordStart) return line.length;
+    if (unit === '"' || unit === "'") {
+      this.#stack.push(unit);
+      this.#command = false;
+      return at + 1;
+    }
+    if (unit === '$') {
+      this.#command = false;
+      return this.#dollar(line, at);
+    }
+    if (unit === '(') {
+      this.#stack.push('(');
+      this.#command = true;
+      return at + 1;
+    }
+    if (unit === ')') {
+      if (top === '(') this.#stack.pop();
+      this.#command = top === 'case';
+      return at + 1;
+    }
+    if (unit === '<' && line.startsWith('<<', at)) return this.#heredoc(line, at);
+    if (unit === ';' || unit === '&' || unit === '|') {
+      this.#command = true;
+      const rest = line.slice(at + 1).trim();
+      if (rest === '' && (unit === '|' || (unit === '&' && line.charAt(at - 1) === '&')))
+        this.#continued = true;
+      return at + 1;
+    }
+    if (/\s/.test(unit)) return at + 1;
+    return this.#word(line, at);
+  }
+
+  #word(line: string, at: number): number {
+    let end = at;
+    while (end < line.length && !/[\s;&|()<>"'`$\\]/.test(line.charAt(end))) end++;
+    if (end === at) return at + 1;
+    const word = line.slice(at, end);
+    const command = this.#command;
+    this.#command = command && STARTERS.has(word);
+    if (!command) return end;
+    if (CLOSERS.has(word)) {
+      const top = this.#stack[this.#stack.length - 1];
+      if (top !== undefined && OPENERS.has(top)) this.#stack.pop();
+    } else if (OPENERS.has(word)) this.#stack.push(word);
+    return end;
+  }
+
+  #heredoc(line: string, at: number): number {
+    if (line.startsWith('<<<', at)) return at + 3;
+    // Inside `((` it is a shift, and a digit before it would still be a redirection.
+    const match = /^<<(-?)\s*(?:(["'])([^"']+)\2|\\?([\w.-]+))/.exec(line.slice(at, at + 200));
+    if (match === null || /^\d+$/.test(match[4] ?? '')) return at + 2;
+    this.#waiting.push({ word: match[3] ?? match[4] ?? '', indented: match[1] === '-' });
+    return at + match[0].length;
+  }
+}
