@@ -1,7 +1,7 @@
 // The backup folder: the newest dump under a fixed name, and one per night by its time.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { requireConfig, systemFolder } from './home.mjs';
@@ -37,9 +37,9 @@ export async function ensureBackups(home) {
   writeAt(join(folder, latest), sql, lastNight(0));
 }
 
-/** The newest backup as SQL. @param {string} home @returns {string} */
+/** The file of the newest backup. @param {string} home @returns {string} */
 export function latestBackup(home) {
-  return readFileSync(join(home, 'backups', latest), 'utf8');
+  return join(home, 'backups', latest);
 }
 
 /** Two in the morning, `ago` nights before the last one. @param {number} ago @returns {Date} */

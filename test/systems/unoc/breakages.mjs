@@ -1,12 +1,14 @@
 // The ways to break the practice system, and the way back.
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { createContainer, startContainer, stopContainer } from './containers/life.mjs';
 import { whileLocked } from './containers/lock.mjs';
 import { services } from './containers/specs.mjs';
 import { readState } from './containers/state.mjs';
 import { latestBackup } from './backups.mjs';
-import { requireConfig } from './home.mjs';
+import { requireConfig, systemFolder } from './home.mjs';
 import { goodEnvironment } from './layOut.mjs';
 import { connect } from './postgres/connect.mjs';
 import { until } from './processIdentity.mjs';
@@ -74,9 +76,8 @@ async function restoreData(home, config) {
   const found = await client.query("SELECT to_regclass('public.devices') AS devices");
   await client.end();
   if (found.rows[0].devices !== null) return;
-  const { main } = await import('./clients/psql.mjs');
-  await main([
-    '-q',
+  const program = join(systemFolder, 'stand-ins', 'psql', 'psql');
+  const where = [
     '-h',
     '127.0.0.1',
     '-p',
@@ -85,7 +86,6 @@ async function restoreData(home, config) {
     'unoc',
     '-d',
     'unocdb',
-    '-c',
-    latestBackup(home),
-  ]);
+  ];
+  await promisify(execFile)(program, [...where, '-f', latestBackup(home)]);
 }

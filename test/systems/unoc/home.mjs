@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UnocFailure } from './failure.mjs';
 
 /** The folder of this practice system in the repository. */
 export const systemFolder = dirname(fileURLToPath(import.meta.url));
@@ -56,7 +57,8 @@ export function readConfig(home) {
 /** @param {string} home @returns {Config} */
 export function requireConfig(home) {
   const config = readConfig(home);
-  if (config === undefined) throw new Error(`${home} is not a practice folder: start it first.`);
+  if (config === undefined)
+    throw new UnocFailure(`${home} is not a practice folder: start it first.`);
   return config;
 }
 

@@ -1,27 +1,28 @@
 // TCP ports of 127.0.0.1.
 import { createServer } from 'node:net';
+import { UnocFailure } from './failure.mjs';
 
-/** @param {number} port @returns {Promise<number | undefined>} the port bound; undefined if taken. */
-function tryBind(port) {
+/** @param {number} port @returns {Promise<boolean>} whether nobody listens there */
+export function isPortFree(port) {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen({ host: '127.0.0.1', port }, () => {
-      const address = server.address();
-      const bound = typeof address === 'object' && address !== null ? address.port : undefined;
-      server.close(() => resolve(bound));
-    });
+    server.once('error', () => resolve(false));
+    server.listen({ host: '127.0.0.1', port }, () => server.close(() => resolve(true)));
   });
 }
 
-/** @param {number} port @returns {Promise<boolean>} */
-export async function isPortFree(port) {
-  return (await tryBind(port)) !== undefined;
-}
+const lowest = 20_000;
+const highest = 32_000;
 
-/** A port nobody listens on right now. @returns {Promise<number>} */
+/**
+ * A port nobody listens on right now, below the range from which systems take the ports of
+ * outgoing connections: so it stays free while its owner restarts.
+ * @returns {Promise<number>}
+ */
 export async function freePort() {
-  const port = await tryBind(0);
-  if (port === undefined) throw new Error('No free port on 127.0.0.1.');
-  return port;
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = lowest + Math.floor(Math.random() * (highest - lowest));
+    if (await isPortFree(port)) return port;
+  }
+  throw new UnocFailure('No free port on 127.0.0.1 between 20000 and 32000: end what holds them.');
 }

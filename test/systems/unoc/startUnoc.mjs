@@ -17,10 +17,13 @@ import { whileLocked } from './containers/lock.mjs';
 import { services } from './containers/specs.mjs';
 import { readState } from './containers/state.mjs';
 import { readConfig, requireConfig, stateFolder, systemFolder, writeConfig } from './home.mjs';
+import { UnocFailure } from './failure.mjs';
 import { layOut } from './layOut.mjs';
 import { freePort, isPortFree } from './ports.mjs';
 import { findBinaries } from './postgres/binaries.mjs';
 import { isReachableByOthers, serverUser } from './postgres/unprivilegedUser.mjs';
+
+export { UnocFailure } from './failure.mjs';
 
 const defaults = { backendPort: 5001, postgresPort: 55432, frontendPort: 5080 };
 const variables = {
@@ -28,9 +31,6 @@ const variables = {
   postgresPort: 'UNOC_POSTGRES_PORT',
   frontendPort: 'UNOC_FRONTEND_PORT',
 };
-
-/** What the user has to change, in one sentence. */
-export class UnocFailure extends Error {}
 
 /**
  * Lays the practice folder out if needed and starts the three containers.

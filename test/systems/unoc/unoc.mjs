@@ -17,6 +17,7 @@ const usage = `Usage: node test/systems/unoc/unoc.mjs <command>
   env                   the variables a shell needs, as .env lines
   break <what>          ${breakages.join(', ')}
   repair                bring everything back
+  remove                stop, and delete the folder with its data
 The folder is UNOC_HOME (default .practice/unoc); ports: UNOC_PORT, UNOC_POSTGRES_PORT,
 UNOC_FRONTEND_PORT; UNOC_POSTGRES=npm or machine says whose PostgreSQL serves.
 `;
@@ -66,6 +67,9 @@ async function run([command, what]) {
     case 'stop':
       await stopUnoc(home);
       return `UNOC is stopped in ${home}.`;
+    case 'remove':
+      await unocAt(started(home)).remove();
+      return `UNOC is removed from ${home}.`;
     case 'status':
       return showStatus(home, what === '--json');
     case 'env':

@@ -80,7 +80,11 @@ async function runPiece(client, piece, options) {
     const text =
       piece.kind === 'copy'
         ? await copyIn(client, piece)
-        : formatResult(await client.query({ text: piece.text, rowMode: 'array' }), options);
+        : formatResult(
+            await client.query({ text: piece.text, rowMode: 'array' }),
+            piece.text,
+            options,
+          );
     if (text !== '') process.stdout.write(`${text}\n`);
     return false;
   } catch (error) {

@@ -2,11 +2,12 @@
 
 /**
  * @param {import('pg').QueryResult} result Rows as arrays of text.
+ * @param {string} statement
  * @param {Map<string, string>} options psql's, by long name.
  * @returns {string} without a final newline
  */
-export function formatResult(result, options) {
-  if (result.fields.length === 0) return options.has('quiet') ? '' : tag(result);
+export function formatResult(result, statement, options) {
+  if (result.fields.length === 0) return options.has('quiet') ? '' : tag(result, statement);
   const rows = /** @type {(string | null)[][]} */ (result.rows).map((row) =>
     row.map((cell) => cell ?? ''),
   );
@@ -27,12 +28,14 @@ export function formatResult(result, options) {
   return [` ${heading} `, rule, ...body, count, ''].join('\n');
 }
 
-/** @param {import('pg').QueryResult} result @returns {string} */
-function tag(result) {
+/** The client library keeps only the first word of `CREATE TABLE` and its kind.
+ * @param {import('pg').QueryResult} result @param {string} statement @returns {string} */
+function tag(result, statement) {
   if (result.command === 'INSERT') return `INSERT 0 ${result.rowCount ?? 0}`;
-  return ['UPDATE', 'DELETE'].includes(result.command)
-    ? `${result.command} ${result.rowCount}`
-    : result.command;
+  const counted = ['UPDATE', 'DELETE'].includes(result.command);
+  if (counted) return `${result.command} ${result.rowCount}`;
+  const object = /^(CREATE|ALTER|DROP|TRUNCATE)\s+(?:UNIQUE\s+)?(\w+)/i.exec(statement);
+  return object ? `${object[1]} ${object[2]}`.toUpperCase() : result.command;
 }
 
 /** Numbers stand right: these are the type numbers of PostgreSQL's number types. */

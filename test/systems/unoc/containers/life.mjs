@@ -122,7 +122,9 @@ export async function endEverything(home) {
   for (const service of [...services].reverse()) {
     if (readState(home, service) !== undefined) await stopContainer(home, service);
   }
-  for (const identity of processesOf(home)) await endProcess(identity, 'SIGINT', 5_000);
+  for (let left = processesOf(home); left.length > 0; left = processesOf(home)) {
+    for (const identity of left) await endProcess(identity, 'SIGINT', 5_000);
+  }
 }
 
 /** The living processes of a practice folder, keepers first.

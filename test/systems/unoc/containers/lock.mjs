@@ -1,6 +1,7 @@
 // One change of the containers at a time per practice folder, also across processes.
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { UnocFailure } from '../failure.mjs';
 import { readJson, stateFolder, writeJson } from '../home.mjs';
 import { identify, isAlive, until } from '../processIdentity.mjs';
 
@@ -24,7 +25,7 @@ export async function whileLocked(home, work) {
       return false;
     }
   }, 60_000);
-  if (!taken) throw new Error(`Another command holds ${folder}: wait for it, or end it.`);
+  if (!taken) throw new UnocFailure(`Another command holds ${folder}: wait for it, or end it.`);
   writeJson(holder, identify(process.pid));
   try {
     return await work();

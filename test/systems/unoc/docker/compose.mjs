@@ -32,6 +32,8 @@ const known = /** @type {const} */ ({
   '--remove-orphans': 'flag',
 });
 
+const lastFirst = [...services].reverse();
+
 /** @param {string} home @param {readonly string[]} args @returns {Promise<number>} */
 export async function compose(home, [what = '', ...args]) {
   requireComposeFile();
@@ -43,11 +45,14 @@ export async function compose(home, [what = '', ...args]) {
     case 'exec':
       return exec(home, firstAsContainer(args));
     case 'up':
-      return onServices(home, args, services, (service, options) => up(home, service, options));
+      return onServices(home, what, args, services, (service, options) =>
+        up(home, service, options),
+      );
     case 'start':
     case 'restart':
+      return onServices(home, what, args, services, (service) => changeOne(home, what, service));
     case 'stop':
-      return onServices(home, args, services, (service) => changeOne(home, what, service));
+      return onServices(home, what, args, lastFirst, (service) => changeOne(home, what, service));
     case 'down':
       return down(home, args);
     default:
@@ -90,20 +95,29 @@ function report(service, what) {
 
 /**
  * @param {string} home
+ * @param {string} what
  * @param {readonly string[]} args
  * @param {readonly string[]} all In the order to go by when none is named.
  * @param {(service: string, options: Map<string, string>) => Promise<void>} work
  * @returns {Promise<number>}
  */
-async function onServices(home, args, all, work) {
+async function onServices(home, what, args, all, work) {
   const { options, operands } = readOptions(args, known);
   const wrong = operands.find((operand) => !isService(operand));
   if (wrong !== undefined) throw new DockerFailure(`no such service: ${wrong}`);
-  const chosen = operands.length === 0 ? all : all.filter((service) => operands.includes(service));
+  const wanted = what === 'up' && !options.has('--no-deps') ? withWhatTheyNeed(operands) : operands;
+  const chosen = operands.length === 0 ? all : all.filter((service) => wanted.includes(service));
   await whileLocked(home, async () => {
     for (const service of chosen) await work(service, options);
   });
   return 0;
+}
+
+/** The services with those they depend on: each needs all before it.
+ * @param {readonly string[]} wanted @returns {readonly string[]} */
+function withWhatTheyNeed(wanted) {
+  const last = Math.max(...services.map((service, at) => (wanted.includes(service) ? at : -1)));
+  return services.slice(0, last + 1);
 }
 
 /** Makes what is missing, makes anew what has changed, starts what is stopped.
@@ -142,7 +156,7 @@ async function changeOne(home, what, service) {
 async function down(home, args) {
   const { options } = readOptions(args, known);
   await whileLocked(home, async () => {
-    for (const service of [...services].reverse()) {
+    for (const service of lastFirst) {
       if (readState(home, service) === undefined) continue;
       await removeContainer(home, service);
       report(service, 'Removed');

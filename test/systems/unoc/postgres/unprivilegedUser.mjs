@@ -2,6 +2,7 @@
 // able to reach its programs and its volume.
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { UnocFailure } from '../failure.mjs';
 
 /** @typedef {{ readonly uid: number, readonly gid: number }} User */
 
@@ -13,7 +14,9 @@ export function serverUser() {
     const fields = lines.find((line) => line.startsWith(`${name}:`))?.split(':');
     if (fields !== undefined) return { uid: Number(fields[2]), gid: Number(fields[3]) };
   }
-  throw new Error('PostgreSQL cannot run as root and no user postgres or nobody exists: add one.');
+  throw new UnocFailure(
+    'PostgreSQL cannot run as root and no user postgres or nobody exists: add one.',
+  );
 }
 
 /** Whether another user can enter `folder`: each folder on the way lets others pass.

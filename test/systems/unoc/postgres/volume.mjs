@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { UnocFailure } from '../failure.mjs';
 import { systemFolder } from '../home.mjs';
 import { connect } from './connect.mjs';
 import { serverUser } from './unprivilegedUser.mjs';
@@ -43,7 +44,7 @@ export function ensureVolume(config, binaries) {
   if (done.status !== 0) {
     const why = (done.error?.message ?? done.stderr).trim();
     rmSync(config.volume, { recursive: true, force: true });
-    throw new Error(`The database volume could not be made in ${data}: ${why}`);
+    throw new UnocFailure(`The database volume could not be made in ${data}: ${why}`);
   }
 }
 
