@@ -1,22 +1,88 @@
 import type { Placeholder } from '../model/placeholder';
 import type { StepLanguage } from '../model/step';
+import type { OffsetRange } from '../text/range';
+import type { CodeScan, VariableUse } from './codeContext';
+import { HoleSites } from './holeSite';
+import { HOLE_STYLES } from './holeStyles';
+import { placeholderKind, placeholderName } from './placeholderName';
+import { scanCode } from './scriptScan';
+import { unsetPowershellVariables, unsetVariables } from './setVariables';
 
-/** The holes of a step's text, in order of their first place. Never throws. */
+/**
+ * The holes of a step's text, in order of their first place: what a person must fill in before it
+ * can run. Holes of the same name are one, with every place. A variable that neither the text nor
+ * every environment sets is a hole too, by its own name. Comments hold none. Never throws.
+ */
 export function findPlaceholders(text: string, language: StepLanguage): readonly Placeholder[] {
-  if (language === 'http' && text === '') return [];
-  const holes = new Map<string, Placeholder & { places: { start: number; end: number }[] }>();
-  for (const match of text.matchAll(/<([A-Za-z][\w .-]*)>/g)) {
-    const written = match[0];
-    const place = { start: match.index, end: match.index + written.length };
-    const hole = holes.get(written);
-    if (hole !== undefined) hole.places.push(place);
+  const scan = scanCode(text, language);
+  const holes = new Map<string, Placeholder & { readonly places: OffsetRange[] }>();
+  for (const { start, end, variable } of findHoles(scan, language)) {
+    const written = text.slice(start, end);
+    const name = variable?.replace(/^env:/, '') ?? placeholderName(written);
+    const key = `${variable === undefined}${name}`;
+    const hole = holes.get(key);
+    if (hole !== undefined) hole.places.push({ start, end });
     else {
-      const name = (match[1] ?? '')
-        .trim()
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-');
-      holes.set(written, { name, kind: 'text', written, variable: false, places: [place] });
+      holes.set(key, {
+        name,
+        kind: placeholderKind(name),
+        written,
+        variable: variable !== undefined,
+        places: [{ start, end }],
+      });
     }
   }
   return [...holes.values()];
+}
+
+interface Hole extends OffsetRange {
+  /** Its name, when it is a variable. */
+  readonly variable?: string;
+}
+
+/** Every hole in order, none overlapping another. */
+function findHoles(scan: CodeScan, language: StepLanguage): readonly Hole[] {
+  const found: Hole[] = [...writtenHoles(scan, language)];
+  for (const use of unset(scan, language)) {
+    if (scan.contextAt(use.start) === 'comment') continue;
+    found.push({ start: use.start, end: use.end, variable: use.name });
+  }
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Hole[] = [];
+  for (const hole of found) {
+    if (hole.start >= (kept.at(-1)?.end ?? 0)) kept.push(hole);
+  }
+  return kept;
+}
+
+function unset(scan: CodeScan, language: StepLanguage): readonly VariableUse[] {
+  return language === 'powershell' ? unsetPowershellVariables(scan) : unsetVariables(scan);
+}
+
+function writtenHoles(scan: CodeScan, language: StepLanguage): readonly Hole[] {
+  const sites = new HoleSites(scan, language);
+  const taken: OffsetRange[] = [];
+  for (const { pattern, accepts, widen } of HOLE_STYLES) {
+    for (const match of scan.text.matchAll(pattern)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      const context = scan.contextAt(start);
+      if (match[0] === '' || context === 'comment' || context === 'parameter') continue;
+      if (!accepts(sites.at(start, end), match[1] ?? '')) continue;
+      taken.push(widen === true ? widened(scan, start, end) : { start, end });
+    }
+  }
+  return taken;
+}
+
+/** A gap within an address or number stands for the whole of it: `db.xxx.example.org`. */
+function widened(scan: CodeScan, start: number, end: number): OffsetRange {
+  const { text } = scan;
+  let from = start;
+  let to = end;
+  while (from > 0 && /[\w.+-]/.test(text[from - 1] ?? '')) from--;
+  while (to < text.length && /[\w.+-]/.test(text[to] ?? '')) to++;
+  while (to > end && /[.+-]/.test(text[to - 1] ?? '')) to--;
+  while (from < start && /[-.]/.test(text[from] ?? '')) from++;
+  return { start: from, end: to };
 }

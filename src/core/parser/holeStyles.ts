@@ -1,0 +1,206 @@
+import type { HoleSite } from './holeSite';
+import { TIMESTAMP } from './timestamp';
+
+/** One way in which people write holes. */
+export interface HoleStyle {
+  readonly pattern: RegExp;
+  /** Whether a match is a hole and not syntax; `inner` is the pattern's first group. */
+  readonly accepts: (site: HoleSite, inner: string) => boolean;
+  /** The hole is the whole address or number around the match. */
+  readonly widen?: boolean;
+}
+
+const PATTERN_PROGRAMS = /^(?:[efz]?grep|rg|ag|ack|g?sed|g?awk|jq|yq|tr|perl|find|fd|expr|xargs)$/;
+const SCRIPT_PROGRAMS = /^(?:python[\d.]*|node|ruby|perl|php|g?awk|jq|yq)$/;
+const SPEAKING = /^(?:echo|printf|Write-Host|Write-Output|log|logger|print|say|notify-send)$/i;
+
+/** In order of precedence: at the same place the earlier style wins. */
+export const HOLE_STYLES: readonly HoleStyle[] = [
+  {
+    pattern: /<<?([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[ ]?[A-Za-z][\w -]{0,60})>>?/gu,
+    accepts: isAngle,
+  },
+  { pattern: /\{\{\s*([A-Za-z_][\w -]*?)\s*\}\}/g, accepts: isMustache },
+  { pattern: /(?<![{$])\{([A-Za-z_][\w -]*)\}(?!\})/g, accepts: isBraced },
+  { pattern: /\[([A-Za-z][\w./ -]*[\w])\]/g, accepts: isSquare },
+  { pattern: new RegExp(TIMESTAMP, 'g'), accepts: isTimestamp },
+  {
+    pattern:
+      /(?<![\w$])(?:[\w+.-]*[_.+-])?(?:REPLACE[-_]?(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?:ME|THIS)\w*|FILL[-_]?(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|TODO|TBD|FIXME|\w+_HERE)(?!\w)/g,
+    accepts: isMarker,
+  },
+  {
+    pattern: /(?<![\w$.])(?:your|YOUR|Your)[-_][\w-]*(?:\.[A-Za-z][\w-]*)*/g,
+    accepts: (site) => notSpoken(site),
+  },
+  {
+    pattern:
+      /(?<!\w)[Xx]{2,}(?!\w)|(?<!\w)[vV]?(?:[Xx]\.[Yy]\.[Zz]|\d+(?:\.\d+)*(?:\.[xX]){2,}|[xX](?:\.[xX]){2,3})(?!\w)/g,
+    accepts: isCross,
+    widen: true,
+  },
+  {
+    pattern: /%([A-Z][A-Z0-9_]{2,})%/g,
+    accepts: (site) => !site.quoted && site.language !== 'sql',
+  },
+  {
+    pattern: /(?<![\w$%{<>-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?![\w%}>]|-[A-Za-z])/g,
+    accepts: isUpperWord,
+  },
+  { pattern: /[^\s"'`=(){}[\],<>]*(?:\.\.\.|…)/g, accepts: isElision },
+];
+
+const NEVER =
+  /^(?:none|nil|null|unknown|pending|invalid|no value|unset|defunct|not set|empty|missing|default|error|eof)$/i;
+const TAGS =
+  /^(?:html|head|body|title|meta|link|script|style|div|span|p|br|hr|a|b|i|u|ul|ol|li|table|tr|td|th|pre|code|img|h[1-6]|form|input|button|strong|em|xml|details|summary)$/i;
+
+/** `<pod-name>`, not `<file`, `sort <in >out`, `<user@host>`, `<html>…</html>`, `(?<group>…)`. */
+function isAngle(site: HoleSite, inner: string): boolean {
+  const { text, start, end, left, right } = site;
+  if (inner.endsWith(' ') || NEVER.test(inner) || /@.*\./.test(inner)) return false;
+  if (left === '?' || left === '\\' || (left === '<' && right === '>')) return false;
+  if (TAGS.test(inner) || text.includes(`</${inner}>`)) return false;
+  if (inUsage(site)) return false;
+  const written = text.slice(start, end);
+  if (written.startsWith('<<') !== written.endsWith('>>'))
+    return !/^<</.test(written) || !site.shell;
+  if (/^\//.test(inner) && /\s|^$/.test(left)) return false;
+  const file = /^[\w./-]+\.(?:txt|sql|log|json|ya?ml|csv|conf|sh|in|out|gz)$/.test(inner);
+  return !(file && !site.quoted && (/^[\w./]/.test(right) || right === '>'));
+}
+
+/** `{{name}}`, not a Go, Helm or Jinja expression. */
+function isMustache(site: HoleSite, inner: string): boolean {
+  if (
+    /^(?:end|else|if|range|with|template|block|define|continue|break|include|json|\.)\b/.test(inner)
+  ) {
+    return false;
+  }
+  if (
+    /\s/.test(inner) &&
+    /^\w+ \w+/.test(inner) &&
+    /\b(?:json|printf|index|len|not)\b/.test(inner)
+  ) {
+    return false;
+  }
+  return (
+    !/^(?:ansible|helm$|consul-template|gomplate|promtool)/.test(site.program) &&
+    !/(?:--?format|--template|go-template|jsonpath|-o)[= ]\S*$/.test(site.before) &&
+    site.left !== '$'
+  );
+}
+
+/** `{id}`, not `${X}`, `%{http_code}`, `{a,b}`, awk, jq, `HEAD@{upstream}` or a script block. */
+function isBraced(site: HoleSite, inner: string): boolean {
+  const { left, program, before } = site;
+  if (/[@%#^\\{]/.test(left) || inUsage(site)) return false;
+  if (PATTERN_PROGRAMS.test(program) || SCRIPT_PROGRAMS.test(program)) return false;
+  if (new RegExp(`-I\\s*\\{${inner.replace(/[^\w]/g, '.')}\\}`).test(site.text)) return false;
+  if (site.language === 'python' || site.language === 'node') return false;
+  if (/(?:--?format|--template|jsonpath|-o|-w)[= ]\S*$/.test(before)) return false;
+  if (site.language === 'powershell' && !site.quoted)
+    return /[\w./:=-]/.test(left) && !/\s/.test(inner);
+  if (/\s/.test(inner)) return site.quoted && !/^(?:print|return|echo)\b/.test(inner);
+  return !/["'.]\s*:\s*$/.test(before) || /^[a-z_]+$/i.test(inner);
+}
+
+const LEVELS =
+  /^(?:INFO|WARN|WARNING|ERROR|OK|FAIL|FAILED|PASS|PASSED|DEBUG|FATAL|SKIP|DONE|TRACE|NOTICE|CRITICAL|SUCCESS|true|false|null|error|warning|info|debug|x|ok|done)$/;
+const POWERSHELL_TYPES =
+  /^(?:string|int|int32|int64|long|bool|boolean|double|float|decimal|char|byte|array|hashtable|ordered|object|psobject|pscustomobject|void|xml|regex|datetime|timespan|guid|uri|version|switch|scriptblock|math|convert|environment|securestring|ipaddress|net|io|system|cmdletbinding|parameter|ref|type|console|text|pscredential|mailaddress|validateset)\b/i;
+
+/** `[deployment-url]`, `[number]_rollback.sql`, not a test, glob, index, array, type or log level. */
+function isSquare(site: HoleSite, inner: string): boolean {
+  const { left, right, program, language } = site;
+  if (LEVELS.test(inner) || inUsage(site)) return false;
+  if (/[A-Za-z0-9$*.^\\)\]}?!+[]/.test(left) || /[*+?{\\(:=[\]]/.test(right)) return false;
+  if (PATTERN_PROGRAMS.test(program) || SCRIPT_PROGRAMS.test(program)) return false;
+  if (language === 'python' || language === 'node') return false;
+  if (language === 'powershell' && !site.quoted) {
+    return !POWERSHELL_TYPES.test(inner) && !inner.includes('.') && right !== '$' && right !== ':';
+  }
+  const word = /^[A-Za-z][a-z]+(?:[ _/.-][A-Za-z0-9]+)*$|^[A-Z][A-Z0-9]+(?:[ _-][A-Z0-9]+)*$/;
+  if (!word.test(inner) || /^(?:\w-\w|\w{1,3})$/.test(inner) || /-\w-|^\w-/.test(inner))
+    return false;
+  return (
+    /[aeiouyAEIOUY]/.test(inner) && !(site.quoted && SPEAKING.test(program) && /^[A-Z]/.test(inner))
+  );
+}
+
+/** A date's form, not the argument of `to_char`, `strftime` or a `--date-format`. */
+function isTimestamp(site: HoleSite): boolean {
+  const written = site.text.slice(site.start, site.end);
+  if (written === 'YYYY' && /^[a-z]/i.test(site.right)) return false;
+  return (
+    !/(?:to_char|to_date|to_timestamp|format|strftime|moment|parse)\s*\(?[^()\n]*$/i.test(
+      site.before,
+    ) &&
+    !/format[= ]["']?$/i.test(site.before) &&
+    !inUsage(site)
+  );
+}
+
+function isMarker(site: HoleSite): boolean {
+  const written = site.text.slice(site.start, site.end);
+  if (
+    PATTERN_PROGRAMS.test(site.program) ||
+    /^\s*=(?!=)/.test(site.text.slice(site.end, site.end + 3))
+  ) {
+    return false;
+  }
+  if (/^(?:TODO|TBD|FIXME|PLACEHOLDER)$/.test(written)) return notSpoken(site);
+  return !/^(?:INSERT_)/.test(written) || /_HERE$/.test(written);
+}
+
+/** Not inside words said to a person: `echo "your-name"` does no harm unfilled. */
+function notSpoken(site: HoleSite): boolean {
+  return !(SPEAKING.test(site.program) && /\s/.test(site.word)) && !inUsage(site);
+}
+
+/** `xxx`, `XX`, `x.y.z`; not `mktemp f.XXXXXX`, a redirection or a shell flag. */
+function isCross(site: HoleSite): boolean {
+  const written = site.text.slice(site.start, site.end);
+  if (/\bmktemp\b/.test(site.before) || /^-x+$/.test(site.left + written)) return false;
+  if (/^[xX]{2}$/.test(written) && !/[-_./:]/.test(site.left + site.right)) return false;
+  return !PATTERN_PROGRAMS.test(site.program) && notSpoken(site);
+}
+
+const ENDINGS =
+  /(?:^|_)(?:NAME|ID|NAMESPACE|POD|NODE|HOST|HOSTNAME|IP|ADDRESS|URL|URI|FILE|FILENAME|PATH|DIR|DIRECTORY|VERSION|TAG|CLUSTER|REGION|ZONE|ACCOUNT|ARN|BUCKET|USERNAME|PASSWORD|TOKEN|KEY|SERVICE|PROJECT|DOMAIN|PORT|NUMBER|DATE|TIMESTAMP|BRANCH|COMMIT|SHA|PID|SECRET|CONTAINER|IMAGE|DEPLOYMENT|RELEASE|DATABASE|INSTANCE|VOLUME|PVC|PV|QUEUE|TOPIC|ROLE|EMAIL|CONTEXT)$/;
+const NAMING =
+  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D)[= ]$/;
+
+/** `POD_NAME` as an argument; not a variable's own name, a keyword, a verb or an option's value. */
+function isUpperWord(site: HoleSite): boolean {
+  const { text, start, end, left, right, before, program, context } = site;
+  const written = text.slice(start, end);
+  if (!site.shell || !ENDINGS.test(written) || written.length < 2) return false;
+  if (!/^(?:bare|double|single)$/.test(context) || /^[=+(]/.test(right)) return false;
+  const compound = written.includes('_');
+  if (site.quoted && (!compound || !/[:/=@. -]/.test(left) || /\s/.test(site.word))) return false;
+  if (!compound && written === 'ID' && site.quoted) return false;
+  if (program === '' || written === program || NAMING.test(before)) return false;
+  if (/^[A-Z]/.test(program) || PATTERN_PROGRAMS.test(program) || SPEAKING.test(program))
+    return false;
+  return /[\s=/@:,.'"_+]/.test(left) && !/\$\w*$/.test(before);
+}
+
+/** `...` for something left out, `$2a$10$...`; not `./...`, `a...b` or the dots of a sentence. */
+function isElision(site: HoleSite, _inner: string): boolean {
+  const { text, start, end, right, quoted, program } = site;
+  const token = text.slice(start, end).replace(/\.\.\.$|…$/, '');
+  if (/[\w./]/.test(right) || /[/.]$/.test(token) || SPEAKING.test(program)) return false;
+  if (PATTERN_PROGRAMS.test(program) || site.language === 'node' || site.language === 'python')
+    return false;
+  if (token === '') return true;
+  if (!quoted) return site.shell && !/^[A-Za-z]+$/.test(token);
+  return /[\d$_]|[a-z][A-Z]|-$/.test(token);
+}
+
+/** A usage message shows the script's own arguments, not the runbook's holes. */
+function inUsage(site: HoleSite): boolean {
+  if (!site.shell && site.language !== 'powershell') return false;
+  const line = site.text.slice(site.text.lastIndexOf('\n', site.start - 1) + 1, site.start);
+  return /\busage\b/i.test(line) || /["'][^"'\n]*\$0[^"'\n]*$/.test(line);
+}

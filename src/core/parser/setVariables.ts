@@ -1,0 +1,78 @@
+import type { CodeScan, VariableUse } from './codeContext';
+
+/** Set by the system, the shell or the session in every environment a command runs in. */
+const KNOWN =
+  /^(?:HOME|PATH|USER|USERNAME|LOGNAME|PWD|OLDPWD|SHELL|SHLVL|HOSTNAME|HOSTTYPE|OSTYPE|MACHTYPE|RANDOM|SRANDOM|SECONDS|LINENO|EPOCHSECONDS|EPOCHREALTIME|UID|EUID|PPID|IFS|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|COLUMNS|LINES|TERM|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|EDITOR|VISUAL|PAGER|DISPLAY|XDG_\w+|BASH|BASH_\w+|BASHPID|FUNCNAME|DIRSTACK|GROUPS|PS[1-4]|SSH_AUTH_SOCK|SUDO_USER|MAPFILE|COPROC|COMP_\w+|PROMPT_COMMAND|ZSH_\w+)$/;
+
+const POWERSHELL_KNOWN =
+  /^(?:_|PSItem|true|false|null|args|input|this|matches|error|host|home|pid|pwd|profile|PS\w+|LASTEXITCODE|MyInvocation|ExecutionContext|ErrorActionPreference|\w+Preference|OFS|StackTrace|foreach|switch|IsLinux|IsWindows|IsMacOS|IsCoreCLR|env:(?:PATH|TEMP|TMP|USERPROFILE|USERNAME|COMPUTERNAME|HOME|HOMEPATH|HOMEDRIVE|APPDATA|LOCALAPPDATA|PROGRAMDATA|ProgramFiles|SystemRoot|windir|OS|PSModulePath|COMSPEC|PROCESSOR_\w+|NUMBER_OF_PROCESSORS|USERDOMAIN|SystemDrive|PUBLIC))$/i;
+
+/** Variables used in a shell command that neither it nor every environment sets. */
+export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
+  const set = variablesSetBy(scan);
+  const optional = new Set(scan.variables.filter((use) => use.optional).map((use) => use.name));
+  return scan.variables.filter(
+    ({ name }) => !KNOWN.test(name) && !optional.has(name) && !set.has(name),
+  );
+}
+
+/** The same for PowerShell: `$env:NAME` and variables the script does not set. */
+export function unsetPowershellVariables(scan: CodeScan): readonly VariableUse[] {
+  const set = new Set<string>();
+  const text = scan.text;
+  const add = (pattern: RegExp): void => {
+    for (const match of text.matchAll(pattern)) set.add((match[1] ?? '').toLowerCase());
+  };
+  add(/\$(?:(?:global|script|local|private):)?((?:env:)?\w+)\s*(?:[-+*/]|\?\?)?=(?!=)/gi);
+  add(/\bforeach\s*\(\s*\$(\w+)\s+in\b/gi);
+  add(/-(?:\w*Variable|ov|ev|pv|iv|wv)\s+['"]?\+?(\w+)/gi);
+  add(/\b(?:Set|New)-Variable\s+(?:-Name\s+)?['"]?(\w+)/gi);
+  for (const [, parameters] of text.matchAll(
+    /\b(?:param|function\s+[\w-]+)\s*\(([\s\S]*?)\)\s*(?:[\n{]|$)/gi,
+  )) {
+    for (const match of (parameters ?? '').matchAll(/\$(\w+)/g)) {
+      set.add((match[1] ?? '').toLowerCase());
+    }
+  }
+  for (const [, targets] of text.matchAll(/((?:\$\w+\s*,\s*)+\$\w+)\s*=/g)) {
+    for (const match of (targets ?? '').matchAll(/\$(\w+)/g)) {
+      set.add((match[1] ?? '').toLowerCase());
+    }
+  }
+  return scan.variables.filter(
+    ({ name }) => !POWERSHELL_KNOWN.test(name) && !set.has(name.toLowerCase()),
+  );
+}
+
+const DECLARING =
+  /^(?:export|local|declare|typeset|readonly|read|mapfile|readarray|getopts|let|unset)$/;
+
+/** Names a shell text assigns, declares, reads or loops over, anywhere in it. */
+export function variablesSetBy(scan: CodeScan): ReadonlySet<string> {
+  const set = new Set<string>();
+  const previous = new Map<number, string[]>();
+  const words = [...scan.words].sort((a, b) => a.start - b.start);
+  for (const { start, end, command, redirected } of words) {
+    if (redirected) continue;
+    const word = scan.text.slice(start, end);
+    const before = previous.get(command) ?? [];
+    const assigned = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/.exec(word)?.[1];
+    const leading = before.every((earlier) =>
+      /^[A-Za-z_]\w*\+?=|^(?:do|then|else|if|while|until|!|\{|time)$/.test(earlier),
+    );
+    const declaring = before.find((earlier) => DECLARING.test(earlier));
+    if (assigned !== undefined && (leading || declaring !== undefined)) set.add(assigned);
+    const name = /^[A-Za-z_]\w*$/.test(word) ? word : undefined;
+    if (name !== undefined) {
+      const last = before.at(-1);
+      if (last === 'for' || last === 'select' || last === '-v') set.add(name);
+      if (declaring !== undefined && declaring !== 'export' && declaring !== 'unset') set.add(name);
+    }
+    before.push(word);
+    previous.set(command, before);
+  }
+  for (const match of scan.text.matchAll(/\(\(\s*([A-Za-z_]\w*)\s*(?:[-+*/%]?=|\+\+|--)/g)) {
+    set.add(match[1] ?? '');
+  }
+  return set;
+}
