@@ -15,7 +15,7 @@ import {
 } from './containers/life.mjs';
 import { whileLocked } from './containers/lock.mjs';
 import { services } from './containers/specs.mjs';
-import { readState } from './containers/state.mjs';
+import { logFile, readState } from './containers/state.mjs';
 import { readConfig, requireConfig, stateFolder, systemFolder, writeConfig } from './home.mjs';
 import { UnocFailure } from './failure.mjs';
 import { layOut } from './layOut.mjs';
@@ -46,6 +46,9 @@ export async function startUnoc(options) {
     for (const service of services) {
       if (readState(home, service) === undefined) createContainer(home, service);
       await startContainer(home, service);
+      if (!isUp(home, service)) {
+        throw new UnocFailure(`unoc-${service} does not start: read ${logFile(home, service)}.`);
+      }
       if (service === 'postgres') await ensureBackups(home);
     }
   });

@@ -1,6 +1,14 @@
 // The practice system, driven as an operator drives it: through its shell commands.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +18,7 @@ import type { Unoc } from '../../systems/unoc/startUnoc.mjs';
 
 const healthy = { status: 'healthy', service: 'unoc-backend', version: '2.0.0' };
 const anyPorts = { backendPort: 0, postgresPort: 0, frontendPort: 0 };
+const zeroPorts = { UNOC_PORT: '0', UNOC_POSTGRES_PORT: '0', UNOC_FRONTEND_PORT: '0' };
 const control = resolve(__dirname, '../../systems/unoc/unoc.mjs');
 
 interface Outcome {
@@ -170,6 +179,13 @@ function restoreBlock(unoc: Unoc): string {
   return block;
 }
 
+/** The commands of the laid-out table of health checks. */
+function checkCommands(unoc: Unoc): string[] {
+  const text = readFileSync(join(unoc.home, 'quick-reference.md'), 'utf8');
+  const table = text.slice(text.indexOf('| Check'), text.indexOf('## Restarts'));
+  return [...table.matchAll(/^\|[^|]+\| `([^`]+)` \|/gm)].map((row) => row[1] ?? '');
+}
+
 describe('operating UNOC', () => {
   let unoc: Unoc;
   beforeAll(async () => {
@@ -292,6 +308,34 @@ describe('operating UNOC', () => {
     const again = await startUnoc({ home: unoc.home });
     expect(again.ports).toEqual(unoc.ports);
     expect(await deviceNames(again)).toHaveLength(8);
+  });
+
+  test('a start that was killed half-way does not stand in the way of the next', async () => {
+    const home = freshHome();
+    const env = { ...process.env, UNOC_HOME: home, ...zeroPorts };
+    const half = spawn(process.execPath, [control, 'start'], { env, stdio: 'ignore' });
+    const ended = new Promise((done) => half.once('exit', done));
+    const begun = () => Promise.resolve(existsSync(join(home, '.unoc', 'config.json')));
+    expect(await eventually(begun, Boolean)).toBe(true);
+    half.kill('SIGKILL');
+    await ended;
+    const whole = await startUnoc({ home });
+    expect(await deviceNames(whole)).toHaveLength(8);
+    await whole.remove();
+    expect(whole.processIds()).toEqual([]);
+  });
+
+  test('the checks of the runbook pass, and fail when the database is gone', async () => {
+    const commands = checkCommands(unoc);
+    expect(commands.length).toBeGreaterThanOrEqual(5);
+    for (const command of commands) {
+      const outcome = await shell(unoc, command);
+      expect(outcome.exitCode, `${command}\n${outcome.stderr}`).toBe(0);
+    }
+    await unoc.break('database-stopped');
+    const database = commands.filter((command) => command.startsWith('docker exec'));
+    for (const command of database) expect((await shell(unoc, command)).exitCode).toBe(1);
+    await unoc.repair();
   });
 
   test('the folder has the runbooks with its own ports, and backups of the last nights', () => {

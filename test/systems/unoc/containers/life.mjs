@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync } from 'node:fs';
 import { get } from 'node:http';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readConfig, requireConfig, systemFolder } from '../home.mjs';
 import { isPortFree } from '../ports.mjs';
 import { acceptsConnections } from '../postgres/connect.mjs';
 import { findBinaries } from '../postgres/binaries.mjs';
 import { dataFolder, deleteVolume, ensureVolume, seedVolume } from '../postgres/volume.mjs';
 import { endProcess, findProcesses, isAlive, until } from '../processIdentity.mjs';
-import { containerSpec, services } from './specs.mjs';
+import { containerSpec, serverProgram, services } from './specs.mjs';
 import { deleteState, logFile, newState, readState, writeState } from './state.mjs';
 
 /** Why a container could not be started, in docker's words. */
@@ -35,6 +35,7 @@ export async function startContainer(home, service) {
   const state = readState(home, service);
   if (state === undefined) throw new ContainerError(`No such container: unoc-${service}`);
   if (isUp(home, service)) return;
+  await endStrays(home, service);
   const config = requireConfig(home);
   const spec = containerSpec(home, service);
   if (!(await isPortFree(spec.port))) {
@@ -47,8 +48,8 @@ export async function startContainer(home, service) {
   writeState(home, service, { ...state, hash: spec.hash, status: 'created', restartCount: 0 });
   startKeeper(home, service);
   await until(() => readState(home, service)?.status !== 'created', 10_000);
-  await until(() => hasSettled(home, service, spec.port), 30_000);
-  if (service === 'postgres' && isUp(home, service)) await seedVolume(config);
+  const settled = await until(() => hasSettled(home, service, spec.port), 30_000);
+  if (service === 'postgres' && settled && isUp(home, service)) await seedVolume(config);
 }
 
 /** Starts the keeper on its own: no pipe, no group and no variable of ours reaches it, so that
@@ -127,14 +128,32 @@ export async function endEverything(home) {
   }
 }
 
-/** The living processes of a practice folder, keepers first.
- * @param {string} home @returns {import('../processIdentity.mjs').ProcessIdentity[]} */
-export function processesOf(home) {
+/**
+ * The living processes of a practice folder, or of one of its containers; keepers first.
+ * @param {string} home
+ * @param {string} [service]
+ * @returns {import('../processIdentity.mjs').ProcessIdentity[]}
+ */
+export function processesOf(home, service) {
   const config = readConfig(home);
   const mark = `--unoc-home=${home}`;
   const data = config === undefined ? undefined : dataFolder(config);
+  const isOfService = (/** @type {readonly string[]} */ argv) =>
+    service === undefined || argv.some((arg) => arg === service || arg === serverProgram(service));
   return [
-    ...findProcesses((argv) => argv.includes(mark) && !argv.includes(data ?? '')),
-    ...findProcesses((argv) => data !== undefined && argv[1] === '-D' && argv[2] === data),
+    ...findProcesses((argv) => argv.includes(mark) && isOfService(argv)),
+    ...findProcesses(
+      ([program = '', ...args]) =>
+        data !== undefined &&
+        (service === undefined || service === 'postgres') &&
+        ['postgres', 'initdb'].includes(basename(program)) &&
+        args.includes(data),
+    ),
   ];
+}
+
+/** Ends what an interrupted command left of a container that is not up.
+ * @param {string} home @param {string} service */
+async function endStrays(home, service) {
+  for (const identity of processesOf(home, service)) await endProcess(identity, 'SIGINT', 5_000);
 }

@@ -71,6 +71,11 @@ function postgresSpec(config) {
   };
 }
 
+/** The program of a container that is one of ours. @param {string} service @returns {string} */
+export function serverProgram(service) {
+  return join(systemFolder, service, 'server.mjs');
+}
+
 /** @param {string} home @param {import('../home.mjs').Config} config @param {string} service
  * @returns {Omit<ContainerSpec, 'hash'>} */
 function nodeSpec(home, config, service) {
@@ -83,7 +88,7 @@ function nodeSpec(home, config, service) {
     image: backend ? 'unoc/backend:2.0.0' : 'unoc/frontend:2.0.0',
     shownCommand: backend ? '"node server.mjs"' : '"/docker-entrypoint.…"',
     program: process.execPath,
-    args: [join(systemFolder, service, 'server.mjs'), `--unoc-home=${home}`],
+    args: [serverProgram(service), `--unoc-home=${home}`],
     env: backend
       ? { DATABASE_URL: database, ...stackVariables(home), PORT: String(port) }
       : { PORT: String(port), BACKEND: `http://127.0.0.1:${config.backendPort}` },

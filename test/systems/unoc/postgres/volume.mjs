@@ -25,11 +25,16 @@ function seededMark(config) {
   return join(config.volume, 'seeded');
 }
 
+/** Written when the data folder is whole. @param {import('../home.mjs').Config} config */
+function madeMark(config) {
+  return join(config.volume, 'made');
+}
+
 /** Makes the data folder if there is none.
  * @param {import('../home.mjs').Config} config @param {import('./binaries.mjs').Binaries} binaries */
 export function ensureVolume(config, binaries) {
   const data = dataFolder(config);
-  if (existsSync(join(data, 'PG_VERSION'))) return;
+  if (existsSync(madeMark(config))) return;
   const user = serverUser();
   rmSync(config.volume, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
@@ -46,6 +51,7 @@ export function ensureVolume(config, binaries) {
     rmSync(config.volume, { recursive: true, force: true });
     throw new UnocFailure(`The database volume could not be made in ${data}: ${why}`);
   }
+  writeFileSync(madeMark(config), '');
 }
 
 /** Creates the database and its first rows, once per volume, as an image's entry point does.
