@@ -2,13 +2,9 @@ import { join } from 'node:path';
 import type { LogFolder } from './logFolders';
 import { makeFolders } from './logFolders';
 import { logFileName } from './logNames';
+import { FolderError } from './logState';
 import type { Fs, FsFile } from './ports';
 import { systemCode } from './ports';
-
-/** An append that did not happen; the file holds what it held before, or is left behind. */
-export class AppendError extends Error {
-  override readonly name = 'AppendError';
-}
 
 /**
  * The file of one writer, in as many parts as it takes. `append` is one write and one datasync; it
@@ -73,7 +69,7 @@ export class AppendFile {
       this.#folder.kind,
       this.#folder.id,
     ]);
-    if (!made.ok) throw Object.assign(new AppendError(made.message), { code: 'ENOTDIR' });
+    if (!made.ok) throw new FolderError(made.message);
     const file = await this.#createNextPart();
     try {
       await this.#fs.syncFolder(this.#folder.path);
@@ -122,13 +118,13 @@ export async function writeAll(file: FsFile, bytes: Uint8Array): Promise<void> {
   let done = 0;
   while (done < bytes.length) {
     const written = await file.write(done === 0 ? bytes : bytes.subarray(done));
-    if (written <= 0) throw Object.assign(new AppendError('nothing was written'), { code: 'EIO' });
+    if (written <= 0) throw Object.assign(new Error('nothing was written'), { code: 'EIO' });
     done += written;
   }
 }
 
 /** What was acknowledged is synced already, so an error on closing loses nothing. */
-async function closeQuietly(file: FsFile): Promise<void> {
+export async function closeQuietly(file: FsFile): Promise<void> {
   try {
     await file.close();
   } catch {

@@ -20,6 +20,11 @@ export type NotSavedCode =
   | 'device'
   | 'other';
 
+/** Something stands where a folder should be; the message says what. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError';
+}
+
 const reasons: Readonly<Record<string, readonly [NotSavedCode, string]>> = {
   ENOSPC: ['disk-full', 'the disk is full'],
   EDQUOT: ['disk-full', 'the disk quota is used up'],
@@ -36,6 +41,7 @@ const reasons: Readonly<Record<string, readonly [NotSavedCode, string]>> = {
 
 /** Why an operation on a path failed, as a code and a sentence. */
 export function notSavedReason(error: unknown, path: string): [NotSavedCode, string] {
+  if (error instanceof FolderError) return ['not-a-folder', error.message];
   const system = systemCode(error);
   const [code, why] = reasons[system ?? ''] ?? ['other', system ?? 'an unknown error'];
   return [code, `${path} could not be written: ${why}.`];

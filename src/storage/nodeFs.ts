@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import type { EntryKind, FileStatus, Fs, FsFile } from './ports';
 
-const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_RDONLY, O_WRONLY } = fs.constants;
+const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_RDONLY, O_RDWR, O_WRONLY } = fs.constants;
 // Absent on Windows, where opening does not follow into folders the user cannot write anyway.
 const O_NOFOLLOW = fs.constants.O_NOFOLLOW ?? 0;
 
@@ -20,6 +20,14 @@ export const nodeFs: Fs = {
   status: async (path) => statusOf(await fs.promises.lstat(path)),
   rename: (from, to) => fs.promises.rename(from, to),
   unlink: (path) => fs.promises.unlink(path),
+  syncFile: async (path) => {
+    const file = await fs.promises.open(path, O_RDWR | O_NOFOLLOW);
+    try {
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  },
   syncFolder: async (path) => {
     // Windows cannot open a folder; NTFS journals names by itself.
     if (process.platform === 'win32') return;

@@ -43,6 +43,8 @@ export interface Fs {
   status(path: string): Promise<FileStatus>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
+  /** Waits until the content of a file another process wrote is on the device. */
+  syncFile(path: string): Promise<void>;
   /** Makes names made or changed in the folder last. */
   syncFolder(path: string): Promise<void>;
   /** Calls back when something in the folder may have changed; may call too often, or rarely. */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Result } from '../util/result';
 import { fail, succeed } from '../util/result';
-import { writeAll } from './appendFile';
+import { closeQuietly, writeAll } from './appendFile';
 import type { LogFolders } from './logFolders';
 import { makeFolders } from './logFolders';
 import { isOutputName } from './logNames';
-import { notSavedReason } from './logState';
-import type { Fs, FsFile, StoragePorts } from './ports';
+import { FolderError, notSavedReason } from './logState';
+import type { Fs, FsFile } from './ports';
 import { systemCode } from './ports';
 import { sha256 } from './sha256';
 
@@ -29,50 +29,45 @@ export type ReadOutputCode = 'bad-name' | 'missing' | 'damaged' | 'unreadable' |
  */
 export class OutputStore {
   readonly #folders: LogFolders;
-  readonly #ports: StoragePorts;
+  readonly #fs: Fs;
 
-  constructor(folders: LogFolders, ports: StoragePorts) {
+  constructor(folders: LogFolders, fs: Fs) {
     this.#folders = folders;
-    this.#ports = ports;
+    this.#fs = fs;
   }
 
   /** Stores bytes that are in memory. */
   async putOutput(bytes: Uint8Array): Promise<Result<StoredOutput, 'not-saved'>> {
-    const { fs, ids } = this.#ports;
     const hash = sha256(bytes);
-    const temp = join(this.#folders.outputs, `new-${ids.next().toLowerCase()}`);
     return this.#reporting(async () => {
       await this.#makeFolder();
-      const existing = await this.#nameFor(hash, bytes.length);
-      if (existing.stored) return { file: existing.file, sha256: hash, bytes: bytes.length };
-      await writeNew(fs, temp, async (file) => writeAll(file, bytes));
-      return this.#name(temp, hash, bytes.length, existing.file);
+      const name = await this.#nameFor(hash, bytes.length);
+      if (!name.stored) {
+        await this.#place(await this.#writeTemp(hash, (file) => writeAll(file, bytes)), name.file);
+      }
+      return { file: name.file, sha256: hash, bytes: bytes.length };
     });
   }
 
   /**
-   * Takes over a file that was filled while the run ran. The file is moved; on another device it
-   * is copied. Its hash is computed anew: a wrong `expectedHash` is an error of the caller's disk.
+   * Takes over a file that was filled while the run ran: synced, checked against the hash its
+   * writer computed, and moved (copied, when it lies on another device).
    */
   async adoptOutput(
     tempPath: string,
     expectedHash: string,
   ): Promise<Result<StoredOutput, 'not-saved'>> {
-    const { fs } = this.#ports;
     return this.#reporting(async () => {
-      const found = await hashFile(fs, tempPath);
+      await this.#fs.syncFile(tempPath);
+      const found = await hashFile(this.#fs, tempPath);
       if (found.sha256 !== expectedHash) {
         throw Object.assign(new Error('the output changed on its way to the log'), { code: 'EIO' });
       }
       await this.#makeFolder();
-      const existing = await this.#nameFor(found.sha256, found.bytes);
-      if (existing.stored) {
-        await unlinkQuietly(fs, tempPath);
-        return { file: existing.file, ...found };
-      }
-      const inside = await this.#copyInside(tempPath);
-      await unlinkQuietly(fs, tempPath);
-      return this.#name(inside, found.sha256, found.bytes, existing.file);
+      const name = await this.#nameFor(found.sha256, found.bytes);
+      if (name.stored) await unlinkQuietly(this.#fs, tempPath);
+      else await this.#move(tempPath, name.file, found.sha256);
+      return { file: name.file, ...found };
     });
   }
 
@@ -80,12 +75,13 @@ export class OutputStore {
   async readOutput(name: string, limit: number): Promise<Result<Uint8Array, ReadOutputCode>> {
     if (!isOutputName(name)) return fail('bad-name', 'this is not the name of an output');
     const path = join(this.#folders.outputs, name);
-    const { fs } = this.#ports;
     try {
-      const { size } = await fs.status(path);
+      const { size } = await this.#fs.status(path);
       if (size > limit) return fail('too-large', `the output has ${size} bytes`);
       const chunks: Buffer[] = [];
-      const { sha256: found } = await hashFile(fs, path, (chunk) => chunks.push(chunk));
+      const { sha256: found } = await hashFile(this.#fs, path, (chunk) => {
+        chunks.push(chunk);
+      });
       if (found === name.slice(0, 64)) return succeed(Buffer.concat(chunks));
       return fail('damaged', `${path} is not what was recorded`);
     } catch (error) {
@@ -95,8 +91,8 @@ export class OutputStore {
   }
 
   async #makeFolder(): Promise<void> {
-    const made = await makeFolders(this.#ports.fs, this.#folders.root, ['outputs']);
-    if (!made.ok) throw Object.assign(new Error(made.message), { code: 'ENOTDIR' });
+    const made = await makeFolders(this.#fs, this.#folders.root, ['outputs']);
+    if (!made.ok) throw new FolderError(made.message);
   }
 
   /** The name for a content: its hash, or `hash-n` when other bytes stand under that name. */
@@ -105,9 +101,12 @@ export class OutputStore {
       const file = n === 1 ? hash : `${hash}-${n}`;
       const path = join(this.#folders.outputs, file);
       try {
-        const status = await this.#ports.fs.status(path);
+        const status = await this.#fs.status(path);
         if (status.kind !== 'file' || status.size !== bytes) continue;
-        if ((await hashFile(this.#ports.fs, path)).sha256 === hash) return { file, stored: true };
+        if ((await hashFile(this.#fs, path)).sha256 !== hash) continue;
+        // Another process may have moved it here a moment ago without syncing the name yet.
+        await this.#fs.syncFolder(this.#folders.outputs);
+        return { file, stored: true };
       } catch (error) {
         if (systemCode(error) === 'ENOENT') return { file, stored: false };
         throw error;
@@ -115,20 +114,46 @@ export class OutputStore {
     }
   }
 
-  async #copyInside(from: string): Promise<string> {
-    const { fs, ids } = this.#ports;
-    const inside = join(this.#folders.outputs, `new-${ids.next().toLowerCase()}`);
-    await writeNew(fs, inside, async (file) => {
-      await hashFile(fs, from, undefined, (chunk) => writeAll(file, chunk));
-    });
-    return inside;
+  async #move(from: string, name: string, hash: string): Promise<void> {
+    try {
+      await this.#place(from, name);
+    } catch (error) {
+      if (systemCode(error) !== 'EXDEV') throw error;
+      const copy = await this.#writeTemp(hash, async (file) => {
+        await hashFile(this.#fs, from, (chunk) => writeAll(file, chunk));
+      });
+      await this.#place(copy, name);
+      await unlinkQuietly(this.#fs, from);
+    }
   }
 
-  async #name(temp: string, hash: string, bytes: number, file: string): Promise<StoredOutput> {
-    const { fs } = this.#ports;
-    await fs.rename(temp, join(this.#folders.outputs, file));
-    await fs.syncFolder(this.#folders.outputs);
-    return { file, sha256: hash, bytes };
+  /** A new synced file beside the outputs; nothing is left of it when filling it fails. */
+  async #writeTemp(hash: string, fill: (file: FsFile) => Promise<void>): Promise<string> {
+    for (let n = 1; ; n++) {
+      const path = join(this.#folders.outputs, `new-${hash}-${n}`);
+      let file: FsFile;
+      try {
+        file = await this.#fs.createFile(path);
+      } catch (error) {
+        if (systemCode(error) === 'EEXIST') continue;
+        throw error;
+      }
+      try {
+        await fill(file);
+        await file.datasync();
+        return path;
+      } catch (error) {
+        await unlinkQuietly(this.#fs, path);
+        throw error;
+      } finally {
+        await closeQuietly(file);
+      }
+    }
+  }
+
+  async #place(temp: string, name: string): Promise<void> {
+    await this.#fs.rename(temp, join(this.#folders.outputs, name));
+    await this.#fs.syncFolder(this.#folders.outputs);
   }
 
   async #reporting(store: () => Promise<StoredOutput>): Promise<Result<StoredOutput, 'not-saved'>> {
@@ -137,22 +162,6 @@ export class OutputStore {
     } catch (error) {
       return fail('not-saved', notSavedReason(error, this.#folders.outputs)[1]);
     }
-  }
-}
-
-async function writeNew(
-  fs: Fs,
-  path: string,
-  fill: (file: FsFile) => Promise<void>,
-): Promise<void> {
-  const file = await fs.createFile(path);
-  try {
-    await fill(file);
-    await file.datasync();
-    await file.close();
-  } catch (error) {
-    await unlinkQuietly(fs, path);
-    throw error;
   }
 }
 
@@ -168,8 +177,7 @@ async function unlinkQuietly(fs: Fs, path: string): Promise<void> {
 async function hashFile(
   fs: Fs,
   path: string,
-  keep?: (chunk: Buffer) => void,
-  pass?: (chunk: Buffer) => Promise<void>,
+  pass?: (chunk: Buffer) => Promise<void> | void,
 ): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
   const file = await fs.openFile(path);
@@ -181,11 +189,24 @@ async function hashFile(
       if (count === 0) return { sha256: hash.digest('hex'), bytes };
       const part = chunk.subarray(0, count);
       hash.update(part);
-      keep?.(part);
       await pass?.(part);
       bytes += count;
     }
   } finally {
-    await file.close();
+    await closeQuietly(file);
   }
+}
+
+/**
+ * Keeps the file a run's output was written to; answers its name in the outputs folder, or
+ * undefined when it could not be kept, so that no event names what is not there.
+ */
+export async function keepOutput(
+  folders: LogFolders,
+  tempPath: string,
+  expectedHash: string,
+  fs: Fs,
+): Promise<string | undefined> {
+  const kept = await new OutputStore(folders, fs).adoptOutput(tempPath, expectedHash);
+  return kept.ok ? kept.value.file : undefined;
 }
