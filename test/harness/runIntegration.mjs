@@ -84,6 +84,7 @@ async function runSuite(suite, pool, browser) {
 
   const server = await pool.get({
     version,
+    testDriver: true,
     workspaceTrust: suite.restricted,
     userSettings: suite.userSettings,
     env: suite.env,

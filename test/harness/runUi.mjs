@@ -7,12 +7,14 @@
  * `--vsix` tests an installed package instead of the sources. `dist/` must have been built.
  * Screenshots of failures go to `.vscode-test/failures/`.
  */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './chromium.mjs';
 import { installVsix } from './installVsix.mjs';
+import { linkExtension } from './linkExtension.mjs';
 import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
 import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
@@ -36,21 +38,27 @@ const { values: flags } = parseArgs({
 });
 
 const version = flags.min ? oldestVsCode : newestVsCode;
-const extensionsDir =
-  flags.vsix === undefined ? undefined : await installVsix(resolve(flags.vsix), version);
-const sources = flags.vsix === undefined ? resolve(flags.extension ?? repoRoot) : undefined;
+const extensionsDir = await installedExtension();
 const pool = new ServerPool();
 const browser = await launchChromium();
 
 after(async () => {
   await browser.close();
   await pool.stopAll();
-  if (extensionsDir !== undefined) await rm(extensionsDir, { recursive: true, force: true });
+  await rm(extensionsDir, { recursive: true, force: true });
 });
 
 for (const name of await chosenFiles()) {
   const { register } = await import(join(uiFolder, name));
   register(uiTest);
+}
+
+/** @returns {Promise<string>} an extensions folder with what is to be tested */
+async function installedExtension() {
+  if (flags.vsix !== undefined) return installVsix(resolve(flags.vsix), version);
+  const folder = await mkdtemp(join(tmpdir(), 'runbook-extensions-'));
+  await linkExtension(folder, resolve(flags.extension ?? repoRoot));
+  return folder;
 }
 
 async function chosenFiles() {
@@ -107,7 +115,7 @@ async function runUiTest(name, window, body) {
   const server = await pool.get({
     version,
     workspaceTrust: restricted,
-    ...(extensionsDir === undefined ? {} : { extensionsDir }),
+    extensionsDir,
     userSettings,
     env,
   });
@@ -120,7 +128,6 @@ async function runUiTest(name, window, body) {
     const url = workbenchUrl({
       serverUrl: server.url,
       folder: copy?.folder ?? null,
-      extension: sources,
       openFile: file === undefined || copy === undefined ? undefined : join(copy.folder, file),
     });
     await page.goto(url, { timeout: pageOpenTimeoutMs });

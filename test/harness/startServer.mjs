@@ -13,6 +13,8 @@ const attempts = 3;
 /**
  * @typedef {object} ServerOptions
  * @property {boolean} workspaceTrust true: folders start in Restricted Mode; false: all is trusted
+ * @property {boolean} [testDriver] honour `extensionDevelopmentPath` and `extensionTestsPath` of the
+ *   page's address; the workbench then shows no notifications
  * @property {import('./vsCodeVersions.mjs').VsCodeVersion} [version]
  * @property {number} [port] a fixed port; without it a free one is taken
  * @property {string} [extensionsDir] where installed extensions live; without it none is installed
@@ -80,6 +82,7 @@ export async function startVsCodeServer(options) {
 const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
@@ -111,7 +114,8 @@ function launch(installed, options, { port, userDataDir, logFile }) {
   const args = [
     installed.serverScript,
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-    ...['--accept-server-license-terms', '--enable-smoke-test-driver'],
+    '--accept-server-license-terms',
+    ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
     ...['--server-data-dir', userDataDir, '--extensions-dir', extensionsDir],
     // Without it the login shell's PATH replaces the one we pass.
     ...['--telemetry-level', 'off', '--force-disable-user-env'],

@@ -4,7 +4,8 @@
  * @param {object} window
  * @param {string} window.serverUrl without a trailing slash
  * @param {string | null} window.folder absolute path; null: a window without a folder
- * @param {string} [window.extension] absolute path of the extension to load from its sources
+ * @param {string} [window.extension] absolute path of the extension to load from its sources; only
+ *   on a server with the test driver, like `tests`
  * @param {string} [window.tests] absolute path of a module whose `run()` is called in the
  *   extension host
  * @param {string} [window.openFile] absolute path of a file to show

@@ -13,42 +13,107 @@ export function lens(page, text) {
 }
 
 /**
- * Clicks a lens with the mouse.
+ * Clicks a lens with the mouse, once the lenses have come to rest.
  *
  * @param {Page} page
- * @param {string | RegExp} text
+ * @param {string} text part of what it shows
  * @param {{ above?: string }} [where] `above`: of several lenses with that text, the one nearest
  *   above the line that contains this
  */
 export async function clickLens(page, text, { above } = {}) {
-  if (above === undefined) {
-    await lens(page, text).first().click();
-    return;
+  const find = async () =>
+    above === undefined ? lens(page, text).first() : lensAbove(page, text, above);
+  const deadline = Date.now() + clickTimeoutMs;
+  for (;;) {
+    await lens(page, text).first().waitFor();
+    await waitUntilLensesRest(page);
+    try {
+      await (await find()).click({ timeout: oneClickTimeoutMs });
+      return;
+    } catch (error) {
+      // It was drawn anew between finding and clicking.
+      if (error.name !== 'TimeoutError' || Date.now() > deadline) throw error;
+    }
   }
-  const found = await lensAbove(page, text, above);
-  await found.click();
 }
+
+const clickTimeoutMs = 30_000;
+const oneClickTimeoutMs = 3_000;
+
+/**
+ * While a file is being opened VS Code draws its lenses several times, as one extension after the
+ * other registers its provider; a click that falls between two drawings is lost. The editor asks
+ * providers again after 250 ms at the soonest, so twice that without a change is rest.
+ *
+ * @param {Page} page
+ */
+async function waitUntilLensesRest(page) {
+  await page.evaluate(
+    (quietMs) =>
+      new Promise((resolve) => {
+        const observer = new MutationObserver((changes) => {
+          const inLens = changes.some((change) =>
+            [change.target, ...change.addedNodes, ...change.removedNodes].some((node) =>
+              (node.nodeType === 1 ? node : node.parentElement)?.closest('.codelens-decoration'),
+            ),
+          );
+          if (inLens) timer = restart();
+        });
+        const restart = () => {
+          clearTimeout(timer);
+          return setTimeout(() => {
+            observer.disconnect();
+            resolve(undefined);
+          }, quietMs);
+        };
+        let timer;
+        observer.observe(document.body, { childList: true, subtree: true });
+        timer = restart();
+      }),
+    quietLensesMs,
+  );
+}
+
+const quietLensesMs = 600;
 
 /**
  * @param {Page} page
- * @param {string | RegExp} text
+ * @param {string} text part of what the lens shows
  * @param {string} lineText part of a visible line
- * @returns {Promise<Locator>} the nearest lens above that line
+ * @returns {Promise<Locator>} the nearest lens above that line, once there is one
  */
 export async function lensAbove(page, text, lineText) {
-  const lenses = lens(page, text);
-  await lenses.first().waitFor();
-  const lineTop = await topOf(editorLine(page, lineText).first());
-  let nearest;
-  let nearestTop = -Infinity;
-  for (const candidate of await lenses.all()) {
-    const top = await topOf(candidate);
-    if (top <= lineTop && top > nearestTop) {
-      nearest = candidate;
-      nearestTop = top;
-    }
+  // Looked for inside the page, at one moment: the lines move while lenses are put between them.
+  const found = await page.waitForFunction(nearestLensAbove, { text, lineText });
+  const { widgetId, position } = await found.jsonValue();
+  const links = page.locator(`.codelens-decoration[widgetid="${widgetId}"] a`);
+  return links.nth(position);
+}
+
+/**
+ * Runs inside the page.
+ *
+ * @param {{ text: string, lineText: string }} wanted
+ */
+function nearestLensAbove({ text, lineText }) {
+  // The editor shows every space as a no-break space.
+  const shown = (element) => element.textContent.replaceAll('\u00a0', ' ');
+  const lines = [...document.querySelectorAll('.monaco-editor .view-line')];
+  const line = lines.find((candidate) => shown(candidate).includes(lineText));
+  if (line === undefined) return false;
+  const lineTop = line.getBoundingClientRect().top;
+
+  let nearest = false;
+  let nearestTop = 0;
+  for (const link of document.querySelectorAll('.monaco-editor .codelens-decoration a')) {
+    const { top } = link.getBoundingClientRect();
+    const nearer = nearest === false || top > nearestTop;
+    if (!shown(link).includes(text) || top <= 0 || top > lineTop || !nearer) continue;
+    const widget = link.closest('.codelens-decoration');
+    const position = [...widget.querySelectorAll('a')].indexOf(link);
+    nearest = { widgetId: widget.getAttribute('widgetid'), position };
+    nearestTop = top;
   }
-  if (nearest === undefined) throw new Error(`No lens "${text}" above the line "${lineText}".`);
   return nearest;
 }
 
@@ -61,13 +126,6 @@ export function editorLine(page, text) {
   // The editor shows every space as a no-break space.
   const shown = new RegExp(escapeRegExp(text).replaceAll(' ', '[ \\u00a0]'), 'u');
   return page.locator('.monaco-editor .view-line', { hasText: shown });
-}
-
-/** @param {Locator} locator */
-async function topOf(locator) {
-  const box = await locator.boundingBox();
-  if (box === null) throw new Error('The element is not visible.');
-  return box.y;
 }
 
 /** @param {string} text */

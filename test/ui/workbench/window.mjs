@@ -9,9 +9,11 @@
  * @param {Page} page
  */
 export async function waitForWorkbench(page) {
-  // The driver is there because the server was started with --enable-smoke-test-driver.
-  await page.waitForFunction(() => window.driver !== undefined, undefined, { timeout: 120_000 });
-  await page.evaluate(() => window.driver.whenWorkbenchRestored());
+  await page.waitForFunction(
+    () => performance.getEntriesByName('code/LifecyclePhase/Restored').length > 0,
+    undefined,
+    { timeout: 120_000 },
+  );
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
 }
 
