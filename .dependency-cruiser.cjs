@@ -36,6 +36,7 @@ module.exports = {
     only('execution', ['util', 'core', 'execution']),
     only('storage', ['util', 'core', 'storage']),
     only('session', ['util', 'core', 'execution', 'storage', 'session']),
+    only('cli', ['util', 'core', 'session', 'cli']),
     only('server', ['util', 'core', 'protocol', 'server']),
     only('editor', ['util', 'core', 'protocol', 'session', 'editor']),
     {

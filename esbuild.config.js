@@ -20,7 +20,10 @@ const base = {
   target: 'node20',
   mainFields: ['module', 'main'],
   external: ['vscode', 'pg-native', 'pg-cloudflare', 'mocha'],
-  define: { 'import.meta.url': '__moduleUrl' },
+  define: {
+    'import.meta.url': '__moduleUrl',
+    RUNBOOK_VERSION: JSON.stringify(require('./package.json').version),
+  },
   banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
   sourcemap: true,
   minify,
@@ -42,6 +45,7 @@ const assets = {
   'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm': 'tree-sitter-bash.wasm',
   'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm':
     'tree-sitter-powershell.wasm',
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm': 'tree-sitter-python.wasm',
   'node_modules/libpg-query/wasm/libpg-query.wasm': 'libpg-query.wasm',
 };
 

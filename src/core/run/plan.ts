@@ -36,8 +36,10 @@ export interface Plan {
   readonly text: string;
   /** Values of unset variables, given as environment and never pasted. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Names of the values that are secret: kept out of the record. */
-  readonly secretNames: readonly string[];
+  /** What was put into the holes, for the record: a secret has no value here. */
+  readonly values: readonly { readonly name: string; readonly value?: string }[];
+  /** Secret values, to be masked wherever they turn up. */
+  readonly secrets: readonly string[];
   readonly intent: Intent;
   readonly reasons: readonly string[];
   readonly expectation: Expectation | undefined;
@@ -99,9 +101,10 @@ export function planRun(
     shell,
     text: filled.value,
     environment: variables(step, request.values),
-    secretNames: step.placeholders
+    values: filledValues(step, request.values),
+    secrets: step.placeholders
       .filter((hole) => hole.kind === 'secret')
-      .map((hole) => hole.name),
+      .flatMap((hole) => request.values[hole.name] ?? []),
     intent,
     reasons,
     expectation: step.expectation,
@@ -139,6 +142,14 @@ function decideIntent(step: Step, found: Classification): Classification {
   const said = step.attributes.intent;
   if (said === undefined || order.indexOf(said) <= order.indexOf(found.intent)) return found;
   return { intent: said, reasons: [...found.reasons, `the runbook calls it ${said}`] };
+}
+
+function filledValues(step: Step, values: Readonly<Record<string, string>>): Plan['values'] {
+  return step.placeholders.flatMap(({ name, kind }) => {
+    const value = values[name];
+    if (value === undefined) return [];
+    return [kind === 'secret' ? { name } : { name, value }];
+  });
 }
 
 function variables(step: Step, values: Readonly<Record<string, string>>): Record<string, string> {

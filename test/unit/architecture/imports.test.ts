@@ -23,6 +23,7 @@ const FORBIDDEN: Record<string, { from: string; to: string }> = {
   'execution-imports': { from: 'src/execution/a.ts', to: 'src/storage/x.ts' },
   'storage-imports': { from: 'src/storage/a.ts', to: 'src/execution/x.ts' },
   'session-imports': { from: 'src/session/c.ts', to: 'src/editor/lens/x.ts' },
+  'cli-imports': { from: 'src/cli/a.ts', to: 'src/storage/x.ts' },
   'server-imports': { from: 'src/server/a.ts', to: 'src/session/x.ts' },
   'editor-imports': { from: 'src/editor/lens/a.ts', to: 'src/storage/x.ts' },
   'protocol-imports': { from: 'src/protocol.ts', to: 'src/session/x.ts' },

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { main } from './cli/main';
+
+declare const RUNBOOK_VERSION: string;
+
+main({
+  argv: process.argv.slice(2),
+  cwd: process.cwd(),
+  programFolder: __dirname,
+  version: RUNBOOK_VERSION,
+  environment: process.env,
+  terminal: {
+    input: process.stdin,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  },
+  onInterrupt: (stop) => {
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  },
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `runbook: a bug: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 70;
+  },
+);

@@ -1,0 +1,83 @@
+import { join, relative, resolve } from 'node:path';
+import { openClassifier } from '../session/classifier';
+import { WorkspaceSession } from '../session/workspaceSession';
+import { assertNever } from '../util/assertNever';
+import { succeed } from '../util/result';
+import { readArguments, type CommandLine } from './arguments';
+import { exportCommand } from './exportCommand';
+import { HELP } from './help';
+import { listCommand } from './listCommand';
+import { runCommand } from './runCommand';
+import { terminalQuestions, type Terminal } from './terminal';
+
+type RunOptions = Extract<CommandLine, { command: 'run' }>;
+
+export interface Program {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly programFolder: string;
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly terminal: Terminal;
+  /** Calls back when the person asks to stop (Ctrl+C). */
+  readonly onInterrupt: (stop: () => void) => void;
+}
+
+/** The command `runbook`. Answers the exit code; rejects only when there is a bug. */
+export async function main(program: Program): Promise<number> {
+  const options = readArguments(program.argv);
+  if (!options.ok) {
+    program.terminal.err(`runbook: ${options.message}\n`);
+    return 2;
+  }
+  switch (options.value.command) {
+    case 'help':
+      program.terminal.out(HELP);
+      return 0;
+    case 'list':
+      return listCommand(options.value, openClassifier(program.programFolder), program.terminal);
+    case 'run':
+      return withSession(program, options.value, options.value.file, (session, run) =>
+        runCommand({ ...run, file: resolve(program.cwd, run.file) }, session, program.terminal),
+      );
+    case 'export':
+      return withSession(program, options.value, '.', (session, wanted) =>
+        exportCommand(wanted, session, program.terminal),
+      );
+    default:
+      return assertNever(options.value);
+  }
+}
+
+async function withSession<T extends CommandLine>(
+  program: Program,
+  options: T,
+  file: string,
+  use: (session: WorkspaceSession, options: T) => Promise<number>,
+): Promise<number> {
+  const root = rootOf(program.cwd, resolve(program.cwd, file));
+  const run: Partial<RunOptions> = options.command === 'run' ? (options) : {};
+  const session = new WorkspaceSession({
+    root,
+    logDirectory: join(root, '.runbook'),
+    programFolder: program.programFolder,
+    app: 'runbook',
+    version: program.version,
+    questions: terminalQuestions(program.terminal, run.yes ?? false),
+    gate: { check: () => succeed(undefined) },
+    settings: () => ({ timeoutMs: run.timeoutMs ?? 600_000, confirm: 'changes' }),
+    environment: () => program.environment,
+  });
+  program.onInterrupt(() => session.runs.stop());
+  try {
+    return await use(session, options);
+  } finally {
+    await session.close();
+  }
+}
+
+/** The folder whose log is used: where the program was started, or the file's own when it is elsewhere. */
+function rootOf(cwd: string, file: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith('..') ? resolve(file, '..') : cwd;
+}

@@ -1,0 +1,46 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeBytes } from '../core/cells/bytes';
+import { fail, succeed, type Result } from '../util/result';
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Reads one runbook. Bytes that are not UTF-8 are kept, never replaced. */
+export async function readSource(path: string): Promise<Result<SourceFile, 'unreadable'>> {
+  try {
+    return succeed({ path, text: decodeBytes(await readFile(path)) });
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+/** The Markdown files that a path names: itself, or those below it in order of their names. */
+export async function markdownFiles(
+  path: string,
+): Promise<Result<readonly string[], 'unreadable'>> {
+  try {
+    if (!(await stat(path)).isDirectory()) return succeed([path]);
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !/[\\/](?:node_modules|\.git|\.runbook)[\\/]/.test(file));
+    return succeed(files.sort());
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file; check the path',
+  EACCES: 'permission was denied; check who may read it',
+  EISDIR: 'it is a folder; name a file in it',
+};
+
+function unreadable(path: string, error: unknown): Result<never, 'unreadable'> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
+  return fail('unreadable', `${path} could not be read: ${REASONS[code] ?? code}.`);
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { registerChecklists } from './editor/checklists/register';
+import { registerCodeLens } from './editor/codeLens/register';
+import { registerCommands } from './editor/commands/register';
+import { registerCursorContext } from './editor/cursor/register';
+import { FolderSessions } from './editor/folderSessions';
+import { registerLanguageClient } from './editor/languageClient/register';
+import { registerNotebook } from './editor/notebook/register';
+import { dialogs } from './editor/questions/dialogs';
+import { QuestionSwitch } from './editor/questions/questionSwitch';
+import { registerRunPanel } from './editor/runPanel/register';
+import { RunbookDocuments } from './editor/runbookDocuments';
+
+/** What a test can reach; nothing in any other mode. */
+export interface TestApi {
+  readonly sessions: FolderSessions;
+  readonly questions: QuestionSwitch;
+  readonly activationMs: number;
+}
+
+let closing: (() => Promise<void>) | undefined;
+
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const startedAt = performance.now();
+  const questions = new QuestionSwitch(dialogs);
+  const sessions = new FolderSessions(context, questions);
+  const documents = new RunbookDocuments();
+  closing = () => sessions.close();
+  context.subscriptions.push(
+    sessions,
+    registerRunPanel(sessions),
+    registerCodeLens(sessions, documents),
+    registerCommands(sessions, documents),
+    registerCursorContext(documents),
+    registerChecklists(sessions),
+    registerNotebook(sessions),
+    registerLanguageClient(join(context.extensionPath, 'dist', 'server.js')),
+  );
+  const activationMs = performance.now() - startedAt;
+  if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
+  return { sessions, questions, activationMs };
+}
+
+/** The host waits up to five seconds: runs are stopped and the logs are closed. */
+export async function deactivate(): Promise<void> {
+  await closing?.();
+}

@@ -1,0 +1,132 @@
+import type { NewEvent } from '../core/incident/event';
+import { LogFolders, type LogFolder } from '../storage/logFolders';
+import type { LogState } from '../storage/logState';
+import type { LogWriter} from '../storage/logWriter';
+import { type WriterInfo } from '../storage/logWriter';
+import { openLog } from '../storage/openLog';
+import type { StoragePorts } from '../storage/ports';
+import { readLog, type LogReading } from '../storage/readLog';
+import { readdir } from 'node:fs/promises';
+import type { Disposable } from '../util/dispose';
+import { Emitter, type Listen } from '../util/emitter';
+import { succeed, type Result } from '../util/result';
+
+export type RecordCode = 'not-saved' | 'too-large' | 'closed' | 'bad-name';
+
+/**
+ * The logs of one workspace folder: a writer is opened with the first event of a log and kept.
+ * Which log an event belongs to follows from the day, so a window left open over midnight goes on
+ * in the next day's journal.
+ */
+export class LogBook implements Disposable {
+  readonly folders: LogFolders;
+  readonly onState: Listen<LogState>;
+  readonly #state = new Emitter<LogState>();
+  readonly #writers = new Map<string, Promise<Result<LogWriter, 'bad-name'>>>();
+  readonly #open = new Set<LogWriter>();
+  readonly #info: WriterInfo;
+  readonly #ports: StoragePorts;
+
+  constructor(root: string, info: WriterInfo, ports: StoragePorts) {
+    this.folders = new LogFolders(root);
+    this.onState = this.#state.event;
+    this.#info = info;
+    this.#ports = ports;
+  }
+
+  /** The name of this window or process in every log it writes. */
+  get writer(): string {
+    return this.#info.writer;
+  }
+
+  /** Today in UTC, `2026-03-29`: the journal's name. */
+  today(): string {
+    return this.#ports.clock.now().toISOString().slice(0, 10);
+  }
+
+  /** Records in today's journal; resolved with `ok` once it is on the device. */
+  recordRun(event: NewEvent): Promise<Result<undefined, RecordCode>> {
+    return this.#append(this.folders.journal(this.today()), event);
+  }
+
+  /** Records a tick in this month's checklist log. */
+  recordTick(event: NewEvent): Promise<Result<undefined, RecordCode>> {
+    return this.#append(this.folders.checklists(this.today().slice(0, 7)), event);
+  }
+
+  /** Everything written in one day's journal, by every writer. */
+  async readJournal(day: string): Promise<Result<LogReading, 'bad-name'>> {
+    const folder = this.folders.journal(day);
+    if (!folder.ok) return folder;
+    return succeed(await readLog(folder.value, this.#ports.fs));
+  }
+
+  /** Every tick of every month, oldest month first. */
+  async readTicks(): Promise<readonly LogReading[]> {
+    const readings: LogReading[] = [];
+    for (const month of await this.#names('checklists')) {
+      const folder = this.folders.checklists(month);
+      if (folder.ok) readings.push(await readLog(folder.value, this.#ports.fs));
+    }
+    return readings;
+  }
+
+  /** Days that have a journal, oldest first. */
+  journalDays(): Promise<readonly string[]> {
+    return this.#names('journal');
+  }
+
+  /** True for a writer of this process, which may still end what it started. */
+  isAlive(writer: string): boolean {
+    return writer === this.#info.writer;
+  }
+
+  /** Ends every log politely. */
+  async close(): Promise<void> {
+    for (const writer of this.#open) await writer.close();
+    this.#open.clear();
+    this.#writers.clear();
+  }
+
+  dispose(): void {
+    for (const writer of this.#open) writer.dispose();
+    this.#state.dispose();
+  }
+
+  async #append(
+    folder: Result<LogFolder, 'bad-name'>,
+    event: NewEvent,
+  ): Promise<Result<undefined, RecordCode>> {
+    if (!folder.ok) return folder;
+    const writer = await this.#writer(folder.value);
+    if (!writer.ok) return writer;
+    const saved = await writer.value.append(event);
+    return saved.ok ? succeed(undefined) : saved;
+  }
+
+  #writer(folder: LogFolder): Promise<Result<LogWriter, 'bad-name'>> {
+    let opening = this.#writers.get(folder.path);
+    if (opening === undefined) {
+      opening = this.#openWriter(folder);
+      this.#writers.set(folder.path, opening);
+    }
+    return opening;
+  }
+
+  async #openWriter(folder: LogFolder): Promise<Result<LogWriter, 'bad-name'>> {
+    const writer = await openLog(folder, this.#info, this.#ports);
+    if (writer.ok) {
+      this.#open.add(writer.value);
+      writer.value.onState((state) => this.#state.fire(state));
+    }
+    return writer;
+  }
+
+  async #names(kind: 'journal' | 'checklists'): Promise<readonly string[]> {
+    try {
+      return (await readdir(this.folders.kindFolder(kind))).sort();
+    } catch {
+      return []; // no log of this kind was written yet
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { NewEvent } from '../core/incident/event';
+import type { RecordedOutput, RunSubject } from '../core/incident/eventData';
+import type { Runbook } from '../core/model/runbook';
+import type { Outcome, Verdict } from '../core/run/outcome';
+import type { Plan } from '../core/run/plan';
+import { judge } from '../core/run/judge';
+import { stripEscapes } from '../core/text/escapes';
+import type { CapturedText, CommandResult } from '../execution/command';
+import { textHash } from './consent';
+import type { RunRequest } from './runReport';
+
+/** How a run ended, before it is recorded. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly durationMs: number;
+  readonly output: RecordedOutput;
+}
+
+const NO_OUTPUT: RecordedOutput = {
+  head: '',
+  tail: '',
+  bytes: 0,
+  lines: 0,
+  sha256: createHash('sha256').digest('hex'),
+  truncated: false,
+};
+
+/** The ending of a run that never had a process. */
+export function refusedEnding(why: { readonly code: string; readonly message: string }): Ending {
+  return {
+    outcome: 'refused',
+    code: why.code,
+    message: why.message,
+    exitCode: undefined,
+    signal: undefined,
+    durationMs: 0,
+    output: NO_OUTPUT,
+  };
+}
+
+/** The ending of a run whose process has ended; `file` names its side file, when it has one. */
+export function commandEnding(result: CommandResult, file: string | undefined): Ending {
+  const { head, tail, bytes, lines, sha256, truncated } = result.output;
+  return {
+    outcome: result.outcome,
+    code: result.code,
+    message: result.message,
+    exitCode: result.exitCode,
+    signal: result.signal,
+    durationMs: result.durationMs,
+    output: {
+      head,
+      tail,
+      bytes,
+      lines,
+      sha256,
+      truncated,
+      ...(file === undefined ? {} : { file }),
+    },
+  };
+}
+
+/** What a run is about: the step where it stands, or what was asked for when it is gone. */
+export function subjectOf(request: RunRequest, runbook: Runbook, runId: string): RunSubject {
+  const step = runbook.steps.find((candidate) => candidate.id === request.stepId);
+  const part = step?.parts.find((candidate) => candidate.id === request.partId);
+  const section = runbook.sections.find((candidate) => candidate.id === step?.sectionId)?.title;
+  return {
+    runId,
+    runbook: request.runbook,
+    runbookHash: textHash(request.text),
+    stepId: request.stepId,
+    ...(request.partId === undefined ? {} : { partId: request.partId }),
+    title: part?.title || step?.title || request.stepId,
+    ...(section === undefined ? {} : { section }),
+    line: (part ?? step)?.range.start ?? 0,
+  };
+}
+
+/** Recorded before the process exists; `masked` is the plan's text without its secrets. */
+export function startedEvent(subject: RunSubject, plan: Plan, masked: string): NewEvent {
+  const { language, target, cwd, intent, reasons } = plan;
+  return {
+    type: 'run.started',
+    data: {
+      ...subject,
+      text: masked,
+      textHash: textHash(plan.text),
+      language,
+      target,
+      cwd,
+      intent,
+      reasons,
+      ...(plan.values.length === 0 ? {} : { placeholders: plan.values }),
+    },
+  };
+}
+
+export function endedEvent(runId: string, ending: Ending, verdict: Verdict | undefined): NewEvent {
+  const { outcome, exitCode, signal, durationMs, output, message } = ending;
+  return {
+    type: 'run.ended',
+    data: {
+      runId,
+      outcome,
+      durationMs,
+      output,
+      ...(exitCode === undefined ? {} : { exitCode }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(message === undefined ? {} : { message }),
+      ...(verdict === undefined ? {} : { verdict: recordable(verdict) }),
+    },
+  };
+}
+
+/** Judges a result by the step's expectation; undefined when the runbook expects nothing. */
+export function judgeResult(plan: Plan, result: CommandResult): Verdict | undefined {
+  if (plan.expectation === undefined) return undefined;
+  const { stdout, stderr } = result.output;
+  return judge(plan.expectation, {
+    outcome: result.outcome,
+    exitCode: result.exitCode,
+    stdout: whole(stdout),
+    stderr: whole(stderr),
+    truncated: stdout.truncated || stderr.truncated,
+  });
+}
+
+function whole(text: CapturedText): string {
+  return stripEscapes(text.truncated ? `${text.head}\n${text.tail}` : text.head);
+}
+
+function recordable({ kind, message, difference }: Verdict) {
+  return difference === undefined ? { kind, message } : { kind, message, difference };
+}

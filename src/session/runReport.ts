@@ -1,0 +1,52 @@
+import type { RecordedOutput } from '../core/incident/eventData';
+import type { Plan } from '../core/run/plan';
+import type { Outcome, Verdict } from '../core/run/outcome';
+
+/** What to run: the document as the person sees it now, and the step in it. */
+export interface RunRequest {
+  /** Relative to the workspace folder, forward slashes; recorded, and the shell session's key. */
+  readonly runbook: string;
+  readonly text: string;
+  readonly stepId: string;
+  readonly partId?: string | undefined;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+}
+
+/** How a run ended. `message` says why, when it did not simply succeed. */
+export interface RunReport {
+  readonly runId: string;
+  readonly outcome: Outcome;
+  /** Why it was refused, or what stopped it: the contract for other programs. */
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly exitCode: number | undefined;
+  readonly durationMs: number;
+  readonly verdict: Verdict | undefined;
+  readonly output: RecordedOutput | undefined;
+  /** False when the end could not be written: it is kept in memory and written later. */
+  readonly saved: boolean;
+  /** UTC, ISO 8601. */
+  readonly endedAt: string;
+}
+
+/** What a view needs to follow a run. `request` tells which step it belongs to. */
+export type RunEvent =
+  | {
+      readonly kind: 'started';
+      readonly runId: string;
+      readonly request: RunRequest;
+      readonly plan: Plan;
+    }
+  | {
+      readonly kind: 'output';
+      readonly runId: string;
+      readonly request: RunRequest;
+      readonly stream: 'stdout' | 'stderr';
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'ended';
+      readonly runId: string;
+      readonly request: RunRequest;
+      readonly report: RunReport;
+    };

@@ -1,0 +1,103 @@
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { startSupervisor } from '../execution/supervisor/client';
+import { newWriterName } from '../storage/logNames';
+import { nodePorts } from '../storage/nodeClock';
+import { keepOutput } from '../storage/outputs';
+import type { Disposable } from '../util/dispose';
+import { openClassifier, type Classifier } from './classifier';
+import { commandEnvironment } from './commandEnvironment';
+import { LastRuns } from './lastRuns';
+import { LogBook } from './logBook';
+import type { Gate, Questions, RunSettings } from './ports';
+import { Runner } from './runner';
+import { Ticks } from './ticks';
+
+/** What a session needs from the program it lives in. */
+export interface SessionOptions {
+  /** Absolute path of the workspace folder. */
+  readonly root: string;
+  /** Absolute path of the log directory, normally `<root>/.runbook`. */
+  readonly logDirectory: string;
+  /** Absolute path of the folder with the supervisor's bundle and the grammars. */
+  readonly programFolder: string;
+  readonly app: string;
+  readonly version: string;
+  readonly questions: Questions;
+  readonly gate: Gate;
+  readonly settings: () => RunSettings;
+  readonly environment: () => Readonly<Record<string, string | undefined>>;
+}
+
+/** Everything that happens in one workspace folder. Opening one reads, writes and spawns nothing. */
+export class WorkspaceSession implements Disposable {
+  readonly root: string;
+  readonly log: LogBook;
+  readonly runs: Runner;
+  readonly ticks: Ticks;
+  readonly lastRuns: LastRuns;
+  readonly classifier: Classifier;
+  readonly now: () => Date;
+  readonly #supervisor;
+
+  constructor(options: SessionOptions) {
+    const ports = nodePorts();
+    const { root, programFolder } = options;
+    const user = userInfo().username;
+    const info = {
+      writer: newWriterName(hostname(), ports.ids.next()),
+      actor: user,
+      host: hostname(),
+      user,
+      pid: process.pid,
+      app: options.app,
+      version: options.version,
+    };
+    this.root = root;
+    this.now = () => ports.clock.now();
+    this.log = new LogBook(options.logDirectory, info, ports);
+    this.#supervisor = startSupervisor({
+      scriptPath: join(programFolder, 'supervisor.js'),
+      nodePath: process.execPath,
+      env: options.environment(),
+      outputDir: join(options.logDirectory, 'outputs', 'incoming'),
+    });
+    this.classifier = openClassifier(programFolder);
+    this.runs = new Runner({
+      root,
+      log: this.log,
+      supervisor: this.#supervisor,
+      questions: options.questions,
+      gate: options.gate,
+      settings: options.settings,
+      environment: () => commandEnvironment(root, options.environment()),
+      classifier: () => this.classifier(),
+      keepOutput: (file, sha256) => keepOutput(this.log.folders, file, sha256, ports.fs),
+      now: this.now,
+      newId: () => ports.ids.next(),
+    });
+    this.ticks = new Ticks(this.log, () => localDate(ports.clock.now()));
+    this.lastRuns = new LastRuns(this.runs.onEvent, () => ports.clock.now().getTime());
+  }
+
+  /** Process id of the supervisor; undefined while nothing has run. */
+  get supervisorPid(): number | undefined {
+    return this.#supervisor.pid;
+  }
+
+  /** Ends what runs and closes the logs; everything acknowledged is on the device already. */
+  async close(): Promise<void> {
+    this.runs.stop();
+    await this.log.close();
+    this.dispose();
+  }
+
+  dispose(): void {
+    this.#supervisor.dispose();
+    this.log.dispose();
+  }
+}
+
+function localDate(now: Date): { year: number; month: number; day: number } {
+  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+}
