@@ -1,66 +1,13 @@
-import type { CodeBlock, Runbook } from '../model/runbook';
-import type { Step } from '../model/step';
-import { codeOffsets, readBlock } from './blocks';
-import { readInfoString } from './infoString';
-import { meaningOfTag } from './language';
+import type { Runbook } from '../model/runbook';
+import { assembleRunbook } from './assembleRunbook';
+import { refuseText } from './limits';
 import { parseMarkdown } from './markdown';
-import { findHeadings, toSections } from './sections';
+import { readDocument } from './readDocument';
 
-/** Reads one runbook. Never throws: what is wrong with the text is in `problems`. */
+/**
+ * Reads one runbook. Never throws: what is wrong with the text is in `problems`. A text that is
+ * too large or is no text at all gives a runbook without steps and one problem that says so.
+ */
 export function parseRunbook(text: string): Runbook {
-  const document = parseMarkdown(text);
-  const sections = toSections(findHeadings(document), document.lines.count);
-  const steps: Step[] = [];
-  const blocks: CodeBlock[] = [];
-  for (const token of document.tokens) {
-    if (token.type !== 'fence') continue;
-    const raw = readBlock(document, token);
-    const { tag, attributes } = readInfoString(raw.info);
-    const meaning = meaningOfTag(tag);
-    const id = `step-${steps.length + 1}`;
-    const isStep = meaning.kind === 'step';
-    const { range, fenced, info, content } = raw;
-    blocks.push({
-      range,
-      fenced,
-      tag,
-      info,
-      content,
-      role: isStep ? 'step' : 'data',
-      stepId: isStep ? id : undefined,
-    });
-    if (meaning.kind !== 'step') continue;
-    const section = sections.findLast((s) => s.range.start <= range.start);
-    steps.push({
-      id,
-      kind: 'block',
-      range,
-      source: codeOffsets(document, raw.code),
-      title: section?.title ?? '',
-      language: meaning.language,
-      text: content.replace(/\n$/, ''),
-      parts: [],
-      notRunnable: undefined,
-      placeholders: [],
-      expectation: undefined,
-      attributes,
-      sectionId: section?.id,
-      itemId: undefined,
-    });
-  }
-  return {
-    title: sections.find((s) => s.level === 1)?.title,
-    metadata: { other: {} },
-    sections,
-    steps,
-    checklists: [],
-    blocks,
-    severities: [],
-    contacts: [],
-    escalations: [],
-    schedules: [],
-    templates: [],
-    links: [],
-    problems: [],
-  };
+  return refuseText(text) ?? assembleRunbook(readDocument(parseMarkdown(text)));
 }

@@ -15,7 +15,7 @@ interface Heredoc {
   readonly indented: boolean;
 }
 
-const OPENERS = new Set(['if', 'case', 'for', 'while', 'until', 'select', '{']);
+const OPENERS = new Set(['if', 'case', 'for', 'while', 'until', '{']);
 const CLOSERS = new Set(['fi', 'esac', 'done', '}']);
 const STARTERS = new Set(['then', 'do', 'else', 'elif', '!', 'time', '{', 'if', 'while', 'until']);
 

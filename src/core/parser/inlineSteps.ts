@@ -1,0 +1,101 @@
+import { findCodeSpans, type CodeSpan } from './codeSpans';
+import { guessCommand } from './commands';
+import { NO_ATTRIBUTES } from './infoString';
+import { meaningOfTag } from './language';
+import type { MarkdownDocument } from './markdown';
+import type { Passage } from './passages';
+import { findTypography, notRunnable } from './runnable';
+import { plainText } from './sections';
+import type { StepDraft } from './stepDraft';
+
+/** Words that lead to a command: "Run `uptime`", "restart it: `x`", "(`x`)". */
+const LEADS =
+  /(?:^|[:(,;—–-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
+const FORBIDS =
+  /\b(?:never|not|n't|don’t|avoid|instead of|rather than|unlike|without)(?:\s+(?:run|ever|use|using|running|execute|executing|do|a|plain|the|just))*\s*$/i;
+
+/**
+ * The commands written as inline code in a list item (or alone in a paragraph). A mention of a
+ * file, an address, a setting or a program's name is none.
+ */
+export function readInlineSteps(
+  document: MarkdownDocument,
+  passage: Passage,
+): readonly StepDraft[] {
+  if (!passage.content.includes('`')) return [];
+  const { text, lines } = document;
+  const from = lines.start(passage.start);
+  const to = lines.end(passage.end - 1);
+  const spans = findCodeSpans(text, from, to);
+  if (passage.item === undefined && !isAlone(text, from, to, spans)) return [];
+  const steps: StepDraft[] = [];
+  let at = from;
+  for (const span of spans) {
+    const before = text.slice(Math.max(at, span.open - 60), span.open);
+    const draft = readSpan(document, passage, span, before);
+    if (draft !== undefined) steps.push(draft);
+    at = span.close;
+  }
+  return steps;
+}
+
+function isAlone(text: string, from: number, to: number, spans: readonly CodeSpan[]): boolean {
+  const only = spans[0];
+  if (spans.length !== 1 || only === undefined) return false;
+  return (
+    /^[\s>]*$/.test(text.slice(from, only.open)) && /^[\s.:]*$/.test(text.slice(only.close, to))
+  );
+}
+
+function readSpan(
+  document: MarkdownDocument,
+  passage: Passage,
+  span: CodeSpan,
+  before: string,
+): StepDraft | undefined {
+  const raw = document.text.slice(span.start, span.end);
+  const tagged = span.start - span.open >= 3 ? /^\s*([A-Za-z]+)\s+(?=\S)/.exec(raw) : null;
+  const tag = meaningOfTag((tagged?.[1] ?? '').toLowerCase());
+  const joined =
+    tag.kind === 'step' && /^[^\n\r]*[\r\n]/.test(raw) && /[\r\n].*\S/.test(raw.trimEnd());
+  const code = oneLine(raw.slice(tag.kind === 'step' ? (tagged?.[0].length ?? 0) : 0));
+  const guess = guessCommand(code);
+  if (guess === undefined) return undefined;
+  const lead = before
+    .replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '')
+    .replace(/[*_"“]+$/, '');
+  if (FORBIDS.test(lead)) return undefined;
+  if (guess.certainty === 'likely' && !LEADS.test(lead)) return undefined;
+  const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
+  const line = document.lines.lineAt(span.open);
+  const lastLine = document.lines.lineAt(Math.max(span.open, span.close - 1));
+  return {
+    kind: 'inline',
+    range: { start: line, end: lastLine + 1 },
+    source: { start: span.start, end: span.end },
+    title: titleOf(passage, code),
+    language,
+    text: code,
+    parts: [],
+    codeLine: line,
+    notRunnable: joined
+      ? notRunnable(
+          'fence-cut-short',
+          'This was meant as a block, but is inline code: its lines are joined into one. Put a blank line before the fence.',
+        )
+      : findTypography(code, language),
+    expected: undefined,
+    attributes: NO_ATTRIBUTES,
+    item: passage.item,
+  };
+}
+
+/** A code span over several lines is one line; quote marks and indentation are not part of it. */
+function oneLine(raw: string): string {
+  return (/[\r\n]/.test(raw) ? raw.replace(/\s*(?:\r\n?|\n)[ \t>]*/g, ' ') : raw).trim();
+}
+
+function titleOf(passage: Passage, code: string): string {
+  const words = plainText(passage.content.replace(/^\[[ xX]\]\s+/, '').replace(/\n/g, ' '));
+  return words === '' ? code : words.length <= 120 ? words : `${words.slice(0, 119)}…`;
+}

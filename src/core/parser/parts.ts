@@ -1,0 +1,246 @@
+import type { StepLanguage } from '../model/step';
+import type { LineRange } from '../text/range';
+import {
+  endOfCommand,
+  feed,
+  hasMeta,
+  natureOf,
+  toSqlComment,
+  type GroupNature,
+} from './clientFeed';
+import { commentText, findGroups, type Group } from './groups';
+import { bindVariables, isScript } from './scripts';
+import type { CodeLine } from './prompts';
+
+/** A part before it has an id; lines are those of the block, 0-based. */
+export interface PartDraft {
+  readonly lines: LineRange;
+  readonly title: string;
+  readonly text: string;
+  readonly manual: boolean;
+  readonly alternative: string | undefined;
+}
+
+export interface CodeReading {
+  readonly language: StepLanguage;
+  readonly text: string;
+  readonly parts: readonly PartDraft[];
+}
+
+/** Reads the code of a block: its true language, what would run, and its parts. */
+export function readCode(lines: readonly CodeLine[], language: StepLanguage): CodeReading {
+  const isShell = language === 'bash' || language === 'sh' || language === 'zsh';
+  const text = joined(trimmed(lines));
+  if (isScript(lines, language)) return { language, text, parts: wholePart(lines, language, text) };
+  const groups = findGroups(lines, language);
+  if (!isShell) {
+    const sql = language === 'sql' || language === 'psql';
+    const own = sql && language === 'sql' && hasMeta(text) ? 'psql' : language;
+    const clean = sql ? text.split('\n').map(toSqlComment).join('\n') : text;
+    const bound = language === 'powershell' ? bindVariables(groups, language) : groups;
+    return { language: own, text: clean, parts: label(bound.map((group) => toPart(group, sql))) };
+  }
+  const natures = groups.map((group) => natureOf(group));
+  if (
+    !natures.some((nature) => nature === 'sql' || nature === 'client-and-sql' || nature === 'words')
+  )
+    return {
+      language,
+      text,
+      parts: label(bindVariables(groups, language).map((group) => toPart(group, false))),
+    };
+  if (!natures.some((nature) => nature === 'shell' || nature.startsWith('client')))
+    return readSqlOnly(groups, natures);
+  return readMixed(groups, natures, language);
+}
+
+/** A block called `bash` that holds nothing but SQL. */
+function readSqlOnly(groups: readonly Group[], natures: readonly GroupNature[]): CodeReading {
+  if (!natures.includes('sql')) {
+    const text = groups.map((group) => asComments(group)).join('\n\n');
+    return { language: 'bash', text, parts: label(groups.map((group) => manualPart(group))) };
+  }
+  const text = groups
+    .map((group, index) =>
+      natures[index] === 'words' ? asComments(group).replace(/^#/gm, '--') : sqlOf(group.lines),
+    )
+    .join('\n\n');
+  const parts = groups.map((group, index) =>
+    natures[index] === 'words' ? manualPart(group) : toPart(group, true),
+  );
+  return { language: hasMeta(text) ? 'psql' : 'sql', text, parts: label(parts) };
+}
+
+/** Shell commands, a client opened on the way, and SQL meant for that client. */
+function readMixed(
+  groups: readonly Group[],
+  natures: readonly GroupNature[],
+  language: StepLanguage,
+): CodeReading {
+  const chunks: string[] = [];
+  const parts: PartDraft[] = [];
+  let client = 'psql';
+  let sql: string[] = [];
+  let opened: Group | undefined;
+  const flush = (): void => {
+    if (sql.length > 0) chunks.push(feed(client, sql));
+    else if (opened !== undefined) chunks.push(joined(opened.lines));
+    sql = [];
+    opened = undefined;
+  };
+  groups.forEach((group, index) => {
+    const nature = natures[index] ?? 'shell';
+    if (nature === 'client' || nature === 'client-and-sql') {
+      flush();
+      const code = group.code.map((entry) => entry.text);
+      const end = endOfCommand(code);
+      client = code.slice(0, end).join('\n');
+      opened = group;
+      const rest = code.slice(end);
+      if (nature === 'client-and-sql') sql.push(...group.comments.map((c) => c.text), ...rest);
+      const text = nature === 'client' ? client : feed(client, rest);
+      parts.push({ ...toPart(group, false), text });
+    } else if (nature === 'sql') {
+      const own = group.lines.map((entry) => entry.text);
+      const last = parts[parts.length - 1];
+      const joinsClient = opened !== undefined && sql.length === 0 && group.comments.length === 0;
+      if (sql.length === 0 && opened !== undefined) sql.push(...opened.comments.map((c) => c.text));
+      else if (sql.length > 0) sql.push('');
+      sql.push(...own);
+      const part = { ...toPart(group, false), text: feed(client, bodyOf(group)) };
+      if (joinsClient && last !== undefined)
+        parts[parts.length - 1] = {
+          ...last,
+          lines: { start: last.lines.start, end: part.lines.end },
+          text: part.text,
+        };
+      else parts.push(part);
+    } else {
+      flush();
+      chunks.push(nature === 'words' ? asComments(group) : joined(group.lines));
+      parts.push(nature === 'words' ? manualPart(group) : toPart(group, false));
+    }
+  });
+  flush();
+  return { language, text: chunks.join('\n\n'), parts: label(parts) };
+}
+
+function bodyOf(group: Group): readonly string[] {
+  return group.code.map((entry) => entry.text);
+}
+
+function sqlOf(lines: readonly CodeLine[]): string {
+  return lines.map((entry) => toSqlComment(entry.text)).join('\n');
+}
+
+function asComments(group: Group): string {
+  return group.lines.map(({ text }) => (/^\s*#/.test(text) ? text : `# ${text}`)).join('\n');
+}
+
+function trimmed(lines: readonly CodeLine[]): readonly CodeLine[] {
+  const start = lines.findIndex((entry) => entry.text.trim() !== '');
+  const end = lines.findLastIndex((entry) => entry.text.trim() !== '');
+  return start < 0 ? [] : lines.slice(start, end + 1);
+}
+
+function joined(lines: readonly CodeLine[]): string {
+  return lines.map((entry) => entry.text).join('\n');
+}
+
+function span(lines: readonly CodeLine[]): LineRange {
+  const start = lines[0]?.line ?? 0;
+  return { start, end: (lines[lines.length - 1]?.line ?? start) + 1 };
+}
+
+function wholePart(
+  lines: readonly CodeLine[],
+  language: StepLanguage,
+  text: string,
+): readonly PartDraft[] {
+  const own = trimmed(lines);
+  if (own.length === 0) return [];
+  const mark = language === 'sql' || language === 'psql' ? /^\s*--/ : /^\s*#(?!!)/;
+  const title = own
+    .slice(0, 5)
+    .find((entry) => mark.test(entry.text) && commentText(entry.text) !== '');
+  const code = own.find((entry) => entry.text.trim() !== '' && !/^\s*#/.test(entry.text));
+  return [
+    {
+      lines: span(own),
+      title: titleOf(title === undefined ? [] : [title.text], code?.text ?? ''),
+      text,
+      manual: false,
+      alternative: undefined,
+    },
+  ];
+}
+
+function toPart(group: Group, sql: boolean): PartDraft {
+  if (group.code.length === 0) return manualPart(group);
+  const lines = group.code.map((entry) => entry.text);
+  return {
+    lines: span(group.lines),
+    title: titleOf(
+      group.comments.map((entry) => entry.text),
+      lines[0] ?? '',
+    ),
+    text: (sql ? lines.map(toSqlComment) : lines).join('\n').trimEnd(),
+    manual: false,
+    alternative: undefined,
+  };
+}
+
+function manualPart(group: Group): PartDraft {
+  const comments = group.comments.map((entry) => entry.text);
+  const words = comments.length > 0 ? comments : group.lines.map((entry) => entry.text);
+  return {
+    lines: span(group.lines),
+    title: titleOf(words, ''),
+    text: '',
+    manual: true,
+    alternative: undefined,
+  };
+}
+
+const NUMBER = /^(?:step\s+)?\d{1,3}(?:\.\d{1,2})*(?:[.):]\s*|\s+-\s+)/i;
+
+/** A comment as a title: without its number; a leading "If …:" takes the next line along. */
+function titleOf(comments: readonly string[], code: string): string {
+  const words = comments
+    .map((line) => commentText(line).trim())
+    .filter((line) => /[\p{L}\p{N}]/u.test(line));
+  const first = words[0];
+  if (first === undefined) return shorten(code.trim());
+  const next = words[1];
+  const own = first.replace(NUMBER, '');
+  return shorten(own.endsWith(':') && next !== undefined ? `${own} ${next}` : own);
+}
+
+function shorten(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+}
+
+const OPTION =
+  /^((?:option|alternative|method|approach|variant|way)\s+(?:\d+|[A-Za-z]))\b[\s:.)–—-]*/i;
+const OR = /^(?:or|alternatively|otherwise)\b[\s,:]*/i;
+
+/** Marks alternatives: "Option 1 …", "Option 2 …", or a part whose title begins with "Or". */
+function label(parts: readonly PartDraft[]): readonly PartDraft[] {
+  const out: PartDraft[] = [];
+  for (const part of parts) {
+    const option = OPTION.exec(part.title);
+    if (option !== null) {
+      const title = part.title.slice(option[0].length);
+      out.push({ ...part, title: title === '' ? part.title : title, alternative: option[1] });
+      continue;
+    }
+    const previous = out[out.length - 1];
+    if (OR.test(part.title) && previous !== undefined) {
+      out[out.length - 1] = { ...previous, alternative: previous.alternative ?? previous.title };
+      out.push({ ...part, alternative: part.title });
+      continue;
+    }
+    out.push(part);
+  }
+  return out;
+}

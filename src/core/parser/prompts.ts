@@ -1,0 +1,177 @@
+import type { StepLanguage } from '../model/step';
+import { guessCommand } from './commands';
+import { ShellScanner } from './shellLines';
+
+/** One line of code and the line of the block (0-based) it comes from. */
+export interface CodeLine {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A recorded session taken apart. */
+export interface Session {
+  readonly language: StepLanguage | 'other';
+  /** The commands without their prompts, comments and blank lines between them kept. */
+  readonly lines: readonly CodeLine[];
+  /** What was pasted below the commands; empty when nothing was. */
+  readonly output: string;
+  /** Prompts were `# `, which is also how a comment begins: a person must look. */
+  readonly doubtful: boolean;
+  /** Commands of a shell and of a database prompt in one block: nothing runs both. */
+  readonly mixed: boolean;
+}
+
+interface Prompt {
+  readonly pattern: RegExp;
+  readonly language: StepLanguage | 'other';
+}
+
+/** Prompts that are nothing else. The command is what follows the match. */
+const PROMPTS: readonly Prompt[] = [
+  { pattern: /^\s*(?:\(\S+\)\s*)?\$ (?=\S)/, language: 'bash' },
+  {
+    pattern: /^\s*(?:\([\w.-]+\)\s*)?\[[\w.-]+@[^\]\n]{1,80}\]\s*[$#%>]\s+(?=\S)/,
+    language: 'bash',
+  },
+  {
+    pattern: /^\s*(?:\([\w.-]+\)\s*)?[\w.-]+@[\w.-]+(?::| )?[~/]?[^\s$#%>]{0,80}\s?[$#%]\s+(?=\S)/,
+    language: 'bash',
+  },
+  { pattern: /^\s*(?:bash|sh|zsh|ash)(?:-[\d.]+)?[$#]\s+(?=\S)/, language: 'bash' },
+  { pattern: /^\s*[~/][\w./-]*\s?[$#]\s+(?=\S)/, language: 'bash' },
+  { pattern: /^\s*[❯➜]\s+(?=\S)/u, language: 'bash' },
+  {
+    pattern: /^\s*PS(?: [A-Za-z]:[^>\n]{0,120}| \/[^>\n]{0,120}|)>\s*(?=\S)/,
+    language: 'powershell',
+  },
+  { pattern: /^\s*[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)/, language: 'powershell' },
+  {
+    pattern: /^\s*(?:mysql|MariaDB \[[^\]\n]{0,60}\]|SQL|sqlite|cqlsh(?::\w+)?|\d+)> (?=[A-Za-z])/,
+    language: 'sql',
+  },
+  { pattern: /^\s*[A-Za-z_][\w-]*(?:=|-|\()[#>] ?(?=[\\A-Za-z])/, language: 'psql' },
+  { pattern: /^\s*>>> (?=\S)/, language: 'python' },
+  {
+    pattern:
+      /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?>|redis[\w ]*>|[\w-]+:(?:PRIMARY|SECONDARY)>|irb\([^)]*\)[^>]*>|\[\d+\] pry\([^)]*\)>|hive>|hbase[^>]*>|(?:rs\d+ )?\[direct: \w+\] \w+>|\w+@[\w.-]+> )\s*(?=\S)/,
+    language: 'other',
+  },
+];
+
+const ROOT = /^\s*# ?(?=\S)/;
+const ANGLE = /^\s*> (?=\S)/;
+
+/** The prompt a line begins with, undefined when it begins with none. */
+export function promptOf(
+  line: string,
+): { language: Prompt['language']; length: number } | undefined {
+  // Every prompt ends with one of these; the test keeps the patterns off most lines.
+  if (!/[$#%>❯➜]/u.test(line)) return undefined;
+  for (const { pattern, language } of PROMPTS) {
+    const match = pattern.exec(line);
+    if (match !== null) return { language, length: match[0].length };
+  }
+  return undefined;
+}
+
+/**
+ * Takes a session apart; undefined when the block is none. `tagged` says that the author called
+ * it one (`console`), `labelled` that he gave it a shell's name, where `# ` begins a comment.
+ */
+export function readSession(
+  lines: readonly string[],
+  tagged: boolean,
+  labelled: boolean,
+): Session | undefined {
+  const first = lines.find((line) => line.trim() !== '' && !/^\s*#/.test(line)) ?? '';
+  const firstAny = lines.find((line) => line.trim() !== '') ?? '';
+  const found = lines.map((line) => promptOf(line));
+  const kinds = new Set(found.flatMap((prompt) => (prompt === undefined ? [] : [prompt.language])));
+  if (promptOf(first) !== undefined || (tagged && kinds.size > 0)) {
+    return takeApart(lines, (line) => promptOf(line), false);
+  }
+  if (isCommandAfter(firstAny, ROOT) && isRootSession(lines, tagged, labelled)) {
+    return takeApart(lines, (line) => promptOf(line) ?? prefixed(line, ROOT), true);
+  }
+  if (isCommandAfter(firstAny, ANGLE) && !labelled) {
+    return takeApart(lines, (line) => promptOf(line) ?? prefixed(line, ANGLE), false);
+  }
+  // Commands first, a database prompt later: `psql -h x` and then `postgres=# SELECT`.
+  if (kinds.size > 0 && found.filter((prompt) => prompt !== undefined).length >= 1 && !labelled)
+    return guessCommand(first) !== undefined
+      ? { language: 'bash', lines: [], output: '', doubtful: false, mixed: true }
+      : undefined;
+  return undefined;
+}
+
+function prefixed(line: string, prefix: RegExp): ReturnType<typeof promptOf> {
+  const match = prefix.exec(line);
+  return match === null ? undefined : { language: 'bash', length: match[0].length };
+}
+
+function isCommandAfter(line: string, prefix: RegExp): boolean {
+  const match = prefix.exec(line);
+  return match !== null && guessCommand(line.slice(match[0].length))?.certainty === 'certain';
+}
+
+/** All that is not output stands behind `# `, and all of that is commands. */
+function isRootSession(lines: readonly string[], tagged: boolean, labelled: boolean): boolean {
+  const hashes = lines.filter((line) => ROOT.test(line));
+  const commands = hashes.filter((line) => isCommandAfter(line, ROOT));
+  const others = lines.filter((line) => line.trim() !== '' && !ROOT.test(line));
+  if (others.some((line) => promptOf(line) === undefined && guessCommand(line) !== undefined))
+    return false;
+  if (commands.length < hashes.length) return false;
+  return tagged || !labelled || others.length === 0;
+}
+
+function takeApart(
+  lines: readonly string[],
+  prompt: (line: string) => ReturnType<typeof promptOf>,
+  doubtful: boolean,
+): Session {
+  const out: CodeLine[] = [];
+  const output: string[] = [];
+  const languages = new Set<Prompt['language']>();
+  let scanner: ShellScanner | undefined;
+  let pending: CodeLine[] = [];
+  let inOutput = false;
+  lines.forEach((text, line) => {
+    if (scanner !== undefined && !scanner.atTop) {
+      const continued = text.replace(/^\s{0,4}(?:>|\.\.\.|[\w-]+-[#>]|->) ?/, '');
+      scanner.next(continued);
+      out.push({ text: continued, line });
+      return;
+    }
+    const found = prompt(text);
+    if (found !== undefined) {
+      languages.add(found.language);
+      const command = text.slice(found.length).trimEnd();
+      out.push(...pending, { text: command, line });
+      pending = [];
+      inOutput = false;
+      scanner = new ShellScanner();
+      if (found.language === 'bash') scanner.next(command);
+      return;
+    }
+    if (text.trim() === '' || (/^\s*#/.test(text) && !inOutput)) {
+      pending.push({ text: text.trim(), line });
+      return;
+    }
+    if (out.length === 0) {
+      pending.push({ text: `# ${text.trim()}`, line });
+      return;
+    }
+    output.push(...(inOutput ? pending.map((entry) => entry.text) : []), text);
+    pending = [];
+    inOutput = true;
+  });
+  const [language, ...more] = [...languages];
+  return {
+    language: language ?? 'bash',
+    lines: out,
+    output: output.join('\n'),
+    doubtful,
+    mixed: more.length > 0,
+  };
+}

@@ -1,0 +1,195 @@
+import type { BlockRole, ParseProblem } from '../model/runbook';
+import type { LineRange } from '../text/range';
+import { readBlock, type RawBlock } from './blocks';
+import { readBlockStep, readIndentedStep, type BlockReading } from './blockSteps';
+import { findFenceTrouble } from './fenceTrouble';
+import { readHtmlBlock, readIndentedFence, readSamples, type HiddenSteps } from './htmlBlocks';
+import { readInfoString } from './infoString';
+import { readInlineSteps } from './inlineSteps';
+import type { MarkdownDocument } from './markdown';
+import type { Passage } from './passages';
+import { readRowSteps } from './rowSteps';
+import type { ExpectedWords, StepDraft } from './stepDraft';
+import type { Table } from './tables';
+
+/** A code block with the step it holds, if any. */
+export interface BlockDraft {
+  readonly range: LineRange;
+  readonly fenced: boolean;
+  readonly tag: string;
+  readonly info: string;
+  readonly content: string;
+  readonly role: BlockRole;
+  readonly step: StepDraft | undefined;
+}
+
+export interface StepsReading {
+  readonly steps: readonly StepDraft[];
+  readonly blocks: readonly BlockDraft[];
+  readonly problems: readonly ParseProblem[];
+}
+
+const EXPECTED =
+  /\b(?:expect(?:ed|s)?|should (?:see|show|return|be|look|print|output|give)|must (?:show|return|be))\b/i;
+const EXAMPLE =
+  /\b(?:example|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)\b/i;
+const SIMILARITY = /<!--\s*expected_similarity\s*=/;
+
+/** Finds the steps of a document in order: blocks, inline commands, rows. */
+export function readSteps(
+  document: MarkdownDocument,
+  passages: readonly Passage[],
+  tables: readonly Table[],
+): StepsReading {
+  const reader = new StepReader(document, tables);
+  const code = document.tokens.filter(
+    (token) => token.type === 'fence' || token.type === 'code_block' || token.type === 'html_block',
+  );
+  let next = 0;
+  const readHtml = (until: number): void => {
+    for (; next < code.length; next++) {
+      const token = code[next];
+      if (token?.type !== 'html_block') return;
+      if ((token.map?.[0] ?? 0) + document.firstLine > until) return;
+      reader.html(readHtmlBlock(document, token), token.content);
+    }
+  };
+  for (const passage of passages) {
+    readHtml(passage.start);
+    if (passage.kind !== 'code') {
+      reader.passage(passage);
+      continue;
+    }
+    const token = code[next++];
+    if (token !== undefined) reader.block(passage, readBlock(document, token));
+  }
+  readHtml(Number.MAX_SAFE_INTEGER);
+  return reader.reading();
+}
+
+class StepReader {
+  readonly #document: MarkdownDocument;
+  readonly #tables: ReadonlyMap<number, Table>;
+  readonly #steps: StepDraft[] = [];
+  readonly #blocks: BlockDraft[] = [];
+  readonly #problems: ParseProblem[] = [];
+  #lead = '';
+  /** Index of the step that an output block right behind it belongs to. */
+  #latest: number | undefined;
+  #similarity = false;
+
+  constructor(document: MarkdownDocument, tables: readonly Table[]) {
+    this.#document = document;
+    this.#tables = new Map(tables.map((table) => [table.range.start, table]));
+  }
+
+  reading(): StepsReading {
+    return { steps: this.#steps, blocks: this.#blocks, problems: this.#problems };
+  }
+
+  html(hidden: HiddenSteps, content: string): void {
+    this.#steps.push(...hidden.steps);
+    this.#problems.push(...hidden.problems);
+    if (SIMILARITY.test(content)) this.#similarity = true;
+  }
+
+  passage(passage: Passage): void {
+    if (passage.kind === 'heading') {
+      this.#lead = passage.content;
+      this.#latest = undefined;
+      this.#similarity = false;
+      return;
+    }
+    if (passage.kind === 'table') {
+      const table = this.#tables.get(passage.start);
+      if (table !== undefined)
+        this.#steps.push(...readRowSteps(this.#document, table, passage.item));
+      this.#latest = undefined;
+      return;
+    }
+    this.#lead = passage.content;
+    if (SIMILARITY.test(passage.content)) this.#similarity = true;
+    const found = readInlineSteps(this.#document, passage);
+    if (found.length > 0) {
+      this.#steps.push(...found);
+      this.#latest = this.#steps.length - 1;
+    }
+  }
+
+  block(passage: Passage, raw: RawBlock): void {
+    const info = readInfoString(raw.info);
+    const trouble = findFenceTrouble(this.#document, raw, passage.item !== undefined);
+    if (trouble !== undefined) this.#problems.push(trouble.problem);
+    const context = { info, lead: this.#lead, item: passage.item, trouble };
+    const reading = raw.fenced
+      ? readBlockStep(this.#document, raw, context)
+      : this.#indented(raw, passage);
+    const { step, role } = reading;
+    this.#blocks.push({
+      range: raw.range,
+      fenced: raw.fenced,
+      tag: info.tag,
+      info: raw.info,
+      content: raw.content,
+      role,
+      step,
+    });
+    if (step !== undefined) {
+      this.#steps.push(step);
+      this.#latest = this.#steps.length - 1;
+      if (step.notRunnable?.code === 'command-in-info-string')
+        this.#problems.push({
+          code: 'command-in-info-string',
+          message: step.notRunnable.message,
+          range: raw.range,
+        });
+    } else {
+      if (role === 'sample') this.html(readSamples(this.#document, raw.code), '');
+      this.#expect(raw, role, info.tag);
+    }
+    this.#similarity = false;
+    this.#lead = '';
+  }
+
+  #indented(raw: RawBlock, passage: Passage): BlockReading {
+    const context = {
+      info: readInfoString(''),
+      lead: this.#lead,
+      item: passage.item,
+      trouble: undefined,
+    };
+    const hidden = readIndentedFence(raw.content);
+    if (hidden === undefined) return readIndentedStep(this.#document, raw, context);
+    this.#problems.push({
+      code: 'fence-in-indented-code',
+      message: 'This fence is indented by four spaces or more, so Markdown shows it as text.',
+      range: raw.range,
+    });
+    const { start } = raw.range;
+    const inner: RawBlock = {
+      ...raw,
+      fenced: true,
+      info: hidden.info,
+      markup: '```',
+      content: hidden.content,
+      code: { start: start + 1, end: start + hidden.lines - 1 },
+    };
+    return readBlockStep(this.#document, inner, { ...context, info: readInfoString(hidden.info) });
+  }
+
+  /** An output, text or data block behind a step may be what the step should give. */
+  #expect(raw: RawBlock, role: BlockRole, tag: string): void {
+    if (this.#latest === undefined || (role !== 'output' && role !== 'data')) return;
+    const index = this.#latest;
+    const step = this.#steps[index];
+    const isExpected = EXPECTED.test(this.#lead);
+    const isOutput = role === 'output' || EXAMPLE.test(this.#lead) || this.#similarity;
+    if (step === undefined || step.expected !== undefined || (!isExpected && !isOutput)) return;
+    this.#latest = undefined;
+    const place: ExpectedWords['place'] = isExpected && !this.#similarity ? 'output' : 'similarity';
+    this.#steps[index] = { ...step, expected: { source: raw.content, place, tag } };
+    const block = this.#blocks.findIndex((draft) => draft.step === step);
+    const own = this.#blocks[block];
+    if (own !== undefined) this.#blocks[block] = { ...own, step: this.#steps[index] };
+  }
+}

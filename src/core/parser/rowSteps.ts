@@ -1,0 +1,120 @@
+import type { StepLanguage } from '../model/step';
+import { guessCommand } from './commands';
+import { NO_ATTRIBUTES } from './infoString';
+import type { MarkdownDocument } from './markdown';
+import type { ItemPlace } from './passages';
+import { findTypography, notRunnable } from './runnable';
+import type { ExpectedWords, StepDraft } from './stepDraft';
+import type { Table, TableCell, TableRow } from './tables';
+
+const COMMAND_TITLE =
+  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)\b|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to run|command line|to run|kubectl|bash|powershell|linux|windows)\b/i;
+const EXPECTED_TITLE =
+  /^(?:expect|should|healthy|good|ok (?:if|when|value)|pass(?:es)? (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)\b/i;
+
+/** The commands in a table's rows: those of a command column, and sure ones anywhere else. */
+export function readRowSteps(
+  document: MarkdownDocument,
+  table: Table,
+  item: ItemPlace | undefined,
+): readonly StepDraft[] {
+  const titles = table.header.cells.map((cell) => cell.text);
+  const expectedAt = titles.findIndex((title) => EXPECTED_TITLE.test(title));
+  const steps: StepDraft[] = [];
+  for (const row of table.rows) {
+    row.cells.forEach((cell, column) => {
+      if (column === expectedAt) return;
+      const expectedCell = expectedAt < 0 ? undefined : row.cells[expectedAt];
+      const expected: ExpectedWords | undefined =
+        expectedCell === undefined || expectedCell.cut
+          ? undefined
+          : { source: expectedCell.markdown, place: 'cell', tag: '' };
+      const isCommand = COMMAND_TITLE.test(titles[column] ?? '');
+      for (const found of readCell(document, cell, isCommand)) {
+        steps.push(toDraft(row, column, found, expected, item));
+      }
+    });
+  }
+  return steps;
+}
+
+interface Found {
+  readonly text: string;
+  readonly language: StepLanguage;
+  readonly start: number;
+  readonly end: number;
+  readonly cut: boolean;
+}
+
+function readCell(
+  document: MarkdownDocument,
+  cell: TableCell,
+  isCommand: boolean,
+): readonly Found[] {
+  if (cell.cut) return readCutCell(document, cell);
+  const found: Found[] = [];
+  for (const code of cell.codes) {
+    const language = languageOf(code.text, isCommand);
+    if (language !== undefined)
+      found.push({
+        text: code.text.trim(),
+        language,
+        start: code.range.start,
+        end: code.range.end,
+        cut: false,
+      });
+  }
+  if (found.length > 0 || !isCommand || cell.codes.length > 0) return found;
+  const guess = guessCommand(cell.markdown);
+  if (guess?.certainty !== 'certain') return [];
+  return [{ text: cell.markdown, language: guess.language, ...cell.range, cut: false }];
+}
+
+function languageOf(text: string, isCommand: boolean): StepLanguage | undefined {
+  const guess = guessCommand(text);
+  if (guess !== undefined && (isCommand || guess.certainty === 'certain')) return guess.language;
+  return isCommand && /^[a-z][\w.-]* +(?![=(|])[\w./$<{"'-]+/.test(text.trim())
+    ? 'bash'
+    : undefined;
+}
+
+/** Half of a command: GFM ends a cell at every pipe that no backslash precedes. */
+function readCutCell(document: MarkdownDocument, cell: TableCell): readonly Found[] {
+  const tick = cell.markdown.indexOf('`');
+  if (tick < 0) return [];
+  const text = cell.markdown.slice(tick).replace(/^`+/, '').trim();
+  const guess = guessCommand(text);
+  if (guess === undefined) return [];
+  const start =
+    cell.range.start + document.text.slice(cell.range.start, cell.range.end).indexOf('`') + 1;
+  return [{ text, language: guess.language, start, end: cell.range.end, cut: true }];
+}
+
+function toDraft(
+  row: TableRow,
+  column: number,
+  found: Found,
+  expected: ExpectedWords | undefined,
+  item: ItemPlace | undefined,
+): StepDraft {
+  const name = row.cells.find((cell, index) => index !== column && cell.text !== '');
+  return {
+    kind: 'row',
+    range: { start: row.line, end: row.line + 1 },
+    source: { start: found.start, end: found.end },
+    title: name?.text ?? found.text,
+    language: found.language,
+    text: found.text,
+    parts: [],
+    codeLine: row.line,
+    notRunnable: found.cut
+      ? notRunnable(
+          'table-cell-cut',
+          'A pipe inside the code ends the table cell here, so this is half a command. Write the pipe as \\|.',
+        )
+      : findTypography(found.text, found.language),
+    expected: found.cut ? undefined : expected,
+    attributes: NO_ATTRIBUTES,
+    item,
+  };
+}

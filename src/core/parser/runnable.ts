@@ -1,0 +1,46 @@
+import type { NotRunnable, NotRunnableCode, StepLanguage } from '../model/step';
+
+/** A reason not to run, with the words a person on call needs. */
+export function notRunnable(code: NotRunnableCode, message: string): NotRunnable {
+  return { code, message };
+}
+
+const INVISIBLE = /[\u00a0\u2007\u202f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
+const DASH_OPTION = /(?:^|\s)[\u2010-\u2015\u2212]+\w/;
+const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a]/;
+
+/**
+ * Characters that a word processor or a translator put where the shell needs others. Inside
+ * plain quotes and comments they do no harm.
+ */
+export function findTypography(text: string, language: StepLanguage): NotRunnable | undefined {
+  if (!/[^\x00-\x7f]/.test(text)) return undefined;
+  const comment = language === 'sql' || language === 'psql' ? /(?:^|\s)--.*$/gm : /(?:^|\s)#.*$/gm;
+  const code = text.replace(comment, '');
+  const bare = code.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '""');
+  const found = DASH_OPTION.test(bare)
+    ? 'a dash that is not a hyphen'
+    : QUOTES.test(bare)
+      ? 'curly quotes'
+      : INVISIBLE.test(bare)
+        ? 'a space that only looks like one, or an invisible character'
+        : undefined;
+  if (found === undefined) return undefined;
+  return notRunnable(
+    'typographic-characters',
+    `The command holds ${found}; a shell would not read it as meant. Retype it in the runbook.`,
+  );
+}
+
+/** Whether a text holds anything but comments and blank lines. */
+export function hasCode(text: string, language: StepLanguage): boolean {
+  const comment =
+    language === 'sql' || language === 'psql'
+      ? /^\s*(?:--|$)/
+      : language === 'node'
+        ? /^\s*(?:\/\/|$)/
+        : language === 'http'
+          ? /^\s*$/
+          : /^\s*(?:#|$)/;
+  return text.split('\n').some((line) => !comment.test(line));
+}

@@ -1,0 +1,90 @@
+import type { StepLanguage } from '../model/step';
+import type { Group } from './groups';
+import type { CodeLine } from './prompts';
+
+/** Whether a block is a program rather than a list of commands: it must run as a whole. */
+export function isScript(lines: readonly CodeLine[], language: StepLanguage): boolean {
+  const first = lines.find((entry) => entry.text.trim() !== '')?.text ?? '';
+  if (first.startsWith('#!')) return true;
+  switch (language) {
+    case 'bash':
+    case 'sh':
+    case 'zsh':
+      return lines.some(({ text }) => /^(?:set\s+(?:-[a-z]*[euox]|-o\s)|trap\s+['"\w])/.test(text));
+    case 'powershell':
+      return lines.some(({ text }) =>
+        /^(?:param\s*\(|\[CmdletBinding|\$ErrorActionPreference\s*=|function\s+[\w-]+)/i.test(text),
+      );
+    case 'sql':
+    case 'psql':
+      return false;
+    case 'python':
+    case 'node':
+    case 'http':
+      return true;
+  }
+}
+
+const SETS_SHELL =
+  /^\s*(?:(?:export|readonly|local|declare|typeset)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)\+?=(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\(.*|`.*|\(.*|[^\s"'`$(]*)(?:\s*(?:[;&|#].*)?)$/;
+const READS_INTO = /^\s*(?:read|mapfile|readarray)\s+(?:-\w+\s+(?:"[^"]*"\s+)?)*([A-Za-z_]\w*)/;
+const DEFINES = /^\s*(?:function\s+)?([A-Za-z_][\w-]*)\s*\(\)\s*\{?/;
+const SETS_POWERSHELL = /^\s*\$(?:script:|global:)?([A-Za-z_]\w*)\s*[+]?=(?!=)/;
+
+/**
+ * Joins groups that cannot run without one another: one sets a variable or defines a function,
+ * a later one uses it. Everything between them comes along.
+ */
+export function bindVariables(groups: readonly Group[], language: StepLanguage): readonly Group[] {
+  if (groups.length < 2) return groups;
+  const setters = new Map<string, number>();
+  const joinsTo = groups.map((_, index) => index);
+  groups.forEach((group, index) => {
+    const text = group.code.map((entry) => entry.text).join('\n');
+    for (const name of usedNames(text, language)) {
+      const setter = setters.get(name);
+      if (setter !== undefined && setter < index)
+        for (let i = setter; i <= index; i++) joinsTo[i] = Math.min(joinsTo[i] ?? i, setter);
+    }
+    for (const name of setNames(group, language)) if (!setters.has(name)) setters.set(name, index);
+  });
+  const merged: Group[] = [];
+  groups.forEach((group, index) => {
+    const last = merged[merged.length - 1];
+    const hangs = (joinsTo[index] ?? index) < index;
+    if (hangs && last !== undefined) merged[merged.length - 1] = join(last, group);
+    else merged.push(group);
+  });
+  return merged;
+}
+
+function join(a: Group, b: Group): Group {
+  return {
+    comments: a.comments,
+    code: [...a.code, ...b.comments, ...b.code],
+    lines: [...a.lines, ...b.lines],
+  };
+}
+
+function usedNames(text: string, language: StepLanguage): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const match of text.matchAll(/\$\{?(?:script:|global:)?([A-Za-z_]\w*)/g))
+    names.add(match[1] ?? '');
+  if (language !== 'powershell')
+    for (const match of text.matchAll(/(?:^|[;&|(]\s*)([A-Za-z_][\w-]*)(?=\s|$|;)/gm))
+      names.add(`${match[1] ?? ''}()`);
+  return names;
+}
+
+function setNames(group: Group, language: StepLanguage): readonly string[] {
+  return group.code.flatMap(({ text }) => {
+    if (language === 'powershell') {
+      const name = SETS_POWERSHELL.exec(text)?.[1];
+      return name === undefined ? [] : [name];
+    }
+    const defined = DEFINES.exec(text)?.[1];
+    if (defined !== undefined) return [`${defined}()`];
+    const name = SETS_SHELL.exec(text)?.[1] ?? READS_INTO.exec(text)?.[1];
+    return name === undefined ? [] : [name];
+  });
+}
