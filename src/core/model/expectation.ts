@@ -1,20 +1,30 @@
 /** What the runbook says should come out. `source` is the author's text, shown to people. */
 export type Expectation =
-  | { readonly kind: 'json'; readonly source: string; readonly match: 'exact' | 'subset' }
+  | {
+      readonly kind: 'json';
+      readonly source: string;
+      /** JSON; strings in it may hold holes, see textTemplate. */
+      readonly value: string;
+      /** `subset`: objects may have more keys than expected, at every depth. */
+      readonly match: 'exact' | 'subset';
+    }
   | {
       readonly kind: 'text';
       readonly source: string;
       /** Text with typed holes, see textTemplate. */
       readonly template: string;
-      /** `whole`: all of the output; `line`: a line of it, or a cell of its table. */
-      readonly match: 'whole' | 'line';
+      /**
+       * `whole`: all of the output; `line`: a line of it, or every cell of a column of its table;
+       * `contains`: somewhere in it, between word boundaries.
+       */
+      readonly match: 'whole' | 'line' | 'contains';
     }
   | { readonly kind: 'exit'; readonly source: string; readonly code: number }
   | { readonly kind: 'http-status'; readonly source: string; readonly status: number }
   | {
       readonly kind: 'json-shape';
       readonly source: string;
-      readonly shape: 'array' | 'object';
+      readonly shape: 'array' | 'object' | 'any';
     }
   | {
       readonly kind: 'table';

@@ -1,11 +1,15 @@
 import type { Expectation } from '../model/expectation';
+import { readClauses } from './expectationWords';
+import { readJson } from './json';
+import { comparableLines } from './outputText';
+import { readConditions } from './tableWords';
 
 /** Where the author wrote an expectation; `command` is the text of the step it belongs to. */
 export interface ExpectationContext {
   /**
    * `cell`: Markdown of a table cell. `output`: a block after "Expected output". `transcript`:
    * output pasted below a prompt. `attribute`: the value of `expect=`. `similarity`: a block after
-   * `<!-- expected_similarity=… -->`.
+   * `<!-- expected_similarity=… -->`, of which the author says himself that it only resembles.
    */
   readonly place: 'cell' | 'output' | 'transcript' | 'attribute' | 'similarity';
   /** The tag of the block (`json`), empty when it has none. */
@@ -16,7 +20,87 @@ export interface ExpectationContext {
 /** What an author's words expect; undefined when they say nothing (empty, "-", "N/A"). */
 export function readExpectation(
   source: string,
-  _context: ExpectationContext,
+  context: ExpectationContext,
 ): Expectation | undefined {
-  return source.trim() === '' ? undefined : { kind: 'prose', source };
+  const text = source.trim();
+  if (text === '' || /^(?:[-–—?]+|n\/?a|tbd)$/i.test(text)) return undefined;
+  switch (context.place) {
+    case 'cell':
+      return readClauses(text, context.command ?? '') ?? { kind: 'prose', source: text };
+    case 'attribute':
+      return readAttribute(text, context.command ?? '');
+    case 'output':
+    case 'transcript':
+      return readBlock(source, context.tag ?? '');
+    case 'similarity':
+      return { kind: 'prose', source: source.replace(/\s+$/, '') };
+  }
+}
+
+/** A block is JSON where it can be read as such, with or without its tag; otherwise text. */
+function readBlock(source: string, tag: string): Expectation | undefined {
+  const text = source.trim();
+  const lines = comparableLines(source);
+  if (lines.length === 0) return undefined;
+  if (/^[[{]/.test(text)) {
+    const value = readJson(text) === undefined ? withoutElisions(text, tag) : text;
+    if (value !== undefined) return { kind: 'json', source: text, value, match: 'subset' };
+  }
+  return { kind: 'text', source: text, template: source, match: 'whole' };
+}
+
+/** JSON whose author left out members with a line of `...`; undefined when it is still none. */
+function withoutElisions(text: string, tag: string): string | undefined {
+  if (!tag.startsWith('json') || text.length > 100_000) return undefined;
+  const kept = text.split(/\r\n|\n|\r/).filter((line) => !ELIDED.test(line));
+  const value = kept
+    .join('\n')
+    .replace(/"(?:[^"\\\n]|\\.)*"|,(?=[ \t\n]*\})/g, (part) => (part === ',' ? '' : part));
+  return readJson(value) === undefined ? undefined : value;
+}
+
+const ELIDED = /^[ \t]*(?:\/\/|#)?[ \t]*(?:\.\.\.|…|"\.\.\.")[ \t]*,?[ \t]*$/;
+
+/**
+ * `expect=` takes `exit 0`, `http 200`, `json {…}` (a subset), `exact {…}`, `table STATUS = Ready`,
+ * `rows >= 2`, `contains text`, or else the text of a line, holes allowed.
+ */
+function readAttribute(text: string, command: string): Expectation {
+  const [, word = '', rest = ''] = /^(\w+)(?:[ \t:=]+|$)([\s\S]*)$/.exec(text) ?? [];
+  const value = rest.trim();
+  switch (word.toLowerCase()) {
+    case 'exit':
+      if (/^\d{1,3}$/.test(value)) return { kind: 'exit', source: text, code: Number(value) };
+      break;
+    case 'http':
+      if (/^[1-5]\d\d$/.test(value)) {
+        return { kind: 'http-status', source: text, status: Number(value) };
+      }
+      break;
+    case 'json':
+    case 'exact': {
+      const json = value.replace(/^exact[ \t]+/i, '');
+      const match = word.toLowerCase() === 'exact' || json !== value ? 'exact' : 'subset';
+      if (readJson(json) !== undefined) return { kind: 'json', source: text, value: json, match };
+      break;
+    }
+    case 'table':
+    case 'rows': {
+      const conditions = readConditions(word.toLowerCase() === 'rows' ? text : value);
+      if (conditions !== undefined) return { kind: 'table', source: text, conditions };
+      break;
+    }
+    case 'contains':
+      if (value !== '') return { kind: 'text', source: text, template: value, match: 'contains' };
+      break;
+    default:
+  }
+  if (/^[[{]/.test(text) && readJson(text) !== undefined) {
+    return { kind: 'json', source: text, value: text, match: 'subset' };
+  }
+  return readClauses(`\`${text}\``, command) ?? textLine(text);
+}
+
+function textLine(text: string): Expectation {
+  return { kind: 'text', source: text, template: text, match: 'line' };
 }

@@ -1,14 +1,103 @@
+import { assertNever } from '../../util/assertNever';
 import type { Expectation } from '../model/expectation';
+import { describeDifference } from './difference';
+import { readHttpAnswer } from './httpStatus';
+import { judgeJson, judgeJsonShape } from './judgeJson';
+import { judgeTable } from './judgeTable';
+import { answerLines, judgeText } from './judgeText';
+import { comparableLines } from './outputText';
 import type { RunResult, Verdict } from './outcome';
+import { failed, needsEyes, passed } from './verdicts';
 
-/** Compares what came out of a run with what the runbook expects. */
+/**
+ * Compares what came out of a run with what the runbook expects. A pass is certain: what only
+ * resembles the expectation, what a cut output may hide, and prose are for a person's eyes. A
+ * run that did not end by itself, or ended with another code than 0 where no code is expected,
+ * fails whatever it printed.
+ */
 export function judge(expectation: Expectation, result: RunResult): Verdict {
-  if (result.exitCode !== 0 && expectation.kind !== 'exit') {
-    return {
-      kind: 'fail',
-      message: `exit code ${String(result.exitCode)}`,
-      difference: undefined,
-    };
+  const ending = judgeEnding(expectation, result);
+  return ending ?? judgeOutput(expectation, result);
+}
+
+function judgeEnding(expectation: Expectation, result: RunResult): Verdict | undefined {
+  const { outcome, exitCode } = result;
+  if (outcome !== 'succeeded' && outcome !== 'failed') {
+    return failed(expectation.source, `the run was ${outcome}`);
   }
-  return { kind: 'needs-eyes', message: expectation.source, difference: undefined };
+  if (expectsCode(expectation)) return undefined;
+  if (exitCode !== undefined && exitCode !== 0) {
+    const said = comparableLines(result.stderr)[0];
+    const got = said === undefined ? `exit code ${exitCode}` : `exit code ${exitCode}: ${said}`;
+    return failed(expectation.source, got);
+  }
+  return outcome === 'failed' ? failed(expectation.source, 'the run failed') : undefined;
+}
+
+function expectsCode(expectation: Expectation): boolean {
+  if (expectation.kind === 'all') return expectation.of.some((part) => expectsCode(part));
+  return expectation.kind === 'exit';
+}
+
+function judgeOutput(expectation: Expectation, result: RunResult): Verdict {
+  switch (expectation.kind) {
+    case 'exit':
+      return judgeCode(expectation.source, expectation.code, result);
+    case 'text':
+      return judgeText(expectation, result);
+    case 'json':
+      return judgeJson(expectation, result);
+    case 'json-shape':
+      return judgeJsonShape(expectation, result);
+    case 'http-status':
+      return judgeStatus(expectation.source, expectation.status, result);
+    case 'table':
+      return judgeRows(expectation, result);
+    case 'all':
+      return judgeAll(expectation.source, expectation.of, result);
+    case 'prose':
+      return judgeProse(expectation.source, result);
+    default:
+      return assertNever(expectation);
+  }
+}
+
+function judgeCode(source: string, code: number, result: RunResult): Verdict {
+  if (result.exitCode === undefined) return needsEyes(source, 'the run has no exit code');
+  return result.exitCode === code ? passed(source) : failed(source, `exit code ${result.exitCode}`);
+}
+
+function judgeStatus(source: string, status: number, result: RunResult): Verdict {
+  const answer = readHttpAnswer(result.stdout, result.stderr);
+  if (answer.status === undefined) {
+    return needsEyes(source, 'the output does not show the HTTP status (`curl -i` would)');
+  }
+  return answer.status === status ? passed(source) : failed(source, `HTTP ${answer.status}`);
+}
+
+function judgeRows(
+  expectation: Extract<Expectation, { kind: 'table' }>,
+  result: RunResult,
+): Verdict {
+  const verdict = judgeTable(expectation.source, expectation.conditions, result.stdout);
+  return verdict.kind !== 'needs-eyes' && result.truncated
+    ? needsEyes(expectation.source, 'the middle of the output was not kept')
+    : verdict;
+}
+
+function judgeAll(source: string, parts: readonly Expectation[], result: RunResult): Verdict {
+  const verdicts = parts.map((part) => judgeOutput(part, result));
+  const failure = verdicts.find((verdict) => verdict.kind === 'fail');
+  const unclear = verdicts.find((verdict) => verdict.kind === 'needs-eyes');
+  return failure ?? unclear ?? passed(source);
+}
+
+/** Prose passes only when the output is these very words. */
+function judgeProse(source: string, result: RunResult): Verdict {
+  const lines = answerLines(result);
+  const words = comparableLines(source);
+  const same = words.length === lines.length && words.every((line, i) => line === lines[i]);
+  if (same && words.length > 0 && !result.truncated) return passed(source);
+  const difference = words.length > 1 ? describeDifference(source, lines) : undefined;
+  return needsEyes(source, 'a person has to compare', difference);
 }

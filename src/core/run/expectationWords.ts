@@ -1,0 +1,165 @@
+import { findCodeSpans } from '../parser/codeSpans';
+import type { Expectation } from '../model/expectation';
+import { readJson } from './json';
+import { readConditions } from './tableWords';
+
+/**
+ * Reads the words of an Expected cell. Every clause must be understood, otherwise the whole is
+ * prose (undefined): half an expectation would be a guess.
+ *
+ * Code alone (`` `ok` ``, "returns `ok`") is the text of a line; after "contains" it may stand
+ * within one; JSON in code is a subset to be found in the answer.
+ */
+export function readClauses(markdown: string, command: string): Expectation | undefined {
+  if (markdown.length > 4000) return undefined;
+  const { words, codes } = liftCode(markdown);
+  const whole = readWords(words, codes, { source: markdown, command });
+  if (whole !== undefined) return whole;
+  const clauses = words.split(/\s*(?:[,;+]|\band\b|\bwith\b|[()])\s*/i).filter(notEmpty);
+  if (clauses.length < 2) return undefined;
+  const of: Expectation[] = [];
+  for (const clause of clauses) {
+    const source = restoreCode(clause, codes);
+    const part = readWords(clause, codes, { source, command });
+    if (part === undefined) return undefined;
+    of.push(part);
+  }
+  return { kind: 'all', source: markdown, of };
+}
+
+interface ClauseContext {
+  readonly source: string;
+  readonly command: string;
+}
+
+interface LiftedCode {
+  /** The words with `\u0001n\u0001` in place of the n-th piece of code. */
+  readonly words: string;
+  readonly codes: readonly string[];
+}
+
+function liftCode(markdown: string): LiftedCode {
+  const codes: string[] = [];
+  let words = '';
+  let from = 0;
+  for (const span of findCodeSpans(markdown)) {
+    words += `${markdown.slice(from, span.open)}\u0001${codes.length}\u0001`;
+    codes.push(span.text);
+    from = span.close;
+  }
+  words += markdown.slice(from);
+  words = words.replace(/["“]([^"“”\u0001]{1,200})["”]/g, (_, text: string) => {
+    codes.push(text);
+    return `\u0001${codes.length - 1}\u0001`;
+  });
+  return { words: words.replace(/\*\*|__|\\(?=[^\w\s])/g, '').trim(), codes };
+}
+
+function restoreCode(clause: string, codes: readonly string[]): string {
+  // eslint-disable-next-line no-control-regex -- our own marks
+  return clause.replace(/\u0001(\d+)\u0001/g, (_, n: string) => `\`${codes[Number(n)] ?? ''}\``);
+}
+
+function notEmpty(clause: string): boolean {
+  return clause !== '' && clause !== '.';
+}
+
+/** Words that say only that something comes out. */
+const SAYING =
+  /^(?:(?:it|you|this|command|should|must|will|can|the|a|an|returns?|returned|return|responds?|shows?|showing|prints?|displays?|outputs?|output|response|body|result|results in|is|be|are|see|expect|expected|reads?|says?|equals?|value|line|message|text|string|status|state|exactly|only|of|in)\b[ :]*)*/i;
+const CONTAINING =
+  /\b(?:contains?|containing|includes?|including|somewhere|mentions?|ends? with|starts? with)\b/i;
+
+function readWords(
+  words: string,
+  codes: readonly string[],
+  context: ClauseContext,
+): Expectation | undefined {
+  const clause = words.trim().replace(/[.:]$/, '').trim();
+  const { source, command } = context;
+  const plain =
+    readHttp(clause, source, command) ?? readExit(clause, source) ?? readShape(clause, source);
+  if (plain !== undefined) return plain;
+  if (/^(?:no output|empty(?: output)?|nothing(?: is printed)?|\(?none\)?)$/i.test(clause)) {
+    return { kind: 'text', source, template: '', match: 'whole' };
+  }
+  if (COUNTED.test(clause) && /\bcount\s*\(/i.test(command)) {
+    return { kind: 'text', source, template: '{int}', match: 'line' };
+  }
+  const only = readOnlyCode(clause, codes);
+  if (only !== undefined) return readCode(only, context);
+  const conditions = readConditions(restoreCode(clause, codes));
+  if (conditions !== undefined) return { kind: 'table', source, conditions };
+  return TOKEN.test(clause) && !/^(?:TBD|TODO|YES|NONE|PASS|FAIL|GREEN|RED)$/.test(clause)
+    ? { kind: 'text', source, template: clause, match: 'line' }
+    : undefined;
+}
+
+/** A bare cell that can only be meant literally: `3/3`, `0`, `PONG`. */
+const TOKEN = /^(?:-?\d+(?:\.\d+)?%?|\d+\/\d+|[A-Z][A-Z0-9_]{2,30})$/;
+const COUNTED =
+  /^(?:(?:a |the )?(?:row )?count(?: is)?(?: returned)?|returns? (?:a |the )?(?:row )?(?:count|number))$/i;
+
+interface OnlyCode {
+  readonly text: string;
+  readonly within: boolean;
+}
+
+/** The one piece of code of a clause when the words around it only say that it comes out. */
+function readOnlyCode(clause: string, codes: readonly string[]): OnlyCode | undefined {
+  const within = CONTAINING.test(clause);
+  const bare = clause.replace(CONTAINING, '').trim();
+  // eslint-disable-next-line no-control-regex -- our own marks
+  const match =
+    /^([^\u0001]*)\u0001(\d+)\u0001(?: (?:is |are )?(?:returned|printed|shown|displayed|output|response|status|state|in the (?:output|response|logs?)))?$/i.exec(
+      bare,
+    );
+  if (match === null) return undefined;
+  const before = (match[1] ?? '').trim();
+  if ((SAYING.exec(before)?.[0].length ?? 0) !== before.length) return undefined;
+  return { text: codes[Number(match[2])] ?? '', within };
+}
+
+function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectation | undefined {
+  const { source, command } = context;
+  const code = text.trim();
+  if (code === '') return undefined;
+  if (/^[[{]/.test(code) && readJson(code) !== undefined) {
+    return { kind: 'json', source, value: code, match: 'subset' };
+  }
+  const plain = readHttp(code, source, command) ?? readExit(code, source);
+  return plain ?? { kind: 'text', source, template: code, match: within ? 'contains' : 'line' };
+}
+
+const HTTP =
+  /^(?:(?:returns?|responds? with|response(?: is)?:?|should (?:be|return)|expect(?:ed)?:?) )?(?:an? )?(?:http(?:s|\/\d(?:\.\d)?)?(?: (?:status|response))?(?: code)?|(?:http )?status(?: code)?|response code)(?: of| is)?[ :=]{0,2}([1-5]\d\d)(?: [A-Za-z][A-Za-z -]{1,30})?$/i;
+const STATUS_TEXT =
+  /^(?:(?:returns?|responds? with) )?([1-5]\d\d)(?: (?:OK|Created|Accepted|No Content|Moved Permanently|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Service Unavailable)| (?:response|status)(?: code)?)$/i;
+const CLIENT = /\b(?:curl|wget|https?|xh|invoke-webrequest|iwr|invoke-restmethod)\b/i;
+
+function readHttp(clause: string, source: string, command: string): Expectation | undefined {
+  const named = (HTTP.exec(clause) ?? STATUS_TEXT.exec(clause))?.[1];
+  const bare = /^[1-5]\d\d$/.test(clause) && CLIENT.test(command) ? clause : undefined;
+  const status = named ?? bare;
+  return status === undefined ? undefined : { kind: 'http-status', source, status: Number(status) };
+}
+
+const EXIT =
+  /^(?:the )?(?:command )?(?:(?:should |must )?exits? (?:with )?(?:code |status )?(?:of )?|exit[ -](?:code|status)(?: (?:is|of))?[ :=]{0,3}|return[ -]code(?: (?:is|of))?[ :=]{0,3}|rc ?=? ?)(\d{1,3})$/i;
+
+function readExit(clause: string, source: string): Expectation | undefined {
+  const code = EXIT.exec(clause)?.[1];
+  return code === undefined ? undefined : { kind: 'exit', source, code: Number(code) };
+}
+
+const SHAPE =
+  /^(?:(?:returns?|responds? with|should return) )?(?:an? )?(?:valid |non-empty )?json(?: (array|list|object|document|response|output|body))?(?: of [a-z][\w -]{0,40})?(?: (?:is )?returned)?$/i;
+
+function readShape(clause: string, source: string): Expectation | undefined {
+  const match = SHAPE.exec(clause);
+  if (match === null || /non-empty/i.test(clause)) return undefined;
+  const noun = match[1]?.toLowerCase();
+  const shape =
+    noun === 'array' || noun === 'list' ? 'array' : noun === 'object' ? 'object' : 'any';
+  return { kind: 'json-shape', source, shape };
+}

@@ -1,0 +1,160 @@
+import type { TableCondition } from '../model/expectation';
+import { countRows, readOutputTable, type OutputTable } from './outputTable';
+import type { Verdict } from './outcome';
+import { failed, needsEyes, passed } from './verdicts';
+
+/** Judges conditions on the rows of a tabular output; all must hold. */
+export function judgeTable(
+  source: string,
+  conditions: readonly TableCondition[],
+  stdout: string,
+): Verdict {
+  const verdicts = conditions.map((condition) => judgeCondition(source, condition, stdout));
+  const failure = verdicts.find((verdict) => verdict.kind === 'fail');
+  const unclear = verdicts.find((verdict) => verdict.kind === 'needs-eyes');
+  return failure ?? unclear ?? passed(source);
+}
+
+function judgeCondition(source: string, condition: TableCondition, stdout: string): Verdict {
+  if (condition.rows === 'count') return judgeCount(source, condition, stdout);
+  const table = readOutputTable(stdout);
+  if (table === undefined) return needsEyes(source, 'the output is not a table that can be read');
+  if (table.rows.length === 0) return needsEyes(source, 'the table has no rows');
+  const column = columnFor(table, condition);
+  if (column === undefined) {
+    const name = condition.column;
+    return needsEyes(
+      source,
+      name === undefined
+        ? `no column of the output is known to hold ${condition.value}`
+        : `the output has no single column ${name}`,
+    );
+  }
+  return judgeColumn(source, condition, table, column);
+}
+
+function judgeColumn(
+  source: string,
+  condition: TableCondition,
+  table: OutputTable,
+  column: number,
+): Verdict {
+  const title = table.columns[column] ?? '';
+  const results = table.rows.map((row) => holds(row[column] ?? '', condition));
+  const bad = table.rows.filter((_, i) => results[i] === 'no');
+  if (condition.rows === 'any') {
+    if (results.includes('yes')) return passed(source);
+    return results.includes('unclear')
+      ? needsEyes(source, `the values of ${title} cannot be compared`)
+      : failed(source, `no row has ${title} ${condition.operator} ${condition.value}`);
+  }
+  const first = bad[0];
+  if (first !== undefined) {
+    const more = bad.length > 1 ? ` and ${bad.length - 1} more` : '';
+    const got = `${first[0] ?? ''}: ${title} is ${first[column] ?? ''}${more}`;
+    return failed(
+      source,
+      got,
+      bad
+        .slice(0, 50)
+        .map((row) => `- ${row.join('  ')}`)
+        .join('\n'),
+    );
+  }
+  return results.includes('unclear')
+    ? needsEyes(source, `the values of ${title} cannot be compared`)
+    : passed(source);
+}
+
+function judgeCount(source: string, condition: TableCondition, stdout: string): Verdict {
+  const count = countRows(stdout);
+  if (count === undefined) return needsEyes(source, 'the rows of the output cannot be counted');
+  const result = compareNumbers(count, condition.operator, Number(condition.value));
+  return result ? passed(source) : failed(source, `${count} rows`);
+}
+
+const STATES = /^(?:status|state|phase|health|condition|ready|availability)$/i;
+
+/** The named column, or for a bare value the one column of states, or the one that holds it. */
+function columnFor(table: OutputTable, condition: TableCondition): number | undefined {
+  const indexes = table.columns.map((_, index) => index);
+  const name = condition.column;
+  if (name !== undefined) {
+    const wanted = fold(name);
+    const named = indexes.filter((index) => fold(table.columns[index] ?? '') === wanted);
+    return named.length === 1 ? named[0] : undefined;
+  }
+  const holding = indexes.filter((i) => table.rows.some((row) => row[i] === condition.value));
+  if (holding.length > 0) return holding.length === 1 ? holding[0] : undefined;
+  const states = indexes.filter((index) => STATES.test(table.columns[index] ?? ''));
+  if (states.length > 1) {
+    const status = states.filter((index) => /^(?:status|state)$/i.test(table.columns[index] ?? ''));
+    return status.length === 1 ? status[0] : undefined;
+  }
+  return states[0];
+}
+
+function fold(title: string): string {
+  return title.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+type Answer = 'yes' | 'no' | 'unclear';
+
+function holds(cell: string, condition: TableCondition): Answer {
+  const { operator, value } = condition;
+  if (operator === '=' || operator === '!=') {
+    const same = cell === value || sameNumber(cell, value);
+    if (same) return operator === '=' ? 'yes' : 'no';
+    if (operator === '!=') return fold(cell) === fold(value) ? 'unclear' : 'yes';
+    return cell
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}/]+/u)
+      .includes(value.toLowerCase())
+      ? 'unclear'
+      : 'no';
+  }
+  if (operator === 'contains') return cell.includes(value) ? 'yes' : 'no';
+  const left = plainNumber(cell);
+  const right = plainNumber(value);
+  if (left === undefined || right === undefined || left.unit !== right.unit) return 'unclear';
+  return compareNumbers(left.value, operator, right.value) ? 'yes' : 'no';
+}
+
+interface Quantity {
+  readonly value: number;
+  readonly unit: string;
+}
+
+function plainNumber(text: string): Quantity | undefined {
+  const match = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*(%|[A-Za-z]{0,12})$/.exec(text.trim());
+  if (match === null) return undefined;
+  return { value: Number((match[1] ?? '').replaceAll(',', '')), unit: match[2] ?? '' };
+}
+
+function sameNumber(a: string, b: string): boolean {
+  const plain = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+  return plain.test(a) && plain.test(b) && Number(a) === Number(b);
+}
+
+function compareNumbers(
+  left: number,
+  operator: TableCondition['operator'],
+  right: number,
+): boolean {
+  switch (operator) {
+    case '=':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+    case 'contains':
+      return false;
+  }
+}

@@ -1,0 +1,106 @@
+import type { TableCondition } from '../model/expectation';
+
+const OPERATORS: Readonly<Record<string, TableCondition['operator']>> = {
+  '=': '=',
+  '==': '=',
+  '!=': '!=',
+  '<>': '!=',
+  '<': '<',
+  '<=': '<=',
+  '≤': '<=',
+  '>': '>',
+  '>=': '>=',
+  '≥': '>=',
+};
+
+const COUNTS: readonly (readonly [RegExp, TableCondition['operator']])[] = [
+  [/^(?:at least|minimum(?: of)?|>=|≥)$/, '>='],
+  [/^(?:at most|maximum(?: of)?|up to|<=|≤)$/, '<='],
+  [/^(?:more than|over|>)$/, '>'],
+  [/^(?:fewer than|less than|under|<)$/, '<'],
+  [/^(?:exactly|=|==)?$/, '='],
+];
+
+// prettier-ignore
+const NUMBERS: Readonly<Record<string, number>> = {
+  no: 0, zero: 0, one: 1, a: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8,
+  nine: 9, ten: 10,
+};
+
+/** Every clause as a condition on the rows of a table, or undefined when one is none. */
+export function readConditions(words: string): readonly TableCondition[] | undefined {
+  const clauses = words.split(/[ \t]*(?:[,;]|\band\b)[ \t]*/i).filter((clause) => clause !== '');
+  const conditions: TableCondition[] = [];
+  for (const clause of clauses) {
+    const condition = readCondition(clause.trim().replace(/\.$/, ''));
+    if (condition === undefined) return undefined;
+    conditions.push(condition);
+  }
+  return conditions.length === 0 ? undefined : conditions;
+}
+
+/** "STATUS = Ready", "RESTARTS < 5", "all pods Running", "READY 3/3", "at least 2 rows". */
+export function readCondition(clause: string): TableCondition | undefined {
+  if (clause.length > 120) return undefined;
+  return readCount(clause) ?? readComparison(clause) ?? readAll(clause) ?? readTitled(clause);
+}
+
+const COUNT =
+  /^(?:(?:returns?|shows?|lists?) )?(at least|at most|exactly|more than|fewer than|less than|minimum(?: of)?|maximum(?: of)?|up to|over|under|[<>=≥≤]{1,2})? ?(\d{1,9}|no|zero|one|two|three|four|five|six|seven|eight|nine|ten) (?:or more )?(?:rows?|records?|results?|entries|entry)(?: (?:returned|are returned|is returned|found|listed))?$/i;
+const ROWS = /^(?:rows|row count) ?([<>=!≥≤]{1,2}) ?(\d{1,9})$/i;
+
+function readCount(clause: string): TableCondition | undefined {
+  const rows = ROWS.exec(clause);
+  const operator = OPERATORS[rows?.[1] ?? ''];
+  if (rows !== null && operator !== undefined) return count(operator, Number(rows[2]));
+  const match = COUNT.exec(clause);
+  if (match === null) return undefined;
+  const word = (match[2] ?? '').toLowerCase();
+  const value = NUMBERS[word] ?? Number(word);
+  if (/\bor more\b/i.test(clause)) return count('>=', value);
+  const how = (match[1] ?? '').toLowerCase();
+  const found = COUNTS.find(([pattern]) => pattern.test(how));
+  return found === undefined ? undefined : count(found[1], value);
+}
+
+function count(operator: TableCondition['operator'], value: number): TableCondition {
+  return { rows: 'count', column: undefined, operator, value: String(value) };
+}
+
+const COMPARISON =
+  /^(?:(all|every|each|any|some) )?(?:rows? )?`?([A-Za-z_][\w %()/-]{0,30}?)`? ?(==|!=|<>|<=|>=|=|<|>|≤|≥) ?`?([^=<>!`]{1,60}?)`?$/i;
+
+function readComparison(clause: string): TableCondition | undefined {
+  const match = COMPARISON.exec(clause);
+  const operator = OPERATORS[match?.[3] ?? ''];
+  if (match === null || operator === undefined) return undefined;
+  const rows = /^(?:any|some)$/i.test(match[1] ?? '') ? 'any' : 'all';
+  return { rows, column: match[2]?.trim(), operator, value: (match[4] ?? '').trim() };
+}
+
+const ALL =
+  /^(?:all|every|each)(?: of)?(?: the)?(?: \d{1,4})? ([a-z][\w-]{0,30}(?: [a-z][\w-]{0,20})?)(?: (?:are|is|should be|must be|show|shows|report|reports|have|has))?(?: in)?(?: (?:status|state))? `?([A-Z][A-Za-z]{1,30}|\d{1,5}\/\d{1,5})`?(?: (?:status|state))?$/;
+const ALL_CODE =
+  /^(?:all|every|each)(?: of)?(?: the)? ([a-z][\w-]{0,30})(?: (?:are|is|should be|must be|show|shows|report|reports))?(?: (?:in )?(?:status|state))? `([^`]{1,40})`(?: (?:status|state))?$/i;
+
+function readAll(clause: string): TableCondition | undefined {
+  const value = (ALL.exec(clause.replace(/^All|^Every|^Each/, lower)) ??
+    ALL_CODE.exec(clause))?.[2];
+  if (value === undefined) return undefined;
+  return { rows: 'all', column: undefined, operator: '=', value };
+}
+
+function lower(word: string): string {
+  return word.toLowerCase();
+}
+
+const TITLED =
+  /^`?([A-Z][A-Z_]{1,20}(?: [A-Z_]{2,20})?)`?(?: column)?(?: (?:is|are|shows?|should be|must be)|:)? `?([A-Z][A-Za-z]{1,30}|\d{1,6}(?:\/\d{1,6})?)`?$/;
+
+function readTitled(clause: string): TableCondition | undefined {
+  const match = TITLED.exec(clause);
+  if (match === null || /^(?:HTTP|EXIT|JSON|OK|STATUS CODE)$/.test(match[1] ?? '')) {
+    return undefined;
+  }
+  return { rows: 'all', column: match[1], operator: '=', value: match[2] ?? '' };
+}
