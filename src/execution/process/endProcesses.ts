@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { findProcesses } from './findProcesses';
+import { signalGroup, signalProcess } from './processGroup';
+
+/** What to end: process groups, and on Linux everything that carries one of the markers. */
+export interface Doomed {
+  readonly groups: readonly number[];
+  readonly markers: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** How often it is looked whether all are gone, in milliseconds. */
+const POLL_MS = 10;
+
+/**
+ * TERM to all; KILL to what is left after `graceMs`. Resolves once all are gone or were sent KILL.
+ */
+export async function endProcesses(doomed: Doomed, graceMs: number): Promise<void> {
+  const escaped = find(doomed);
+  for (const group of doomed.groups) signalGroup(group, 'SIGTERM');
+  for (const pid of escaped) signalProcess(pid, 'SIGTERM');
+  const deadline = performance.now() + graceMs;
+  const left = () =>
+    doomed.groups.some((group) => signalGroup(group, 0)) ||
+    escaped.some((pid) => signalProcess(pid, 0));
+  while (left() && performance.now() < deadline) await delay(POLL_MS);
+  killProcesses(doomed);
+}
+
+/** KILL to all, twice: what was being forked while the first round ran is in the second. */
+export function killProcesses(doomed: Doomed): void {
+  for (let round = 0; round < 2; round += 1) {
+    for (const group of doomed.groups) signalGroup(group, 'SIGKILL');
+    for (const pid of find(doomed)) signalProcess(pid, 'SIGKILL');
+  }
+}
+
+function find(doomed: Doomed): number[] {
+  return doomed.markers.flatMap(({ name, value }) => findProcesses(name, value));
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+
+/** How many are made by one `mkfifo`. */
+const BATCH = 32;
+const LOW = 6;
+
+/**
+ * Named pipes in a private folder. The pipes Node itself makes are sockets, on which
+ * `echo … > /dev/stderr` fails (ENXIO); and a shell that lives on cannot be handed new pipes but by
+ * name. Making one costs a process, so they are made in batches and used again.
+ */
+export class FifoPool {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'runbook-pipes-'));
+  #free: string[] = [];
+  #made = 0;
+  #making: Promise<boolean> | undefined;
+
+  /** Resolves to false where named pipes cannot be made. */
+  async reserve(count: number): Promise<boolean> {
+    while (this.#free.length < count) if (!(await this.#make())) return false;
+    return true;
+  }
+
+  /** A pipe nobody has open. Call `reserve` first. */
+  take(): string {
+    const path = this.#free.pop();
+    if (path === undefined) throw new Error('take() without reserve()');
+    if (this.#free.length < LOW) void this.#make(); // in good time; failure shows in reserve()
+    return path;
+  }
+
+  /** Gives back a pipe nobody has open any more. */
+  giveBack(path: string): void {
+    this.#free.push(path);
+  }
+
+  /** For a pipe somebody may still have open: they keep it, its name goes. */
+  discard(path: string): void {
+    try {
+      unlinkSync(path);
+    } catch {
+      // the folder was cleaned by somebody else
+    }
+  }
+
+  dispose(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #make(): Promise<boolean> {
+    this.#making ??= this.#makeBatch().finally(() => (this.#making = undefined));
+    return this.#making;
+  }
+
+  async #makeBatch(): Promise<boolean> {
+    if (process.platform === 'win32') return false;
+    const names = Array.from({ length: BATCH }, () => join(this.#folder, `${(this.#made += 1)}`));
+    const result = await execa('mkfifo', ['-m', '600', ...names], { reject: false });
+    if (result.failed) return false;
+    this.#free.unshift(...names);
+    return true;
+  }
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/**
+ * Processes of this user that carry `name=value` in the environment they were started with, and
+ * all their descendants: what has left its process group (`setsid`, double fork) is found too.
+ * Linux only; elsewhere nothing is found. What cleared its environment (`env -i`) and has lost its
+ * parent is not found either.
+ */
+export function findProcesses(name: string, value: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const marker = Buffer.from(`${name}=${value}\0`);
+  const found = new Set<number>();
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry);
+    if (!Number.isInteger(pid) || pid === process.pid) continue;
+    const environment = read(`/proc/${pid}/environ`);
+    if (environment?.includes(marker)) found.add(pid);
+    const parent = parentOf(pid);
+    if (parent !== undefined) parents.set(pid, parent);
+  }
+  addDescendants(found, parents);
+  return [...found];
+}
+
+function addDescendants(found: Set<number>, parents: ReadonlyMap<number, number>): void {
+  let before = -1;
+  while (before !== found.size) {
+    before = found.size;
+    for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
+  }
+}
+
+/** The parent's id; undefined when the process is gone or dead already (a zombie). */
+function parentOf(pid: number): number | undefined {
+  const stat = read(`/proc/${pid}/stat`)?.toString('latin1');
+  // "pid (name) state parent …": the name may hold spaces and parentheses.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields === undefined || fields[0] === 'Z' ? undefined : Number(fields[1]);
+}
+
+function read(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined; // gone in the meantime, or another user's
+  }
+}

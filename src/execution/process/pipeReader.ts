@@ -1,0 +1,92 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { Socket } from 'node:net';
+
+import type { FifoPool } from './fifoPool';
+
+/** Most bytes a pipe can hold: what was written before the writer's end is within them. */
+const PIPE_CAPACITY = 1 << 20;
+
+/**
+ * Reads a named pipe while a command writes to it. `finish` is called when the command has ended:
+ * it reads what is in the pipe at that moment, without waiting for background processes which may
+ * hold the pipe for days; those can go on writing, and it is dropped.
+ */
+export class PipeReader {
+  readonly path: string;
+  readonly #pool: FifoPool;
+  readonly #fd: number;
+  readonly #socket: Socket;
+  /** Keeps the pipe from being at its end before the command has opened it. */
+  #keeper: number | undefined;
+  #ended = false;
+  #finished = false;
+  #onData: (chunk: Buffer) => void;
+
+  constructor(pool: FifoPool, onData: (chunk: Buffer) => void) {
+    this.#pool = pool;
+    this.#onData = onData;
+    this.path = pool.take();
+    this.#fd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    this.#keeper = openSync(this.path, constants.O_WRONLY);
+    this.#socket = new Socket({ fd: this.#fd, readable: true, writable: false });
+    this.#socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    this.#socket.once('end', () => this.#atEnd());
+    this.#socket.once('error', () => this.#atEnd());
+  }
+
+  /** The writing end, to be given to a child; closed by `opened`. */
+  get writeEnd(): number {
+    if (this.#keeper === undefined) throw new Error('the pipe is already handed over');
+    return this.#keeper;
+  }
+
+  /** The command has the pipe open: from now on its end is the end. */
+  opened(): void {
+    if (this.#keeper !== undefined) closeSync(this.#keeper);
+    this.#keeper = undefined;
+  }
+
+  finish(): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    this.opened();
+    if (!this.#ended) this.#drain();
+    this.#onData = () => undefined;
+    if (!this.#ended) this.#pool.discard(this.path);
+  }
+
+  /** Stops reading; writers get a broken pipe. */
+  dispose(): void {
+    this.finish();
+    this.#socket.destroy();
+  }
+
+  #drain(): void {
+    const buffer = Buffer.allocUnsafe(65_536);
+    for (let total = 0; total < PIPE_CAPACITY;) {
+      let count: number;
+      try {
+        count = readSync(this.#fd, buffer);
+      } catch {
+        return; // EAGAIN: nothing more now
+      }
+      if (count === 0) {
+        this.#socket.destroy();
+        this.#atEnd();
+        return;
+      }
+      total += count;
+      this.#onData(Buffer.from(buffer.subarray(0, count)));
+    }
+  }
+
+  #atEnd(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    // Only after the socket has closed its descriptor may the pipe be used again.
+    const giveBack = () => this.#pool.giveBack(this.path);
+    if (this.#socket.closed) giveBack();
+    else this.#socket.once('close', giveBack);
+    if (this.#finished) return;
+  }
+}
