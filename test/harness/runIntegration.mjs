@@ -11,44 +11,23 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { suites } from '../integration/suites.mjs';
+import { chooseSuites, describeSuite, suiteFlags } from './chooseSuites.mjs';
 import { launchChromium } from './chromium.mjs';
+import { openWorkspace } from './openWorkspace.mjs';
 import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
-import { prepareTestRun } from './testRun.mjs';
+import { prepareTestRun, whatIsWrong } from './testRun.mjs';
 import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
 import { workbenchUrl } from './workbenchUrl.mjs';
-import { copyWorkspace } from './workspaceCopy.mjs';
 
 const pollMs = 100;
 const pageOpenTimeoutMs = 120_000;
 
 const { values: flags } = parseArgs({
-  options: {
-    suite: { type: 'string', multiple: true },
-    grep: { type: 'string' },
-    min: { type: 'boolean', default: false },
-    workspace: { type: 'string' },
-    'no-folder': { type: 'boolean', default: false },
-    restricted: { type: 'boolean', default: false },
-    timeout: { type: 'string', default: '300' },
-  },
+  options: { ...suiteFlags, timeout: { type: 'string', default: '300' } },
 });
 
-process.exitCode = (await runSuites(chosenSuites())) ? 0 : 1;
-
-/** @returns {readonly import('../integration/suites.mjs').Suite[]} */
-function chosenSuites() {
-  const wanted = flags.suite ?? suites.map((suite) => suite.name);
-  return wanted.map((name) => {
-    const suite = suites.find((candidate) => candidate.name === name);
-    if (suite === undefined) {
-      throw new Error(`No suite "${name}"; there are: ${suites.map((s) => s.name).join(', ')}.`);
-    }
-    const workspace = flags['no-folder'] ? null : (flags.workspace ?? suite.workspace);
-    return { ...suite, workspace, restricted: flags.restricted || suite.restricted };
-  });
-}
+process.exitCode = (await runSuites(chooseSuites(flags))) ? 0 : 1;
 
 /**
  * @param {readonly import('../integration/suites.mjs').Suite[]} chosen
@@ -78,18 +57,16 @@ async function runSuites(chosen) {
 async function runSuite(suite, pool, browser) {
   const startedAt = Date.now();
   const version = flags.min ? oldestVsCode : newestVsCode;
-  const window = suite.workspace === null ? 'no folder' : `workspace ${suite.workspace}`;
-  const mode = suite.restricted ? ', Restricted Mode' : '';
-  process.stdout.write(`\n${suite.name}: VS Code ${version.vscode}, ${window}${mode}\n`);
+  process.stdout.write(`\n${describeSuite(suite, version.vscode)}\n`);
 
+  const opened = await openWorkspace(suite);
   const server = await pool.get({
     version,
     testDriver: true,
     workspaceTrust: suite.restricted,
     userSettings: suite.userSettings,
-    env: suite.env,
+    env: { ...opened.env, ...suite.env },
   });
-  const copy = suite.workspace === null ? undefined : await copyWorkspace(suite.workspace);
   const colour = process.stdout.isTTY === true;
   const testRun = await prepareTestRun({ suite: suite.name, grep: flags.grep, colour });
   // A context of its own: no window inherits what another one remembered.
@@ -99,7 +76,7 @@ async function runSuite(suite, pool, browser) {
     const consoleLines = collectConsole(page);
     const url = workbenchUrl({
       serverUrl: server.url,
-      folder: copy?.folder ?? null,
+      folder: opened.folder,
       extension: repoRoot,
       tests: testRun.entry,
     });
@@ -112,7 +89,7 @@ async function runSuite(suite, pool, browser) {
   } finally {
     await context.close();
     await testRun.remove();
-    await copy?.remove();
+    await opened.close();
   }
 }
 
@@ -127,20 +104,11 @@ async function waitForResult(testRun, page) {
   for (;;) {
     const result = await testRun.result();
     process.stdout.write(await testRun.newOutput());
-    if (result !== undefined) return judge(result);
+    if (result !== undefined) return whatIsWrong(result, flags.grep !== undefined);
     if (page.isClosed()) return 'FAILED: the window closed before the tests were over';
     if (Date.now() > deadline) return `FAILED: no result after ${limit} s`;
     await delay(pollMs);
   }
-}
-
-/** @param {import('./testRun.mjs').TestResult} result */
-function judge(result) {
-  if (result.crash !== undefined) return `FAILED: the test runner broke off: ${result.crash}`;
-  if (result.failed > 0) return `FAILED: ${result.failed} of ${result.failed + result.passed}`;
-  const chosenByTitle = flags.grep !== undefined;
-  const nothingRan = result.passed + result.pending === 0;
-  return nothingRan && !chosenByTitle ? 'FAILED: the suite has no tests' : undefined;
 }
 
 /** @param {import('playwright-core').Page} page */

@@ -15,11 +15,11 @@ import { parseArgs } from 'node:util';
 import { launchChromium } from './chromium.mjs';
 import { installVsix } from './installVsix.mjs';
 import { linkExtension } from './linkExtension.mjs';
+import { openWorkspace } from './openWorkspace.mjs';
 import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
 import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
 import { workbenchUrl } from './workbenchUrl.mjs';
-import { copyWorkspace } from './workspaceCopy.mjs';
 import { waitForWorkbench } from '../ui/workbench/window.mjs';
 
 const testTimeoutMs = 180_000;
@@ -76,6 +76,7 @@ async function chosenFiles() {
  * @typedef {object} UiWindow
  * @property {string | null} [workspace] what to open: a folder of `test/fixtures/workspaces/` or a
  *   path in the repository; null: no folder; default `practice`
+ * @property {'unoc'} [system] starts a practice system and opens its folder instead
  * @property {boolean} [restricted] Restricted Mode
  * @property {Readonly<Record<string, unknown>>} [userSettings]
  * @property {Readonly<Record<string, string>>} [env] environment of the extension host
@@ -85,6 +86,7 @@ async function chosenFiles() {
  * @typedef {object} UiContext
  * @property {import('playwright-core').Page} page the workbench, restored and ready
  * @property {string | null} workspaceFolder absolute path of the copy
+ * @property {import('../systems/unoc/startUnoc.mjs').Unoc} [unoc] with `system: 'unoc'`
  * @property {import('./startServer.mjs').VsCodeServer} server
  * @property {() => Promise<void>} reopen closes the window and opens it again, as after a restart
  * @property {(name: string) => Promise<string>} screenshot to `.vscode-test/screenshots/`
@@ -110,16 +112,16 @@ function uiTest(name, window, body) {
  * @param {(context: UiContext) => Promise<void>} body
  */
 async function runUiTest(name, window, body) {
-  const { restricted = false, userSettings, env, openFile } = window;
+  const { restricted = false, userSettings, openFile, system } = window;
   const workspace = window.workspace === undefined ? 'practice' : window.workspace;
+  const opened = await openWorkspace({ workspace, system });
   const server = await pool.get({
     version,
     workspaceTrust: restricted,
     extensionsDir,
     userSettings,
-    env,
+    env: { ...opened.env, ...window.env },
   });
-  const copy = workspace === null ? undefined : await copyWorkspace(workspace);
   const viewport = window.viewport ?? { width: 1280, height: 800 };
   const browserContext = await browser.newContext({ viewport });
   const page = await browserContext.newPage();
@@ -127,8 +129,8 @@ async function runUiTest(name, window, body) {
   const open = async (file) => {
     const url = workbenchUrl({
       serverUrl: server.url,
-      folder: copy?.folder ?? null,
-      openFile: file === undefined || copy === undefined ? undefined : join(copy.folder, file),
+      folder: opened.folder,
+      openFile: file === undefined ? undefined : join(opened.folder, file),
     });
     await page.goto(url, { timeout: pageOpenTimeoutMs });
     await waitForWorkbench(page);
@@ -145,8 +147,8 @@ async function runUiTest(name, window, body) {
   };
   try {
     await open(openFile);
-    const workspaceFolder = copy?.folder ?? null;
-    await body({ page, workspaceFolder, server, reopen, screenshot, readmePicture });
+    const { folder: workspaceFolder, unoc } = opened;
+    await body({ page, workspaceFolder, unoc, server, reopen, screenshot, readmePicture });
   } catch (error) {
     const picture = join(testDataFolder, 'failures', `${fileNameOf(name)}.png`);
     await takePicture(page, picture).catch(() => {});
@@ -154,7 +156,7 @@ async function runUiTest(name, window, body) {
     throw error;
   } finally {
     await browserContext.close();
-    await copy?.remove();
+    await opened.close();
   }
 }
 

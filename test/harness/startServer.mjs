@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './freePort.mjs';
 import { installVsCode } from './installVsCode.mjs';
 import { startKeptProcess } from './keptProcess.mjs';
+import { quietSettings } from './quietSettings.mjs';
 import { newestVsCode } from './vsCodeVersions.mjs';
 
 const startTimeoutMs = 60_000;
@@ -19,7 +21,8 @@ const attempts = 3;
  * @property {number} [port] a fixed port; without it a free one is taken
  * @property {string} [extensionsDir] where installed extensions live; without it none is installed
  * @property {string} [userDataDir] kept by the caller; without it a temporary one, deleted at stop
- * @property {Readonly<Record<string, unknown>>} [userSettings] the User settings.json
+ * @property {Readonly<Record<string, unknown>>} [userSettings] the User settings.json; without it
+ *   the settings a `userDataDir` already has stay
  * @property {Readonly<Record<string, string>>} [env] added to the environment of the extension host
  *
  * @typedef {object} VsCodeServer
@@ -48,7 +51,9 @@ export async function startVsCodeServer(options) {
   const logFile = join(userDataDir, 'server.log');
   await mkdir(userDataDir, { recursive: true });
   const writeUserSettings = (settings) => writeSettings(userDataDir, settings);
-  await writeUserSettings(options.userSettings ?? {});
+  if (ownsUserData || options.userSettings !== undefined || !hasSettings(userDataDir)) {
+    await writeUserSettings(options.userSettings ?? {});
+  }
 
   const forget = async () => {
     if (ownsUserData) await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -76,37 +81,25 @@ export async function startVsCodeServer(options) {
   }
 }
 
-/**
- * The settings every window of the tests starts from: nothing that pops up, nothing from the net.
- */
-const quietSettings = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'extensions.autoUpdate': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'update.mode': 'none',
-  'telemetry.telemetryLevel': 'off',
-  'workbench.enableExperiments': false,
-  'git.enabled': false,
-  'security.workspace.trust.startupPrompt': 'never',
-  'security.workspace.trust.banner': 'never',
-  'files.simpleDialog.enable': true,
-};
+/** @param {string} userDataDir */
+function settingsFile(userDataDir) {
+  return join(userDataDir, 'data', 'User', 'settings.json');
+}
+
+/** @param {string} userDataDir */
+function hasSettings(userDataDir) {
+  return existsSync(settingsFile(userDataDir));
+}
 
 /**
  * @param {string} userDataDir
  * @param {Readonly<Record<string, unknown>>} settings
  */
 async function writeSettings(userDataDir, settings) {
-  const folder = join(userDataDir, 'data', 'User');
-  await mkdir(folder, { recursive: true });
+  const file = settingsFile(userDataDir);
+  await mkdir(dirname(file), { recursive: true });
   const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
-  await writeFile(join(folder, 'settings.json'), `${text}\n`);
+  await writeFile(file, `${text}\n`);
 }
 
 function launch(installed, options, { port, userDataDir, logFile }) {

@@ -61,6 +61,18 @@ export async function prepareTestRun({ suite, grep, colour }) {
   };
 }
 
+/**
+ * @param {TestResult} result
+ * @param {boolean} chosenByTitle then a suite in which no test has the title is all right
+ * @returns {string | undefined} undefined: everything passed
+ */
+export function whatIsWrong(result, chosenByTitle) {
+  if (result.crash !== undefined) return `FAILED: the test runner broke off: ${result.crash}`;
+  if (result.failed > 0) return `FAILED: ${result.failed} of ${result.failed + result.passed}`;
+  const nothingRan = result.passed + result.pending === 0;
+  return nothingRan && !chosenByTitle ? 'FAILED: the suite has no tests' : undefined;
+}
+
 /** @param {string} file */
 async function readIfThere(file) {
   try {
