@@ -26,6 +26,8 @@ export type ProblemCode =
   | 'too-large'
   | 'unreadable'
   | 'broken-seal'
+  | 'seen-event-missing'
+  | 'checkpoint-differs'
   /** Odd, and usable. */
   | 'line-ending'
   | 'no-final-line-feed'
@@ -34,7 +36,8 @@ export type ProblemCode =
   | 'malformed-data'
   | 'reserved-key'
   | 'foreign-file'
-  | 'conflict-copy';
+  | 'conflict-copy'
+  | 'moved';
 
 const odd: ReadonlySet<ProblemCode> = new Set([
   'line-ending',
@@ -44,6 +47,7 @@ const odd: ReadonlySet<ProblemCode> = new Set([
   'reserved-key',
   'foreign-file',
   'conflict-copy',
+  'moved',
 ]);
 
 /** True when something is lost or was changed, false when it is merely odd. */

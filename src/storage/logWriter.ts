@@ -1,22 +1,17 @@
-import type { NewEvent, Head, Heads, LogEvent, KnownEvent } from '../core/incident/event';
+import type { KnownEvent, LogEvent, NewEvent } from '../core/incident/event';
 import type { WriterOpened } from '../core/incident/eventData';
-import { FORMAT_VERSION } from '../core/incident/event';
-import { GENESIS } from '../core/incident/chain';
-import { encodeEvent } from '../core/incident/encode';
 import type { Disposable } from '../util/dispose';
 import type { Listen } from '../util/emitter';
 import { Emitter } from '../util/emitter';
 import type { Result } from '../util/result';
 import { fail, succeed } from '../util/result';
 import { AppendFile } from './appendFile';
+import type { SeenHead } from './eventSealer';
+import { EventSealer } from './eventSealer';
 import type { LogFolder } from './logFolders';
 import type { LogState } from './logState';
 import { notSavedReason } from './logState';
 import type { StoragePorts } from './ports';
-import { sha256 } from './sha256';
-
-/** Longest line of a log in bytes; more belongs into a side file. */
-export const MAX_LINE = 64 * 1024;
 
 /** Who writes. `writer` comes from `newWriterName`; one per window or process and log. */
 export interface WriterInfo extends Omit<WriterOpened, 'log'> {
@@ -32,11 +27,6 @@ interface Pending {
   readonly bytes: Buffer;
   /** Undefined once the caller was told that it is not saved. */
   settle: ((result: Result<readonly KnownEvent[], AppendCode>) => void) | undefined;
-}
-
-/** What a writer knows of another one's file. */
-export interface SeenHead extends Head {
-  readonly clock: number;
 }
 
 const FIRST_RETRY = 1_000;
@@ -56,11 +46,7 @@ export class LogWriter implements Disposable {
   readonly #info: WriterInfo;
   readonly #ports: StoragePorts;
   readonly #file: AppendFile;
-  readonly #seen: Map<string, Head>;
-  #seenChanged: boolean;
-  #clock: number;
-  #seq = 0;
-  #prev = GENESIS;
+  readonly #sealer: EventSealer;
   #queue: Pending[] = [];
   #draining: Promise<void> | undefined;
   #current: LogState = { kind: 'saved' };
@@ -81,18 +67,11 @@ export class LogWriter implements Disposable {
     this.#info = info;
     this.#ports = ports;
     this.#file = new AppendFile(ports.fs, folder, info.writer);
-    this.#seen = new Map([...seen].map(([name, { seq, hash }]) => [name, { seq, hash }]));
-    this.#seenChanged = seen.size > 0;
-    this.#clock = Math.max(0, ...[...seen.values()].map((head) => head.clock));
+    this.#sealer = new EventSealer(info, ports, seen);
   }
 
   get state(): LogState {
     return this.#current;
-  }
-
-  /** Where this writer's file stands, saved or not; for checkpoints take what was acknowledged. */
-  get clock(): number {
-    return this.#clock;
   }
 
   /** Records one event. It is on the device when this resolves with `ok`. */
@@ -109,24 +88,20 @@ export class LogWriter implements Disposable {
     if (this.#closed) {
       return Promise.resolve(fail('closed', 'this log was closed by this window already'));
     }
-    const sealed = this.#seal(events);
+    const first = this.#sealer.count === 0 ? [this.#opened()] : [];
+    const sealed = this.#sealer.seal([...first, ...events]);
     if (!sealed.ok) return Promise.resolve(sealed);
+    const { bytes } = sealed.value;
+    const own = sealed.value.events.slice(first.length);
     return new Promise((resolve) => {
-      this.#queue.push({ ...sealed.value, settle: resolve });
+      this.#queue.push({ events: own, bytes, settle: resolve });
       void this.#drain(); // reports through `settle` and never rejects
     });
   }
 
   /** Takes note of events read from the log: later events of this writer come after them. */
   observe(events: readonly LogEvent[]): void {
-    for (const event of events) {
-      if (event.writer === this.writer) continue;
-      if (event.clock > this.#clock) this.#clock = event.clock;
-      const seen = this.#seen.get(event.writer);
-      if (seen !== undefined && seen.seq >= event.seq) continue;
-      this.#seen.set(event.writer, { seq: event.seq, hash: event.hash });
-      this.#seenChanged = true;
-    }
+    this.#sealer.observe(events);
   }
 
   /** Tries to save what is kept in memory; resolves with the state after the attempt. */
@@ -139,7 +114,7 @@ export class LogWriter implements Disposable {
   /** Ends the writer's file. What could not be saved by then is lost, and the result says so. */
   async close(): Promise<Result<void, 'not-saved'>> {
     if (this.#closed) return succeed(undefined);
-    if (this.#seq > 0) await this.append({ type: 'writer.closed', data: {} });
+    if (this.#sealer.count > 0) await this.append({ type: 'writer.closed', data: {} });
     this.#closed = true;
     this.#retryTimer?.dispose();
     await this.#draining;
@@ -155,59 +130,6 @@ export class LogWriter implements Disposable {
     this.#retryTimer?.dispose();
     this.#state.dispose();
     void this.#file.close(); // quiet: what was acknowledged is synced
-  }
-
-  #seal(
-    news: readonly NewEvent[],
-  ): Result<{ events: readonly KnownEvent[]; bytes: Buffer }, 'too-large'> {
-    const before = {
-      seq: this.#seq,
-      prev: this.#prev,
-      clock: this.#clock,
-      seen: this.#seenChanged,
-    };
-    const first = this.#seq === 0 ? [this.#opened()] : [];
-    const events: KnownEvent[] = [];
-    const lines: string[] = [];
-    for (const event of [...first, ...news]) {
-      const { sealed, line } = this.#sealOne(event);
-      if (Buffer.byteLength(line) >= MAX_LINE) {
-        this.#seq = before.seq;
-        this.#prev = before.prev;
-        this.#clock = before.clock;
-        this.#seenChanged = before.seen;
-        return fail('too-large', `an event of more than ${MAX_LINE / 1024} KB was not recorded`);
-      }
-      events.push(sealed);
-      lines.push(line, '\n');
-    }
-    return succeed({ events: events.slice(first.length), bytes: Buffer.from(lines.join('')) });
-  }
-
-  #sealOne(event: NewEvent): { sealed: KnownEvent; line: string } {
-    this.#seq += 1;
-    this.#clock += 1;
-    const unsealed = {
-      v: FORMAT_VERSION,
-      id: this.#ports.ids.next(),
-      writer: this.writer,
-      seq: this.#seq,
-      clock: this.#clock,
-      time: this.#ports.clock.now().toISOString(),
-      actor: event.actor ?? this.#info.actor,
-      type: event.type,
-      data: event.data,
-      ...(this.#seenChanged ? { heads: this.#heads() } : {}),
-      prev: this.#prev,
-    } as Omit<KnownEvent, 'hash'>;
-    this.#seenChanged = false;
-    const { line, hash } = encodeEvent(unsealed as KnownEvent, sha256);
-    this.#prev = hash;
-    return { sealed: { ...unsealed, hash } as KnownEvent, line };
-  }
-
-  #heads(): Heads {
-    return Object.fromEntries(this.#seen);
   }
 
   #opened(): NewEvent {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decodeLine } from '../core/incident/encode';
 import type { LogFolder } from './logFolders';
-import type { SeenHead } from './logWriter';
+import type { SeenHead } from './eventSealer';
 import type { Fs } from './ports';
 import { listLogFiles } from './scanLog';
 

@@ -9,7 +9,8 @@ import type { LinePosition } from './readLines';
 import type { LogFile } from './scanLog';
 import { listLogFiles, scanLogFile } from './scanLog';
 import { sha256 } from './sha256';
-import { WriterEvents } from './writerEvents';
+import type { Place } from './writerChain';
+import { WriterChain } from './writerChain';
 
 /** More than this is not taken into memory; a log of ours would need years to get there. */
 const MAX_EVENTS = 3_000_000;
@@ -57,7 +58,7 @@ export async function readLog(folder: Pick<LogFolder, 'path'>, fs: Fs): Promise<
 export class LogReader {
   readonly #path: string;
   readonly #fs: Fs;
-  readonly #writers = new Map<string, WriterEvents>();
+  readonly #writers = new Map<string, { chain: WriterChain; events: LogEvent[] }>();
   readonly #positions = new Map<string, LinePosition>();
   readonly #tails = new Map<string, TornTail>();
   /** Tails that were taken as events though their line feed is missing. */
@@ -89,10 +90,10 @@ export class LogReader {
     const lists = [...this.#writers.values()].map((writer) => writer.events);
     return {
       events: inCausalOrder(lists),
-      writers: [...this.#writers].map(([writer, { seq, hash, events }]) => ({
+      writers: [...this.#writers].map(([writer, { chain, events }]) => ({
         writer,
-        seq,
-        hash,
+        seq: chain.seq,
+        hash: chain.hash,
         closed: events.at(-1)?.type === 'writer.closed',
       })),
       problems: [...this.#folderProblems, ...this.#problems],
@@ -158,25 +159,25 @@ export class LogReader {
     return this.#take(event, { file: file.name, line: number, mayRepeat }, added);
   }
 
-  #take(
-    event: LogEvent,
-    place: { file: string; line: number; mayRepeat: boolean },
-    added: LogEvent[],
-  ): boolean {
+  #take(event: LogEvent, place: Place, added: LogEvent[]): boolean {
     let writer = this.#writers.get(event.writer);
-    if (writer === undefined) this.#writers.set(event.writer, (writer = new WriterEvents()));
-    const before = writer.events.length;
-    const repeat = place.mayRepeat || this.#taken.delete(place.file);
-    const problem = writer.add(event, repeat ? { ...place, mayRepeat: true } : place);
-    if (problem !== undefined) this.#problems.push(problem);
-    if (writer.events.length === before) return true;
+    if (writer === undefined) {
+      writer = { chain: new WriterChain(), events: [] };
+      this.#writers.set(event.writer, writer);
+    }
+    const mayRepeat = place.mayRepeat || this.#taken.delete(place.file);
+    const joined = writer.chain.join(event, mayRepeat ? { ...place, mayRepeat } : place);
+    if (joined.problem !== undefined) this.#problems.push(joined.problem);
+    if (!joined.isNew) return true;
+    writer.events.push(event);
     added.push(event);
     if (event.type === 'unknown') this.#unknown += 1;
     this.#count += 1;
     if (this.#count < MAX_EVENTS) return true;
     this.#problems.push({
       code: 'too-large',
-      ...place,
+      file: place.file,
+      line: place.line,
       message: `more than ${MAX_EVENTS} events; the rest was not read`,
     });
     return false;

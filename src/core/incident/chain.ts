@@ -9,29 +9,24 @@ const SEAL = ',"hash":"';
 const SEAL_LENGTH = SEAL.length + 64 + 2;
 
 /**
- * Closes a line: the hash is taken over the line's exact bytes without the `hash` member, so it
- * covers `prev` and every field, also those a later version added.
- * @param body a JSON object, `}` included.
+ * Closes a line: the hash is taken over the exact bytes that stand before `,"hash":`, so it covers
+ * `prev` and every field, also those a later version added, and needs no canonical form.
+ * @param body a JSON object with at least one member, `}` included.
  */
 export function sealLine(body: string, sha256: Sha256): { line: string; hash: string } {
-  const hash = sha256(body);
-  return { line: `${body.slice(0, -1)}${SEAL}${hash}"}`, hash };
+  const covered = body.slice(0, -1);
+  const hash = sha256(covered);
+  return { line: `${covered}${SEAL}${hash}"}`, hash };
 }
 
-/** The text a line's hash was taken over, or undefined when the line does not end with a hash. */
-export function sealedBody(line: string): string | undefined {
+/** The hash a line carries at its end, or undefined when it does not end with one. */
+export function writtenHash(line: string): string | undefined {
   const at = line.length - SEAL_LENGTH;
-  if (at < 1 || !line.startsWith(SEAL, at) || !line.endsWith('"}')) return undefined;
-  return `${line.slice(0, at)}}`;
-}
-
-/** The hash that stands in a line which `sealedBody` accepts. */
-export function writtenHash(line: string): string {
-  return line.slice(-66, -2);
+  return line.startsWith(SEAL, at) && line.endsWith('"}') ? line.slice(-66, -2) : undefined;
 }
 
 /** True when the line's own hash is right. It says nothing of the lines around it. */
 export function isSealIntact(line: string, sha256: Sha256): boolean {
-  const body = sealedBody(line);
-  return body !== undefined && sha256(body) === writtenHash(line);
+  const hash = writtenHash(line);
+  return hash !== undefined && sha256(line.slice(0, -SEAL_LENGTH)) === hash;
 }

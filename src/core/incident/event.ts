@@ -71,7 +71,7 @@ export interface Envelope {
   readonly heads?: Heads;
   /** Hash of the writer's previous line, or `GENESIS`. */
   readonly prev: string;
-  /** SHA-256 (hex) of this line without its `hash` member. */
+  /** SHA-256 (hex) of the bytes of this line that stand before `,"hash":`. */
   readonly hash: string;
 }
 
