@@ -14,10 +14,11 @@ import type { StepDraft } from './stepDraft';
 export function assembleRunbook(reading: DocumentReading): Runbook {
   const sections = toSections(reading.headings, reading.lineCount);
   const finder = new SectionFinder(sections);
-  const checklists = withIds(reading, finder);
+  const paths = new SectionPaths(finder);
+  const checklists = withIds(reading, paths);
   const itemAt = itemsByLine(checklists);
   const drafts = [...reading.steps].sort((a, b) => a.source.start - b.source.start);
-  const ids = stepIds(drafts, finder);
+  const ids = stepIds(drafts, paths);
   const stepOf = new Map<StepDraft, string>();
   const stepsOfItem = new Map<string, string[]>();
   const steps = drafts.map((draft, index) => {
@@ -65,8 +66,27 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   else list.push(value);
 }
 
-function pathOf(finder: SectionFinder, line: number): readonly string[] {
-  return [...finder.path(finder.at(line))].map((section) => section.title).reverse();
+/** Titles above a line, outermost first; made once for each section. */
+class SectionPaths {
+  readonly #finder: SectionFinder;
+  readonly #paths = new Map<Section | undefined, readonly string[]>();
+
+  constructor(finder: SectionFinder) {
+    this.#finder = finder;
+  }
+
+  at(line: number): readonly string[] {
+    return this.#of(this.#finder.at(line));
+  }
+
+  #of(section: Section | undefined): readonly string[] {
+    if (section === undefined) return NONE;
+    const known = this.#paths.get(section);
+    if (known !== undefined) return known;
+    const path = [...this.#of(this.#finder.parent(section)), section.title];
+    this.#paths.set(section, path);
+    return path;
+  }
 }
 
 interface StepIds {
@@ -75,16 +95,16 @@ interface StepIds {
 }
 
 /** Ids of steps and of their parts, all unique in the document. */
-function stepIds(drafts: readonly StepDraft[], finder: SectionFinder): readonly StepIds[] {
+function stepIds(drafts: readonly StepDraft[], paths: SectionPaths): readonly StepIds[] {
   const sources: AnchorSource[] = [];
   for (const draft of drafts) {
-    const sectionPath = pathOf(finder, draft.range.start);
+    const sectionPath = paths.at(draft.range.start);
     const name = draft.attributes.name;
     sources.push({ kind: 'step', text: draft.text, sectionPath, name });
   }
   for (const draft of drafts) {
     if (draft.parts.length === 0) continue;
-    const sectionPath = [...pathOf(finder, draft.range.start), draft.title];
+    const sectionPath = [...paths.at(draft.range.start), draft.title];
     for (const part of draft.parts) {
       sources.push({ kind: 'part', text: part.manual ? part.title : part.text, sectionPath });
     }
@@ -148,10 +168,10 @@ function toStep(
   };
 }
 
-function withIds(reading: DocumentReading, finder: SectionFinder): readonly Checklist[] {
+function withIds(reading: DocumentReading, paths: SectionPaths): readonly Checklist[] {
   const sources: AnchorSource[] = [];
   for (const list of reading.checklists) {
-    const path = pathOf(finder, list.range.start);
+    const path = paths.at(list.range.start);
     sources.push({ kind: 'checklist', text: list.title, sectionPath: path });
     const titles = new Map<string, string>();
     for (const item of list.items) {

@@ -22,7 +22,7 @@ const OUTPUT_LEAD =
 const TEMPLATE_LEAD =
   /\b(?:template|message|announcement|notification|post|report|e-?mail|tweet|status (?:page|update)|subject|copy)\b/i;
 const HOLE =
-  /\{[A-Za-z][\w +\-/:]*\}|\[[A-Za-z][\w '/:,+-]*\]|<[A-Za-z][\w '/-]*>|\{\{\s*[\w.]+\s*\}\}|_{4,}|X{2,}:X{2,}/;
+  /(?<![%$])\{[A-Za-z][\w +\-/:]*\}|\[[A-Za-z][\w '/:,+-]*\]|<[A-Za-z][\w '/-]*>|\{\{\s*[\w.]+\s*\}\}|_{4,}|X{2,}:X{2,}/;
 
 /** True for the line of column titles above a command's table: `NAME   READY   STATUS`. */
 export function isColumnTitles(line: string): boolean {

@@ -11,11 +11,13 @@ import type { StepDraft } from './stepDraft';
 /** Words that lead to a command: "Run `uptime`", "restart it: `x`", "(`x`)". */
 const LEADS =
   /(?:^|[:(,;—–-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
+const TELLS =
+  /(?:\(|:|\b(?:run|running|re-?run|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*$/i;
 const FORBIDS =
   /\b(?:never|not|n't|don’t|avoid|instead of|rather than|unlike|without)(?:\s+(?:run|ever|use|using|running|execute|executing|do|a|plain|the|just))*\s*$/i;
 
 /**
- * The commands written as inline code in a list item (or alone in a paragraph). A mention of a
+ * The commands written as inline code in a list item, or in a paragraph that says to run them. A mention of a
  * file, an address, a setting or a program's name is none.
  */
 export function readInlineSteps(
@@ -27,13 +29,16 @@ export function readInlineSteps(
   const from = lines.start(passage.start);
   const to = lines.end(passage.end - 1);
   const spans = findCodeSpans(text, from, to);
-  if (passage.item === undefined && !isAlone(text, from, to, spans)) return [];
+  const alone = passage.item !== undefined || isAlone(text, from, to, spans);
   const steps: StepDraft[] = [];
   let at = from;
   for (const span of spans) {
     const before = text.slice(Math.max(at, span.open - 60), span.open);
-    const draft = readSpan(document, passage, span, before);
-    if (draft !== undefined) steps.push(draft);
+    // In running text a command is a step only where the words around it say to run it.
+    if (alone || TELLS.test(before)) {
+      const draft = readSpan(document, passage, span, before);
+      if (draft !== undefined) steps.push(draft);
+    }
     at = span.close;
   }
   return steps;

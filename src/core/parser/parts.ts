@@ -32,7 +32,7 @@ export function readCode(lines: readonly CodeLine[], language: StepLanguage): Co
   const isShell = language === 'bash' || language === 'sh' || language === 'zsh';
   const text = joined(trimmed(lines));
   if (isScript(lines, language)) return { language, text, parts: wholePart(lines, language, text) };
-  const groups = findGroups(lines, language);
+  const groups = findGroups(lines, language).flatMap((group) => detachTasks(group));
   if (!isShell) {
     const sql = language === 'sql' || language === 'psql';
     const own = sql && language === 'sql' && hasMeta(text) ? 'psql' : language;
@@ -52,6 +52,21 @@ export function readCode(lines: readonly CodeLine[], language: StepLanguage): Co
   if (!natures.some((nature) => nature === 'shell' || nature.startsWith('client')))
     return readSqlOnly(groups, natures);
   return readMixed(groups, natures, language);
+}
+
+/**
+ * Three or more plain comments in a row above a command are tasks for a person; only the last
+ * one names the command ("# Full audit", "# Rotate keys", "# Update packages", `npm update`).
+ */
+function detachTasks(group: Group): readonly Group[] {
+  const { comments, code, lines } = group;
+  const isTask = ({ text }: CodeLine): boolean => /^\s*(?:#|--)\s*[A-Z][^.:!]{2,60}$/.test(text);
+  if (code.length === 0 || comments.length < 3 || !comments.every(isTask)) return [group];
+  const tasks = comments.slice(0, -1);
+  return [
+    { comments: tasks, code: [], lines: tasks },
+    { comments: comments.slice(-1), code, lines: lines.slice(tasks.length) },
+  ];
 }
 
 /** A block called `bash` that holds nothing but SQL. */
@@ -240,7 +255,10 @@ function label(parts: readonly PartDraft[]): readonly PartDraft[] {
       out.push({ ...part, alternative: part.title });
       continue;
     }
-    out.push(part);
+    // An instruction right below an alternative, without a blank line, belongs to it.
+    const belongs =
+      part.manual && previous !== undefined && part.lines.start === previous.lines.end;
+    out.push(belongs ? { ...part, alternative: previous.alternative } : part);
   }
   return out;
 }
