@@ -80,6 +80,7 @@ function environment(home, spec, extra) {
     PGHOST: '127.0.0.1',
     PGPORT: String(requireConfig(home).postgresPort),
     PSQLRC: '/dev/null',
+    PAGER: 'cat', // Such an image has no pager.
     LC_ALL: 'C.UTF-8',
     ...(extra !== undefined && at > 0 ? { [extra.slice(0, at)]: extra.slice(at + 1) } : {}),
   };
