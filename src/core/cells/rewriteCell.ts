@@ -56,7 +56,7 @@ function rewriteProse(cell: Cell, origin: CellOrigin): string {
   const tail = source.slice(source.length - tailLength(source));
   const raw = rawLines(source.slice(lead, source.length - tail.length));
   const lines = mergeLines(raw, valueLines(origin.value), valueLines(cell.value), '', eol);
-  const text = lines.join('').replace(/(?:\r\n|\n|\r)$/, '');
+  const text = joinLines(lines).replace(/(?:\r\n|\n|\r)$/, '');
   return source.slice(0, lead) + text + tail;
 }
 
@@ -64,7 +64,7 @@ function rewriteFrontMatter(cell: Cell, origin: CellOrigin): string {
   const lines = rawLines(origin.source);
   const shown = valueLines(origin.value);
   const body = mergeLines(lines.slice(1, -1), shown, valueLines(cell.value), '', origin.eol);
-  return [lines[0] ?? '', ...body, lines.at(-1) ?? ''].join('');
+  return joinLines([lines[0] ?? '', ...body, lines.at(-1) ?? '']);
 }
 
 /** Lines of code in a fence's source: an unclosed fence has no line after them. */
@@ -96,7 +96,7 @@ function rewriteFence(cell: Cell, origin: CellOrigin): string {
     longer.length <= (/(`{3,}|~{3,})/.exec(closer)?.[0].length ?? Infinity)
       ? closer
       : closer.replace(/`{3,}|~{3,}/, longer);
-  return retagged(changed, longer, cell, origin) + body.join('') + closing;
+  return joinLines([retagged(changed, longer, cell, origin), ...body, closing]);
 }
 
 /** The opening line with the tag of another language, when the cell's was changed. */
@@ -112,23 +112,34 @@ function rewriteIndented(cell: Cell, origin: CellOrigin): string {
   const shown = origin.value.split('\n');
   const wanted = valueLines(cell.value);
   const prefix = prefixOf(raw, shown) ?? '    ';
+  const marker = prefixOf(raw.slice(0, 1), shown, true);
   const plain = cell.language === origin.language;
   if (plain && wanted[0]?.trim() && wanted.at(-1)?.trim()) {
-    return mergeLines(raw, shown, wanted, prefix, origin.eol).join('');
+    const lines = [...mergeLines(raw, shown, wanted, prefix, origin.eol)];
+    if (marker !== undefined && wanted[0] !== shown[0]) {
+      lines[0] = marker + wanted[0] + breakOf(lines[0] ?? '');
+    }
+    return joinLines(lines);
   }
-  const outer = prefix.replace(/(?: {4}|\t)$/, '');
-  return writeFence({ ...cell, value: cell.value }, origin.eol, outer === prefix ? '' : outer);
+  const inner = / {4}$|\t$/;
+  const outer = inner.test(prefix) ? prefix.replace(inner, '') : '';
+  const first = marker !== undefined && inner.test(marker) ? marker.replace(inner, '') : outer;
+  return first + writeFence(cell, origin.eol, outer).slice(outer.length);
 }
 
-/** What the lines of code have before them, from the first line that shows it. */
-function prefixOf(raw: readonly string[], shown: readonly string[]): string | undefined {
+/** What the lines of code have before them; list markers as white space unless wanted. */
+function prefixOf(
+  raw: readonly string[],
+  shown: readonly string[],
+  markers = false,
+): string | undefined {
   let found: string | undefined;
   for (const [i, line] of raw.entries()) {
     const text = line.replace(/[\r\n]+$/, '');
     const value = shown[i] ?? '';
     if (value.trim() === '' || !text.endsWith(value)) continue;
     const prefix = text.slice(0, text.length - value.length);
-    if (!/[^>\s]/.test(prefix)) return prefix;
+    if (markers || !/[^>\s]/.test(prefix)) return prefix;
     found ??= prefix.replace(/[^>\s]/g, ' ');
   }
   return found;
@@ -161,6 +172,14 @@ function mergeLines(
     ...raw.slice(raw.length - tail, raw.length),
   ];
   return lines.map((line, i) => (i < lines.length - 1 ? withBreak(line, eol) : line));
+}
+
+/** Lines put together so that CR before an empty line that ends in LF stays two line breaks. */
+function joinLines(lines: readonly string[]): string {
+  let text = '';
+  for (const line of lines)
+    text += text.endsWith('\r') && line.startsWith('\n') ? `\r${line}` : line;
+  return text;
 }
 
 function withPrefix(prefix: string, line: string): string {

@@ -15,7 +15,7 @@ export function toMarkdown(cells: readonly Cell[]): string {
   const plan: Plan = { flat: new Set(), closed: new Map() };
   let draft = assemble(cells, plan);
   if (!draft.changed) return draft.text;
-  for (let attempt = 0; attempt < 4; attempt++) {
+  for (let attempt = 0; attempt < 6; attempt++) {
     const lost = lostCells(cells, draft);
     if (lost.length === 0 || !repair(cells, draft, lost, plan)) break;
     draft = assemble(cells, plan);
@@ -62,16 +62,20 @@ function assemble(cells: readonly Cell[], plan: Plan): Draft {
       }
       if (breakOf(tail) === '' && length > bom.length) push(eol);
       if (!joined && length > bom.length && !setOff(tail, text)) push(eol);
-    } else if (
-      cell.origin?.form !== 'front-matter' &&
-      FRONT_MATTER.test(text) &&
-      cell.origin?.index !== 0
-    ) {
-      push(eol);
     }
     starts.push(length);
     push(text);
-    push(plan.closed.get(i) ?? '');
+    const closer = plan.closed.get(i);
+    if (closer !== undefined) push((breakOf(tail) === '' ? eol : '') + closer + eol);
+  }
+  if (
+    changed &&
+    cells[0]?.origin?.form !== 'front-matter' &&
+    FRONT_MATTER.test(parts.slice(1).join(''))
+  ) {
+    // A rule at the top and another below would now be read as front matter.
+    parts.splice(1, 0, eol);
+    return { text: parts.join(''), starts: starts.map((start) => start + eol.length), changed };
   }
   return { text: parts.join(''), starts, changed };
 }
@@ -84,7 +88,9 @@ function isJoined(previous: Cell | undefined, cell: Cell): boolean {
 }
 
 function setOff(tail: string, text: string): boolean {
-  return /(?:\r\n|\n|\r)(?:\r\n|\n|\r)$/.test(tail) || /^[ \t]*[\r\n]/.test(text);
+  if (/(?:\r\n|\n|\r(?!\n)){2}$/.test(tail)) return true;
+  // CR before LF would be one line break, not two.
+  return /^[ \t]*[\r\n]/.test(text) && !(tail.endsWith('\r') && text.startsWith('\n'));
 }
 
 function closerFor(previous: Cell, tail: string, eol: string): string {
@@ -145,25 +151,24 @@ function repair(
   lost: readonly number[],
   plan: Plan,
 ): boolean {
-  let better = false;
-  for (const i of lost) {
-    if (plan.flat.has(i)) continue;
-    plan.flat.add(i);
-    better = true;
-  }
-  if (better) return true;
+  const open = lost.filter((i) => !plan.flat.has(i));
+  const touched = open.filter((i) => !isUntouched(cells[i - 1], cells[i]));
+  for (const i of touched.length > 0 ? touched : open) plan.flat.add(i);
+  if (open.length > 0) return true;
   const first = lost[0] ?? 0;
   for (let i = first - 1; i >= 0; i--) {
     const cell = cells[i];
     if (cell?.kind !== 'markup' || plan.closed.has(i)) continue;
-    const text = draft.text.slice(draft.starts[i], draft.starts[i + 1]);
-    const closer = openEnd(text);
+    const closer = openEnd(draft.text.slice(0, draft.starts[i + 1]));
     if (closer === undefined) continue;
-    const eol = cell.origin?.eol ?? '\n';
-    plan.closed.set(i, (breakOf(text) === '' ? eol : '') + closer + eol);
+    plan.closed.set(i, closer);
     return true;
   }
   return false;
+}
+
+function isUntouched(previous: Cell | undefined, cell: Cell | undefined): boolean {
+  return cell !== undefined && isJoined(previous, cell) && cell.origin?.value === cell.value;
 }
 
 /** What would end the fence or HTML that a text leaves open; undefined when it leaves none. */

@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../../../src/core/cells/cell';
+import { comparable } from '../../../../src/core/cells/cell';
+import { toCells } from '../../../../src/core/cells/toCells';
+import { toMarkdown } from '../../../../src/core/cells/toMarkdown';
+import { readBlock } from '../../../../src/core/parser/blocks';
+import { parseMarkdown } from '../../../../src/core/parser/markdown';
+import { documents } from './documents';
+
+const line = fc.constantFrom(
+  'ls',
+  'kubectl get pods',
+  '  two',
+  '',
+  '```',
+  '~~~',
+  '# note',
+  'a | b',
+  '````',
+);
+const body = fc.array(line, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
+const code = (value: string): Cell => ({ kind: 'code', language: 'shellscript', value });
+
+/** The code of every block of a text, in order. */
+function blocksOf(text: string): readonly string[] {
+  const document = parseMarkdown(text);
+  return document.tokens
+    .filter((token) => token.type === 'fence' || token.type === 'code_block')
+    .map((token) => comparable(readBlock(document, token).content.replace(/\n$/, '')));
+}
+
+/** Code cells' values, each of which must be a block of the text, in order. */
+function expectCode(text: string, cells: readonly Cell[]): void {
+  const blocks = blocksOf(text);
+  let at = 0;
+  for (const cell of cells) {
+    if (cell.kind !== 'code' || cell.language === 'yaml') continue;
+    const found = blocks.indexOf(comparable(cell.value), at);
+    expect(
+      found,
+      `${JSON.stringify(cell.value)} in ${JSON.stringify(text)}`,
+    ).toBeGreaterThanOrEqual(at);
+    at = found + 1;
+  }
+}
+
+function replaceAt(cells: readonly Cell[], index: number, value: string): readonly Cell[] {
+  return cells.map((cell, i) => (i === index ? { ...cell, value } : cell));
+}
+
+describe('editing a cell', () => {
+  it('changes only the bytes of that cell and is read back', () => {
+    fc.assert(
+      fc.property(documents(), fc.nat(), body, (text, pick, value) => {
+        const cells = toCells(text);
+        const codes = cells.flatMap((c, i) =>
+          c.kind === 'code' && c.language !== 'yaml' ? [i] : [],
+        );
+        const index = codes[pick % Math.max(1, codes.length)];
+        if (index === undefined) return;
+        const edited = replaceAt(cells, index, value);
+        const result = toMarkdown(edited);
+        expectCode(result, edited);
+        const sources = cells.map((cell) => cell.origin?.source ?? '');
+        const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+        expect(result.startsWith(bom + sources.slice(0, index).join(''))).toBe(true);
+        expect(result.endsWith(sources.slice(index + 1).join(''))).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('gives the document back when the edit is undone', () => {
+    fc.assert(
+      fc.property(documents(), fc.nat(), (text, pick) => {
+        const cells = toCells(text);
+        const index = pick % Math.max(1, cells.length);
+        const value = cells[index]?.value ?? '';
+        const again = value.replaceAll('\n', '\r\n').replace(/\r+\n/g, '\n');
+        expect(toMarkdown(replaceAt(cells, index, again))).toBe(text);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('keeps the prefix of a list or quote', () => {
+    const text = '1. Look\r\n\r\n   ```bash\r\n   ls\r\n   ```\r\n\r\n> ~~~sh\r\n> ls\r\n> ~~~\r\n';
+    const cells = toCells(text);
+    const [list, quote] = cells.flatMap((c, i) => (c.kind === 'code' ? [i] : []));
+    expect(toMarkdown(replaceAt(cells, list ?? -1, 'ls\n\npwd'))).toBe(
+      text.replace('   ls\r\n', '   ls\r\n\r\n   pwd\r\n'),
+    );
+    expect(toMarkdown(replaceAt(cells, quote ?? -1, 'pwd\n~~~'))).toBe(
+      text.replace('> ~~~sh\r\n> ls\r\n> ~~~\r\n', '> ~~~~sh\r\n> pwd\r\n> ~~~\r\n> ~~~~\r\n'),
+    );
+  });
+
+  it('keeps the lines of prose that were not edited, mixed line breaks and all', () => {
+    const text = '# One\r\nfirst\nsecond\r\nthird\n\n```sh\nls\n```\n';
+    const cells = toCells(text);
+    const value = (cells[0]?.value ?? '').replaceAll('\r\n', '\n').replace('second', 'changed');
+    expect(toMarkdown(replaceAt(cells, 0, value))).toBe(text.replace('second\r\n', 'changed\n'));
+  });
+
+  it('changes the tag when the language of a cell is changed', () => {
+    const cells = toCells('```bash {name=x}\nls\n```\n');
+    const edited = cells.map((cell) => ({ ...cell, language: 'sql' }));
+    expect(toMarkdown(edited)).toBe('```sql {name=x}\nls\n```\n');
+  });
+});
+
+describe('adding, moving and deleting cells', () => {
+  it('keeps every other cell and reads back every code cell', () => {
+    const edit = fc.record({
+      kind: fc.constantFrom('add', 'prose', 'move', 'delete', 'copy'),
+      at: fc.nat(),
+      to: fc.nat(),
+      value: body,
+    });
+    fc.assert(
+      fc.property(documents(), fc.array(edit, { minLength: 1, maxLength: 3 }), (text, edits) => {
+        let cells = [...toCells(text)];
+        for (const { kind, at, to, value } of edits) {
+          const from = at % Math.max(1, cells.length);
+          const target = to % (cells.length + 1);
+          if (kind === 'add') cells.splice(target, 0, code(value));
+          else if (kind === 'prose') {
+            cells.splice(target, 0, {
+              kind: 'markup',
+              language: 'markdown',
+              value: 'Some *words*.',
+            });
+          } else if (cells[from] !== undefined) {
+            const [cell] = kind === 'copy' ? cells.slice(from, from + 1) : cells.splice(from, 1);
+            if (cell !== undefined && kind !== 'delete') cells.splice(target, 0, cell);
+          }
+        }
+        const result = toMarkdown(cells);
+        expectCode(result, cells);
+        let at = 0;
+        for (const cell of cells) {
+          if (cell.kind !== 'markup' || cell.origin === undefined) continue;
+          const found = result.indexOf(cell.origin.source, at);
+          expect(found, JSON.stringify([cell.origin.source, result])).toBeGreaterThanOrEqual(0);
+          at = found + cell.origin.source.length;
+        }
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('sets a new cell off by blank lines and leaves the rest alone', () => {
+    const text = '# Title\ntext\n```sh\nls\n```\nmore\n';
+    const cells = [...toCells(text)];
+    cells.splice(1, 0, code('pwd'));
+    expect(toMarkdown(cells)).toBe('# Title\ntext\n\n```bash\npwd\n```\n\n```sh\nls\n```\nmore\n');
+  });
+
+  it('closes a fence that was open at the end before it adds a cell', () => {
+    const cells = [...toCells('```sh\nls'), code('pwd')];
+    expect(toMarkdown(cells)).toBe('```sh\nls\n```\n\n```bash\npwd\n```\n');
+  });
+
+  it('keeps a list together when a cell is added in it', () => {
+    const text =
+      '10. one\n\n    ```sh\n    ls\n    ```\n\n    and\n\n    ```sh\n    pwd\n    ```\n';
+    const cells = [...toCells(text)];
+    cells.splice(1, 0, code('date'));
+    expect(toMarkdown(cells)).toBe(
+      text.replace('one\n\n', 'one\n\n    ```bash\n    date\n    ```\n\n'),
+    );
+  });
+
+  it('never lets a rule at the top become front matter', () => {
+    const cells = toCells('# T\n\n```sh\nls\n```\n---\n\na: b\n\n---\n').slice(2);
+    expect(toMarkdown(cells).startsWith('---')).toBe(false);
+  });
+});
