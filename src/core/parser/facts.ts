@@ -8,9 +8,16 @@ import type {
   Severity,
 } from '../model/facts';
 import type { ParseProblem, Section } from '../model/runbook';
+import { findContacts } from './contacts';
+import { findEscalations } from './escalations';
+import { findLinks } from './links';
 import type { MarkdownDocument } from './markdown';
+import { findMetadata } from './metadata';
 import { readPassages, type Passage } from './passages';
+import { findSchedules } from './schedules';
+import { findSeverities } from './severities';
 import { findTables, type Table } from './tables';
+import { findTemplates } from './templates';
 
 /** Everything a runbook says besides its steps and checklists. */
 export interface Facts {
@@ -26,19 +33,20 @@ export interface Facts {
 
 /** Reads the facts of a document; passages and tables may be handed in where they are known. */
 export function findFacts(
-  _document: MarkdownDocument,
-  _sections: readonly Section[],
-  _passages: readonly Passage[] = readPassages(_document),
-  _tables: readonly Table[] = findTables(_document),
+  document: MarkdownDocument,
+  sections: readonly Section[],
+  passages: readonly Passage[] = readPassages(document),
+  tables: readonly Table[] = findTables(document),
 ): Facts {
+  const { metadata, problems } = findMetadata(document, passages, tables);
   return {
-    metadata: { other: {} },
-    severities: [],
-    contacts: [],
-    escalations: [],
-    schedules: [],
-    templates: [],
-    links: [],
-    problems: [],
+    metadata,
+    severities: findSeverities(passages, tables),
+    contacts: findContacts(passages, tables),
+    escalations: findEscalations(passages, tables),
+    schedules: findSchedules(passages, tables),
+    templates: findTemplates(passages),
+    links: findLinks(document, sections, passages, tables),
+    problems,
   };
 }

@@ -1,0 +1,55 @@
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
+
+const YEAR_FIRST = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
+const DAY_MONTH = new RegExp(
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?${MONTH},?[ -](\\d{4})(?!\\d)`,
+);
+const MONTH_DAY = new RegExp(`(?<![a-z])${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`);
+const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
+const SLASHED = /(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/;
+const COMPACT = /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/;
+
+/**
+ * The first date in a text as YYYY-MM-DD. Undefined when there is none, when the day is missing
+ * ("Q2 2026"), when it does not exist, and for 03/04/2026, which half the world reads otherwise.
+ */
+export function readDate(text: string): string | undefined {
+  const line = text.slice(0, 200).toLowerCase();
+  const iso = YEAR_FIRST.exec(line) ?? COMPACT.exec(line);
+  if (iso !== null) return toDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const dayMonth = DAY_MONTH.exec(line);
+  if (dayMonth !== null) {
+    return toDate(Number(dayMonth[3]), monthOf(dayMonth[2]), Number(dayMonth[1]));
+  }
+  const monthDay = MONTH_DAY.exec(line);
+  if (monthDay !== null) {
+    return toDate(Number(monthDay[3]), monthOf(monthDay[1]), Number(monthDay[2]));
+  }
+  const dotted = DOTTED.exec(line);
+  if (dotted !== null) return toDate(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
+  return readSlashed(line);
+}
+
+function readSlashed(line: string): string | undefined {
+  const match = SLASHED.exec(line);
+  if (match === null) return undefined;
+  const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (first > 12 && second <= 12) return toDate(year, second, first);
+  if (second > 12 && first <= 12) return toDate(year, first, second);
+  return first === second ? toDate(year, first, second) : undefined;
+}
+
+function monthOf(word: string | undefined): number {
+  return MONTHS.indexOf(word ?? '') + 1;
+}
+
+function toDate(year: number, month: number, day: number): string | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}

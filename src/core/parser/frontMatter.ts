@@ -1,0 +1,61 @@
+import { isMap, isScalar, parseDocument } from 'yaml';
+import type { ParseProblem } from '../model/runbook';
+import type { MarkdownDocument } from './markdown';
+
+export interface FrontMatter {
+  /** Keys of the top level with values as text; lists joined by commas, deeper maps left out. */
+  readonly entries: readonly (readonly [string, string])[];
+  readonly problems: readonly ParseProblem[];
+}
+
+/** Longer front matter is not configuration; reading it would cost more than it tells. */
+const MAX_LENGTH = 65_536;
+
+/** Reads YAML front matter. Broken YAML is a problem with its line, never an exception. */
+export function readFrontMatter(document: MarkdownDocument): FrontMatter {
+  const text = document.frontMatter;
+  if (text === undefined || text.trim() === '') return { entries: [], problems: [] };
+  if (text.length > MAX_LENGTH) {
+    return { entries: [], problems: [problem(1, 'The front matter is too long to be read.')] };
+  }
+  const yaml = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
+  const first = yaml.errors[0];
+  if (first !== undefined) {
+    const line = 1 + countLines(text, first.pos[0]);
+    return {
+      entries: [],
+      problems: [problem(line, `The front matter is not YAML: ${first.message}`)],
+    };
+  }
+  if (!isMap(yaml.contents)) return { entries: [], problems: [] };
+  const entries: (readonly [string, string])[] = [];
+  for (const pair of yaml.contents.items) {
+    const key: unknown = isScalar(pair.key) ? pair.key.value : undefined;
+    const value = asText(pair.value);
+    if (typeof key === 'string' && value !== undefined) entries.push([key, value]);
+  }
+  return { entries, problems: [] };
+}
+
+function asText(node: unknown): string | undefined {
+  if (isScalar(node)) {
+    const value: unknown = node.value;
+    if (typeof value === 'number') return node.source ?? String(value);
+    return typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
+  }
+  if (node === null || typeof node !== 'object' || !('items' in node)) return undefined;
+  const items: unknown = node.items;
+  if (!Array.isArray(items)) return undefined;
+  const texts = items.map((item: unknown) => (isScalar(item) ? asText(item) : undefined));
+  return texts.every((text) => text !== undefined) ? texts.join(', ') : undefined;
+}
+
+function countLines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+function problem(line: number, message: string): ParseProblem {
+  return { code: 'front-matter-broken', message, range: { start: line, end: line + 1 } };
+}

@@ -1,0 +1,117 @@
+import type { RunbookLink } from '../model/facts';
+import type { Section } from '../model/runbook';
+import { findCodeSpans } from './codeSpans';
+import type { MarkdownDocument } from './markdown';
+import { findMentions } from './mentions';
+import type { Passage } from './passages';
+import { plainText } from './sections';
+import { SectionTitles } from './sectionTitles';
+import type { Table } from './tables';
+
+/** The links of a document in order, with the section each means where it is in the document. */
+export function findLinks(
+  document: MarkdownDocument,
+  sections: readonly Section[],
+  passages: readonly Passage[],
+  tables: readonly Table[],
+): readonly RunbookLink[] {
+  const titles = new SectionTitles(sections);
+  const references = readReferences(document);
+  const found: RunbookLink[] = [];
+  const read = (markdown: string, line: number, mentions: boolean): void => {
+    if (MAY_LINK.test(markdown)) {
+      for (const link of linksIn(markdown, references)) {
+        found.push({ ...link, sectionId: sectionOf(link, titles), line });
+      }
+    }
+    if (!mentions) return;
+    for (const mention of findMentions(markdown)) {
+      const sectionId = titles.find(mention.name) ?? titles.find(mention.fallback);
+      if (sectionId === undefined && mention.weak) continue;
+      found.push({ kind: 'playbook', text: mention.text, target: mention.name, sectionId, line });
+    }
+  };
+  for (const passage of passages) {
+    if (passage.kind === 'table') continue;
+    if (passage.kind === 'code') readComments(passage, (text, line) => read(text, line, true));
+    else eachLine(passage, (text, line) => read(text, line, passage.kind === 'paragraph'));
+  }
+  for (const table of tables) {
+    for (const row of [table.header, ...table.rows]) {
+      for (const cell of row.cells) read(cell.markdown, row.line, true);
+    }
+  }
+  return found.sort((a, b) => a.line - b.line);
+}
+
+const MAY_LINK = /\]\(|\]\[|\]|https?:\/\//;
+
+function eachLine(passage: Passage, read: (text: string, line: number) => void): void {
+  const { content, start } = passage;
+  if (!content.includes('\n')) read(content, start);
+  else content.split('\n').forEach((line, index) => read(line, start + index));
+}
+
+/** In code only comments speak to people: "# - Close idle sessions (see 3.3)". */
+function readComments(passage: Passage, read: (text: string, line: number) => void): void {
+  if (!/\b(?:see|follow|refer to)\b/i.test(passage.content)) return;
+  passage.content.split('\n').forEach((line, index) => {
+    const comment = /^[ \t]*(?:#|\/\/|--)[ \t-]*(.{3,300})$/.exec(line)?.[1];
+    if (comment !== undefined) read(comment.replace(/https?:\S+/g, ''), passage.start + 1 + index);
+  });
+}
+
+type BareLink = Pick<RunbookLink, 'kind' | 'text' | 'target'>;
+
+const LINK =
+  /(!?)\[((?:[^[\]\\]|\\.|!?\[[^[\]]*\](?:\([^()]*\))?){0,500})\](?:\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\[([^[\]]{0,200})\])?|<(https?:\/\/[^\s<>]+|mailto:[^\s<>]+)>|\bhttps?:\/\/[^\s<>`"')\]|]+/g;
+
+function* linksIn(markdown: string, references: ReadonlyMap<string, string>): Generator<BareLink> {
+  if (markdown.length > MAX_LINE) return;
+  const codes = findCodeSpans(markdown);
+  let next = 0;
+  for (const match of markdown.matchAll(LINK)) {
+    while ((codes[next]?.close ?? Infinity) <= match.index) next++;
+    if ((codes[next]?.open ?? Infinity) < match.index) continue;
+    const [all, image, text, angled, bare, reference, auto] = match;
+    if (image === '!') continue;
+    if (text === undefined) {
+      const address = auto ?? all.replace(/[.,;:!?*_]+$/, '');
+      yield { kind: 'external', text: address, target: address };
+      continue;
+    }
+    const label = fold(reference === undefined || reference === '' ? text : reference);
+    const target = angled ?? bare ?? references.get(label);
+    if (target === undefined || target === '') continue;
+    yield { kind: kindOf(target), text: plainText(text), target };
+  }
+}
+
+/** A longer line is generated, not written; scanning it for links would tell nobody anything. */
+const MAX_LINE = 20_000;
+
+function kindOf(target: string): RunbookLink['kind'] {
+  if (target.startsWith('#')) return 'anchor';
+  return /^(?:[a-z][a-z0-9+.-]{1,20}:|\/\/)/i.test(target) ? 'external' : 'file';
+}
+
+function sectionOf(link: BareLink, titles: SectionTitles): string | undefined {
+  return link.kind === 'anchor' ? titles.anchor(link.target.slice(1)) : undefined;
+}
+
+/** Link references as markdown-it keeps them in its environment. */
+function readReferences(document: MarkdownDocument): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const references = document.environment['references'];
+  if (references === null || typeof references !== 'object') return found;
+  for (const [label, reference] of Object.entries(references as object)) {
+    const value: unknown = reference;
+    if (value === null || typeof value !== 'object' || !('href' in value)) continue;
+    if (typeof value.href === 'string') found.set(fold(label), value.href);
+  }
+  return found;
+}
+
+function fold(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
+}

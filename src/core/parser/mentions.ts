@@ -1,0 +1,55 @@
+/** The mention of a section or playbook by name: "follow **Storage full** playbook". */
+export interface Mention {
+  readonly text: string;
+  readonly name: string;
+  /** The name with the noun that follows it, which may belong to the title. */
+  readonly fallback: string;
+  /** Only counts when a section of that name exists. */
+  readonly weak: boolean;
+}
+
+const MAY_MENTION =
+  /\b(?:see|follow|following|refer|run|use|execute|consult|per|perform|go to|start)\b/i;
+
+const VERB =
+  '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|continue with|start)';
+const NAMED = new RegExp(
+  `${VERB} (?:the |our |this )?(?:\\*\\*|__|[*_"“'])([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])[ ]?(playbook|runbook|procedures?|section|scenario|checklist|steps)?`,
+  'gi',
+);
+const PLAIN = new RegExp(
+  `${VERB} (?:the |our )?([A-Z][\\w/&-]*(?: [\\w/&-]+){0,6}?) (playbook|runbook|procedures?|section|scenario|checklist)\\b`,
+  'g',
+);
+const NUMBERED =
+  /\b(?:see(?: also)?|refer to|follow|in|per)(?: the)? (?:section |§ ?|step )?(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|%|x\b| ?(?:ms|s|min|GB|MB)\b)/gi;
+const SECTION_NUMBER = /\b(?:see|refer to|follow)(?: the)? (?:section|§) ?(\d{1,2})(?![\d.])/gi;
+
+/** Mentions in one line of Markdown. Links and code are not looked at here. */
+export function findMentions(line: string): readonly Mention[] {
+  if (line.length > 2000 || !MAY_MENTION.test(line)) return [];
+  const text = line
+    .replace(/`[^`]*`/g, blank)
+    .replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
+  const found: Mention[] = [];
+  for (const match of text.matchAll(NAMED)) {
+    const name = (match[1] ?? '').trim();
+    const noun = match[2] ?? '';
+    found.push({ text: match[0].trim(), name, fallback: `${name} ${noun}`, weak: noun === '' });
+  }
+  for (const match of text.matchAll(PLAIN)) {
+    const name = (match[1] ?? '').trim();
+    found.push({ text: match[0], name, fallback: `${name} ${match[2] ?? ''}`, weak: true });
+  }
+  for (const pattern of [NUMBERED, SECTION_NUMBER]) {
+    for (const match of text.matchAll(pattern)) {
+      const name = match[1] ?? '';
+      found.push({ text: match[0], name, fallback: name, weak: true });
+    }
+  }
+  return found;
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}

@@ -1,0 +1,126 @@
+import type { Metadata } from '../model/facts';
+import type { ParseProblem } from '../model/runbook';
+import { readDate } from './dates';
+import { readFrontMatter } from './frontMatter';
+import { keyedLines } from './keyedLines';
+import type { MarkdownDocument } from './markdown';
+import type { Passage } from './passages';
+import { leadIn } from './taskLists';
+import type { Table } from './tables';
+
+export interface FoundMetadata {
+  readonly metadata: Metadata;
+  readonly problems: readonly ParseProblem[];
+}
+
+/**
+ * What a document says of itself: front matter first, then lines such as `**Owner**: Team` and
+ * two-column tables in its head (before the second heading), under a title that says so, or at
+ * its very end. What is said twice counts as said first.
+ */
+export function findMetadata(
+  document: MarkdownDocument,
+  passages: readonly Passage[],
+  tables: readonly Table[],
+): FoundMetadata {
+  const builder = new MetadataBuilder();
+  const front = readFrontMatter(document);
+  for (const [key, value] of front.entries) builder.add(key, value, 'certain');
+  const zones = new Zones(document.lines.count, passages);
+  for (const passage of passages) {
+    const zone = zones.next(passage);
+    if (zone === undefined) continue;
+    for (const { key, value, bold } of keyedLines(passage)) {
+      builder.add(key, value, zone === 'tail' || !bold ? 'known-only' : 'certain');
+    }
+  }
+  for (const table of tables) if (zones.isHead(table.range.start)) addTable(builder, table);
+  return { metadata: builder.build(), problems: front.problems };
+}
+
+function addTable(builder: MetadataBuilder, table: Table): void {
+  if (table.header.cells.length !== 2) return;
+  for (const row of [table.header, ...table.rows]) {
+    builder.add(row.cells[0]?.text ?? '', row.cells[1]?.text ?? '', 'known-only');
+  }
+}
+
+const TAIL_LINES = 30;
+const INFORMATION =
+  /^(?:\d+[.)]? )?(?:document|runbook|page|doc)?\s*(?:information|meta ?data|control|details|properties|info)$/i;
+
+type Zone = 'head' | 'information' | 'tail';
+
+/** Which passages may speak of the document itself. */
+class Zones {
+  readonly #tail: number;
+  readonly #headEnd: number;
+  #headings = 0;
+  #information = false;
+
+  constructor(lineCount: number, passages: readonly Passage[]) {
+    this.#tail = lineCount - TAIL_LINES;
+    const headings = passages.filter((passage) => passage.kind === 'heading');
+    this.#headEnd = (headings[1] ?? headings[0])?.start ?? lineCount;
+  }
+
+  next(passage: Passage): Zone | undefined {
+    if (passage.kind === 'heading') {
+      this.#headings++;
+      this.#information = INFORMATION.test(passage.content.replace(/[*_]/g, '').trim());
+      return undefined;
+    }
+    const lead = passage.item === undefined ? leadIn(passage.content) : undefined;
+    if (lead !== undefined) {
+      this.#information = INFORMATION.test(lead);
+      return undefined;
+    }
+    if (this.#information) return 'information';
+    if (this.#headings <= 1) return 'head';
+    return passage.start >= this.#tail && (passage.item?.depth ?? 0) === 0 ? 'tail' : undefined;
+  }
+
+  isHead(line: number): boolean {
+    return line < this.#headEnd;
+  }
+}
+
+type Known = 'lastUpdated' | 'nextReview' | 'owner' | 'version' | 'status';
+
+// prettier-ignore
+const KNOWN: readonly (readonly [Known, RegExp])[] = [
+  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date)$/],
+  ['nextReview', /^(?:next (?:review|revision)(?: date| due| on)?|review (?:date|due|by|before)|(?:due for|to be) review(?:ed)?(?: by| on)?)$/],
+  ['owner', /^(?:(?:document |runbook |page |service |current )?owners?|(?:primary |code )?maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
+  ['version', /^(?:(?:document |doc |runbook )?version|revision|doc rev)$/],
+  ['status', /^(?:(?:document |doc |runbook )?status)$/],
+];
+
+/** Only known keys are taken, or every key. */
+type Trust = 'known-only' | 'certain';
+
+class MetadataBuilder {
+  readonly #known = new Map<Known, string>();
+  readonly #other = new Map<string, string>();
+
+  add(key: string, value: string, trust: Trust): void {
+    if (value === '' || key === '') return;
+    const folded = key
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .replace(/[\s_-]+/g, ' ')
+      .trim();
+    const known = KNOWN.find(([, pattern]) => pattern.test(folded))?.[0];
+    const date = known === 'lastUpdated' || known === 'nextReview';
+    const read = date ? readDate(value) : value;
+    if (known !== undefined && read !== undefined) {
+      if (!this.#known.has(known)) this.#known.set(known, read);
+    } else if ((known !== undefined || trust === 'certain') && !this.#other.has(key)) {
+      this.#other.set(key, value);
+    }
+  }
+
+  build(): Metadata {
+    return { ...Object.fromEntries(this.#known), other: Object.fromEntries(this.#other) };
+  }
+}

@@ -1,0 +1,88 @@
+import type { Schedule } from '../model/facts';
+import { readCadence } from './cadence';
+import { readDate } from './dates';
+import { keyedLines } from './keyedLines';
+import type { Passage } from './passages';
+import { plainText } from './sections';
+import type { Table } from './tables';
+
+const FREQUENCY =
+  /^(?:frequency|cadence|how often|interval|recurrence|schedule|period(?:icity)?)$/i;
+const LAST =
+  /^last (?:completed|run|done|performed|tested|executed|review(?:ed)?|drill|date|exercise)|^last$/i;
+const NEXT =
+  /^next (?:scheduled|due|run|review|drill|date|planned|exercise|test)|^next$|^due(?: date)?$/i;
+const TITLE =
+  /\b(?:task|drill|activity|exercise|item|name|runbook|check|action|job|review|procedure|test|duty|what|backup|training)\b/i;
+const HEADING =
+  /\b(?:schedule[ds]?|windows?|recurring|review (?:dates?|cycle)|next reviews?|cadence|rota(?:tion)?)\b/i;
+
+/** What recurs or is due: schedule and drill tables, and lists under a heading about schedules. */
+export function findSchedules(
+  passages: readonly Passage[],
+  tables: readonly Table[],
+): readonly Schedule[] {
+  const found = [...tables.flatMap(fromTable), ...fromLists(passages)];
+  return found.sort((a, b) => a.line - b.line);
+}
+
+function fromTable(table: Table): readonly Schedule[] {
+  const titles = table.header.cells.map((cell) => cell.text);
+  const frequency = titles.findIndex((title) => FREQUENCY.test(title));
+  const last = titles.findIndex((title) => LAST.test(title));
+  const next = titles.findIndex((title) => NEXT.test(title));
+  const dated = last >= 0 && next >= 0;
+  if (frequency < 0 && !dated) return [];
+  const others = titles.map((_, i) => i).filter((i) => i !== frequency && i !== last && i !== next);
+  const title = others.find((i) => TITLE.test(titles[i] ?? '')) ?? others[0];
+  if (title === undefined) return [];
+  const rows = table.rows.map((row) => ({
+    title: row.cells[title]?.text ?? '',
+    frequency: frequency < 0 ? '' : (row.cells[frequency]?.text ?? ''),
+    lastCompleted: last < 0 ? undefined : readWhen(row.cells[last]?.text),
+    nextScheduled: next < 0 ? undefined : readWhen(row.cells[next]?.text),
+    line: row.line,
+  }));
+  const recurring = rows.some((row) => readCadence(row.frequency) !== undefined);
+  return recurring || dated ? rows : [];
+}
+
+/** A date as ISO, other words ("TBD", "Next Sunday") as written, nothing for a dash. */
+function readWhen(text: string | undefined): string | undefined {
+  if (text === undefined || /^[-–—\s]*$/.test(text)) return undefined;
+  return readDate(text) ?? text;
+}
+
+function fromLists(passages: readonly Passage[]): readonly Schedule[] {
+  const found: Schedule[] = [];
+  let heading = '';
+  for (const passage of passages) {
+    if (passage.kind === 'heading') heading = plainText(passage.content.slice(0, 200));
+    else if (passage.opensItem && HEADING.test(heading)) {
+      for (const { key, value, line } of keyedLines(passage)) {
+        const schedule = fromLine(heading, key, value);
+        if (schedule !== undefined) found.push({ ...schedule, line });
+      }
+    }
+  }
+  return found;
+}
+
+function fromLine(heading: string, key: string, value: string): Omit<Schedule, 'line'> | undefined {
+  const bare = value.replace(/\([^)]*\)/g, '').trim();
+  const date = bare.length <= 40 ? readDate(bare) : undefined;
+  if (date !== undefined) {
+    const past = /\blast\b|\bcompleted\b|\bhistory\b/i.test(heading);
+    return {
+      title: key,
+      frequency: readCadence(key) === undefined ? '' : key,
+      lastCompleted: past ? date : undefined,
+      nextScheduled: past ? undefined : date,
+    };
+  }
+  if (readCadence(key) !== undefined) {
+    return { title: value, frequency: key, lastCompleted: undefined, nextScheduled: undefined };
+  }
+  if (readCadence(value) === undefined) return undefined;
+  return { title: key, frequency: value, lastCompleted: undefined, nextScheduled: undefined };
+}

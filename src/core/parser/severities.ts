@@ -1,0 +1,137 @@
+import type { Severity } from '../model/facts';
+import { keyedLines } from './keyedLines';
+import { readMinutes } from './minutes';
+import type { Passage } from './passages';
+import { plainText } from './sections';
+import type { Table } from './tables';
+
+const LEVEL =
+  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])\b|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)\b/i;
+const NUMBERED =
+  /^(?:(?:severity|sev|priority|prio)(?: level)?[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
+
+/** Severity levels: from a table, from headings ("### SEV-1: Critical") or from a list. */
+export function findSeverities(
+  passages: readonly Passage[],
+  tables: readonly Table[],
+): readonly Severity[] {
+  const found = tables.flatMap(fromTable);
+  if (found.length > 0) return found;
+  const headed = fromHeadings(passages);
+  return headed.length > 1 ? headed : fromList(passages);
+}
+
+/** True for a table of severity levels, so that nothing else is read into it. */
+export function isSeverityTable(table: Table): boolean {
+  return columnsOf(table) !== undefined;
+}
+
+interface Columns {
+  readonly level: number;
+  readonly description: number;
+  readonly response: number;
+  readonly escalation: number;
+}
+
+function columnsOf(table: Table): Columns | undefined {
+  const titles = table.header.cells.map((cell) => cell.text.toLowerCase());
+  const find = (pattern: RegExp): number => titles.findIndex((title) => pattern.test(title));
+  const level = find(
+    /^(?:severity|sev\b|level|priority|class|tier|incident (?:level|severity|priority))/,
+  );
+  const columns = {
+    level,
+    description: find(/descri|definition|impact|criteria|meaning|scope|condition|example/),
+    response: find(/response|respond|acknowledg|\bsla\b|react|\btta\b|initial/),
+    escalation: find(/escalat|notif|page\b|who\b/),
+  };
+  if (level < 0 || (columns.response < 0 && columns.escalation < 0 && columns.description < 0)) {
+    return undefined;
+  }
+  const rows = table.rows.filter((row) => LEVEL.test(row.cells[level]?.text ?? ''));
+  return rows.length > 0 && rows.length * 2 > table.rows.length ? columns : undefined;
+}
+
+function fromTable(table: Table): readonly Severity[] {
+  const columns = columnsOf(table);
+  if (columns === undefined) return [];
+  return table.rows.map((row) => {
+    const text = (column: number): string => row.cells[column]?.text ?? '';
+    return toSeverity(text(columns.level), row.line, {
+      description: text(columns.description),
+      response: text(columns.response),
+      escalation: text(columns.escalation),
+    });
+  });
+}
+
+interface Texts {
+  readonly description: string;
+  readonly response: string;
+  readonly escalation: string;
+}
+
+function toSeverity(level: string, line: number, texts: Texts): Severity {
+  const escalation = texts.escalation === '' ? undefined : texts.escalation;
+  return {
+    level,
+    description: texts.description,
+    responseMinutes: readMinutes(texts.response),
+    escalation,
+    escalationMinutes: escalation === undefined ? undefined : readMinutes(escalation),
+    line,
+  };
+}
+
+function fromHeadings(passages: readonly Passage[]): readonly Severity[] {
+  const found: Severity[] = [];
+  let open: { level: string; line: number; body: Passage[] } | undefined;
+  const close = (): void => {
+    if (open !== undefined) found.push(toSeverity(open.level, open.line, textsOf(open.body)));
+    open = undefined;
+  };
+  for (const passage of passages) {
+    if (passage.kind === 'heading') {
+      close();
+      const title = plainText(passage.content.slice(0, 200));
+      if (NUMBERED.test(title)) open = { level: title, line: passage.start, body: [] };
+    } else open?.body.push(passage);
+  }
+  close();
+  return found;
+}
+
+/** Description, response and escalation from the keyed lines and the first plain line of a text. */
+function textsOf(body: readonly Passage[]): Texts {
+  let description = '';
+  let response = '';
+  let escalation = '';
+  for (const passage of body) {
+    if (passage.kind !== 'paragraph') continue;
+    const keyed = keyedLines(passage);
+    for (const { key, value } of keyed) {
+      if (/respon|acknowl|\bsla\b/i.test(key)) response ||= value;
+      else if (/escalat|notif/i.test(key)) escalation ||= value;
+      else if (/descri|definition|impact|criteria|meaning/i.test(key)) description ||= value;
+    }
+    if (keyed.length === 0 && description === '') {
+      description = plainText(passage.content.split('\n')[0]?.slice(0, 300) ?? '');
+    }
+  }
+  return { description, response, escalation };
+}
+
+/** Items such as "**P1 - Critical**: all users down, respond within 15 minutes". */
+function fromList(passages: readonly Passage[]): readonly Severity[] {
+  const found: Severity[] = [];
+  for (const passage of passages) {
+    if (!passage.opensItem) continue;
+    const first = keyedLines(passage)[0];
+    if (first === undefined || first.line !== passage.start || !NUMBERED.test(first.key)) continue;
+    const response = /\brespon|\backnowledg|\bwithin\b|</i.test(first.value) ? first.value : '';
+    found.push(
+      toSeverity(first.key, first.line, { description: first.value, response, escalation: '' }),
+    );
+  }
+  return found.length > 1 ? found : [];
+}

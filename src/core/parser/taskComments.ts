@@ -1,0 +1,149 @@
+import type { Checklist, ChecklistItem } from '../model/checklist';
+import type { CodeBlock, Section } from '../model/runbook';
+import type { Step } from '../model/step';
+import { cadenceOf } from './sectionCadence';
+import { SectionFinder } from './sectionFinder';
+import { readCadence } from './cadence';
+
+/**
+ * Checklists whose tasks are comments in a shell block: under a heading that names both a period
+ * and tasks ("Weekly Tasks", "Nightly checks") each comment is a task, and carries the commands
+ * below it. Ids are provisional: unique, made of lines; `linkParts` connects the parts.
+ */
+export function findCommentChecklists(
+  blocks: readonly Pick<CodeBlock, 'range' | 'fenced' | 'tag' | 'content'>[],
+  sections: readonly Section[],
+): readonly Checklist[] {
+  const finder = new SectionFinder(sections);
+  const found: Checklist[] = [];
+  for (const block of blocks) {
+    if (!SHELL.test(block.tag)) continue;
+    const section = finder.at(block.range.start);
+    const title = section?.title ?? '';
+    if (!TASKS.test(title) || readCadence(title) === undefined) continue;
+    const first = block.range.start + (block.fenced ? 1 : 0);
+    const items = readGroups(block.content).flatMap((group) => tasksOf(group, first));
+    if (items.length === 0) continue;
+    found.push({
+      id: `checklist-line-${block.range.start + 1}`,
+      title,
+      range: block.range,
+      sectionId: section?.id,
+      cadence: cadenceOf(title, section, finder),
+      items,
+    });
+  }
+  return found;
+}
+
+/** The same checklists with each task's parts: those whose lines overlap the task's. */
+export function linkParts(
+  checklists: readonly Checklist[],
+  steps: readonly Step[],
+): readonly Checklist[] {
+  const blocks = new Map(steps.map((step) => [step.range.start, step]));
+  return checklists.map((list) => {
+    const step = blocks.get(list.range.start);
+    if (step?.kind !== 'block') return list;
+    return {
+      ...list,
+      items: list.items.map((item) => ({ ...item, stepIds: partsOf(item, step) })),
+    };
+  });
+}
+
+function partsOf(item: ChecklistItem, step: Step): readonly string[] {
+  if (step.parts.length === 0) return [step.id];
+  return step.parts
+    .filter((part) => !part.manual && carries(item, part.range))
+    .map((part) => part.id);
+}
+
+/** A part belongs to the task whose lines hold its last one: there its commands are. */
+function carries(item: ChecklistItem, range: Step['range']): boolean {
+  return item.range.start < range.end && range.end <= item.range.end;
+}
+
+const SHELL = /^(?:bash|sh|shell|zsh|console|powershell|pwsh|ps1|sql)?$/;
+const TASKS =
+  /\b(?:tasks?|checks?|checklist|maintenance|routine|duties|operations|chores|jobs|to-?dos?|activities)\b/i;
+
+interface CommentLine {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Lines between blank ones: the comments at the top, and the rest. */
+interface Group {
+  readonly comments: readonly CommentLine[];
+  readonly start: number;
+  readonly end: number;
+  readonly commands: boolean;
+}
+
+const COMMENT = /^\s*(?:#(?!!)+|--)\s*(.*)$/;
+
+function readGroups(content: string): readonly Group[] {
+  const lines = content.replace(/\s+$/, '').split('\n');
+  const groups: Group[] = [];
+  let start = 0;
+  while (start < lines.length) {
+    if ((lines[start] ?? '').trim() === '') {
+      start++;
+      continue;
+    }
+    let end = start;
+    while (end < lines.length && !startsGroup(lines, start, end)) end++;
+    groups.push(toGroup(lines, start, end));
+    start = end;
+  }
+  return groups;
+}
+
+/** A blank line ends a group, and so does a comment below a command. */
+function startsGroup(lines: readonly string[], start: number, at: number): boolean {
+  const line = lines[at] ?? '';
+  if (line.trim() === '') return true;
+  return at > start && COMMENT.test(line) && !COMMENT.test(lines[at - 1] ?? '');
+}
+
+function toGroup(lines: readonly string[], start: number, end: number): Group {
+  const comments: CommentLine[] = [];
+  let at = start;
+  for (; at < end; at++) {
+    const text = COMMENT.exec(lines[at] ?? '')?.[1]?.trim();
+    if (text === undefined) break;
+    if (/[\p{L}\p{N}]/u.test(text)) comments.push({ text, line: at });
+  }
+  return { comments, start, end, commands: at < end };
+}
+
+const DETAIL =
+  /^(?:visit|check|see|open|go to|use|via|run|navigate|look|click|in|on|at|e\.g|for example|note|then|\()\b/i;
+
+function tasksOf(group: Group, first: number): readonly ChecklistItem[] {
+  const { comments } = group;
+  const last = comments.at(-1);
+  if (last === undefined) return [];
+  const second = comments[1];
+  const explained =
+    comments.length === 2 &&
+    second !== undefined &&
+    (group.commands || DETAIL.test(second.text) || /^[a-z(]/.test(second.text));
+  if (explained) return [toItem(comments[0] ?? last, group.end, first)];
+  return comments.map((comment, index) =>
+    toItem(comment, comments[index + 1]?.line ?? group.end, first),
+  );
+}
+
+function toItem(comment: CommentLine, end: number, first: number): ChecklistItem {
+  return {
+    id: `item-line-${first + comment.line + 1}`,
+    range: { start: first + comment.line, end: first + end },
+    text: comment.text.replace(/^\d+[.)]\s+/, '').replace(/:$/, ''),
+    checkedInFile: false,
+    depth: 0,
+    parentId: undefined,
+    stepIds: [],
+  };
+}
