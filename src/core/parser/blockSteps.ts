@@ -68,7 +68,7 @@ function unknownTag(
   context: BlockContext,
 ): BlockReading {
   const info = block.info.trim();
-  if (/^output/i.test(info)) return { role: 'output', step: undefined };
+  if (/^output/i.test(info) || isColumnTitles(info)) return { role: 'output', step: undefined };
   const guess = guessCommand(info);
   if (guess?.certainty === 'certain' && /\s|\$\(/.test(info))
     return commandInInfo(document, block, context);
@@ -198,7 +198,9 @@ function step(
   const code = unwrap(block.content, language, tagged, labelled);
   const reading = readCode(code.lines, code.language);
   const expected: ExpectedWords | undefined =
-    code.output === '' ? undefined : { source: code.output, place: 'transcript', tag: '' };
+    code.output === '' || code.refused !== undefined
+      ? undefined
+      : { source: code.output, place: 'transcript', tag: '' };
   const draft = baseDraft(
     document,
     block,

@@ -166,7 +166,7 @@ function guessWeak(program: string, rest: string): CommandGuess | undefined {
     return BASH('certain');
   if (
     !PLAIN_ARGUMENTS.has(program) ||
-    /^(?:sure|no|it|use|to|of|an?|in|on|for|from|with|by)\b/.test(rest)
+    /^(?:(?:sure|no|it|use|to|of|in|on|for|from|with|by)\b|an? \w)/.test(rest)
   )
     return undefined;
   return /^[a-z:@_./<$[{"%-]/.test(rest) && rest.split(/\s+/).length <= 8

@@ -16,14 +16,22 @@ const HEADING = /^#{1,6} [A-Z\d*`[]/;
 /**
  * Finds fences that do not hold what their author meant. CommonMark's reading is kept; these are
  * the signs that it is not the author's: an end that is missing, that came too early, or that
- * was taken for a beginning.
+ * was taken for a beginning. `afterCut`: the fence before this one was cut short.
  */
 export function findFenceTrouble(
   document: MarkdownDocument,
   block: RawBlock,
   inList: boolean,
+  afterCut: boolean,
 ): FenceTrouble | undefined {
   if (!block.fenced) return undefined;
+  if (afterCut && block.info.trim() === '')
+    return trouble(
+      block,
+      'fence-runaway',
+      'fence-runaway',
+      'This was meant to close the block above, which ended too early; it opens a new one instead.',
+    );
   return block.closed
     ? inside(block)
     : (cutShort(document, block, inList) ?? unclosed(document, block));
@@ -117,12 +125,7 @@ function inside(block: RawBlock): FenceTrouble | undefined {
       'fence-runaway',
       'This block holds the beginning of another one: its own end is missing, or an earlier fence lost its partner.',
     );
-  if (
-    block.info.trim() === '' &&
-    headings > 0 &&
-    prose >= 2 &&
-    block.range.end - block.range.start > 8
-  )
+  if (block.info.trim() === '' && headings > 0 && prose >= 1)
     return trouble(
       block,
       'fence-runaway',

@@ -172,6 +172,12 @@ function takeApart(
     lines: out,
     output: output.join('\n'),
     doubtful,
-    mixed: more.length > 0,
+    mixed: more.length > 0 || (language !== 'bash' && opensProgram(out)),
   };
+}
+
+/** `# db-shell` above a database prompt: the root prompt of the shell that program began in. */
+function opensProgram(lines: readonly CodeLine[]): boolean {
+  const first = lines[0]?.text ?? '';
+  return /^# [a-z][\w./-]*(?: -\S+)*$/.test(first) && /sql|redis|mongo|db/i.test(first);
 }

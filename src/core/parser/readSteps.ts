@@ -77,6 +77,7 @@ class StepReader {
   /** Index of the step that an output block right behind it belongs to. */
   #latest: number | undefined;
   #similarity = false;
+  #afterCut = false;
 
   constructor(document: MarkdownDocument, tables: readonly Table[]) {
     this.#document = document;
@@ -118,7 +119,13 @@ class StepReader {
 
   block(passage: Passage, raw: RawBlock): void {
     const info = readInfoString(raw.info);
-    const trouble = findFenceTrouble(this.#document, raw, passage.item !== undefined);
+    const trouble = findFenceTrouble(
+      this.#document,
+      raw,
+      passage.item !== undefined,
+      this.#afterCut,
+    );
+    this.#afterCut = trouble?.notRunnable?.code === 'fence-cut-short';
     if (trouble !== undefined) this.#problems.push(trouble.problem);
     const context = { info, lead: this.#lead, item: passage.item, trouble };
     const reading = raw.fenced
@@ -187,7 +194,9 @@ class StepReader {
     if (step === undefined || step.expected !== undefined || (!isExpected && !isOutput)) return;
     this.#latest = undefined;
     const place: ExpectedWords['place'] = isExpected && !this.#similarity ? 'output' : 'similarity';
-    this.#steps[index] = { ...step, expected: { source: raw.content, place, tag } };
+    const glued = /^output(?=[A-Z\d])/.exec(raw.info);
+    const first = glued === null ? '' : `${raw.info.slice(glued[0].length).trim()}\n`;
+    this.#steps[index] = { ...step, expected: { source: first + raw.content, place, tag } };
     const block = this.#blocks.findIndex((draft) => draft.step === step);
     const own = this.#blocks[block];
     if (own !== undefined) this.#blocks[block] = { ...own, step: this.#steps[index] };
