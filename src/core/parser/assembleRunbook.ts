@@ -9,6 +9,7 @@ import { notRunnable } from './runnable';
 import { SectionFinder } from './sectionFinder';
 import { toSections } from './sections';
 import type { StepDraft } from './stepDraft';
+import { linkParts } from './taskComments';
 
 /** Makes a runbook of a reading: gives ids, connects steps, sections and items. */
 export function assembleRunbook(reading: DocumentReading): Runbook {
@@ -39,10 +40,13 @@ export function assembleRunbook(reading: DocumentReading): Runbook {
     metadata: facts.metadata,
     sections,
     steps,
-    checklists: checklists.map((list) => ({
-      ...list,
-      items: list.items.map((item) => ({ ...item, stepIds: stepsOfItem.get(item.id) ?? NONE })),
-    })),
+    checklists: linkParts(
+      checklists.map((list) => ({
+        ...list,
+        items: list.items.map((item) => ({ ...item, stepIds: stepsOfItem.get(item.id) ?? NONE })),
+      })),
+      steps,
+    ),
     blocks,
     severities: facts.severities,
     contacts: facts.contacts,

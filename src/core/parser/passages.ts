@@ -22,6 +22,8 @@ export interface Passage {
   readonly content: string;
   /** Heading level 1 to 6, else 0. */
   readonly level: number;
+  /** The fence's own characters; empty for indented code and everything else. */
+  readonly markup: string;
   /** The info string of a fence. */
   readonly info: string;
   readonly item: ItemPlace | undefined;
@@ -119,6 +121,7 @@ class PassageReader {
       end: (token.map?.[1] ?? 0) + this.#firstLine,
       content: token.content,
       level: this.#level,
+      markup: kind === 'code' ? token.markup : '',
       info: token.info,
       item,
       opensItem: item !== undefined && item === this.#fresh,

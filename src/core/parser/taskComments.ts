@@ -1,33 +1,34 @@
 import type { Checklist, ChecklistItem } from '../model/checklist';
-import type { CodeBlock, Section } from '../model/runbook';
 import type { Step } from '../model/step';
-import { cadenceOf } from './sectionCadence';
-import { SectionFinder } from './sectionFinder';
 import { readCadence } from './cadence';
+import type { Passage } from './passages';
+import { cadenceOf } from './sectionCadence';
+import type { SectionFinder } from './sectionFinder';
 
 /**
  * Checklists whose tasks are comments in a shell block: under a heading that names both a period
  * and tasks ("Weekly Tasks", "Nightly checks") each comment is a task, and carries the commands
- * below it. Ids are provisional: unique, made of lines; `linkParts` connects the parts.
+ * below it. A section that has a task list keeps to that. Ids are provisional: unique, made of lines; `linkParts` connects the parts.
  */
 export function findCommentChecklists(
-  blocks: readonly Pick<CodeBlock, 'range' | 'fenced' | 'tag' | 'content'>[],
-  sections: readonly Section[],
+  passages: readonly Passage[],
+  finder: SectionFinder,
+  lists: readonly Checklist[],
 ): readonly Checklist[] {
-  const finder = new SectionFinder(sections);
+  const taken = new Set(lists.map((list) => list.sectionId));
   const found: Checklist[] = [];
-  for (const block of blocks) {
-    if (!SHELL.test(block.tag)) continue;
-    const section = finder.at(block.range.start);
+  for (const passage of passages) {
+    if (passage.kind !== 'code' || !isShell(passage.info)) continue;
+    const section = finder.at(passage.start);
     const title = section?.title ?? '';
-    if (!TASKS.test(title) || readCadence(title) === undefined) continue;
-    const first = block.range.start + (block.fenced ? 1 : 0);
-    const items = readGroups(block.content).flatMap((group) => tasksOf(group, first));
+    if (!TASKS.test(title) || readCadence(title) === undefined || taken.has(section?.id)) continue;
+    const first = passage.start + (passage.markup === '' ? 0 : 1);
+    const items = readTasks(passage.content, first);
     if (items.length === 0) continue;
     found.push({
-      id: `checklist-line-${block.range.start + 1}`,
+      id: `checklist-line-${passage.start + 1}`,
       title,
-      range: block.range,
+      range: { start: passage.start, end: passage.end },
       sectionId: section?.id,
       cadence: cadenceOf(title, section, finder),
       items,
@@ -64,7 +65,12 @@ function carries(item: ChecklistItem, range: Step['range']): boolean {
   return item.range.start < range.end && range.end <= item.range.end;
 }
 
-const SHELL = /^(?:bash|sh|shell|zsh|console|powershell|pwsh|ps1|sql)?$/;
+const SHELL = /^(?:bash|sh|shell|zsh|console|powershell|pwsh|ps1|sql)?$/i;
+
+function isShell(info: string): boolean {
+  return SHELL.test(info.trim().split(/[\s{,]/, 1)[0] ?? '');
+}
+
 const TASKS =
   /\b(?:tasks?|checks?|checklist|maintenance|routine|duties|operations|chores|jobs|to-?dos?|activities)\b/i;
 
@@ -116,6 +122,22 @@ function toGroup(lines: readonly string[], start: number, end: number): Group {
     if (/[\p{L}\p{N}]/u.test(text)) comments.push({ text, line: at });
   }
   return { comments, start, end, commands: at < end };
+}
+
+/** Commands set apart by a blank line belong to the task above them. */
+function readTasks(content: string, first: number): readonly ChecklistItem[] {
+  const items: ChecklistItem[] = [];
+  for (const group of readGroups(content)) {
+    const above = items.at(-1);
+    if (group.comments.length > 0) items.push(...tasksOf(group, first));
+    else if (above !== undefined) {
+      items[items.length - 1] = {
+        ...above,
+        range: { start: above.range.start, end: first + group.end },
+      };
+    }
+  }
+  return items;
 }
 
 const DETAIL =

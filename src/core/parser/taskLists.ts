@@ -3,6 +3,7 @@ import type { Section } from '../model/runbook';
 import type { MarkdownDocument } from './markdown';
 import { readPassages, type ItemPlace, type Passage } from './passages';
 import { plainText } from './sections';
+import { findCommentChecklists } from './taskComments';
 import { findTables, type Table } from './tables';
 import { cadenceOf } from './sectionCadence';
 import { SectionFinder } from './sectionFinder';
@@ -23,7 +24,9 @@ export function findChecklists(
   tables: readonly Table[] = findTables(document),
 ): readonly Checklist[] {
   const source = { document, sections, passages, tables };
-  const lists = [...listChecklists(source), ...tableChecklists(source)];
+  const finder = new SectionFinder(sections);
+  const lists = [...listChecklists(source, finder), ...tableChecklists(source, finder)];
+  lists.push(...findCommentChecklists(passages, finder, lists));
   return lists.sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -85,8 +88,7 @@ class OpenChecklist {
   }
 }
 
-function* listChecklists(source: ChecklistSource): Generator<Checklist> {
-  const finder = new SectionFinder(source.sections);
+function* listChecklists(source: ChecklistSource, finder: SectionFinder): Generator<Checklist> {
   let open: OpenChecklist | undefined;
   let lead: Passage | undefined;
   for (const passage of source.passages) {
@@ -159,8 +161,7 @@ function close(open: OpenChecklist, finder: SectionFinder): Checklist {
 }
 
 /** Rows of a table with a box in a cell: `| [ ] | task |`. */
-function* tableChecklists(source: ChecklistSource): Generator<Checklist> {
-  const finder = new SectionFinder(source.sections);
+function* tableChecklists(source: ChecklistSource, finder: SectionFinder): Generator<Checklist> {
   for (const table of source.tables) {
     const items: ChecklistItem[] = [];
     for (const row of table.rows) {
