@@ -7,11 +7,11 @@ import type { FenceTrouble } from './fenceTrouble';
 import type { InfoString } from './infoString';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
-import { separateOutput } from './pastedOutput';
+import { hasOutputBelow, separateOutput } from './pastedOutput';
 import { readCode, type PartDraft } from './parts';
 import type { ItemPlace } from './passages';
 import { readSession, type CodeLine } from './prompts';
-import { findTypography, hasCode, notRunnable } from './runnable';
+import { findForeignCode, findTypography, hasCode, notRunnable } from './runnable';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 
 /** What stands around a block and helps to read it. */
@@ -111,6 +111,12 @@ function unlabelled(
   const session = readSession(lines, false, false);
   if (session !== undefined) return step(document, block, context, 'bash', false, false);
   const guess = guessRole(block.content, context.lead);
+  if (
+    guess.role !== 'drawing' &&
+    guess.language === undefined &&
+    hasOutputBelow(toLines(block.content))
+  )
+    return step(document, block, context, 'bash', false, false);
   if (guess.role !== 'step' || guess.language === undefined)
     return { role: guess.role, step: undefined };
   return step(document, block, context, guess.language, false, false);
@@ -143,7 +149,7 @@ function unwrap(content: string, language: StepLanguage, tagged: boolean, labell
           labelled,
         );
   if (session === undefined) {
-    const separated = isShell ? separateOutput(lines) : { lines, output: '' };
+    const separated = isShell ? separateOutput(lines, labelled) : { lines, output: '' };
     const refused =
       isShell &&
       labelled &&
@@ -236,7 +242,11 @@ function reasonFor(
       'comments-only',
       'The block holds only comments: instructions for a person.',
     );
-  return findTypography(draft.text, draft.language);
+  const isShell = draft.language === 'bash' || draft.language === 'sh' || draft.language === 'zsh';
+  return (
+    (isShell ? findForeignCode(draft.text) : undefined) ??
+    findTypography(draft.text, draft.language)
+  );
 }
 
 function baseDraft(
@@ -273,8 +283,11 @@ export function readIndentedStep(
   context: BlockContext,
 ): BlockReading {
   const session = readSession(block.content.split('\n'), false, false);
-  const language = session === undefined ? guessLanguage(block.content) : 'bash';
   const guess = guessRole(block.content, context.lead);
+  const below =
+    session === undefined && guess.role !== 'drawing' && hasOutputBelow(toLines(block.content));
+  if (below) return step(document, block, context, 'bash', false, false);
+  const language = session === undefined ? guessLanguage(block.content) : 'bash';
   if (language === undefined || (session === undefined && guess.role !== 'step'))
     return { role: guess.role === 'step' ? 'data' : guess.role, step: undefined };
   return step(document, block, context, language, false, false);

@@ -139,6 +139,12 @@ function isUnfinished(program: string, rest: string): boolean {
     return /^(?:rm|kubectl|docker|git|curl|ssh|chmod|chown|kill|grep|psql|mysql|oc|helm)$/.test(
       program,
     );
+  // "kubectl apply/create/delete" lists sub-commands, it calls none.
+  if (
+    /^[a-z]+(?:\/[a-z]+)+$/.test(rest) &&
+    UNFINISHED.get(program)?.has(rest.split('/')[0] ?? '') === true
+  )
+    return true;
   const known = UNFINISHED.get(
     program === 'oc' ? 'kubectl' : program === 'podman' ? 'docker' : program,
   );

@@ -1,4 +1,4 @@
-import { isColumnTitles } from './blockRole';
+import { guessLanguage, guessRole, isColumnTitles } from './blockRole';
 import { guessCommand } from './commands';
 import type { CodeLine } from './prompts';
 import { scanShell } from './shellLines';
@@ -11,9 +11,12 @@ export interface Separated {
 /**
  * Parts commands from a table their author pasted below them without any prompt: its line of
  * column titles gives it away. Everything up to the next blank line in front of a command is
- * output.
+ * output. In a block without a label, so is anything below the commands that is none.
  */
-export function separateOutput(lines: readonly CodeLine[]): Separated {
+export function separateOutput(lines: readonly CodeLine[], labelled: boolean): Separated {
+  const below = labelled ? undefined : outputBelow(lines);
+  if (below !== undefined)
+    return { lines: lines.slice(0, below), output: textOf(lines.slice(below)).trim() };
   if (!lines.some((entry) => isColumnTitles(entry.text))) return { lines, output: '' };
   const { free } = scanShell(lines.map((entry) => entry.text));
   const kept: CodeLine[] = [];
@@ -33,4 +36,37 @@ function isCommandAgain(lines: readonly CodeLine[], index: number): boolean {
   const text = lines[index]?.text ?? '';
   if (lines[index - 1]?.text.trim() !== '') return false;
   return /^\s*#/.test(text) || guessCommand(text) !== undefined;
+}
+
+/** Whether an unlabelled block begins with commands and goes on with what they printed. */
+export function hasOutputBelow(lines: readonly CodeLine[]): boolean {
+  return outputBelow(lines) !== undefined;
+}
+
+/** Index of the line on which the output begins, undefined when there is none. */
+function outputBelow(lines: readonly CodeLine[]): number | undefined {
+  if (guessCommand(lines[0]?.text ?? '')?.certainty !== 'certain') return undefined;
+  const blank = lines.findIndex((entry) => entry.text.trim() === '');
+  if (blank > 0 && isBoth(lines, blank)) return blank;
+  const { free } = scanShell(lines.map((entry) => entry.text));
+  return free[1] === true && isBoth(lines, 1) ? 1 : undefined;
+}
+
+function isBoth(lines: readonly CodeLine[], at: number): boolean {
+  if (guessLanguage(textOf(lines.slice(0, at))) !== 'bash') return false;
+  const rest = lines.slice(at).filter((entry) => entry.text.trim() !== '');
+  if (
+    rest.length === 0 ||
+    rest.some(({ text }) => /^\s*#/.test(text) || guessCommand(text) !== undefined)
+  )
+    return false;
+  const role = guessRole(textOf(rest), '').role;
+  const looksLikeData = rest.every(({ text }) =>
+    /^\s*(?:["'\w./-]+\s*[:=]|[-[{}\]|+<*]|\d)/.test(text),
+  );
+  return role === 'output' || (role === 'data' && looksLikeData);
+}
+
+function textOf(lines: readonly CodeLine[]): string {
+  return lines.map((entry) => entry.text).join('\n');
 }
