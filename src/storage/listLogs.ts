@@ -14,7 +14,10 @@ const BATCH = 100;
 /** A log as a list shows it. */
 export interface LogSummary {
   readonly id: string;
-  /** All events of a small log; of a large one those at the start and the end of each file. */
+  /**
+   * The wanted events in causal order: all of a small log; of a large one those at the start and
+   * the end of each file.
+   */
   readonly events: readonly LogEvent[];
   readonly complete: boolean;
 }
@@ -22,26 +25,37 @@ export interface LogSummary {
 /**
  * All logs of one kind by name, for a list of thousands. Reads synchronously in small batches:
  * ten thousand trips to a thread would take ten times as long.
+ * @param wanted how the type of the events begins that the list needs, such as `incident.`.
  */
-export async function listLogs(folders: LogFolders, kind: LogKind): Promise<readonly LogSummary[]> {
+export async function listLogs(
+  folders: LogFolders,
+  kind: LogKind,
+  wanted = '',
+): Promise<readonly LogSummary[]> {
   const root = folders.kindFolder(kind);
   const ids = namesIn(root).filter(isLogName).sort();
   const summaries: LogSummary[] = [];
   const buffer = Buffer.allocUnsafe(2 * END);
   for (const [index, id] of ids.entries()) {
     if (index % BATCH === BATCH - 1) await new Promise((resolve) => setImmediate(resolve));
-    const summary = summarize(join(root, id), id, buffer);
+    const summary = summarize(join(root, id), id, { wanted, buffer });
     if (summary.events.length > 0) summaries.push(summary);
   }
   return summaries;
 }
 
-function summarize(path: string, id: string, buffer: Buffer): LogSummary {
+/** How to look: for which events, with which room. */
+interface Look {
+  readonly wanted: string;
+  readonly buffer: Buffer;
+}
+
+function summarize(path: string, id: string, look: Look): LogSummary {
   const lists: LogEvent[][] = [];
   let complete = true;
   for (const name of namesIn(path)) {
     if (parseLogFileName(name)?.copy !== false) continue;
-    const { events, whole } = readEnds(join(path, name), buffer);
+    const { events, whole } = readEnds(join(path, name), look);
     if (events.length > 0) lists.push(events);
     complete &&= whole;
   }
@@ -56,7 +70,8 @@ function namesIn(path: string): string[] {
   }
 }
 
-function readEnds(path: string, buffer: Buffer): { events: LogEvent[]; whole: boolean } {
+function readEnds(path: string, look: Look): { events: LogEvent[]; whole: boolean } {
+  const { buffer } = look;
   let fd: number;
   try {
     fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
@@ -65,12 +80,9 @@ function readEnds(path: string, buffer: Buffer): { events: LogEvent[]; whole: bo
   }
   try {
     const count = readSync(fd, buffer, 0, buffer.length, 0);
-    if (count < buffer.length)
-      return { events: eventsIn(buffer.toString('utf8', 0, count)), whole: true };
-    return {
-      events: [...eventsIn(buffer.toString('utf8', 0, END)), ...lastEvents(fd, buffer)],
-      whole: false,
-    };
+    const whole = count < buffer.length;
+    const start = eventsIn(buffer.toString('utf8', 0, whole ? count : END), look.wanted);
+    return { events: whole ? start : [...start, ...lastEvents(fd, look)], whole };
   } catch {
     return { events: [], whole: false };
   } finally {
@@ -78,19 +90,26 @@ function readEnds(path: string, buffer: Buffer): { events: LogEvent[]; whole: bo
   }
 }
 
-function lastEvents(fd: number, buffer: Buffer): LogEvent[] {
+function lastEvents(fd: number, { buffer, wanted }: Look): LogEvent[] {
   const { size } = fstatSync(fd);
   const from = Math.max(END, size - END);
   const count = readSync(fd, buffer, 0, Math.min(END, size - from), from);
   const text = buffer.toString('utf8', 0, count);
-  return eventsIn(text.slice(text.indexOf('\n') + 1));
+  return eventsIn(text.slice(text.indexOf('\n') + 1), wanted);
 }
 
-function eventsIn(text: string): LogEvent[] {
+/** Looks for the type in the text first: most lines of a log are runs, which a list passes over. */
+function eventsIn(text: string, wanted: string): LogEvent[] {
   const events: LogEvent[] = [];
-  for (const line of text.slice(0, text.lastIndexOf('\n') + 1).split('\n')) {
-    const decoded = line === '' ? undefined : decodeLine(line);
-    if (decoded?.ok === true) events.push(decoded.value.event);
+  const mark = `"type":"${wanted}`;
+  for (let at = text.indexOf(mark); at !== -1;) {
+    const end = text.indexOf('\n', at);
+    if (end < 0) break;
+    const decoded = decodeLine(text.slice(text.lastIndexOf('\n', at) + 1, end));
+    if (decoded.ok && decoded.value.event.type.startsWith(wanted)) {
+      events.push(decoded.value.event);
+    }
+    at = text.indexOf(mark, end);
   }
   return events;
 }

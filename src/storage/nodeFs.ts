@@ -8,6 +8,13 @@ const O_NOFOLLOW = fs.constants.O_NOFOLLOW ?? 0;
 /** Writes up to this many bytes go to the page cache at once: cheaper than a trip to a thread. */
 const DIRECT_WRITE = 64 * 1024;
 
+/**
+ * A disk that synced this often within so many milliseconds each is waited for directly: the trip
+ * to a thread would take about as long as the sync itself.
+ */
+const QUICK_SYNCS = 8;
+const QUICK = 1;
+
 /** The file system of the machine. Files are 0600 and folders 0700: a log may hold names and hosts. */
 export const nodeFs: Fs = {
   createFile: (path) => openNode(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600),
@@ -48,6 +55,7 @@ export const nodeFs: Fs = {
 
 class NodeFile implements FsFile {
   readonly #fd: number;
+  #quickSyncs = 0;
 
   constructor(fd: number) {
     this.#fd = fd;
@@ -67,9 +75,26 @@ class NodeFile implements FsFile {
   }
 
   datasync(): Promise<void> {
+    const start = performance.now();
+    if (this.#quickSyncs >= QUICK_SYNCS) {
+      return new Promise((resolve) => {
+        fs.fdatasyncSync(this.#fd);
+        this.#note(performance.now() - start);
+        resolve();
+      });
+    }
     return new Promise((resolve, reject) => {
-      fs.fdatasync(this.#fd, (error) => (error ? reject(error) : resolve()));
+      fs.fdatasync(this.#fd, (error) => {
+        this.#note(performance.now() - start);
+        if (error) reject(error);
+        else resolve();
+      });
     });
+  }
+
+  /** One slow sync, and the next ones go to a thread again. */
+  #note(milliseconds: number): void {
+    this.#quickSyncs = milliseconds < QUICK ? this.#quickSyncs + 1 : 0;
   }
 
   truncate(size: number): Promise<void> {
