@@ -1,9 +1,33 @@
 import { notUnderstood, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
+import { clouds } from './clouds';
+import { containers } from './containers';
+import { databases } from './databases';
+import { development } from './development';
 import { files } from './files';
+import { kubernetes } from './kubernetes';
+import { machines } from './machines';
+import { network } from './network';
+import { platforms } from './platforms';
+import { services } from './services';
 import { asksForHelp, reads } from './tool';
+import { wrappers } from './wrappers';
 
-const rules: ReadonlyMap<string, Rule> = new Map([...Object.entries(files)]);
+const rules: ReadonlyMap<string, Rule> = new Map(
+  [
+    files,
+    network,
+    machines,
+    databases,
+    containers,
+    kubernetes,
+    clouds,
+    platforms,
+    services,
+    development,
+    wrappers,
+  ].flatMap((table) => Object.entries(table)),
+);
 
 /** Classifies one command by what is known about its tool; an unknown one is a change. */
 export function classifyCall(call: Call, scope: Scope): readonly Finding[] {

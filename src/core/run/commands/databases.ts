@@ -1,0 +1,338 @@
+import { change, check, destructive, notUnderstood, type Finding } from '../finding';
+import type { Call, Rule, Scope, Word } from '../scope';
+import { looksLikeBackup } from '../sql/psqlText';
+import { flagValue, flagValues, hasFlag, listOf, positionals, texts } from './arguments';
+import { mongoScript } from './mongo';
+import { redisCommand } from './redis';
+import { alters, does, loses, reads, readsWith, tool } from './tool';
+
+const opensSession = 'opens a database session';
+
+/** Files whose names say that they add to a database rather than replace it. */
+const additions =
+  /migrat|schema|seed|fixture|quer(?:y|ies)|grant|patch|fix|create|init|report|check|index|update|setup|view|insert|select/i;
+
+/** SQL that comes from a file or a pipe: over a live database that is a restore. */
+function fedSql(call: Call, scope: Scope): readonly Finding[] {
+  const input = call.input;
+  if (input === undefined) return [change(call.label, opensSession)];
+  if (input.kind === 'text') return scope.sql(input.text);
+  if (input.kind === 'stream') return [change(call.label, 'runs the SQL it is fed')];
+  if (additions.test(input.name) && !looksLikeBackup(input.name)) {
+    return [change(call.label, `runs the SQL of ${input.name}`)];
+  }
+  return [destructive(call.label, `restores ${input.name} over the live database`)];
+}
+
+function sqlFile(call: Call, file: Word): Finding {
+  return looksLikeBackup(file.text) && !/migrat/i.test(file.text)
+    ? destructive(call.label, `restores ${file.text} over the live database`)
+    : change(call.label, `runs the SQL of ${file.text}`);
+}
+
+/** Values of `-c`, which may stand last among other letters: `-tAc "SELECT 1"`. */
+function psqlCommands(call: Call): readonly Word[] {
+  const found: Word[] = [...flagValues(call, '--command')];
+  for (let at = 0; at < call.args.length; at += 1) {
+    const text = call.args[at]?.text ?? '';
+    const glued = /^-[tAqXxeEnS1aLbsz0]*c(.*)$/s.exec(text);
+    if (glued === null) continue;
+    const value = glued[1] ?? '';
+    const next = call.args[at + 1];
+    if (value !== '') found.push({ text: value, known: call.args[at]?.known ?? false });
+    else if (next !== undefined) found.push(next);
+  }
+  return found;
+}
+
+function onlyExpansion(word: Word): boolean {
+  return !word.known && /^\s*[$`]/.test(word.text);
+}
+
+const psql: Rule = (call, scope) => {
+  if (hasFlag(call, '--version', '-V', '--help', '-?', '-l', '--list')) return reads(call);
+  const findings: Finding[] = [];
+  const output = flagValue(call, '-o', '--output')?.text;
+  if (output !== undefined && output !== '/dev/null') {
+    findings.push(change(call.label, `writes ${output}`));
+  }
+  const commands = psqlCommands(call);
+  for (const command of commands) {
+    const found = onlyExpansion(command) ? [notUnderstood(command.text)] : scope.sql(command.text);
+    findings.push(...(found.length === 0 ? [check(call.label)] : found));
+  }
+  const files = flagValues(call, '-f', '--file').filter((file) => file.text !== '-');
+  for (const file of files) findings.push(sqlFile(call, file));
+  if (commands.length === 0 && files.length === 0) findings.push(...fedSql(call, scope));
+  return findings;
+};
+
+const mysql: Rule = (call, scope) => {
+  if (hasFlag(call, '--version', '-V', '--help')) return reads(call);
+  const at = call.args.findIndex((word) => /^-[BNsrtEHX]*e$/.test(word.text));
+  const glued = flagValue(call, '--execute') ?? flagValue(call, '-e');
+  const command = at === -1 ? glued : call.args[at + 1];
+  if (command !== undefined) {
+    return onlyExpansion(command) ? [notUnderstood(command.text)] : scope.sql(command.text);
+  }
+  return fedSql(call, scope);
+};
+
+const sqlite: Rule = (call, scope) => {
+  if (hasFlag(call, '-version', '--version')) return reads(call);
+  const { words } = positionals(call.args, new Set(['-cmd', '-init', '-separator']));
+  const commands = words.slice(1);
+  if (commands.length === 0) return fedSql(call, scope);
+  return commands.flatMap((word) => {
+    if (
+      /^\.(?:tables|schema|indexes|indices|databases|dump|stats|show|mode|headers?|timeout|dbinfo)\b/.test(
+        word.text,
+      )
+    ) {
+      return reads(call);
+    }
+    if (/^\.restore\b/.test(word.text)) return [destructive(call.label, 'replaces the database')];
+    if (word.text.startsWith('.')) return [change(call.label)];
+    return scope.sql(word.text);
+  });
+};
+
+const sqlcmd: Rule = (call, scope) => {
+  const query = flagValue(call, '-Q', '-q', '--query', '-c', '-e', '--execute', '-s');
+  if (query !== undefined) return scope.sql(query.text);
+  const file = flagValue(call, '-i', '-f', '--file');
+  return file === undefined ? fedSql(call, scope) : [sqlFile(call, file)];
+};
+
+const mongo: Rule = (call) => {
+  if (hasFlag(call, '--version', '--help')) return reads(call);
+  const script = flagValue(call, '--eval');
+  if (script !== undefined) return mongoScript(call.label, script);
+  if (call.input?.kind === 'text') {
+    return mongoScript(call.label, { text: call.input.text, known: true });
+  }
+  return [change(call.label, opensSession)];
+};
+
+const redisValues =
+  '-h, -p, -a, -n, -u, -s, -r, -i, --user, --pass, --cert, --key, --cacert, -D, -d, -t';
+
+const redis: Rule = (call) => {
+  if (hasFlag(call, '--version', '-v', '--help')) return reads(call);
+  if (
+    hasFlag(
+      call,
+      '--bigkeys',
+      '--memkeys',
+      '--hotkeys',
+      '--scan',
+      '--stat',
+      '--latency',
+      '--latency-history',
+      '--latency-dist',
+      '--intrinsic-latency',
+    )
+  ) {
+    return reads(call);
+  }
+  if (hasFlag(call, '--rdb', '--functions-rdb')) return [change(call.label, 'writes a dump')];
+  if (hasFlag(call, '--cluster')) return redisCluster(call);
+  if (hasFlag(call, '--eval', '--pipe')) return [change(call.label, 'runs a script')];
+  const { words } = positionals(call.args, new Set(listOf(redisValues)));
+  if (words.length > 0)
+    return redisCommand(
+      call.label,
+      words.map((word) => word.text),
+    );
+  if (call.input?.kind === 'text') {
+    const lines = call.input.text.split('\n').filter((line) => line.trim() !== '');
+    return lines.flatMap((line) => redisCommand(call.label, line.trim().split(/\s+/)));
+  }
+  return [change(call.label, opensSession)];
+};
+
+function redisCluster(call: Call): readonly Finding[] {
+  const action = flagValue(call, '--cluster')?.text ?? '';
+  if (/^(?:check|info|help)$/.test(action)) return reads(call);
+  if (/^del-node$/.test(action))
+    return [destructive(call.label, 'takes a node out of the cluster')];
+  return [change(call.label)];
+}
+
+const pgRestore: Rule = (call) => {
+  if (hasFlag(call, '-l', '--list', '--version', '-V', '--help')) return reads(call);
+  const database = flagValue(call, '-d', '--dbname');
+  const output = flagValue(call, '-f', '--file')?.text;
+  if (database === undefined && output !== undefined) {
+    return output === '-' ? reads(call) : [change(call.label, `writes ${output}`)];
+  }
+  if (database === undefined) return reads(call);
+  return [destructive(call.label, 'restores over a live database')];
+};
+
+/** A dump to the terminal or a pipe only reads; into a file it is a local dump. */
+const dumps = (flags: string): Rule => {
+  const list = listOf(flags);
+  return (call) => {
+    if (hasFlag(call, '--version', '--help')) return reads(call);
+    const file = flagValue(call, ...list)?.text;
+    const writes = file !== undefined && file !== '-' && file !== '/dev/stdout';
+    return writes ? [change(call.label, `writes ${file}`)] : reads(call);
+  };
+};
+
+const pgCtl = tool({
+  valueFlags: '-D, -l, -m, -o, -p, -t, -w, --pgdata, --mode, --log',
+  check: 'status',
+  change: 'start, restart, reload, promote, init, initdb, logrotate',
+  destructive: { stop: 'stops the database', kill: 'ends processes of the database' },
+});
+
+const mysqladmin = tool({
+  valueFlags: '-u, -h, -P, -S, --user, --host, --port, --socket, -i, -c',
+  check: 'ping, status, processlist, extended-status, variables, version, proc, stat',
+  destructive: {
+    shutdown: 'stops the database',
+    drop: 'drops a database',
+    kill: 'ends sessions',
+  },
+});
+
+const patronictl = tool({
+  valueFlags: '-c, --config-file, -d, --dcs-url, --group',
+  check: 'list, topology, history, show-config, dsn, version',
+  destructive: { remove: "deletes the cluster's state", reinit: 'deletes the data of a member' },
+});
+
+/** Database servers and their tools. */
+export const databases: Readonly<Record<string, Rule>> = {
+  psql,
+  pgcli: psql,
+  cockroach: tool({
+    check: 'node status, node ls, version, sql --help',
+    rules: { sql: (call, scope) => sqlcmd(call, scope) },
+    destructive: {
+      'node drain, node decommission': 'takes a node out of service',
+      quit: 'stops a node',
+    },
+  }),
+  mysql,
+  mariadb: mysql,
+  sqlite3: sqlite,
+  sqlcmd,
+  cqlsh: sqlcmd,
+  'clickhouse-client': (call, scope) => {
+    const query = flagValue(call, '--query', '-q');
+    return query === undefined ? fedSql(call, scope) : scope.sql(query.text);
+  },
+  duckdb: (call, scope) => {
+    const query = flagValue(call, '-c', '-s');
+    return query === undefined ? fedSql(call, scope) : scope.sql(query.text);
+  },
+  mongosh: mongo,
+  mongo,
+  'redis-cli': redis,
+  'valkey-cli': redis,
+  keydb: redis,
+  pg_restore: pgRestore,
+  pg_dump: dumps('-f, --file'),
+  pg_dumpall: dumps('-f, --file'),
+  mysqldump: dumps('-r, --result-file, -T, --tab'),
+  mariadbdump: dumps('-r, --result-file'),
+  'mariadb-dump': dumps('-r, --result-file'),
+  mongodump: does('writes a dump'),
+  mongoexport: dumps('-o, --out'),
+  mongoimport: losesUnless('--drop', 'drops the collection before it imports', alters),
+  mongorestore: readsWith('--dryRun', loses('restores over a live database')),
+  mongostat: reads,
+  mongotop: reads,
+  pg_basebackup: does('writes a copy of the database'),
+  pg_ctl: pgCtl,
+  pg_ctlcluster: (call, scope) => {
+    if (texts(call).includes('stop')) return loses('stops the database')(call, scope);
+    return texts(call).includes('status') ? reads(call) : alters(call);
+  },
+  pg_lsclusters: reads,
+  pg_isready: reads,
+  pg_config: reads,
+  pg_controldata: reads,
+  pg_waldump: reads,
+  pg_verifybackup: reads,
+  pg_amcheck: reads,
+  pg_checksums: readsWith('--check, -c', alters),
+  pgbadger: does('writes a report'),
+  pg_top: reads,
+  pg_activity: reads,
+  pgmetrics: reads,
+  pgbench: does('loads the database'),
+  pg_rewind: readsWith('--dry-run, -n', loses('overwrites the data folder')),
+  pg_resetwal: readsWith('--dry-run, -n', loses('throws the write-ahead log away')),
+  pg_archivecleanup: readsWith('-n, --dry-run', loses('deletes archived WAL files')),
+  pg_repack: readsWith('--dry-run, -N', does('rewrites tables')),
+  pg_upgrade: readsWith('--check, -c', alters),
+  pg_dropcluster: loses('deletes a database cluster'),
+  dropdb: loses('drops a database'),
+  dropuser: loses('drops a database user'),
+  createdb: does('creates a database'),
+  createuser: does('creates a database user'),
+  vacuumdb: does('vacuums a database'),
+  reindexdb: does('rebuilds indexes'),
+  clusterdb: does('rewrites tables'),
+  initdb: does('creates a database cluster'),
+  mysqladmin,
+  'mariadb-admin': mysqladmin,
+  mysqlcheck: readsWith('--check, -c', alters),
+  mysqlbinlog: reads,
+  mysqlshow: reads,
+  mysqlimport: alters,
+  patronictl,
+  repmgr: tool({
+    valueFlags: '-f, --config-file, -h, -U, -d, -D, --node-id, --upstream-node-id',
+    check:
+      'cluster show, cluster matrix, cluster crosscheck, cluster event, node status, node check, daemon status, service status',
+    dryRun: '--dry-run',
+    destructive: {
+      'primary unregister, standby unregister, cluster cleanup': 'takes a node out of the records',
+    },
+  }),
+  pgbackrest: tool({
+    valueFlags: '--stanza, --config, --repo, --set, --type',
+    check: 'info, check, version, verify, repo-ls, repo-get, help',
+    destructive: {
+      restore: 'restores over a live database',
+      expire: 'deletes backups',
+      'stanza-delete': 'deletes the backups of a stanza',
+      stop: 'stops backups',
+    },
+  }),
+  barman: tool({
+    check:
+      'list-server, list-servers, list-backup, list-backups, show-backup, show-server, show-servers, check, check-backup, status, diagnose, replication-status, list-files',
+    destructive: { delete: 'deletes a backup', recover: 'restores over a data folder' },
+  }),
+  'wal-g': tool({
+    valueFlags: '--config',
+    check: 'backup-list, wal-show, wal-verify',
+    destructive: { delete: 'deletes backups', 'backup-fetch': 'restores over a data folder' },
+  }),
+  pgbouncer: does('starts or reloads the pooler'),
+  memcstat: reads,
+  memcdump: reads,
+  memcflush: loses('empties the cache'),
+  nodetool: tool({
+    valueFlags: '-h, -p, -u, -pw, --host, --port',
+    check:
+      'status, info, ring, describecluster, tpstats, cfstats, tablestats, compactionstats, netstats, gossipinfo, version, gettimeout, getendpoints, proxyhistograms, tablehistograms, listsnapshots, failuredetector, toppartitions, statusbinary, statusgossip, viewbuildstatus',
+    destructive: {
+      'decommission, removenode, assassinate': 'takes a node out of the cluster',
+      'drain, stopdaemon, disablebinary, disablegossip, disablethrift':
+        'takes a node out of service',
+      clearsnapshot: 'deletes snapshots',
+      truncatehints: 'deletes hints',
+    },
+  }),
+};
+
+function losesUnless(flag: string, what: string, otherwise: Rule): Rule {
+  return (call, scope) => (hasFlag(call, flag) ? loses(what)(call, scope) : otherwise(call, scope));
+}

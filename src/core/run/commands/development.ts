@@ -1,0 +1,459 @@
+import { change, destructive, notUnderstood } from '../finding';
+import type { Call, Rule } from '../scope';
+import { flagValue, hasFlag, hasLetter, positionals, texts } from './arguments';
+import { named } from './named';
+import { alters, does, reads, readsWith, tool } from './tool';
+
+const gitBranch: Rule = (call) => {
+  if (hasFlag(call, '-D', '--delete', '-d', '-dr', '-Dr'))
+    return [destructive(call.label, 'deletes a branch')];
+  if (
+    hasFlag(
+      call,
+      '-m',
+      '-M',
+      '-c',
+      '-C',
+      '-f',
+      '--set-upstream-to',
+      '-u',
+      '--unset-upstream',
+      '--edit-description',
+    )
+  )
+    return alters(call);
+  const asks = hasFlag(
+    call,
+    '--list',
+    '-l',
+    '-a',
+    '-r',
+    '-v',
+    '-vv',
+    '--show-current',
+    '--contains',
+    '--merged',
+    '--no-merged',
+    '--points-at',
+    '--sort',
+  );
+  return asks || call.args.length === 1 ? reads(call) : [change(call.label, 'creates a branch')];
+};
+
+const gitPush: Rule = (call) => {
+  if (hasFlag(call, '--dry-run', '-n')) return reads(call);
+  if (hasFlag(call, '--force', '-f', '--force-with-lease', '--mirror'))
+    return [destructive(call.label, 'overwrites history at the remote')];
+  if (
+    hasFlag(call, '--delete', '-d') ||
+    texts(call).some((text) => /^:\S/.test(text) || /^\+\S/.test(text))
+  )
+    return [destructive(call.label, 'deletes or overwrites branches at the remote')];
+  return [change(call.label, 'pushes commits')];
+};
+
+const gitTag: Rule = (call) => {
+  if (hasFlag(call, '-d', '--delete')) return [destructive(call.label, 'deletes a tag')];
+  const asks = hasFlag(
+    call,
+    '-l',
+    '--list',
+    '-n',
+    '--sort',
+    '--contains',
+    '--points-at',
+    '-v',
+    '--verify',
+    '--merged',
+  );
+  return asks || call.args.length === 1 ? reads(call) : [change(call.label, 'creates a tag')];
+};
+
+const gitStash: Rule = (call) => {
+  const verb = texts(call)[texts(call).indexOf('stash') + 1] ?? '';
+  if (/^(?:list|show)$/.test(verb)) return reads(call);
+  return /^(?:drop|clear)$/.test(verb)
+    ? [destructive(call.label, 'throws stashed work away')]
+    : alters(call);
+};
+
+const gitCheckout: Rule = (call) => {
+  if (hasFlag(call, '-f', '--force') || texts(call).some((text) => text === '--' || text === '.'))
+    return [destructive(call.label, 'throws local changes away')];
+  return [change(call.label, 'switches files')];
+};
+
+const gitReset: Rule = (call) =>
+  hasFlag(call, '--hard', '--merge', '--keep')
+    ? [destructive(call.label, 'throws local changes away')]
+    : alters(call);
+
+const gitClean: Rule = (call) =>
+  hasLetter(call, 'n') || hasFlag(call, '--dry-run')
+    ? reads(call)
+    : [destructive(call.label, 'deletes files git does not know')];
+
+const gitConfig: Rule = (call) => {
+  if (hasFlag(call, '--list', '-l', '--get', '--get-all', '--get-regexp', '--show-origin'))
+    return reads(call);
+  if (
+    hasFlag(
+      call,
+      '--unset',
+      '--unset-all',
+      '--remove-section',
+      '--add',
+      '--replace-all',
+      '--edit',
+      '-e',
+    )
+  )
+    return alters(call);
+  const { words } = positionals(call.args, new Set(['-C', '-c', '--file', '-f']));
+  if (words[1]?.text === 'get' || words[1]?.text === 'list') return reads(call);
+  return words.length <= 2 ? reads(call) : alters(call);
+};
+
+const git: Rule = tool({
+  valueFlags: '-C, -c, --git-dir, --work-tree, --namespace',
+  check: `status, log, diff, show, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree,
+    cat-file, grep, remote, remote -v, remote show, remote get-url, reflog, reflog show, whatchanged, show-ref, for-each-ref, merge-base, name-rev, count-objects, fsck, version, help,
+    cherry, range-diff, var, check-ignore, worktree list, submodule status, bisect log, notes show, show-branch, diff-tree, symbolic-ref, verify-commit, verify-tag, check-attr, archive, config get, config list, lfs ls-files, lfs status, lfs env, annotate, stripspace, request-pull`,
+  destructive: {
+    rm: 'deletes files',
+    'filter-branch, filter-repo': 'rewrites history',
+    'reflog expire, reflog delete, gc --prune=now, prune': 'throws unreachable commits away',
+    'remote remove, remote rm, worktree remove, submodule deinit': 'removes it',
+    'update-ref -d': 'deletes a reference',
+  },
+  rules: {
+    branch: gitBranch,
+    push: gitPush,
+    tag: gitTag,
+    stash: gitStash,
+    checkout: gitCheckout,
+    restore: (call) =>
+      hasFlag(call, '--staged', '-S') && !hasFlag(call, '--worktree', '-W')
+        ? alters(call)
+        : [destructive(call.label, 'throws local changes away')],
+    reset: gitReset,
+    clean: gitClean,
+    config: gitConfig,
+    gc: alters,
+    fetch: does('downloads commits'),
+    archive: (call) => (hasFlag(call, '-o', '--output') ? alters(call) : reads(call)),
+    'remote update, remote add, remote set-url, remote rename, remote prune': alters,
+    'symbolic-ref': (call) =>
+      positionals(call.args, new Set()).words.length > 2 ? alters(call) : reads(call),
+    apply: (call) => (hasFlag(call, '--check', '--stat') ? reads(call) : alters(call)),
+    'submodule foreach': (call, scope) =>
+      scope.shell(
+        texts(call)
+          .slice(texts(call).indexOf('foreach') + 1)
+          .join(' '),
+      ),
+    bisect: alters,
+  },
+});
+
+const gh: Rule = tool({
+  valueFlags:
+    '-R, --repo, -L, --limit, --json, -q, --jq, -w, --workflow, -b, --branch, -s, --state, -t, --template, -l, --label',
+  check: `pr list, pr view, pr status, pr checks, pr diff, issue list, issue view, issue status, run list, run view, run watch, workflow list,
+    workflow view, release list, release view, repo view, repo list, auth status, auth token, status, search, secret list, variable list, variable get,
+    cache list, gist list, gist view, label list, org list, ruleset list, ruleset view, ruleset check, project list, project view, browse, version, ssh-key list, codespace list, attestation verify, extension list`,
+  destructive: {
+    'repo delete, release delete, issue delete, run delete, secret delete, variable delete, cache delete, gist delete, label delete, codespace delete, repo archive':
+      'deletes it',
+    'run cancel, workflow disable': 'stops it',
+  },
+  rules: {
+    api: (call) => {
+      const method = flagValue(call, '-X', '--method')?.text.toUpperCase();
+      if (method === 'DELETE') return [destructive(call.label, 'deletes it')];
+      const sends = hasFlag(call, '-f', '-F', '--field', '--raw-field', '--input');
+      return (method ?? (sends ? 'POST' : 'GET')) === 'GET' ? reads(call) : alters(call);
+    },
+  },
+});
+
+/** Package managers of systems. */
+const apt: Rule = tool({
+  valueFlags: '-o, -t, -c, --option, --target-release',
+  dryRun: '--dry-run, -s, --simulate, --just-print',
+  check:
+    'list, search, show, policy, showpkg, depends, rdepends, madison, changelog, check, showsrc, stats, pkgnames, showauto, showhold, showmanual, dump, shell',
+  destructive: { 'remove, purge, autoremove, autopurge': 'removes packages' },
+  change: 'clean, autoclean, update, upgrade',
+});
+const dnf: Rule = tool({
+  valueFlags: '--enablerepo, --disablerepo, --releasever, -c, --config, --setopt, -x, --exclude',
+  dryRun: '--assumeno',
+  check:
+    'list, info, search, provides, whatprovides, repolist, repoinfo, check-update, history, history list, history info, deplist, repoquery, check, updateinfo, version, module list, group list, grouplist, needs-restarting, versionlock list, list-updates, lu, lr, se, if, wp, ps, patch-check, list-patches, lp, advisory list',
+  destructive: {
+    'remove, erase, autoremove, rm': 'removes packages',
+    'history undo, history rollback': 'undoes package changes',
+  },
+});
+const rpm: Rule = (call) => {
+  if (texts(call).some((text) => /^-e|^--erase/.test(text)))
+    return [destructive(call.label, 'removes packages')];
+  return texts(call).some((text) =>
+    /^-[qV]|^--(?:query|verify|checksig|version|eval|showrc)/.test(text),
+  )
+    ? reads(call)
+    : alters(call);
+};
+const dpkg: Rule = (call) => {
+  if (hasFlag(call, '-r', '-P', '--remove', '--purge'))
+    return [destructive(call.label, 'removes packages')];
+  return texts(call).some((text) =>
+    /^-[lLsSIcpV]$|^--(?:list|listfiles|status|search|info|contents|get-selections|audit|verify|version|print-architecture|compare-versions|print-avail)/.test(
+      text,
+    ),
+  )
+    ? reads(call)
+    : alters(call);
+};
+const pacman: Rule = (call) => {
+  const flags = texts(call).find((text) => /^-[A-Z]/.test(text)) ?? '';
+  if (/^-R/.test(flags)) return [destructive(call.label, 'removes packages')];
+  return /^-Q|^-S[sil]+$|^-F/.test(flags) ? reads(call) : alters(call);
+};
+const languagePackages = (
+  check: string,
+  remove: string,
+  rules: Readonly<Record<string, Rule>> = {},
+): Rule =>
+  tool({
+    valueFlags:
+      '--prefix, -C, --cwd, --dir, --filter, -F, -w, --workspace, --index-url, -i, --registry',
+    dryRun: '--dry-run',
+    check: `${check}, --version, -v, version, help`,
+    destructive: { [remove]: 'removes packages' },
+    rules,
+  });
+
+const npmVersion: Rule = (call) => (call.args.length === 1 ? reads(call) : alters(call));
+const npmConfig: Rule = (call) =>
+  /\b(?:get|list|ls)\b/.test(texts(call).join(' ')) ? reads(call) : alters(call);
+const npmAudit: Rule = (call) => (texts(call).includes('fix') ? alters(call) : reads(call));
+const npmExec: Rule = (call, scope) => {
+  const from = texts(call).findIndex((text) => /^(?:exec|dlx|x)$/.test(text)) + 1;
+  const inner = call.args.slice(from).filter((word) => word.text !== '--');
+  return scope.run(withoutFlags(inner), call.input);
+};
+
+/** Scripts of a project whose names say that they only look; all others may do anything. */
+const npmRun: Rule = (call) => {
+  const names = texts(call).filter((text) => !text.startsWith('-'));
+  if (names.length === 1 && names[0] === 'run') return reads(call);
+  return [change(call.label, "runs a script of the project's own")];
+};
+
+const npm: Rule = languagePackages(
+  'ls, list, ll, outdated, view, info, show, search, why, explain, root, prefix, bin, whoami, ping, doctor, fund, team ls, access list, dist-tag ls, docs, repo, query, sbom, licenses, org ls, profile get, owner ls, token list',
+  'uninstall, remove, rm, un, unlink, prune, unpublish, deprecate',
+  {
+    version: npmVersion,
+    config: npmConfig,
+    get: reads,
+    audit: npmAudit,
+    'run, run-script, test, start, t, stop, restart': npmRun,
+    'exec, x, dlx': npmExec,
+    'cache verify, cache ls': reads,
+  },
+);
+
+function withoutFlags(words: Call['args']): Call['args'] {
+  const at = words.findIndex((word) => !word.text.startsWith('-'));
+  return at === -1 ? [] : words.slice(at);
+}
+
+/** `npx tool …` is the tool. */
+const npx: Rule = (call, scope) => {
+  let at = 0;
+  while (at < call.args.length) {
+    const text = call.args[at]?.text ?? '';
+    if (text === '-p' || text === '--package') at += 2;
+    else if (text.startsWith('-')) at += 1;
+    else break;
+  }
+  const [name, ...rest] = call.args.slice(at);
+  if (name === undefined) return [notUnderstood(call.label)];
+  const bare = { text: name.text.replace(/(?!^)@[\w.^~-]+$/, ''), known: name.known };
+  return scope.run([bare, ...rest], call.input);
+};
+
+const bundleExec: Rule = (call, scope) => {
+  const from = texts(call).findIndex((text) => /^(?:exec|run)$/.test(text)) + 1;
+  return scope.run(withoutFlags(call.args.slice(from)), call.input);
+};
+
+const make: Rule = (call) => {
+  if (
+    hasFlag(
+      call,
+      '-n',
+      '--dry-run',
+      '--just-print',
+      '--recon',
+      '-q',
+      '--question',
+      '-p',
+      '--version',
+    )
+  )
+    return reads(call);
+  const targets = positionals(call.args, new Set(['-C', '-f', '-j', '-I', '-o', '-l'])).words;
+  const names = targets.map((word) => word.text).filter((text) => !text.includes('='));
+  if (names.length === 1 && names[0] === 'help') return reads(call);
+  return [change(call.label, 'runs a target whose commands are not in this runbook')];
+};
+
+const pip: Rule = languagePackages(
+  'list, show, freeze, check, search, index versions, debug, config list, config get, inspect, hash, cache list, cache info, cache dir',
+  'uninstall, cache purge',
+);
+
+/** Tools that build, test and look at code without leaving more than build output. */
+const linters =
+  'eslint, tsc, flake8, pylint, mypy, bandit, tflint, tfsec, checkov, kics, actionlint, markdownlint, codespell, cloc, tokei, golint, staticcheck, gosec, govulncheck, infracost, conftest, depcheck, npm-check, license-checker, safety, pip-audit, cfn-lint, cfn_nag, semgrep, gitleaks, trufflehog, dockle, kubesec';
+
+/** Packages, sources and builds. */
+export const development: Readonly<Record<string, Rule>> = {
+  ...named(linters, reads),
+  ...named('apt, apt-get, apt-cache, aptitude, apt-mark, apt-config', apt),
+  ...named('yum, dnf, microdnf, zypper, tdnf, dnf5, rpm-ostree', dnf),
+  rpm,
+  'dpkg-query': reads,
+  dpkg,
+  pacman,
+  apk: tool({
+    check: 'info, list, search, policy, version, stats, audit',
+    destructive: { del: 'removes packages' },
+  }),
+  brew: tool({
+    check:
+      'list, ls, info, search, outdated, deps, uses, doctor, config, leaves, desc, services list, services info, home, --prefix, --version, cat, log',
+    destructive: {
+      'uninstall, remove, rm, cleanup, autoremove': 'removes packages',
+      'services stop': 'stops the service',
+    },
+  }),
+  snap: tool({
+    check:
+      'list, info, find, services, changes, version, connections, interfaces, logs, get, refresh --list',
+    destructive: { remove: 'removes a package', stop: 'stops the service' },
+  }),
+  flatpak: tool({
+    check: 'list, info, search, remotes, history, ps',
+    destructive: { 'uninstall, remove': 'removes a package' },
+  }),
+  choco: tool({
+    check: 'list, search, info, outdated',
+    destructive: { uninstall: 'removes a package' },
+  }),
+  winget: tool({
+    check: 'list, search, show, source list',
+    destructive: { uninstall: 'removes a package' },
+  }),
+  ...named('npm', npm),
+  ...named(
+    'yarn, pnpm, bun',
+    languagePackages(
+      'list, ls, outdated, info, why, audit, licenses, config list, config get, versions, bin, root, store status, store path',
+      'remove, rm, uninstall, prune, store prune, cache clean',
+      { 'exec, dlx': npmExec, audit: npmAudit },
+    ),
+  ),
+  ...named('npx, bunx, pnpx', npx),
+  ...named('pip, pip3, pipx, uv, conda, mamba, poetry, pipenv', pip),
+  bundle: tool({
+    check: 'list, show, info, outdated, check, audit, config, platform',
+    rules: { exec: bundleExec },
+    destructive: { clean: 'removes packages' },
+  }),
+  gem: tool({
+    check: 'list, search, info, outdated, environment, env, which, query',
+    destructive: { 'uninstall, cleanup': 'removes packages' },
+  }),
+  composer: tool({
+    valueFlags: '-d, --working-dir',
+    check:
+      'show, info, outdated, validate, audit, diagnose, licenses, search, why, why-not, depends, status, about, check-platform-reqs, fund',
+    dryRun: '--dry-run',
+    destructive: { 'remove, clear-cache': 'removes packages' },
+  }),
+  cargo: tool({
+    check:
+      'tree, search, metadata, version, --list, audit, outdated, check, clippy, pkgid, verify-project',
+    destructive: { 'uninstall, clean': 'removes it' },
+  }),
+  go: tool({
+    check: 'version, env, list, vet, doc, tool, help, mod graph, mod why, mod verify',
+    destructive: { clean: 'deletes build results' },
+  }),
+  mvn: tool({
+    check:
+      'dependency:tree, help:effective-pom, -version, -v, versions:display-dependency-updates, validate',
+  }),
+  ...named('gradle, gradlew', tool({ check: 'tasks, dependencies, projects, properties, help' })),
+  mvnw: tool({ check: 'dependency:tree, validate' }),
+  dotnet: tool({
+    check: 'list, --info, --list-sdks, --list-runtimes, --version, nuget list, tool list',
+  }),
+  git,
+  gh,
+  hub: gh,
+  glab: tool({
+    check:
+      'mr list, mr view, issue list, issue view, ci list, ci view, ci status, ci trace, repo view, release list, release view, variable list, variable get, auth status',
+    destructive: {
+      'repo delete, mr delete, issue delete, variable delete, release delete, ci delete':
+        'deletes it',
+    },
+  }),
+  svn: tool({
+    check: 'status, st, log, diff, info, list, ls, cat, blame',
+    destructive: { 'delete, rm, revert': 'loses files or changes' },
+  }),
+  hg: tool({
+    check: 'status, log, diff, summary, branches, tags, heads, id, paths, incoming, outgoing',
+    destructive: { 'revert, strip, purge': 'loses changes' },
+  }),
+  ...named('make, gmake, just, task, rake, invoke, nox, tox', make),
+  ...named(
+    'cmake, ninja, gcc, g++, clang, javac, webpack, vite, tsx, ts-node, jest, vitest, pytest, mocha, rspec, phpunit, cypress, playwright',
+    does('builds or runs the project'),
+  ),
+  ...named(
+    'nvm, rbenv, pyenv, asdf, mise, sdk, n, volta, fnm, tfenv, tfswitch, rustup',
+    tool({
+      check:
+        'ls, list, version, versions, current, which, ls-remote, list-remote, use, where, show, doctor',
+      destructive: { 'uninstall, remove': 'removes a version' },
+    }),
+  ),
+  prettier: readsWith('--check, -c, -l, --list-different', alters),
+  black: readsWith('--check, --diff', alters),
+  ruff: tool({
+    check: 'check',
+    rules: { check: (call) => (hasFlag(call, '--fix') ? alters(call) : reads(call)) },
+  }),
+  'jenkins-cli': tool({
+    check: 'list-jobs, get-job, version, who-am-i, console, list-plugins',
+    destructive: {
+      'delete-job, quiet-down, shutdown, safe-shutdown, disable-job': 'takes builds away',
+    },
+  }),
+  argo: tool({
+    valueFlags: '-n, --namespace',
+    check:
+      'list, get, logs, version, watch, wait, lint, cron list, cron get, template list, template get',
+    destructive: {
+      'delete, stop, terminate, suspend, cron delete, cron suspend': 'stops or deletes it',
+    },
+  }),
+};

@@ -1,0 +1,380 @@
+import { change, destructive } from '../finding';
+import type { Rule } from '../scope';
+import { hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { named } from './named';
+import { alters, does, loses, reads, readsWith, tool } from './tool';
+
+const readers = `
+  ps, pstree, pgrep, pidof, top, htop, btop, atop, glances, free, vmstat, iostat, mpstat, sar, pidstat,
+  uptime, w, who, whoami, id, groups, users, last, lastb, lastlog, finger, uname, lsb_release, lscpu, lsblk,
+  lsmem, lspci, lsusb, lsmod, lshw, modinfo, blkid, findmnt, getent, getconf, nproc, locale, env,
+  printenv, dmidecode, smartctl, sensors, numastat, slabtop, iotop, iftop, nethogs, nload,
+  coredumpctl, ldd, nm, objdump, readelf, runlevel, getenforce, sestatus, ausearch, aureport,
+  faillog, lslogins, lsns, lsipc, ipcs, lsscsi, vmware-toolbox-cmd, nvidia-smi, rocm-smi, numactl,
+  showmount, nfsstat, mountstats, repquota, quota, systemd-analyze,
+  systemd-cgls, systemd-cgtop, sysdig, turbostat, dstat, ncdu, hostid, tty,
+  uptimed, needrestart, needs-restarting, lynis, rkhunter, chkrootkit, cloud-id, ec2-metadata, collectl,
+  virt-what, systemd-detect-virt, ntpq, pmap, prstat, mdstat, xfs_info,
+  dumpe2fs, sw_vers, system_profiler, vm_stat, procinfo, jps, jstat, jstack
+`;
+
+const systemctl = tool({
+  valueFlags:
+    '-n, --lines, -o, --output, -t, --type, -H, --host, -M, --machine, -p, --property, --state, -s, --signal',
+  check: `status, is-active, is-enabled, is-failed, is-system-running, list-units, list-unit-files,
+    list-timers, list-sockets, list-dependencies, list-jobs, list-machines, show, cat, get-default,
+    show-environment, help`,
+  destructive: {
+    stop: 'stops the service',
+    kill: 'kills the service',
+    mask: 'stops the service from ever starting',
+    isolate: 'stops all other services',
+    'reboot, poweroff, halt, kexec, soft-reboot, rescue, emergency, suspend, hibernate':
+      'takes the machine away',
+    clean: "deletes the service's state",
+  },
+  rules: {
+    disable: (call) =>
+      hasFlag(call, '--now')
+        ? [destructive(call.label, 'stops the service for good')]
+        : [change(call.label, 'keeps the service from starting at boot')],
+  },
+});
+
+/** `service name action`. */
+const service: Rule = (call) => {
+  if (hasFlag(call, '--status-all')) return reads(call);
+  const action = call.args[1]?.text ?? '';
+  if (/^(?:status|configtest|check|test)$/.test(action)) return reads(call);
+  if (/^(?:stop|force-stop|zap)$/.test(action))
+    return [destructive(call.label, 'stops the service')];
+  return [change(call.label)];
+};
+
+/** `kill -0` only asks; HUP and USR signals are requests to the program; the rest end it. */
+const kill: Rule = (call) => {
+  const text = texts(call).join(' ');
+  if (/(?:^|\s)-(?:l|L|0)\b/.test(text) || /-s\s*0\b/.test(text)) return reads(call);
+  if (
+    /(?:^|\s)-{1,2}(?:signal[= ]|s\s*)?(?:SIG)?(?:HUP|USR1|USR2|WINCH|CONT|QUIT|1|10|12|18|3)(?:\s|$)/i.test(
+      text,
+    )
+  ) {
+    return [change(call.label, 'sends a signal')];
+  }
+  return [destructive(call.label, 'ends processes')];
+};
+
+const fuser: Rule = (call) =>
+  hasLetter(call, 'k') ? [destructive(call.label, 'kills processes')] : reads(call);
+
+const sysctl: Rule = (call) => {
+  if (hasFlag(call, '-p', '--system', '-w', '--write', '--load'))
+    return [change(call.label, 'sets kernel values')];
+  return texts(call).some((text) => text.includes('=')) ? alters(call) : reads(call);
+};
+
+const mount: Rule = (call) => {
+  const { words } = positionals(call.args, new Set(['-t', '-o', '--types']));
+  return words.length === 0 ? reads(call) : [change(call.label, 'mounts a file system')];
+};
+
+const journalctl: Rule = (call) => {
+  if (texts(call).some((text) => /^--vacuum/.test(text))) {
+    return [destructive(call.label, 'deletes old logs')];
+  }
+  return hasFlag(call, '--rotate', '--flush', '--sync') ? alters(call) : reads(call);
+};
+
+const dmesg: Rule = (call) =>
+  hasFlag(call, '-c', '-C', '--clear', '--read-clear')
+    ? [destructive(call.label, "clears the kernel's messages")]
+    : reads(call);
+
+/** Reads without a value, sets with one. */
+const showsOrSets: Rule = (call) => {
+  const { words } = positionals(call.args, new Set());
+  return words.length === 0 ? reads(call) : alters(call);
+};
+
+const date: Rule = (call) => {
+  if (hasFlag(call, '-s', '--set')) return [change(call.label, 'sets the clock')];
+  const { words } = positionals(
+    call.args,
+    new Set(listOf('-d, --date, -r, --reference, -f, -v, -j')),
+  );
+  const sets = words.some((word) => /^\d{8,}/.test(word.text)) && !hasLetter(call, 'j');
+  return sets ? [change(call.label, 'sets the clock')] : reads(call);
+};
+
+const fsck: Rule = (call) =>
+  hasFlag(call, '-n', '-N') ? reads(call) : [change(call.label, 'repairs a file system')];
+
+const parted: Rule = (call) => {
+  if (hasFlag(call, '-l', '--list', '--help')) return reads(call);
+  const words = texts(call);
+  if (
+    words.includes('print') &&
+    !words.some((word) => /^(?:rm|mklabel|mkpart|resizepart)$/.test(word))
+  )
+    return reads(call);
+  return [destructive(call.label, 'changes the partitions of a disk')];
+};
+
+const mdadm: Rule = (call) => {
+  if (hasFlag(call, '--detail', '-D', '--examine', '-E', '--query', '-Q')) return reads(call);
+  if (
+    hasFlag(
+      call,
+      '--stop',
+      '-S',
+      '--fail',
+      '-f',
+      '--remove',
+      '-r',
+      '--zero-superblock',
+      '--create',
+      '-C',
+    )
+  ) {
+    return [destructive(call.label, 'takes a disk or array away')];
+  }
+  return alters(call);
+};
+
+const zfs = tool({
+  valueFlags: '-o, -t, -s, -S, -d',
+  check: 'list, get, diff, holds, version, status, iostat, history, events',
+  destructive: {
+    destroy: 'destroys a dataset or pool',
+    rollback: 'loses what was written since',
+    'offline, detach, remove, labelclear, export': 'takes a disk or pool away',
+  },
+});
+
+const swap: Rule = does('turns swap space on');
+
+const chkconfig: Rule = readsWith('--list', alters);
+
+/** Logical volumes: the names say what they do. */
+const lvmReaders =
+  'pvs, vgs, lvs, pvdisplay, vgdisplay, lvdisplay, pvscan, vgscan, lvscan, lvmdiskscan';
+const lvmLosers = 'lvremove, vgremove, pvremove, lvreduce, vgreduce';
+const lvmWriters =
+  'lvcreate, vgcreate, pvcreate, lvextend, vgextend, lvresize, pvresize, lvconvert, vgchange, lvchange, pvchange, pvmove, vgrename, lvrename, resize2fs, xfs_growfs, growpart, e2label, tune2fs';
+
+const ceph = tool({
+  valueFlags:
+    '-c, --conf, -n, --name, --id, -k, --keyring, -f, --format, --cluster, -m, --connect-timeout',
+  check: `status, -s, health, health detail, df, df detail, osd tree, osd df, osd status, osd stat, osd perf, osd dump,
+    osd pool ls, osd pool stats, osd pool get, osd find, osd metadata, osd ok-to-stop, osd safe-to-destroy, osd blocked-by, osd lspools, osd crush tree, osd crush rule ls,
+    osd crush rule dump, pg stat, pg dump, pg dump_stuck, pg ls, pg query, pg map, mon stat, mon dump, mon metadata, quorum_status,
+    mds stat, mds metadata, mgr stat, mgr dump, mgr module ls, mgr services, fs ls, fs status, fs dump, fs get,
+    versions, version, features, fsid, auth ls, auth list, auth get, auth get-key, config get, config dump, config show, config ls, config log,
+    crash ls, crash ls-new, crash info, crash stat, orch ls, orch ps, orch host ls, orch device ls, orch status, orch upgrade status, orch upgrade check, log last, report, device ls, device info,
+    balancer status, progress, time-sync-status, telemetry status, node ls, service status, service dump, osd numa-status, osd utilization, iostat, rbd perf image iostat`,
+  destructive: {
+    'osd destroy, osd purge, osd rm, osd out, osd down, osd crush remove, osd crush rm, osd stop':
+      'takes a disk out of the cluster',
+    'osd pool delete, osd pool rm, fs rm, fs fail, fs volume rm, fs subvolume rm':
+      'deletes a pool or file system',
+    'mon remove, mon rm, mds fail, mds rm, mgr fail': 'takes a daemon away',
+    'auth del, auth rm, config rm': 'deletes keys or configuration',
+    'orch rm, orch host rm, orch host drain, orch osd rm, orch daemon rm, orch daemon stop, orch stop, orch device zap':
+      'takes a service or disk away',
+  },
+});
+
+const fdisk: Rule = (call) =>
+  hasFlag(call, '-l', '--list', '-s', '--dump', '-d', '-p', '--print')
+    ? reads(call)
+    : [destructive(call.label, 'changes the partitions of a disk')];
+
+const timedatectl = tool({ check: 'status, show, list-timezones, timesync-status', bare: reads });
+const users: Rule = does('changes accounts');
+
+const passwd: Rule = (call) => {
+  if (hasFlag(call, '-S', '--status')) return reads(call);
+  if (hasFlag(call, '-l', '--lock', '-d', '--delete'))
+    return [destructive(call.label, 'locks an account out')];
+  return [change(call.label, 'changes a password')];
+};
+
+/** Processes, services, disks and accounts of a machine. */
+export const machines: Readonly<Record<string, Rule>> = {
+  ...named(readers, reads),
+  ...named('kill, pkill, killall, skill, xkill', kill),
+  ...named('reboot, poweroff, halt, shutdown, init, telinit', loses('takes the machine away')),
+  ...named(lvmReaders, reads),
+  ...named(lvmLosers, loses('takes storage away')),
+  ...named(lvmWriters, does('changes storage')),
+  ...named(
+    'mkfs, mke2fs, mkswap, wipefs, blkdiscard, badblocks, sgdisk, hdparm, nvme format',
+    loses('destroys what is on the disk'),
+  ),
+  ...named(
+    'mkfs.ext4, mkfs.ext3, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mkfs.ext2',
+    loses('destroys what is on the disk'),
+  ),
+  ...named('fsck, e2fsck, xfs_repair, fsck.ext4, btrfs', fsck),
+  ...named('fdisk, sfdisk, cfdisk, gdisk', fdisk),
+  ...named('zfs, zpool', zfs),
+  ...named(
+    'useradd, adduser, usermod, groupadd, addgroup, groupmod, gpasswd, chpasswd, chsh, newgrp, usermod',
+    users,
+  ),
+  ...named('userdel, deluser, groupdel, delgroup', loses('deletes an account')),
+  ...named('umount, fusermount', loses('takes a file system away')),
+  ...named('swapoff', loses('takes swap space away')),
+  ...named(
+    'modprobe, insmod, depmod, ldconfig, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, semanage, auditctl, augenrules, sysrq, update-ca-certificates, update-ca-trust, update-alternatives, alternatives, locale-gen, dpkg-reconfigure, authconfig, chage, swapon',
+    swap,
+  ),
+  rmmod: loses('takes a kernel module away'),
+  systemctl,
+  service,
+  'rc-service': service,
+  'invoke-rc.d': service,
+  chkconfig,
+  initctl: tool({ check: 'list, status, version', destructive: { stop: 'stops the service' } }),
+  launchctl: tool({
+    check: 'list, print, blame, version',
+    destructive: { 'stop, kill, bootout, unload, remove, disable': 'stops the service' },
+  }),
+  supervisorctl: tool({
+    valueFlags: '-c, -s, -u, -p',
+    check: 'status, tail, pid, avail, version, maintail',
+    destructive: { 'stop, shutdown, remove': 'stops programs' },
+  }),
+  monit: tool({
+    check: 'status, summary, report, validate',
+    destructive: { 'stop, quit, unmonitor': 'stops it' },
+  }),
+  pm2: tool({
+    check:
+      'list, ls, status, l, show, describe, info, logs, log, monit, prettylist, jlist, env, id, report, ping',
+    destructive: { 'stop, delete, del, kill': 'stops programs', flush: 'empties logs' },
+    rules: {
+      scale: (call) =>
+        texts(call).at(-1) === '0'
+          ? [destructive(call.label, 'scales to 0')]
+          : [change(call.label)],
+    },
+  }),
+  sv: tool({
+    check: 'status, check',
+    destructive: { 'stop, down, d, force-stop, kill, exit': 'stops the service' },
+  }),
+  journalctl,
+  dmesg,
+  fuser,
+  sysctl,
+  mount,
+  date,
+  parted,
+  mdadm,
+  ceph,
+  rbd: tool({
+    valueFlags: '-p, --pool, --image, --id',
+    check:
+      'ls, list, info, du, status, snap ls, snap list, lock ls, lock list, showmapped, diff, children, trash ls, trash list, mirror image status, mirror pool status, perf image iostat, watch',
+    destructive: {
+      'rm, remove, snap rm, snap purge, snap rollback, trash purge, trash rm, unmap':
+        'deletes or detaches an image',
+    },
+  }),
+  rados: tool({
+    valueFlags: '-p, --pool',
+    check:
+      'df, ls, stat, lspools, listxattr, listomapkeys, list-inconsistent-obj, list-inconsistent-pg',
+    destructive: { 'rm, purge, rmpool': 'deletes objects' },
+  }),
+  'radosgw-admin': tool({
+    check:
+      'user list, user info, bucket list, bucket stats, sync status, realm list, zone list, zonegroup list, gc list, lc list, usage show',
+    destructive: { 'user rm, bucket rm, gc process, object rm, user suspend': 'deletes it' },
+  }),
+  'ceph-volume': tool({
+    check: 'lvm list, inventory, raw list',
+    destructive: { 'lvm zap': 'destroys what is on the disk' },
+  }),
+  cephadm: tool({
+    check: 'ls, version, check-host, list-networks, inspect-image',
+    destructive: { 'rm-cluster, rm-daemon, zap-osds': 'takes a cluster or daemon away' },
+  }),
+  gluster: tool({
+    check:
+      'volume info, volume status, volume list, peer status, pool list, volume top, snapshot list, snapshot info',
+    destructive: {
+      'volume stop, volume delete, volume remove-brick, peer detach, snapshot delete, snapshot restore':
+        'takes storage away',
+    },
+  }),
+  drbdadm: tool({
+    check: 'status, cstate, dstate, role, dump',
+    destructive: {
+      'down, detach, disconnect, invalidate, wipe-md, secondary': 'takes storage away',
+    },
+  }),
+  pcs: tool({
+    check:
+      'status, config, resource config, resource show, resource status, cluster status, stonith config, stonith status, property config, constraint, quorum status',
+    destructive: {
+      'cluster stop, cluster destroy, resource disable, resource delete, node standby, stonith fence, cluster standby':
+        'takes a node or resource away',
+    },
+  }),
+  crm: tool({
+    check: 'status, configure show, resource status, node show, node list',
+    destructive: {
+      'node standby, resource stop, cluster stop, node delete': 'takes a node or resource away',
+    },
+  }),
+  crm_mon: reads,
+  pvesh: tool({ check: 'get, ls', destructive: { delete: 'deletes it' } }),
+  qm: tool({
+    check: 'list, status, config, pending, listsnapshot',
+    destructive: {
+      'stop, shutdown, destroy, suspend, rollback, delsnapshot': 'takes a machine away',
+    },
+  }),
+  timedatectl,
+  hostnamectl: tool({ check: 'status, show', bare: reads }),
+  localectl: tool({ check: 'status, list-locales, list-keymaps', bare: reads }),
+  loginctl: tool({
+    check:
+      'list-sessions, list-users, list-seats, session-status, user-status, show-session, show-user',
+    bare: reads,
+    destructive: { 'terminate-session, terminate-user, kill-session, kill-user': 'ends sessions' },
+  }),
+  hostname: showsOrSets,
+  domainname: showsOrSets,
+  hwclock: readsWith('-r, --show', alters),
+  chronyc: tool({
+    check:
+      'tracking, sources, sourcestats, activity, clients, ntpdata, serverstats, rtcdata, selectdata, authdata',
+    bare: does('opens a session'),
+    otherwise: alters,
+  }),
+  'tuned-adm': tool({ check: 'active, list, recommend, verify, profile_info' }),
+  multipath: readsWith('-l, -ll, -d', alters),
+  udevadm: tool({ check: 'info, monitor, test' }),
+  exportfs: (call) =>
+    call.args.every((word) => /^-[sv]+$/.test(word.text)) ? reads(call) : alters(call),
+  passwd,
+  'cloud-init': tool({
+    check: 'status, query, analyze, schema',
+    destructive: { clean: 'deletes its state' },
+  }),
+  ipmitool: tool({
+    valueFlags: '-I, -H, -U, -P, -L, -f, -p, -C',
+    check:
+      'sdr, sensor, sel list, sel elist, sel info, chassis status, chassis power status, power status, fru, mc info, lan print, user list, bmc info, sol info, channel info, dcmi power reading, sdr list, sdr elist',
+    destructive: {
+      'chassis power off, power off, chassis power cycle, power cycle, chassis power reset, power reset, chassis power soft, power soft':
+        'takes the machine away',
+      'sel clear': 'clears the event log',
+    },
+  }),
+  lsof: reads,
+};

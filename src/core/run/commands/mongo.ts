@@ -1,0 +1,39 @@
+import { change, check, destructive, notUnderstood, type Finding } from '../finding';
+import type { Word } from '../scope';
+
+/** Methods of the MongoDB shell that only read (mongosh methods, MongoDB manual). */
+const readers =
+  /^(?:find|findOne|countDocuments|count|estimatedDocumentCount|distinct|explain|getIndexes|stats|dataSize|storageSize|totalSize|totalIndexSize|validate|isCapped|latencyStats|status|conf|config|printReplicationInfo|printSecondaryReplicationInfo|printSlaveReplicationInfo|printShardingStatus|hello|isMaster|version|serverStatus|hostInfo|currentOp|getMongo|getName|getSiblingDB|getDB|getCollection|getCollectionNames|getCollectionInfos|getUsers|getUser|getRoles|getProfilingStatus|getLogComponents|getReplicationInfo|listCommands|pretty|sort|limit|skip|toArray|forEach|map|filter|projection|project|hint|maxTimeMS|itcount|size|next|hasNext|print|printjson|tojson|stringify|ObjectId|ISODate|Date|NumberLong|join|keys|log|readPref|secondaryOk|setSecondaryOk|slaveOk|length|buildInfo|getBalancerState|isBalancerRunning|auth|ping)$/;
+const losers =
+  /^(?:drop|dropDatabase|dropIndex|dropIndexes|dropUser|dropRole|deleteOne|deleteMany|remove|findOneAndDelete|shutdownServer|killOp|stepDown|removeShard|freeze)$/;
+/** Commands that `runCommand` may carry without changing anything. */
+const plainCommands =
+  /^\s*[({]*\s*["']?(?:ping|serverStatus|dbStats|collStats|replSetGetStatus|isMaster|hello|buildInfo|hostInfo|listDatabases|listCollections|currentOp|connectionStatus|getCmdLineOpts|getParameter|top|connPoolStats)\b/;
+
+/** Classifies a script of the MongoDB shell by the methods it calls. */
+export function mongoScript(label: string, script: Word): readonly Finding[] {
+  const code = script.text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+  if (/\$(?:out|merge)\b/.test(code) || /\$(?:out|merge)\b/.test(script.text)) {
+    return [change(label, 'writes a collection')];
+  }
+  const findings: Finding[] = [];
+  for (const match of code.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)) {
+    const name = match[1] ?? '';
+    if (/^(?:if|for|while|function|return|typeof|new)$/.test(name)) continue;
+    if (losers.test(name)) findings.push(destructive(label, `calls ${name}, which loses data`));
+    else if (/^(?:runCommand|adminCommand)$/.test(name)) {
+      const at = script.text.indexOf(name) + name.length;
+      const plain = plainCommands.test(script.text.slice(at));
+      findings.push(plain ? check(label) : change(label, 'runs a command of the server'));
+    } else if (name === 'aggregate' || readers.test(name)) findings.push(check(label));
+    else findings.push(change(label, `calls ${name}`));
+  }
+  const shows = /^\s*show\s+(?:dbs|databases|collections|users|roles|profile|logs?)\b/;
+  if (findings.length === 0) {
+    const reads = shows.test(code) || /^\s*[\w.]+\s*;?\s*$/.test(code);
+    return [reads ? check(label) : notUnderstood(label)];
+  }
+  return /(?<![=!<>])=(?![=>])/.test(code.replace(/\b(?:var|let|const)\s+\w+\s*=/g, ''))
+    ? [...findings, change(label, 'sets something')]
+    : findings;
+}

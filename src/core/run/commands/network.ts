@@ -1,0 +1,386 @@
+import { change, check, destructive, type Finding } from '../finding';
+import { methodFinding } from '../http/classifyHttp';
+import type { Call, Rule } from '../scope';
+import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { named } from './named';
+import { alters, does, loses, reads, tool } from './tool';
+
+const readers = `
+  ping, ping6, fping, traceroute, traceroute6, tracepath, mtr, dig, nslookup, host, drill, kdig, whois,
+  netstat, ss, lsof, arping, iperf, iperf3, nmap, tcptraceroute, hping3, getent,
+  snmpwalk, snmpget, snmpgetnext, snmpbulkwalk, snmptable, ldapsearch, ldapwhoami, ldapcompare, sslscan, testssl,
+  testssl.sh, nikto, dog, doggo, q, delv, named-checkconf, named-checkzone, wscat, websocat,
+  grpc_health_probe, ipcalc, sipcalc, speedtest, speedtest-cli, httpstat,
+  check_http, check_tcp, pingdom, klist, kvno, systemd-resolve, avahi-browse, smbstatus, testparm, wbinfo, lldpctl
+`;
+
+const bodyFlags = [
+  '-d',
+  '--data',
+  '--data-raw',
+  '--data-binary',
+  '--data-urlencode',
+  '--data-ascii',
+  '--json',
+  '-F',
+  '--form',
+  '--form-string',
+];
+/** Letters of curl that take a value, so that what follows in the same word is not a flag. */
+const curlValueLetters = 'AbcCdDeEFhHKmoPQrtTuUwxXyYz';
+
+/** A request that reads but carries its question in a body. */
+const readingPaths =
+  /\/(?:_search|_count|_msearch|_analyze|_validate\/query|_field_caps|_mget|_explain|_sql|query|query_range|graphql\?query|api\/v1\/query(?:_range)?|select)(?:\?|$|["'/])/;
+
+interface Request {
+  readonly method: string | undefined;
+  readonly sendsBody: boolean;
+  readonly upload: boolean;
+  readonly saves: readonly string[];
+}
+
+function readCurl(call: Call): Request {
+  let method: string | undefined;
+  let sendsBody = false;
+  let upload = false;
+  let get = false;
+  const saves: string[] = [];
+  for (let at = 0; at < call.args.length; at += 1) {
+    const text = call.args[at]?.text ?? '';
+    const next = call.args[at + 1]?.text;
+    if (text.startsWith('--')) {
+      const [flag = '', glued] = text.split(/=(.*)/s);
+      if (flag === '--request') method = glued ?? next;
+      else if (bodyFlags.includes(flag)) sendsBody = true;
+      else if (flag === '--upload-file') upload = true;
+      else if (flag === '--get') get = true;
+      else if (flag === '--head') method ??= 'HEAD';
+      else if (flag === '--output' || flag === '--output-dir') saves.push(glued ?? next ?? '');
+      else if (/^--(?:remote-name|remote-name-all)$/.test(flag)) saves.push('a file');
+      else if (/^--(?:cookie-jar|dump-header|trace|trace-ascii|etag-save|stderr)$/.test(flag))
+        saves.push(glued ?? next ?? '');
+      continue;
+    }
+    if (!/^-[A-Za-z]/.test(text)) continue;
+    for (let letterAt = 1; letterAt < text.length; letterAt += 1) {
+      const letter = text[letterAt] ?? '';
+      const value = text.slice(letterAt + 1) || next;
+      if (letter === 'X') method = value;
+      else if (letter === 'd' || letter === 'F') sendsBody = true;
+      else if (letter === 'T') upload = true;
+      else if (letter === 'G') get = true;
+      else if (letter === 'I') method ??= 'HEAD';
+      else if (letter === 'O' || letter === 'J') saves.push('a file');
+      else if (letter === 'o' || letter === 'c' || letter === 'D') saves.push(value ?? '');
+      else if (letter === 'Q') upload = true;
+      if (curlValueLetters.includes(letter)) break;
+    }
+  }
+  return { method, sendsBody: sendsBody && !get, upload, saves };
+}
+
+/** Destinations that leave nothing behind. */
+function leavesNothing(place: string): boolean {
+  return (
+    place === '-' ||
+    place === '' ||
+    /^\/dev\/(?:null|stdout|stderr)$/i.test(place) ||
+    /^nul$/i.test(place)
+  );
+}
+
+const curl: Rule = (call) => {
+  if (hasFlag(call, '--version', '-V', '--help', '-h') && call.args.length <= 2) return reads(call);
+  const request = readCurl(call);
+  const findings: Finding[] = [];
+  const saved = request.saves.filter((place) => !leavesNothing(place));
+  if (saved.length > 0) findings.push(change(call.label, `downloads to ${saved.join(', ')}`));
+  if (hasFlag(call, '-K', '--config'))
+    findings.push(change(call.label, 'takes its options from a file'));
+  findings.push(requestFinding(call, request));
+  return findings;
+};
+
+function requestFinding(call: Call, request: Request): Finding {
+  if (request.upload) return methodFinding(request.method ?? 'PUT', call.label);
+  const method = request.method ?? (request.sendsBody ? 'POST' : 'GET');
+  const addresses = call.args
+    .map((word) => word.text)
+    .filter((text) => /^https?:|^[\w.-]+[:/]/.test(text));
+  const asks = addresses.length > 0 && addresses.every((address) => readingPaths.test(address));
+  if (method.toUpperCase() === 'POST' && asks) return check(call.label);
+  return methodFinding(method, call.label);
+}
+
+const wget: Rule = (call) => {
+  if (hasFlag(call, '--version', '--help')) return reads(call);
+  if (hasFlag(call, '--post-data', '--post-file', '--body-data', '--body-file')) {
+    return [methodFinding(flagValue(call, '--method')?.text ?? 'POST', call.label)];
+  }
+  const method = flagValue(call, '--method')?.text;
+  const findings = method === undefined ? [] : [methodFinding(method, call.label)];
+  if (hasFlag(call, '--spider')) return [...findings, check(call.label)];
+  const place =
+    flagValue(call, '--output-document')?.text ??
+    texts(call).flatMap((text, at) => {
+      const glued = /^-[a-zA-Z]*O(.*)$/.exec(text);
+      return glued === null ? [] : [glued[1] || (texts(call)[at + 1] ?? '')];
+    })[0];
+  if (place !== undefined && leavesNothing(place)) return [...findings, check(call.label)];
+  return [...findings, change(call.label, 'downloads a file')];
+};
+
+/** HTTPie: `http POST url a=b`; items with `=` make it a POST. */
+const httpie: Rule = (call) => {
+  const { words } = positionals(
+    call.args,
+    new Set(listOf('-a, --auth, -s, --style, --timeout, -o, --output, --verify, -p')),
+  );
+  const saves = hasFlag(call, '--download', '-d', '--output', '-o');
+  const findings = saves ? [change(call.label, 'downloads a file')] : [];
+  const first = words[0]?.text ?? '';
+  if (/^[A-Z]+$/.test(first)) return [...findings, methodFinding(first, call.label)];
+  const sends = words.slice(1).some((word) => /^[\w.-]+(?::?=|@)(?!=)/.test(word.text));
+  return [
+    ...findings,
+    methodFinding(sends || call.input !== undefined ? 'POST' : 'GET', call.label),
+  ];
+};
+
+const grpcurl: Rule = (call) => {
+  const { words } = positionals(
+    call.args,
+    new Set(
+      listOf(
+        '-d, -H, -proto, -import-path, -cacert, -cert, -key, -authority, -max-time, -rpc-header',
+      ),
+    ),
+  );
+  const verb = words[1]?.text ?? words[0]?.text ?? '';
+  if (
+    /^(?:list|describe)$/.test(verb) ||
+    words.some((word) => /^(?:list|describe)$/.test(word.text))
+  )
+    return reads(call);
+  const method = words.at(-1)?.text ?? '';
+  return /(?:Health\/(?:Check|Watch)|\/(?:Get|List)\w*)$/.test(method) ? reads(call) : alters(call);
+};
+
+/** `iptables -L` looks; `-F` and a rule that drops take traffic away. */
+const iptables: Rule = (call) => {
+  if (hasFlag(call, '-F', '--flush', '-X', '--delete-chain', '-Z'))
+    return [destructive(call.label, 'removes firewall rules')];
+  if (
+    texts(call).some((text) => /^(?:DROP|REJECT)$/.test(text)) &&
+    !hasFlag(call, '-L', '-S', '-C', '-D')
+  ) {
+    return [destructive(call.label, 'takes traffic away')];
+  }
+  if (
+    texts(call).some(
+      (text) => /^-[a-zA-Z]*[LSC]/.test(text) || /^--(?:list|list-rules|check)$/.test(text),
+    )
+  )
+    return reads(call);
+  return [change(call.label, 'changes the firewall')];
+};
+
+/** `ip route add …`: objects and verbs may be cut short. */
+const ip: Rule = (call) => {
+  const { words } = positionals(call.args, new Set(['-n', '-netns', '-f', '-family']));
+  const [object = '', verb = ''] = words.map((word) => word.text);
+  if (object === 'netns' && verb === 'exec') return alters(call);
+  if (/^(?:flush|del|delete)$/.test(verb))
+    return [destructive(call.label, 'takes an address, route or link away')];
+  if (verb === 'set' && words.some((word) => word.text === 'down'))
+    return [destructive(call.label, 'takes a link down')];
+  if (/^(?:add|set|change|replace|append|restore|up)$/.test(verb)) return alters(call);
+  return reads(call);
+};
+
+const netcat: Rule = (call) => {
+  if (hasLetter(call, 'z') || hasFlag(call, '-h', '--version')) return reads(call);
+  if (call.input === undefined)
+    return hasLetter(call, 'l') ? [change(call.label, 'listens')] : reads(call);
+  return socketInput(call);
+};
+
+/** Words that servers take over a socket and answer without doing anything. */
+const askingWords =
+  /^\s*(?:ruok|stat|srvr|mntr|conf|cons|envi|isro|wchs|show [\w ]+|help|stats(?: \w+)?|version|get [\w:.-]+|ping|info(?: \w+)?|quit|status|QUIT|HEAD |GET |OPTIONS |\\[nr])[\w\s:./\\*;-]*$/i;
+
+/** What is sent into a socket: the words of ZooKeeper, memcached and HAProxy that only ask. */
+function socketInput(call: Call): readonly Finding[] {
+  const input = call.input;
+  if (input?.kind !== 'text') return [change(call.label, 'sends data')];
+  const parts = input.text.split(/[;\n]|\\n/).filter((part) => part.trim() !== '');
+  if (parts.every((part) => askingWords.test(part))) return reads(call);
+  if (/\b(?:disable|shutdown|flush_all|delete|clear|kill|maint|drain|halt)\b/i.test(input.text)) {
+    return [
+      destructive(
+        call.label,
+        `sends ${JSON.stringify(input.text.trim())}, which takes something away`,
+      ),
+    ];
+  }
+  return [change(call.label, 'sends commands to a server')];
+}
+
+const socat: Rule = (call) =>
+  call.input === undefined ? [change(call.label, 'connects two ends')] : socketInput(call);
+
+const telnet: Rule = (call) =>
+  call.input === undefined || call.input.kind === 'text' ? reads(call) : alters(call);
+
+const opensslReaders =
+  /^(?:s_client|x509|verify|version|ciphers|dgst|rsa|ec|pkey|req|crl|ocsp|asn1parse|rand|md5|sha1|sha256|sha512|enc|base64|passwd|pkcs12|pkcs7|speed|list|errstr|prime|s_time|help)$/;
+
+const openssl: Rule = (call) => {
+  const verb = call.args[0]?.text ?? '';
+  if (!opensslReaders.test(verb)) return [change(call.label, 'makes keys or certificates')];
+  const place = flagValue(call, '-out', '-keyout')?.text;
+  if (place !== undefined && !leavesNothing(place)) return [change(call.label, `writes ${place}`)];
+  const makes =
+    verb === 'req' && hasFlag(call, '-x509', '-newkey', '-new') && hasFlag(call, '-keyout');
+  return makes ? [change(call.label, 'makes keys or certificates')] : reads(call);
+};
+
+const nft = tool({
+  check: 'list, describe, monitor',
+  destructive: { 'flush, delete, reset, destroy': 'removes firewall rules' },
+});
+
+const ufw = tool({
+  check: 'status, show, version, app list, app info',
+  destructive: {
+    'disable, reset': 'takes the firewall away',
+    'deny, reject': 'takes traffic away',
+    delete: 'removes a rule',
+  },
+});
+
+/** A flag that writes what was caught to a file. */
+const captures: Rule = (call) =>
+  hasFlag(call, '-w', '-W') ? [change(call.label, 'writes a file')] : reads(call);
+
+const ethtool: Rule = (call) =>
+  texts(call).some(
+    (text) => /^-[A-Z]$|^--(?:set|change|reset|flash)/.test(text) && !/^-[SPT]$/.test(text),
+  )
+    ? alters(call)
+    : reads(call);
+
+const tc: Rule = (call) => {
+  const verb = call.args[1]?.text ?? '';
+  if (/^(?:show|ls|list|)$/.test(verb) || call.args[0]?.text === '-s') return reads(call);
+  return alters(call);
+};
+
+const showsWithout: Rule = (call) => {
+  const verbs = texts(call).filter((text) =>
+    /^(?:add|del|delete|flush|change|-d|-s|up|down|netmask)$/.test(text),
+  );
+  if (verbs.some((verb) => /^(?:del|delete|flush|-d|down)$/.test(verb)))
+    return [destructive(call.label, 'takes a route, address or link away')];
+  return verbs.length > 0 ? alters(call) : reads(call);
+};
+
+/** `ab` and its like load a server. */
+const loads: Rule = does('loads a server with requests');
+
+const firewall: Rule = (call) => {
+  if (
+    texts(call).every((text) =>
+      /^--(?:list|get|query|state|zone|permanent|info|path|version|direct$)/.test(text),
+    )
+  )
+    return reads(call);
+  if (texts(call).some((text) => /^--(?:remove|panic-on)/.test(text)))
+    return [destructive(call.label, 'takes traffic away')];
+  return alters(call);
+};
+
+/** Requests, name service, sockets and firewalls. */
+export const network: Readonly<Record<string, Rule>> = {
+  ...named(readers, reads),
+  ...named('http, https, xh, xhs', httpie),
+  ...named('iptables, ip6tables, iptables-legacy, iptables-nft, ebtables, arptables', iptables),
+  ...named('iptables-save, ip6tables-save', reads),
+  ...named('nc, ncat, netcat', netcat),
+  ...named('tcpdump, tshark, dumpcap', captures),
+  ...named(
+    'ab, wrk, hey, siege, k6, vegeta, locust, artillery, jmeter, fio, stress, stress-ng, sysbench, redis-benchmark',
+    loads,
+  ),
+  ...named(
+    'ldapadd, ldapmodify, ldappasswd, snmpset, nsupdate, kinit, kdestroy, ntpdate, dhclient, ifup, iptables-restore',
+    alters,
+  ),
+  ...named('ldapdelete, ifdown', loses('takes something away')),
+  ...named('ifconfig, route, arp, brctl, bridge', showsWithout),
+  curl,
+  curlie: curl,
+  wget,
+  grpcurl,
+  ip,
+  socat,
+  telnet,
+  openssl,
+  nft,
+  ufw,
+  ethtool,
+  tc,
+  ipset: tool({
+    check: 'list, save, test, version',
+    destructive: { 'flush, destroy, del': 'removes entries' },
+  }),
+  ipvsadm: (call) => (hasLetter(call, 'L') || hasLetter(call, 'l') ? reads(call) : alters(call)),
+  conntrack: (call) =>
+    hasFlag(call, '-L', '-S', '-C', '-E', '-G', '--list', '--stats', '--count')
+      ? reads(call)
+      : [destructive(call.label, 'drops connections')],
+  'firewall-cmd': firewall,
+  nmcli: tool({
+    valueFlags: '-f, --fields',
+    check:
+      'general, general status, device status, device show, device, dev, dev status, con show, connection show, c show, d, d show, connection, con',
+    destructive: {
+      'con down, connection down, con delete, connection delete, device disconnect, dev disconnect':
+        'takes a link down',
+    },
+  }),
+  resolvectl: tool({ check: 'status, query, statistics, dns, domain, service' }),
+  wg: tool({ check: 'show, showconf', bare: reads }),
+  'wg-quick': tool({ destructive: { down: 'takes a link down' } }),
+  tailscale: tool({
+    check: 'status, ip, ping, netcheck, version, whois',
+    destructive: { 'down, logout': 'takes a link down' },
+  }),
+  rndc: tool({
+    check: 'status, zonestatus',
+    destructive: { 'stop, halt': 'stops the server', flush: 'empties the cache' },
+  }),
+  vtysh: (call) => {
+    const commands = flagValues(call, '-c', '--command');
+    const asks =
+      commands.length > 0 &&
+      commands.every((command) => /^\s*(?:show|ping|traceroute)\b/.test(command.text));
+    return asks ? reads(call) : alters(call);
+  },
+  varnishadm: (call) => {
+    const verb = positionals(call.args, new Set(['-n', '-T', '-S', '-t'])).words[0]?.text ?? '';
+    if (
+      /^(?:status|vcl\.list|backend\.list|param\.show|ban\.list|ping|storage\.list|panic\.show)$/.test(
+        verb,
+      )
+    )
+      return reads(call);
+    return /^(?:stop|ban|backend\.set_health)$/.test(verb)
+      ? [destructive(call.label, 'takes cache or traffic away')]
+      : alters(call);
+  },
+  varnishstat: reads,
+  varnishlog: reads,
+  varnishhist: reads,
+};

@@ -1,0 +1,63 @@
+import { change, check, destructive, type Finding } from '../finding';
+
+/** Commands of Redis that only read (commands with the `readonly` flag in its manual, and status). */
+const readers = new Set(
+  `ping echo info dbsize keys scan get mget strlen exists ttl pttl type randomkey dump object
+hget hmget hgetall hkeys hvals hlen hexists hscan hstrlen hrandfield lrange llen lindex lpos smembers
+scard sismember smismember srandmember sscan sdiff sinter sunion zrange zrangebyscore zrevrange
+zrevrangebyscore zcard zcount zscore zmscore zrank zrevrank zscan zlexcount xlen xrange xrevrange xread
+xinfo xpending bitcount bitpos getbit getrange substr geopos geodist geohash geosearch pfcount time
+lastsave role monitor command auth select hello lolwut expiretime pexpiretime touch_ quit exit`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+/** Commands that look or change by their second word. */
+const readingPairs = new Set(
+  `config get,client list,client info,client id,client getname,cluster info,cluster nodes,cluster slots,
+cluster shards,cluster keyslot,cluster countkeysinslot,cluster myid,cluster replicas,slowlog get,
+slowlog len,memory usage,memory stats,memory doctor,latency latest,latency history,latency doctor,
+latency graph,acl list,acl whoami,acl users,acl getuser,acl log,acl cat,module list,script exists,
+pubsub channels,pubsub numsub,pubsub numpat,debug object,sentinel masters,sentinel master,
+sentinel replicas,sentinel slaves,sentinel sentinels,sentinel get-master-addr-by-name,sentinel ckquorum,
+sentinel myid,function list,function stats`
+    .split(',')
+    .map((pair) => pair.trim()),
+);
+const losing: Readonly<Record<string, string>> = {
+  flushall: 'deletes every key of every database',
+  flushdb: 'deletes every key of the database',
+  del: 'deletes keys',
+  unlink: 'deletes keys',
+  getdel: 'deletes a key',
+  hdel: 'deletes fields',
+  lrem: 'deletes entries',
+  ltrim: 'deletes entries',
+  srem: 'deletes members',
+  zrem: 'deletes members',
+  zremrangebyscore: 'deletes members',
+  zremrangebyrank: 'deletes members',
+  xtrim: 'deletes entries',
+  xdel: 'deletes entries',
+  lpop: 'takes entries out',
+  rpop: 'takes entries out',
+  spop: 'takes members out',
+  shutdown: 'stops the server',
+};
+
+/** What a command of Redis does. */
+export function redisCommand(label: string, words: readonly string[]): readonly Finding[] {
+  const name = (words[0] ?? '').toLowerCase();
+  const pair = `${name} ${(words[1] ?? '').toLowerCase()}`;
+  if (/^\d+$/.test(name)) return redisCommand(label, words.slice(1));
+  const loss = losing[name];
+  if (loss !== undefined) return [destructive(label, loss)];
+  if (
+    /^(?:client kill|cluster reset|cluster forget|script flush|cluster flushslots|sentinel remove)$/.test(
+      pair,
+    )
+  ) {
+    return [destructive(label, 'takes something away from the server')];
+  }
+  if (readers.has(name) || readingPairs.has(pair)) return [check(label)];
+  return [change(label)];
+}

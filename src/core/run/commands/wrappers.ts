@@ -1,0 +1,309 @@
+import { change, check, notUnderstood, type Finding } from '../finding';
+import { joinWords, type Call, type Rule, type Scope, type Word } from '../scope';
+import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { does, loses, reads } from './tool';
+
+/**
+ * A command that starts another: everything from the first word on that is neither a flag, nor
+ * the value of one, nor an assignment.
+ * @param skip how many words stand before the command (`timeout 5 cmd` has one)
+ */
+function wrapper(valueFlags: string, skip: number, alone: Rule): Rule {
+  const takesValue = new Set(listOf(valueFlags));
+  return (call, scope) => {
+    const inner = innerCommand(call.args, takesValue, skip);
+    return inner.length === 0 ? alone(call, scope) : scope.run(inner, call.input);
+  };
+}
+
+function innerCommand(
+  args: readonly Word[],
+  valueFlags: ReadonlySet<string>,
+  skip: number,
+): readonly Word[] {
+  let left = skip;
+  for (let at = 0; at < args.length; at += 1) {
+    const text = args[at]?.text ?? '';
+    if (text === '--') return args.slice(at + 1 + left);
+    if (text.startsWith('-') && text !== '-') {
+      if (valueFlags.has(text)) at += 1;
+      continue;
+    }
+    if (/^[A-Za-z_]\w*=/.test(text)) continue;
+    if (left > 0) {
+      left -= 1;
+      continue;
+    }
+    return args.slice(at);
+  }
+  return [];
+}
+
+const opensShell: Rule = does('opens a shell');
+
+/** `bash -c '…'`, `bash script.sh`, `bash <<EOF`, `bash` alone. */
+const shell: Rule = (call, scope) => {
+  if (hasFlag(call, '--version', '--help')) return reads(call);
+  const at = call.args.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word.text));
+  if (at !== -1) {
+    const script = call.args.slice(at + 1).find((word) => !/^[-+][a-z]+$/.test(word.text));
+    if (script === undefined) return [notUnderstood(call.label)];
+    if (!script.known && /^\$[\w{(]/.test(script.text)) return [notUnderstood(call.label)];
+    return scope.shell(script.text);
+  }
+  const file = positionals(call.args, new Set(['-o', '--rcfile', '-O'])).words[0];
+  if (file !== undefined && file.text !== '-') {
+    if (hasLetter(call, 'n')) return reads(call);
+    return [change(call.label, 'runs a script')];
+  }
+  if (call.input?.kind === 'text') return scope.shell(call.input.text);
+  if (call.input !== undefined) return [change(call.label, 'runs what it is fed')];
+  return [change(call.label, 'opens a shell')];
+};
+
+const evaluate: Rule = (call, scope) => {
+  if (call.args.length === 0) return reads(call);
+  const text = joinWords(call.args);
+  if (
+    /^"?\$\((?:ssh-agent|minikube|direnv|brew|docker-machine|dircolors|starship|nodenv|pyenv|rbenv)\b/.test(
+      text,
+    )
+  ) {
+    return [change(call.label, 'sets up this shell')];
+  }
+  return call.args.every((word) => word.known) ? scope.shell(text) : [notUnderstood(call.label)];
+};
+
+const xargsValues =
+  '-I, -n, -P, -L, -d, -E, -s, -a, --max-args, --max-procs, --delimiter, --arg-file';
+
+/** `xargs` alone echoes; `parallel` takes its command in the same place. */
+const xargs: Rule = (call, scope) => {
+  const inner = innerCommand(call.args, new Set(listOf(xargsValues)), 0);
+  if (inner.length === 0) return reads(call);
+  // What comes in becomes arguments: a shell or a nameless command could be anything.
+  const [name, ...rest] = inner;
+  if (name !== undefined && /^(?:ba|z|da|k)?sh$/.test(name.text) && rest.length === 0) {
+    return [notUnderstood(call.label)];
+  }
+  const words = inner.concat({ text: 'item', known: false });
+  return scope.run(words, undefined);
+};
+
+const parallel: Rule = (call, scope) => {
+  const end = call.args.findIndex((word) => /^:{3,4}\+?$/.test(word.text));
+  const args = end === -1 ? call.args : call.args.slice(0, end);
+  const values = new Set(
+    listOf('-j, --jobs, -a, --arg-file, --delay, --timeout, -n, -N, --colsep'),
+  );
+  const inner = innerCommand(args, values, 0);
+  return inner.length === 0 ? [notUnderstood(call.label)] : scope.shell(joinWords(inner));
+};
+
+const sshValues =
+  '-p, -i, -l, -o, -F, -J, -L, -R, -D, -E, -b, -c, -e, -I, -m, -O, -Q, -S, -W, -w, -B';
+
+/** `ssh host command`; without a command it opens a shell there, or a tunnel. */
+const ssh: Rule = (call, scope) => {
+  if (hasFlag(call, '-V', '-Q', '-G')) return reads(call);
+  const inner = innerCommand(call.args, new Set(listOf(sshValues)), 1);
+  if (inner.length > 0) return scope.shell(joinWords(inner));
+  if (call.input?.kind === 'text') return scope.shell(call.input.text);
+  return [change(call.label, 'opens a shell on another machine')];
+};
+
+const su: Rule = (call, scope) => {
+  const script = flagValue(call, '-c', '--command');
+  return script === undefined ? opensShell(call, scope) : scope.shell(script.text);
+};
+
+const sudo: Rule = (call, scope) => {
+  if (hasFlag(call, '-l', '--list', '-v', '--validate', '-V') && call.args.length <= 1) {
+    return reads(call);
+  }
+  if (hasFlag(call, '-e', '--edit')) return [change(call.label, 'edits a file')];
+  const values = new Set(
+    listOf('-u, -g, -h, -p, -C, -r, -t, -T, -U, -D, -R, --user, --group, --host'),
+  );
+  const inner = innerCommand(call.args, values, 0);
+  if (inner.length > 0) return scope.run(inner, call.input);
+  return call.input?.kind === 'text' ? scope.shell(call.input.text) : opensShell(call, scope);
+};
+
+const command: Rule = (call, scope) => {
+  if (hasFlag(call, '-v', '-V')) return reads(call);
+  return call.args.length === 0 ? reads(call) : scope.run(call.args, call.input);
+};
+
+/** `watch` repeats; its words become one line for a shell. */
+const watch: Rule = (call, scope) => {
+  const inner = innerCommand(call.args, new Set(['-n', '--interval', '-q', '--equexit']), 0);
+  return inner.length === 0 ? reads(call) : scope.shell(joinWords(inner));
+};
+
+/** `trap '…' EXIT` runs its text later. */
+const trap: Rule = (call, scope) => {
+  const script = call.args.find((word) => !word.text.startsWith('-'));
+  if (script === undefined || call.args.length === 1) return reads(call);
+  return script.text === '' ? reads(call) : scope.shell(script.text);
+};
+
+/** `exec cmd` becomes the command; alone it only arranges files. */
+const exec: Rule = (call, scope) =>
+  call.args.length === 0 ? reads(call) : scope.run(call.args, call.input);
+
+const python: Rule = (call, scope) => {
+  if (hasFlag(call, '--version', '-V', '--help', '-h') && call.args.length === 1)
+    return reads(call);
+  const script = flagValue(call, '-c');
+  if (script !== undefined) return scope.python(script.text);
+  const module = flagValue(call, '-m');
+  const rest = call.args.slice(call.args.findIndex((word) => word.text === '-m') + 2);
+  if (module?.text === 'json.tool')
+    return rest.length < 2 ? reads(call) : [change(call.label, 'writes a file')];
+  if (module?.text === 'pip' || module?.text === 'pytest') {
+    return scope.run([module, ...rest], call.input);
+  }
+  if (module === undefined) {
+    const file = positionals(call.args, new Set(['-W', '-X'])).words;
+    if (file[0]?.text.endsWith('manage.py') === true)
+      return scope.run([{ text: 'manage.py', known: true }, ...file.slice(1)], undefined);
+    if (file.length === 0 && call.input?.kind === 'text') return scope.python(call.input.text);
+    if (file.length === 0) return [change(call.label, 'opens an interpreter')];
+  }
+  return [change(call.label, 'runs a program')];
+};
+
+/** `node -e "console.log(…)"` with nothing else in it only prints. */
+const node: Rule = (call) => {
+  if (hasFlag(call, '--version', '-v', '--help', '-h')) return reads(call);
+  const script = flagValue(call, '-e', '-p', '--eval', '--print')?.text;
+  if (script === undefined) {
+    return [change(call.label, call.args.length === 0 ? 'opens an interpreter' : 'runs a program')];
+  }
+  const code = script.replace(/'[^'\\]*'|"[^"\\]*"/g, '""');
+  const prints = /^[\s;]*(?:console\.log\([\w\s.,+\-*/%()[\]"]*\)|[\w\s.+\-*/%[\]"]*)[\s;]*$/;
+  const pure = code.replace(
+    /console\.log|Math\.\w+|process\.(?:version|versions|env|uptime|platform|arch)|Date\.now|toISOString|require\((?:"")?\)|JSON\.stringify|new Date|toString|randomBytes|crypto|randomUUID/g,
+    '',
+  );
+  return prints.test(code) && !/\w\s*\(/.test(pure) ? reads(call) : [notUnderstood(call.label)];
+};
+
+const source: Rule = (call) => {
+  const file = call.args[0]?.text ?? '';
+  if (
+    /(?:^|\/)(?:activate|\.env(?:\.\w+)?|env|env\.sh|[\w.-]*openrc[\w.-]*|\.bashrc|\.profile|\.bash_profile|\.zshrc|nvm\.sh)$/.test(
+      file,
+    )
+  ) {
+    return reads(call);
+  }
+  return [change(call.label, 'runs a script')];
+};
+
+const builtin = `
+  cd, pushd, popd, dirs, echo, printf, true, false, :, test, [, [[, sleep, wait, read, mapfile,
+  readarray, export, declare, typeset, local, readonly, unset, set, shopt, shift, return, exit,
+  break, continue, alias, unalias, hash, help, history, jobs, fg, bg, let, getopts, times, ulimit,
+  logout, clear, reset, bind, complete, compgen, caller, enable, disown, logger, yes, setopt,
+  rehash, autoload, zstyle
+`;
+
+function plain(names: string, rule: Rule): Record<string, Rule> {
+  return Object.fromEntries(listOf(names).map((name) => [name, rule]));
+}
+
+const history: Rule = (call) =>
+  hasFlag(call, '-c', '-d') ? [change(call.label, 'clears the history')] : reads(call);
+
+const printsTo: Rule = (call: Call, _scope: Scope): readonly Finding[] => {
+  const assigned = texts(call).some((text) => text.includes('`'));
+  return assigned ? [notUnderstood(call.label)] : [check(call.label)];
+};
+
+/** Commands that start other commands, shells and interpreters, and the shell's own commands. */
+export const wrappers: Readonly<Record<string, Rule>> = {
+  ...plain(builtin, reads),
+  ...plain('bash, sh, zsh, dash, ksh, ash, fish, busybox sh', shell),
+  ...plain('python, python3, python2', python),
+  ...plain('node, nodejs, deno, bun', node),
+  ...plain('source, .', source),
+  ...plain('ssh, autossh, mosh', ssh),
+  ...plain(
+    'tmux, screen, script, expect, vi, vim, nvim, nano, emacs, ed, visudo, vipw, crontab -e, code, open, xdg-open',
+    does('opens something to work in'),
+  ),
+  ...plain(
+    'perl, ruby, php, java, go, lua, Rscript, swift, dotnet, cargo, irb, pry',
+    does('runs a program'),
+  ),
+  echo: printsTo,
+  history,
+  sudo,
+  doas: wrapper('-u, -C, -a', 0, opensShell),
+  su,
+  runuser: (call, scope) =>
+    flagValue(call, '-c', '--command') === undefined
+      ? wrapper('-u, --user, -g, --group, -l', 0, opensShell)(call, scope)
+      : su(call, scope),
+  env: wrapper('-u, --unset, -C, --chdir, -S', 0, reads),
+  time: wrapper('-f, -o', 0, reads),
+  nohup: wrapper('', 0, reads),
+  timeout: wrapper('-k, -s, --signal, --kill-after', 1, reads),
+  gtimeout: wrapper('-k, -s', 1, reads),
+  nice: wrapper('-n, --adjustment', 0, reads),
+  ionice: wrapper('-c, -n, -p, --class, --classdata', 0, reads),
+  chrt: wrapper('-p', 1, reads),
+  taskset: wrapper('-c, -p', 1, reads),
+  setsid: wrapper('', 0, reads),
+  stdbuf: wrapper('-o, -e, -i', 0, reads),
+  unbuffer: wrapper('', 0, reads),
+  chronic: wrapper('', 0, reads),
+  caffeinate: wrapper('-t, -w', 0, reads),
+  chroot: wrapper('', 1, opensShell),
+  gosu: wrapper('', 1, opensShell),
+  nsenter: wrapper('-t, --target, -S, -G', 0, opensShell),
+  unshare: wrapper('', 0, opensShell),
+  flock: (call, scope) => {
+    const script = flagValue(call, '-c', '--command');
+    return script === undefined
+      ? wrapper('-w, --timeout, -E', 1, reads)(call, scope)
+      : scope.shell(script.text);
+  },
+  strace: wrapper('-p, -e, -o, -s, -P', 0, reads),
+  ltrace: wrapper('-p, -e, -o', 0, reads),
+  perf: does('records what runs'),
+  builtin: command,
+  command,
+  coproc: exec,
+  exec,
+  eval: evaluate,
+  xargs,
+  parallel,
+  watch,
+  viddy: watch,
+  trap,
+  dotenv: wrapper('-e, -f, -c', 0, reads),
+  'aws-vault': wrapper('', 2, opensShell),
+  chamber: wrapper('', 2, opensShell),
+  sshpass: wrapper('-p, -f', 0, reads),
+  proxychains: wrapper('-f', 0, reads),
+  pwsh: (call, scope) => {
+    const script = call.args.findIndex((word) => /^-(?:c|command)$/i.test(word.text));
+    if (script !== -1) return scope.powershell(joinWords(call.args.slice(script + 1)));
+    return [change(call.label, 'runs a script or opens a shell')];
+  },
+  powershell: (call, scope) => {
+    const script = call.args.findIndex((word) => /^-(?:c|command)$/i.test(word.text));
+    if (script !== -1) return scope.powershell(joinWords(call.args.slice(script + 1)));
+    return [change(call.label, 'runs a script or opens a shell')];
+  },
+  at: does('runs something later'),
+  batch: does('runs something later'),
+  crontab: (call, scope) => {
+    if (hasFlag(call, '-l')) return reads(call);
+    if (hasFlag(call, '-r')) return loses('deletes every entry of the crontab')(call, scope);
+    return [change(call.label, 'changes the crontab')];
+  },
+};

@@ -1,0 +1,48 @@
+import { change, check, destructive, notUnderstood, type Finding } from '../finding';
+
+/**
+ * Statements that PostgreSQL's grammar does not take: MySQL and others. Only a statement that
+ * reads by its first word, and has nothing in it that could write, is a check.
+ */
+export function otherDialect(statement: string): Finding {
+  const text = statement
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\/|^\s*#[^\n]*/gm, ' ')
+    .replace(/\\G\s*$/i, '')
+    .trim();
+  const first = /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? '';
+  if (/^(?:drop|truncate|delete|purge|flush)$/.test(first)) {
+    return destructive(text, `${first === 'flush' ? 'flushes' : 'deletes'} data`);
+  }
+  if (/^alter$/.test(first) && /\bdrop\b/i.test(text)) return destructive(text, 'drops part of it');
+  if (/^(?:shutdown|kill)$/.test(first)) return destructive(text, 'ends what runs');
+  if (/^(?:show|describe|desc|use|help|status|pragma)$/.test(first) && !/[=;]/.test(text)) {
+    return check(text);
+  }
+  if (/^(?:select|explain)$/.test(first) && isPlainSelect(text)) return check(text);
+  if (
+    /^(?:update|insert|replace|create|alter|set|grant|revoke|optimize|repair|load|start|stop|change|reset|lock|unlock|call|rename|analyze)$/.test(
+      first,
+    )
+  ) {
+    return change(text);
+  }
+  return notUnderstood(statement);
+}
+
+/** A SELECT in which no word of another statement and no unknown function stands. */
+function isPlainSelect(text: string): boolean {
+  const code = text.replace(/'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`[^`]*`/g, "''");
+  if (
+    /\b(?:into|update|delete|insert|drop|alter|truncate|create|grant|call|exec|execute|merge|replace|lock|outfile|dumpfile)\b/i.test(
+      code,
+    )
+  ) {
+    return false;
+  }
+  if (/[;\\]/.test(code)) return false;
+  const calls = code.matchAll(/\b([A-Za-z_][\w.]*)\s*\(/g);
+  return [...calls].every(([, name]) => plainFunctions.test(name ?? ''));
+}
+
+const plainFunctions =
+  /^(?:count|sum|avg|min|max|round|floor|ceil|ceiling|abs|concat|concat_ws|coalesce|ifnull|nullif|if|isnull|nvl|now|curdate|current_timestamp|date|year|month|day|hour|minute|datediff|timestampdiff|timediff|date_sub|date_add|date_format|unix_timestamp|from_unixtime|upper|lower|length|char_length|substring|substr|substring_index|left|right|trim|replace|format|group_concat|json_extract|json_unquote|cast|convert|in|and|or|not|on|as|from|where|join|values|using|over|exists|any|all|select|distinct|by|then|when|else|version|database|user|current_user|dateadd|getdate|len|cast|top)$/i;

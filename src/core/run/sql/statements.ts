@@ -1,0 +1,220 @@
+import { isWorse } from '../finding';
+import type { Intent } from '../intent';
+import type { SqlTree } from './postgresGrammar';
+import { functionEffect } from './functions';
+import { nameOf, objectsOf } from './objectNames';
+
+/** What one statement does. */
+export interface Effect {
+  readonly intent: Intent;
+  readonly what: string;
+}
+
+type Fields = Readonly<Record<string, SqlTree>>;
+
+const read: Effect = { intent: 'check', what: 'only reads' };
+
+/** Statements that alter nothing beyond their own session. */
+const harmless = new Set([
+  'VariableShowStmt',
+  'DeclareCursorStmt',
+  'FetchStmt',
+  'ClosePortalStmt',
+  'ListenStmt',
+  'UnlistenStmt',
+  'DeallocateStmt',
+  'ConstraintsSetStmt',
+]);
+
+/** Statements with a plain effect of their own. */
+const plain: Readonly<Record<string, Effect>> = {
+  InsertStmt: { intent: 'change', what: 'inserts rows' },
+  UpdateStmt: { intent: 'change', what: 'updates rows' },
+  DeleteStmt: { intent: 'destructive', what: 'deletes rows' },
+  CallStmt: { intent: 'change', what: 'calls a procedure' },
+  DoStmt: { intent: 'change', what: 'runs a program inside the server' },
+  LockStmt: { intent: 'change', what: 'locks tables' },
+  CheckPointStmt: { intent: 'change', what: 'makes the server write to disk' },
+  NotifyStmt: { intent: 'change', what: 'sends a notification' },
+  GrantStmt: { intent: 'change', what: 'changes rights' },
+  GrantRoleStmt: { intent: 'change', what: 'changes rights' },
+  ExecuteStmt: { intent: 'change', what: 'runs a prepared statement' },
+  AlterSystemStmt: { intent: 'change', what: "changes the server's settings" },
+  ClusterStmt: { intent: 'change', what: 'rewrites a table and locks it meanwhile' },
+  RepackStmt: { intent: 'change', what: 'rewrites a table and locks it meanwhile' },
+  ReindexStmt: { intent: 'change', what: 'rebuilds indexes and locks meanwhile' },
+  RefreshMatViewStmt: { intent: 'change', what: 'refreshes a materialized view' },
+  CreateTableAsStmt: { intent: 'change', what: 'creates a table' },
+};
+
+/** Classifies one statement, given as PostgreSQL's parse tree. */
+export function classifyStatement(tree: SqlTree): Effect {
+  const [kind, fields] = nodeOf(tree);
+  return worst([ownEffect(kind, fields), ...innerEffects(fields)]);
+}
+
+/** A node is an object with one key, its kind. */
+function nodeOf(tree: SqlTree): readonly [string, Fields] {
+  if (tree === null || typeof tree !== 'object' || Array.isArray(tree)) return ['', {}];
+  const [entry] = Object.entries(tree as Fields);
+  if (entry === undefined) return ['', {}];
+  const [kind, value] = entry;
+  const isFields = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return [kind, isFields ? (value as Fields) : {}];
+}
+
+function ownEffect(kind: string, fields: Fields): Effect {
+  const known = plain[kind];
+  if (known !== undefined) return known;
+  if (harmless.has(kind)) return read;
+  switch (kind) {
+    case 'SelectStmt':
+    case 'PrepareStmt':
+      return read;
+    case 'ExplainStmt':
+      return explainEffect(fields);
+    case 'TransactionStmt':
+      return transactionEffect(fields);
+    case 'VariableSetStmt':
+      return setEffect(fields);
+    case 'VacuumStmt':
+      return vacuumEffect(fields);
+    case 'CopyStmt':
+      return copyEffect(fields);
+    case 'MergeStmt':
+      return mergeEffect(fields);
+    case 'AlterTableStmt':
+      return alterTableEffect(fields);
+    case 'AlterDatabaseStmt':
+    case 'AlterDatabaseSetStmt':
+      return alterDatabaseEffect(fields);
+    case 'DiscardStmt':
+      return read;
+    default:
+      return byName(kind, fields);
+  }
+}
+
+/** What the name of a statement says: everything PostgreSQL calls Drop or Truncate loses. */
+function byName(kind: string, fields: Fields): Effect {
+  const objects = objectsOf(fields);
+  const named = objects === '' ? '' : ` ${objects}`;
+  if (/^Drop/.test(kind)) return { intent: 'destructive', what: `drops${named || ' it'}` };
+  if (kind === 'TruncateStmt') {
+    return { intent: 'destructive', what: `deletes all rows of${named || ' tables'}` };
+  }
+  if (/^(?:Create|Define|Index|Rule|View|Comment|SecLabel|Import)/.test(kind)) {
+    return { intent: 'change', what: 'creates something' };
+  }
+  if (/^(?:Alter|Rename)/.test(kind)) return { intent: 'change', what: 'alters it' };
+  return { intent: 'change', what: 'is not known to only read' };
+}
+
+function explainEffect(fields: Fields): Effect {
+  const options = optionNames(fields['options']);
+  if (!options.includes('analyze')) return { ...read, what: 'explains' };
+  return fields['query'] === undefined ? read : classifyStatement(fields['query']);
+}
+
+function transactionEffect(fields: Fields): Effect {
+  const kind = String(fields['kind'] ?? '');
+  if (/PREPARED|PREPARE$/.test(kind)) {
+    return { intent: 'change', what: 'settles a prepared transaction' };
+  }
+  return read;
+}
+
+/** `SET` ends with the session; a role or a lifted timeout is still only this session's. */
+function setEffect(_fields: Fields): Effect {
+  return read;
+}
+
+function vacuumEffect(fields: Fields): Effect {
+  if (optionNames(fields['options']).includes('full')) {
+    return { intent: 'change', what: 'rewrites tables and locks them meanwhile' };
+  }
+  const isVacuum = fields['is_vacuumcmd'] === true;
+  return { intent: 'change', what: isVacuum ? 'vacuums tables' : 'renews statistics' };
+}
+
+function copyEffect(fields: Fields): Effect {
+  if (fields['is_program'] === true) {
+    return { intent: 'change', what: 'runs a program on the server' };
+  }
+  if (fields['is_from'] === true) return { intent: 'change', what: 'loads rows into a table' };
+  if (typeof fields['filename'] === 'string') {
+    return { intent: 'change', what: 'writes a file on the server' };
+  }
+  return read;
+}
+
+function mergeEffect(fields: Fields): Effect {
+  const deletes = JSON.stringify(fields['mergeWhenClauses'] ?? []).includes('CMD_DELETE');
+  return deletes
+    ? { intent: 'destructive', what: 'deletes rows' }
+    : { intent: 'change', what: 'merges rows' };
+}
+
+function alterTableEffect(fields: Fields): Effect {
+  const commands = Array.isArray(fields['cmds']) ? (fields['cmds'] as readonly SqlTree[]) : [];
+  const lost: string[] = [];
+  for (const command of commands) {
+    const [, inner] = nodeOf(command);
+    const kind = String(inner['subtype'] ?? '');
+    if (/^AT_Drop(?!NotNull|Oids|Expression|Identity)|^AT_DetachPartition/.test(kind)) {
+      lost.push(String(inner['name'] ?? 'part of it'));
+    }
+  }
+  if (lost.length > 0) return { intent: 'destructive', what: `drops ${lost.join(', ')}` };
+  return { intent: 'change', what: `alters ${nameOf(fields['relation']) || 'it'}` };
+}
+
+function alterDatabaseEffect(fields: Fields): Effect {
+  const text = JSON.stringify(fields);
+  const closes = /"allow_connections".*?(?:"false"|"off"|"boolval":\{\})/.test(text);
+  if (closes || /"connection_limit".*?"ival":\{\}/.test(text)) {
+    return { intent: 'destructive', what: 'lets nobody connect any more' };
+  }
+  return { intent: 'change', what: 'alters the database' };
+}
+
+function optionNames(options: SqlTree | undefined): readonly string[] {
+  if (!Array.isArray(options)) return [];
+  return (options as readonly SqlTree[]).flatMap((option) => {
+    const [, fields] = nodeOf(option);
+    const off = /"(?:false|off)"|"boolval":\{\}/.test(JSON.stringify(fields['arg'] ?? ''));
+    return off ? [] : [String(fields['defname'] ?? '').toLowerCase()];
+  });
+}
+
+/** Everything inside a statement that writes: WITH (DELETE …), FOR UPDATE, functions. */
+function innerEffects(fields: Fields): readonly Effect[] {
+  const effects: Effect[] = [];
+  const waiting: SqlTree[] = [fields];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node === null || typeof node !== 'object') continue;
+    if (Array.isArray(node)) {
+      waiting.push(...(node as readonly SqlTree[]).slice(0, 100_000));
+      continue;
+    }
+    for (const [key, value] of Object.entries(node as Fields)) {
+      waiting.push(value);
+      if (/^(?:Insert|Update|Delete|Merge)Stmt$/.test(key)) {
+        effects.push(ownEffect(key, nodeOf({ [key]: value })[1]));
+      } else if (key === 'intoClause') {
+        effects.push({ intent: 'change', what: 'creates a table' });
+      } else if (key === 'lockingClause') {
+        effects.push({ intent: 'change', what: 'locks rows' });
+      } else if (key === 'FuncCall') {
+        effects.push(functionEffect(value));
+      }
+    }
+  }
+  return effects;
+}
+
+function worst(effects: readonly Effect[]): Effect {
+  let result = read;
+  for (const effect of effects) if (isWorse(effect.intent, result.intent)) result = effect;
+  return result;
+}
