@@ -27,6 +27,8 @@ class BashScanner {
   readonly #variables: VariableUse[] = [];
   readonly #heredocs: Heredoc[] = [];
   #pending: { delimiter: string; raw: boolean; tabs: boolean; command: number }[] = [];
+  /** Where each delimiter was last seen at the end of a line. */
+  readonly #lastLines = new Map<string, number>();
   #position = 0;
   #depth = 0;
   #commands = 0;
@@ -140,6 +142,8 @@ class BashScanner {
   #arithmetic(opener: number, context: CodeContext): void {
     this.#contexts.set(this.#position, 'arithmetic');
     this.#position += opener;
+    if (this.#depth >= MAX_DEPTH) return;
+    this.#depth++;
     let open = 0;
     while (this.#position < this.#text.length) {
       const unit = this.#text[this.#position];
@@ -148,6 +152,7 @@ class BashScanner {
       if (unit === '$') this.#dollar('arithmetic');
       else this.#position++;
     }
+    this.#depth--;
     this.#position = Math.min(this.#position + 2, this.#text.length);
     this.#contexts.set(this.#position, context);
   }
@@ -259,8 +264,13 @@ class BashScanner {
     );
     const word = found?.[2] ?? found?.[3];
     if (word === undefined) return false;
-    const rest = this.#text.indexOf(`${word}\n`, this.#position + (found?.[0].length ?? 0));
-    return rest >= 0 || this.#text.endsWith(`\n${word}`) || this.#text.endsWith(`\t${word}`);
+    let last = this.#lastLines.get(word);
+    if (last === undefined) {
+      const ends = this.#text.endsWith(`\n${word}`) || this.#text.endsWith(`\t${word}`);
+      last = ends ? this.#text.length : this.#text.lastIndexOf(`${word}\n`);
+      this.#lastLines.set(word, last);
+    }
+    return last > this.#position + (found?.[0].length ?? 0);
   }
 
   /** Reads a redirection operator; says whether the next word is its target. */

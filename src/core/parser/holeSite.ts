@@ -1,5 +1,6 @@
 import type { StepLanguage } from '../model/step';
 import type { CodeContext, CodeScan, CodeWord } from './codeContext';
+import { variablesSetBy } from './setVariables';
 
 /** Where a candidate hole stands: what the rules of each style ask about it. */
 export interface HoleSite {
@@ -17,23 +18,28 @@ export interface HoleSite {
   /** The character on each side, empty at the ends. */
   readonly left: string;
   readonly right: string;
+  /** Names the text itself gives a value to. */
+  readonly setHere: ReadonlySet<string>;
   /** The command's own word the hole stands in, quotes included. */
   readonly word: string;
 }
 
 const WRAPPERS =
-  /^(?:sudo|doas|env|time|nohup|exec|command|builtin|then|do|else|if|while|until|!|\{|watch|nice|xargs)$/;
+  /^(?:sudo|doas|env|time|nohup|exec|command|builtin|then|do|else|if|while|until|!|\{|watch|nice)$/;
 
 /** Answers for each offset where it stands; built once per text. */
 export class HoleSites {
   readonly #scan: CodeScan;
   readonly #language: StepLanguage;
   readonly #words: readonly CodeWord[];
+  readonly #setHere: ReadonlySet<string>;
+  readonly #programs = new Map<number, string>();
   readonly #commands = new Map<number, CodeWord[]>();
 
   constructor(scan: CodeScan, language: StepLanguage) {
     this.#scan = scan;
     this.#language = language;
+    this.#setHere = variablesSetBy(scan);
     this.#words = [...scan.words].sort((a, b) => a.start - b.start || b.end - a.end);
     for (const word of this.#words) {
       const words = this.#commands.get(word.command);
@@ -58,21 +64,27 @@ export class HoleSites {
       shell: language === 'bash' || language === 'sh' || language === 'zsh',
       context,
       quoted: context !== 'bare',
-      program: this.#programOf(words),
+      program: this.#programOf(word?.command ?? heredoc?.command ?? -1, words),
       before: text.slice(Math.max(Math.min(commandStart, start), start - 400), start),
       left: text[start - 1] ?? '',
       right: text[end] ?? '',
+      setHere: this.#setHere,
       word: word === undefined ? '' : text.slice(word.start, Math.min(word.end, word.start + 2000)),
     };
   }
 
-  #programOf(words: readonly CodeWord[]): string {
+  #programOf(command: number, words: readonly CodeWord[]): string {
+    const known = this.#programs.get(command);
+    if (known !== undefined) return known;
+    let program = '';
     for (const { start, end, redirected } of words) {
-      const word = this.#scan.text.slice(start, end);
+      const word = this.#scan.text.slice(start, Math.min(end, start + 200));
       if (redirected || WRAPPERS.test(word) || /^[A-Za-z_]\w*\+?=/.test(word)) continue;
-      return word.slice(word.lastIndexOf('/') + 1);
+      program = word.slice(word.lastIndexOf('/') + 1);
+      break;
     }
-    return '';
+    this.#programs.set(command, program);
+    return program;
   }
 
   /** The innermost word around a range. Nested words start later, so the last that fits is it. */

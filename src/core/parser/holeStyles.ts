@@ -3,9 +3,12 @@ import { TIMESTAMP } from './timestamp';
 
 /** One way in which people write holes. */
 export interface HoleStyle {
+  /** A group named `hole` is the hole within the match; without one the match is. */
   readonly pattern: RegExp;
   /** Whether a match is a hole and not syntax; `inner` is the pattern's first group. */
   readonly accepts: (site: HoleSite, inner: string) => boolean;
+  /** Also within `${…}`. */
+  readonly inParameter?: boolean;
   /** The hole is the whole address or number around the match. */
   readonly widen?: boolean;
 }
@@ -17,16 +20,26 @@ const SPEAKING = /^(?:echo|printf|Write-Host|Write-Output|log|logger|print|say|n
 /** In order of precedence: at the same place the earlier style wins. */
 export const HOLE_STYLES: readonly HoleStyle[] = [
   {
-    pattern: /<<?([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[ ]?[A-Za-z][\w -]{0,60})>>?/gu,
+    pattern: /<<?([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>>?/gu,
     accepts: isAngle,
   },
-  { pattern: /\{\{\s*([A-Za-z_][\w -]*?)\s*\}\}/g, accepts: isMustache },
-  { pattern: /(?<![{$])\{([A-Za-z_][\w -]*)\}(?!\})/g, accepts: isBraced },
+  { pattern: /<("[^"<>\n]+"[^<>\n"]* [^<>\n"]*)>/g, accepts: isAngle },
+  { pattern: /\$\{([a-z]+(?:-[a-z]+){2,})\}/g, accepts: (site) => site.shell, inParameter: true },
+  {
+    pattern: /(?<![\w$-])([A-Za-z_]\w*)=(["'])(?<hole>[a-z]+(?:-[a-z]+)+)\2/dg,
+    accepts: isOwnNameAsValue,
+  },
+  {
+    pattern: /(?<![\w"])"?(\w+)"?\s*=\s*'(?<hole>[a-z]+(?:[-_][a-z]+)+)'/dg,
+    accepts: isColumnAsValue,
+  },
+  { pattern: /\{\{\s{0,8}([A-Za-z_][\w -]{0,60}?)\s{0,8}\}\}/g, accepts: isMustache },
+  { pattern: /(?<![{$])\{([A-Za-z_][\w. -]*)\}(?!\})/g, accepts: isBraced },
   { pattern: /\[([A-Za-z][\w./ -]*[\w])\]/g, accepts: isSquare },
   { pattern: new RegExp(TIMESTAMP, 'g'), accepts: isTimestamp },
   {
     pattern:
-      /(?<![\w$])(?:[\w+.-]*[_.+-])?(?:REPLACE[-_]?(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?:ME|THIS)\w*|FILL[-_]?(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|TODO|TBD|FIXME|\w+_HERE)(?!\w)/g,
+      /(?<![\w$])(?:[\w+.-]{0,60}[_.+-])?(?:REPLACE[-_]?(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?:ME|THIS)\w*|FILL[-_]?(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|TODO|TBD|FIXME|\w{1,60}_HERE)(?!\w)/g,
     accepts: isMarker,
   },
   {
@@ -47,7 +60,7 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     pattern: /(?<![\w$%{<>-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?![\w%}>]|-[A-Za-z])/g,
     accepts: isUpperWord,
   },
-  { pattern: /[^\s"'`=(){}[\],<>]*(?:\.\.\.|…)/g, accepts: isElision },
+  { pattern: /(?<![^\s"'`=(){}[\],<>])[^\s"'`=(){}[\],<>]*(?:\.\.\.|…)/g, accepts: isElision },
 ];
 
 const NEVER =
@@ -58,9 +71,9 @@ const TAGS =
 /** `<pod-name>`, not `<file`, `sort <in >out`, `<user@host>`, `<html>…</html>`, `(?<group>…)`. */
 function isAngle(site: HoleSite, inner: string): boolean {
   const { text, start, end, left, right } = site;
-  if (inner.endsWith(' ') || NEVER.test(inner) || /@.*\./.test(inner)) return false;
+  if (/\s\d*$/.test(inner) || NEVER.test(inner) || /@.*\./.test(inner)) return false;
   if (left === '?' || left === '\\' || (left === '<' && right === '>')) return false;
-  if (TAGS.test(inner) || text.includes(`</${inner}>`)) return false;
+  if (TAGS.test(inner) || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
   if (inUsage(site)) return false;
   const written = text.slice(start, end);
   if (written.startsWith('<<') !== written.endsWith('>>'))
@@ -69,6 +82,9 @@ function isAngle(site: HoleSite, inner: string): boolean {
   const file = /^[\w./-]+\.(?:txt|sql|log|json|ya?ml|csv|conf|sh|in|out|gz)$/.test(inner);
   return !(file && !site.quoted && (/^[\w./]/.test(right) || right === '>'));
 }
+
+/** An option whose value is a template of the program's own. */
+const TEMPLATED = /(?:--?format|--template|jsonpath(?:-as-json)?|go-template(?:-file)?)\b/;
 
 /** `{{name}}`, not a Go, Helm or Jinja expression. */
 function isMustache(site: HoleSite, inner: string): boolean {
@@ -86,7 +102,7 @@ function isMustache(site: HoleSite, inner: string): boolean {
   }
   return (
     !/^(?:ansible|helm$|consul-template|gomplate|promtool)/.test(site.program) &&
-    !/(?:--?format|--template|go-template|jsonpath|-o)[= ]\S*$/.test(site.before) &&
+    !TEMPLATED.test(site.before) &&
     site.left !== '$'
   );
 }
@@ -95,10 +111,9 @@ function isMustache(site: HoleSite, inner: string): boolean {
 function isBraced(site: HoleSite, inner: string): boolean {
   const { left, program, before } = site;
   if (/[@%#^\\{]/.test(left) || inUsage(site)) return false;
-  if (PATTERN_PROGRAMS.test(program) || SCRIPT_PROGRAMS.test(program)) return false;
-  if (new RegExp(`-I\\s*\\{${inner.replace(/[^\w]/g, '.')}\\}`).test(site.text)) return false;
+  if (SCRIPT_PROGRAMS.test(program) || /^(?:g?sed|find|xargs)$/.test(program)) return false;
   if (site.language === 'python' || site.language === 'node') return false;
-  if (/(?:--?format|--template|jsonpath|-o|-w)[= ]\S*$/.test(before)) return false;
+  if (TEMPLATED.test(before) || /-w[= ]\S*$/.test(before)) return false;
   if (site.language === 'powershell' && !site.quoted)
     return /[\w./:=-]/.test(left) && !/\s/.test(inner);
   if (/\s/.test(inner)) return site.quoted && !/^(?:print|return|echo)\b/.test(inner);
@@ -114,8 +129,10 @@ const POWERSHELL_TYPES =
 function isSquare(site: HoleSite, inner: string): boolean {
   const { left, right, program, language } = site;
   if (LEVELS.test(inner) || inUsage(site)) return false;
-  if (/[A-Za-z0-9$*.^\\)\]}?!+[]/.test(left) || /[*+?{\\(:=[\]]/.test(right)) return false;
-  if (PATTERN_PROGRAMS.test(program) || SCRIPT_PROGRAMS.test(program)) return false;
+  if (/[A-Za-z0-9$*.^)\]}?!+[]/.test(left) || /[*+?{\\(:=[\]]/.test(right)) return false;
+  if ((left === '\\' && language !== 'powershell') || /["']:\s*$/.test(site.before)) return false;
+  if (SCRIPT_PROGRAMS.test(program)) return false;
+  if (PATTERN_PROGRAMS.test(program) && !/^[a-z]{2,}(?:[-_][a-z]{2,})+$/i.test(inner)) return false;
   if (language === 'python' || language === 'node') return false;
   if (language === 'powershell' && !site.quoted) {
     return !POWERSHELL_TYPES.test(inner) && !inner.includes('.') && right !== '$' && right !== ':';
@@ -133,10 +150,10 @@ function isTimestamp(site: HoleSite): boolean {
   const written = site.text.slice(site.start, site.end);
   if (written === 'YYYY' && /^[a-z]/i.test(site.right)) return false;
   return (
-    !/(?:to_char|to_date|to_timestamp|format|strftime|moment|parse)\s*\(?[^()\n]*$/i.test(
+    !/(?:to_char|to_date|to_timestamp|format|strftime|moment|parse)\s*\([^;\n]*$/i.test(
       site.before,
     ) &&
-    !/format[= ]["']?$/i.test(site.before) &&
+    !/format\s*[= :]["']?[^"'\s]*$/i.test(site.before) &&
     !inUsage(site)
   );
 }
@@ -161,7 +178,11 @@ function notSpoken(site: HoleSite): boolean {
 /** `xxx`, `XX`, `x.y.z`; not `mktemp f.XXXXXX`, a redirection or a shell flag. */
 function isCross(site: HoleSite): boolean {
   const written = site.text.slice(site.start, site.end);
-  if (/\bmktemp\b/.test(site.before) || /^-x+$/.test(site.left + written)) return false;
+  if (
+    /\bmktemp\b/.test(site.before) ||
+    /(?:^|\s)-$/.test(site.text.slice(Math.max(site.start - 2, 0), site.start))
+  )
+    return false;
   if (/^[xX]{2}$/.test(written) && !/[-_./:]/.test(site.left + site.right)) return false;
   return !PATTERN_PROGRAMS.test(site.program) && notSpoken(site);
 }
@@ -169,7 +190,7 @@ function isCross(site: HoleSite): boolean {
 const ENDINGS =
   /(?:^|_)(?:NAME|ID|NAMESPACE|POD|NODE|HOST|HOSTNAME|IP|ADDRESS|URL|URI|FILE|FILENAME|PATH|DIR|DIRECTORY|VERSION|TAG|CLUSTER|REGION|ZONE|ACCOUNT|ARN|BUCKET|USERNAME|PASSWORD|TOKEN|KEY|SERVICE|PROJECT|DOMAIN|PORT|NUMBER|DATE|TIMESTAMP|BRANCH|COMMIT|SHA|PID|SECRET|CONTAINER|IMAGE|DEPLOYMENT|RELEASE|DATABASE|INSTANCE|VOLUME|PVC|PV|QUEUE|TOPIC|ROLE|EMAIL|CONTEXT)$/;
 const NAMING =
-  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D)[= ]$/;
+  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--columns|--fields?)[= ]["']?(?:[A-Z_]+,)*$/;
 
 /** `POD_NAME` as an argument; not a variable's own name, a keyword, a verb or an option's value. */
 function isUpperWord(site: HoleSite): boolean {
@@ -177,6 +198,7 @@ function isUpperWord(site: HoleSite): boolean {
   const written = text.slice(start, end);
   if (!site.shell || !ENDINGS.test(written) || written.length < 2) return false;
   if (!/^(?:bare|double|single)$/.test(context) || /^[=+(]/.test(right)) return false;
+  if (site.setHere.has(written) || /\bcustom-columns\b/.test(site.word)) return false;
   const compound = written.includes('_');
   if (site.quoted && (!compound || !/[:/=@. -]/.test(left) || /\s/.test(site.word))) return false;
   if (!compound && written === 'ID' && site.quoted) return false;
@@ -198,9 +220,23 @@ function isElision(site: HoleSite, _inner: string): boolean {
   return /[\d$_]|[a-z][A-Z]|-$/.test(token);
 }
 
+/** `DATABASE_URL="staging-url"`: the value only says what belongs there. */
+function isOwnNameAsValue(site: HoleSite, variable: string): boolean {
+  const last = site.text.slice(site.start, site.end).split('-').at(-1) ?? '';
+  const kinds = /^(?:url|uri|dsn|token|key|secret|password|id|host|hostname|ip|email|address)$/;
+  return site.shell && kinds.test(last) && variable.toLowerCase().endsWith(last);
+}
+
+/** `"userId" = 'user-id'`: the column's own name where its value belongs. */
+function isColumnAsValue(site: HoleSite, column: string): boolean {
+  const words = site.text.slice(site.start, site.end).replace(/[-_]/g, '');
+  return site.language !== 'powershell' && words === column.replace(/_/g, '').toLowerCase();
+}
+
 /** A usage message shows the script's own arguments, not the runbook's holes. */
 function inUsage(site: HoleSite): boolean {
   if (!site.shell && site.language !== 'powershell') return false;
-  const line = site.text.slice(site.text.lastIndexOf('\n', site.start - 1) + 1, site.start);
+  const near = site.text.slice(Math.max(0, site.start - 400), site.start);
+  const line = near.slice(near.lastIndexOf('\n') + 1);
   return /\busage\b/i.test(line) || /["'][^"'\n]*\$0[^"'\n]*$/.test(line);
 }

@@ -1,5 +1,8 @@
 import type { PlaceholderKind } from '../model/placeholder';
 
+/** The name of a hole that has no words. */
+export const UNNAMED = 'value';
+
 /** The name of a hole: the words within it in lower case, joined by hyphens. */
 export function placeholderName(written: string): string {
   const words = written
@@ -10,8 +13,11 @@ export function placeholderName(written: string): string {
   const told = words.filter(
     (word) => !/^(?:x{2,}|your|my|the|replace|change|insert|here)$/.test(word),
   );
-  const chosen = told.length > 0 ? told : words;
-  return chosen.join('-').slice(0, 60) || 'value';
+  const chosen = told.length > 0 ? told : words.filter((word) => !/^x+$/.test(word));
+  const name = chosen.join('-').slice(0, 60);
+  return /\p{L}{2}|^\p{L}$/u.test(name) || /^[\d-]*x/.test(words.join('-'))
+    ? name || UNNAMED
+    : UNNAMED;
 }
 
 const KINDS: readonly (readonly [PlaceholderKind, RegExp])[] = [
@@ -27,14 +33,14 @@ const KINDS: readonly (readonly [PlaceholderKind, RegExp])[] = [
     'number',
     /(?:^|-)(?:number|count|port|pid|num|replicas|percent|seconds|minutes|hours|days|lines|limit|size|n)$/,
   ],
-  ['version', /(?:^|-)(?:version|tag|revision|semver)$|^v?x-y-z$|^v?\d*(?:-?x)+$/],
+  ['version', /(?:^|-)(?:version|tag|revision|semver)$|^v?(?:x-y-z|x-x-x|\d+-x(?:-x)?|\d+-\d+-x)$/],
   [
     'file',
     /(?:^|-)(?:file|filename|path|dir|directory|folder)$|-(?:sql|gz|ya?ml|json|tar|tgz|zip|dump|bak|log|txt|csv|pem|crt|sh)$/,
   ],
   [
     'host',
-    /(?:^|-)(?:host|hostname|server|fqdn|ip|address|domain|node|endpoint|instance)$|^(?:host|ip|node|server)-name$|-(?:co|com|io|net|org|dev|local|internal)$/,
+    /^(?:\d+|x)(?:-(?:\d+|x)){3}$|(?:^|-)(?:host|hostname|server|fqdn|ip|address|domain|node|endpoint|instance)$|(?:^|-)(?:host|ip|node|server)-name$|-(?:co|com|io|net|org|dev|local|internal)$/,
   ],
 ];
 

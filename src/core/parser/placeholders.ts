@@ -4,7 +4,7 @@ import type { OffsetRange } from '../text/range';
 import type { CodeScan, VariableUse } from './codeContext';
 import { HoleSites } from './holeSite';
 import { HOLE_STYLES } from './holeStyles';
-import { placeholderKind, placeholderName } from './placeholderName';
+import { placeholderKind, placeholderName, UNNAMED } from './placeholderName';
 import { scanCode } from './scriptScan';
 import { unsetPowershellVariables, unsetVariables } from './setVariables';
 
@@ -16,13 +16,16 @@ import { unsetPowershellVariables, unsetVariables } from './setVariables';
 export function findPlaceholders(text: string, language: StepLanguage): readonly Placeholder[] {
   const scan = scanCode(text, language);
   const holes = new Map<string, Placeholder & { readonly places: OffsetRange[] }>();
+  let unnamed = 0;
   for (const { start, end, variable } of findHoles(scan, language)) {
     const written = text.slice(start, end);
-    const name = variable?.replace(/^env:/, '') ?? placeholderName(written);
-    const key = `${variable === undefined}${name}`;
+    const told = variable?.replace(/^env:/, '') ?? placeholderName(written);
+    // A name that says nothing is shared only by holes that look the same.
+    const key = `${variable === undefined}${told === UNNAMED ? written : told}`;
     const hole = holes.get(key);
     if (hole !== undefined) hole.places.push({ start, end });
     else {
+      const name = told === UNNAMED && unnamed++ > 0 ? `${UNNAMED}-${unnamed}` : told;
       holes.set(key, {
         name,
         kind: placeholderKind(name),
@@ -44,7 +47,7 @@ interface Hole extends OffsetRange {
 function findHoles(scan: CodeScan, language: StepLanguage): readonly Hole[] {
   const found: Hole[] = [...writtenHoles(scan, language)];
   for (const use of unset(scan, language)) {
-    if (scan.contextAt(use.start) === 'comment') continue;
+    if (scan.contextAt(use.start) === 'comment' || inTemplate(scan.text, use.start)) continue;
     found.push({ start: use.start, end: use.end, variable: use.name });
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -55,6 +58,11 @@ function findHoles(scan: CodeScan, language: StepLanguage): readonly Hole[] {
   return kept;
 }
 
+/** `{{ $value }}` is a variable of the template, not of the shell. */
+function inTemplate(text: string, offset: number): boolean {
+  return /\{\{[^}\n]*$/.test(text.slice(Math.max(0, offset - 200), offset));
+}
+
 function unset(scan: CodeScan, language: StepLanguage): readonly VariableUse[] {
   return language === 'powershell' ? unsetPowershellVariables(scan) : unsetVariables(scan);
 }
@@ -62,14 +70,20 @@ function unset(scan: CodeScan, language: StepLanguage): readonly VariableUse[] {
 function writtenHoles(scan: CodeScan, language: StepLanguage): readonly Hole[] {
   const sites = new HoleSites(scan, language);
   const taken: OffsetRange[] = [];
-  for (const { pattern, accepts, widen } of HOLE_STYLES) {
+  for (const { pattern, accepts, widen, inParameter } of HOLE_STYLES) {
+    let wide = 0;
     for (const match of scan.text.matchAll(pattern)) {
-      const start = match.index;
-      const end = start + match[0].length;
+      const [start, end] = match.indices?.groups?.['hole'] ?? [
+        match.index,
+        match.index + match[0].length,
+      ];
       const context = scan.contextAt(start);
-      if (match[0] === '' || context === 'comment' || context === 'parameter') continue;
+      if (match[0] === '' || start < wide || context === 'comment') continue;
+      if (context === 'parameter' && inParameter !== true) continue;
       if (!accepts(sites.at(start, end), match[1] ?? '')) continue;
-      taken.push(widen === true ? widened(scan, start, end) : { start, end });
+      const hole = widen === true ? widened(scan, start, end) : { start, end };
+      wide = hole.end;
+      taken.push(hole);
     }
   }
   return taken;

@@ -47,29 +47,36 @@ export function unsetPowershellVariables(scan: CodeScan): readonly VariableUse[]
 const DECLARING =
   /^(?:export|local|declare|typeset|readonly|read|mapfile|readarray|getopts|let|unset)$/;
 
+interface CommandSoFar {
+  /** Only assignments and keywords came before. */
+  readonly leading: boolean;
+  readonly declaring: string | undefined;
+  readonly last: string;
+}
+
+const LEADING = /^[A-Za-z_]\w*\+?=|^(?:do|then|else|if|while|until|!|\{|time)$/;
+
 /** Names a shell text assigns, declares, reads or loops over, anywhere in it. */
 export function variablesSetBy(scan: CodeScan): ReadonlySet<string> {
   const set = new Set<string>();
-  const previous = new Map<number, string[]>();
+  const commands = new Map<number, CommandSoFar>();
   const words = [...scan.words].sort((a, b) => a.start - b.start);
   for (const { start, end, command, redirected } of words) {
     if (redirected) continue;
-    const word = scan.text.slice(start, end);
-    const before = previous.get(command) ?? [];
+    const word = scan.text.slice(start, Math.min(end, start + 200));
+    const before = commands.get(command) ?? { leading: true, declaring: undefined, last: '' };
+    const { leading, declaring, last } = before;
     const assigned = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/.exec(word)?.[1];
-    const leading = before.every((earlier) =>
-      /^[A-Za-z_]\w*\+?=|^(?:do|then|else|if|while|until|!|\{|time)$/.test(earlier),
-    );
-    const declaring = before.find((earlier) => DECLARING.test(earlier));
     if (assigned !== undefined && (leading || declaring !== undefined)) set.add(assigned);
-    const name = /^[A-Za-z_]\w*$/.test(word) ? word : undefined;
-    if (name !== undefined) {
-      const last = before.at(-1);
-      if (last === 'for' || last === 'select' || last === '-v') set.add(name);
-      if (declaring !== undefined && declaring !== 'export' && declaring !== 'unset') set.add(name);
+    if (/^[A-Za-z_]\w*$/.test(word)) {
+      if (last === 'for' || last === 'select' || last === '-v') set.add(word);
+      if (declaring !== undefined && declaring !== 'export' && declaring !== 'unset') set.add(word);
     }
-    before.push(word);
-    previous.set(command, before);
+    commands.set(command, {
+      leading: leading && LEADING.test(word),
+      declaring: declaring ?? (DECLARING.test(word) ? word : undefined),
+      last: word,
+    });
   }
   for (const match of scan.text.matchAll(/\(\(\s*([A-Za-z_]\w*)\s*(?:[-+*/%]?=|\+\+|--)/g)) {
     set.add(match[1] ?? '');
