@@ -26,6 +26,8 @@ const PROSE =
 export function guessCommand(text: string): CommandGuess | undefined {
   const trimmed = text.trim();
   if (trimmed.length < 2 || trimmed.length > 4000) return undefined;
+  // Most inline code is one word, and most words are names: decided without the patterns below.
+  if (/^[\w:@%+-]+(?:\.[\w-]+)*$/.test(trimmed)) return guessWord(trimmed);
   const line = firstLine(trimmed);
   if (HTTP.test(line)) return { language: 'http', certainty: 'certain' };
   if (line.startsWith('\\')) {
@@ -36,6 +38,11 @@ export function guessCommand(text: string): CommandGuess | undefined {
   const powershell = guessPowershell(line);
   if (powershell !== undefined) return powershell;
   return guessShell(line);
+}
+
+function guessWord(word: string): CommandGuess | undefined {
+  if (ALONE.has(word)) return BASH('likely');
+  return /^[A-Z][a-z]+-[A-Z]/.test(word) ? guessPowershell(word) : undefined;
 }
 
 function firstLine(text: string): string {

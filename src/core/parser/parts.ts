@@ -30,7 +30,11 @@ export interface CodeReading {
 /** Reads the code of a block: its true language, what would run, and its parts. */
 export function readCode(lines: readonly CodeLine[], language: StepLanguage): CodeReading {
   const isShell = language === 'bash' || language === 'sh' || language === 'zsh';
-  const text = joined(trimmed(lines));
+  const own = trimmed(lines);
+  const text = joined(own);
+  const only = own.length === 1 ? own[0] : undefined;
+  if (isShell && only !== undefined && !/^\s*#|;\s*$|^\s*(?:\\|[A-Z]{3})|:\/\/\S*$/.test(text))
+    return { language, text, parts: [toPart({ comments: [], code: own, lines: own }, false)] };
   if (isScript(lines, language)) return { language, text, parts: wholePart(lines, language, text) };
   const groups = findGroups(lines, language).flatMap((group) => detachTasks(group));
   if (!isShell) {
