@@ -36,7 +36,6 @@ const entries = {
   server: 'src/server/main.ts',
   supervisor: 'src/execution/supervisor/main.ts',
   cli: 'src/cli.ts',
-  ...(tests ? { 'test/integration/index': 'test/integration/index.ts' } : {}),
 };
 
 /** Wasm files that the bundles open beside themselves. */
@@ -56,11 +55,20 @@ async function copyAssets() {
   }
 }
 
+/** The tests that run inside the extension host: the runner and one file for each test file. */
+const testOptions = {
+  ...base,
+  entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
+  outbase: 'test/integration',
+  outdir: 'dist/test/integration',
+};
+
 const options = Object.entries(entries).map(([name, entry]) => ({
   ...base,
   entryPoints: [entry],
   outfile: `dist/${name}.js`,
 }));
+if (tests) options.push(testOptions);
 
 async function main() {
   await copyAssets();

@@ -3,6 +3,7 @@ import { foldTimeline } from '../core/incident/timeline';
 import type { LogReading } from '../storage/readLog';
 import { succeed, type Result } from '../util/result';
 import type { LogBook } from './logBook';
+import { aliveWriters } from './writerAlive';
 
 /** One day's journal as Markdown. `day` is a UTC date, `2026-03-29`. */
 export async function exportJournal(
@@ -12,7 +13,7 @@ export async function exportJournal(
 ): Promise<Result<string, 'bad-name'>> {
   const reading = await log.readJournal(day);
   if (!reading.ok) return reading;
-  const timeline = foldTimeline(reading.value.events, (writer) => log.isAlive(writer));
+  const timeline = foldTimeline(reading.value.events, aliveWriters(reading.value.events, now));
   return succeed(
     exportMarkdown(timeline, {
       title: `Journal of ${day}`,

@@ -3,6 +3,7 @@ import type { VerdictKind } from '../core/run/outcome';
 import { Emitter, type Listen } from '../util/emitter';
 import type { LogBook } from './logBook';
 import type { RunEvent } from './runReport';
+import { aliveWriters } from './writerAlive';
 
 /** The latest run of a step or part. */
 export interface LastRun {
@@ -20,9 +21,11 @@ export class LastRuns {
   readonly onDidChange: Listen<string>;
   readonly #changed = new Emitter<string>();
   readonly #runs = new Map<string, LastRun>();
+  readonly #now: () => number;
 
   constructor(runs: Listen<RunEvent>, now: () => number) {
     this.onDidChange = this.#changed.event;
+    this.#now = now;
     runs((event) => {
       if (event.kind === 'output') return;
       const { runbook, stepId, partId } = event.request;
@@ -49,7 +52,10 @@ export class LastRuns {
     const reading = await log.readJournal(day);
     if (!reading.ok) return;
     const known = new Set(this.#runs.keys());
-    const { entries } = foldTimeline(reading.value.events, (writer) => log.isAlive(writer));
+    const { entries } = foldTimeline(
+      reading.value.events,
+      aliveWriters(reading.value.events, new Date(this.#now())),
+    );
     const touched = new Set<string>();
     for (const entry of entries) {
       if (entry.kind !== 'run') continue;

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../core/incident/event';
 import { LogFolders, type LogFolder } from '../storage/logFolders';
 import type { LogState } from '../storage/logState';
-import type { LogWriter} from '../storage/logWriter';
+import type { LogWriter } from '../storage/logWriter';
 import { type WriterInfo } from '../storage/logWriter';
 import { openLog } from '../storage/openLog';
 import type { StoragePorts } from '../storage/ports';
@@ -74,11 +74,6 @@ export class LogBook implements Disposable {
   /** Days that have a journal, oldest first. */
   journalDays(): Promise<readonly string[]> {
     return this.#names('journal');
-  }
-
-  /** True for a writer of this process, which may still end what it started. */
-  isAlive(writer: string): boolean {
-    return writer === this.#info.writer;
   }
 
   /** Ends every log politely. */

@@ -38,6 +38,13 @@ export function runCommands(
       const { step } = target.value;
       choices.push({ label: step.title, description: step.text, id });
     }
+    if (choices.length === 0) {
+      showFailure({
+        code: 'step-not-found',
+        message: 'The commands of this table have changed. Choose from its new lens.',
+      });
+      return undefined;
+    }
     const choice = await vscode.window.showQuickPick(choices, {
       placeHolder: 'Choose the command to run',
       matchOnDescription: true,

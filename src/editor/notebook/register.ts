@@ -5,7 +5,7 @@ import { RunbookController } from './controller';
 import { serializer } from './serializer';
 
 /**
- * The runbook as a notebook. Outputs and sources are transient, so running a cell never makes the
+ * The runbook as a notebook. Outputs are transient, so running a cell never makes the
  * document dirty and nothing is ever written into the runbook by running it.
  */
 export function registerNotebook(sessions: FolderSessions): vscode.Disposable {
@@ -13,7 +13,6 @@ export function registerNotebook(sessions: FolderSessions): vscode.Disposable {
   store.add(
     vscode.workspace.registerNotebookSerializer('runbook', serializer, {
       transientOutputs: true,
-      transientCellMetadata: { stepId: true, origin: true },
     }),
   );
   store.add(new RunbookController(sessions));

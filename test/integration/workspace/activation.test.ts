@@ -1,0 +1,12 @@
+import { equal, ok } from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { extensionUnderTest } from '../extensionUnderTest';
+
+// First of its window by its name, so that nothing has run yet.
+describe('activation', () => {
+  it('takes less than 50 ms of our own time and spawns nothing', async () => {
+    const api = await extensionUnderTest();
+    ok(api.activationMs < 50, `${api.activationMs} ms`);
+    for (const session of api.sessions.all) equal(session.supervisorPid, undefined);
+  });
+});
