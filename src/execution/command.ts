@@ -69,6 +69,7 @@ export type CommandFailureCode =
   | 'shell-not-found'
   | 'cwd-missing'
   | 'permission-denied'
+  | 'command-not-found'
   | 'spawn-failed'
   | 'duplicate-run'
   | 'session-lost'

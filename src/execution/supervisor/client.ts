@@ -7,7 +7,7 @@ import { Emitter } from '../../util/emitter';
 import type { Disposable } from '../../util/dispose';
 import type { CommandRequest, CommandResult, CommandRun, OutputPiece } from '../command';
 import { resultWithoutProcess } from '../emptyOutput';
-import { encodeLine, LineDecoder } from './jsonLines';
+import { encodeLine, MessageDecoder } from './jsonLines';
 import {
   SUPERVISOR_OUTPUT_DIRECTORY,
   SUPERVISOR_PREDECESSOR,
@@ -117,7 +117,7 @@ class ProcessSupervisorClient implements SupervisorClient {
       windowsHide: true,
     });
     this.#child = child;
-    const decoder = new LineDecoder<FromSupervisor>();
+    const decoder = new MessageDecoder<FromSupervisor>();
     child.stdout?.on('data', (chunk: Buffer) => {
       for (const message of decoder.push(chunk)) this.#receive(message);
     });

@@ -1,6 +1,11 @@
 import { Supervisor } from './supervisor';
-import { encodeLine, LineDecoder } from './jsonLines';
-import { SUPERVISOR_OUTPUT_DIRECTORY, SUPERVISOR_TOKEN, type ToSupervisor } from './protocol';
+import { encodeLine, MessageDecoder } from './jsonLines';
+import {
+  SUPERVISOR_OUTPUT_DIRECTORY,
+  SUPERVISOR_PREDECESSOR,
+  SUPERVISOR_TOKEN,
+  type ToSupervisor,
+} from './protocol';
 
 /** Entry of the supervisor process: messages in on standard input, out on standard output. */
 function main(): void {
@@ -9,7 +14,9 @@ function main(): void {
     token: process.env[SUPERVISOR_TOKEN] ?? '',
     send: (message) => process.stdout.write(encodeLine(message)),
   });
-  const decoder = new LineDecoder<ToSupervisor>();
+  const predecessor = process.env[SUPERVISOR_PREDECESSOR] ?? '';
+  if (predecessor !== '') supervisor.endPredecessor(predecessor);
+  const decoder = new MessageDecoder<ToSupervisor>();
   const shutDown = () => {
     void supervisor.shutDown().then(() => process.exit(0)); // nobody is left to tell
   };

@@ -1,11 +1,24 @@
 import { assertNever } from '../../util/assertNever';
+import type { CommandRequest, CommandResult } from '../command';
 import { resultWithoutProcess } from '../emptyOutput';
-import { startCommand, type RunningCommand } from './startCommand';
-import type { FromSupervisor, ToSupervisor } from './protocol';
-import type { CommandRequest } from '../command';
+import { endProcesses, killProcesses } from '../process/endProcesses';
+import { FifoPool } from '../process/fifoPool';
+import { signalGroup } from '../process/processGroup';
+import { checkRequest } from '../run/checkRequest';
+import type { RunningCommand } from '../run/runningCommand';
+import type { RunOutput } from '../run/runOutput';
+import { startCommand } from '../run/startCommand';
+import type { StartedProcess } from '../run/startedProcess';
+import { startOneShot } from '../run/startOneShot';
+import { Sessions } from '../session/sessions';
+import { SUPERVISOR_TOKEN, type FromSupervisor, type ToSupervisor } from './protocol';
+
+/** Between TERM and KILL when the host is gone, in milliseconds. */
+const SHUT_DOWN_GRACE_MS = 150;
 
 export interface SupervisorSetup {
   readonly outputDir: string;
+  /** In the environment of every process started from here. */
   readonly token: string;
   readonly send: (message: FromSupervisor) => void;
 }
@@ -14,9 +27,19 @@ export interface SupervisorSetup {
 export class Supervisor {
   readonly #setup: SupervisorSetup;
   readonly #running = new Map<string, RunningCommand>();
+  readonly #pool = new FifoPool();
+  readonly #sessions: Sessions;
+  /** Groups of commands that have ended; background processes may live on in them. */
+  readonly #groups = new Set<number>();
 
   constructor(setup: SupervisorSetup) {
     this.#setup = setup;
+    this.#sessions = new Sessions(this.#pool, setup.token);
+  }
+
+  /** Ends what a supervisor left that died before it could. */
+  endPredecessor(token: string): void {
+    killProcesses({ groups: [], markers: [{ name: SUPERVISOR_TOKEN, value: token }] });
   }
 
   receive(message: ToSupervisor): void {
@@ -25,10 +48,11 @@ export class Supervisor {
         this.#run(message.request);
         return;
       case 'cancel':
-        this.#running.get(message.runId)?.stop('cancelled');
         this.#setup.send({ type: 'cancelling', runId: message.runId });
+        this.#running.get(message.runId)?.stop('cancelled');
         return;
       case 'reset-session':
+        this.#sessions.reset(message.sessionKey);
         this.#setup.send({ type: 'session-reset', sessionKey: message.sessionKey });
         return;
       default:
@@ -37,31 +61,61 @@ export class Supervisor {
   }
 
   async shutDown(): Promise<void> {
-    const running = [...this.#running.values()];
-    for (const command of running) command.stop('interrupted', 150);
-    await Promise.all(running.map((command) => command.result));
+    for (const command of this.#running.values()) command.stop('interrupted', SHUT_DOWN_GRACE_MS);
+    const groups = [...this.#groups, ...this.#sessions.groups];
+    const markers = [{ name: SUPERVISOR_TOKEN, value: this.#setup.token }];
+    await endProcesses({ groups, markers }, SHUT_DOWN_GRACE_MS);
+    this.#pool.dispose();
   }
 
   #run(request: CommandRequest): void {
     const { runId } = request;
-    const { send } = this.#setup;
+    const { send, outputDir } = this.#setup;
     if (this.#running.has(runId)) {
-      const message = 'This run has already started.';
-      send({
-        type: 'result',
-        runId,
-        result: resultWithoutProcess('refused', 'duplicate-run', message),
-      });
+      const result = resultWithoutProcess(
+        'refused',
+        'duplicate-run',
+        'This run has already started.',
+      );
+      send({ type: 'result', runId, result });
       return;
     }
-    const command = startCommand(request, this.#setup, (piece) =>
-      send({ type: 'output', runId, piece }),
-    );
+    const command = startCommand(request, {
+      outputDir,
+      show: (piece) => send({ type: 'output', runId, piece }),
+      start: (output, isStopped) => this.#start(request, output, isStopped),
+    });
     this.#running.set(runId, command);
     void command.result.then((result) => {
       // Never rejects: expected failures are part of the result.
       this.#running.delete(runId);
+      this.#forgetEmptyGroups();
       send({ type: 'result', runId, result });
     });
+  }
+
+  async #start(
+    request: CommandRequest,
+    output: RunOutput,
+    isStopped: () => boolean,
+  ): Promise<StartedProcess | CommandResult | undefined> {
+    const checked = checkRequest(request);
+    if (!checked.ok) return resultWithoutProcess('refused', checked.code, checked.message);
+    if (!(await this.#pool.reserve(4))) {
+      const message = 'The pipes for the output could not be made. Check the temporary folder.';
+      return resultWithoutProcess('failed', 'spawn-failed', message);
+    }
+    if (isStopped()) return undefined;
+    const started =
+      request.sessionKey === undefined
+        ? startOneShot(checked.value, request, this.#setup.token, output, this.#pool)
+        : await this.#sessions.run(checked.value, request, output, isStopped);
+    if (started?.pid !== undefined) this.#groups.add(started.pid);
+    return started;
+  }
+
+  /** A group whose processes are all gone may become somebody else's. */
+  #forgetEmptyGroups(): void {
+    for (const group of this.#groups) if (!signalGroup(group, 0)) this.#groups.delete(group);
   }
 }

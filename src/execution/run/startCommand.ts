@@ -1,0 +1,105 @@
+import type { CommandRequest, CommandResult, OutputPiece } from '../command';
+import { resultWithoutProcess } from '../emptyOutput';
+import { endProcesses, type Doomed } from '../process/endProcesses';
+import { RUN_ID } from '../supervisor/protocol';
+import { concludeRun } from './concludeRun';
+import { RunOutput } from './runOutput';
+import type { RunningCommand, StopReason } from './runningCommand';
+import type { ProcessEnd, StartedProcess } from './startedProcess';
+
+/** Between TERM and KILL, in milliseconds, unless the request says otherwise. */
+const GRACE_MS = 500;
+const OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
+
+export interface CommandSetup {
+  readonly outputDir: string;
+  /** Starts the process; a result instead when it cannot, undefined when it was stopped before. */
+  readonly start: (
+    output: RunOutput,
+    isStopped: () => boolean,
+  ) => Promise<StartedProcess | CommandResult | undefined>;
+  readonly show: (piece: OutputPiece) => void;
+}
+
+/** Runs one command from its start to its result: output, timeout, stopping. */
+export function startCommand(request: CommandRequest, setup: CommandSetup): RunningCommand {
+  const command = new Command(request, setup);
+  return { result: command.run(), stop: (reason, graceMs) => command.stop(reason, graceMs) };
+}
+
+class Command {
+  readonly #request: CommandRequest;
+  readonly #setup: CommandSetup;
+  readonly #output: RunOutput;
+  #started: StartedProcess | undefined;
+  #stopped: StopReason | undefined;
+  #graceMs: number;
+  #ending: Promise<void> | undefined;
+  #stopWaiting: () => void = () => undefined;
+  readonly #stoppedBefore = new Promise<undefined>((resolve) => {
+    this.#stopWaiting = () => resolve(undefined);
+  });
+
+  constructor(request: CommandRequest, setup: CommandSetup) {
+    this.#request = request;
+    this.#setup = setup;
+    this.#graceMs = request.graceMs ?? GRACE_MS;
+    const file = {
+      folder: setup.outputDir,
+      name: `${fileName(request.runId)}.out`,
+      limitBytes: request.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
+    };
+    this.#output = new RunOutput(request.secrets, file, setup.show);
+  }
+
+  async run(): Promise<CommandResult> {
+    const starting = this.#setup.start(this.#output, () => this.#stopped !== undefined);
+    const started = await Promise.race([starting, this.#stoppedBefore]);
+    if (started === undefined) return this.#neverStarted();
+    if (!('end' in started)) return started;
+    const startedAt = performance.now();
+    this.#started = started;
+    const timer = this.#startTimeout();
+    const end = await started.end;
+    clearTimeout(timer);
+    await this.#ending;
+    return this.#conclude(end, performance.now() - startedAt);
+  }
+
+  stop(reason: StopReason, graceMs = this.#graceMs): void {
+    this.#stopped ??= reason;
+    this.#graceMs = Math.min(graceMs, this.#graceMs);
+    if (this.#started === undefined) this.#stopWaiting();
+    this.#end();
+  }
+
+  #end(): void {
+    const pid = this.#started?.pid;
+    if (pid === undefined) return;
+    const markers = [{ name: RUN_ID, value: this.#request.runId }];
+    const doomed: Doomed = { groups: [pid], markers };
+    this.#ending ??= endProcesses(doomed, this.#graceMs);
+  }
+
+  #startTimeout(): NodeJS.Timeout | undefined {
+    const { timeoutMs } = this.#request;
+    return timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => this.stop('timed-out'), timeoutMs);
+  }
+
+  #conclude(end: ProcessEnd, durationMs: number): CommandResult {
+    const output = this.#output.end();
+    return concludeRun(this.#request, { ...end, stopped: this.#stopped, durationMs, output });
+  }
+
+  #neverStarted(): CommandResult {
+    const message = 'The command was stopped before it started.';
+    return resultWithoutProcess(this.#stopped ?? 'cancelled', undefined, message);
+  }
+}
+
+/** A run id may hold anything; a file name may not. */
+function fileName(runId: string): string {
+  return `${runId.replace(/[^\w.-]/g, '_').slice(0, 100)}-${process.pid}`;
+}

@@ -1,0 +1,136 @@
+import type { CommandRequest } from '../command';
+import { killProcesses } from '../process/endProcesses';
+import type { FifoPool } from '../process/fifoPool';
+import type { RunOutput } from '../run/runOutput';
+import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
+import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
+import { BashProcess, type PreparedShell } from './bashProcess';
+import { bashStep, readBashState, type ShellState } from './bashState';
+import { environmentSettings } from './environmentSettings';
+import { quote } from './quote';
+import { StdinPipe } from './stdinPipe';
+
+const LOST = 'The shell of this session ended while the step ran. What earlier steps set is kept.';
+
+/** A bash in which steps follow one another; one at a time. */
+export class BashSession {
+  readonly #shellPath: string;
+  readonly #token: string;
+  readonly #pool: FifoPool;
+  readonly #groups = new Set<number>();
+  #process: BashProcess | undefined;
+  #state: ShellState | undefined;
+  #next: Promise<PreparedShell | undefined> | undefined;
+  #env: Readonly<Record<string, string>> | undefined;
+
+  constructor(shellPath: string, token: string, pool: FifoPool) {
+    this.#shellPath = shellPath;
+    this.#token = token;
+    this.#pool = pool;
+  }
+
+  /** Where the next step starts; undefined before the first. */
+  get cwd(): string | undefined {
+    return this.#state?.cwd;
+  }
+
+  /** Groups in which processes of this session may be alive. */
+  get groups(): readonly number[] {
+    const own = this.#process?.pid;
+    return own === undefined ? [...this.#groups] : [...this.#groups, own];
+  }
+
+  /** @returns undefined when the step was stopped before it began */
+  async start(
+    request: CommandRequest,
+    output: RunOutput,
+    isStopped: () => boolean,
+  ): Promise<StartedProcess | undefined> {
+    const shell = (await this.#prepared(request)) ?? (await this.#restarted(request));
+    if (shell === undefined || this.#process === undefined) return failed('session-lost', LOST);
+    if (isStopped()) {
+      this.#next = Promise.resolve(shell);
+      return undefined;
+    }
+    if (!shell.inFolder) return this.#folderGone(shell);
+    shell.streams.onOut = (chunk) => output.add('stdout', chunk);
+    shell.streams.onErr = (chunk) => output.add('stderr', chunk);
+    this.#groups.add(shell.group);
+    const settings = environmentSettings(this.#env ?? {}, request.env);
+    this.#env = request.env;
+    settings.push(`builtin export ${RUN_ID}=${quote(request.runId)}`);
+    const stdin =
+      request.stdin === undefined ? undefined : new StdinPipe(this.#pool, request.stdin);
+    if (stdin !== undefined) settings.push(`exec <${quote(stdin.path)}`);
+    this.#process.go(bashStep(request.script, this.#state?.options ?? '', settings));
+    return { pid: shell.group, end: this.#end(shell, stdin) };
+  }
+
+  /** Ends everything of the session and forgets it. */
+  reset(): void {
+    const groups = this.groups;
+    killProcesses({ groups, markers: [] });
+    this.#process?.dispose();
+    this.#process = undefined;
+    this.#next = undefined;
+    this.#state = undefined;
+    this.#env = undefined;
+    this.#groups.clear();
+  }
+
+  async #end(shell: PreparedShell, stdin: StdinPipe | undefined): Promise<ProcessEnd> {
+    const status = await shell.ended;
+    const state = readBashState(shell.dump(), shell.nonce);
+    if (state !== undefined) this.#state = state;
+    if (status === undefined) killProcesses({ groups: [shell.group], markers: [] });
+    await stdin?.dispose();
+    this.#next = this.#prepare();
+    return {
+      exitCode: status,
+      signal: undefined,
+      cwdAfter: this.#state?.cwd,
+      failure: status === undefined ? { code: 'session-lost', message: LOST } : undefined,
+    };
+  }
+
+  async #prepared(request: CommandRequest): Promise<PreparedShell | undefined> {
+    if (this.#process === undefined || this.#process.gone) this.#launch(request);
+    const next = this.#next ?? this.#prepare();
+    this.#next = undefined;
+    return next;
+  }
+
+  /** The bash died between two steps, or while it prepared this one. */
+  #restarted(request: CommandRequest): Promise<PreparedShell | undefined> {
+    this.#launch(request);
+    return this.#prepare();
+  }
+
+  #launch(request: CommandRequest): void {
+    this.#process?.dispose();
+    this.#env = request.env;
+    const env = { ...request.env, [SUPERVISOR_TOKEN]: this.#token };
+    this.#process = new BashProcess(this.#shellPath, request.cwd, env, this.#pool);
+    this.#next = undefined;
+  }
+
+  async #prepare(): Promise<PreparedShell | undefined> {
+    if (!(await this.#pool.reserve(4))) return undefined;
+    const shell = await this.#process?.prepare(this.#state);
+    if (shell !== undefined) this.#groups.add(shell.group);
+    return shell;
+  }
+
+  async #folderGone(shell: PreparedShell): Promise<StartedProcess> {
+    killProcesses({ groups: [shell.group], markers: [] });
+    await shell.ended;
+    const cwd = this.#state?.cwd ?? '';
+    const message = `The folder ${cwd}, where the last step of this session ended, is gone. Create it again or reset the session.`;
+    return failed('cwd-missing', message);
+  }
+}
+
+function failed(code: 'session-lost' | 'cwd-missing', message: string): StartedProcess {
+  const end: ProcessEnd = { exitCode: undefined, signal: undefined, failure: { code, message } };
+  return { pid: undefined, end: Promise.resolve(end) };
+}

@@ -1,0 +1,84 @@
+import { quote, splitEntries } from './quote';
+
+/** What carries over from step to step, as bash text that restores it. */
+export interface ShellState {
+  /** Variables, functions, shell options, aliases: evaluated before the step is known. */
+  readonly restore: string;
+  /** `set` options and traps, on one line: part of what is evaluated with the step itself. */
+  readonly options: string;
+  readonly cwd: string;
+}
+
+/** Set by bash itself; restoring some of them ends the evaluation, others would be wrong. */
+const OWN_VARIABLES = new Set(
+  (
+    '_ BASH BASHOPTS BASHPID BASH_ALIASES BASH_ARGC BASH_ARGV BASH_ARGV0 BASH_CMDS BASH_COMMAND ' +
+    'BASH_EXECUTION_STRING BASH_LINENO BASH_LOADABLES_PATH BASH_MONOSECONDS BASH_SOURCE ' +
+    'BASH_SUBSHELL BASH_TRAPSIG BASH_VERSINFO BASH_VERSION COMP_WORDBREAKS DIRSTACK EPOCHREALTIME ' +
+    'EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD HOSTNAME HOSTTYPE LINENO MACHTYPE OSTYPE PIPESTATUS ' +
+    'PPID PWD RANDOM RUNBOOK_RUN_ID SECONDS SHELLOPTS SHLVL SRANDOM UID'
+  ).split(' '),
+);
+const ON_BY_DEFAULT = new Set(['braceexpand', 'hashall', 'interactive-comments']);
+const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onecmd']);
+
+/**
+ * Reads what `__runbook_dump` printed.
+ * @returns undefined when it is not complete (the step was killed, or replaced itself)
+ */
+export function readBashState(dump: string, nonce: string): ShellState | undefined {
+  const [options, traps, variables, functions, shopts, rest, cwd, end] = dump.split('\0');
+  if (end !== nonce || options === undefined || cwd === undefined) return undefined;
+  const kept = splitEntries(variables ?? '').filter((entry) => !isOwnVariable(entry));
+  return {
+    // Shell options first: they decide how functions are read. Aliases last: they would be
+    // expanded once more in functions that were printed with them expanded.
+    restore: [shopts, ...kept, withoutOwnFunctions(functions ?? ''), rest].join('\n'),
+    options: `${optionsText(options)}${trapsText(traps ?? '')}`,
+    cwd: cwd.replace(/\n$/, ''),
+  };
+}
+
+/** Evaluated in the subshell that will run a step. Its status is that of the change of folder. */
+export function bashPrelude(state: ShellState | undefined, nonce: string, pipe: string): string {
+  const save = `__runbook_save() { __runbook_dump "$?" ${quote(pipe)} ${nonce} "$@"; }`;
+  if (state === undefined) return save;
+  return `${state.restore}\n${save}\nbuiltin cd -- ${quote(state.cwd)}`;
+}
+
+/** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */
+export function bashStep(script: string, options: string, settings: readonly string[]): string {
+  const own = [
+    'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_out __runbook_err',
+    ...settings,
+    `builtin trap '{ __runbook_save "$@"; } 2>/dev/null' EXIT`,
+  ];
+  return `${own.join('; ')}; ${options}${script}`;
+}
+
+function isOwnVariable(entry: string): boolean {
+  const name = /^declare -\S+ (\w+)/.exec(entry)?.[1];
+  return name === undefined || name.startsWith('__runbook_') || OWN_VARIABLES.has(name);
+}
+
+/** Ours are defined again by the prelude, or inherited; printed they are only long. */
+function withoutOwnFunctions(functions: string): string {
+  return functions
+    .replace(/^__runbook_\w+ \(\) ?\n\{[^]*?\n\}\n/gm, '')
+    .replace(/^declare -f\S* __runbook_\w+\n/gm, '');
+}
+
+function optionsText(lines: string): string {
+  const wanted: string[] = [];
+  for (const [, sign, name] of lines.matchAll(/^set ([-+])o (\S+)$/gm)) {
+    if (name === undefined || NOT_CARRIED.has(name)) continue;
+    if ((sign === '-') !== ON_BY_DEFAULT.has(name)) wanted.push(`${sign}o ${name}`);
+  }
+  return wanted.length === 0 ? '' : `builtin set ${wanted.join(' ')}; `;
+}
+
+/** An EXIT trap belongs to the step that set it and has run; all others carry over. */
+function trapsText(traps: string): string {
+  const kept = splitEntries(traps).filter((trap) => !trap.endsWith(' EXIT'));
+  return kept.map((trap) => `builtin ${trap}; `).join('');
+}

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import type { CommandRequest, CommandResult } from '../../../../src/execution/command';
+import { bundledSupervisor, request, type BundledSupervisor } from '../bundledSupervisor';
+
+let supervisor: BundledSupervisor;
+let key = 0;
+beforeAll(async () => {
+  supervisor = await bundledSupervisor();
+});
+afterAll(() => supervisor.close());
+beforeEach(() => (key += 1));
+
+function step(script: string, more: Partial<CommandRequest> = {}): Promise<CommandResult> {
+  return supervisor.client.run(request(script, { sessionKey: `session-${key}`, ...more })).result;
+}
+
+async function out(script: string): Promise<string> {
+  const { output } = await step(script);
+  return output.stdout.head + output.stderr.head;
+}
+
+describe('what carries over', () => {
+  const CARRIED: readonly (readonly [what: string, first: string, second: string, seen: string])[] =
+    [
+      ['the working directory', 'cd /usr/lib', 'pwd', '/usr/lib\n'],
+      ['a plain variable', "x='a  b'", 'echo "$x"', 'a  b\n'],
+      ['an exported variable', 'export X=1', 'env | grep ^X=', 'X=1\n'],
+      ['an unexported one stays unexported', 'X=1', 'env | grep -c ^X= || true', '0\n'],
+      ['a variable of several lines', "x=$'a\\nb\\n'", 'printf "[%s]" "$x"', '[a\nb\n]'],
+      [
+        'a read-only variable',
+        'readonly R=7',
+        'echo $R; R=8; echo not',
+        '7\nbash: R: readonly variable\n',
+      ],
+      ['an array with holes', 'a=([2]=x [5]="y z")', 'echo "${!a[@]}:${a[5]}"', '2 5:y z\n'],
+      ['an associative array', 'declare -A m=([k 1]="v\'1")', 'echo "${m[k 1]}"', "v'1\n"],
+      ['an integer attribute', 'declare -i n=2', 'n=n+3; echo $n', '5\n'],
+      ['a name reference', 'v=1; declare -n r=v', 'r=2; echo $v', '2\n'],
+      ['a function', 'f() { echo "f $1"; }', 'f 1', 'f 1\n'],
+      ['an exported function', 'f() { echo sub; }; export -f f', 'bash -c f', 'sub\n'],
+      ['a function with a here-document', "f() { cat <<'E'\nset -x\n}\nE\n}", 'f', 'set -x\n}\n'],
+      [
+        'a function that hides cd',
+        'cd() { builtin cd "$@" && echo went; }',
+        'cd /; pwd',
+        'went\n/\n',
+      ],
+      [
+        'a function with an extended pattern',
+        'shopt -s extglob; f() { [[ aab == +(a)b ]] && echo yes; }',
+        'f',
+        'yes\n',
+      ],
+      ['an alias', "shopt -s expand_aliases\nalias hi='echo hi there'", 'hi', 'hi there\n'],
+      ['nounset', 'set -u', 'echo $nope; echo not', 'bash: nope: unbound variable\n'],
+      ['pipefail', 'set -o pipefail', 'false | true; echo $?', '1\n'],
+      ['noglob', 'set -f', 'echo *', '*\n'],
+      ['a shell option', 'shopt -s nullglob', 'echo /nothing/*', '\n'],
+      ['an ERR trap', "trap 'echo oops' ERR", 'false; true', 'oops\n'],
+      ['an ignored signal', "trap '' USR1", 'kill -USR1 $BASHPID; echo alive', 'alive\n'],
+      ['the umask', 'umask 027', 'umask', '0027\n'],
+      ['positional parameters', "set -- a 'b c'", 'echo "$#:$2"', '2:b c\n'],
+      ['an emptied PATH', 'PATH=', 'echo "[$PATH]"', '[]\n'],
+      ['a changed IFS', 'IFS=,', 'x=a,b; echo $x', 'a b\n'],
+      ['text that is not ASCII', "x='ünï ✓'", 'echo "$x"', 'ünï ✓\n'],
+      ['an unset variable of the environment', 'unset HOME', 'echo "[${HOME-gone}]"', '[gone]\n'],
+      ['a large variable', 'x=$(printf "%0300000d" 1)', 'echo ${#x}', '300000\n'],
+    ];
+  for (const [what, first, second, seen] of CARRIED) {
+    test(what, async () => {
+      expect((await step(first)).exitCode).toBe(0);
+      expect(await out(second)).toBe(seen);
+      // And once more: what was restored is handed on again.
+      await step('true');
+    });
+  }
+});
+
+describe('a step cannot end the session', () => {
+  const ENDS: readonly (readonly [what: string, script: string, exitCode: number])[] = [
+    ['exit', 'x=kept; exit 3', 3],
+    ['exit inside a function', 'f() { x=kept; exit 4; }; f', 4],
+    ['errexit', 'x=kept; set -e; false; x=not', 1],
+    ['an unset variable under nounset', 'x=kept; set -u; echo $nope; x=not', 127],
+    ['an EXIT trap of its own', "x=kept; trap 'echo bye' EXIT", 0],
+    ['a syntax error', 'x=kept\nif then', 2],
+    ['TERM to itself', 'x=kept; kill -TERM $BASHPID', 143],
+  ];
+  for (const [what, script, exitCode] of ENDS) {
+    test(what, async () => {
+      expect(await step(script)).toMatchObject({ exitCode });
+      expect(await out('set +eu; echo $x')).toBe('kept\n');
+    });
+  }
+
+  test('exec and KILL cost only the changes of that step', async () => {
+    await step('x=before');
+    expect(await step('x=after; exec echo replaced')).toMatchObject({ exitCode: 0 });
+    expect(await step('x=after; kill -KILL $BASHPID')).toMatchObject({ exitCode: 137 });
+    expect(await out('echo $x')).toBe('before\n');
+  });
+
+  test('killing the shell that carries the session costs that step, not the session', async () => {
+    await step('x=before; cd /usr');
+    expect(await step('kill -KILL $$; sleep 60')).toMatchObject({ code: 'session-lost' });
+    expect(await out('echo $x $PWD')).toBe('before /usr\n');
+  });
+});
+
+test('an EXIT trap of a step runs at its end and can write', async () => {
+  expect(await out("trap 'echo bye; echo err >&2' EXIT; echo hi")).toBe('hi\nbye\nerr\n');
+  expect(await out('true')).toBe('');
+});
+
+test('xtrace shows the step and nothing of ours', async () => {
+  expect(await out('set -x; echo a')).toBe('a\n+ echo a\n');
+  expect(await out('echo b')).toBe('b\n+ echo b\n');
+});
+
+test('the step sees no variable, function or descriptor of ours', async () => {
+  await step('x=1');
+  expect(await out('compgen -v | grep -c __runbook; ls /proc/self/fd | tr "\\n" " "')).toBe(
+    '0\n0 1 2 3 ',
+  );
+  const result = await step('declare -F | grep -c __runbook');
+  expect(Number(result.output.stdout.head)).toBeLessThan(5);
+});
+
+test('a folder that is gone is said, and a reset starts anew', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'runbook-gone-'));
+  await step(`cd ${folder}`);
+  await step('true');
+  rmdirSync(folder);
+  await step('true'); // was already in it when it went
+  expect(await step('pwd')).toMatchObject({ outcome: 'failed', code: 'cwd-missing' });
+  await supervisor.client.resetSession(`session-${key}`);
+  expect(await out('pwd')).toBe(`${tmpdir()}\n`);
+});
+
+test('steps sent at once run in order', async () => {
+  const results = await Promise.all(
+    ['x=1', 'x=$((x + 1))', 'x=$((x * 10))', 'echo $x'].map((s) => step(s)),
+  );
+  expect(results.at(-1)?.output.stdout.head).toBe('20\n');
+});
+
+test('a background process outlives its step and may go on writing', async () => {
+  await step('(trap "" PIPE; while :; do echo x || exit; done) & pid=$!');
+  expect(await out('kill -0 $pid && echo alive')).toBe('alive\n');
+  await supervisor.client.resetSession(`session-${key}`);
+});
+
+test('standard input is at its end, or is what was given', async () => {
+  expect(await out('read x; echo "$?[$x]"')).toBe('1[]\n');
+  expect((await step('cat', { stdin: 'given\n' })).output.stdout.head).toBe('given\n');
+  expect((await step('true', { stdin: 'not read' })).exitCode).toBe(0);
+});
+
+test('a changed environment is taken up', async () => {
+  const env = { PATH: process.env['PATH'] ?? '' };
+  await step('true', { env: { ...env, STAGE: 'one', GONE: '1' } });
+  const result = await step('echo $STAGE ${GONE-none}', { env: { ...env, STAGE: "t'wo" } });
+  expect(result.output.stdout.head).toBe("t'wo none\n");
+});
+
+test('/dev/stderr and /dev/stdout can be opened', async () => {
+  expect(await out('echo o > /dev/stdout; echo e > /dev/stderr')).toBe('o\ne\n');
+});
