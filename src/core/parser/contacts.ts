@@ -1,7 +1,6 @@
 import type { Contact } from '../model/facts';
 import { keyedLines } from './keyedLines';
 import type { Passage } from './passages';
-import { plainText } from './sections';
 import { isSeverityTable } from './severities';
 import type { Table } from './tables';
 
@@ -48,7 +47,7 @@ function fromLines(passages: readonly Passage[]): readonly Contact[] {
   const found: Contact[] = [];
   let about = false;
   for (const passage of passages) {
-    if (passage.kind === 'heading') about = HEADING.test(plainText(passage.content.slice(0, 200)));
+    if (passage.kind === 'heading') about = HEADING.test(passage.content.slice(0, 200));
     else if (!about) continue;
     else if (passage.kind === 'code') found.push(...fromFence(passage));
     else if (passage.opensItem) {

@@ -21,7 +21,7 @@ export function findEscalations(
   let about = false;
   for (const passage of passages) {
     if (passage.kind === 'heading') {
-      const title = plainText(passage.content.slice(0, 200));
+      const title = passage.content.slice(0, 200);
       about = HEADING.test(title) && !OTHER.test(title);
     } else if (!about) continue;
     else if (passage.kind === 'code') found.push(...fromDrawing(passage));

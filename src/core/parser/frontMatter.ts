@@ -18,6 +18,8 @@ export function readFrontMatter(document: MarkdownDocument): FrontMatter {
   if (text.length > MAX_LENGTH) {
     return { entries: [], problems: [problem(1, 'The front matter is too long to be read.')] };
   }
+  const simple = readSimple(text);
+  if (simple !== undefined) return { entries: simple, problems: [] };
   const yaml = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
   const first = yaml.errors[0];
   if (first !== undefined) {
@@ -35,6 +37,21 @@ export function readFrontMatter(document: MarkdownDocument): FrontMatter {
     if (typeof key === 'string' && value !== undefined) entries.push([key, value]);
   }
   return { entries, problems: [] };
+}
+
+const SIMPLE_LINE = /^([A-Za-z][\w-]*):(?:[ \t]+([A-Za-z0-9/][^:#\n]*))?[ \t]*$/;
+
+/** Front matter of plain `key: words` lines only, as most is: read without a YAML parser. */
+function readSimple(text: string): readonly (readonly [string, string])[] | undefined {
+  const entries: (readonly [string, string])[] = [];
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (line.trim() === '') continue;
+    const match = SIMPLE_LINE.exec(line);
+    const value = match?.[2]?.trim();
+    if (match === null || value === undefined || value === 'null') return undefined;
+    entries.push([match[1] ?? '', value]);
+  }
+  return entries;
 }
 
 function asText(node: unknown): string | undefined {

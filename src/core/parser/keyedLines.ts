@@ -21,7 +21,8 @@ export function keyedLines(passage: Passage): readonly KeyedLine[] {
   const found: KeyedLine[] = [];
   passage.content.split('\n').forEach((raw, index) => {
     const line = raw.trim();
-    if (line.length > 600) return;
+    const colon = line.search(/[:：]/);
+    if (colon < 0 || colon > 70 || line.length > 600) return;
     const bold = BOLD_KEY.exec(line);
     const match = bold ?? PLAIN_KEY.exec(line);
     if (match === null) return;

@@ -2,7 +2,7 @@ import type { RunbookLink } from '../model/facts';
 import type { Section } from '../model/runbook';
 import { findCodeSpans } from './codeSpans';
 import type { MarkdownDocument } from './markdown';
-import { findMentions } from './mentions';
+import { findMentions, mayMention } from './mentions';
 import type { Passage } from './passages';
 import { plainText } from './sections';
 import { SectionTitles } from './sectionTitles';
@@ -19,7 +19,7 @@ export function findLinks(
   const references = readReferences(document);
   const found: RunbookLink[] = [];
   const read = (markdown: string, line: number, mentions: boolean): void => {
-    if (MAY_LINK.test(markdown)) {
+    if (mayLink(markdown)) {
       for (const link of linksIn(markdown, references)) {
         found.push({ ...link, sectionId: sectionOf(link, titles), line });
       }
@@ -44,18 +44,22 @@ export function findLinks(
   return found.sort((a, b) => a.line - b.line);
 }
 
-const MAY_LINK = /\]\(|\]\[|\]|https?:\/\//;
+function mayLink(text: string): boolean {
+  return text.includes(']') || text.includes('://');
+}
 
 function eachLine(passage: Passage, read: (text: string, line: number) => void): void {
   const { content, start } = passage;
+  if (!mayLink(content) && !mayMention(content)) return;
   if (!content.includes('\n')) read(content, start);
   else content.split('\n').forEach((line, index) => read(line, start + index));
 }
 
 /** In code only comments speak to people: "# - Close idle sessions (see 3.3)". */
 function readComments(passage: Passage, read: (text: string, line: number) => void): void {
-  if (!/\b(?:see|follow|refer to)\b/i.test(passage.content)) return;
-  passage.content.split('\n').forEach((line, index) => {
+  const { content } = passage;
+  if (!content.includes('see ') && !content.includes('ollow ')) return;
+  content.split('\n').forEach((line, index) => {
     const comment = /^[ \t]*(?:#|\/\/|--)[ \t-]*(.{3,300})$/.exec(line)?.[1];
     if (comment !== undefined) read(comment.replace(/https?:\S+/g, ''), passage.start + 1 + index);
   });
@@ -63,28 +67,56 @@ function readComments(passage: Passage, read: (text: string, line: number) => vo
 
 type BareLink = Pick<RunbookLink, 'kind' | 'text' | 'target'>;
 
-const LINK =
-  /(!?)\[((?:[^[\]\\]|\\.|!?\[[^[\]]*\](?:\([^()]*\))?){0,500})\](?:\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\[([^[\]]{0,200})\])?|<(https?:\/\/[^\s<>]+|mailto:[^\s<>]+)>|\bhttps?:\/\/[^\s<>`"')\]|]+/g;
+const BRACKETED =
+  /\[((?:[^[\]\\]|\\.|!?\[[^[\]]*\](?:\([^()]*\))?){0,500})\](?:\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\[([^[\]]{0,200})\])?/y;
+const ADDRESS = /https?:\/\/[^\s<>`"')\]|]+/y;
 
 function* linksIn(markdown: string, references: ReadonlyMap<string, string>): Generator<BareLink> {
   if (markdown.length > MAX_LINE) return;
   const codes = findCodeSpans(markdown);
   let next = 0;
-  for (const match of markdown.matchAll(LINK)) {
-    while ((codes[next]?.close ?? Infinity) <= match.index) next++;
-    if ((codes[next]?.open ?? Infinity) < match.index) continue;
-    const [all, image, text, angled, bare, reference, auto] = match;
-    if (image === '!') continue;
-    if (text === undefined) {
-      const address = auto ?? all.replace(/[.,;:!?*_]+$/, '');
-      yield { kind: 'external', text: address, target: address };
-      continue;
+  let bracket = markdown.indexOf('[');
+  let address = markdown.indexOf('http');
+  while (bracket >= 0 || address >= 0) {
+    const bracketed = bracket >= 0 && (address < 0 || bracket < address);
+    const start = bracketed ? bracket : address;
+    while ((codes[next]?.close ?? Infinity) <= start) next++;
+    const code = codes[next];
+    let end = start + 1;
+    if (code !== undefined && code.open < start) end = code.close;
+    else {
+      const match = matchAt(bracketed ? BRACKETED : ADDRESS, markdown, start);
+      const image = bracketed && markdown[start - 1] === '!';
+      const link = match === undefined || image ? undefined : toLink(match, references);
+      // An image inside a link is passed over with the link, one inside plain brackets is not.
+      if (match !== undefined && (link !== undefined || image)) end = start + match[0].length;
+      if (link !== undefined) yield link;
     }
-    const label = fold(reference === undefined || reference === '' ? text : reference);
-    const target = angled ?? bare ?? references.get(label);
-    if (target === undefined || target === '') continue;
-    yield { kind: kindOf(target), text: plainText(text), target };
+    if (bracket >= 0 && bracket < end) bracket = markdown.indexOf('[', end);
+    if (address >= 0 && address < end) address = markdown.indexOf('http', end);
   }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
+
+function toLink(
+  match: RegExpExecArray,
+  references: ReadonlyMap<string, string>,
+): BareLink | undefined {
+  const [all, text, angled, bare, reference] = match;
+  if (text === undefined) {
+    const address = all.replace(/[.,;:!?*_]+$/, '');
+    return { kind: 'external', text: address, target: address };
+  }
+  const target =
+    angled ??
+    bare ??
+    references.get(fold(reference === undefined || reference === '' ? text : reference));
+  if (target === undefined || target === '') return undefined;
+  return { kind: kindOf(target), text: plainText(text), target };
 }
 
 /** A longer line is generated, not written; scanning it for links would tell nobody anything. */

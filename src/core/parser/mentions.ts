@@ -8,8 +8,13 @@ export interface Mention {
   readonly weak: boolean;
 }
 
-const MAY_MENTION =
-  /\b(?:see|follow|following|refer|run|use|execute|consult|per|perform|go to|start)\b/i;
+/** Cheap and generous: most lines fail it. */
+const MAY_MENTION = /[Ss]ee |[Ff]ollow|[Rr]efer|laybook|cedure|§/;
+
+/** False for a text that certainly mentions nothing. */
+export function mayMention(text: string): boolean {
+  return MAY_MENTION.test(text);
+}
 
 const VERB =
   '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|continue with|start)';
@@ -27,7 +32,7 @@ const SECTION_NUMBER = /\b(?:see|refer to|follow)(?: the)? (?:section|§) ?(\d{1
 
 /** Mentions in one line of Markdown. Links and code are not looked at here. */
 export function findMentions(line: string): readonly Mention[] {
-  if (line.length > 2000 || !MAY_MENTION.test(line)) return [];
+  if (line.length > 2000 || !mayMention(line)) return [];
   const text = line
     .replace(/`[^`]*`/g, blank)
     .replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);

@@ -3,7 +3,6 @@ import { readCadence } from './cadence';
 import { readDate } from './dates';
 import { keyedLines } from './keyedLines';
 import type { Passage } from './passages';
-import { plainText } from './sections';
 import type { Table } from './tables';
 
 const FREQUENCY =
@@ -57,7 +56,7 @@ function fromLists(passages: readonly Passage[]): readonly Schedule[] {
   const found: Schedule[] = [];
   let heading = '';
   for (const passage of passages) {
-    if (passage.kind === 'heading') heading = plainText(passage.content.slice(0, 200));
+    if (passage.kind === 'heading') heading = passage.content.slice(0, 200);
     else if (passage.opensItem && HEADING.test(heading)) {
       for (const { key, value, line } of keyedLines(passage)) {
         const schedule = fromLine(heading, key, value);

@@ -2,47 +2,57 @@ import type { Section } from '../model/runbook';
 
 /** Finds sections by anchor, by number ("3.3") and by a title as people recall it. */
 export class SectionTitles {
-  readonly #byAnchor = new Map<string, string>();
-  readonly #byNumber = new Map<string, string>();
-  readonly #byTitle = new Map<string, string | undefined>();
-  readonly #titles: readonly { readonly title: string; readonly id: string }[];
+  readonly #sections: readonly Section[];
+  #anchors: ReadonlyMap<string, string> | undefined;
+  #names: Names | undefined;
 
   constructor(sections: readonly Section[]) {
-    const titles: { title: string; id: string }[] = [];
-    for (const { id, title } of sections) {
-      this.#byAnchor.set(id.toLowerCase(), id);
-      const number = NUMBER.exec(title)?.[1];
-      if (number !== undefined && !this.#byNumber.has(number)) this.#byNumber.set(number, id);
-      const folded = foldTitle(title);
-      titles.push({ title: folded, id });
-      // The same title twice means neither.
-      this.#byTitle.set(folded, this.#byTitle.has(folded) ? undefined : id);
-    }
-    this.#titles = titles;
+    this.#sections = sections;
   }
 
   /** The section with GitHub's anchor, upper and lower case alike. */
   anchor(anchor: string): string | undefined {
-    const wanted = decode(anchor).toLowerCase();
-    return this.#byAnchor.get(wanted);
+    this.#anchors ??= new Map(this.#sections.map(({ id }) => [id.toLowerCase(), id]));
+    return this.#anchors.get(decode(anchor).toLowerCase());
   }
 
   /** The section with a number or title; a part of a title will do when only one has it. */
   find(name: string): string | undefined {
-    const number = /^\d+(?:\.\d+)*$/.exec(name)?.[0];
-    if (number !== undefined) return this.#byNumber.get(number);
+    this.#names ??= readNames(this.#sections);
+    const { byNumber, byTitle, titles } = this.#names;
+    if (/^\d+(?:\.\d+)*$/.test(name)) return byNumber.get(name);
     const folded = foldTitle(name);
     if (folded === '') return undefined;
-    if (this.#byTitle.has(folded)) return this.#byTitle.get(folded);
+    if (byTitle.has(folded)) return byTitle.get(folded);
     if (folded.length < MIN_PART) return undefined;
     let found: string | undefined;
-    for (const { title, id } of this.#titles) {
+    for (const { title, id } of titles) {
       if (!` ${title} `.includes(` ${folded} `)) continue;
       if (found !== undefined) return undefined;
       found = id;
     }
     return found;
   }
+}
+
+interface Names {
+  readonly byNumber: ReadonlyMap<string, string>;
+  /** The same title twice means neither. */
+  readonly byTitle: ReadonlyMap<string, string | undefined>;
+  readonly titles: readonly { readonly title: string; readonly id: string }[];
+}
+
+function readNames(sections: readonly Section[]): Names {
+  const byNumber = new Map<string, string>();
+  const byTitle = new Map<string, string | undefined>();
+  const titles = sections.map(({ id, title }) => {
+    const number = NUMBER.exec(title)?.[1];
+    if (number !== undefined && !byNumber.has(number)) byNumber.set(number, id);
+    const folded = foldTitle(title);
+    byTitle.set(folded, byTitle.has(folded) ? undefined : id);
+    return { title: folded, id };
+  });
+  return { byNumber, byTitle, titles };
 }
 
 const MIN_PART = 5;

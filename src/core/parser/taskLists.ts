@@ -32,12 +32,17 @@ export function findChecklists(
 
 const BOX = /^\[([ \txX])\](?:[ \t]+|$)|^([☐☑☒])[ \t]*/;
 
+const OPEN_BRACKET = 0x5b;
+const FIRST_GLYPH = 0x2610;
+
 interface Task {
   readonly text: string;
   readonly checked: boolean;
 }
 
 function readTask(content: string): Task | undefined {
+  const first = content.charCodeAt(0);
+  if (first !== OPEN_BRACKET && first < FIRST_GLYPH) return undefined;
   const match = BOX.exec(content);
   if (match === null) return undefined;
   const box = match[1] ?? match[2];
@@ -141,6 +146,7 @@ const BOLD_LEAD = /^(?:\*\*|__)([^*_\n]{1,120})(?:\*\*|__)\s*:?\s*$/;
 
 /** The words of a lead-in without emphasis and colon, undefined when the text is none. */
 export function leadIn(content: string): string | undefined {
+  if (!content.endsWith(':') && !content.endsWith('*') && !content.endsWith('_')) return undefined;
   const line = content.slice(content.lastIndexOf('\n') + 1).trim();
   if (line.length > 160) return undefined;
   const bold = BOLD_LEAD.exec(line)?.[1];

@@ -14,21 +14,22 @@ const TEXT_TAG = /^\s*(?:text|txt|plain(?:text)?|md|markdown|email|mail|slack|me
 export function findTemplates(passages: readonly Passage[]): readonly MessageTemplate[] {
   const found: MessageTemplate[] = [];
   const headings: string[] = [];
-  let lead = '';
+  let before: Passage | undefined;
   for (const passage of passages) {
     if (passage.kind === 'heading') {
       headings.length = passage.level - 1;
-      headings[passage.level - 1] = plainText(passage.content.slice(0, 200));
-      lead = '';
+      headings[passage.level - 1] = passage.content.slice(0, 200);
+      before = undefined;
     } else if (passage.kind === 'paragraph') {
-      lead = leadIn(passage.content) ?? leadOfItem(passage);
+      before = passage;
     } else if (passage.kind === 'code' && TEXT_TAG.test(passage.info)) {
+      const lead = before === undefined ? '' : leadOf(before);
       const near = headings.at(-1) ?? '';
       const words = [lead, near, headings.at(-2) ?? ''];
       if (!words.some((text) => ABOUT.test(text)) || NOT_ABOUT.test(near)) continue;
       const text = passage.content.replace(/\n$/, '');
       const holes = holesOf(text);
-      const title = lead === '' ? near : lead;
+      const title = lead === '' ? plainText(near) : lead;
       if (holes.length > 0 && text.length <= 20_000) {
         found.push({ title, text, holes, range: { start: passage.start, end: passage.end } });
       }
@@ -37,9 +38,10 @@ export function findTemplates(passages: readonly Passage[]): readonly MessageTem
   return found;
 }
 
-/** "2. **First message**" names the fence in its item. */
-function leadOfItem(passage: Passage): string {
-  if (!passage.opensItem) return '';
+/** A lead-in names the fence below it, and so does an item: "2. **First message**". */
+function leadOf(passage: Passage): string {
+  const lead = leadIn(passage.content);
+  if (lead !== undefined || !passage.opensItem) return lead ?? '';
   const first = passage.content.split('\n')[0] ?? '';
   return first.length <= 160 ? plainText(first).replace(/[:.]$/, '') : '';
 }
