@@ -6,6 +6,9 @@ import { testDataFolder } from './repoPaths.mjs';
 import { runNpm } from './runNpm.mjs';
 import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
 
+/** This machine cannot run what npm carries; the message says what to do instead. */
+export class NoVsCodeFromNpm extends Error {}
+
 /**
  * @typedef {object} InstalledVsCode
  * @property {string} version version of VS Code
@@ -75,9 +78,10 @@ function locate(folder, version) {
 
 function refuseOtherPlatforms() {
   if (process.platform === 'linux' && process.arch === 'x64') return;
-  throw new Error(
+  throw new NoVsCodeFromNpm(
     `The VS Code that comes from npm runs on linux-x64 only, not on ${process.platform}-` +
-      `${process.arch}: use "npm run test:desktop", which downloads the desktop VS Code.`,
+      `${process.arch}: use "npm run test:desktop", which downloads desktop VS Code; "npm start" ` +
+      'uses the "code" on the PATH.',
   );
 }
 

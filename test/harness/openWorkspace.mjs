@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { alsoWhenInterrupted } from './alsoWhenInterrupted.mjs';
 import { repoRoot } from './repoPaths.mjs';
 
 const fixtures = join(repoRoot, 'test', 'fixtures', 'workspaces');
@@ -36,10 +37,11 @@ async function startPracticeSystem() {
   const home = join(parent, 'unoc');
   const anyPorts = { backendPort: 0, postgresPort: 0, frontendPort: 0 };
   const unoc = await startUnoc({ home, ...anyPorts });
-  const close = async () => {
+  // Its processes are daemons: they would stay when the tests are interrupted.
+  const close = alsoWhenInterrupted(async () => {
     await unoc.remove();
     await rm(parent, { recursive: true, force: true, maxRetries: 5 });
-  };
+  });
   return { folder: home, env: unoc.env, unoc, close };
 }
 

@@ -13,6 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chooseSuites, describeSuite, suiteFlags } from './chooseSuites.mjs';
 import { launchChromium } from './chromium.mjs';
+import { installVsCode, NoVsCodeFromNpm } from './installVsCode.mjs';
 import { openWorkspace } from './openWorkspace.mjs';
 import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
@@ -27,13 +28,20 @@ const { values: flags } = parseArgs({
   options: { ...suiteFlags, timeout: { type: 'string', default: '300' } },
 });
 
-process.exitCode = (await runSuites(chooseSuites(flags))) ? 0 : 1;
+try {
+  process.exitCode = (await runSuites(chooseSuites(flags))) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof NoVsCodeFromNpm)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
 
 /**
  * @param {readonly import('../integration/suites.mjs').Suite[]} chosen
  * @returns {Promise<boolean>} whether everything passed
  */
 async function runSuites(chosen) {
+  await installVsCode(flags.min ? oldestVsCode : newestVsCode);
   const pool = new ServerPool();
   const browser = await launchChromium();
   try {
