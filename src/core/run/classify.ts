@@ -2,6 +2,7 @@ import type { StepLanguage } from '../model/step';
 import type { OffsetRange } from '../text/range';
 import { assertNever } from '../../util/assertNever';
 import { classifyBash } from './bash/classifyBash';
+import { splitPsql } from './bash/splitPsql';
 import { classifyCall } from './commands/registry';
 import { classifyHttp } from './http/classifyHttp';
 import { check, notUnderstood, summarize, type Finding } from './finding';
@@ -52,7 +53,7 @@ function classifyText(
     case 'bash':
     case 'sh':
     case 'zsh':
-      return classifyBash(clean, original, scope, classifyCall);
+      return classifyShellBlock(clean, original, scope);
     case 'powershell':
       return classifyPowershell(clean, original, scope, classifyCall);
     case 'sql':
@@ -67,6 +68,17 @@ function classifyText(
     default:
       return assertNever(language);
   }
+}
+
+/** A shell block, in which `psql …` may go on in bare SQL as a person would type it. */
+function classifyShellBlock(clean: string, original: string, scope: Scope): readonly Finding[] {
+  const segments = splitPsql(clean);
+  if (segments === undefined) return classifyBash(clean, original, scope, classifyCall);
+  return segments.flatMap((segment) => {
+    const { start, end } = segment.range;
+    if (segment.kind === 'psql') return scope.sql(segment.sql);
+    return classifyBash(clean.slice(start, end), original.slice(start, end), scope, classifyCall);
+  });
 }
 
 /** One level of scripts inside scripts. */

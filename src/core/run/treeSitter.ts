@@ -42,7 +42,7 @@ export type TreeParser = (text: string) => SyntaxTree | undefined;
 
 const maxLength = 400_000;
 const maxNodes = 400_000;
-const maxDepth = 400;
+const maxDepth = 1_000;
 /** How often tree-sitter may report progress before a parse is given up: it stops the work. */
 const maxProgress = 4_000;
 

@@ -12,7 +12,7 @@ const awsValues = new Set(
 const awsReads =
   /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|detect|decode|export-|help|transact-get|poll|discover|resolve)(?:-|$)/;
 const awsLoses =
-  /^(?:delete|terminate|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|reboot-db-cluster-never|drain|abort|restore)(?:-|$)/;
+  /^(?:delete|terminate|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort|restore)(?:-|$)/;
 
 /** Writes a file although its name sounds like reading. */
 const awsFiles = /^(?:get-object|get-snapshot-block|download|get-export|get-object-torrent)$/;
@@ -118,9 +118,9 @@ const gcloud: Rule = (call, scope) => {
 };
 
 const azReads =
-  /^(?:list|show|check|get|exists|wait|version|find|query|account-show|download-never|list-.*|show-.*|check-.*|get-.*|what-if|validate|tail|browse|log-never|logs)$/;
+  /^(?:list|show|check|get|exists|wait|version|find|query|account-show|list-.*|show-.*|check-.*|get-.*|what-if|validate|tail|browse|logs)$/;
 const azLoses =
-  /^(?:delete|stop|remove|deallocate|purge|reset|disable|revoke|cancel|clear|drain|restore|failover|detach|delete-.*|remove-.*|restore-.*|unset|deprovision|redeploy-never|hibernate)$/;
+  /^(?:delete|stop|remove|deallocate|purge|reset|disable|revoke|cancel|clear|drain|restore|failover|detach|delete-.*|remove-.*|restore-.*|unset|deprovision|hibernate)$/;
 
 /** The verb stands behind one to four groups: `az webapp log tail`. */
 const az: Rule = (call) => {

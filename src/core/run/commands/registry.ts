@@ -11,6 +11,7 @@ import { network } from './network';
 import { platforms } from './platforms';
 import { services } from './services';
 import { asksForHelp, reads } from './tool';
+import { windows } from './windows';
 import { wrappers } from './wrappers';
 
 const rules: ReadonlyMap<string, Rule> = new Map(
@@ -25,6 +26,7 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     platforms,
     services,
     development,
+    windows,
     wrappers,
   ].flatMap((table) => Object.entries(table)),
 );

@@ -1,12 +1,171 @@
-import { notUnderstood, type Finding } from '../finding';
 import type { CallClassifier } from '../bash/classifyBash';
-import type { Scope } from '../scope';
+import { change, check, destructive, notUnderstood, type Finding } from '../finding';
+import type { Call, Input, Scope, Word } from '../scope';
+import { namedChildren, type SyntaxNode } from '../syntaxNode';
+import { cmdletFinding, cmdletName } from './cmdlets';
 
+/**
+ * Classifies every command of a PowerShell script: cmdlets by their verb, other programs by what
+ * is known about them, method calls by their name.
+ * @param source the text the grammar reads, placeholders made harmless
+ * @param original the text as written, of the same length, for the reasons
+ */
 export function classifyPowershell(
-  _source: string,
+  source: string,
   original: string,
-  _scope: Scope,
-  _classifyCall: CallClassifier,
+  scope: Scope,
+  classifyCall: CallClassifier,
 ): readonly Finding[] {
-  return [notUnderstood(original)];
+  const tree = scope.grammars.powershell(source);
+  if (tree === undefined) return [notUnderstood(source)];
+  const walk = new PowershellWalk(source, original, scope, classifyCall);
+  return walk.all(tree.root);
+}
+
+class PowershellWalk {
+  readonly #source: string;
+  readonly #original: string;
+  readonly #scope: Scope;
+  readonly #classifyCall: CallClassifier;
+  readonly #functions = new Set<string>();
+
+  constructor(source: string, original: string, scope: Scope, classifyCall: CallClassifier) {
+    this.#source = source;
+    this.#original = original;
+    this.#scope = scope;
+    this.#classifyCall = classifyCall;
+  }
+
+  all(root: SyntaxNode): readonly Finding[] {
+    const waiting = [root];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      waiting.push(...node.children);
+      if (node.type === 'function_name') this.#functions.add(this.#text(node).toLowerCase());
+    }
+    const findings: Finding[] = [];
+    this.#visit(root, undefined, findings);
+    return findings;
+  }
+
+  #visit(node: SyntaxNode, input: Input | undefined, findings: Finding[]): void {
+    switch (node.type) {
+      case 'pipeline_chain':
+        this.#chain(node, findings);
+        return;
+      case 'command':
+        this.#command(node, input, findings);
+        break;
+      case 'invokation_expression':
+        findings.push(this.#method(node));
+        break;
+      case 'redirection':
+        findings.push(...writes(this.#text(node), this.#label(node)));
+        break;
+      case 'ERROR':
+        findings.push(notUnderstood(this.#label(node)));
+        break;
+      case 'assignment_expression':
+        findings.push(check(this.#label(node)));
+        break;
+    }
+    for (const child of node.children) this.#visit(child, undefined, findings);
+  }
+
+  #chain(node: SyntaxNode, findings: Finding[]): void {
+    let input: Input | undefined;
+    for (const part of namedChildren(node)) {
+      this.#visit(part, input, findings);
+      input = this.#outputOf(part);
+    }
+  }
+
+  #outputOf(node: SyntaxNode): Input {
+    const text = this.#text(node).trim();
+    const literal = /^(?:"([^"$]*)"|'([^']*)')$/.exec(text);
+    if (literal !== null) return { kind: 'text', text: literal[1] ?? literal[2] ?? '' };
+    const file = /^(?:Get-Content|gc|cat|type)\s+(?:-(?:Raw|Path)\s+)*"?([^\s"]+)/i.exec(text);
+    return file === null ? { kind: 'stream' } : { kind: 'file', name: file[1] ?? '' };
+  }
+
+  #command(node: SyntaxNode, input: Input | undefined, findings: Finding[]): void {
+    const label = this.#label(node);
+    const first = namedChildren(node)[0];
+    // `ForEach-Object { … }` and `%` have a node of their own; their block is visited anyway.
+    if (first?.type === 'foreach_command') return;
+    const nameNode = node.children.find((child) => child.field === 'command_name');
+    if (nameNode === undefined) {
+      findings.push(notUnderstood(label));
+      return;
+    }
+    const name = this.#text(nameNode).trim();
+    const args = this.#words(node);
+    for (const word of args) {
+      if (/^\d?>{1,2}/.test(word.text)) findings.push(...writes(word.text, word.text));
+    }
+    if (this.#functions.has(name.toLowerCase())) {
+      findings.push(check(label));
+      return;
+    }
+    const runsOperator = node.children.some(
+      (child) => child.type === 'command_invokation_operator',
+    );
+    const call: Call = { name: unquoted(name), args, label, input };
+    if (runsOperator && /^[$(]/.test(call.name)) findings.push(notUnderstood(label));
+    else findings.push(...this.#callFindings(call));
+  }
+
+  #callFindings(call: Call): readonly Finding[] {
+    if (call.name.startsWith('$') || /\.ps1$/i.test(call.name)) return [notUnderstood(call.label)];
+    const cmdlet = cmdletName(call.name);
+    if (cmdlet !== undefined) return cmdletFinding(cmdlet, call, this.#scope);
+    return this.#classifyCall(call, this.#scope);
+  }
+
+  #words(node: SyntaxNode): readonly Word[] {
+    const elements = node.children.find((child) => child.field === 'command_elements');
+    if (elements === undefined) return [];
+    return namedChildren(elements)
+      .filter((child) => child.type !== 'command_argument_sep' && child.type !== 'redirection')
+      .map((child) => {
+        const text = this.#text(child).trim();
+        const single = /^'[^']*'$/.test(text);
+        return { text: unquoted(text), known: single || !/[$({]/.test(text) };
+      });
+  }
+
+  /** A method of an object: only the ones that compute are known to read. */
+  #method(node: SyntaxNode): Finding {
+    const label = this.#label(node);
+    const member = node.children.find((child) => child.type === 'member_name');
+    const name = member === undefined ? '' : this.#text(member);
+    if (plainMethods.test(name)) return check(label);
+    if (/^(?:Delete|Remove|Stop|Kill|Clear|Close|Shutdown|Terminate)/i.test(name)) {
+      return destructive(label, `calls ${name}`);
+    }
+    return change(label, `calls ${name}`);
+  }
+
+  #text(node: SyntaxNode): string {
+    return this.#source.slice(node.start, node.end);
+  }
+
+  #label(node: SyntaxNode): string {
+    return this.#original.slice(node.start, node.end);
+  }
+}
+
+/** Methods that compute something and touch nothing. */
+const plainMethods =
+  /^(?:To\w*|Trim\w*|Split|Replace|Substring|Contains\w*|StartsWith|EndsWith|IndexOf|LastIndexOf|Join|Format|Add(?:Days|Hours|Minutes|Seconds|Months|Years|Milliseconds)?|Subtract|GetType|Parse\w*|TryParse|Round|Floor|Ceiling|Max|Min|Abs|ReadAll\w*|Exists|Where|ForEach|Count|Pad\w*|Equals|Compare\w*|Get(?:Enumerator|Bytes|String|EnvironmentVariable|Elapsed|FileName\w*|DirectoryName|Extension|Item|Value|TotalMemory|HostEntry|HostAddresses|Now)|NewGuid|FromBase64String|IsNullOr\w+|Combine|Refresh|StartNew|Match(?:es)?|new|Insert|Reverse|Sort|First|Last|Sum|Average|Concat|Escape|UnescapeDataString|EscapeDataString|Clone|AsPlainText)$/i;
+
+function writes(text: string, label: string): readonly Finding[] {
+  if (/>&\d?|>\s*\$null\b|>\s*NUL\b|>\s*\/dev\/null\b/i.test(text)) return [];
+  if (!/>\s*\S/.test(text)) return [];
+  return [change(label, 'writes a file')];
+}
+
+function unquoted(text: string): string {
+  const inner = /^"([\s\S]*)"$|^'([\s\S]*)'$/.exec(text);
+  if (inner === null) return text.replace(/`(.)/g, '$1');
+  return inner[2]?.replaceAll("''", "'") ?? (inner[1] ?? '').replace(/`(.)/g, '$1');
 }

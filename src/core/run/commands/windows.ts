@@ -1,0 +1,70 @@
+import { change, destructive } from '../finding';
+import type { Rule } from '../scope';
+import { texts } from './arguments';
+import { named } from './named';
+import { alters, does, reads } from './tool';
+
+/** Programs that look or change by one of their words, upper or lower case, `/` or not. */
+function byWord(reading: RegExp, losing: RegExp, what: string): Rule {
+  return (call) => {
+    const words = texts(call);
+    if (words.some((word) => losing.test(word))) return [destructive(call.label, what)];
+    return words.length === 0 || words.some((word) => reading.test(word)) || words.includes('/?')
+      ? reads(call)
+      : [change(call.label)];
+  };
+}
+
+/** Programs that come with Windows. */
+export const windows: Readonly<Record<string, Rule>> = {
+  ...named(
+    'tasklist, systeminfo, driverquery, findstr, ver, vol, quser, qwinsta, gpresult, getmac, tracert, pathping, nbtstat, where.exe, fc, more.com, nltest, dcdiag, sigverif',
+    reads,
+  ),
+  ...named(
+    'robocopy, xcopy, copy, move, ren, md, gpupdate, setx, cipher, expand, msiexec, sfc, cmdkey, w32tm, dism',
+    alters,
+  ),
+  ...named('diskpart, bcdedit, cmd, mmc', does('opens something to work in')),
+  taskkill: (call) => [destructive(call.label, 'ends processes')],
+  del: (call) => [destructive(call.label, 'deletes files')],
+  erase: (call) => [destructive(call.label, 'deletes files')],
+  rd: (call) => [destructive(call.label, 'deletes folders')],
+  format: (call) => [destructive(call.label, 'destroys what is on the disk')],
+  logoff: (call) => [destructive(call.label, 'ends a session')],
+  ipconfig: byWord(/^[/-](?:all|displaydns|\?)$/i, /^[/-]release/i, 'gives addresses back'),
+  sc: byWord(
+    /^(?:query\w*|qc|qfailure|sdshow|getdisplayname|qdescription)$/i,
+    /^(?:stop|delete)$/i,
+    'stops or deletes a service',
+  ),
+  net: byWord(
+    /^(?:view|statistics|config|time|help)$/i,
+    /^(?:stop|\/delete)$/i,
+    'stops or deletes it',
+  ),
+  netsh: byWord(/^(?:show|dump)$/i, /^(?:delete|reset)$/i, 'deletes it'),
+  schtasks: byWord(/^\/query$/i, /^\/(?:delete|end)$/i, 'deletes or ends a task'),
+  reg: byWord(/^query$/i, /^delete$/i, 'deletes keys'),
+  wevtutil: byWord(
+    /^(?:qe|el|gl|gli|ep|gp|query-events|enum-logs)$/i,
+    /^(?:cl|clear-log)$/i,
+    'clears a log',
+  ),
+  wmic: byWord(/^(?:get|list)$/i, /^(?:delete|terminate)$/i, 'takes something away'),
+  icacls: (call) =>
+    call.args.length === 1 ? reads(call) : [change(call.label, 'changes permissions')],
+  iisreset: byWord(/^\/status$/i, /^\/stop$/i, 'stops the server'),
+  appcmd: byWord(/^list$/i, /^(?:stop|delete)$/i, 'stops or deletes it'),
+  chkdsk: byWord(/^[A-Z]:$/i, /^\/[fr]$/i, 'takes the disk away meanwhile'),
+  certutil: byWord(
+    /^-(?:dump|view|store|verify|hashfile|ping|viewstore)$/i,
+    /^-delstore$/i,
+    'deletes certificates',
+  ),
+  repadmin: byWord(
+    /^\/(?:show\w*|replsummary|queue|istg)$/i,
+    /^\/removelingeringobjects$/i,
+    'deletes objects',
+  ),
+};
