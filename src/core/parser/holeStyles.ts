@@ -19,8 +19,9 @@ const SPEAKING = /^(?:echo|printf|Write-Host|Write-Output|log|logger|print|say|n
 
 /** In order of precedence: at the same place the earlier style wins. */
 export const HOLE_STYLES: readonly HoleStyle[] = [
+  { pattern: /<<([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>>/gu, accepts: isAngle },
   {
-    pattern: /<<?([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>>?/gu,
+    pattern: /(?<!<)<([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>/gu,
     accepts: isAngle,
   },
   { pattern: /<("[^"<>\n]+"[^<>\n"]* [^<>\n"]*)>/g, accepts: isAngle },
@@ -70,15 +71,11 @@ const TAGS =
 
 /** `<pod-name>`, not `<file`, `sort <in >out`, `<user@host>`, `<html>…</html>`, `(?<group>…)`. */
 function isAngle(site: HoleSite, inner: string): boolean {
-  const { text, start, end, left, right } = site;
+  const { text, end, left, right } = site;
   if (/\s\d*$/.test(inner) || NEVER.test(inner) || /@.*\./.test(inner)) return false;
-  if (left === '?' || left === '\\' || (left === '<' && right === '>')) return false;
+  if (left === '?' || left === '\\') return false;
   if (TAGS.test(inner) || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
   if (inUsage(site)) return false;
-  const written = text.slice(start, end);
-  if (written.startsWith('<<') !== written.endsWith('>>'))
-    return !/^<</.test(written) || !site.shell;
-  if (/^\//.test(inner) && /\s|^$/.test(left)) return false;
   const file = /^[\w./-]+\.(?:txt|sql|log|json|ya?ml|csv|conf|sh|in|out|gz)$/.test(inner);
   return !(file && !site.quoted && (/^[\w./]/.test(right) || right === '>'));
 }
