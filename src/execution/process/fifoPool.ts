@@ -18,18 +18,12 @@ export class FifoPool {
   #made = 0;
   #making: Promise<boolean> | undefined;
 
-  /** Resolves to false where named pipes cannot be made. */
-  async reserve(count: number): Promise<boolean> {
-    while (this.#free.length < count) if (!(await this.#make())) return false;
-    return true;
-  }
-
-  /** A pipe nobody has open. Call `reserve` first. */
-  take(): string {
-    const path = this.#free.pop();
-    if (path === undefined) throw new Error('take() without reserve()');
-    if (this.#free.length < LOW) void this.#make(); // in good time; failure shows in reserve()
-    return path;
+  /** Pipes nobody has open; undefined where named pipes cannot be made. */
+  async take(count: number): Promise<string[] | undefined> {
+    while (this.#free.length < count) if (!(await this.#make())) return undefined;
+    const paths = this.#free.splice(-count);
+    if (this.#free.length < LOW) void this.#make(); // in good time; failure shows when needed
+    return paths;
   }
 
   /** Gives back a pipe nobody has open any more. */

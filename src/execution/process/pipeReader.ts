@@ -22,10 +22,11 @@ export class PipeReader {
   #finished = false;
   #onData: (chunk: Buffer) => void;
 
-  constructor(pool: FifoPool, onData: (chunk: Buffer) => void) {
+  /** @param path of a pipe taken from the pool */
+  constructor(pool: FifoPool, path: string, onData: (chunk: Buffer) => void) {
     this.#pool = pool;
     this.#onData = onData;
-    this.path = pool.take();
+    this.path = path;
     this.#fd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     this.#keeper = openSync(this.path, constants.O_WRONLY);
     this.#socket = new Socket({ fd: this.#fd, readable: true, writable: false });
@@ -87,6 +88,5 @@ export class PipeReader {
     const giveBack = () => this.#pool.giveBack(this.path);
     if (this.#socket.closed) giveBack();
     else this.#socket.once('close', giveBack);
-    if (this.#finished) return;
   }
 }

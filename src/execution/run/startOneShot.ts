@@ -19,6 +19,9 @@ const SCRIPT_ARGUMENTS: Readonly<Record<ShellName, readonly string[]>> = {
   node: ['-e'],
 };
 
+/** Paths of pipes; the third only when there is something for standard input. */
+export type OneShotPipes = readonly [stdout: string, stderr: string, stdin: string | undefined];
+
 /** Starts a shell of its own for one script, in a group of its own, with real pipes. */
 export function startOneShot(
   shellPath: string,
@@ -26,12 +29,13 @@ export function startOneShot(
   token: string,
   output: RunOutput,
   pool: FifoPool,
+  [stdoutPath, stderrPath, stdinPath]: OneShotPipes,
 ): StartedProcess {
   const readers = [
-    new PipeReader(pool, (chunk) => output.add('stdout', chunk)),
-    new PipeReader(pool, (chunk) => output.add('stderr', chunk)),
+    new PipeReader(pool, stdoutPath, (chunk) => output.add('stdout', chunk)),
+    new PipeReader(pool, stderrPath, (chunk) => output.add('stderr', chunk)),
   ] as const;
-  const input = request.stdin === undefined ? undefined : openInput(pool, request.stdin);
+  const input = openInput(pool, stdinPath, request.stdin ?? '');
   const env: Record<string, string> = {
     ...request.env,
     [RUN_ID]: request.runId,
@@ -69,8 +73,8 @@ function descriptors(...stdio: readonly ('ignore' | number)[]): ['ignore', 'igno
 }
 
 /** A pipe to read from that holds `text` and then ends. */
-function openInput(pool: FifoPool, text: string): number {
-  const path = pool.take();
+function openInput(pool: FifoPool, path: string | undefined, text: string): number | undefined {
+  if (path === undefined) return undefined;
   const keeper = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
   const readEnd = openSync(path, constants.O_RDONLY);
   const writeEnd = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
@@ -84,7 +88,7 @@ function openInput(pool: FifoPool, text: string): number {
 
 function spawnFailure(
   shellPath: string,
-  ended: { readonly code?: string; readonly originalMessage?: string },
+  ended: { readonly code?: string | undefined; readonly originalMessage?: string | undefined },
 ): NonNullable<ProcessEnd['failure']> {
   if (ended.code === 'EACCES' || ended.code === 'EPERM') {
     const message = `${shellPath} could not be started: permission denied. Check its permissions and those of the folder.`;

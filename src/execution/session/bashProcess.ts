@@ -36,6 +36,7 @@ export class BashProcess {
   /** Descriptor 3 of the shell, in both directions. */
   readonly #channel: Duplex;
   readonly #pool: FifoPool;
+  readonly #inherited: readonly string[];
   readonly #awaited = new Map<string, Awaited>();
   #gone = false;
 
@@ -46,6 +47,7 @@ export class BashProcess {
     pool: FifoPool,
   ) {
     this.#pool = pool;
+    this.#inherited = Object.keys(env);
     this.#child = spawn(shellPath, ['--norc', '--noprofile', '-c', BASH_SESSION, 'bash'], {
       cwd,
       env: { ...env },
@@ -70,14 +72,17 @@ export class BashProcess {
     return this.#child.pid;
   }
 
-  /** Forks the subshell of the next step. Needs three pipes reserved. */
-  async prepare(state: ShellState | undefined): Promise<PreparedShell | undefined> {
+  /** Forks the subshell of the next step; undefined when this shell is gone. */
+  async prepare(
+    state: ShellState | undefined,
+    paths: readonly [stdout: string, stderr: string, dump: string],
+  ): Promise<PreparedShell | undefined> {
     const nonce = randomBytes(16).toString('hex');
     const chunks: Buffer[] = [];
     const streams: PreparedShell['streams'] = { onOut: () => undefined, onErr: () => undefined };
-    const stdout = new PipeReader(this.#pool, (chunk) => streams.onOut(chunk));
-    const stderr = new PipeReader(this.#pool, (chunk) => streams.onErr(chunk));
-    const dump = new PipeReader(this.#pool, (chunk) => chunks.push(chunk));
+    const stdout = new PipeReader(this.#pool, paths[0], (chunk) => streams.onOut(chunk));
+    const stderr = new PipeReader(this.#pool, paths[1], (chunk) => streams.onErr(chunk));
+    const dump = new PipeReader(this.#pool, paths[2], (chunk) => chunks.push(chunk));
     let end: Awaited['end'] = () => undefined;
     const exited = new Promise<number | undefined>((resolve) => (end = resolve));
     const ended = exited.then((status) => {
@@ -87,7 +92,7 @@ export class BashProcess {
     });
     const ready = await new Promise<number | undefined>((resolve) => {
       this.#awaited.set(nonce, { group: undefined, status: undefined, ready: resolve, end });
-      const prelude = Buffer.from(bashPrelude(state, nonce, dump.path));
+      const prelude = Buffer.from(bashPrelude(state, this.#inherited, nonce, dump.path));
       const command = `${nonce} ${prelude.length} ${stdout.path} ${stderr.path}\n`;
       this.#channel.write(Buffer.concat([Buffer.from(command), prelude]));
       if (this.#gone) this.#lost();

@@ -46,21 +46,27 @@ export class BashSession {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
+    const stdin = await this.#openStdin(request.stdin);
     const shell = (await this.#prepared(request)) ?? (await this.#restarted(request));
-    if (shell === undefined || this.#process === undefined) return failed('session-lost', LOST);
+    if (shell === undefined || this.#process === undefined) {
+      await stdin?.dispose();
+      return failed('session-lost', LOST);
+    }
     if (isStopped()) {
       this.#next = Promise.resolve(shell);
+      await stdin?.dispose();
       return undefined;
     }
-    if (!shell.inFolder) return this.#folderGone(shell);
+    if (!shell.inFolder) {
+      await stdin?.dispose();
+      return this.#folderGone(shell);
+    }
     shell.streams.onOut = (chunk) => output.add('stdout', chunk);
     shell.streams.onErr = (chunk) => output.add('stderr', chunk);
     this.#groups.add(shell.group);
     const settings = environmentSettings(this.#env ?? {}, request.env);
     this.#env = request.env;
     settings.push(`builtin export ${RUN_ID}=${quote(request.runId)}`);
-    const stdin =
-      request.stdin === undefined ? undefined : new StdinPipe(this.#pool, request.stdin);
     if (stdin !== undefined) settings.push(`exec <${quote(stdin.path)}`);
     this.#process.go(bashStep(request.script, this.#state?.options ?? '', settings));
     return { pid: shell.group, end: this.#end(shell, stdin) };
@@ -76,6 +82,11 @@ export class BashSession {
     this.#state = undefined;
     this.#env = undefined;
     this.#groups.clear();
+  }
+
+  async #openStdin(text: string | undefined): Promise<StdinPipe | undefined> {
+    const path = text === undefined ? undefined : (await this.#pool.take(1))?.[0];
+    return path === undefined ? undefined : new StdinPipe(this.#pool, path, text ?? '');
   }
 
   async #end(shell: PreparedShell, stdin: StdinPipe | undefined): Promise<ProcessEnd> {
@@ -115,8 +126,9 @@ export class BashSession {
   }
 
   async #prepare(): Promise<PreparedShell | undefined> {
-    if (!(await this.#pool.reserve(4))) return undefined;
-    const shell = await this.#process?.prepare(this.#state);
+    const [stdout, stderr, dump] = (await this.#pool.take(3)) ?? [];
+    if (stdout === undefined || stderr === undefined || dump === undefined) return undefined;
+    const shell = await this.#process?.prepare(this.#state, [stdout, stderr, dump]);
     if (shell !== undefined) this.#groups.add(shell.group);
     return shell;
   }

@@ -1,3 +1,4 @@
+import { BASH_SAVE } from './bashScript';
 import { quote, splitEntries } from './quote';
 
 /** What carries over from step to step, as bash text that restores it. */
@@ -27,7 +28,7 @@ const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onec
  * @returns undefined when it is not complete (the step was killed, or replaced itself)
  */
 export function readBashState(dump: string, nonce: string): ShellState | undefined {
-  const [options, traps, variables, functions, shopts, rest, cwd, end] = dump.split('\0');
+  const [options, variables, functions, shopts, rest, cwd, traps, end] = dump.split('\0');
   if (end !== nonce || options === undefined || cwd === undefined) return undefined;
   const kept = splitEntries(variables ?? '').filter((entry) => !isOwnVariable(entry));
   return {
@@ -39,11 +40,21 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
   };
 }
 
-/** Evaluated in the subshell that will run a step. Its status is that of the change of folder. */
-export function bashPrelude(state: ShellState | undefined, nonce: string, pipe: string): string {
-  const save = `__runbook_save() { __runbook_dump "$?" ${quote(pipe)} ${nonce} "$@"; }`;
-  if (state === undefined) return save;
-  return `${state.restore}\n${save}\nbuiltin cd -- ${quote(state.cwd)}`;
+/**
+ * Evaluated in the subshell that will run a step. What it inherited from the environment is unset
+ * first: a step may have unset it. Its status is that of the change of folder.
+ */
+export function bashPrelude(
+  state: ShellState | undefined,
+  inherited: readonly string[],
+  nonce: string,
+  pipe: string,
+): string {
+  const own = `__runbook_pipe=${quote(pipe)} __runbook_id=${nonce}`;
+  if (state === undefined) return own;
+  const unset = inherited.filter((name) => /^[A-Za-z_]\w*$/.test(name)).join(' ');
+  const restore = `builtin unset -v ${unset}\n${state.restore}`;
+  return `${restore}\n${own}\nbuiltin cd -- ${quote(state.cwd)}`;
 }
 
 /** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */
@@ -51,7 +62,7 @@ export function bashStep(script: string, options: string, settings: readonly str
   const own = [
     'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_out __runbook_err',
     ...settings,
-    `builtin trap '{ __runbook_save "$@"; } 2>/dev/null' EXIT`,
+    `builtin trap ${quote(BASH_SAVE)} EXIT`,
   ];
   return `${own.join('; ')}; ${options}${script}`;
 }

@@ -37,7 +37,12 @@ export class Sessions {
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
     if (request.shell !== 'bash') {
-      return startOneShot(shellPath, request, this.#token, output, this.#pool);
+      const [stdout = '', stderr = '', stdin] = (await this.#pool.take(3)) ?? [];
+      return startOneShot(shellPath, request, this.#token, output, this.#pool, [
+        stdout,
+        stderr,
+        stdin,
+      ]);
     }
     const entry = this.#entry(shellPath, request);
     const before = entry.last;

@@ -10,9 +10,10 @@ export class StdinPipe {
   readonly #written: Promise<void>;
   #opened = false;
 
-  constructor(pool: FifoPool, text: string) {
+  /** @param path of a pipe taken from the pool */
+  constructor(pool: FifoPool, path: string, text: string) {
     this.#pool = pool;
-    this.path = pool.take();
+    this.path = path;
     this.#written = this.#write(text);
   }
 

@@ -101,17 +101,30 @@ export class Supervisor {
   ): Promise<StartedProcess | CommandResult | undefined> {
     const checked = checkRequest(request);
     if (!checked.ok) return resultWithoutProcess('refused', checked.code, checked.message);
-    if (!(await this.#pool.reserve(4))) {
+    const started =
+      request.sessionKey === undefined
+        ? await this.#startOneShot(checked.value, request, output, isStopped)
+        : await this.#sessions.run(checked.value, request, output, isStopped);
+    if (started !== undefined && 'pid' in started && started.pid !== undefined)
+      this.#groups.add(started.pid);
+    return started;
+  }
+
+  async #startOneShot(
+    shellPath: string,
+    request: CommandRequest,
+    output: RunOutput,
+    isStopped: () => boolean,
+  ): Promise<StartedProcess | CommandResult | undefined> {
+    const pipes = await this.#pool.take(request.stdin === undefined ? 2 : 3);
+    if (isStopped()) return undefined;
+    const [stdout, stderr, stdin] = pipes ?? [];
+    if (stdout === undefined || stderr === undefined) {
       const message = 'The pipes for the output could not be made. Check the temporary folder.';
       return resultWithoutProcess('failed', 'spawn-failed', message);
     }
-    if (isStopped()) return undefined;
-    const started =
-      request.sessionKey === undefined
-        ? startOneShot(checked.value, request, this.#setup.token, output, this.#pool)
-        : await this.#sessions.run(checked.value, request, output, isStopped);
-    if (started?.pid !== undefined) this.#groups.add(started.pid);
-    return started;
+    const { token } = this.#setup;
+    return startOneShot(shellPath, request, token, output, this.#pool, [stdout, stderr, stdin]);
   }
 
   /** A group whose processes are all gone may become somebody else's. */
