@@ -1,53 +1,43 @@
 import type { Checklist } from '../model/checklist';
 import { assignIds, type AnchorSource } from '../model/ids';
 import type { CodeBlock, Runbook, Section } from '../model/runbook';
-import type { Part, Step } from '../model/step';
-import { readExpectation } from '../run/expectation';
+import type { Step } from '../model/step';
 import type { DocumentReading } from './readDocument';
-import { findPlaceholders } from './placeholders';
-import { notRunnable } from './runnable';
 import { SectionFinder } from './sectionFinder';
 import { toSections } from './sections';
-import type { StepDraft } from './stepDraft';
-import { linkParts } from './taskComments';
+import type { ReadStep } from './stepDraft';
 
 /** Makes a runbook of a reading: gives ids, connects steps, sections and items. */
 export function assembleRunbook(reading: DocumentReading): Runbook {
   const sections = toSections(reading.headings, reading.lineCount);
   const finder = new SectionFinder(sections);
   const paths = new SectionPaths(finder);
-  const checklists = withIds(reading, paths);
-  const itemAt = itemsByLine(checklists);
-  const drafts = [...reading.steps].sort((a, b) => a.source.start - b.source.start);
-  const ids = stepIds(drafts, paths);
-  const stepOf = new Map<StepDraft, string>();
+  const lists = withIds(reading, paths, finder);
+  const order = inOrder(reading.steps);
+  const ids = stepIds(order, paths);
+  const idOf = new Map<ReadStep, string>();
   const stepsOfItem = new Map<string, string[]>();
-  const steps = drafts.map((draft, index) => {
+  const steps = order.map((step, index) => {
     const own = ids[index];
-    const itemId = itemOf(draft, itemAt);
-    const step = toStep(draft, own?.id ?? '', own?.parts ?? [], finder, itemId);
-    stepOf.set(draft, step.id);
-    if (itemId !== undefined) push(stepsOfItem, itemId, step.id);
-    return step;
+    const itemId = step.itemKey === undefined ? undefined : lists.idOfKey.get(step.itemKey);
+    const made = toStep(step, own?.id ?? '', own?.parts ?? [], finder.at(step.range.start), itemId);
+    idOf.set(step, made.id);
+    if (itemId !== undefined) push(stepsOfItem, itemId, made.id);
+    return made;
   });
-  const blocks: CodeBlock[] = reading.blocks.map(({ step, ...block }) => ({
-    ...block,
-    stepId: step === undefined ? undefined : stepOf.get(step),
-  }));
   const { facts } = reading;
   return {
     title: titleOf(sections),
     metadata: facts.metadata,
     sections,
     steps,
-    checklists: linkParts(
-      checklists.map((list) => ({
-        ...list,
-        items: list.items.map((item) => ({ ...item, stepIds: stepsOfItem.get(item.id) ?? NONE })),
-      })),
-      steps,
-    ),
-    blocks,
+    checklists: lists.checklists.map((list) => withSteps(list, stepsOfItem)),
+    blocks: reading.blocks.map((block): CodeBlock => {
+      const step = block.step === undefined ? undefined : reading.steps[block.step];
+      const { range, fenced, tag, info, content, role } = block;
+      const stepId = step === undefined ? undefined : idOf.get(step);
+      return { range, fenced, tag, info, content, role, stepId };
+    }),
     severities: facts.severities,
     contacts: facts.contacts,
     escalations: facts.escalations,
@@ -68,6 +58,20 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
+}
+
+function inOrder(steps: readonly ReadStep[]): readonly ReadStep[] {
+  const sorted = steps.every((step, i) => (steps[i - 1]?.source.start ?? -1) <= step.source.start);
+  return sorted ? steps : [...steps].sort((a, b) => a.source.start - b.source.start);
+}
+
+function withSteps(list: Checklist, stepsOfItem: ReadonlyMap<string, string[]>): Checklist {
+  if (!list.items.some((item) => stepsOfItem.has(item.id))) return list;
+  const items = list.items.map((item) => {
+    const stepIds = stepsOfItem.get(item.id);
+    return stepIds === undefined ? item : { ...item, stepIds };
+  });
+  return { ...list, items };
 }
 
 /** Titles above a line, outermost first; made once for each section. */
@@ -99,85 +103,78 @@ interface StepIds {
 }
 
 /** Ids of steps and of their parts, all unique in the document. */
-function stepIds(drafts: readonly StepDraft[], paths: SectionPaths): readonly StepIds[] {
+function stepIds(steps: readonly ReadStep[], paths: SectionPaths): readonly StepIds[] {
   const sources: AnchorSource[] = [];
-  for (const draft of drafts) {
-    const sectionPath = paths.at(draft.range.start);
-    const name = draft.attributes.name;
-    sources.push({ kind: 'step', text: draft.text, sectionPath, name });
+  for (const step of steps) {
+    const sectionPath = paths.at(step.range.start);
+    sources.push({ kind: 'step', text: step.text, sectionPath, name: step.attributes.name });
   }
-  for (const draft of drafts) {
-    if (draft.parts.length === 0) continue;
-    const sectionPath = [...paths.at(draft.range.start), draft.title];
-    for (const part of draft.parts) {
+  for (const step of steps) {
+    if (step.parts.length === 0) continue;
+    const sectionPath = [...paths.at(step.range.start), step.title];
+    for (const part of step.parts) {
       sources.push({ kind: 'part', text: part.manual ? part.title : part.text, sectionPath });
     }
   }
   const ids = assignIds(sources);
-  let next = drafts.length;
-  return drafts.map((draft, index) => ({
+  let next = steps.length;
+  return steps.map((step, index) => ({
     id: ids[index] ?? '',
-    parts: draft.parts.map(() => ids[next++] ?? ''),
+    parts: step.parts.map(() => ids[next++] ?? ''),
   }));
 }
 
 function toStep(
-  draft: StepDraft,
+  step: ReadStep,
   id: string,
   partIds: readonly string[],
-  finder: SectionFinder,
+  section: Section | undefined,
   itemId: string | undefined,
 ): Step {
-  const section = finder.at(draft.range.start);
-  const placeholders = findPlaceholders(draft.text, draft.language);
-  const { expected, text } = draft;
-  const expectation =
-    expected === undefined
-      ? undefined
-      : readExpectation(expected.source, {
-          place: expected.place,
-          tag: expected.tag,
-          command: text,
-        });
-  const parts: readonly Part[] = draft.parts.map((part, index) => ({
-    id: partIds[index] ?? '',
-    range: { start: draft.codeLine + part.lines.start, end: draft.codeLine + part.lines.end },
-    title: part.title,
-    text: part.text,
-    manual: part.manual,
-    alternative: part.alternative,
-  }));
+  const { codeLine } = step;
   return {
     id,
-    kind: draft.kind,
-    range: draft.range,
-    source: draft.source,
-    title: draft.title === '' ? (section?.title ?? '') : draft.title,
-    language: draft.language,
-    text,
-    parts,
-    notRunnable:
-      draft.notRunnable ??
-      (placeholders.length === 0
-        ? undefined
-        : notRunnable(
-            'unfilled-hole',
-            `Needs ${placeholders.map((hole) => hole.name).join(', ')}.`,
-          )),
-    placeholders,
-    expectation,
-    attributes: draft.attributes,
+    kind: step.kind,
+    range: step.range,
+    source: step.source,
+    title: step.title === '' ? (section?.title ?? '') : step.title,
+    language: step.language,
+    text: step.text,
+    parts: step.parts.map((part, index) => ({
+      id: partIds[index] ?? '',
+      range: { start: codeLine + part.lines.start, end: codeLine + part.lines.end },
+      title: part.title,
+      text: part.text,
+      manual: part.manual,
+      alternative: part.alternative,
+    })),
+    notRunnable: step.notRunnable,
+    placeholders: step.placeholders,
+    expectation: step.expectation,
+    attributes: step.attributes,
     sectionId: section?.id,
     itemId,
   };
 }
 
-function withIds(reading: DocumentReading, paths: SectionPaths): readonly Checklist[] {
+interface NamedChecklists {
+  readonly checklists: readonly Checklist[];
+  /** Final ids of items by their provisional ones. */
+  readonly idOfKey: ReadonlyMap<string, string>;
+}
+
+function withIds(
+  reading: DocumentReading,
+  paths: SectionPaths,
+  finder: SectionFinder,
+): NamedChecklists {
+  const idOfKey = new Map<string, string>();
+  if (reading.checklists.length === 0) return { checklists: [], idOfKey };
   const sources: AnchorSource[] = [];
+  const titles = new Map<string, string>();
   for (const list of reading.checklists) {
     const path = paths.at(list.range.start);
     sources.push({ kind: 'checklist', text: list.title, sectionPath: path });
-    const titles = new Map<string, string>();
     for (const item of list.items) {
       titles.set(item.id, item.text);
       const parent = item.parentId === undefined ? undefined : titles.get(item.parentId);
@@ -187,31 +184,15 @@ function withIds(reading: DocumentReading, paths: SectionPaths): readonly Checkl
   }
   const ids = assignIds(sources);
   let next = 0;
-  return reading.checklists.map((list) => {
+  const checklists = reading.checklists.map((list) => {
     const id = ids[next++] ?? '';
-    const renamed = new Map<string, string>();
     const items = list.items.map((item) => {
       const own = ids[next++] ?? '';
-      renamed.set(item.id, own);
-      const parentId = item.parentId === undefined ? undefined : renamed.get(item.parentId);
+      idOfKey.set(item.id, own);
+      const parentId = item.parentId === undefined ? undefined : idOfKey.get(item.parentId);
       return { ...item, id: own, parentId };
     });
-    return { ...list, id, items };
+    return { ...list, id, items, sectionId: finder.at(list.range.start)?.id };
   });
-}
-
-function itemsByLine(checklists: readonly Checklist[]): ReadonlyMap<number, string> {
-  const found = new Map<number, string>();
-  for (const list of checklists)
-    for (const item of list.items) found.set(item.range.start, item.id);
-  return found;
-}
-
-function itemOf(draft: StepDraft, itemAt: ReadonlyMap<number, string>): string | undefined {
-  if (draft.kind === 'row') return itemAt.get(draft.range.start);
-  for (let item = draft.item; item !== undefined; item = item.parent) {
-    const id = itemAt.get(item.start);
-    if (id !== undefined) return id;
-  }
-  return undefined;
+  return { checklists, idOfKey };
 }

@@ -1,20 +1,22 @@
 import type { Checklist } from '../model/checklist';
 import type { ParseProblem } from '../model/runbook';
+import { readExpectation } from '../run/expectation';
 import { findFacts, type Facts } from './facts';
 import type { MarkdownDocument } from './markdown';
 import { readPassages } from './passages';
+import { findPlaceholders } from './placeholders';
 import { readSteps, type BlockDraft } from './readSteps';
+import { notRunnable } from './runnable';
 import { findHeadings, toSections, type Heading } from './sections';
-import type { StepDraft } from './stepDraft';
+import type { ReadStep, StepDraft } from './stepDraft';
 import { findTables } from './tables';
 import { findChecklists } from './taskLists';
 
 /** Everything read from a document, or from a stretch of one, before ids are given. */
 export interface DocumentReading {
   readonly lineCount: number;
-  readonly length: number;
   readonly headings: readonly Heading[];
-  readonly steps: readonly StepDraft[];
+  readonly steps: readonly ReadStep[];
   readonly blocks: readonly BlockDraft[];
   readonly checklists: readonly Checklist[];
   readonly facts: Facts;
@@ -24,36 +26,85 @@ export interface DocumentReading {
 /** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
 const MAX_NESTING = 99;
 
-/** Reads steps, checklists and facts of a parsed document. */
-export function readDocument(document: MarkdownDocument): DocumentReading {
+/**
+ * Reads steps, checklists and facts of a parsed document. `above` are the headings that a
+ * stretch of a document stands under, outermost first.
+ */
+export function readDocument(
+  document: MarkdownDocument,
+  above: readonly Heading[] = [],
+): DocumentReading {
   const headings = findHeadings(document);
-  const sections = toSections(headings, document.lines.count);
+  const sections = toSections([...above, ...headings], document.lines.count);
   const passages = readPassages(document);
   const tables = findTables(document);
   const { steps, blocks, problems } = readSteps(document, passages, tables);
   const facts = findFacts(document, sections, passages, tables);
+  const checklists = findChecklists(document, sections, passages, tables);
+  const items = itemsByLine(checklists);
   const deep = document.tokens.find((token) => token.level >= MAX_NESTING);
+  const tooDeep = deep === undefined ? [] : [nestedTooDeep(document, deep.map)];
   return {
     lineCount: document.lines.count,
-    length: document.text.length,
     headings,
-    steps,
+    steps: steps.map((step) => finish(step, items)),
     blocks,
-    checklists: findChecklists(document, sections, passages, tables),
+    checklists,
     facts,
-    problems: [
-      ...problems,
-      ...facts.problems,
-      ...(deep === undefined ? [] : [tooDeep(document, deep.map)]),
-    ],
+    problems: [...problems, ...facts.problems, ...tooDeep],
   };
 }
 
-function tooDeep(document: MarkdownDocument, map: readonly [number, number] | null): ParseProblem {
+function nestedTooDeep(
+  document: MarkdownDocument,
+  map: readonly [number, number] | null,
+): ParseProblem {
   const start = (map?.[0] ?? 0) + document.firstLine;
   return {
     code: 'nested-too-deep',
     message: 'Lists or quotes are nested too deep here; what stands below is not read.',
     range: { start, end: start + 1 },
   };
+}
+
+function finish(draft: StepDraft, items: ReadonlyMap<number, string>): ReadStep {
+  const { expected, item, ...own } = draft;
+  const { text, language } = own;
+  const placeholders = findPlaceholders(text, language);
+  return {
+    ...own,
+    placeholders,
+    expectation:
+      expected === undefined
+        ? undefined
+        : readExpectation(expected.source, {
+            place: expected.place,
+            tag: expected.tag,
+            command: text,
+          }),
+    notRunnable:
+      own.notRunnable ??
+      (placeholders.length === 0
+        ? undefined
+        : notRunnable(
+            'unfilled-hole',
+            `Needs ${placeholders.map(({ name }) => name).join(', ')}.`,
+          )),
+    itemKey: own.kind === 'row' ? items.get(own.range.start) : itemOf(item, items),
+  };
+}
+
+function itemsByLine(checklists: readonly Checklist[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const list of checklists)
+    for (const item of list.items) found.set(item.range.start, item.id);
+  return found;
+}
+
+function itemOf(place: StepDraft['item'], items: ReadonlyMap<number, string>): string | undefined {
+  for (let item = place; item !== undefined; item = item.parent) {
+    const id = items.get(item.start);
+    if (id !== undefined) return id;
+  }
+  return undefined;
 }

@@ -20,7 +20,8 @@ export interface BlockDraft {
   readonly info: string;
   readonly content: string;
   readonly role: BlockRole;
-  readonly step: StepDraft | undefined;
+  /** Index of its step among the steps of the same reading. */
+  readonly step: number | undefined;
 }
 
 export interface StepsReading {
@@ -139,7 +140,7 @@ class StepReader {
       info: raw.info,
       content: raw.content,
       role,
-      step,
+      step: step === undefined ? undefined : this.#steps.length,
     });
     if (step !== undefined) {
       this.#steps.push(step);
@@ -197,8 +198,5 @@ class StepReader {
     const glued = /^output(?=[A-Z\d])/.exec(raw.info);
     const first = glued === null ? '' : `${raw.info.slice(glued[0].length).trim()}\n`;
     this.#steps[index] = { ...step, expected: { source: first + raw.content, place, tag } };
-    const block = this.#blocks.findIndex((draft) => draft.step === step);
-    const own = this.#blocks[block];
-    if (own !== undefined) this.#blocks[block] = { ...own, step: this.#steps[index] };
   }
 }

@@ -1,3 +1,5 @@
+import type { Expectation } from '../model/expectation';
+import type { Placeholder } from '../model/placeholder';
 import type { StepAttributes } from '../model/attributes';
 import type { NotRunnable, StepKind, StepLanguage } from '../model/step';
 import type { LineRange, OffsetRange } from '../text/range';
@@ -26,4 +28,12 @@ export interface StepDraft {
   readonly expected: ExpectedWords | undefined;
   readonly attributes: StepAttributes;
   readonly item: ItemPlace | undefined;
+}
+
+/** A step with its holes and its expectation, still without ids. */
+export interface ReadStep extends Omit<StepDraft, 'item' | 'expected'> {
+  readonly placeholders: readonly Placeholder[];
+  readonly expectation: Expectation | undefined;
+  /** The provisional id of the checklist item that carries the step. */
+  readonly itemKey: string | undefined;
 }
