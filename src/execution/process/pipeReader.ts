@@ -20,6 +20,7 @@ export class PipeReader {
   #keeper: number | undefined;
   #ended = false;
   #finished = false;
+  #discarded = false;
   #onData: (chunk: Buffer) => void;
 
   /** @param path of a pipe taken from the pool */
@@ -53,7 +54,9 @@ export class PipeReader {
     this.opened();
     if (!this.#ended) this.#drain();
     this.#onData = () => undefined;
-    if (!this.#ended) this.#pool.discard(this.path);
+    if (this.#ended) return;
+    this.#discarded = true;
+    this.#pool.discard(this.path);
   }
 
   /** Stops reading; writers get a broken pipe. */
@@ -84,6 +87,7 @@ export class PipeReader {
   #atEnd(): void {
     if (this.#ended) return;
     this.#ended = true;
+    if (this.#discarded) return;
     // Only after the socket has closed its descriptor may the pipe be used again.
     const giveBack = () => this.#pool.giveBack(this.path);
     if (this.#socket.closed) giveBack();
