@@ -152,8 +152,7 @@ class VerifyingScan {
     for (const { place, line, writer, seq, hash } of this.#claims) {
       if (this.#chains.get(writer)?.has(seq, hash) === true) continue;
       const message = `event ${seq} of ${writer} had been seen here and is gone or changed`;
-      this.#problem('seen-event-missing', place, line, message);
-      this.#damaged.add(writer);
+      this.#found({ code: 'seen-event-missing', file: place.name, line, message }, writer);
     }
   }
 
