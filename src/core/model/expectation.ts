@@ -18,6 +18,8 @@ export type Expectation =
        * `contains`: somewhere in it, between word boundaries.
        */
       readonly match: 'whole' | 'line' | 'contains';
+      /** Pasted from a run: where it holds values that change, other output is for eyes. */
+      readonly sample: boolean;
     }
   | { readonly kind: 'exit'; readonly source: string; readonly code: number }
   | { readonly kind: 'http-status'; readonly source: string; readonly status: number }

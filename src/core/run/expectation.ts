@@ -31,14 +31,14 @@ export function readExpectation(
       return readAttribute(text, context.command ?? '');
     case 'output':
     case 'transcript':
-      return readBlock(source, context.tag ?? '');
+      return readBlock(source, context.tag ?? '', context.place === 'transcript');
     case 'similarity':
       return { kind: 'prose', source: source.replace(/\s+$/, '') };
   }
 }
 
 /** A block is JSON where it can be read as such, with or without its tag; otherwise text. */
-function readBlock(source: string, tag: string): Expectation | undefined {
+function readBlock(source: string, tag: string, sample: boolean): Expectation | undefined {
   const text = source.trim();
   const lines = comparableLines(source);
   if (lines.length === 0) return undefined;
@@ -46,7 +46,7 @@ function readBlock(source: string, tag: string): Expectation | undefined {
     const value = readJson(text) === undefined ? withoutElisions(text, tag) : text;
     if (value !== undefined) return { kind: 'json', source: text, value, match: 'subset' };
   }
-  return { kind: 'text', source: text, template: source, match: 'whole' };
+  return { kind: 'text', source: text, template: source, match: 'whole', sample };
 }
 
 /** JSON whose author left out members with a line of `...`; undefined when it is still none. */
@@ -91,7 +91,8 @@ function readAttribute(text: string, command: string): Expectation {
       break;
     }
     case 'contains':
-      if (value !== '') return { kind: 'text', source: text, template: value, match: 'contains' };
+      if (value !== '')
+        return { kind: 'text', source: text, template: value, match: 'contains', sample: false };
       break;
     default:
   }
@@ -102,5 +103,5 @@ function readAttribute(text: string, command: string): Expectation {
 }
 
 function textLine(text: string): Expectation {
-  return { kind: 'text', source: text, template: text, match: 'line' };
+  return { kind: 'text', source: text, template: text, match: 'line', sample: false };
 }

@@ -81,17 +81,17 @@ function readWords(
     readHttp(clause, source, command) ?? readExit(clause, source) ?? readShape(clause, source);
   if (plain !== undefined) return plain;
   if (/^(?:no output|empty(?: output)?|nothing(?: is printed)?|\(?none\)?)$/i.test(clause)) {
-    return { kind: 'text', source, template: '', match: 'whole' };
+    return { kind: 'text', source, template: '', match: 'whole', sample: false };
   }
   if (COUNTED.test(clause) && /\bcount\s*\(/i.test(command)) {
-    return { kind: 'text', source, template: '{int}', match: 'line' };
+    return { kind: 'text', source, template: '{int}', match: 'line', sample: false };
   }
   const only = readOnlyCode(clause, codes);
   if (only !== undefined) return readCode(only, context);
   const conditions = readConditions(restoreCode(clause, codes));
   if (conditions !== undefined) return { kind: 'table', source, conditions };
   return TOKEN.test(clause) && !/^(?:TBD|TODO|YES|NONE|PASS|FAIL|GREEN|RED)$/.test(clause)
-    ? { kind: 'text', source, template: clause, match: 'line' }
+    ? { kind: 'text', source, template: clause, match: 'line', sample: false }
     : undefined;
 }
 
@@ -128,13 +128,29 @@ function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectati
     return { kind: 'json', source, value: code, match: 'subset' };
   }
   const plain = readHttp(code, source, command) ?? readExit(code, source);
-  return plain ?? { kind: 'text', source, template: code, match: within ? 'contains' : 'line' };
+  return (
+    plain ?? {
+      kind: 'text',
+      source,
+      template: code,
+      match: within ? 'contains' : 'line',
+      sample: false,
+    }
+  );
 }
 
-const HTTP =
-  /^(?:(?:returns?|responds? with|response(?: is)?:?|should (?:be|return)|expect(?:ed)?:?) )?(?:an? )?(?:http(?:s|\/\d(?:\.\d)?)?(?: (?:status|response))?(?: code)?|(?:http )?status(?: code)?|response code)(?: of| is)?[ :=]{0,2}([1-5]\d\d)(?: [A-Za-z][A-Za-z -]{1,30})?$/i;
-const STATUS_TEXT =
-  /^(?:(?:returns?|responds? with) )?([1-5]\d\d)(?: (?:OK|Created|Accepted|No Content|Moved Permanently|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Service Unavailable)| (?:response|status)(?: code)?)$/i;
+const REASON =
+  '(?:OK|Created|Accepted|No Content|Moved Permanently|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)';
+const SAYS =
+  '(?:(?:returns?|responds? with|response(?: is)?:?|should (?:be|return)|expect(?:ed)?:?) )?';
+const HTTP = new RegExp(
+  `^${SAYS}(?:an? )?(?:http(?:s|/\\d(?:\\.\\d)?)?(?: (?:status|response))?(?: code)?|(?:http )?status(?: code)?|response code)(?: of| is)?[ :=]{0,2}([1-5]\\d\\d)(?: ${REASON})?(?: (?:response|status))?$`,
+  'i',
+);
+const STATUS_TEXT = new RegExp(
+  `^${SAYS}([1-5]\\d\\d)(?: ${REASON}| (?:response|status)(?: code)?)$`,
+  'i',
+);
 const CLIENT = /\b(?:curl|wget|https?|xh|invoke-webrequest|iwr|invoke-restmethod)\b/i;
 
 function readHttp(clause: string, source: string, command: string): Expectation | undefined {

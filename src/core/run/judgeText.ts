@@ -4,7 +4,7 @@ import { matchSomewhere, matchWhole } from './matchTemplate';
 import { comparableLines } from './outputText';
 import { readOutputTable } from './outputTable';
 import type { RunResult, Verdict } from './outcome';
-import { soften } from './softTemplate';
+import { isOpen, soften } from './softTemplate';
 import { readTemplate, type TemplateLine } from './textTemplate';
 import { failed, needsEyes, passed } from './verdicts';
 
@@ -42,6 +42,9 @@ function judgeWhole(
   if (match.kind === 'match') return result.truncated ? cut(source) : passed(source);
   const difference = describeDifference(expectation.template, lines);
   if (match.kind === 'gave-up') return needsEyes(source, 'too long to compare', difference);
+  if (expectation.sample && isOpen(template)) {
+    return needsEyes(source, 'it is an example of an output that changes', difference);
+  }
   return unlike(source, template, { ...result, lines, difference });
 }
 

@@ -25,8 +25,15 @@ export function matchLine(
     budget.steps--;
     return only.text === line ? NO_CAPTURES : DIFFERS;
   }
+  let longest = 0;
+  for (const piece of pieces)
+    if (piece.kind === 'literal') longest = Math.max(longest, piece.text.length);
+  if (longest * line.length > MAX_SEARCH) return GAVE_UP;
   return new LineMatcher(pieces, line, budget).run();
 }
+
+/** Finding a literal of m characters in a line of n may cost m × n comparisons. */
+const MAX_SEARCH = 20_000_000;
 
 const DIFFERS: LineMatch = { kind: 'differs' };
 const GAVE_UP: LineMatch = { kind: 'gave-up' };

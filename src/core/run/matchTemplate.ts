@@ -4,7 +4,9 @@ import type { TemplateLine } from './textTemplate';
 export type TemplateMatch = LineMatch;
 
 /** Steps per character of template and output before a match gives up. */
-const STEPS_PER_CHARACTER = 40;
+const STEPS_PER_CHARACTER = 8;
+/** However long they are: about a second of work. */
+const STEPS_AT_MOST = 1_000_000;
 const STEPS_AT_LEAST = 20_000;
 
 /** A budget that grows with the sizes only: matching is linear or it gives up. */
@@ -12,7 +14,7 @@ export function budgetFor(template: readonly TemplateLine[], lines: readonly str
   let size = template.length;
   for (const line of template) if (line.kind === 'line') size += line.pieces.length;
   for (const line of lines) size += line.length + 1;
-  return { steps: STEPS_AT_LEAST + size * STEPS_PER_CHARACTER };
+  return { steps: Math.min(STEPS_AT_MOST, STEPS_AT_LEAST + size * STEPS_PER_CHARACTER) };
 }
 
 /**

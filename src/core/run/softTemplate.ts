@@ -13,6 +13,13 @@ export function soften(template: readonly TemplateLine[]): readonly TemplateLine
   );
 }
 
+/** True when a template holds anything that changes from run to run, or holes. */
+export function isOpen(template: readonly TemplateLine[]): boolean {
+  return soften(template).some(
+    (line) => line.kind === 'lines' || line.pieces.some((piece) => piece.kind !== 'literal'),
+  );
+}
+
 const CLOCK = '\\d{1,2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?';
 const ZONE = '(?: ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?';
 const VOLATILE = new RegExp(

@@ -9,7 +9,7 @@ export function printed(stdout: string, more: Partial<RunResult> = {}): RunResul
 }
 
 function text(template: string, match: 'whole' | 'line' | 'contains' = 'whole'): Expectation {
-  return { kind: 'text', source: template, template, match };
+  return { kind: 'text', source: template, template, match, sample: false };
 }
 
 function verdict(expectation: Expectation | undefined, result: RunResult): VerdictKind {
