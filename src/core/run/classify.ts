@@ -8,7 +8,7 @@ import { classifyHttp } from './http/classifyHttp';
 import { check, notUnderstood, summarize, type Finding } from './finding';
 import type { Grammars } from './grammars';
 import type { Classification } from './intent';
-import { neutralise } from './neutralise';
+import { neutralise, withHoles } from './neutralise';
 import { classifyPowershell } from './powershell/classifyPowershell';
 import { classifyPython } from './python/classifyPython';
 import type { Scope } from './scope';
@@ -40,7 +40,8 @@ export function classify(
     language,
     new NestedScope(grammars, 0, { left: maxNested }),
   );
-  return summarize(findings.length === 0 ? [check(text)] : findings);
+  const { intent, reasons } = summarize(findings.length === 0 ? [check(text)] : findings);
+  return { intent, reasons: reasons.map((reason) => withHoles(reason, text, clean)) };
 }
 
 function classifyText(

@@ -30,3 +30,18 @@ function toWord(written: string): string {
   const word = written.replace(/[^A-Za-z0-9_]/g, '_');
   return /^\d/.test(word) ? `_${word.slice(1)}` : word;
 }
+
+const differing = /[A-Za-z0-9_]+/g;
+
+/** Puts the placeholders back into a sentence about the harmless text. */
+export function withHoles(sentence: string, original: string, clean: string): string {
+  if (original === clean) return sentence;
+  let result = sentence;
+  for (const match of clean.matchAll(differing)) {
+    const written = original.slice(match.index, match.index + match[0].length);
+    if (written !== match[0] && written.trim() === written) {
+      result = result.replaceAll(match[0], written);
+    }
+  }
+  return result;
+}

@@ -43,6 +43,13 @@ const exec = inside(execValues, '');
 const toolImages =
   /(?:^|\/)(?:curl|curlimages\/curl|busybox|alpine|postgres|mysql|redis|mongo|debian|ubuntu|nicolaka\/netshoot|netshoot|bitnami\/\w+|python|node)(?::[\w.-]+)?$/;
 
+/** The program such an image starts by itself, with the words behind it as its arguments. */
+function toolOf(image: string): string | undefined {
+  return /(?:^|\/)(curl|wget|kubectl|helm|terraform|jq|yq|psql|rclone|restic)(?::[\w.-]+)?$/.exec(
+    image,
+  )?.[1];
+}
+
 /** `docker run --rm image cmd`: a container that goes away again is as bad as its command. */
 const run: Rule = (call, scope) => {
   const at = call.args.findIndex((word) => word.text === 'run');
@@ -55,8 +62,10 @@ const run: Rule = (call, scope) => {
   const flags: Call = { ...call, args: rest.slice(0, from) };
   const passing = hasFlag(flags, '--rm');
   const mounts = hasFlag(flags, '-v', '--volume', '--mount', '--privileged');
-  if (inner.length > 0) {
-    const findings = scope.run(inner, call.input);
+  const entry = toolOf(image);
+  if (inner.length > 0 || entry !== undefined) {
+    const words = entry === undefined ? inner : [{ text: entry, known: true }, ...inner];
+    const findings = scope.run(words, call.input);
     const worse = findings.filter((finding) => finding.intent !== 'check');
     if (worse.length > 0) return [change(call.label, 'starts a container'), ...worse];
     if (passing && !mounts && toolImages.test(image)) return findings;

@@ -325,7 +325,17 @@ const linters =
 export const development: Readonly<Record<string, Rule>> = {
   ...named(linters, reads),
   ...named('apt, apt-get, apt-cache, aptitude, apt-mark, apt-config', apt),
-  ...named('yum, dnf, microdnf, zypper, tdnf, dnf5, rpm-ostree', dnf),
+  ...named('yum, dnf, microdnf, zypper, tdnf, dnf5', dnf),
+  'rpm-ostree': tool({
+    check: 'status, db list, db diff, kargs',
+    destructive: { cleanup: 'deletes deployments', reset: 'removes changes' },
+    rules: {
+      kargs: (call) =>
+        texts(call).some((text) => /^--(?:append|delete|replace|editor)/.test(text))
+          ? alters(call)
+          : reads(call),
+    },
+  }),
   rpm,
   'dpkg-query': reads,
   dpkg,

@@ -183,7 +183,19 @@ const ceph = tool({
     'orch rm, orch host rm, orch host drain, orch osd rm, orch daemon rm, orch daemon stop, orch stop, orch device zap':
       'takes a service or disk away',
   },
+  rules: { 'daemon, tell': (call, scope) => cephDaemon(call, scope) },
 });
+
+/** `ceph daemon osd.1 dump_…` asks a daemon over its socket. */
+const cephDaemon: Rule = (call) => {
+  const words = texts(call);
+  const verb = words[words.findIndex((word) => /^(?:daemon|tell)$/.test(word)) + 2] ?? '';
+  const asks =
+    /^(?:dump_\w+|dump|perf|status|version|ops|config|help|session|client|mon_status|quorum_status|sync_status|get_\w+|objecter_requests|damage|heap|bluestore|list_\w+|cache)$/;
+  const next = words[words.indexOf(verb) + 1] ?? '';
+  const sets = /^(?:set|unset|evict|kill|reset|rm|release|drop|repair|discard)$/.test(next);
+  return asks.test(verb) && !sets ? reads(call) : alters(call);
+};
 
 const fdisk: Rule = (call) =>
   hasFlag(call, '-l', '--list', '-s', '--dump', '-d', '-p', '--print')
@@ -274,6 +286,36 @@ export const machines: Readonly<Record<string, Rule>> = {
   parted,
   mdadm,
   ceph,
+  ...named(
+    'ovs-appctl, ovn-appctl',
+    tool({
+      valueFlags: '-t, --target',
+      check:
+        'status, connection-status, cluster/status, list-commands, version, fdb/show, bond/show, dpctl/show, dpctl/dump-flows, coverage/show, memory/show, vlog/list, ofproto/trace, bridge/dump-flows, inc-engine/show-stats, lflow-cache/show-stats, ovsdb-server/sync-status, upcall/show',
+      destructive: {
+        exit: 'stops the daemon',
+        'cluster/kick, cluster/leave': 'takes a member out of the cluster',
+      },
+    }),
+  ),
+  ...named(
+    'ovs-vsctl, ovn-nbctl, ovn-sbctl, ovs-ofctl, ovs-dpctl',
+    tool({
+      valueFlags: '-t, --timeout, --db, -O',
+      check:
+        'show, list, get, find, list-br, list-ports, list-ifaces, ls-list, lr-list, lsp-list, lb-list, acl-list, lr-route-list, dump-flows, dump-ports, lflow-list, br-exists, get-connection, chassis-list, ls-lb-list, lr-nat-list, dump-conntrack, dump-ports-desc',
+      destructive: {
+        'del-br, del-port, destroy, clear, ls-del, lr-del, lsp-del, acl-del, lb-del, lr-route-del, del-flows, remove, emer-reset, lr-policy-del, lrp-del, lr-nat-del, chassis-del':
+          'removes it',
+      },
+    }),
+  ),
+  odf: tool({
+    valueFlags: '-n, --namespace',
+    check: 'get, cephfs-snap ls, subvolume ls, version, help',
+    destructive: { 'cephfs-snap delete, subvolume delete, purge-osd': 'deletes it' },
+  }),
+  crio: tool({ check: 'status, config, version, check' }),
   rbd: tool({
     valueFlags: '-p, --pool, --image, --id',
     check:

@@ -234,7 +234,7 @@ const telnet: Rule = (call) =>
   call.input === undefined || call.input.kind === 'text' ? reads(call) : alters(call);
 
 const opensslReaders =
-  /^(?:s_client|x509|verify|version|ciphers|dgst|rsa|ec|pkey|req|crl|ocsp|asn1parse|rand|md5|sha1|sha256|sha512|enc|base64|passwd|pkcs12|pkcs7|speed|list|errstr|prime|s_time|help)$/;
+  /^(?:s_client|x509|verify|version|ciphers|dgst|rsa|ec|pkey|req|crl|ocsp|asn1parse|rand|md5|sha1|sha256|sha512|enc|base64|passwd|crl2pkcs7|pkcs12|pkcs7|speed|list|errstr|prime|s_time|help)$/;
 
 const openssl: Rule = (call) => {
   const verb = call.args[0]?.text ?? '';

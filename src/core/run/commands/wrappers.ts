@@ -234,10 +234,7 @@ export const wrappers: Readonly<Record<string, Rule>> = {
     'tmux, screen, script, expect, vi, vim, nvim, nano, emacs, ed, visudo, vipw, crontab -e, code, open, xdg-open',
     does('opens something to work in'),
   ),
-  ...plain(
-    'perl, ruby, php, java, go, lua, Rscript, swift, dotnet, cargo, irb, pry',
-    does('runs a program'),
-  ),
+  ...plain('perl, ruby, java, lua, Rscript, swift, irb, pry', does('runs a program')),
   echo: printsTo,
   history,
   sudo,

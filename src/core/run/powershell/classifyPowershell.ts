@@ -16,7 +16,11 @@ export function classifyPowershell(
   scope: Scope,
   classifyCall: CallClassifier,
 ): readonly Finding[] {
-  const tree = scope.grammars.powershell(source);
+  // The grammar does not know sizes like `10MB`.
+  const plain = source.replace(/\b(\d+)(?:[KMGTP]B)\b/gi, (whole, digits: string) =>
+    digits.padEnd(whole.length, '0'),
+  );
+  const tree = scope.grammars.powershell(plain);
   if (tree === undefined) return [notUnderstood(source)];
   const walk = new PowershellWalk(source, original, scope, classifyCall);
   return walk.all(tree.root);

@@ -18,12 +18,15 @@ const variable = /(^|[^:\w]):(?:([A-Za-z_]\w*)|'([A-Za-z_]\w*)'|"([A-Za-z_]\w*)"
 /** Takes psql's own commands out of a script (psql reference, meta-commands). */
 export function readPsql(text: string, scope: Scope): PsqlText {
   const findings: Finding[] = [];
-  const sql = text.replace(command, (line, before: string, name: string, rest: string) => {
-    if (/--/.test(before)) return line;
-    findings.push(...metaCommand(name, rest.trim(), `\\${name}${rest}`, scope));
-    // Commands that send the statement before them end it.
-    return /^(?:g|gx|gexec|gset|gdesc|watch|crosstabview)/.test(name) ? `${before};` : before;
-  });
+  // `\G` is how MySQL's client ends a statement.
+  const sql = text
+    .replace(/\\G\s*;?\s*$/gm, ';')
+    .replace(command, (line, before: string, name: string, rest: string) => {
+      if (/--/.test(before)) return line;
+      findings.push(...metaCommand(name, rest.trim(), `\\${name}${rest}`, scope));
+      // Commands that send the statement before them end it.
+      return /^(?:g|gx|gexec|gset|gdesc|watch|crosstabview)/.test(name) ? `${before};` : before;
+    });
   const plain = sql.replace(variable, (whole, before: string) =>
     `${before}v`.padEnd(whole.length, '_'),
   );

@@ -50,6 +50,8 @@ const plain: Readonly<Record<string, Effect>> = {
 /** Classifies one statement, given as PostgreSQL's parse tree. */
 export function classifyStatement(tree: SqlTree): Effect {
   const [kind, fields] = nodeOf(tree);
+  // Without ANALYZE nothing of the explained statement is run.
+  if (kind === 'ExplainStmt') return explainEffect(fields);
   return worst([ownEffect(kind, fields), ...innerEffects(fields)]);
 }
 
@@ -71,8 +73,6 @@ function ownEffect(kind: string, fields: Fields): Effect {
     case 'SelectStmt':
     case 'PrepareStmt':
       return read;
-    case 'ExplainStmt':
-      return explainEffect(fields);
     case 'TransactionStmt':
       return transactionEffect(fields);
     case 'VariableSetStmt':

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { classify } from '../../../../src/core/run/classify';
+import type { Grammars } from '../../../../src/core/run/grammars';
+import type { Intent } from '../../../../src/core/run/intent';
+import type { StepLanguage } from '../../../../src/core/model/step';
+import { loadTestGrammars } from './loadTestGrammars';
+
+interface Labelled {
+  readonly intent: Intent;
+  readonly language: StepLanguage;
+  readonly text: string;
+}
+
+const path = join(import.meta.dirname, '../../../fixtures/intents/commands.tsv');
+const labelled: readonly Labelled[] = readFileSync(path, 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line) => {
+    const [intent, language, command = ''] = line.split('\t');
+    const text = command.replaceAll('\\n', '\n');
+    return { intent: intent as Intent, language: language as StepLanguage, text };
+  });
+
+let grammars: Grammars;
+beforeAll(async () => {
+  grammars = await loadTestGrammars();
+});
+
+describe('labelled commands', () => {
+  test('are at least 200', () => {
+    expect(labelled.length).toBeGreaterThanOrEqual(200);
+  });
+
+  test.each(labelled)('$intent: $text', ({ intent, language, text }) => {
+    const found = classify(text, language, grammars);
+    expect(found.intent, found.reasons.join('; ')).toBe(intent);
+    expect(found.reasons.length).toBeGreaterThan(0);
+  });
+});
