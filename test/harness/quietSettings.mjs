@@ -15,6 +15,8 @@ export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'workbench.enableExperiments': false,
   'git.enabled': false,
+  // It asks every port that opens for a page, and tells of it in a message.
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
   'files.simpleDialog.enable': true,
