@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { FsFile } from './ports';
 
-/** Bytes read at a time. */
-const CHUNK = 1024 * 1024;
+/** Bytes read at a time: of a small file no more than it has. */
+const MIN_CHUNK = 16 * 1024;
+const MAX_CHUNK = 1024 * 1024;
 
 /** Longest line that is read: far above what is written, far below what could hurt. */
 export const MAX_READ_LINE = 1024 * 1024;
@@ -38,12 +39,17 @@ export async function readLines(
   sink: LineSink,
   from: LinePosition = START,
 ): Promise<LinesRead> {
-  const buffer = Buffer.allocUnsafe(CHUNK + MAX_READ_LINE);
   let { offset, lines } = from;
+  const { size } = await file.status();
+  const chunk = Math.min(MAX_CHUNK, Math.max(MIN_CHUNK, size - offset));
+  let buffer = Buffer.allocUnsafe(chunk);
   let held = 0;
   let skipped = 0;
   for (;;) {
-    const count = await file.read(buffer.subarray(held, held + CHUNK), offset + skipped + held);
+    if (held + chunk > buffer.length) {
+      buffer = Buffer.concat([buffer.subarray(0, held)], held + chunk);
+    }
+    const count = await file.read(buffer.subarray(held, held + chunk), offset + skipped + held);
     if (count === 0) break;
     held += count;
     const last = buffer.lastIndexOf(0x0a, held - 1);
