@@ -57,7 +57,7 @@ while IFS=' ' builtin read -r -u 63
     builtin exit "$__runbook_status";
   ) </dev/null >"$__runbook_out" 2>"$__runbook_err" &
   builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$!" >&63;
-  builtin wait "$!";
+  builtin wait -f "$!";
   builtin printf 'end %s %s\\n' "$__runbook_nonce" "$?" >&63;
 done
 `.replaceAll('\n', ' ');

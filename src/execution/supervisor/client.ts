@@ -76,11 +76,12 @@ class ProcessSupervisorClient implements SupervisorClient {
       settle(resultWithoutProcess('refused', 'duplicate-run', 'This run has already started.'));
       return run;
     }
-    if (this.#disposed || !this.#start()) {
+    if (this.#disposed) {
       settle(unavailable());
       return run;
     }
     this.#runs.set(request.runId, { output, startedAt: performance.now(), settle });
+    this.#start();
     this.#send({ type: 'run', request });
     return run;
   }
@@ -99,8 +100,8 @@ class ProcessSupervisorClient implements SupervisorClient {
     this.#child?.stdin?.destroy();
   }
 
-  #start(): boolean {
-    if (this.#child !== undefined) return true;
+  #start(): void {
+    if (this.#child !== undefined) return;
     const predecessor = this.#token;
     this.#token = randomBytes(12).toString('hex');
     const child = spawn(this.#options.nodePath, [this.#options.scriptPath], {
@@ -125,7 +126,6 @@ class ProcessSupervisorClient implements SupervisorClient {
     child.stdin?.on('error', () => undefined);
     child.once('error', () => this.#lost(child));
     child.once('close', () => this.#lost(child));
-    return true;
   }
 
   #send(message: ToSupervisor): void {
@@ -161,9 +161,12 @@ class ProcessSupervisorClient implements SupervisorClient {
     const runs = [...this.#runs.values()];
     this.#runs.clear();
     for (const run of runs) {
-      run.settle(interrupted(performance.now() - run.startedAt));
+      const durationMs = performance.now() - run.startedAt;
+      run.settle(child.pid === undefined ? unavailable() : interrupted(durationMs));
       run.output.dispose();
     }
+    // Its successor ends what it left behind, without waiting for the next run.
+    if (runs.length > 0 && child.pid !== undefined && !this.#disposed) this.#start();
     for (const done of [...this.#resets.values()].flat()) done();
     this.#resets.clear();
   }
@@ -176,6 +179,7 @@ function interrupted(durationMs: number) {
 }
 
 function unavailable() {
-  const message = 'Commands can no longer be run in this window. Reload it and run again.';
+  const message =
+    'The process that runs commands could not be started. Reload the window and run again.';
   return resultWithoutProcess('refused', 'supervisor-unavailable', message);
 }

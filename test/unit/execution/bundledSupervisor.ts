@@ -61,3 +61,12 @@ export function request(script: string, more: Partial<CommandRequest> = {}): Com
     ...more,
   };
 }
+
+/** Waits for a condition; fails when it has not come true in time. */
+export async function eventually(condition: () => boolean, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import type { CommandRun } from '../../../../src/execution/command';
+import { findProcesses } from '../../../../src/execution/process/findProcesses';
+import {
+  bundledSupervisor,
+  eventually,
+  REPO,
+  request,
+  type BundledSupervisor,
+} from '../bundledSupervisor';
+
+const BIN = join(REPO, 'test/fixtures/bin');
+const MARKER = String(process.pid);
+const NODE = JSON.stringify(process.execPath);
+
+let supervisor: BundledSupervisor;
+beforeAll(async () => {
+  supervisor = await bundledSupervisor();
+});
+afterAll(() => supervisor.close());
+
+/** Each prints something once it is on its way, and would not end by itself. */
+const AWKWARD: Readonly<Record<string, string>> = {
+  'ignores TERM, INT and HUP': `${BIN}/ignore-term`,
+  'a background child': `${BIN}/background-child`,
+  'a double fork': `${BIN}/double-fork`,
+  'a session of its own': `${BIN}/new-session`,
+  'three generations': `${BIN}/family`,
+  'a daemon': `${BIN}/daemon`,
+  'a flood on both streams': `${BIN}/flood`,
+  'exec into a program that ignores TERM': `exec ${BIN}/ignore-term`,
+  'a plain sleep': 'echo ready; sleep 1000',
+  'a sleep in the background': 'echo ready; sleep 1000 & wait',
+  'a pipeline': 'echo ready; sleep 1000 | cat | cat',
+  'a pipeline that ignores TERM': "trap '' TERM; echo ready; sleep 1000 | cat",
+  'a subshell that ignores TERM': "echo ready; (trap '' TERM; sleep 1000; sleep 1000)",
+  'an endless loop of the shell': 'echo ready; while :; do :; done',
+  'a loop that starts processes': 'echo ready; while :; do /bin/true; done',
+  'a TERM trap that goes on': "trap 'echo no' TERM; echo ready; while :; do sleep 1; done",
+  'a TERM trap that takes long': "trap 'sleep 1000' TERM; echo ready; sleep 1000",
+  'an EXIT trap that takes long': "trap 'sleep 1000' EXIT; echo ready; sleep 1000",
+  'a stopped process': 'echo ready; kill -STOP $BASHPID',
+  'a stopped child': 'sleep 1000 & kill -STOP $!; echo ready; wait',
+  'waits for input that was given in part': 'echo ready; exec <> /dev/zero; cat > /dev/null',
+  'a password prompt': 'echo ready; while ! read -r -s -p "Password: " x; do sleep 0.1; done',
+  'a pager': 'echo ready; while :; do echo line; done | less > /dev/null; sleep 1000',
+  'a follow command': 'echo ready; tail -f /dev/null',
+  'a watch': 'echo ready; while :; do date > /dev/null; sleep 0.05; done',
+  'a job with monitor mode': 'set -m; sleep 1000 & echo ready; wait',
+  nohup: 'nohup sleep 1000 > /dev/null & echo ready; wait',
+  'a coprocess': 'coproc sleep 1000; echo ready; wait',
+  'a process substitution': 'echo ready; cat <(sleep 1000)',
+  'Node that ignores TERM': `${NODE} -e "process.on('SIGTERM', () => {}); console.log('ready'); setInterval(() => {}, 1000)"`,
+  'an endless line':
+    "printf ready; while :; do printf 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'; done",
+  'a flood of carriage returns': "while :; do printf '\\r%s' $RANDOM; done",
+};
+
+function firstOutput(run: CommandRun): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = run.onOutput(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
+for (const sessionKey of [undefined, 'awkward']) {
+  describe(sessionKey === undefined ? 'alone' : 'in a session', () => {
+    for (const [what, script] of Object.entries(AWKWARD)) {
+      test(`${what} ends within a second of being cancelled`, async () => {
+        const one = request(script, sessionKey === undefined ? {} : { sessionKey, graceMs: 100 });
+        const env = { ...one.env, AWKWARD_TEST: MARKER };
+        const run = supervisor.client.run({ ...one, env });
+        await firstOutput(run);
+        const cancelledAt = performance.now();
+        run.cancel();
+        const result = await run.result;
+        expect(performance.now() - cancelledAt).toBeLessThan(1_000);
+        expect(result.outcome).toBe('cancelled');
+      });
+    }
+  });
+}
+
+test('nothing of all that is left', async () => {
+  await supervisor.client.resetSession('awkward');
+  await eventually(() => findProcesses('AWKWARD_TEST', MARKER).length === 0, 1_000);
+});
+
+test('a follow command that is stopped has succeeded', async () => {
+  const run = supervisor.client.run(request('echo line; sleep 1000', { follow: true }));
+  await firstOutput(run);
+  run.cancel();
+  expect(await run.result).toMatchObject({ outcome: 'succeeded' });
+});
+
+test('a timeout ends the command as timed out', async () => {
+  const result = await supervisor.client.run(request('sleep 1000', { timeoutMs: 50 })).result;
+  expect(result.outcome).toBe('timed-out');
+  expect(result.durationMs).toBeLessThan(1_000);
+});
+
+test('a run that is cancelled before it starts never starts', async () => {
+  const first = supervisor.client.run(request('echo up; sleep 1000', { sessionKey: 'queue' }));
+  await firstOutput(first);
+  const second = supervisor.client.run(request('echo never', { sessionKey: 'queue' }));
+  second.cancel();
+  const result = await second.result;
+  expect(result).toMatchObject({ outcome: 'cancelled', output: { bytes: 0 } });
+  first.cancel();
+  await first.result;
+});
