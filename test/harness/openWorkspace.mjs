@@ -32,17 +32,22 @@ export async function openWorkspace({ workspace, system }) {
 
 /** @returns {Promise<OpenedWorkspace>} a practice system of its own, on free ports */
 async function startPracticeSystem() {
-  const { startUnoc } = await import('../systems/unoc/startUnoc.mjs');
+  const { startUnoc, unocAt } = await import('../systems/unoc/startUnoc.mjs');
+  const { readConfig } = await import('../systems/unoc/home.mjs');
   const parent = await realpath(await mkdtemp(join(tmpdir(), 'runbook-unoc-')));
   const home = join(parent, 'unoc');
-  const anyPorts = { backendPort: 0, postgresPort: 0, frontendPort: 0 };
-  const unoc = await startUnoc({ home, ...anyPorts });
-  // Its processes are daemons: they would stay when the tests are interrupted.
+  // Its processes are daemons: they would stay when the tests are interrupted, or a start fails.
   const close = alsoWhenInterrupted(async () => {
-    await unoc.remove();
+    if (readConfig(home) !== undefined) await unocAt(home).remove();
     await rm(parent, { recursive: true, force: true, maxRetries: 5 });
   });
-  return { folder: home, env: unoc.env, unoc, close };
+  try {
+    const unoc = await startUnoc({ home, backendPort: 0, postgresPort: 0, frontendPort: 0 });
+    return { folder: home, env: unoc.env, unoc, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /**
