@@ -2,6 +2,7 @@ import type {
   EvidencePinned,
   IncidentAssigned,
   IncidentDeclared,
+  IncidentEscalated,
   IncidentHandover,
   IncidentMilestone,
   IncidentSeverity,
@@ -36,6 +37,7 @@ export interface EventData {
   readonly 'incident.acknowledged': IncidentMilestone;
   readonly 'incident.mitigated': IncidentMilestone;
   readonly 'incident.resolved': IncidentMilestone;
+  readonly 'incident.escalated': IncidentEscalated;
   readonly 'incident.handover': IncidentHandover;
   readonly 'incident.time-corrected': IncidentTimeCorrected;
   readonly 'evidence.pinned': EvidencePinned;

@@ -18,6 +18,8 @@ export interface RunSubject {
   readonly section?: string;
   /** Zero-based line of the step in the runbook. */
   readonly line: number;
+  /** Name in the `outputs` folder of the runbook as it was read, kept for runs in an incident. */
+  readonly runbookFile?: string;
 }
 
 /** A value that was put into a hole. A secret keeps its name and loses its value. */
@@ -82,6 +84,10 @@ export interface RunEnded {
 export interface RunRefused extends RunSubject {
   readonly code: RefusalCode;
   readonly message: string;
+  /** What would have run, secrets masked: kept in a drill, whose changes are done by hand. */
+  readonly text?: string;
+  readonly intent?: Intent;
+  readonly drill?: boolean;
 }
 
 /** A person's judgement of a run whose expectation was prose. */
@@ -130,20 +136,32 @@ export interface IncidentDeclared {
   readonly commander?: string;
   readonly runbook?: string;
   readonly runbookHash?: string;
+  /** Name in the `outputs` folder of the runbook as it stood. */
+  readonly runbookFile?: string;
   readonly section?: string;
   /** The failed check it was declared from. */
   readonly runId?: string;
   readonly drill?: boolean;
+  /** A drill in which changes are executed. */
+  readonly armed?: boolean;
   /** When the trouble began and when it was noticed, where they differ from the declaration. */
   readonly startedAt?: string;
   readonly detectedAt?: string;
   readonly deadlines?: readonly IncidentDeadline[];
 }
 
-/** Something the runbook wants done within so many minutes of the declaration. */
+/** What settles a deadline: acknowledging, resolving (or escalating), posting an update. */
+export type DeadlineKind = 'acknowledge' | 'escalate' | 'update';
+
+/** Something the runbook wants done within so many minutes of the event that says so. */
 export interface IncidentDeadline {
   readonly label: string;
   readonly minutes: number;
+  readonly kind?: DeadlineKind;
+  /** Whom to escalate to. */
+  readonly to?: string;
+  /** Where the runbook says so: `Escalation, line 82`. */
+  readonly source?: string;
   /** Again and again (a status update every 30 minutes). */
   readonly repeats?: boolean;
 }
@@ -164,6 +182,13 @@ export interface IncidentAssigned {
 export interface IncidentMilestone {
   readonly at?: string;
   readonly text?: string;
+}
+
+/** A deadline's escalation was made. */
+export interface IncidentEscalated {
+  /** The deadline's label. */
+  readonly label: string;
+  readonly to?: string;
 }
 
 export interface IncidentHandover {

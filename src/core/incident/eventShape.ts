@@ -30,6 +30,7 @@ const shapes: Readonly<Record<EventType, Shape>> = {
   'incident.acknowledged': {},
   'incident.mitigated': {},
   'incident.resolved': {},
+  'incident.escalated': { label: 'string' },
   'incident.handover': { from: 'string', to: 'string' },
   'incident.time-corrected': { of: 'string', time: 'string' },
   'evidence.pinned': { evidenceId: 'string', title: 'string' },

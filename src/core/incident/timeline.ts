@@ -35,6 +35,8 @@ export interface RefusalEntry {
   readonly time: string;
   readonly actor: string;
   readonly refused: RunRefused;
+  /** A change of a drill that somebody marked as done by hand: who, and in which words. */
+  readonly verdict: RecordedVerdict | undefined;
 }
 
 export interface NoteEntry {
@@ -111,7 +113,8 @@ class TimelineFold {
         this.#changeRun(event.data.runId, { verdict: personsVerdict(event.actor, event.data) });
         break;
       case 'run.refused':
-        this.entries.push({ kind: 'refusal', ...common, refused: event.data });
+        this.#runs.set(event.data.runId, this.entries.length);
+        this.entries.push({ kind: 'refusal', ...common, refused: event.data, verdict: undefined });
         break;
       case 'note.added': {
         const { noteId, text, about } = event.data;
@@ -134,6 +137,7 @@ class TimelineFold {
       case 'incident.acknowledged':
       case 'incident.mitigated':
       case 'incident.resolved':
+      case 'incident.escalated':
       case 'incident.handover':
       case 'incident.time-corrected':
       case 'evidence.pinned':
@@ -149,7 +153,9 @@ class TimelineFold {
   #changeRun(runId: string, change: Partial<RunEntry>): void {
     const index = this.#runs.get(runId);
     const entry = index === undefined ? undefined : this.entries[index];
-    if (index !== undefined && entry?.kind === 'run') this.entries[index] = { ...entry, ...change };
+    if (index === undefined) return;
+    if (entry?.kind === 'run') this.entries[index] = { ...entry, ...change };
+    if (entry?.kind === 'refusal') this.entries[index] = { ...entry, verdict: change.verdict };
   }
 
   #editNote({ noteId, text }: NoteEdited): void {
@@ -240,6 +246,8 @@ function factText(event: Fact): string {
       return `Mitigated${because(event.data.text)}`;
     case 'incident.resolved':
       return `Resolved${because(event.data.text)}`;
+    case 'incident.escalated':
+      return `Escalated${event.data.to === undefined ? '' : ` to ${event.data.to}`}: ${event.data.label}`;
     case 'incident.handover':
       return handoverText(event.data);
     case 'incident.time-corrected':
