@@ -44,7 +44,7 @@ export function assembleRunbook(reading: DocumentReading): Runbook {
     schedules: facts.schedules,
     templates: facts.templates,
     links: facts.links,
-    problems: reading.problems,
+    problems: [...reading.problems].sort((a, b) => a.range.start - b.range.start),
   };
 }
 

@@ -11,7 +11,7 @@ export interface FenceTrouble {
 }
 
 const OPENER = /^[\s>]*(`{3,}|~{3,})\s*([^`\s]*)/;
-const HEADING = /^#{1,6} [A-Z\d*`[]/;
+const HEADING = /^#{1,2}(?:\s|$)|^#{3,6} [A-Z\d*`[]/;
 
 /**
  * Finds fences that do not hold what their author meant. CommonMark's reading is kept; these are
@@ -32,9 +32,7 @@ export function findFenceTrouble(
       'fence-runaway',
       'This was meant to close the block above, which ended too early; it opens a new one instead.',
     );
-  return block.closed
-    ? inside(block)
-    : (cutShort(document, block, inList) ?? unclosed(document, block));
+  return block.closed ? inside(block) : (cutShort(document, block, inList) ?? unclosed(block));
 }
 
 function trouble(
@@ -78,7 +76,7 @@ function cutShort(
   return undefined;
 }
 
-function unclosed(document: MarkdownDocument, block: RawBlock): FenceTrouble | undefined {
+function unclosed(block: RawBlock): FenceTrouble | undefined {
   const body = block.content.split('\n');
   const almost = body.findIndex((line) => /^\s*(?:`{2}|`{1,2}|~{1,2})\s*$/.test(line));
   const prose = countProse(body);
@@ -92,13 +90,10 @@ function unclosed(document: MarkdownDocument, block: RawBlock): FenceTrouble | u
         ? 'This block is not closed by a fence of the same kind and length, so it holds text that is not code.'
         : 'This block is never closed, so it holds text that is not code. Close it behind its last command.',
     );
-  const atEnd = block.range.end >= document.lines.count - 1;
   return {
     problem: {
       code: 'fence-unclosed',
-      message: atEnd
-        ? 'This block is never closed; it ends with the document.'
-        : 'This block is never closed; it ends with its list item or quote.',
+      message: 'This block is never closed; it ends where its list item, quote or document does.',
       range: block.range,
     },
     notRunnable: undefined,

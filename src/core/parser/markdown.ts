@@ -29,12 +29,18 @@ BLOCKS.core.ruler.enableOnly(['normalize', 'block']);
 
 const INLINES = new MarkdownIt('default', { html: true });
 
-/** Reads Markdown (CommonMark and GFM tables) into block tokens. Never throws; does no I/O. */
-export function parseMarkdown(text: string): MarkdownDocument {
+/**
+ * Reads Markdown (CommonMark and GFM tables) into block tokens. Never throws; does no I/O.
+ * `known` is the environment of the document that the text is a stretch of.
+ */
+export function parseMarkdown(
+  text: string,
+  known: MarkdownDocument['environment'] = {},
+): MarkdownDocument {
   const lines = new LineIndex(text);
   const front = FRONT_MATTER.exec(text);
   const bodyStart = front === null ? (text.startsWith('\uFEFF') ? 1 : 0) : front[0].length;
-  const environment: Record<string, unknown> = {};
+  const environment: Record<string, unknown> = { ...known };
   return {
     text,
     lines,

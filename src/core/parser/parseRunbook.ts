@@ -1,13 +1,11 @@
 import type { Runbook } from '../model/runbook';
-import { assembleRunbook } from './assembleRunbook';
-import { refuseText } from './limits';
-import { parseMarkdown } from './markdown';
-import { readDocument } from './readDocument';
+import { parseText } from './incremental';
 
 /**
  * Reads one runbook. Never throws: what is wrong with the text is in `problems`. A text that is
- * too large or is no text at all gives a runbook without steps and one problem that says so.
+ * too large or is no text at all gives a runbook without steps and one problem that says so. To
+ * read a text again after an edit use `parseText`, which takes up what it knows.
  */
 export function parseRunbook(text: string): Runbook {
-  return refuseText(text) ?? assembleRunbook(readDocument(parseMarkdown(text)));
+  return parseText(text).runbook;
 }

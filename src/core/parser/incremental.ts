@@ -1,0 +1,158 @@
+import type { Runbook } from '../model/runbook';
+import { assembleRunbook } from './assembleRunbook';
+import { refuseText } from './limits';
+import { parseMarkdown } from './markdown';
+import { readDocument, type DocumentReading } from './readDocument';
+import { SectionTitles } from './sectionTitles';
+import { shiftReading } from './shiftReading';
+import { readStretches, type Stretch, type Stretches } from './stretches';
+
+/**
+ * A text and what was read from it, kept for the next edit. Documents below `LONG` code units are
+ * read anew each time: that takes less than a frame.
+ */
+export interface ParsedText {
+  readonly text: string;
+  readonly runbook: Runbook;
+  /** Empty for a short document. */
+  readonly stretches: readonly Stretch[];
+  /** Link references of the whole document. */
+  readonly environment: Stretches['environment'];
+}
+
+/** From this many UTF-16 code units on a document is read in stretches. */
+export const LONG = 256 * 1024;
+
+/**
+ * Reads a text, using what an earlier reading of nearly the same text found. The runbook is the
+ * one that a reading from scratch gives; only the stretches that the edit touched are read.
+ */
+export function parseText(text: string, previous?: ParsedText, long = LONG): ParsedText {
+  if (previous?.text === text) return previous;
+  const refused = refuseText(text);
+  if (refused !== undefined) return { text, runbook: refused, stretches: [], environment: {} };
+  if (text.length < long) {
+    const runbook = assembleRunbook(readDocument(parseMarkdown(text)));
+    return { text, runbook, stretches: [], environment: {} };
+  }
+  const known = previous === undefined ? undefined : splice(text, previous);
+  const whole = known === undefined ? readStretches(text, undefined) : undefined;
+  const stretches = known ?? whole?.stretches ?? [];
+  return {
+    text,
+    runbook: resolveLinks(assembleRunbook(merge(stretches))),
+    stretches,
+    environment: whole?.environment ?? previous?.environment ?? {},
+  };
+}
+
+/** What a link reference definition cannot do without. */
+const DEFINITION = ']:';
+
+/** The stretches of a changed text, undefined when the change reaches too far to tell. */
+function splice(text: string, previous: ParsedText): readonly Stretch[] | undefined {
+  const { stretches: old, environment } = previous;
+  if (old.length < 3) return undefined;
+  let first = 0;
+  let start = 0;
+  while (first < old.length && text.startsWith(textOf(old, first), start))
+    start += textOf(old, first++).length;
+  let last = old.length;
+  let end = text.length;
+  // The first stretch need not begin at a heading, so nothing may come before it.
+  while (last > Math.max(first, 1) && end - textOf(old, last - 1).length >= start) {
+    const own = textOf(old, last - 1);
+    if (!text.startsWith(own, end - own.length)) break;
+    end -= own.length;
+    last--;
+  }
+  // The stretch before the change may reach into it, when the heading it ended at is gone.
+  if (first > 0) start -= textOf(old, --first).length;
+  // A heading must still begin a line to begin a stretch.
+  if (last < old.length && !/[\n\r]/.test(text.charAt(end - 1))) end += textOf(old, last++).length;
+  if (first === 0 && (/^\uFEFF?---/.test(text) || /^\uFEFF?---/.test(textOf(old, 0))))
+    return undefined;
+  const middle = text.slice(start, end);
+  const before = old
+    .slice(first, last)
+    .map((stretch) => stretch.text)
+    .join('');
+  if (middle.includes(DEFINITION) || before.includes(DEFINITION)) return undefined;
+  const head = old.slice(0, first);
+  const above = head.findLast((stretch) => stretch.leaves !== undefined)?.leaves;
+  const read = readStretches(middle, above, environment);
+  if (read.open && last < old.length) return undefined;
+  return [
+    ...head,
+    ...read.stretches,
+    ...rename(old.slice(last), [...head, ...read.stretches], environment),
+  ];
+}
+
+function textOf(stretches: readonly Stretch[], index: number): string {
+  return stretches[index]?.text ?? '';
+}
+
+/** Stretches that stood under another level 1 heading before are read again. */
+function rename(
+  tail: readonly Stretch[],
+  head: readonly Stretch[],
+  environment: Stretches['environment'],
+): readonly Stretch[] {
+  let title = head.findLast((stretch) => stretch.leaves !== undefined)?.leaves;
+  return tail.flatMap((stretch) => {
+    const ownTitle = stretch.reading.headings[0]?.level === 1;
+    const read =
+      ownTitle || stretch.above === title
+        ? [stretch]
+        : readStretches(stretch.text, title, environment).stretches;
+    title = stretch.leaves ?? title;
+    return read;
+  });
+}
+
+/** One reading of all stretches, each moved to its place. */
+function merge(stretches: readonly Stretch[]): DocumentReading {
+  let line = 0;
+  let offset = 0;
+  let step = 0;
+  const readings = stretches.map((stretch) => {
+    const own = shiftReading(stretch.reading, line, offset, step);
+    line += stretch.breaks;
+    offset += stretch.text.length;
+    step += own.steps.length;
+    return own;
+  });
+  const facts = readings.map((reading) => reading.facts);
+  const merged: DocumentReading = {
+    lineCount: line + 1,
+    headings: readings.flatMap((reading) => reading.headings),
+    steps: readings.flatMap((reading) => reading.steps),
+    blocks: readings.flatMap((reading) => reading.blocks),
+    checklists: readings.flatMap((reading) => reading.checklists),
+    facts: {
+      metadata: facts[0]?.metadata ?? { other: {} },
+      severities: facts.flatMap((fact) => fact.severities),
+      contacts: facts.flatMap((fact) => fact.contacts),
+      escalations: facts.flatMap((fact) => fact.escalations),
+      schedules: facts.flatMap((fact) => fact.schedules),
+      templates: facts.flatMap((fact) => fact.templates),
+      links: facts.flatMap((fact) => fact.links),
+      problems: [],
+    },
+    problems: readings.flatMap((reading) => reading.problems),
+  };
+  return merged;
+}
+
+/** Points links at sections of the whole document, which their own stretch could not know. */
+function resolveLinks(runbook: Runbook): Runbook {
+  const titles = new SectionTitles(runbook.sections);
+  const links = runbook.links.map((link) => {
+    if (link.kind !== 'anchor' && link.kind !== 'playbook') return link;
+    const sectionId =
+      link.kind === 'anchor' ? titles.anchor(link.target.slice(1)) : titles.find(link.target);
+    return sectionId === link.sectionId ? link : { ...link, sectionId };
+  });
+  return { ...runbook, links };
+}

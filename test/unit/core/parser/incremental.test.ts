@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseText } from '../../../../src/core/parser/incremental';
+
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 2_000);
+
+const line = fc.constantFrom(
+  '# One',
+  '## Two',
+  '## Three',
+  '### Deep',
+  '# Daily',
+  '```bash',
+  '```',
+  '~~~',
+  'kubectl get pods',
+  '<!--',
+  '-->',
+  '<div>',
+  '</div>',
+  '- [ ] Look at `docker ps`',
+  '- [ ] Write it down',
+  '1. Run `docker ps`',
+  '   ```sh',
+  '   ls',
+  '   ```',
+  '> quote',
+  '| Check | Command |',
+  '| --- | --- |',
+  '| a | `ls -l` |',
+  'See [that](#two) and [this][ref].',
+  '[ref]: #one',
+  '**Owner**: Team',
+  '---',
+  'Title',
+  '===',
+  '',
+  '',
+);
+const text = fc
+  .tuple(
+    fc.array(line, { minLength: 4, maxLength: 30 }),
+    fc.constantFrom('\n', '\n', '\r\n'),
+    fc.boolean(),
+  )
+  .map(([lines, end, last]) => lines.join(end) + (last ? end : ''));
+const edit = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  remove: fc.nat({ max: 12 }),
+  insert: fc.oneof(
+    fc.constantFrom(
+      '',
+      '#',
+      '`',
+      '```',
+      '```\n',
+      '\n',
+      '\n# New\n',
+      '\n## New\n\nls\n',
+      '---\n',
+      '<!--',
+      'x',
+    ),
+    fc.array(line, { maxLength: 3 }).map((lines) => `${lines.join('\n')}\n`),
+  ),
+});
+
+describe('parseText', () => {
+  it(
+    'gives after any edits the runbook that a reading from scratch gives',
+    { timeout: 120_000 },
+    () => {
+      fc.assert(
+        fc.property(text, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
+          let state = parseText(start, undefined, 0);
+          for (const { at, remove, insert } of edits) {
+            const from = Math.floor(at * state.text.length);
+            const next = state.text.slice(0, from) + insert + state.text.slice(from + remove);
+            state = parseText(next, state, 0);
+            expect(state.runbook).toEqual(parseText(next, undefined, 0).runbook);
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
+
+  it('finds the same steps in stretches as in one piece', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(text, (whole) => {
+        const inStretches = parseText(whole, undefined, 0).runbook;
+        const inOnePiece = parseText(whole, undefined, Infinity).runbook;
+        expect(inStretches.steps).toEqual(inOnePiece.steps);
+        expect(inStretches.blocks).toEqual(inOnePiece.blocks);
+        expect(inStretches.sections).toEqual(inOnePiece.sections);
+        expect(inStretches.problems).toEqual(inOnePiece.problems);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('reads again only what an edit touched', () => {
+    const sections = Array.from(
+      { length: 40 },
+      (_, i) => `## Part ${i}\n\n\`\`\`bash\nls ${i}\n\`\`\`\n`,
+    );
+    const before = parseText(`# All\n\n${sections.join('\n')}`, undefined, 0);
+    const after = parseText(before.text.replace('ls 20', 'ls -l 20'), before, 0);
+    const same = after.stretches.filter((stretch, i) => stretch === before.stretches[i]);
+    expect(same.length).toBe(before.stretches.length - 2);
+    expect(after.runbook.steps[20]?.text).toBe('ls -l 20');
+  });
+});
