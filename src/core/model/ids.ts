@@ -29,7 +29,8 @@ export interface Anchor {
 /**
  * Ids for everything in a document, in the order given. An id is made from content, never from a
  * position: text alone where the text is unique; where it is not, text and nearest title, then
- * text and all titles, and only for a twin under the very same titles its turn. So edits
+ * text and all titles; for twins under the very same titles what stands before them, and only for
+ * twins one after the other their turn. So edits
  * elsewhere, reordering and rewording of neighbours keep it, and no twin inherits another's id
  * when sections change places. Ids are unique over the whole list.
  */
@@ -48,16 +49,27 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
     const first = group[0];
     if (first === undefined) return;
     if (group.length === 1 || depth === CONTEXTS.length) {
-      for (const index of group) {
+      for (const [turn, index] of group.entries()) {
         const source = sources[index];
-        if (source !== undefined) take(index, source, contextAt(source, Math.max(depth - 1, 0)));
+        if (source === undefined) continue;
+        const context = contextAt(sources, index, Math.max(depth - 1, 0));
+        // The count too: when one of the twins goes, none may inherit its id.
+        const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
+        take(index, source, context + twin);
       }
       return;
     }
-    for (const part of groupBy(group, (i) => contextKey(sources[i], depth))) split(part, depth + 1);
+    for (const part of groupBy(group, (i) => contextKey(sources, i, depth))) split(part, depth + 1);
   };
   split(all, 0);
   return ids;
+}
+
+/** Whether an id was given to something that had a twin under the very same titles. */
+export function wasTwinInPlace(anchor: Anchor): boolean {
+  const alone = [anchor];
+  const contexts = [0, 1, 2].map((depth) => idOf(anchor, contextAt(alone, 0, depth)));
+  return !contexts.includes(anchor.id);
 }
 
 /** The anchors of a document: `assignIds` with what `reanchor` needs beside the id. */
@@ -91,23 +103,48 @@ export function normalise(text: string, kind: AnchorKind = 'section'): string {
     .replace(/[.:;]$/, '');
 }
 
-const CONTEXTS = [
-  () => '',
-  (source: AnchorSource) => normalise(source.sectionPath.at(-1) ?? ''),
-  (source: AnchorSource) => source.sectionPath.map((title) => normalise(title)).join('\n'),
-] as const;
+type Context = (sources: readonly AnchorSource[], index: number) => string;
 
-function contextAt(source: AnchorSource, depth: number): string {
+const CONTEXTS: readonly Context[] = [
+  () => '',
+  (sources, index) => normalise(sources[index]?.sectionPath.at(-1) ?? ''),
+  (sources, index) => pathKey(sources[index]),
+  contentBefore,
+];
+
+function contextAt(sources: readonly AnchorSource[], index: number, depth: number): string {
   let context = '';
-  for (let i = 0; i <= depth; i++) context += `\u0000${CONTEXTS[i]?.(source) ?? ''}`;
+  for (let i = 0; i <= depth; i++) context += `\u0000${CONTEXTS[i]?.(sources, index) ?? ''}`;
   return context;
 }
 
-function contextKey(source: AnchorSource | undefined, depth: number): string {
+function contextKey(sources: readonly AnchorSource[], index: number, depth: number): string {
+  const source = sources[index];
   if (source === undefined) return '';
-  return depth === 0
-    ? `${source.kind}\u0000${contentKey(source)}`
-    : (CONTEXTS[depth]?.(source) ?? '');
+  if (depth === 0) return `${source.kind}\u0000${contentKey(source)}`;
+  return CONTEXTS[depth]?.(sources, index) ?? '';
+}
+
+function pathKey(source: AnchorSource | undefined): string {
+  return (source?.sectionPath ?? []).map((title) => normalise(title)).join('\n');
+}
+
+/** How far back twins look for something else to tell them apart by. */
+const LOOK_BACK = 100;
+
+/** The nearest other thing of the kind before it under the same titles. */
+function contentBefore(sources: readonly AnchorSource[], index: number): string {
+  const own = sources[index];
+  if (own === undefined) return '';
+  const key = contentKey(own);
+  const path = pathKey(own);
+  for (let i = index - 1; i >= 0 && i > index - LOOK_BACK; i--) {
+    const other = sources[i];
+    if (other === undefined || other.kind !== own.kind) continue;
+    if (pathKey(other) !== path) return '';
+    if (contentKey(other) !== key) return contentKey(other);
+  }
+  return '';
 }
 
 function contentKey(source: AnchorSource): string {

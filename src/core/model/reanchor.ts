@@ -1,4 +1,4 @@
-import { assignIds, normalise, type Anchor } from './ids';
+import { assignIds, normalise, wasTwinInPlace, type Anchor } from './ids';
 import { editSimilarity } from './similarity';
 
 /**
@@ -11,7 +11,7 @@ export function reanchor(
   previous: readonly Anchor[],
   current: readonly Anchor[],
 ): ReadonlyMap<string, string> {
-  const matcher = new Matcher(current);
+  const matcher = new Matcher(previous, current);
   const matchAll = (find: (old: Anchor) => Anchor | undefined): void => {
     for (const old of previous) {
       if (matcher.found.has(old.id)) continue;
@@ -39,7 +39,14 @@ class Matcher {
   /** Where the things under a path are now; undefined when they went to several places. */
   readonly #moved = new Map<string, string | undefined>();
 
-  constructor(current: readonly Anchor[]) {
+  /** How many earlier anchors have the same words under the same titles. */
+  readonly #twins = new Map<string, number>();
+
+  constructor(previous: readonly Anchor[], current: readonly Anchor[]) {
+    for (const anchor of previous) {
+      const key = `${textKey(anchor)}\n${pathKey(anchor)}`;
+      this.#twins.set(key, (this.#twins.get(key) ?? 0) + 1);
+    }
     for (const anchor of current) {
       this.#byId.set(anchor.id, anchor);
       add(this.#byText, textKey(anchor), anchor);
@@ -70,9 +77,18 @@ class Matcher {
     const free = all.filter((now) => !this.#taken.has(now));
     const path = this.#pathNow(old);
     const here = free.filter((now) => pathKey(now) === path);
-    if (samePath)
-      return here.length > 1 ? here.find((now) => now.ordinal === old.ordinal) : here[0];
+    if (samePath) return this.#amongTwins(old, here);
     return all.length === 1 && !hadTwin(old) ? free[0] : undefined;
+  }
+
+  /** Of twins under the same titles only the first and only free one, once the others are found. */
+  #amongTwins(old: Anchor, here: readonly Anchor[]): Anchor | undefined {
+    const [first] = here;
+    if (first === undefined || here.length > 1) return undefined;
+    if (isNamed(old) || !wasTwinInPlace(old)) return first;
+    const others = this.#twins.get(`${textKey(old)}\n${pathKey(old)}`) ?? 0;
+    const now = (this.#byText.get(textKey(old)) ?? []).filter((a) => pathKey(a) === pathKey(first));
+    return others > 1 && others === now.length ? first : undefined;
   }
 
   /** Small edits, under the same titles only; each must be the other's clear best. */
@@ -104,7 +120,8 @@ class Matcher {
 }
 
 function score(old: Anchor, now: Anchor): number {
-  if (old.kind !== now.kind) return 0;
+  // The same words were looked at before: what is left of them are twins.
+  if (old.kind !== now.kind || textKey(old) === textKey(now)) return 0;
   const code = old.kind === 'step' || old.kind === 'part';
   const near = editSimilarity(old.text, now.text, code);
   return near === 0 ? 0 : near - Math.min(Math.abs(old.ordinal - now.ordinal), 5) * 0.005;

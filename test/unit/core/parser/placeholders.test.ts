@@ -40,9 +40,12 @@ describe('holes', () => {
     ['psql $env:DATABASE_URL -c "$query"', ['$env:DATABASE_URL', '$query'], 'powershell'],
     ["echo '<a b>' | grep {component}", ['<a b>', '{component}']],
   ];
-  it.each(found)('are found in %s', (text, expected, language) => {
-    expect(holes(text, language)).toEqual(expected);
-  });
+  it.each(found.map(([text, expected, language]) => ({ text, expected, language })))(
+    'are found in $text',
+    ({ text, expected, language }) => {
+      expect(holes(text, language)).toEqual(expected);
+    },
+  );
 
   const syntax: readonly (readonly [string, StepLanguage?])[] = [
     ['if [ -z "$1" ]; then echo "Usage: $0 <version> [dry_run]"; fi'],
@@ -78,9 +81,12 @@ describe('holes', () => {
     ['for i in $(seq 3); do ((n++)); echo $i; done; n=0; echo $n'],
     ['getopts "a:" opt; case $opt in a) echo "$OPTARG";; esac'],
   ];
-  it.each(syntax)('are not seen in %s', (text, language) => {
-    expect(holes(text, language)).toEqual([]);
-  });
+  it.each(syntax.map(([text, language]) => ({ text, language })))(
+    'are not seen in $text',
+    ({ text, language }) => {
+      expect(holes(text, language)).toEqual([]);
+    },
+  );
 
   it('have a name, a kind and every place', () => {
     const text = 'oc get pod <pod-name>\noc logs <pod-name> --token $API_TOKEN > d_YYYY-MM-DD.log';
