@@ -15,12 +15,12 @@ export function editSimilarity(before: string, after: string, code: boolean): nu
   const changed = gone.length + come.length;
   const kept = 1 - changed / (old.length + now.length);
   const replaced = Math.min(gone.length, come.length);
-  if (replaced > 0 && !(code && total >= LONG && kept >= 0.85)) return 0;
+  if (replaced > 0 && !(code && total >= LONG && kept >= 0.92)) return 0;
   const allowed = code ? Math.max(2, total * 0.4) : Math.max(1, total * 0.34);
   return changed <= allowed && Math.min(old.length, now.length) > 1 ? kept : changed === 0 ? 1 : 0;
 }
 
-const LONG = 16;
+const LONG = 30;
 const FILLING =
   /^(?:the|a|an|is|are|was|all|any|that|this|of|to|for|in|on|and|please|then|also|any)$/;
 
