@@ -1,20 +1,113 @@
 import { ok } from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clickLens, lens } from './workbench/codeLens.mjs';
-import { clickCheckbox, openViewContainer, treeRow, waitForTick } from './workbench/treeView.mjs';
 import { reopenWith, runCell, waitForOutput } from './workbench/notebook.mjs';
+import { answerDialog, waitForDialog, waitForNotification } from './workbench/notifications.mjs';
+import { clickCheckbox, openViewContainer, treeRow, waitForTick } from './workbench/treeView.mjs';
 
 /** @param {import('../harness/runUi.mjs').UiTest} uiTest */
 export function register(uiTest) {
+  const onUnoc = { system: 'unoc', openFile: 'operations.md' };
+
+  uiTest('the Run lens of a check runs it unasked and tells how it went', onUnoc, async (ui) => {
+    const { page, workspaceFolder, readmePicture } = ui;
+    await clickLens(page, 'Run', { above: 'docker compose ps' });
+    await lens(page, /^\s*[\d.]+ s · just now/u)
+      .first()
+      .waitFor();
+    await page.locator('.terminal-wrapper.active', { hasText: 'unoc-backend' }).waitFor();
+    await readmePicture('run-lens');
+    const journal = await readAll(join(workspaceFolder, '.runbook', 'journal'));
+    ok(journal.includes('"type":"run.started"') && journal.includes('"type":"run.ended"'));
+  });
+
+  uiTest('a change is shown word for word before it runs', onUnoc, async (ui) => {
+    const { page, screenshot, readmePicture } = ui;
+    await page.keyboard.press('Control+G');
+    await page.keyboard.type('72');
+    await page.keyboard.press('Enter');
+    await clickLens(page, 'Run', { above: 'docker compose restart postgres' });
+    const dialog = await waitForDialog(page, 'Run this change?');
+    ok((await dialog.textContent())?.includes('docker compose restart postgres'));
+    await readmePicture('consent');
+    await answerDialog(page, 'Run this change?', 'Run');
+    await lens(page, / s · just now/u)
+      .first()
+      .waitFor();
+    await screenshot('after-change');
+  });
+
+  uiTest('a tick by mouse survives a restart of the window', onUnoc, async (ui) => {
+    const { page, reopen, readmePicture } = ui;
+    await openViewContainer(page, 'Runbooks');
+    await clickCheckbox(page, 'The UI header shows');
+    await waitForTick(page, 'The UI header shows', true);
+    await treeRow(page, /The UI header shows.*just now/u)
+      .first()
+      .waitFor();
+    await readmePicture('checklists');
+    await reopen();
+    await openViewContainer(page, 'Runbooks');
+    await waitForTick(page, 'The UI header shows', true);
+  });
+
+  uiTest('a tick by keyboard, with the space bar', onUnoc, async ({ page }) => {
+    await openViewContainer(page, 'Runbooks');
+    const row = treeRow(page, 'The UI header shows').first();
+    await row.locator('.label-name').first().click();
+    await page.keyboard.press('Space');
+    await waitForTick(page, 'The UI header shows', true);
+    await page.keyboard.press('Space');
+    await waitForTick(page, 'The UI header shows', false);
+  });
+
+  uiTest('a cell of the notebook runs and shows its output', onUnoc, async (ui) => {
+    const { page, workspaceFolder, readmePicture } = ui;
+    const before = await readFile(join(workspaceFolder, 'operations.md'));
+    await reopenWith(page, 'Runbook');
+    await runCell(page, '/health');
+    await waitForOutput(page, '"status":"healthy"');
+    await readmePicture('notebook');
+    await page.keyboard.press('Control+S');
+    ok(before.equals(await readFile(join(workspaceFolder, 'operations.md'))));
+  });
+
   uiTest(
-    'the Run lens runs a step and tells how it went',
-    { system: 'unoc', openFile: 'operations.md' },
-    async ({ page, screenshot, readmePicture }) => {
-      await clickLens(page, 'Run');
-      await lens(page, ' s · ').first().waitFor();
-      await screenshot('run-lens');
-      await readmePicture('run-lens');
+    'Restricted Mode leads to the trust dialog and runs nothing',
+    { restricted: true, openFile: 'greeting.md' },
+    async ({ page, workspaceFolder }) => {
+      await clickLens(page, 'Trust this folder to run');
+      await page.locator('.workspace-trust-editor').waitFor();
+      ok(!(await readdir(workspaceFolder)).includes('.runbook'));
     },
   );
+
+  uiTest(
+    'a runbook without a folder says which folder to open',
+    { workspace: null },
+    async (ui) => {
+      const { page } = ui;
+      await page.keyboard.press('Control+N');
+      await page.locator('.monaco-editor').first().waitFor();
+      await page.keyboard.press('F1');
+      await page.keyboard.type('Change Language Mode');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Markdown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.insertText('```bash\necho loose\n```\n');
+      await clickLens(page, 'Run');
+      await waitForNotification(page, 'not saved yet');
+    },
+  );
+}
+
+/** @param {string} folder */
+async function readAll(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(
+    files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')),
+  );
+  return texts.join('');
 }

@@ -36,14 +36,14 @@ describe('running a step from the text editor', () => {
   });
 
   it('has a Run lens over each block and one over the item with a command', async () => {
-    const document = await openRunbook('trial.md', RUNBOOK);
+    const document = await openRunbook('trial-1.md', RUNBOOK);
     const titles = await lensTitles(document.uri);
     equal(titles.filter((title) => title.startsWith('$(play) Run')).length, 3);
     ok(titles.some((title) => title.includes('Open as Notebook')));
   });
 
   it('records started, runs, streams, and records ended', async () => {
-    const document = await openRunbook('trial.md', RUNBOOK);
+    const document = await openRunbook('trial-2.md', RUNBOOK);
     const { asked, questions } = answering(true);
     api.questions.use(questions);
     const report = await runStep(document, 'first step');
@@ -59,7 +59,7 @@ describe('running a step from the text editor', () => {
   });
 
   it('asks before a change, with the exact text, and keeps the shell from step to step', async () => {
-    const document = await openRunbook('trial.md', RUNBOOK);
+    const document = await openRunbook('trial-3.md', RUNBOOK);
     const { asked, questions } = answering(true);
     api.questions.use(questions);
     await runStep(document, 'first step');
@@ -145,8 +145,8 @@ describe('the commands', () => {
       ['; touch /tmp/owned', 'x'],
       [{ toString: () => 'file:///etc/passwd' }, 'x'],
       ['file:///etc/hostname', 'step-1'],
-      [workspaceFile('trial.md').toString(), '__proto__'],
-      [workspaceFile('trial.md').toString(), ['a']],
+      [workspaceFile('trial-1.md').toString(), '__proto__'],
+      [workspaceFile('trial-1.md').toString(), ['a']],
       [null, undefined],
     ];
     await commands.executeCommand('workbench.action.closeAllEditors');
