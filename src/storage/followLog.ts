@@ -62,17 +62,13 @@ class LogFollower implements FollowedLog {
     return this.#reader.reading();
   }
 
-  async refresh(): Promise<readonly LogEvent[]> {
+  refresh(): Promise<readonly LogEvent[]> {
     if (this.#busy !== undefined) {
       this.#again = true;
       return this.#busy;
     }
     this.#busy = this.#readRounds();
-    try {
-      return await this.#busy;
-    } finally {
-      this.#busy = undefined;
-    }
+    return this.#busy;
   }
 
   dispose(): void {
@@ -90,6 +86,8 @@ class LogFollower implements FollowedLog {
       if (events.length > 0) this.#onEvents(events);
       all.push(...events);
     } while (this.#again);
+    // In the same turn as the last look at `#again`: a call from now on starts a new round.
+    this.#busy = undefined;
     return all;
   }
 

@@ -79,17 +79,21 @@ describe('a log that cannot be saved', () => {
     );
     expect((await log.append(note('a'))).ok).toBe(true);
     let full = true;
+    let tries = 0;
     fs.before = (operation) => {
-      if (full && operation === 'write') throw systemError('ENOSPC');
+      if (full && operation === 'write' && tries++ % 2 === 1) throw systemError('ENOSPC');
     };
+    fs.accept = (length) => (full ? Math.floor(length / 2) : length);
     expect(await log.append(note('b'))).toMatchObject({ ok: false, code: 'not-saved' });
     expect(await log.append(note('c'))).toMatchObject({ ok: false, code: 'not-saved' });
     full = false;
     ports.clock.move(60_000);
     await log.retry();
     expect(states).toEqual(['disk-full 1', 'disk-full 2', 'saved']);
-    const { events } = await readLog(incidentIn('/runbook'), fs);
+    const { events, tornTails } = await readLog(incidentIn('/runbook'), fs);
     expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4]);
+    expect(tornTails).toEqual([]);
+    expect(await fs.readFolder(incidentIn('/runbook').path)).toHaveLength(1);
   });
 
   test('goes to a new part after a failed sync and never syncs the old one again', async () => {
