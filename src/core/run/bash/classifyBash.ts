@@ -33,7 +33,8 @@ export function classifyBash(
   const tree = scope.grammars.bash(source);
   if (tree === undefined) return [notUnderstood(source)];
   const walk = new BashWalk(source, original, scope, classifyCall);
-  return walk.all(tree.root);
+  const findings = walk.all(tree.root);
+  return tree.broken ? [...findings, notUnderstood(original)] : findings;
 }
 
 class BashWalk {
@@ -224,7 +225,7 @@ class BashWalk {
 function isSilent(words: readonly Word[]): boolean {
   const [name, ...args] = words.map((word) => word.text);
   if (name === undefined) return true;
-  if (name === ':' || name === 'true' || name === 'exec') return true;
+  if (name === ':' || name === 'true') return true;
   if (name === 'cat') return args.length === 1 && args[0] === '/dev/null';
   if (name === 'echo') return args.every((arg) => arg === '-n' || arg === '');
   return false;

@@ -10,7 +10,7 @@ const awsValues = new Set(
   ),
 );
 const awsReads =
-  /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|detect|decode|export-|help|transact-get|poll|discover|resolve)(?:-|$)/;
+  /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|decode|help|transact-get|poll|discover|resolve)(?:-|$)/;
 const awsLoses =
   /^(?:delete|terminate|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort|restore)(?:-|$)/;
 
@@ -29,7 +29,6 @@ const aws: Rule = (call) => {
     );
   if (service === 'configure')
     return /^(?:list|get|list-profiles)$/.test(verb) ? reads(call) : alters(call);
-  if (service === 'sso') return reads(call);
   if (`${service} ${verb}` === 'sts assume-role' || service === 'sts') return reads(call);
   if (`${service} ${verb}` === 'logs tail' || `${service} ${verb}` === 'logs start-query')
     return reads(call);
@@ -40,6 +39,7 @@ const aws: Rule = (call) => {
     const toTerminal = words.at(-1)?.text === '/dev/stdout' || words.at(-1)?.text === '-';
     return toTerminal ? reads(call) : [change(call.label, 'downloads a file')];
   }
+  if (/^test-(?:failover|migration)$/.test(verb)) return [change(call.label, 'causes a failover')];
   if (awsReads.test(verb)) return reads(call);
   if (awsLoses.test(verb))
     return [destructive(call.label, `does ${verb}, which takes something away`)];
@@ -66,7 +66,7 @@ function awsS3(call: Call, words: readonly string[]): readonly Finding[] {
 }
 
 const gcloudReads =
-  /^(?:list|describe|get|get-iam-policy|read|tail|info|version|search|search-all-resources|search-all-iam-policies|get-value|get-ancestors|list-.*|get-.*|check-.*|validate|lookup|test-.*|print-.*|cat|ls|du|stat|hash|wait|diff|export-template|show-.*|get-serial-port-output|query)$/;
+  /^(?:list|describe|get|get-iam-policy|read|tail|info|version|search|search-all-resources|search-all-iam-policies|get-value|get-ancestors|list-.*|get-.*|check-.*|validate|lookup|test-.*|print-.*|cat|ls|du|stat|hash|wait|diff|export-template|access|show-.*|get-serial-port-output|query)$/;
 const gcloudLoses =
   /^(?:delete|stop|remove|reset|suspend|destroy|disable|drain|revoke|rm|failover|purge|cancel|abandon|restore|unset|detach|rollback-delete|remove-.*|delete-.*|detach-.*|restore-.*|abandon-.*|stop-.*)$/;
 const gcloudValues =
@@ -79,7 +79,9 @@ const gcloud: Rule = (call, scope) => {
   const path = words.map((word) => word.text);
   if (path[0] === 'alpha' || path[0] === 'beta') path.shift();
   if (path[0] === 'auth' || path[0] === 'config') {
-    return /\b(?:set|unset|revoke|activate|create|delete)\b/.test(path.join(' '))
+    return /\b(?:set|unset|revoke|activate\S*|create|delete|login|application-default|configure-docker)\b/.test(
+      path.join(' '),
+    )
       ? alters(call)
       : reads(call);
   }
@@ -131,11 +133,7 @@ const az: Rule = (call) => {
     path.push(text);
   }
   const place = path.join(' ');
-  if (
-    /^(?:login|logout|version|account (?:set|show|list|get-access-token)|configure$|cloud (?:show|list|set))/.test(
-      place,
-    )
-  )
+  if (/^(?:version|account (?:show|list|get-access-token)|cloud (?:show|list))/.test(place))
     return reads(call);
   if (
     /^(?:aks get-credentials|acr login|webapp log download|storage blob (?:download|copy)|storage file download)/.test(
@@ -176,7 +174,8 @@ const terraform: Rule = tool({
   valueFlags: '-chdir, -var, -var-file, -target, -out, -state, -lock-timeout',
   check: `plan, show, output, validate, version, providers, graph, state list, state show, state pull,
     workspace list, workspace show, workspace select, fmt, console, get, init, metadata functions, test, login, run-all plan, run-all output, run-all validate, hclfmt`,
-  change: 'init, fmt, get, console, test, login, workspace new',
+  change:
+    'init, fmt, get, console, test, login, workspace new, workspace select, providers lock, providers mirror',
   destructive: {
     'destroy, run-all destroy': 'destroys everything the configuration describes',
     'state rm': 'forgets resources',
@@ -216,7 +215,7 @@ const ansible: Rule = (call, scope) => {
   return [change(call.label)];
 };
 
-const vault: Rule = tool({
+const vaultKnown: Rule = tool({
   valueFlags: '-address, -namespace, -ca-cert, -format, -field, -mount, -version',
   check: `status, read, list, kv get, kv list, kv metadata get, token lookup, token capabilities, secrets list,
     auth list, policy list, policy read, audit list, operator raft list-peers, operator key-status, operator members,
@@ -232,11 +231,17 @@ const vault: Rule = tool({
   },
 });
 
+/** Reading from a path of credentials makes new ones. */
+const vault: Rule = (call, scope) =>
+  texts(call)[0] === 'read' && texts(call).some((text) => /\/(?:static-)?creds?\//.test(text))
+    ? [change(call.label, 'makes new credentials')]
+    : vaultKnown(call, scope);
+
 const consul: Rule = tool({
   valueFlags: '-http-addr, -token, -datacenter, -namespace, -ca-file',
   check: `members, catalog datacenters, catalog nodes, catalog services, info, kv get, kv export, operator raft list-peers, operator autopilot get-config, operator autopilot state,
     acl token list, acl token read, acl policy list, acl policy read, acl role list, intention list, intention get, intention check, config list, config read, monitor, version, validate,
-    connect ca get-config, snapshot inspect, rtt, watch, operator usage instances, peering list, peering read`,
+    connect ca get-config, snapshot inspect, rtt, operator usage instances, peering list, peering read`,
   destructive: {
     leave: 'takes the node out of the cluster',
     'force-leave': 'takes a node out of the cluster',
@@ -330,6 +335,8 @@ export const clouds: Readonly<Record<string, Rule>> = {
   }),
   ...named('gsutil, mc, s3cmd, rclone, b2, s5cmd', objectStore),
   pulumi: tool({
+    change:
+      'stack init, stack select, stack tag, stack import, stack rename, stack change-secrets-provider, config set, config rm, config set-all, config cp, config refresh, config env',
     valueFlags: '-s, --stack, -C, --cwd',
     check:
       'preview, stack ls, stack output, stack, whoami, config, config get, version, about, logs, stack history, stack graph',
@@ -404,6 +411,8 @@ export const clouds: Readonly<Record<string, Rule>> = {
       ? reads(call)
       : alters(call),
   doppler: tool({
+    change:
+      'secrets set, secrets upload, secrets download, configs create, configs update, configs clone, configs tokens, projects create, projects update, configs lock, configs unlock',
     check: 'secrets, secrets get, configs, projects, me, activity',
     destructive: { 'secrets delete': 'deletes secrets' },
     rules: {
@@ -440,6 +449,7 @@ export const clouds: Readonly<Record<string, Rule>> = {
   }),
   kopia: nounVerb,
   certbot: tool({
+    bare: alters,
     valueFlags: '-d, --domain, --cert-name',
     check: 'certificates, show_account, plugins',
     dryRun: '--dry-run',

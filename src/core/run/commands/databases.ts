@@ -73,6 +73,8 @@ const mysql: Rule = (call, scope) => {
   const glued = flagValue(call, '--execute') ?? flagValue(call, '-e');
   const command = at === -1 ? glued : call.args[at + 1];
   if (command !== undefined) {
+    // MySQL runs what stands in such comments.
+    if (command.text.includes('/*!')) return [notUnderstood(command.text)];
     return onlyExpansion(command) ? [notUnderstood(command.text)] : scope.sql(command.text);
   }
   return fedSql(call, scope);
@@ -233,7 +235,7 @@ export const databases: Readonly<Record<string, Rule>> = {
   mongo,
   'redis-cli': redis,
   'valkey-cli': redis,
-  keydb: redis,
+  'keydb-cli': redis,
   pg_restore: pgRestore,
   pg_dump: dumps('-f, --file'),
   pg_dumpall: dumps('-f, --file'),

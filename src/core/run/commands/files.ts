@@ -1,6 +1,7 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Rule } from '../scope';
-import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { flagValue, hasFlag, hasLetter, positionals, texts } from './arguments';
+import { named } from './named';
 import { alters, does, loses, reads, readsWith } from './tool';
 
 const readers = `
@@ -43,14 +44,20 @@ const sed: Rule = (call) => {
   if (hasFlag(call, '-i', '--in-place') || texts(call).some((text) => /^-[a-zA-Z]*i/.test(text))) {
     return [change(call.label, 'edits files in place')];
   }
-  const writes = texts(call).some((text) => /(^|[;}\s/])w\s+\S|\/e\s*$/.test(text));
+  const writes = texts(call).some((text) =>
+    /(^|[;}\s/])[wW]\s+\S|[/|#,][gipmI0-9]*e[gipmI0-9]*\s*(?:$|;|})|^\s*(?:\d+|\$|\/[^/]*\/)?\s*e(?:\s|$)/.test(
+      text,
+    ),
+  );
+  if (hasFlag(call, '-f', '--file')) return alters(call);
   return writes ? alters(call) : reads(call);
 };
 
 const awk: Rule = (call) => {
   if (texts(call).some((text) => /^inplace$/.test(text))) return alters(call);
+  if (hasFlag(call, '-f', '--file')) return alters(call);
   const risky = texts(call).some((text) =>
-    /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*"/.test(text),
+    /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*(?:"|getline)/.test(text),
   );
   return risky ? [change(call.label, 'may write files or run commands')] : reads(call);
 };
@@ -108,33 +115,36 @@ const gzip: Rule = (call) => {
 };
 
 const sort: Rule = (call) =>
-  hasFlag(call, '-o', '--output') ? [change(call.label, 'writes a file')] : reads(call);
+  hasFlag(call, '-o', '--output') || texts(call).some((text) => /^-[a-zA-Z]*o/.test(text))
+    ? [change(call.label, 'writes a file')]
+    : reads(call);
 
 const yq: Rule = (call) =>
-  hasFlag(call, '-i', '--inplace', '--in-place') ? alters(call) : reads(call);
+  hasFlag(call, '--inplace', '--in-place') || hasLetter(call, 'i') ? alters(call) : reads(call);
 
 const unzip: Rule = (call) =>
   hasFlag(call, '-l', '-t', '-v', '-Z', '-p') ? reads(call) : [change(call.label, 'unpacks files')];
 
 const split: Rule = does('writes files');
 
-function plain(names: string, rule: Rule): Record<string, Rule> {
-  return Object.fromEntries(listOf(names).map((name) => [name, rule]));
-}
-
 /** Files: reading, copying, packing, deleting. */
 export const files: Readonly<Record<string, Rule>> = {
-  ...plain(readers, reads),
-  ...plain('touch, mkdir, install, ln, link, patch, mktemp, mkfifo, cp, mv, rename', alters),
-  ...plain(
+  ...named(readers, reads),
+  ...named('touch, mkdir, install, ln, link, patch, mktemp, mkfifo, cp, mv, rename', alters),
+  ...named(
     'chmod, chown, chgrp, setfacl, chattr, umask, restorecon, chcon',
     does('changes permissions'),
   ),
-  ...plain('zip, 7z, cpio, ar, split, csplit, dos2unix, unix2dos, scp, sftp, rclone', split),
-  ...plain('rm, unlink', rm),
-  ...plain('shred, wipe, srm', loses('destroys the file beyond recovery')),
-  ...plain('awk, gawk, mawk, nawk', awk),
-  ...plain('gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, pigz', gzip),
+  ...named('zip, 7z, cpio, ar, split, csplit, dos2unix, unix2dos, scp, sftp, rclone', split),
+  ...named('rm, unlink', rm),
+  ...named('shred, wipe, srm', loses('destroys the file beyond recovery')),
+  ...named('awk, gawk, mawk, nawk', awk),
+  ...named('gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, pigz', gzip),
+  ...named('xmllint, tree, iconv, mlr, bat', sort),
+  uniq: (call) =>
+    positionals(call.args, new Set(['-f', '-s', '-w'])).words.length > 1
+      ? alters(call)
+      : reads(call),
   rmdir: does('removes empty folders'),
   find,
   sed,

@@ -90,9 +90,9 @@ const kubectl: Rule = tool({
   dryRun: '--dry-run',
   check: `get, describe, logs, log, top, explain, auth can-i, auth whoami, rollout status, rollout history,
     version, cluster-info, api-resources, api-versions, config view, config get-contexts,
-    config current-context, config get-clusters, config get-users, config use-context, config use,
-    config set-context, ctx, ns, events, diff, wait, port-forward, proxy, options, completion,
-    kustomize, plugin list, whoami, status, project, projects, adm top, adm policy who-can,
+    config current-context, config get-clusters, config get-users,
+    events, diff, wait, port-forward, proxy, options, completion,
+    kustomize, plugin list, whoami, status, projects, adm top, adm policy who-can,
     adm node-logs, adm release info, get-all, tree, neat, view-secret, who-can, access-matrix,
     resource-capacity, stern, deprecations, outdated, cert-manager status,
     cert-manager check, argo rollouts get, argo rollouts list, argo rollouts status, cnpg status,
@@ -120,6 +120,10 @@ const kubectl: Rule = tool({
     'rollout undo': does('rolls back'),
     'rollout restart': does('restarts pods'),
     'rollout pause': does('holds a rollout'),
+    project: (call) =>
+      positionals(call.args, new Set(['-n'])).words.length < 2
+        ? reads(call)
+        : [change(call.label, 'switches the project')],
     run: runPod,
     cp: copies,
     rsync: copies,
@@ -164,8 +168,8 @@ const helm: Rule = tool({
   dryRun: '--dry-run',
   check: `list, ls, status, history, hist, get, get values, get manifest, get all, get notes, get hooks,
     show, inspect, search, search repo, search hub, template, lint, version, env, verify, diff,
-    diff upgrade, diff revision, diff release, diff rollback, repo list, repo update, repo add, dependency list,
-    dep list, plugin list, completion, registry login`,
+    diff upgrade, diff revision, diff release, diff rollback, repo list, dependency list,
+    dep list, plugin list, completion`,
   change: 'rollback, upgrade, install, test',
   destructive: {
     'uninstall, delete, del, un': 'removes the release and its objects',
@@ -190,7 +194,7 @@ const argocd: Rule = tool({
   dryRun: '--dry-run',
   check: `app list, app get, app diff, app history, app manifests, app logs, app resources, app wait,
     cluster list, cluster get, repo list, repo get, proj list, proj get, account list, account get,
-    account get-user-info, account can-i, version, context, login, cert list, gpg list, appset list, appset get,
+    account get-user-info, account can-i, version, cert list, gpg list, appset list, appset get,
     app actions list, admin dashboard, admin settings validate`,
   destructive: {
     'app delete, app delete-resource': 'removes the application and its objects',
@@ -213,6 +217,10 @@ const istioctl: Rule = tool({
     version, verify-install, validate, dashboard, precheck, x precheck, remote-clusters, tag list,
     profile list, profile dump, profile diff, manifest generate, manifest diff, x authz check, experimental authz check,
     x check-inject, kube-inject, metrics, x wait, ztunnel-config, waypoint list, waypoint status`,
+  rules: {
+    'proxy-config log, pc log': (call) =>
+      hasFlag(call, '--level', '--reset', '-r') ? alters(call) : reads(call),
+  },
   destructive: {
     uninstall: 'removes istio from the cluster',
     'x uninstall, tag remove, waypoint delete': 'removes it',
@@ -222,7 +230,7 @@ const istioctl: Rule = tool({
 const talos: Rule = tool({
   valueFlags: '-n, --nodes, -e, --endpoints, --talosconfig, --context',
   dryRun: '--dry-run',
-  check: `get, health, version, dashboard, dmesg, logs, services, service, containers, list, ls, read,
+  check: `get, health, version, dashboard, dmesg, logs, services, containers, list, ls, read,
     memory, processes, stats, time, disks, members, etcd members, etcd status, etcd alarm list, config info,
     config contexts, netstat, mounts, usage, events, image list, inspect`,
   destructive: {
@@ -251,22 +259,17 @@ const clusterTools = (check: string, remove: string, stop: string): Rule =>
 
 /** Tools that only look at a cluster. */
 const lookers = [
-  'kubectx',
-  'kubens',
   'stern',
   'kubetail',
-  'k9s',
   'kube-score',
   'kubeval',
   'kubeconform',
   'popeye',
   'kubent',
   'pluto',
-  'polaris',
   'kubespy',
   'ktop',
   'kube-capacity',
-  'kustomize',
   'kubeseal',
   'kail',
   'kubectl-neat',
@@ -292,6 +295,8 @@ const velero: Rule = tool({
 export const kubernetes: Readonly<Record<string, Rule>> = {
   ...many(['kubectl', 'oc', 'k', 'k3s kubectl', 'microk8s.kubectl', 'kubecolor'], kubectl),
   ...many(lookers, reads),
+  ...many(['kubectx', 'kubens'], (call) => (call.args.length === 0 ? reads(call) : alters(call))),
+  kustomize: tool({ check: 'build, version' }),
   helm,
   helm3: helm,
   helmfile: tool({
@@ -331,7 +336,7 @@ export const kubernetes: Readonly<Record<string, Rule>> = {
     valueFlags:
       '--endpoints, --cacert, --cert, --key, -w, --write-out, --user, --command-timeout, --dial-timeout, --endpoint, --ca-file, --cert-file, --key-file',
     check:
-      'get, member list, endpoint health, endpoint status, endpoint hashkv, alarm list, watch, user list, user get, role list, role get, auth status, lease list, lease timetolive, snapshot status, version, check perf, check datascale, cluster-health, ls',
+      'get, member list, endpoint health, endpoint status, endpoint hashkv, alarm list, watch, user list, user get, role list, role get, auth status, lease list, lease timetolive, snapshot status, version, cluster-health, ls',
     destructive: {
       'del, rm': 'deletes keys',
       'member remove': 'takes a member out of etcd',
@@ -365,7 +370,7 @@ export const kubernetes: Readonly<Record<string, Rule>> = {
     'delete, delete cluster, delete nodegroup',
     'drain, drain nodegroup',
   ),
-  kops: clusterTools('get, validate, version, toolbox dump, export kubecfg', 'delete', 'stop'),
+  kops: clusterTools('get, validate, version, toolbox dump', 'delete', 'stop'),
   rosa: clusterTools('list, describe, whoami, version, logs, verify', 'delete', 'hibernate'),
   ocm: tool({
     valueFlags: '--parameter',

@@ -8,7 +8,7 @@ const vercel: Rule = tool({
   valueFlags:
     '-t, --token, -S, --scope, --cwd, -A, --local-config, -e, --env, -n, --limit, --since, --until, -m, --meta, --environment, --status',
   check:
-    'ls, list, inspect, logs, whoami, env ls, env list, domains ls, domains inspect, dns ls, certs ls, alias ls, aliases ls, teams ls, project ls, project inspect, projects ls, secrets ls, bisect, target ls, switch, login, help, telemetry status, integration list, blob list, redirects list, httpstat, curl, rollback status, promote status',
+    'ls, list, inspect, logs, whoami, env ls, env list, domains ls, domains inspect, dns ls, certs ls, alias ls, aliases ls, teams ls, project ls, project inspect, projects ls, secrets ls, bisect, target ls, help, telemetry status, integration list, blob list, redirects list, httpstat, rollback status, promote status',
   change: 'deploy, promote, rollback, redeploy, alias',
   destructive: {
     'rm, remove': 'deletes deployments',
@@ -30,7 +30,7 @@ const heroku: Rule = tool({
   valueFlags: '-a, --app, -r, --remote, -n, --num, -s, --source, -d, --dyno',
   check: `apps, apps:info, info, ps, logs, config, config:get, releases, releases:info, addons, addons:info, domains, status, pg, pg:info, pg:ps, pg:diagnose, pg:locks, pg:blocking, pg:long-running-queries,
     pg:outliers, pg:bloat, pg:index-usage, pg:cache-hit, pg:table-size, pg:total-table-size, pg:unused-indexes, pg:wait, pg:connection-pooling, pg:credentials, pg:backups, pg:backups:info, pg:backups:url, pg:backups:schedules, redis:info, redis, certs, certs:info, features, labs, stack,
-    maintenance, pipelines, pipelines:info, pipelines:diff, access, drains, regions, auth:whoami, login, whoami, ps:type, builds, builds:info, buildpacks, apps:errors, members, orgs, run:list, git:remote, webhooks, version`,
+    maintenance, pipelines, pipelines:info, pipelines:diff, access, drains, regions, auth:whoami, login, whoami, ps:type, builds, builds:info, buildpacks, apps:errors, members, orgs, run:list, webhooks, version`,
   destructive: {
     'maintenance:on': 'shows the maintenance page to everybody',
     'pg:reset': 'deletes all data of the database',
@@ -99,7 +99,7 @@ const fly: Rule = tool({
 const cloudFoundry: Rule = tool({
   valueFlags: '-s, -o, -u, -p, -i, -k, -m',
   check:
-    'apps, a, app, logs, env, e, events, services, s, service, routes, r, target, t, spaces, orgs, org, space, buildpacks, domains, stacks, marketplace, m, service-keys, service-key, version, health, quotas, quota, network-policies, tasks, revisions, droplets, packages, oauth-token, api, login, auth, users, org-users, space-users, feature-flags, security-groups, isolation-segments, get-health-check, service-brokers, plugins',
+    'apps, a, app, logs, env, e, events, services, s, service, routes, r, t, spaces, orgs, org, space, buildpacks, domains, stacks, marketplace, m, service-keys, service-key, version, health, quotas, quota, network-policies, tasks, revisions, droplets, packages, oauth-token, api, login, auth, users, org-users, space-users, feature-flags, security-groups, isolation-segments, get-health-check, service-brokers, plugins',
   destructive: {
     'delete, d, delete-service, ds, delete-route, delete-space, delete-org, delete-orphaned-routes, delete-service-key, purge-service-instance':
       'deletes it',
@@ -338,7 +338,7 @@ export const platforms: Readonly<Record<string, Rule>> = {
   firebase: tool({
     valueFlags: '-P, --project',
     check:
-      'projects:list, apps:list, hosting:sites:list, hosting:channel:list, functions:list, functions:log, functions:config:get, use, login:list, database:get, firestore:indexes, remoteconfig:get, target, apps:sdkconfig, database:instances:list, ext:list, login',
+      'projects:list, apps:list, hosting:sites:list, hosting:channel:list, functions:list, functions:log, functions:config:get, login:list, database:get, firestore:indexes, remoteconfig:get, target, apps:sdkconfig, database:instances:list, ext:list, login',
     destructive: {
       'firestore:delete, database:remove, functions:delete, hosting:disable, hosting:channel:delete, functions:config:unset, hosting:sites:delete':
         'deletes it',
@@ -349,7 +349,7 @@ export const platforms: Readonly<Record<string, Rule>> = {
     tool({
       valueFlags: '-s, --service, -e, --environment, -a, --app',
       check:
-        'status, logs, list, whoami, variables, services, deploys list, services list, apps:list, ps:report, config, config:show, apps, ps, releases, domains, domains:report, version, apps:report, ps:inspect, postgres:info, postgres:list, redis:info, builds, racks, rack, env',
+        'status, logs, list, whoami, services, deploys list, services list, apps:list, ps:report, config, config:show, apps, ps, releases, domains, domains:report, version, apps:report, ps:inspect, postgres:info, postgres:list, redis:info, builds, racks, rack, env',
       destructive: {
         'down, delete, apps:destroy, apps delete, ps:stop, config:unset, volume delete, postgres:destroy, postgres:unlink, maintenance:enable, services delete, env unset, ps stop, apps:lock, redis:destroy, ps:scale web=0':
           'takes it away',
@@ -381,7 +381,7 @@ export const platforms: Readonly<Record<string, Rule>> = {
     },
   }),
   dbt: tool({
-    check: 'debug, ls, list, compile, parse, --version, source freshness, docs generate, show',
+    check: 'debug, ls, list, parse, --version, source freshness, show',
     destructive: { clean: 'deletes build results' },
   }),
   gunicorn: readsWith('--check-config, --version', does('starts a server')),
@@ -389,5 +389,4 @@ export const platforms: Readonly<Record<string, Rule>> = {
     'uvicorn, hypercorn, waitress-serve, puma, unicorn, sidekiq, resque',
     does('starts a server'),
   ),
-  n8n: tool({ check: 'list:workflow, --version' }),
 };

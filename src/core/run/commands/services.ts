@@ -126,7 +126,7 @@ const checksWith = (flags: string): Rule => readsWith(flags, does('starts a serv
 
 const promtool: Rule = tool({
   valueFlags: '--http.config.file',
-  check: 'check, query, test, tsdb analyze, tsdb list, debug, --version',
+  check: 'check, query, test, tsdb tsdb list, --version',
   destructive: { 'tsdb delete-series': 'deletes series' },
 });
 
@@ -314,6 +314,14 @@ export const services: Readonly<Record<string, Rule>> = {
     dryRun: '--dry-run',
   }),
   influx: tool({
+    bare: (call) =>
+      /^\s*(?:select|show)\b(?!.*\binto\b)[^;]*$/i.test(flagValue(call, '-execute')?.text ?? '')
+        ? reads(call)
+        : alters(call),
+    rules: {
+      query: (call) =>
+        /\bto\s*\(|\b(?:drop|delete)\b/i.test(call.label) ? alters(call) : reads(call),
+    },
     valueFlags: '--host, -t, --token, -o, --org, -b, --bucket, -precision, -database',
     check:
       'query, ping, bucket list, org list, user list, auth list, task list, version, dashboards, config list, v1 dbrp list, server-config',

@@ -23,6 +23,8 @@ export interface ToolKnowledge {
 }
 
 const longestPath = 4;
+/** Words behind which another command stands, whose flags are not the tool's own. */
+const carriers = /^(?:exec|rsh|debug|ssh|dlx|x|run-script|start|test|foreach)$/;
 
 /** Makes a rule of what is known about a tool. */
 export function tool(knowledge: ToolKnowledge): Rule {
@@ -38,10 +40,11 @@ export function tool(knowledge: ToolKnowledge): Rule {
     for (const one of listOf(path)) rules.set(one, rule);
   }
   return (call, scope) => {
-    if (asksForHelp(call)) return [check(call.label)];
-    if (dryRun.length > 0 && isDryRun(call, dryRun)) return [check(call.label)];
+    const carries = call.args.some((word) => carriers.test(word.text));
+    if (!carries && asksForHelp(call)) return [check(call.label)];
+    if (!carries && dryRun.length > 0 && isDryRun(call, dryRun)) return [check(call.label)];
     const { words } = positionals(call.args, valueFlags);
-    if (words.length === 0) return (knowledge.bare ?? reads)(call, scope);
+    if (words.length === 0) return (knowledge.bare ?? onlyShows)(call, scope);
     for (let length = Math.min(longestPath, words.length); length > 0; length -= 1) {
       const path = words.slice(0, length);
       if (!path.every((word) => word.known)) continue;
@@ -50,6 +53,14 @@ export function tool(knowledge: ToolKnowledge): Rule {
     }
     return (knowledge.otherwise ?? alters)(call, scope);
   };
+}
+
+/** Without a subcommand a tool shows its help, unless a flag asks for something else. */
+function onlyShows(call: Call): readonly Finding[] {
+  const shows = call.args.every((word) =>
+    /^(?:-h|-v|-V|-version|-help|--help|--version|--info|-s|--status)$/.test(word.text),
+  );
+  return shows ? reads(call) : alters(call);
 }
 
 /** A rule for a command that only reads, whatever its arguments. */

@@ -1,6 +1,7 @@
 import { change, check, notUnderstood, type Finding } from '../finding';
 import { joinWords, type Call, type Rule, type Scope, type Word } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { named } from './named';
 import { does, loses, reads } from './tool';
 
 /**
@@ -206,13 +207,9 @@ const builtin = `
   cd, pushd, popd, dirs, echo, printf, true, false, :, test, [, [[, sleep, wait, read, mapfile,
   readarray, export, declare, typeset, local, readonly, unset, set, shopt, shift, return, exit,
   break, continue, alias, unalias, hash, help, history, jobs, fg, bg, let, getopts, times, ulimit,
-  logout, clear, reset, bind, complete, compgen, caller, enable, disown, logger, yes, setopt,
+  logout, clear, reset, bind, complete, compgen, caller, enable, disown, yes, setopt,
   rehash, autoload, zstyle
 `;
-
-function plain(names: string, rule: Rule): Record<string, Rule> {
-  return Object.fromEntries(listOf(names).map((name) => [name, rule]));
-}
 
 const history: Rule = (call) =>
   hasFlag(call, '-c', '-d') ? [change(call.label, 'clears the history')] : reads(call);
@@ -224,17 +221,17 @@ const printsTo: Rule = (call: Call, _scope: Scope): readonly Finding[] => {
 
 /** Commands that start other commands, shells and interpreters, and the shell's own commands. */
 export const wrappers: Readonly<Record<string, Rule>> = {
-  ...plain(builtin, reads),
-  ...plain('bash, sh, zsh, dash, ksh, ash, fish, busybox sh', shell),
-  ...plain('python, python3, python2', python),
-  ...plain('node, nodejs, deno, bun', node),
-  ...plain('source, .', source),
-  ...plain('ssh, autossh, mosh', ssh),
-  ...plain(
+  ...named(builtin, reads),
+  ...named('bash, sh, zsh, dash, ksh, ash, fish, busybox sh', shell),
+  ...named('python, python3, python2', python),
+  ...named('node, nodejs, deno, bun', node),
+  ...named('source, .', source),
+  ...named('ssh, autossh, mosh', ssh),
+  ...named(
     'tmux, screen, script, expect, vi, vim, nvim, nano, emacs, ed, visudo, vipw, crontab -e, code, open, xdg-open',
     does('opens something to work in'),
   ),
-  ...plain('perl, ruby, java, lua, Rscript, swift, irb, pry', does('runs a program')),
+  ...named('perl, ruby, java, lua, Rscript, swift, irb, pry', does('runs a program')),
   echo: printsTo,
   history,
   sudo,
@@ -244,7 +241,11 @@ export const wrappers: Readonly<Record<string, Rule>> = {
     flagValue(call, '-c', '--command') === undefined
       ? wrapper('-u, --user, -g, --group, -l', 0, opensShell)(call, scope)
       : su(call, scope),
-  env: wrapper('-u, --unset, -C, --chdir, -S', 0, reads),
+  env: (call, scope) =>
+    texts(call).some((text) => /^(?:-[a-zA-Z0]*S|--split-string)/.test(text))
+      ? [notUnderstood(call.label)]
+      : wrapper('-u, --unset, -C, --chdir', 0, reads)(call, scope),
+  numactl: wrapper('-N, -m, -C, -i', 0, reads),
   time: wrapper('-f, -o', 0, reads),
   nohup: wrapper('', 0, reads),
   timeout: wrapper('-k, -s, --signal, --kill-after', 1, reads),

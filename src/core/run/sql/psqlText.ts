@@ -15,6 +15,9 @@ const shows =
 /** psql's variables stand for text: `:name`, `:'name'`, `:"name"`. */
 const variable = /(^|[^:\w]):(?:([A-Za-z_]\w*)|'([A-Za-z_]\w*)'|"([A-Za-z_]\w*)")/g;
 
+/** A variable of the shell around it; `$1` is a parameter, `$$` and `$tag$` are quotes. */
+const shellVariable = /\$(?:[A-Za-z_]\w*(?![\w$])|\{[A-Za-z_]\w*\})/g;
+
 /** Takes psql's own commands out of a script (psql reference, meta-commands). */
 export function readPsql(text: string, scope: Scope): PsqlText {
   const findings: Finding[] = [];
@@ -27,13 +30,15 @@ export function readPsql(text: string, scope: Scope): PsqlText {
       // Commands that send the statement before them end it.
       return /^(?:g|gx|gexec|gset|gdesc|watch|crosstabview)/.test(name) ? `${before};` : before;
     });
-  const plain = sql.replace(variable, (whole, before: string) =>
-    `${before}v`.padEnd(whole.length, '_'),
-  );
+  const plain = sql
+    .replace(shellVariable, (whole) => 'v'.padEnd(whole.length, '_'))
+    .replace(variable, (whole, before: string) => `${before}v`.padEnd(whole.length, '_'));
   return { sql: plain, findings };
 }
 
 function metaCommand(name: string, rest: string, label: string, scope: Scope): readonly Finding[] {
+  // psql runs what stands in backquotes, and takes a second command from the same line.
+  if (name !== '!' && /[`\\]/.test(rest)) return [notUnderstood(label)];
   if (name === '!') return rest === '' ? [change(label, 'opens a shell')] : scope.shell(rest);
   if (name === 'copy') {
     if (/\bto\s+(?:stdout|pstdout)\b/i.test(rest)) return [check(label)];
