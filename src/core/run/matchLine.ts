@@ -47,6 +47,8 @@ class LineMatcher {
   /** State → the state it was reached from. A state is (piece, inside a wildcard, offset). */
   readonly #from = new Map<number, number>();
   readonly #open: number[] = [];
+  /** Piece → the last search for it: from where, and where it was found. */
+  readonly #searched = new Map<number, { readonly from: number; readonly at: number }>();
 
   constructor(pieces: readonly TemplatePiece[], line: string, budget: Budget) {
     this.#pieces = pieces;
@@ -126,10 +128,22 @@ class LineMatcher {
     }
     const from = mayEnd ? at : at + 1;
     if (from > this.#line.length) return;
-    const end = next.kind === 'literal' ? this.#line.indexOf(next.text, from) : from;
+    const end = next.kind === 'literal' ? this.#find(index + 1, next.text, from) : from;
     if (end < 0) return;
     if (end < this.#line.length) this.#reach(index, true, end + 1, state);
     this.#reach(index + 1, false, end, state);
+  }
+
+  /** `indexOf` that searches no stretch of the line twice and pays for what it searches. */
+  #find(index: number, text: string, from: number): number {
+    const known = this.#searched.get(index);
+    if (known !== undefined && from >= known.from && (known.at < 0 || from <= known.at)) {
+      return known.at;
+    }
+    const at = this.#line.indexOf(text, from);
+    this.#budget.steps -= ((at < 0 ? this.#line.length : at) - from) >> 5;
+    this.#searched.set(index, { from, at });
+    return at;
   }
 
   #afterWildcard(index: number): boolean {
