@@ -4,6 +4,8 @@ import type { StepLanguage } from '../model/step';
 import type { CodeContext, CodeScan } from '../parser/codeContext';
 import { findPlaceholders } from '../parser/placeholders';
 import { scanCode } from '../parser/scriptScan';
+import type { OffsetRange } from '../text/range';
+import { splitPsql } from './bash/splitPsql';
 import { innerCodeAt } from './innerCode';
 import { quoteFor } from './quoteFor';
 
@@ -26,19 +28,38 @@ export function substitute(
     return fail('missing', `The command needs a value for ${names}.`);
   }
   const scan = scanCode(text, language);
+  const sessions = psqlSessions(text, language);
   const places = holes
     .flatMap((hole) => hole.places.map((place) => ({ hole, ...place })))
     .sort((a, b) => a.start - b.start);
   let filled = '';
   let done = 0;
   for (const { hole, start, end } of places) {
-    const quoted = quoteAt(scan, language, start, end, values[hole.name] ?? '');
+    const value = values[hole.name] ?? '';
+    const typed = sessions.find(({ range }) => range.start <= start && end <= range.end);
+    const quoted =
+      typed === undefined
+        ? quoteAt(scan, language, start, end, value)
+        : quoteAt(typed.scan, 'psql', start - typed.range.start, end - typed.range.start, value);
     if (quoted === undefined) return unsafe(hole);
     filled += text.slice(done, start) + quoted;
     done = end;
   }
   filled += text.slice(done);
   return keepsHeredocs(scan, filled, language) ? succeed(filled) : unsafe(places[0]?.hole);
+}
+
+/** SQL typed into psql within a shell block is quoted as SQL: no shell ever reads it. */
+function psqlSessions(
+  text: string,
+  language: StepLanguage,
+): readonly { readonly range: OffsetRange; readonly scan: CodeScan }[] {
+  if (language !== 'bash' && language !== 'sh' && language !== 'zsh') return [];
+  return (splitPsql(text) ?? []).flatMap((segment) => {
+    if (segment.kind !== 'psql') return [];
+    const range = segment.sqlRange;
+    return [{ range, scan: scanCode(text.slice(range.start, range.end), 'psql') }];
+  });
 }
 
 function unsafe(hole: Placeholder | undefined): Result<never, 'unsafe-place'> {

@@ -121,6 +121,12 @@ describe('a value in bash', () => {
     );
   });
 
+  it('is quoted as SQL where SQL is typed into psql', () => {
+    expect(fill("psql -d app\nselect * from t where n = '<value>';", "o'x")).toBe(
+      "psql -d app\nselect * from t where n = 'o''x';",
+    );
+  });
+
   it('is quoted for both shells of ssh', () => {
     expect(fill('ssh web-1 systemctl restart <value>', 'a; id')).toBe(
       "ssh web-1 systemctl restart ''\\''a; id'\\'''",
