@@ -51,7 +51,7 @@ interface Period {
 const MAX_WORDS = 300;
 
 const MAY_SAY =
-  /dai|day|week|month|quarter|year|annual|hour|night|shift|morning|evening|every|each|incident|before|prior|fortnight|\bq[1-4]\b|minute|outage|on-?call|hand-?o/;
+  /dai|day|week|month|quarter|year|annual|hour|night|shift|morning|evening|every|each|incident|before|prior|fortnight|\bq[1-4]\b|minute|outage|on-?call|hand-?o|\bt ?[-−–] ?\d/;
 
 // prettier-ignore
 const NUMBERS: Readonly<Record<string, number>> = {

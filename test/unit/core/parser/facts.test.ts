@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findFacts } from '../../../../src/core/parser/facts';
+import { parseMarkdown } from '../../../../src/core/parser/markdown';
+import { findHeadings, toSections } from '../../../../src/core/parser/sections';
+import { findTables } from '../../../../src/core/parser/tables';
+import { findChecklists } from '../../../../src/core/parser/taskLists';
+
+function read(text: string) {
+  const document = parseMarkdown(text);
+  const sections = toSections(findHeadings(document), document.lines.count);
+  return { facts: findFacts(document, sections), lists: findChecklists(document, sections) };
+}
+
+describe('findTables', () => {
+  it('keeps the place of every cell', () => {
+    const words = fc.array(fc.constantFrom('a', 'b c', '`x \\| y`', '**z**', ''), {
+      minLength: 2,
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(
+        words,
+        fc.constantFrom('', '> ', '  '),
+        fc.constantFrom('\n', '\r\n'),
+        (cells, lead, eol) => {
+          const row = `${lead}| ${cells.join(' | ')} |`;
+          const rule = `${lead}|${cells.map(() => '---').join('|')}|`;
+          const head = `${lead}| ${cells.map((_, i) => `h${i}`).join(' | ')} |`;
+          const text = [head, rule, row].join(eol);
+          const found = findTables(parseMarkdown(text))[0]?.rows[0]?.cells ?? [];
+          expect(found.map((cell) => text.slice(cell.range.start, cell.range.end))).toEqual(cells);
+          for (const cell of found) expect(cell.cut).toBe(false);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+  it('sees a cell that a pipe cut', () => {
+    const table = findTables(parseMarkdown('| A | B |\n|---|---|\n| `ls | wc -l` | x |\n'))[0];
+    expect(table?.rows[0]?.cells.map((cell) => cell.cut)).toEqual([true, true, false]);
+  });
+});
+
+describe('findChecklists', () => {
+  it('reads boxes of every kind with title, cadence and nesting', () => {
+    const { lists } = read(
+      '# R\n\n## Weekly\n\n**2 Days Before:**\n- [ ] one\n  * [X] two\n\nText.\n\n1. [x] three\n\n## Outage of the shop\n- [ ] four\n',
+    );
+    expect(lists.map((list) => [list.title, list.cadence?.unit])).toEqual([
+      ['2 Days Before', 'once'],
+      ['Weekly', 'weekly'],
+      ['Outage of the shop', 'incident'],
+    ]);
+    expect(lists[0]?.items.map((item) => [item.text, item.checkedInFile, item.depth])).toEqual([
+      ['one', false, 0],
+      ['two', true, 1],
+    ]);
+    expect(lists[0]?.items[1]?.parentId).toBe(lists[0]?.items[0]?.id);
+  });
+  it('reads tasks in tables and in comments', () => {
+    const { lists } = read(
+      '# R\n\n## Sign-off\n| Done | Task |\n|---|---|\n| [ ] | Ring the desk |\n\n## Nightly tasks\n```bash\n# Look at the queue\nqueue ls\n\n# Rotate keys\n# Test the pager\n# Read the mail\n```\n',
+    );
+    expect(lists.map((list) => list.items.map((item) => item.text))).toEqual([
+      ['Ring the desk'],
+      ['Look at the queue', 'Rotate keys', 'Test the pager', 'Read the mail'],
+    ]);
+  });
+});
+
+describe('findFacts', () => {
+  it('reads metadata from front matter and lines', () => {
+    const { facts } = read(
+      '---\nowner: Night crew\nversion: 1.10\n---\n# R\n\n**Last updated:** 3 Mar 2026\n',
+    );
+    expect(facts.metadata).toEqual({
+      owner: 'Night crew',
+      version: '1.10',
+      lastUpdated: '2026-03-03',
+      other: {},
+    });
+  });
+  it('says where front matter is broken', () => {
+    const { facts } = read('---\na: [1\nb: {\n---\n# R\n');
+    expect(facts.problems.map((problem) => problem.code)).toEqual(['front-matter-broken']);
+  });
+  it('reads severities, contacts, escalation, schedules', () => {
+    const { facts } = read(
+      [
+        '# R', '', '## Levels', '| Level | Meaning | Respond | Escalate |', '|--|--|--|--|',
+        '| S1 | Shop down | 10 min | at once |', '| S2 | Slow | 2h | Next business day |', '',
+        '## Contacts', '| Role | Primary | Phone |', '|--|--|--|', '| Desk | @ana | TBD |', '',
+        '## Escalation path', '```', 'Level 1: desk', '  ↓ (20 min)', 'Level 2: lead', '```', '',
+        '## Drills', '| Drill | Frequency | Last completed | Next scheduled |', '|--|--|--|--|',
+        '| Restore | Monthly | 2026-01-05 | TBD |', '',
+      ].join('\n'),
+    ); // prettier-ignore
+    expect(facts.severities.map((s) => [s.level, s.responseMinutes, s.escalationMinutes])).toEqual([
+      ['S1', 10, 0],
+      ['S2', 120, undefined],
+    ]);
+    expect(facts.contacts).toMatchObject([
+      { role: 'Desk', entries: { Primary: '@ana', Phone: 'TBD' } },
+    ]);
+    expect(facts.escalations.map((e) => [e.to, e.afterMinutes])).toEqual([
+      ['desk', undefined],
+      ['lead', 20],
+    ]);
+    expect(facts.schedules).toMatchObject([
+      { title: 'Restore', frequency: 'Monthly', lastCompleted: '2026-01-05', nextScheduled: 'TBD' },
+    ]);
+  });
+  it('reads templates and links', () => {
+    const { facts } = read(
+      '# R\n\n## 1.2 Storage full\nFollow the **Storage full** playbook, see 1.2 and [top](#r).\n\n### Status update\n```\n{service} is down, says [Name]\n```\n',
+    );
+    expect(facts.templates).toMatchObject([{ title: 'Status update', holes: ['service', 'Name'] }]);
+    expect(facts.links.map((link) => [link.kind, link.sectionId])).toEqual(
+      expect.arrayContaining([
+        ['playbook', '12-storage-full'],
+        ['anchor', 'r'],
+      ]),
+    );
+  });
+  it('never throws', () => {
+    const parts = fc.constantFrom(
+      '# Weekly\n',
+      '- [ ] a\n',
+      '| a | b |\n|--|--|\n| `x | y` |\n',
+      '**Owner**: x\n',
+      '```\n',
+      '[a](#b)',
+      '---\n',
+      'see 1.2 ',
+      '`',
+      '[',
+      ']',
+      '\\|',
+      '<!--',
+      '\u0000',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 20 }), (text) => {
+        read(text.join(''));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
