@@ -5,8 +5,8 @@ export type TemplateMatch = LineMatch;
 
 /** Steps per character of template and output before a match gives up. */
 const STEPS_PER_CHARACTER = 8;
-/** However long they are: about a second of work. */
-const STEPS_AT_MOST = 1_000_000;
+/** However long they are: a fraction of a second of work. */
+const STEPS_AT_MOST = 400_000;
 const STEPS_AT_LEAST = 20_000;
 
 /** A budget that grows with the sizes only: matching is linear or it gives up. */
