@@ -127,7 +127,7 @@ export class EventSealer {
       prev,
     } as Omit<KnownEvent, 'hash'>;
     if (this.#news.size > 0) this.#news = new Map();
-    const { line, hash } = encodeEvent(unsealed as KnownEvent, sha256);
+    const { line, hash } = encodeEvent(unsealed, sha256);
     this.#at = { seq: seq + 1, prev: hash, clock: clock + 1 };
     return { event: { ...unsealed, hash } as KnownEvent, line };
   }

@@ -101,7 +101,8 @@ function forge(lines: readonly string[], at: number): string[] {
   let prev: string | undefined;
   return lines.map((line, index) => {
     if (index < at) return line;
-    const { hash: _, ...event } = JSON.parse(line) as Record<string, unknown>;
+    const event = JSON.parse(line) as Record<string, unknown>;
+    delete event['hash'];
     if (index === at) event['actor'] = 'mallory';
     if (prev !== undefined) event['prev'] = prev;
     const sealed = sealLine(JSON.stringify(event), sha256);

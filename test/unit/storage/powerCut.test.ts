@@ -54,7 +54,8 @@ function without(names: readonly (keyof Fs | 'datasync')[]): (fs: MemoryFs) => F
         if (names.includes(name as keyof Fs)) return async () => {};
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
-        if (name !== 'createFile' || !names.includes('datasync')) return value.bind(target);
+        if (name !== 'createFile' || !names.includes('datasync'))
+          return value.bind(target) as unknown;
         return async (path: string) =>
           Object.assign(await target.createFile(path), { datasync: async () => {} });
       },

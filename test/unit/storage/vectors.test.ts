@@ -30,7 +30,7 @@ describe.each(readdirSync(vectors))('vector %s', (vector) => {
 
   test('the stand-alone verifier says what is expected', async () => {
     const { verifyFolder } = (await import(pathToFileURL(program).href)) as {
-      verifyFolder(folder: string, checkpoint: unknown): Record<string, unknown>;
+      readonly verifyFolder: (folder: string, checkpoint: unknown) => Record<string, unknown>;
     };
     const found = verifyFolder(folder, json(vector, 'checkpoint.json'));
     const { findings, notes } = found as { findings: string[]; notes: string[] };

@@ -56,7 +56,6 @@ describe('a line', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const json = toSafeJson({ text });
-        // eslint-disable-next-line no-control-regex
         expect(json).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/);
         expect(JSON.parse(json)).toEqual({ text });
       }),
