@@ -11,7 +11,10 @@ export function languageId(language: StepLanguage): string {
       return 'sql';
     case 'node':
       return 'javascript';
-    default:
+    case 'powershell':
+    case 'sql':
+    case 'python':
+    case 'http':
       return language;
   }
 }

@@ -206,7 +206,7 @@ function isUpperWord(site: HoleSite): boolean {
 }
 
 /** `...` for something left out, `$2a$10$...`; not `./...`, `a...b` or the dots of a sentence. */
-function isElision(site: HoleSite, _inner: string): boolean {
+function isElision(site: HoleSite): boolean {
   const { text, start, end, right, quoted, program } = site;
   const token = text.slice(start, end).replace(/\.\.\.$|…$/, '');
   if (/[\w./]/.test(right) || /[/.]$/.test(token) || SPEAKING.test(program)) return false;

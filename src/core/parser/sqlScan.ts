@@ -20,17 +20,8 @@ export function scanSql(text: string): CodeScan {
 }
 
 function contextOf(quoted: string): CodeContext {
-  switch (quoted[0]) {
-    case '-':
-    case '/':
-      return 'comment';
-    case "'":
-      return 'single';
-    case '"':
-      return 'identifier';
-    case '$':
-      return 'block-string';
-    default:
-      return 'ansi-c';
-  }
+  if (/^(?:--|\/\*)/.test(quoted)) return 'comment';
+  if (quoted.startsWith("'")) return 'single';
+  if (quoted.startsWith('"')) return 'identifier';
+  return quoted.startsWith('$') ? 'block-string' : 'ansi-c';
 }

@@ -63,7 +63,11 @@ function quoteForShell({ context, before, after }: QuotePlace, value: string): s
       return /[\r\n]/.test(value) ? undefined : value;
     case 'arithmetic':
       return numberOnly(value);
-    default:
+    case 'backtick':
+    case 'block-string':
+    case 'comment':
+    case 'identifier':
+    case 'parameter':
       return PLAIN.test(value) ? value : undefined;
   }
 }
@@ -104,7 +108,13 @@ function quoteForPowershell(
       return /[\r\n]/.test(value) ? undefined : value.replace(/[`$]/g, '`$&');
     case 'heredoc-raw':
       return /[\r\n]/.test(value) ? undefined : value;
-    default:
+    case 'ansi-c':
+    case 'arithmetic':
+    case 'backtick':
+    case 'block-string':
+    case 'comment':
+    case 'identifier':
+    case 'parameter':
       return PLAIN.test(value) ? value : undefined;
   }
 }
@@ -135,7 +145,14 @@ function quoteForSql({ context, before, after }: QuotePlace, value: string): str
       }
       return /^\d+(?:\.\d+)?$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
     }
-    default:
+    case 'arithmetic':
+    case 'backtick':
+    case 'block-string':
+    case 'comment':
+    case 'double':
+    case 'heredoc-raw':
+    case 'heredoc':
+    case 'parameter':
       return /^[\w.:/-]+$/.test(value) ? value : undefined;
   }
 }
@@ -149,7 +166,15 @@ function quoteForScript({ context }: QuotePlace, value: string): string | undefi
       return escaped.replaceAll('\\"', '"').replaceAll("'", "\\'");
     case 'bare':
       return /^\d+(?:\.\d+)?$/.test(value) ? value : `"${escaped}"`;
-    default:
+    case 'ansi-c':
+    case 'arithmetic':
+    case 'backtick':
+    case 'block-string':
+    case 'comment':
+    case 'heredoc-raw':
+    case 'heredoc':
+    case 'identifier':
+    case 'parameter':
       return /^[\w.:/ -]*$/.test(value) ? value : undefined;
   }
 }

@@ -120,7 +120,7 @@ describe('adding, moving and deleting cells', () => {
     });
     fc.assert(
       fc.property(documents(), fc.array(edit, { minLength: 1, maxLength: 3 }), (text, edits) => {
-        let cells = [...toCells(text)];
+        const cells = [...toCells(text)];
         for (const { kind, at, to, value } of edits) {
           const from = at % Math.max(1, cells.length);
           const target = to % (cells.length + 1);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBytes, encodeText } from '../../../../src/core/cells/bytes';
+import type { Cell } from '../../../../src/core/cells/cell';
 import { toCells } from '../../../../src/core/cells/toCells';
 import { toMarkdown } from '../../../../src/core/cells/toMarkdown';
 import { documents, realRunbooks } from './documents';
@@ -12,7 +13,7 @@ describe('cells and back', () => {
         const cells = toCells(text);
         expect(toMarkdown(cells)).toBe(text);
         expect(cells.length > 0).toBe(text !== '');
-        expect(toMarkdown(JSON.parse(JSON.stringify(cells)))).toBe(text);
+        expect(toMarkdown(JSON.parse(JSON.stringify(cells)) as readonly Cell[])).toBe(text);
       }),
       { numRuns: 20_000 },
     );
