@@ -136,7 +136,7 @@ function readReferences(document: MarkdownDocument): ReadonlyMap<string, string>
   const found = new Map<string, string>();
   const references = document.environment['references'];
   if (references === null || typeof references !== 'object') return found;
-  for (const [label, reference] of Object.entries(references as object)) {
+  for (const [label, reference] of Object.entries(references)) {
     const value: unknown = reference;
     if (value === null || typeof value !== 'object' || !('href' in value)) continue;
     if (typeof value.href === 'string') found.set(fold(label), value.href);

@@ -23,7 +23,7 @@ export function readMinutes(text: string): number | undefined {
 }
 
 function minutesOf(unit: string): number {
-  switch (unit[0]) {
+  switch (unit.charAt(0)) {
     case 's':
       return 1 / 60;
     case 'h':

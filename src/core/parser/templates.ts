@@ -8,6 +8,7 @@ const ABOUT =
 const NOT_ABOUT = /\b(?:contacts?|alert rules?|email server|message queues?)\b/i;
 const HOLE =
   /\{\{\s*([A-Za-z][^{}\n]{0,60})\}\}|\{([A-Za-z][^{}\n]{0,60})\}|\[([A-Za-z][\w #/:'.,+-]{0,60})\](?!\()|<([A-Za-z][\w /-]{0,60})>|(YYYY-MM-DD(?:[ T]HH:MM(?::SS)?)?|HH:MM)/g;
+const HTML_TAG = /^<(?:details|summary|br|b|i|p|div|span|code|pre|ul|li|table|tr|td|th)\b/i;
 const TEXT_TAG = /^\s*(?:text|txt|plain(?:text)?|md|markdown|email|mail|slack|message)?\s*$/i;
 
 /** Fences with a message to send: text with holes under words about communication. */
@@ -50,6 +51,7 @@ function leadOf(passage: Passage): string {
 export function holesOf(text: string): readonly string[] {
   const names = new Set<string>();
   for (const match of text.matchAll(HOLE)) {
+    if (HTML_TAG.test(match[0])) continue;
     const name = match.slice(1).find((group) => group !== undefined);
     if (name !== undefined) names.add(name.trim());
   }

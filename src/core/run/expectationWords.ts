@@ -56,7 +56,6 @@ function liftCode(markdown: string): LiftedCode {
 }
 
 function restoreCode(clause: string, codes: readonly string[]): string {
-  // eslint-disable-next-line no-control-regex -- our own marks
   return clause.replace(/\u0001(\d+)\u0001/g, (_, n: string) => `\`${codes[Number(n)] ?? ''}\``);
 }
 
@@ -109,7 +108,6 @@ interface OnlyCode {
 function readOnlyCode(clause: string, codes: readonly string[]): OnlyCode | undefined {
   const within = CONTAINING.test(clause);
   const bare = clause.replace(CONTAINING, '').trim();
-  // eslint-disable-next-line no-control-regex -- our own marks
   const match =
     /^([^\u0001]*)\u0001(\d+)\u0001(?: (?:is |are )?(?:returned|printed|shown|displayed|output|response|status|state|in the (?:output|response|logs?)))?$/i.exec(
       bare,

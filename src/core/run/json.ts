@@ -62,7 +62,6 @@ function render(value: JsonValue, depth: number): string {
 
 const MAX_DEPTH = 500;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-// eslint-disable-next-line no-control-regex -- JSON strings may not hold them raw
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE = /[ \t\r\n]*/y;
 
@@ -90,7 +89,7 @@ class JsonReader {
   #value(depth: number): JsonValue | undefined {
     this.#space();
     if (depth > MAX_DEPTH) return undefined;
-    switch (this.#text[this.#at]) {
+    switch (this.#text.charAt(this.#at)) {
       case '{':
         return this.#object(depth);
       case '[':
