@@ -1,8 +1,8 @@
 import { change, destructive, notUnderstood } from '../finding';
 import type { Call, Rule } from '../scope';
-import { flagValue, hasFlag, hasLetter, positionals, texts } from './arguments';
+import { flagValue, flagValues, hasFlag, hasLetter, positionals, texts } from './arguments';
 import { named } from './named';
-import { alters, does, reads, readsWith, tool } from './tool';
+import { alters, asksForHelp, does, reads, readsWith, tool } from './tool';
 
 const gitBranch: Rule = (call) => {
   if (hasFlag(call, '-D', '--delete', '-d', '-dr', '-Dr'))
@@ -114,7 +114,7 @@ const gitConfig: Rule = (call) => {
   return words.length <= 2 ? reads(call) : alters(call);
 };
 
-const git: Rule = tool({
+const gitKnown: Rule = tool({
   valueFlags: '-C, -c, --git-dir, --work-tree, --namespace',
   check: `status, log, diff, show, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree,
     cat-file, grep, remote, remote -v, remote show, remote get-url, reflog, reflog show, whatchanged, show-ref, for-each-ref, merge-base, name-rev, count-objects, fsck, version, help,
@@ -142,7 +142,8 @@ const git: Rule = tool({
     gc: alters,
     fetch: does('downloads commits'),
     archive: (call) => (hasFlag(call, '-o', '--output') ? alters(call) : reads(call)),
-    'remote update, remote add, remote set-url, remote rename, remote prune': alters,
+    'remote update, remote add, remote set-url, remote rename, remote prune, remote set-head, remote set-branches':
+      alters,
     'symbolic-ref': (call) =>
       positionals(call.args, new Set()).words.length > 2 ? alters(call) : reads(call),
     apply: (call) => (hasFlag(call, '--check', '--stat') ? reads(call) : alters(call)),
@@ -155,6 +156,20 @@ const git: Rule = tool({
     bisect: alters,
   },
 });
+
+/** Settings that name programs, for one call. */
+const gitPrograms =
+  /^(?:alias\.|core\.(?:pager|editor|sshcommand|fsmonitor|hookspath|askpass)|pager\.|diff\.external|sequence\.|credential\.helper|filter\.|merge\.)/i;
+
+/** Settings for one call may name programs; a report may go to a file. */
+const git: Rule = (call, scope) => {
+  const settings = flagValues(call, '-c').map((word) => word.text);
+  if (settings.some((text) => gitPrograms.test(text))) return [notUnderstood(call.label)];
+  if (hasFlag(call, '--output', '--exec', '--upload-pack', '--ext-diff')) {
+    return [change(call.label, 'writes a file or runs a program')];
+  }
+  return gitKnown(call, scope);
+};
 
 const gh: Rule = tool({
   valueFlags:
@@ -182,7 +197,7 @@ const apt: Rule = tool({
   valueFlags: '-o, -t, -c, --option, --target-release',
   dryRun: '--dry-run, -s, --simulate, --just-print',
   check:
-    'list, search, show, policy, showpkg, depends, rdepends, madison, changelog, check, showsrc, stats, pkgnames, showauto, showhold, showmanual, dump, shell',
+    'list, search, show, policy, showpkg, depends, rdepends, madison, changelog, check, showsrc, stats, pkgnames, showauto, showhold, showmanual, dump',
   destructive: { 'remove, purge, autoremove, autopurge': 'removes packages' },
   change: 'clean, autoclean, update, upgrade',
 });
@@ -230,9 +245,9 @@ const languagePackages = (
     valueFlags:
       '--prefix, -C, --cwd, --dir, --filter, -F, -w, --workspace, --index-url, -i, --registry',
     dryRun: '--dry-run',
-    check: `${check}, --version, -v, version, help`,
+    check: `${check}, --version, -v, help`,
     destructive: { [remove]: 'removes packages' },
-    rules,
+    rules: { version: npmVersion, ...rules },
   });
 
 const npmVersion: Rule = (call) => (call.args.length === 1 ? reads(call) : alters(call));
@@ -319,11 +334,31 @@ const pip: Rule = languagePackages(
 
 /** Tools that build, test and look at code without leaving more than build output. */
 const linters =
-  'eslint, tsc, flake8, pylint, mypy, bandit, tflint, tfsec, checkov, kics, actionlint, markdownlint, codespell, cloc, tokei, golint, staticcheck, gosec, govulncheck, infracost, conftest, depcheck, npm-check, license-checker, safety, pip-audit, cfn-lint, cfn_nag, semgrep, gitleaks, trufflehog, dockle, kubesec';
+  'eslint, flake8, pylint, mypy, bandit, tflint, tfsec, checkov, kics, actionlint, markdownlint, codespell, cloc, tokei, golint, staticcheck, gosec, govulncheck, infracost, conftest, depcheck, npm-check, license-checker, safety, pip-audit, cfn-lint, cfn_nag, semgrep, gitleaks, trufflehog, dockle, kubesec';
+
+const yarn: Rule = languagePackages(
+  'list, ls, outdated, info, why, audit, licenses, config list, config get, versions, bin, root, store status, store path',
+  'remove, rm, uninstall, prune, store prune, cache clean',
+  { 'exec, dlx': npmExec, audit: npmAudit },
+);
+
+/** For tools that take several goals: all of them must read. */
+function goals(reading: RegExp): Rule {
+  return (call) => {
+    if (asksForHelp(call)) return reads(call);
+    const { words } = positionals(call.args, new Set(['-f', '-pl', '-P', '-p', '-b']));
+    const asks = words.length > 0 && words.every((word) => reading.test(word.text));
+    return asks ? reads(call) : alters(call);
+  };
+}
 
 /** Packages, sources and builds. */
 export const development: Readonly<Record<string, Rule>> = {
-  ...named(linters, reads),
+  ...named(linters, (call) =>
+    hasFlag(call, '--fix', '-w', '--write', '--autofix', '--write-changes')
+      ? alters(call)
+      : reads(call),
+  ),
   ...named('apt, apt-get, apt-cache, aptitude, apt-mark, apt-config', apt),
   ...named('yum, dnf, microdnf, zypper, tdnf, dnf5', dnf),
   'rpm-ostree': tool({
@@ -337,6 +372,7 @@ export const development: Readonly<Record<string, Rule>> = {
     },
   }),
   rpm,
+  tsc: readsWith('--noEmit, --version, -v', alters),
   'dpkg-query': reads,
   dpkg,
   pacman,
@@ -370,18 +406,13 @@ export const development: Readonly<Record<string, Rule>> = {
     destructive: { uninstall: 'removes a package' },
   }),
   ...named('npm', npm),
-  ...named(
-    'yarn, pnpm, bun',
-    languagePackages(
-      'list, ls, outdated, info, why, audit, licenses, config list, config get, versions, bin, root, store status, store path',
-      'remove, rm, uninstall, prune, store prune, cache clean',
-      { 'exec, dlx': npmExec, audit: npmAudit },
-    ),
-  ),
+  yarn: (call, scope) => (call.args.length === 0 ? alters(call) : yarn(call, scope)),
+  ...named('pnpm, bun', yarn),
   ...named('npx, bunx, pnpx', npx),
   ...named('pip, pip3, pipx, uv, conda, mamba, poetry, pipenv', pip),
   bundle: tool({
-    check: 'list, show, info, outdated, check, audit, config, platform',
+    check: 'list, show, info, outdated, check, audit, platform, config list, config get',
+    bare: alters,
     rules: { exec: bundleExec },
     destructive: { clean: 'removes packages' },
   }),
@@ -402,15 +433,18 @@ export const development: Readonly<Record<string, Rule>> = {
     destructive: { 'uninstall, clean': 'removes it' },
   }),
   go: tool({
-    check: 'version, env, list, vet, doc, tool, help, mod graph, mod why, mod verify',
+    rules: { env: (call) => (hasFlag(call, '-w', '-u') ? alters(call) : reads(call)) },
+    check: 'version, list, vet, doc, help, mod graph, mod why, mod verify',
     destructive: { clean: 'deletes build results' },
   }),
-  mvn: tool({
-    check:
-      'dependency:tree, help:effective-pom, -version, -v, versions:display-dependency-updates, validate',
-  }),
-  ...named('gradle, gradlew', tool({ check: 'tasks, dependencies, projects, properties, help' })),
-  mvnw: tool({ check: 'dependency:tree, validate' }),
+  mvn: goals(/^(?:dependency:(?:tree|analyze|list)|help:[\w-]+|validate|versions:display-[\w-]+)$/),
+  ...named(
+    'gradle, gradlew',
+    goals(/^:?(?:[\w-]+:)*(?:tasks|dependencies|projects|properties|help)$/),
+  ),
+  mvnw: goals(
+    /^(?:dependency:(?:tree|analyze|list)|help:[\w-]+|validate|versions:display-[\w-]+)$/,
+  ),
   dotnet: tool({
     check: 'list, --info, --list-sdks, --list-runtimes, --version, nuget list, tool list',
   }),
@@ -442,7 +476,7 @@ export const development: Readonly<Record<string, Rule>> = {
     'nvm, rbenv, pyenv, asdf, mise, sdk, n, volta, fnm, tfenv, tfswitch, rustup',
     tool({
       check:
-        'ls, list, version, versions, current, which, ls-remote, list-remote, use, where, show, doctor',
+        'ls, list, version, versions, current, which, ls-remote, list-remote, where, show, doctor',
       destructive: { 'uninstall, remove': 'removes a version' },
     }),
   ),

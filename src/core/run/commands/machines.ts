@@ -8,9 +8,9 @@ const readers = `
   ps, pstree, pgrep, pidof, top, htop, btop, atop, glances, free, vmstat, iostat, mpstat, sar, pidstat,
   uptime, w, who, whoami, id, groups, users, last, lastb, lastlog, finger, uname, lsb_release, lscpu, lsblk,
   lsmem, lspci, lsusb, lsmod, lshw, modinfo, blkid, findmnt, getent, getconf, nproc, locale, env,
-  printenv, dmidecode, smartctl, sensors, numastat, slabtop, iotop, iftop, nethogs, nload,
+  printenv, dmidecode, sensors, numastat, slabtop, iotop, iftop, nethogs, nload,
   coredumpctl, ldd, nm, objdump, readelf, runlevel, getenforce, sestatus, ausearch, aureport,
-  faillog, lslogins, lsns, lsipc, ipcs, lsscsi, vmware-toolbox-cmd, nvidia-smi, rocm-smi, numactl,
+  faillog, lslogins, lsns, lsipc, ipcs, lsscsi, rocm-smi, numactl,
   showmount, nfsstat, mountstats, repquota, quota, systemd-analyze,
   systemd-cgls, systemd-cgtop, sysdig, turbostat, dstat, ncdu, hostid, tty,
   uptimed, needrestart, needs-restarting, lynis, rkhunter, chkrootkit, cloud-id, ec2-metadata, collectl,
@@ -243,6 +243,12 @@ export const machines: Readonly<Record<string, Rule>> = {
     swap,
   ),
   rmmod: loses('takes a kernel module away'),
+  smartctl: (call) =>
+    hasFlag(call, '-t', '--test', '-s', '--smart', '-X', '-o', '-S') ? alters(call) : reads(call),
+  'nvidia-smi': (call) =>
+    hasFlag(call, '-r', '--gpu-reset', '-pm', '-pl', '-ac', '-rac', '-lgc', '-c', '-e', '-mig')
+      ? alters(call)
+      : reads(call),
   systemctl,
   service,
   'rc-service': service,

@@ -7,7 +7,7 @@ import { alters, does, loses, reads, tool } from './tool';
 
 const readers = `
   ping, ping6, fping, traceroute, traceroute6, tracepath, mtr, dig, nslookup, host, drill, kdig, whois,
-  netstat, ss, lsof, arping, iperf, iperf3, nmap, tcptraceroute, hping3, getent,
+  netstat, lsof, arping, iperf, iperf3, nmap, tcptraceroute, getent,
   snmpwalk, snmpget, snmpgetnext, snmpbulkwalk, snmptable, ldapsearch, ldapwhoami, ldapcompare, sslscan, testssl,
   testssl.sh, nikto, dog, doggo, q, delv, named-checkconf, named-checkzone, wscat, websocat,
   grpc_health_probe, ipcalc, sipcalc, speedtest, speedtest-cli, httpstat,
@@ -262,11 +262,11 @@ const ufw = tool({
 
 /** A flag that writes what was caught to a file. */
 const captures: Rule = (call) =>
-  hasFlag(call, '-w', '-W') ? [change(call.label, 'writes a file')] : reads(call);
+  hasFlag(call, '-w', '-W', '-z') ? [change(call.label, 'writes a file')] : reads(call);
 
 const ethtool: Rule = (call) =>
   texts(call).some(
-    (text) => /^-[A-Z]$|^--(?:set|change|reset|flash)/.test(text) && !/^-[SPT]$/.test(text),
+    (text) => /^-[A-Zsrptf]$|^--(?:set|change|reset|flash)/.test(text) && !/^-[SPT]$/.test(text),
   )
     ? alters(call)
     : reads(call);
@@ -319,6 +319,10 @@ export const network: Readonly<Record<string, Rule>> = {
   ),
   ...named('ldapdelete, ifdown', loses('takes something away')),
   ...named('ifconfig, route, arp, brctl, bridge', showsWithout),
+  ss: (call) =>
+    hasFlag(call, '--kill') || hasLetter(call, 'K')
+      ? [destructive(call.label, 'closes connections')]
+      : reads(call),
   curl,
   curlie: curl,
   wget,

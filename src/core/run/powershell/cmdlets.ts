@@ -28,8 +28,8 @@ epcsv Export-Csv,tnc Test-NetConnection,rvpa Resolve-Path,rdr Remove-PSDrive,sc 
 
 const readingVerbs = new Set(
   `get test measure select where format convertto convertfrom compare find show sort group resolve
-search read wait join split foreach debug trace watch receive convert use assert
-ping out connect disconnect exit push pop`
+search read wait join split foreach debug trace watch receive convert assert
+ping out exit push pop`
     .split(/\s+/)
     .filter((verb) => verb !== ''),
 );
@@ -54,7 +54,7 @@ const losingVerbs: Readonly<Record<string, string>> = {
 
 /** Cmdlets whose verb says something else than what they do. */
 const readingCmdlets =
-  /^(?:clear-host|clear-variable|remove-variable|remove-job|remove-pssession|remove-module|remove-typedata|stop-transcript|start-sleep|set-location|set-variable|set-strictmode|set-alias|set-psdebug|set-azcontext|set-azcurrentstorageaccount|set-psreadlineoption|new-object|new-timespan|new-guid|new-variable|new-cimsession|import-module|import-csv|import-clixml|import-powershelldatafile|import-localizeddata|write-(?:host|output|verbose|warning|error|debug|information|progress)|out-(?:host|string|null|gridview|default)|update-typedata|update-formatdata|start-stopwatch|add-type|add-member|stop-watch|switch-azcontext)$/i;
+  /^(?:clear-host|clear-variable|remove-variable|remove-job|remove-pssession|remove-module|remove-typedata|stop-transcript|start-sleep|set-location|set-variable|set-strictmode|set-alias|set-psdebug|set-psreadlineoption|new-object|new-timespan|new-guid|new-variable|new-cimsession|import-module|import-csv|import-clixml|import-powershelldatafile|import-localizeddata|write-(?:host|output|verbose|warning|error|debug|information|progress)|out-(?:host|string|null|gridview|default)|update-typedata|update-formatdata|start-stopwatch|add-type|add-member|stop-watch)$/i;
 const writingCmdlets =
   /^(?:out-file|out-printer|tee-object|get-azwebapppublishingprofile|connect-psession|convert-vhd|request-\w+|disconnect-(?:pssession|user|rduser)|get-azstorageblobcontent|get-azurestorageblobcontent|find-and\w*|debug-process|connect-(?:vmnetworkadapter|iscsitarget|psession)|push-(?:azureservice\w*)|format-volume|read-s3object|copy-s3object)$/i;
 
