@@ -1,4 +1,6 @@
-import type { NewEvent } from '../core/incident/event';
+import type { LogEvent, NewEvent } from '../core/incident/event';
+import { followLog, type FollowedLog } from '../storage/followLog';
+import { listLogs, type LogSummary } from '../storage/listLogs';
 import { LogFolders, type LogFolder } from '../storage/logFolders';
 import type { LogState } from '../storage/logState';
 import type { LogWriter } from '../storage/logWriter';
@@ -44,9 +46,45 @@ export class LogBook implements Disposable {
     return this.#ports.clock.now().toISOString().slice(0, 10);
   }
 
-  /** Records in today's journal; resolved with `ok` once it is on the device. */
-  recordRun(event: NewEvent): Promise<Result<undefined, RecordCode>> {
+  /** Records in an incident's log, else in today's journal; `ok` once it is on the device. */
+  recordRun(event: NewEvent, incident?: string): Promise<Result<undefined, RecordCode>> {
+    if (incident !== undefined) return this.recordIncident(incident, event);
     return this.#append(this.folders.journal(this.today()), event);
+  }
+
+  /** Records in an incident's log; resolved with `ok` once it is on the device. */
+  recordIncident(id: string, event: NewEvent): Promise<Result<undefined, RecordCode>> {
+    return this.#append(this.folders.incident(id), event);
+  }
+
+  /** Everything written in one incident's log, by every writer. */
+  async readIncident(id: string): Promise<Result<LogReading, 'bad-name'>> {
+    const folder = this.folders.incident(id);
+    if (!folder.ok) return folder;
+    return succeed(await readLog(folder.value, this.#ports.fs));
+  }
+
+  /** What happened to every incident, by the name of its log; thousands take a fraction of a second. */
+  listIncidents(): Promise<readonly LogSummary[]> {
+    return listLogs(this.folders, 'incidents', 'incident.');
+  }
+
+  /**
+   * An incident's log as it grows, whoever writes. What this window writes from now on follows what
+   * it has read.
+   */
+  async followIncident(
+    id: string,
+    onEvents: (events: readonly LogEvent[]) => void,
+  ): Promise<Result<FollowedLog, 'bad-name'>> {
+    const folder = this.folders.incident(id);
+    if (!folder.ok) return folder;
+    return succeed(
+      await followLog(folder.value, this.#ports, (events) => {
+        this.#observe(folder.value, events);
+        onEvents(events);
+      }),
+    );
   }
 
   /** Records a tick in this month's checklist log. */
@@ -97,6 +135,15 @@ export class LogBook implements Disposable {
     if (!writer.ok) return writer;
     const saved = await writer.value.append(event);
     return saved.ok ? succeed(undefined) : saved;
+  }
+
+  #observe(folder: LogFolder, events: readonly LogEvent[]): void {
+    const others = events.filter((event) => event.writer !== this.writer);
+    if (others.length === 0) return;
+    // A writer that is still being opened reads the ends of all files itself.
+    void this.#writers.get(folder.path)?.then((writer) => {
+      if (writer.ok) writer.value.observe(others);
+    });
   }
 
   #writer(folder: LogFolder): Promise<Result<LogWriter, 'bad-name'>> {

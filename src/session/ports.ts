@@ -34,3 +34,13 @@ export interface RunSettings {
   readonly timeoutMs: number;
   readonly confirm: 'changes' | 'all';
 }
+
+/** Where runs are recorded, and whether they are practice. */
+export interface RunPlace {
+  /** The incident whose log gets them; undefined for the day's journal. */
+  readonly incident: string | undefined;
+  /** Practice: checks run, changes are shown and marked as done by hand. */
+  readonly drill: boolean;
+  /** Changes run in the drill as well. */
+  readonly armed: boolean;
+}

@@ -83,7 +83,12 @@ export function subjectOf(request: RunRequest, runbook: Runbook, runId: string):
 }
 
 /** Recorded before the process exists; `masked` is the plan's text without its secrets. */
-export function startedEvent(subject: RunSubject, plan: Plan, masked: string): NewEvent {
+export function startedEvent(
+  subject: RunSubject,
+  plan: Plan,
+  masked: string,
+  drill: boolean,
+): NewEvent {
   const { language, target, cwd, intent, reasons } = plan;
   return {
     type: 'run.started',
@@ -97,6 +102,7 @@ export function startedEvent(subject: RunSubject, plan: Plan, masked: string): N
       intent,
       reasons,
       ...(plan.values.length === 0 ? {} : { placeholders: plan.values }),
+      ...(drill ? { drill } : {}),
     },
   };
 }

@@ -5,6 +5,7 @@ import { parseRunbook } from '../core/parser/parseRunbook';
 import type { Classification } from '../core/run/intent';
 import type { Verdict } from '../core/run/outcome';
 import { planRun, type Plan } from '../core/run/plan';
+import { showDeceptive } from '../core/text/escapes';
 import type { CommandRun } from '../execution/command';
 import type { SupervisorClient } from '../execution/supervisor/client';
 import { Emitter, type Listen } from '../util/emitter';
@@ -12,7 +13,7 @@ import { fail, type Result } from '../util/result';
 import { Consent } from './consent';
 import type { LogBook } from './logBook';
 import { maskText } from './maskText';
-import type { Gate, Questions, RunSettings } from './ports';
+import type { Gate, Questions, RunPlace, RunSettings } from './ports';
 import {
   commandEnding,
   endedEvent,
@@ -35,8 +36,19 @@ export interface RunnerParts {
   readonly environment: () => Promise<Readonly<Record<string, string>>>;
   readonly classifier: () => Promise<(text: string, language: StepLanguage) => Classification>;
   readonly keepOutput: (file: string, sha256: string) => Promise<string | undefined>;
+  /** Where a run is recorded; asked once for each run, when its turn comes. */
+  readonly place: () => RunPlace;
+  /** Keeps a runbook as it was read; answers the name of its side file. */
+  readonly keepRunbook: (text: string) => Promise<string | undefined>;
   readonly now: () => Date;
   readonly newId: () => string;
+}
+
+/** A run on its way: what was asked for, and where it is recorded from its start to its end. */
+interface Job {
+  readonly request: RunRequest;
+  readonly runId: string;
+  readonly place: RunPlace;
 }
 
 /**
@@ -86,20 +98,30 @@ export class Runner {
   }
 
   async #run(request: RunRequest): Promise<RunReport> {
-    const runId = this.#parts.newId();
+    const job = { request, runId: this.#parts.newId(), place: this.#parts.place() };
     const gate = this.#parts.gate.check();
-    if (!gate.ok) return this.#report(request, runId, refusedEnding(gate), true);
+    if (!gate.ok) return this.#report(job, refusedEnding(gate), true);
     const runbook = parseRunbook(request.text);
     const plan = await this.#plan(runbook, request);
-    const subject = subjectOf(request, runbook, runId);
-    if (!plan.ok) return this.#refuse(request, subject, plan);
+    const subject = await this.#subject(job, runbook);
+    if (!plan.ok) return this.#refuse(job, subject, plan);
+    const practised = practise(job.place, plan.value);
+    if (practised !== undefined) return this.#refuse(job, subject, practised, plan.value);
     if (!(await this.#consent.agree(plan.value, this.#parts.settings(), this.#parts.log.today()))) {
-      return this.#refuse(request, subject, {
+      return this.#refuse(job, subject, {
         code: 'not-confirmed',
         message: 'You chose not to run it.',
       });
     }
-    return this.#execute(request, subject, plan.value);
+    return this.#execute(job, subject, plan.value);
+  }
+
+  /** In an incident the runbook is kept as it was, so that what was done differently can be told. */
+  async #subject({ request, runId, place }: Job, runbook: Runbook): Promise<RunSubject> {
+    const subject = subjectOf(request, runbook, runId);
+    if (place.incident === undefined) return subject;
+    const runbookFile = await this.#parts.keepRunbook(request.text);
+    return runbookFile === undefined ? subject : { ...subject, runbookFile };
   }
 
   async #plan(runbook: Runbook, request: RunRequest): Promise<Result<Plan>> {
@@ -138,20 +160,21 @@ export class Runner {
     return asked === undefined ? undefined : { ...given, ...asked };
   }
 
-  async #execute(request: RunRequest, subject: RunSubject, plan: Plan): Promise<RunReport> {
-    const { runId } = subject;
+  async #execute(job: Job, subject: RunSubject, plan: Plan): Promise<RunReport> {
+    const { request, runId, place } = job;
     const secrets = plan.secrets;
     const started = await this.#parts.log.recordRun(
-      startedEvent(subject, plan, maskText(plan.text, secrets)),
+      startedEvent(subject, plan, maskText(plan.text, secrets), place.drill),
+      place.incident,
     );
     if (!started.ok) {
       const message = `Not run, because it could not be recorded: ${started.message}`;
-      return this.#report(request, runId, refusedEnding({ code: 'not-recorded', message }), false);
+      return this.#report(job, refusedEnding({ code: 'not-recorded', message }), false);
     }
     const environment = await this.#parts.environment();
     // The last line before the process exists: trust or settings may have changed while asking.
     const gate = this.#parts.gate.check();
-    if (!gate.ok) return this.#end(request, runId, refusedEnding(gate), undefined);
+    if (!gate.ok) return this.#end(job, refusedEnding(gate), undefined);
     const run = this.#parts.supervisor.run({
       runId,
       script: plan.text,
@@ -172,39 +195,46 @@ export class Runner {
     this.#running.delete(runId);
     const { file, sha256 } = result.output;
     const kept = file === undefined ? undefined : await this.#parts.keepOutput(file, sha256);
-    return this.#end(request, runId, commandEnding(result, kept), judgeResult(plan, result));
+    return this.#end(job, commandEnding(result, kept), judgeResult(plan, result));
   }
 
-  async #end(
-    request: RunRequest,
-    runId: string,
-    ending: Ending,
-    verdict: Verdict | undefined,
-  ): Promise<RunReport> {
-    const saved = await this.#parts.log.recordRun(endedEvent(runId, ending, verdict));
-    return this.#report(request, runId, ending, saved.ok, verdict);
+  async #end(job: Job, ending: Ending, verdict: Verdict | undefined): Promise<RunReport> {
+    const { runId, place } = job;
+    const saved = await this.#parts.log.recordRun(
+      endedEvent(runId, ending, verdict),
+      place.incident,
+    );
+    return this.#report(job, ending, saved.ok, verdict);
   }
 
   async #refuse(
-    request: RunRequest,
+    job: Job,
     subject: RunSubject,
     why: { readonly code: string; readonly message: string },
+    shown?: Plan,
   ): Promise<RunReport> {
     const { code, message } = why;
-    const saved = await this.#parts.log.recordRun({
-      type: 'run.refused',
-      data: { ...subject, code, message },
-    });
-    return this.#report(request, subject.runId, refusedEnding(why), saved.ok);
+    const { drill, incident } = job.place;
+    const saved = await this.#parts.log.recordRun(
+      {
+        type: 'run.refused',
+        data: {
+          ...subject,
+          code,
+          message,
+          ...(shown === undefined
+            ? {}
+            : { text: maskText(shown.text, shown.secrets), intent: shown.intent }),
+          ...(drill ? { drill } : {}),
+        },
+      },
+      incident,
+    );
+    return this.#report(job, refusedEnding(why), saved.ok);
   }
 
-  #report(
-    request: RunRequest,
-    runId: string,
-    ending: Ending,
-    saved: boolean,
-    verdict?: Verdict,
-  ): RunReport {
+  #report(job: Job, ending: Ending, saved: boolean, verdict?: Verdict): RunReport {
+    const { request, runId } = job;
     const report: RunReport = {
       runId,
       outcome: ending.outcome,
@@ -220,6 +250,14 @@ export class Runner {
     this.#events.fire({ kind: 'ended', runId, request, report });
     return report;
   }
+}
+
+/** In a drill that is not armed a change is shown and not executed: why, or undefined to go on. */
+function practise({ drill, armed }: RunPlace, plan: Plan) {
+  if (!drill || armed || plan.intent === 'check') return undefined;
+  const text = showDeceptive(plan.text);
+  const message = `Drill: this ${plan.intent} was not run. Mark it as done once you have walked through it: ${text}`;
+  return { code: 'drill', message };
 }
 
 function canRun(step: Step): boolean {

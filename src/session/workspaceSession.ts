@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { startSupervisor } from '../execution/supervisor/client';
 import { newWriterName } from '../storage/logNames';
 import { nodePorts } from '../storage/nodeClock';
-import { keepOutput } from '../storage/outputs';
+import { keepOutput, OutputStore } from '../storage/outputs';
 import type { Disposable } from '../util/dispose';
 import { openClassifier, type Classifier } from './classifier';
 import { commandEnvironment } from './commandEnvironment';
+import { Incidents } from './incidents';
 import { LastRuns } from './lastRuns';
 import { LogBook } from './logBook';
-import type { Gate, Questions, RunSettings } from './ports';
+import type { Gate, Questions, RunPlace, RunSettings } from './ports';
+import { RunbookCopies } from './runbookCopies';
 import { Runner } from './runner';
 import { Ticks } from './ticks';
 
@@ -27,6 +29,8 @@ export interface SessionOptions {
   readonly gate: Gate;
   readonly settings: () => RunSettings;
   readonly environment: () => Readonly<Record<string, string | undefined>>;
+  /** Where runs are recorded, instead of the active incident's log. */
+  readonly place?: () => RunPlace | undefined;
 }
 
 /** Everything that happens in one workspace folder. Opening one reads, writes and spawns nothing. */
@@ -35,6 +39,7 @@ export class WorkspaceSession implements Disposable {
   readonly log: LogBook;
   readonly runs: Runner;
   readonly ticks: Ticks;
+  readonly incidents: Incidents;
   readonly lastRuns: LastRuns;
   readonly classifier: Classifier;
   readonly now: () => Date;
@@ -63,6 +68,15 @@ export class WorkspaceSession implements Disposable {
       outputDir: join(options.logDirectory, 'outputs', 'incoming'),
     });
     this.classifier = openClassifier(programFolder);
+    const copies = new RunbookCopies(new OutputStore(this.log.folders, ports.fs));
+    const newId = () => ports.ids.next();
+    this.incidents = new Incidents({
+      log: this.log,
+      actor: user,
+      newId,
+      now: this.now,
+      copies,
+    });
     this.runs = new Runner({
       root,
       log: this.log,
@@ -73,8 +87,10 @@ export class WorkspaceSession implements Disposable {
       environment: () => commandEnvironment(root, options.environment()),
       classifier: () => this.classifier(),
       keepOutput: (file, sha256) => keepOutput(this.log.folders, file, sha256, ports.fs),
+      place: () => options.place?.() ?? this.incidents.active.place(),
+      keepRunbook: (text) => copies.keep(text),
       now: this.now,
-      newId: () => ports.ids.next(),
+      newId,
     });
     this.ticks = new Ticks(this.log, () => localDate(ports.clock.now()));
     this.lastRuns = new LastRuns(this.runs.onEvent, () => ports.clock.now().getTime());
@@ -93,6 +109,7 @@ export class WorkspaceSession implements Disposable {
   }
 
   dispose(): void {
+    this.incidents.dispose();
     this.#supervisor.dispose();
     this.log.dispose();
   }
