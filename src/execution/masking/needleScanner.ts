@@ -34,10 +34,14 @@ export class NeedleScanner {
     const shifts = this.#shifts;
     const length = bytes.length;
     for (let at = this.#window - 1; at < length;) {
-      const block = ((bytes[at - 1] ?? 0) << 8) | (bytes[at] ?? 0);
-      const shift = shifts[block] ?? 1;
-      if (shift === 0) this.#check(bytes, at, block, findings);
-      at += shift === 0 ? 1 : shift;
+      // Within bounds by the loop: a check for undefined would cost a third of the time.
+      const block = ((bytes[at - 1] as number) << 8) | (bytes[at] as number);
+      const shift = shifts[block] as number;
+      if (shift > 0) at += shift;
+      else {
+        this.#check(bytes, at, block, findings);
+        at += 1;
+      }
     }
     return findings;
   }
