@@ -1,5 +1,7 @@
 import type { Checklist } from '../model/checklist';
+import type { Placeholder } from '../model/placeholder';
 import type { ParseProblem } from '../model/runbook';
+import type { NotRunnable } from '../model/step';
 import { readExpectation } from '../run/expectation';
 import { findFacts, type Facts } from './facts';
 import type { MarkdownDocument } from './markdown';
@@ -68,11 +70,20 @@ function nestedTooDeep(
 }
 
 function finish(draft: StepDraft, items: ReadonlyMap<number, string>): ReadStep {
-  const { expected, item, ...own } = draft;
-  const { text, language } = own;
+  const { expected, text, language } = draft;
   const placeholders = findPlaceholders(text, language);
+  // Written out: this runs for every step, and a spread of so many fields is slow.
   return {
-    ...own,
+    kind: draft.kind,
+    range: draft.range,
+    source: draft.source,
+    title: draft.title,
+    language,
+    text,
+    parts: draft.parts,
+    codeLine: draft.codeLine,
+    notRunnable: draft.notRunnable ?? holes(placeholders),
+    attributes: draft.attributes,
     placeholders,
     expectation:
       expected === undefined
@@ -82,16 +93,14 @@ function finish(draft: StepDraft, items: ReadonlyMap<number, string>): ReadStep 
             tag: expected.tag,
             command: text,
           }),
-    notRunnable:
-      own.notRunnable ??
-      (placeholders.length === 0
-        ? undefined
-        : notRunnable(
-            'unfilled-hole',
-            `Needs ${placeholders.map(({ name }) => name).join(', ')}.`,
-          )),
-    itemKey: own.kind === 'row' ? items.get(own.range.start) : itemOf(item, items),
+    itemKey: draft.kind === 'row' ? items.get(draft.range.start) : itemOf(draft.item, items),
   };
+}
+
+function holes(placeholders: readonly Placeholder[]): NotRunnable | undefined {
+  if (placeholders.length === 0) return undefined;
+  const names = placeholders.map(({ name }) => name).join(', ');
+  return notRunnable('unfilled-hole', `Needs ${names}.`);
 }
 
 function itemsByLine(checklists: readonly Checklist[]): ReadonlyMap<number, string> {

@@ -81,7 +81,7 @@ function readOne(
     frontMatter: cut.line === 0 ? document.frontMatter : undefined,
     firstLine: document.firstLine - cut.line,
     tokens: document.tokens.slice(cut.token, next?.token),
-    environment: document.environment,
+    environment: usedReferences(text, document.environment),
   };
   const heading: Heading[] = above === undefined ? [] : [{ title: above, level: 1, line: 0 }];
   const reading = readDocument(part, heading);
@@ -93,6 +93,23 @@ function readOne(
     leaves: own[own.length - 1]?.title,
     reading,
   };
+}
+
+/** Of all link references those a stretch may use, so that many stretches do not read them all. */
+function usedReferences(
+  text: string,
+  environment: MarkdownDocument['environment'],
+): MarkdownDocument['environment'] {
+  const all = environment['references'];
+  if (typeof all !== 'object' || all === null) return environment;
+  const used: Record<string, unknown> = {};
+  for (const match of text.matchAll(/\[([^[\]]{1,300})\]/g)) {
+    // As markdown-it normalises a label (CommonMark 4.7).
+    const label = (match[1] ?? '').trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
+    const reference: unknown = Object.hasOwn(all, label) ? Reflect.get(all, label) : undefined;
+    if (reference !== undefined) used[label] = reference;
+  }
+  return { references: used };
 }
 
 function endsOpen(document: MarkdownDocument): boolean {
