@@ -19,13 +19,18 @@ interface Tree {
   delete(): void;
 }
 
+/** What tree-sitter says while it parses. */
+interface ParseState {
+  readonly hasError: boolean;
+}
+
 interface Parser {
   setLanguage(language: unknown): void;
   reset(): void;
   parse(
     text: string,
     old: null,
-    options: { readonly progressCallback: () => boolean },
+    options: { readonly progressCallback: (state: ParseState) => boolean },
   ): Tree | null;
 }
 
@@ -43,8 +48,14 @@ export type TreeParser = (text: string) => SyntaxTree | undefined;
 const maxLength = 400_000;
 const maxNodes = 400_000;
 const maxDepth = 1_000;
-/** How often tree-sitter may report progress before a parse is given up: it stops the work. */
-const maxProgress = 4_000;
+/**
+ * How often tree-sitter may report progress before a parse is given up. It reports about fifteen
+ * times per KB; after a syntax error each step may cost more than the one before.
+ */
+const maxProgress = 10_000;
+const maxProgressAfterError = 100;
+/** No script has so many operators in a row; recovering from them takes time in their square. */
+const endless = /(?:[|&;<>(){}[\]$`\\!]\s*){150}/;
 
 /**
  * Starts tree-sitter from bytes and makes one parser per grammar.
@@ -68,9 +79,16 @@ export async function loadTreeSitter<Name extends string>(
 }
 
 function parseText(parser: Parser, text: string): SyntaxTree | undefined {
-  if (text.length > maxLength) return undefined;
+  if (text.length > maxLength || endless.test(text)) return undefined;
   let progress = 0;
-  const tree = parser.parse(text, null, { progressCallback: () => ++progress > maxProgress });
+  let afterError = 0;
+  const tree = parser.parse(text, null, {
+    progressCallback: ({ hasError }) => {
+      progress += 1;
+      if (hasError) afterError += 1;
+      return progress > maxProgress || afterError > maxProgressAfterError;
+    },
+  });
   if (tree === null) {
     parser.reset();
     return undefined;

@@ -69,6 +69,9 @@ class BashWalk {
       case 'pipeline':
         this.#pipeline(node, inflow, findings);
         return;
+      case 'file_redirect':
+        this.#redirects([node], true, findings);
+        break;
       case 'ERROR':
         findings.push(notUnderstood(this.#label(node)));
         break;

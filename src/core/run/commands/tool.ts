@@ -26,6 +26,9 @@ const longestPath = 4;
 /** Words behind which another command stands, whose flags are not the tool's own. */
 const carriers = /^(?:exec|rsh|debug|ssh|dlx|x|run-script|start|test|foreach)$/;
 
+/** Their `run` starts a script of the project, which may not know the flag. */
+const projectScripts = /^(?:npm|yarn|pnpm|bun)$/;
+
 /** Makes a rule of what is known about a tool. */
 export function tool(knowledge: ToolKnowledge): Rule {
   const valueFlags = new Set(listOf(knowledge.valueFlags));
@@ -40,7 +43,9 @@ export function tool(knowledge: ToolKnowledge): Rule {
     for (const one of listOf(path)) rules.set(one, rule);
   }
   return (call, scope) => {
-    const carries = call.args.some((word) => carriers.test(word.text));
+    const carries = call.args.some(
+      ({ text }) => carriers.test(text) || (text === 'run' && projectScripts.test(call.name)),
+    );
     if (!carries && asksForHelp(call)) return [check(call.label)];
     if (!carries && dryRun.length > 0 && isDryRun(call, dryRun)) return [check(call.label)];
     const { words } = positionals(call.args, valueFlags);

@@ -30,7 +30,7 @@ function innerCommand(
       if (valueFlags.has(text)) at += 1;
       continue;
     }
-    if (/^[A-Za-z_]\w*=/.test(text)) continue;
+    if (/^[A-Za-z_]\w*=[^\s;&|]*$/.test(text)) continue;
     if (left > 0) {
       left -= 1;
       continue;

@@ -30,7 +30,11 @@ export function otherDialect(statement: string): Finding {
 }
 
 /** A SELECT in which no word of another statement and no unknown function stands. */
+const maxSelect = 20_000;
+
 function isPlainSelect(text: string): boolean {
+  const opened = text.replace(/[^(]/g, '').length;
+  if (text.length > maxSelect || opened !== text.replace(/[^)]/g, '').length) return false;
   const code = text.replace(/'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`[^`]*`/g, "''");
   if (
     /\b(?:into|update|delete|insert|drop|alter|truncate|create|grant|call|exec|execute|merge|replace|lock|outfile|dumpfile)\b/i.test(
