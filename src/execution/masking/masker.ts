@@ -32,7 +32,10 @@ export interface MaskingRules {
 }
 
 export function maskingRules(secrets: readonly string[]): MaskingRules {
-  const variants = [...new Set(secrets.flatMap(secretVariants))];
+  return rulesFor([...new Set(secrets.flatMap(secretVariants))]);
+}
+
+function rulesFor(variants: readonly string[]): MaskingRules {
   const needles: Needle[] = variants.map((text) => ({ text, ignoreCase: false, found: 'secret' }));
   SECRET_PATTERNS.forEach(({ anchors }, found) => {
     for (const text of anchors) needles.push({ text, ignoreCase: true, found });

@@ -1,7 +1,7 @@
 import type { CapturedOutput, OutputPiece } from '../command';
 import { LiveOutput } from '../capture/liveOutput';
 import { OutputCapture, type CaptureSetup } from '../capture/outputCapture';
-import { Masker, maskingRules } from '../masking/masker';
+import { Masker, type MaskingRules } from '../masking/masker';
 
 type StreamName = OutputPiece['stream'];
 
@@ -16,8 +16,7 @@ export class RunOutput {
   readonly #timers: Partial<Record<StreamName, NodeJS.Timeout>> = {};
   #bytes = 0;
 
-  constructor(secrets: readonly string[], setup: CaptureSetup, show: (piece: OutputPiece) => void) {
-    const rules = maskingRules(secrets);
+  constructor(rules: MaskingRules, setup: CaptureSetup, show: (piece: OutputPiece) => void) {
     this.#maskers = { stdout: new Masker(rules), stderr: new Masker(rules) };
     this.#capture = new OutputCapture(setup);
     this.#live = new LiveOutput(show);

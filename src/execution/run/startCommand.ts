@@ -2,6 +2,7 @@ import type { CommandRequest, CommandResult, OutputPiece } from '../command';
 import { resultWithoutProcess } from '../emptyOutput';
 import { endProcesses, type Doomed } from '../process/endProcesses';
 import { RUN_ID } from '../supervisor/protocol';
+import type { MaskingRules } from '../masking/masker';
 import { concludeRun } from './concludeRun';
 import { RunOutput } from './runOutput';
 import type { RunningCommand, StopReason } from './runningCommand';
@@ -12,6 +13,8 @@ const GRACE_MS = 500;
 const OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface CommandSetup {
+  /** Made from the request's secrets. */
+  readonly rules: MaskingRules;
   readonly outputDir: string;
   /** Starts the process; a result instead when it cannot, undefined when it was stopped before. */
   readonly start: (
@@ -49,7 +52,7 @@ class Command {
       name: `${fileName(request.runId)}.out`,
       limitBytes: request.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
     };
-    this.#output = new RunOutput(request.secrets, file, setup.show);
+    this.#output = new RunOutput(setup.rules, file, setup.show);
   }
 
   async run(): Promise<CommandResult> {

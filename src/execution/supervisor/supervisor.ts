@@ -1,6 +1,7 @@
 import { assertNever } from '../../util/assertNever';
 import type { CommandRequest, CommandResult } from '../command';
 import { resultWithoutProcess } from '../emptyOutput';
+import { RulesCache } from '../masking/rulesCache';
 import { endProcesses, killProcesses } from '../process/endProcesses';
 import { FifoPool } from '../process/fifoPool';
 import { signalGroup } from '../process/processGroup';
@@ -28,6 +29,7 @@ export class Supervisor {
   readonly #setup: SupervisorSetup;
   readonly #running = new Map<string, RunningCommand>();
   readonly #pool = new FifoPool();
+  readonly #rules = new RulesCache();
   readonly #sessions: Sessions;
   /** Groups of commands that have ended; background processes may live on in them. */
   readonly #groups = new Set<number>();
@@ -82,6 +84,7 @@ export class Supervisor {
     }
     const command = startCommand(request, {
       outputDir,
+      rules: this.#rules.get(request.secrets),
       show: (piece) => send({ type: 'output', runId, piece }),
       start: (output, isStopped) => this.#start(request, output, isStopped),
     });

@@ -1,0 +1,193 @@
+/**
+ * What running costs, as ratios to the least the machine can do, all measured in one process on one
+ * machine: `node --expose-gc test/bench/run.bench.mjs`. One JSON object per line; a `limit` is given
+ * with each ratio. Median of the rounds; run it on a quiet machine.
+ */
+import { spawn } from 'node:child_process';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { build } from 'esbuild';
+
+const REPO = join(import.meta.dirname, '../..');
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 200);
+const FLOOD = Number(process.env.BENCH_FLOOD_MB ?? 512) * 2 ** 20;
+const folder = mkdtempSync(join(tmpdir(), 'runbook-bench-'));
+const env = { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C.UTF-8' };
+
+async function bundle(entry, outfile, format) {
+  const entryPoints = [join(REPO, entry)];
+  const options = { bundle: true, platform: 'node', target: 'node20', logLevel: 'error' };
+  await build({ ...options, entryPoints, outfile: join(folder, outfile), format });
+  return join(folder, outfile);
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+async function time(rounds, work) {
+  const times = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    await work(round);
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+function report(name, ours, base, limit) {
+  const ratio = Number((ours / base).toFixed(2));
+  const row = { name, ours: Number(ours.toFixed(3)), base: Number(base.toFixed(3)), ratio, limit };
+  process.stdout.write(`${JSON.stringify(row)}\n`);
+}
+
+const supervisorPath = await bundle('src/execution/supervisor/main.ts', 'supervisor.js', 'cjs');
+const clientPath = await bundle('src/execution/supervisor/client.ts', 'client.mjs', 'esm');
+const { startSupervisor } = await import(clientPath);
+const client = startSupervisor({
+  scriptPath: supervisorPath,
+  nodePath: process.execPath,
+  env: process.env,
+  outputDir: join(folder, 'outputs'),
+});
+
+let runs = 0;
+function run(script, more = {}) {
+  runs += 1;
+  const request = { runId: `bench-${runs}`, script, shell: 'bash', cwd: '/', env, secrets: [] };
+  return client.run({ ...request, ...more }).result;
+}
+
+/** One durable record, as the log writes it. */
+const logFile = openSync(join(folder, 'log.jsonl'), 'a');
+const line = `${JSON.stringify({ type: 'ended', filler: 'x'.repeat(340) })}\n`;
+function record() {
+  writeSync(logFile, line);
+  fdatasyncSync(logFile);
+}
+
+/** A bash fed by standard input, the least a session can cost. */
+function rawSession() {
+  const shell = spawn('bash', ['--norc', '--noprofile'], {
+    env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let done = () => undefined;
+  shell.stdout.on('data', () => done());
+  const step = (script) =>
+    new Promise((resolve) => {
+      done = resolve;
+      shell.stdin.write(`${script}; echo done\n`);
+    });
+  return { step, end: () => shell.stdin.end() };
+}
+
+function bare(script) {
+  return new Promise((resolve) => {
+    const stdio = ['ignore', 'pipe', 'pipe'];
+    const child = spawn('bash', ['-c', script], { env, stdio, detached: true });
+    child.stdout.resume();
+    child.stderr.resume();
+    child.once('close', resolve);
+  });
+}
+
+/** Seconds to drain a pipe when only its bytes are counted. */
+function countOnly(script) {
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const child = spawn('bash', ['-c', script], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    let bytes = 0;
+    child.stdout.on('data', (chunk) => (bytes += chunk.length));
+    child.once('close', () => resolve((performance.now() - start) / 1000));
+  });
+}
+
+for (let round = 0; round < 20; round += 1) {
+  await run('true');
+  await run('true', { sessionKey: 'bench' });
+  await bare('true');
+}
+
+report(
+  'one-shot / bare bash -c',
+  await time(ROUNDS, () => run('true')),
+  await time(ROUNDS, () => bare('true')),
+  2,
+);
+
+const raw = rawSession();
+const recordMs = await time(ROUNDS, record);
+const builtin = await time(ROUNDS, () => raw.step('true'));
+const subshell = await time(ROUNDS, () => raw.step('( true )'));
+const subshellAndRecord = await time(ROUNDS, async () => {
+  await raw.step('( true )');
+  record();
+});
+raw.end();
+const session = await time(ROUNDS, () => run('true', { sessionKey: 'bench' }));
+const sessionAndRecord = await time(ROUNDS, async () => {
+  await run('true', { sessionKey: 'bench' });
+  record();
+});
+report('session step / raw builtin', session, builtin, undefined);
+report('session step / raw subshell', session, subshell, 3);
+report(
+  'session step and record / (3 raw subshells and record)',
+  sessionAndRecord,
+  3 * subshell + recordMs,
+  1,
+);
+report('session step and record / raw subshell and record', sessionAndRecord, subshellAndRecord, 3);
+
+const flood = `yes | head -c ${FLOOD}`;
+const counted = await countOnly(flood);
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+const drained = (await run(flood, { outputLimitBytes: 0 })).durationMs / 1000;
+delay.disable();
+report(
+  'drain: decode, mask, keep / count only (MB/s)',
+  FLOOD / 1e6 / drained,
+  FLOOD / 1e6 / counted,
+  0.25,
+);
+const spilled = (await run(flood, { outputLimitBytes: FLOOD })).durationMs / 1000;
+report(
+  'the same with everything in the side file (MB/s)',
+  FLOOD / 1e6 / spilled,
+  FLOOD / 1e6 / counted,
+  undefined,
+);
+report('host loop delay p99 during a flood (ms above 1)', delay.percentile(99) / 1e6 - 1, 1, 10);
+
+/** Fill the host: a start must not get dearer, nor stall it. */
+const filler = [];
+while (process.memoryUsage().rss < 2 * 2 ** 30) filler.push(Buffer.alloc(64 * 2 ** 20, 1));
+let longest = 0;
+let last = performance.now();
+const timer = setInterval(() => {
+  longest = Math.max(longest, performance.now() - last - 1);
+  last = performance.now();
+}, 1);
+const large = await time(ROUNDS, () => run('true'));
+clearInterval(timer);
+report(
+  'one-shot at 2 GB in the host (ms; base: longest stall of its loop)',
+  large,
+  longest,
+  undefined,
+);
+report('longest stall of the host at 2 GB (ms)', longest, 1, 5);
+const direct = [];
+for (let round = 0; round < 5; round += 1) {
+  const start = performance.now();
+  const done = bare('true');
+  direct.push(performance.now() - start);
+  await done;
+}
+report('the control: stall of a direct spawn at 2 GB (ms)', median(direct), 1, undefined);
+
+client.dispose();
+closeSync(logFile);
+rmSync(folder, { recursive: true, force: true });
