@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readIncident, type IncidentCommand } from './incidentArguments';
 import { fail, succeed, type Result } from '../util/result';
 
 export type CommandLine =
@@ -13,6 +14,16 @@ export type CommandLine =
       readonly timeoutMs: number;
       readonly yes: boolean;
       readonly json: boolean;
+      readonly incident: string | undefined;
+      readonly drill: boolean;
+      readonly armed: boolean;
+    }
+  | { readonly command: 'incident'; readonly incident: IncidentCommand }
+  | { readonly command: 'metrics'; readonly json: boolean }
+  | {
+      readonly command: 'postmortem' | 'redline';
+      readonly id: string;
+      readonly out: string | undefined;
     }
   | {
       readonly command: 'export';
@@ -29,6 +40,17 @@ const OPTIONS = {
   timeout: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   output: { type: 'string', short: 'o' },
+  incident: { type: 'string' },
+  drill: { type: 'boolean' },
+  armed: { type: 'boolean' },
+  severity: { type: 'string' },
+  runbook: { type: 'string' },
+  section: { type: 'string' },
+  commander: { type: 'string' },
+  started: { type: 'string' },
+  detected: { type: 'string' },
+  at: { type: 'string' },
+  reason: { type: 'string' },
 } as const;
 
 /** Reads the arguments behind the program's name. A wrong one is a failure with a sentence. */
@@ -53,6 +75,18 @@ export function readArguments(argv: readonly string[]): Result<CommandLine, 'usa
       });
     case 'run':
       return readRun(rest, values);
+    case 'incident': {
+      const incident = readIncident(rest, values);
+      return incident.ok ? succeed({ command, incident: incident.value }) : incident;
+    }
+    case 'metrics':
+      return succeed({ command, json: values.json ?? false });
+    case 'postmortem':
+    case 'redline': {
+      const [id, more] = rest;
+      if (id === undefined || more !== undefined) return usage(`${command} needs one ID`);
+      return succeed({ command, id, out: values.output });
+    }
     case 'export':
       if (rest[0] !== undefined && !/^\d{4}-\d\d-\d\d$/.test(rest[0])) {
         return usage(`${rest[0]} is not a day like 2026-03-29`);
@@ -69,6 +103,9 @@ interface RunValues {
   readonly set?: readonly string[] | undefined;
   readonly timeout?: string | undefined;
   readonly yes?: boolean | undefined;
+  readonly incident?: string | undefined;
+  readonly drill?: boolean | undefined;
+  readonly armed?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -95,6 +132,9 @@ function readRun(rest: readonly string[], values: RunValues): Result<CommandLine
     timeoutMs: timeout * 1000,
     yes: values.yes ?? false,
     json: values.json ?? false,
+    incident: values.incident,
+    drill: values.drill ?? false,
+    armed: values.armed ?? false,
   });
 }
 

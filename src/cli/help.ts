@@ -4,16 +4,33 @@ Usage
   runbook list [PATH…] [--json]           steps and checklists found in files or folders
   runbook run FILE --step ID [options]    run one step, or one part of it
   runbook export [DAY] [-o FILE]          the journal of a day (UTC, default today) as Markdown
+  runbook incident declare TITLE [--severity S] [--runbook FILE] [--section HEADING]
+                                          open an incident or a --drill; prints its ID
+  runbook incident list | show ID         what happened to them, with --json for programs
+  runbook incident note ID TEXT           one more line in its log
+  runbook incident acknowledge | mitigate | resolve ID [TEXT] [--at TIME]
+  runbook incident severity ID LEVEL | assign ID ROLE PERSON | handover ID PERSON [TEXT]
+  runbook incident correct ID MOMENT TIME the time shown; the recorded one is kept
+  runbook postmortem ID [-o FILE]         a draft in Markdown, written from the log
+  runbook redline ID [-o FILE]            what was done differently, as a diff git apply takes
+  runbook metrics [--json]                times of all incidents, use and rot of the runbooks
 
 Options of run
   --part ID          run only this part of the step
   --set NAME=VALUE   value for a placeholder; may be given several times
   --timeout SECONDS  stop the step after so long (default 600)
   --yes              do not ask before changes and destructive steps
+  --incident ID      record it in this incident's log
+  --drill            practice: checks run, changes are shown and refused with the code drill
+  --armed            in a drill: changes run as well
   --json             events as JSON Lines: started, output, ended
 
 Exit codes
   0 passed · 1 a step failed or was not as expected · 2 refused, or wrong usage · 130 cancelled
+
+An ID may be shortened to its beginning; - is the only incident that is not resolved. Times are
+like 2026-03-29T02:15:00Z. More options of incident declare: --commander PERSON, --started TIME,
+--detected TIME, --drill, --armed. --reason TEXT goes with severity and correct.
 
 Lines in JSON are 1-based and endLine is inclusive. The fields of list --json:
   path, metadata, sections, steps (id, kind block|inline|row, line, endLine, language, text,

@@ -4,10 +4,14 @@ import { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import { succeed } from '../util/result';
 import { readArguments, type CommandLine } from './arguments';
+import { afterwardsCommand } from './afterwardsCommand';
 import { exportCommand } from './exportCommand';
 import { HELP } from './help';
+import type { IncidentCommand } from './incidentArguments';
+import { incidentCommand } from './incidentCommand';
 import { listCommand } from './listCommand';
 import { runCommand } from './runCommand';
+import { metricsCommand } from './metricsCommand';
 import { terminalQuestions, type Terminal } from './terminal';
 
 type RunOptions = Extract<CommandLine, { command: 'run' }>;
@@ -40,6 +44,19 @@ export async function main(program: Program): Promise<number> {
       return withSession(program, options.value, options.value.file, (session, run) =>
         runCommand({ ...run, file: resolve(program.cwd, run.file) }, session, program.terminal),
       );
+    case 'incident':
+      return withSession(program, options.value, '.', (session, { incident }) =>
+        incidentCommand(inFolder(program.cwd, incident), session, program.terminal),
+      );
+    case 'metrics':
+      return withSession(program, options.value, '.', (session, wanted) =>
+        metricsCommand(wanted, session, program.terminal),
+      );
+    case 'postmortem':
+    case 'redline':
+      return withSession(program, options.value, '.', (session, wanted) =>
+        afterwardsCommand(wanted, session, program.terminal),
+      );
     case 'export':
       return withSession(program, options.value, '.', (session, wanted) =>
         exportCommand(wanted, session, program.terminal),
@@ -56,7 +73,7 @@ async function withSession<T extends CommandLine>(
   use: (session: WorkspaceSession, options: T) => Promise<number>,
 ): Promise<number> {
   const root = rootOf(program.cwd, resolve(program.cwd, file));
-  const run: Partial<RunOptions> = options.command === 'run' ? (options) : {};
+  const run: Partial<RunOptions> = options.command === 'run' ? options : {};
   const session = new WorkspaceSession({
     root,
     logDirectory: join(root, '.runbook'),
@@ -74,6 +91,11 @@ async function withSession<T extends CommandLine>(
   } finally {
     await session.close();
   }
+}
+
+function inFolder(cwd: string, command: IncidentCommand): IncidentCommand {
+  if (command.action !== 'declare' || command.file === undefined) return command;
+  return { ...command, file: resolve(cwd, command.file) };
 }
 
 /** The folder whose log is used: where the program was started, or the file's own when it is elsewhere. */

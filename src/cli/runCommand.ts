@@ -2,7 +2,10 @@ import { relative, sep } from 'node:path';
 import type { RunEvent, RunReport } from '../session/runReport';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
+import type { RunPlace } from '../session/ports';
+import { fail, succeed, type Result } from '../util/result';
 import type { CommandLine } from './arguments';
+import { findIncident } from './incidentCommand';
 import { readSource } from './readFiles';
 import type { Terminal } from './terminal';
 
@@ -19,6 +22,11 @@ export async function runCommand(
     terminal.err(`${source.message}\n`);
     return 2;
   }
+  const place = await placeOf(options, session);
+  if (!place.ok) {
+    terminal.err(`${place.message}\n`);
+    return 2;
+  }
   session.runs.onEvent((event) => (options.json ? printJson : printText)(event, terminal));
   const report = await session.runs.run({
     runbook: relative(session.root, options.file).split(sep).join('/'),
@@ -26,8 +34,30 @@ export async function runCommand(
     stepId: options.stepId,
     partId: options.partId,
     values: options.values,
+    place: place.value,
   });
   return exitCode(report);
+}
+
+async function placeOf(
+  { incident: id, drill, armed }: RunOptions,
+  session: WorkspaceSession,
+): Promise<Result<RunPlace, string>> {
+  if (id === undefined) return succeed({ incident: undefined, drill, armed });
+  const incident = await findIncident(session, id);
+  if (!incident.ok) return incident;
+  const { phase, drill: isDrill, armed: isArmed } = incident.value;
+  if (phase === 'resolved') {
+    return fail(
+      'resolved',
+      'This incident is resolved. Run without --incident, or declare a new one.',
+    );
+  }
+  return succeed({
+    incident: incident.value.id,
+    drill: drill || isDrill,
+    armed: armed || isArmed,
+  });
 }
 
 /** 0 passed, 1 failed or not as expected, 2 refused, 130 cancelled. */

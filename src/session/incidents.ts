@@ -229,8 +229,13 @@ export class Incidents implements Disposable {
   async runbookOf(incident: Incident): Promise<IncidentRunbook | undefined> {
     const { runbook: path, runbookFile } = incident;
     if (path === undefined || runbookFile === undefined) return undefined;
-    const text = await this.#parts.copies.read(runbookFile);
+    const text = await this.copyOf(runbookFile);
     return text === undefined ? undefined : { path, text, model: parseRunbook(text) };
+  }
+
+  /** A runbook as it was kept with a run; undefined when the side file is gone or damaged. */
+  copyOf(file: string): Promise<string | undefined> {
+    return this.#parts.copies.read(file);
   }
 
   /** Every incident of the folder, newest first, without its notes and updates. */

@@ -1,6 +1,7 @@
 import type { RecordedOutput } from '../core/incident/eventData';
 import type { Plan } from '../core/run/plan';
 import type { Outcome, Verdict } from '../core/run/outcome';
+import type { RunPlace } from './ports';
 
 /** What to run: the document as the person sees it now, and the step in it. */
 export interface RunRequest {
@@ -10,6 +11,8 @@ export interface RunRequest {
   readonly stepId: string;
   readonly partId?: string | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Where it is recorded, instead of where the window's runs go. */
+  readonly place?: RunPlace | undefined;
 }
 
 /** How a run ended. `message` says why, when it did not simply succeed. */

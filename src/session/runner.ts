@@ -98,7 +98,11 @@ export class Runner {
   }
 
   async #run(request: RunRequest): Promise<RunReport> {
-    const job = { request, runId: this.#parts.newId(), place: this.#parts.place() };
+    const job = {
+      request,
+      runId: this.#parts.newId(),
+      place: request.place ?? this.#parts.place(),
+    };
     const gate = this.#parts.gate.check();
     if (!gate.ok) return this.#report(job, refusedEnding(gate), true);
     const runbook = parseRunbook(request.text);

@@ -10,7 +10,7 @@ import { commandEnvironment } from './commandEnvironment';
 import { Incidents } from './incidents';
 import { LastRuns } from './lastRuns';
 import { LogBook } from './logBook';
-import type { Gate, Questions, RunPlace, RunSettings } from './ports';
+import type { Gate, Questions, RunSettings } from './ports';
 import { RunbookCopies } from './runbookCopies';
 import { Runner } from './runner';
 import { Ticks } from './ticks';
@@ -29,8 +29,6 @@ export interface SessionOptions {
   readonly gate: Gate;
   readonly settings: () => RunSettings;
   readonly environment: () => Readonly<Record<string, string | undefined>>;
-  /** Where runs are recorded, instead of the active incident's log. */
-  readonly place?: () => RunPlace | undefined;
 }
 
 /** Everything that happens in one workspace folder. Opening one reads, writes and spawns nothing. */
@@ -87,7 +85,7 @@ export class WorkspaceSession implements Disposable {
       environment: () => commandEnvironment(root, options.environment()),
       classifier: () => this.classifier(),
       keepOutput: (file, sha256) => keepOutput(this.log.folders, file, sha256, ports.fs),
-      place: () => options.place?.() ?? this.incidents.active.place(),
+      place: () => this.incidents.active.place(),
       keepRunbook: (text) => copies.keep(text),
       now: this.now,
       newId,

@@ -1,0 +1,145 @@
+import { relative, sep } from 'node:path';
+import { describeIncident, incidentLine } from '../core/incident/describeIncident';
+import { deadlineStates } from '../core/incident/deadlineState';
+import type { Incident } from '../core/incident/incident';
+import { durationsOf } from '../core/incident/times';
+import { parseRunbook } from '../core/parser/parseRunbook';
+import type { IncidentRunbook } from '../session/incidents';
+import type { WorkspaceSession } from '../session/workspaceSession';
+import { assertNever } from '../util/assertNever';
+import { fail, succeed, type Result } from '../util/result';
+import type { IncidentAction, IncidentCommand, IncidentDeclare } from './incidentArguments';
+import { readSource } from './readFiles';
+import type { Terminal } from './terminal';
+
+/** `runbook incident`: answers 0, or 2 with a sentence when it could not be done. */
+export async function incidentCommand(
+  command: IncidentCommand,
+  session: WorkspaceSession,
+  terminal: Terminal,
+): Promise<number> {
+  const done =
+    command.action === 'declare'
+      ? await declare(command, session, terminal)
+      : command.action === 'list'
+        ? await list(command.json, session, terminal)
+        : await act(command, session, terminal);
+  if (done.ok) return 0;
+  terminal.err(`${done.message}\n`);
+  return 2;
+}
+
+/** The incident an id or its beginning names; the only open one for `-`. */
+export async function findIncident(
+  session: WorkspaceSession,
+  id: string,
+): Promise<Result<Incident, string>> {
+  const whole = await session.incidents.read(id);
+  if (whole.ok) return whole;
+  const all = await session.incidents.list();
+  const found = all.filter((one) =>
+    id === '-' ? one.phase !== 'resolved' : id !== '' && one.id.startsWith(id),
+  );
+  const [only, other] = found;
+  if (only === undefined) {
+    return fail('no-incident', `There is no incident "${id}"; runbook incident list shows them.`);
+  }
+  if (other === undefined) return session.incidents.read(only.id);
+  const names = found.slice(0, 5).map((one) => one.id);
+  return fail('several', `"${id}" can be any of ${names.join(', ')}. Give more of the ID.`);
+}
+
+async function declare(
+  command: IncidentDeclare,
+  session: WorkspaceSession,
+  terminal: Terminal,
+): Promise<Result<undefined, string>> {
+  const runbook = await readRunbook(command.file, session.root);
+  if (!runbook.ok) return runbook;
+  const declared = await session.incidents.declare({ ...command, runbook: runbook.value });
+  if (!declared.ok) return declared;
+  const incident = declared.value;
+  terminal.out(command.json ? `${asJson(incident, session.now())}\n` : `${incident.id}\n`);
+  const [next] = deadlineStates(incident, session.now().getTime());
+  const due = next === undefined ? '' : `; ${next.label} within ${next.minutes} minutes`;
+  const what = incident.drill ? 'Drill' : 'Incident';
+  terminal.err(`${what} declared: ${incident.title} (${incident.severity})${due}.\n`);
+  return succeed(undefined);
+}
+
+async function readRunbook(
+  file: string | undefined,
+  root: string,
+): Promise<Result<IncidentRunbook | undefined, 'unreadable'>> {
+  if (file === undefined) return succeed(undefined);
+  const source = await readSource(file);
+  if (!source.ok) return source;
+  const { text } = source.value;
+  const path = relative(root, file).split(sep).join('/');
+  return succeed({ path, text, model: parseRunbook(text) });
+}
+
+async function list(
+  json: boolean,
+  session: WorkspaceSession,
+  terminal: Terminal,
+): Promise<Result<undefined>> {
+  const incidents = await session.incidents.list();
+  const lines = incidents.map((one) => (json ? asJson(one, session.now()) : incidentLine(one)));
+  if (json) terminal.out(lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`);
+  else if (lines.length > 0) terminal.out(`${lines.join('\n')}\n`);
+  else terminal.err('No incident was declared in this folder.\n');
+  return succeed(undefined);
+}
+
+async function act(
+  command: IncidentAction,
+  session: WorkspaceSession,
+  terminal: Terminal,
+): Promise<Result<unknown, string>> {
+  const found = await findIncident(session, command.id);
+  if (!found.ok) return found;
+  const { id } = found.value;
+  const { incidents } = session;
+  switch (command.action) {
+    case 'show': {
+      const now = session.now();
+      const text = describeIncident(found.value, now.getTime()).join('\n');
+      terminal.out(`${command.json ? asJson(found.value, now) : text}\n`);
+      return succeed(undefined);
+    }
+    case 'note':
+      return incidents.note(id, command.text);
+    case 'acknowledge':
+      return incidents.reach(id, 'acknowledged', command);
+    case 'mitigate':
+      return incidents.reach(id, 'mitigated', command);
+    case 'resolve':
+      return incidents.reach(id, 'resolved', command);
+    case 'severity':
+      return incidents.setSeverity(id, command.level, command.reason);
+    case 'assign':
+      return incidents.assign(id, command.role, command.person);
+    case 'handover':
+      return incidents.handOver(id, command.to, command.text);
+    case 'correct':
+      return incidents.correctTime(id, command.of, command.time, command.reason);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** One object on one line; `corrected` as an object keyed by the ids of events. */
+function asJson(incident: Incident, now: Date): string {
+  const spans = Object.entries(durationsOf(incident.times));
+  const durations = spans.map(([name, span]) => [`${name}Ms`, span.known ? span.ms : null]);
+  return JSON.stringify({
+    ...incident,
+    corrected: Object.fromEntries(incident.corrected),
+    durations: Object.fromEntries(durations) as unknown,
+    deadlines: deadlineStates(incident, now.getTime()).map(({ dueAt, ...rest }) => ({
+      ...rest,
+      dueAt: new Date(dueAt).toISOString(),
+    })),
+  });
+}

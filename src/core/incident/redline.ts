@@ -1,0 +1,192 @@
+import { createTwoFilesPatch } from 'diff';
+import type { Runbook } from '../model/runbook';
+import type { Step } from '../model/step';
+import { parseRunbook } from '../parser/parseRunbook';
+
+/** A step that was run in an incident, in the runbook as it was read then. */
+export interface RanStep {
+  readonly runId: string;
+  readonly stepId: string;
+  /** The whole runbook, as the person who ran it saw it. */
+  readonly text: string;
+}
+
+/** A step that was done differently from the runbook. */
+export interface Redline {
+  readonly kind: 'changed' | 'added';
+  readonly title: string;
+  readonly runId: string;
+}
+
+export interface RedlinedRunbook {
+  readonly redlines: readonly Redline[];
+  /** The runbook with the changes, ready to be saved. */
+  readonly text: string;
+  /** A unified diff that `git apply` takes; empty when nothing was done differently. */
+  readonly diff: string;
+}
+
+/** An edit of the runbook's text: offsets in UTF-16 code units. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly redline: Redline;
+}
+
+/**
+ * What was done differently from the runbook, as an edit of it: for each step the last time it was
+ * run in words other than the runbook's. Values put into holes are no difference.
+ * @param path relative to the folder the diff is applied in, forward slashes
+ * @param original the runbook as it stands, to which the diff will apply
+ */
+export function redlineRunbook(
+  path: string,
+  original: string,
+  ran: readonly RanStep[],
+): RedlinedRunbook {
+  const model = parseRunbook(original);
+  const edits = new Map<string, Edit>();
+  const parsed = new Map<string, Runbook>();
+  for (const { runId, stepId, text } of ran) {
+    if (text === original) continue;
+    let version = parsed.get(text);
+    if (version === undefined) parsed.set(text, (version = parseRunbook(text)));
+    const step = version.steps.find((candidate) => candidate.id === stepId);
+    if (step === undefined) continue;
+    const edit = editFor(step, { model, text: original }, { model: version, text }, runId);
+    if (edit === undefined) continue;
+    edits.delete(`${edit.start} ${edit.end}`);
+    edits.set(edit.start === edit.end ? `added ${stepId}` : `${edit.start} ${edit.end}`, edit);
+  }
+  const ordered = withoutOverlap([...edits.values()].sort((a, b) => a.start - b.start));
+  const text = applyEdits(original, ordered);
+  return {
+    redlines: ordered.map(({ redline }) => redline),
+    text,
+    diff: text === original ? '' : unifiedDiff(path, original, text),
+  };
+}
+
+/** A unified diff with git's own header, so that `git apply` and `patch -p1` take it. */
+export function unifiedDiff(path: string, before: string, after: string): string {
+  const a = quoteName(`a/${path}`);
+  const b = quoteName(`b/${path}`);
+  const patch = createTwoFilesPatch(a, b, before, after, undefined, undefined, { context: 3 });
+  const body = patch.slice(patch.indexOf('--- '));
+  return `diff --git ${a} ${b}\n${body.replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')}`;
+}
+
+interface Version {
+  readonly model: Runbook;
+  readonly text: string;
+}
+
+function editFor(step: Step, now: Version, then: Version, runId: string): Edit | undefined {
+  const unchanged = now.model.steps.some((one) => sameWords(one, step));
+  if (unchanged) return undefined;
+  const counterpart = findCounterpart(step, now.model, then.model);
+  if (counterpart !== undefined) {
+    const { start, end } = counterpart.source;
+    const text = then.text.slice(step.source.start, step.source.end);
+    return { start, end, text, redline: { kind: 'changed', title: counterpart.title, runId } };
+  }
+  return addition(step, now, then, runId);
+}
+
+/**
+ * The step a changed one was made from. Steps that kept their words are fixed points; between the
+ * same two of them, the n-th changed step of one version is the n-th of the other.
+ */
+function findCounterpart(step: Step, now: Runbook, then: Runbook): Step | undefined {
+  const index = then.steps.indexOf(step);
+  const isFixed = (other: Step, all: readonly Step[]) => all.some((one) => sameWords(one, other));
+  let before: Step | undefined;
+  let after: Step | undefined;
+  for (const other of then.steps.slice(0, index)) if (isFixed(other, now.steps)) before = other;
+  after = then.steps.slice(index + 1).find((other) => isFixed(other, now.steps));
+  const nowGap = between(now.steps, before, after);
+  const thenGap = between(then.steps, before, after);
+  const olds = nowGap.filter((one) => one.kind === step.kind && !isFixed(one, then.steps));
+  const news = thenGap.filter((one) => one.kind === step.kind && !isFixed(one, now.steps));
+  if (olds.length === news.length) return olds[news.indexOf(step)];
+  return olds.find((one) => one.id === step.id);
+}
+
+function between(steps: readonly Step[], before: Step | undefined, after: Step | undefined) {
+  const find = (one: Step | undefined) =>
+    one === undefined ? -1 : steps.findIndex((candidate) => sameWords(candidate, one));
+  const from = find(before) + 1;
+  const to = find(after);
+  return steps.slice(from, to < from ? undefined : to);
+}
+
+/** A step nobody had written down: put behind the one that stood before it when it was run. */
+function addition(step: Step, now: Version, then: Version, runId: string): Edit | undefined {
+  const index = then.model.steps.indexOf(step);
+  const before = then.model.steps
+    .slice(0, index)
+    .reverse()
+    .map((other) => now.model.steps.find((one) => sameWords(one, other)))
+    .find((one) => one !== undefined);
+  const lines = then.text.split('\n');
+  const written = lines.slice(step.range.start, Math.max(step.range.end, step.range.start + 1));
+  const body = written.join('\n').replace(/\r?\n?$/, '');
+  const eol = now.text.includes('\r\n') ? '\r\n' : '\n';
+  const at = lineOffset(now.text, before === undefined ? endOf(now.text) : before.range.end);
+  const needsBreak = at > 0 && now.text[at - 1] !== '\n';
+  const apart = step.kind === 'block' ? eol : '';
+  const text = `${needsBreak ? eol : ''}${apart}${body}${eol}`;
+  return { start: at, end: at, text, redline: { kind: 'added', title: step.title, runId } };
+}
+
+function sameWords(a: Step, b: Step): boolean {
+  return a.kind === b.kind && a.language === b.language && a.text.trim() === b.text.trim();
+}
+
+function endOf(text: string): number {
+  return text.split('\n').length;
+}
+
+/** Where a line (0-based) begins; the end of the text for a line behind the last. */
+function lineOffset(text: string, line: number): number {
+  let offset = 0;
+  for (let n = 0; n < line; n++) {
+    const next = text.indexOf('\n', offset);
+    if (next < 0) return text.length;
+    offset = next + 1;
+  }
+  return offset;
+}
+
+function withoutOverlap(edits: readonly Edit[]): readonly Edit[] {
+  let end = -1;
+  return edits.filter((edit) => {
+    if (edit.start < end) return false;
+    end = edit.end;
+    return true;
+  });
+}
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of edits) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
+
+/** git puts names with quotes, backslashes or control characters into C-style quotes. */
+function quoteName(name: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (!/["\\\u0000-\u001f\u007f]/.test(name)) return name;
+  const escaped = name.replace(
+    // eslint-disable-next-line no-control-regex -- as above
+    /["\\\u0000-\u001f\u007f]/g,
+    (char) =>
+      /["\\]/.test(char) ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
+  return `"${escaped}"`;
+}
