@@ -49,8 +49,10 @@ export function findProgram(
 
 function executable(path: string): boolean {
   try {
+    // Most folders do not have it: an exception for each would cost more than all the rest.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
     accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
+    return true;
   } catch {
     return false;
   }
