@@ -111,7 +111,7 @@ class BashWalk {
     if (node.type !== 'command') return { kind: 'stream' };
     const [name, ...args] = this.#words(node, []);
     const files = args.filter((word) => !word.text.startsWith('-'));
-    switch (name?.text) {
+    switch (name?.text ?? '') {
       case 'echo':
       case 'printf':
         return { kind: 'text', text: joinWords(files) };

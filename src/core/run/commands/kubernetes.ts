@@ -1,6 +1,7 @@
 import { change, destructive } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, positionals, texts } from './arguments';
+import { velero } from './clusterBackup';
 import { alters, does, loses, reads, tool } from './tool';
 
 const values = `-n, --namespace, --context, --cluster, --kubeconfig, -l, --selector, -o, --output, -c,
@@ -278,18 +279,6 @@ const lookers = [
 function many(names: readonly string[], rule: Rule): Record<string, Rule> {
   return Object.fromEntries(names.map((name) => [name, rule]));
 }
-
-const velero: Rule = tool({
-  valueFlags: '-n, --namespace, --kubeconfig, --kubecontext, -o, --selector, -l',
-  check:
-    'get, backup get, backup describe, backup logs, restore get, restore describe, restore logs, schedule get, schedule describe, version, describe, plugin get, backup-location get, snapshot-location get',
-  destructive: {
-    'restore create, create restore': 'restores over live objects',
-    'backup delete, delete, schedule delete, restore delete': 'deletes it',
-    uninstall: 'removes velero',
-    'schedule pause': 'stops backups',
-  },
-});
 
 /** Kubernetes and what people run on it. */
 export const kubernetes: Readonly<Record<string, Rule>> = {

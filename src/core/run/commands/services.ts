@@ -38,46 +38,46 @@ const kafkaDescribes: Rule = (call) => {
 };
 
 const kafka: Readonly<Record<string, Rule>> = Object.fromEntries(
-  Object.entries({
+  Object.entries<Rule>({
     'kafka-topics': kafkaTopics,
     'kafka-consumer-groups': kafkaGroups,
     'kafka-configs': kafkaDescribes,
     'kafka-acls': kafkaDescribes,
     'kafka-reassign-partitions': kafkaDescribes,
     'kafka-log-dirs': kafkaDescribes,
-    'kafka-metadata-quorum': ((call) =>
-      texts(call).includes('describe') ? reads(call) : alters(call)) as Rule,
-    'kafka-leader-election': alters as Rule,
-    'kafka-preferred-replica-election': alters as Rule,
-    'kafka-delete-records': ((call) => [destructive(call.label, 'deletes messages')]) as Rule,
-    'kafka-broker-api-versions': reads as Rule,
-    'kafka-get-offsets': reads as Rule,
-    'kafka-dump-log': reads as Rule,
+    'kafka-metadata-quorum': (call) =>
+      texts(call).includes('describe') ? reads(call) : alters(call),
+    'kafka-leader-election': alters,
+    'kafka-preferred-replica-election': alters,
+    'kafka-delete-records': (call) => [destructive(call.label, 'deletes messages')],
+    'kafka-broker-api-versions': reads,
+    'kafka-get-offsets': reads,
+    'kafka-dump-log': reads,
     'kafka-console-producer': does('sends messages'),
-    'kafka-console-consumer': ((call) =>
+    'kafka-console-consumer': (call) =>
       hasFlag(call, '--group')
         ? [change(call.label, "moves a consumer group's place")]
-        : reads(call)) as Rule,
+        : reads(call),
     'kafka-server-start': does('starts the server'),
-    'kafka-server-stop': ((call) => [destructive(call.label, 'stops the server')]) as Rule,
-    'kafka-run-class': ((call) =>
+    'kafka-server-stop': (call) => [destructive(call.label, 'stops the server')],
+    'kafka-run-class': (call) =>
       texts(call).some((text) => /GetOffsetShell|JmxTool|ConsumerGroupCommand/.test(text))
         ? reads(call)
-        : alters(call)) as Rule,
+        : alters(call),
     'kafka-producer-perf-test': does('sends messages'),
-    'zookeeper-shell': ((call) => {
+    'zookeeper-shell': (call) => {
       const verb = positionals(call.args, new Set()).words[1]?.text ?? '';
       if (/^(?:ls|get|stat|ls2|getAcl|config)$/.test(verb)) return reads(call);
       return /^(?:delete|deleteall|rmr)$/.test(verb)
         ? [destructive(call.label, 'deletes nodes')]
         : alters(call);
-    }) as Rule,
-    zkServer: ((call) =>
+    },
+    zkServer: (call) =>
       texts(call).includes('status')
         ? reads(call)
         : texts(call).includes('stop')
           ? [destructive(call.label, 'stops the server')]
-          : alters(call)) as Rule,
+          : alters(call),
   }).flatMap(([name, rule]) => [
     [name, rule],
     [`${name}.sh`, rule],

@@ -1,5 +1,5 @@
 import { change, check, notUnderstood, type Finding } from '../finding';
-import { joinWords, type Call, type Rule, type Scope, type Word } from '../scope';
+import { joinWords, type Call, type Rule, type Word } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
 import { does, loses, reads } from './tool';
@@ -214,7 +214,7 @@ const builtin = `
 const history: Rule = (call) =>
   hasFlag(call, '-c', '-d') ? [change(call.label, 'clears the history')] : reads(call);
 
-const printsTo: Rule = (call: Call, _scope: Scope): readonly Finding[] => {
+const printsTo: Rule = (call: Call): readonly Finding[] => {
   const assigned = texts(call).some((text) => text.includes('`'));
   return assigned ? [notUnderstood(call.label)] : [check(call.label)];
 };

@@ -76,7 +76,7 @@ function ownEffect(kind: string, fields: Fields): Effect {
     case 'TransactionStmt':
       return transactionEffect(fields);
     case 'VariableSetStmt':
-      return setEffect(fields);
+      return setEffect();
     case 'VacuumStmt':
       return vacuumEffect(fields);
     case 'CopyStmt':
@@ -117,7 +117,7 @@ function explainEffect(fields: Fields): Effect {
 }
 
 function transactionEffect(fields: Fields): Effect {
-  const kind = String(fields['kind'] ?? '');
+  const kind = textOf(fields['kind']);
   if (/PREPARED|PREPARE$/.test(kind)) {
     return { intent: 'change', what: 'settles a prepared transaction' };
   }
@@ -125,7 +125,7 @@ function transactionEffect(fields: Fields): Effect {
 }
 
 /** `SET` ends with the session; a role or a lifted timeout is still only this session's. */
-function setEffect(_fields: Fields): Effect {
+function setEffect(): Effect {
   return read;
 }
 
@@ -160,9 +160,9 @@ function alterTableEffect(fields: Fields): Effect {
   const lost: string[] = [];
   for (const command of commands) {
     const [, inner] = nodeOf(command);
-    const kind = String(inner['subtype'] ?? '');
+    const kind = textOf(inner['subtype']);
     if (/^AT_Drop(?!NotNull|Oids|Expression|Identity)|^AT_DetachPartition/.test(kind)) {
-      lost.push(String(inner['name'] ?? 'part of it'));
+      lost.push(textOf(inner['name']) || 'part of it');
     }
   }
   if (lost.length > 0) return { intent: 'destructive', what: `drops ${lost.join(', ')}` };
@@ -183,7 +183,7 @@ function optionNames(options: SqlTree | undefined): readonly string[] {
   return (options as readonly SqlTree[]).flatMap((option) => {
     const [, fields] = nodeOf(option);
     const off = /"(?:false|off)"|"boolval":\{\}/.test(JSON.stringify(fields['arg'] ?? ''));
-    return off ? [] : [String(fields['defname'] ?? '').toLowerCase()];
+    return off ? [] : [textOf(fields['defname']).toLowerCase()];
   });
 }
 
@@ -217,4 +217,8 @@ function worst(effects: readonly Effect[]): Effect {
   let result = read;
   for (const effect of effects) if (isWorse(effect.intent, result.intent)) result = effect;
   return result;
+}
+
+function textOf(value: SqlTree | undefined): string {
+  return typeof value === 'string' ? value : '';
 }

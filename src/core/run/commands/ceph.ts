@@ -1,0 +1,38 @@
+import type { Rule } from '../scope';
+import { texts } from './arguments';
+import { alters, reads, tool } from './tool';
+
+/** `ceph daemon osd.1 dump_…` asks a daemon over its socket. */
+const cephDaemon: Rule = (call) => {
+  const words = texts(call);
+  const verb = words[words.findIndex((word) => /^(?:daemon|tell)$/.test(word)) + 2] ?? '';
+  const asks =
+    /^(?:dump_\w+|dump|perf|status|version|ops|config|help|session|client|mon_status|quorum_status|sync_status|get_\w+|objecter_requests|damage|heap|bluestore|list_\w+|cache)$/;
+  const next = words[words.indexOf(verb) + 1] ?? '';
+  const sets = /^(?:set|unset|evict|kill|reset|rm|release|drop|repair|discard)$/.test(next);
+  return asks.test(verb) && !sets ? reads(call) : alters(call);
+};
+
+/** Ceph's own command line. */
+export const ceph = tool({
+  valueFlags:
+    '-c, --conf, -n, --name, --id, -k, --keyring, -f, --format, --cluster, -m, --connect-timeout',
+  check: `status, -s, health, health detail, df, df detail, osd tree, osd df, osd status, osd stat, osd perf, osd dump,
+    osd pool ls, osd pool stats, osd pool get, osd find, osd metadata, osd ok-to-stop, osd safe-to-destroy, osd blocked-by, osd lspools, osd crush tree, osd crush rule ls,
+    osd crush rule dump, pg stat, pg dump, pg dump_stuck, pg ls, pg query, pg map, mon stat, mon dump, mon metadata, quorum_status,
+    mds stat, mds metadata, mgr stat, mgr dump, mgr module ls, mgr services, fs ls, fs status, fs dump, fs get,
+    versions, version, features, fsid, auth ls, auth list, auth get, auth get-key, config get, config dump, config show, config ls, config log,
+    crash ls, crash ls-new, crash info, crash stat, orch ls, orch ps, orch host ls, orch device ls, orch status, orch upgrade status, orch upgrade check, log last, report, device ls, device info,
+    balancer status, progress, time-sync-status, telemetry status, node ls, service status, service dump, osd numa-status, osd utilization, iostat, rbd perf image iostat`,
+  destructive: {
+    'osd destroy, osd purge, osd rm, osd out, osd down, osd crush remove, osd crush rm, osd stop':
+      'takes a disk out of the cluster',
+    'osd pool delete, osd pool rm, fs rm, fs fail, fs volume rm, fs subvolume rm':
+      'deletes a pool or file system',
+    'mon remove, mon rm, mds fail, mds rm, mgr fail': 'takes a daemon away',
+    'auth del, auth rm, config rm': 'deletes keys or configuration',
+    'orch rm, orch host rm, orch host drain, orch osd rm, orch daemon rm, orch daemon stop, orch stop, orch device zap':
+      'takes a service or disk away',
+  },
+  rules: { 'daemon, tell': (call, scope) => cephDaemon(call, scope) },
+});
