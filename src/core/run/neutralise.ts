@@ -13,7 +13,8 @@ export function neutralise(
   language: StepLanguage,
   holes: readonly OffsetRange[],
 ): string {
-  let clean = text;
+  // Windows line ends would become part of the last word of a line.
+  let clean = text.replace(/\r\n/g, ' \n');
   for (const hole of holes) {
     if (hole.start < 0 || hole.end > text.length || hole.start >= hole.end) continue;
     const written = text.slice(hole.start, hole.end);

@@ -1,6 +1,6 @@
 import type { SqlTree } from './postgresGrammar';
 import { nameOf } from './objectNames';
-import type { Effect } from './statements';
+import type { Effect } from './effect';
 
 /**
  * Functions of PostgreSQL and its usual extensions that alter the server (System Administration

@@ -1,14 +1,8 @@
 import { isWorse } from '../finding';
-import type { Intent } from '../intent';
 import type { SqlTree } from './postgresGrammar';
+import type { Effect } from './effect';
 import { functionEffect } from './functions';
 import { nameOf, objectsOf } from './objectNames';
-
-/** What one statement does. */
-export interface Effect {
-  readonly intent: Intent;
-  readonly what: string;
-}
 
 type Fields = Readonly<Record<string, SqlTree>>;
 

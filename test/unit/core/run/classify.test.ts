@@ -14,3 +14,7 @@ test('a block takes its worst command', () => {
   const worst = classify('ls; touch y | grep x && (rm -rf build)', 'bash', grammars);
   expect(worst).toEqual({ intent: 'destructive', reasons: ['`rm -rf build` deletes build'] });
 });
+
+test('Windows line ends are no part of a command', () => {
+  expect(classify('docker ps\r\nls\r\n', 'bash', grammars).intent).toBe('check');
+});
