@@ -38,7 +38,7 @@ const PROMPTS: readonly Prompt[] = [
     language: 'bash',
   },
   { pattern: /^\s*(?:bash|sh|zsh|ash)(?:-[\d.]+)?[$#]\s+(?=\S)/, language: 'bash' },
-  { pattern: /^\s*[~/][\w./-]*\s?[$#]\s+(?=\S)/, language: 'bash' },
+  { pattern: /^\s*(?:~[\w./-]*|\/)\s?[$#]\s+(?=\S)/, language: 'bash' },
   { pattern: /^\s*[❯➜]\s+(?=\S)/u, language: 'bash' },
   {
     pattern: /^\s*PS(?: [A-Za-z]:[^>\n]{0,120}| \/[^>\n]{0,120}|)>\s*(?=\S)/,
@@ -57,6 +57,9 @@ const PROMPTS: readonly Prompt[] = [
     language: 'other',
   },
 ];
+
+/** In a shell's block: a line no shell would take for a command. */
+const LATER_PROMPT = /^\s*(?:\$ \S|[\w(][\w ()[\]:.-]{0,60}(?:=[#>]|-[#>]|>) ?[\\A-Za-z])/;
 
 const ROOT = /^\s*# ?(?=\S)/;
 const ANGLE = /^\s*> (?=\S)/;
@@ -85,9 +88,15 @@ export function readSession(
 ): Session | undefined {
   const first = lines.find((line) => line.trim() !== '' && !/^\s*#/.test(line)) ?? '';
   const firstAny = lines.find((line) => line.trim() !== '') ?? '';
-  const found = lines.map((line) => promptOf(line));
-  const kinds = new Set(found.flatMap((prompt) => (prompt === undefined ? [] : [prompt.language])));
-  if (promptOf(first) !== undefined || (tagged && kinds.size > 0)) {
+  const opens = promptOf(first) !== undefined;
+  // In a block with a shell's label the first command tells, mostly; most blocks end here.
+  const kinds = new Set(
+    opens || (labelled && !tagged && !lines.some((line) => LATER_PROMPT.test(line)))
+      ? []
+      : lines.map((line) => promptOf(line)?.language),
+  );
+  kinds.delete(undefined);
+  if (opens || (tagged && kinds.size > 0)) {
     return takeApart(lines, (line) => promptOf(line), false);
   }
   if (isCommandAfter(firstAny, ROOT) && isRootSession(lines, tagged, labelled)) {
@@ -97,8 +106,8 @@ export function readSession(
     return takeApart(lines, (line) => promptOf(line) ?? prefixed(line, ANGLE), false);
   }
   // Commands first, a database prompt later: `psql -h x` and then `postgres=# SELECT`.
-  if (kinds.size > 0 && found.filter((prompt) => prompt !== undefined).length >= 1 && !labelled)
-    return guessCommand(first) !== undefined
+  if (kinds.size > 0)
+    return labelled || guessCommand(first) !== undefined
       ? { language: 'bash', lines: [], output: '', doubtful: false, mixed: true }
       : undefined;
   return undefined;
