@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
+
+const fence = (body: string, info = 'bash'): string => `# T\n\n\`\`\`${info}\n${body}\n\`\`\`\n`;
+const only = (text: string) => {
+  const [step] = parseRunbook(text).steps;
+  if (step === undefined) throw new Error('no step');
+  return step;
+};
+
+describe('sessions', () => {
+  it('lose their prompts and give their output as the expectation', () => {
+    const step = only(
+      fence('$ docker ps -q | wc -l\n3\n$ docker info \\\n>   --format x\nok', 'console'),
+    );
+    expect(step.text).toBe('docker ps -q | wc -l\ndocker info \\\n  --format x');
+    expect(step.expectation?.source).toBe('3\nok');
+  });
+
+  it.each([
+    ['root@web-1:/etc# systemctl status web', 'systemctl status web', 'bash'],
+    ['[ops@web-1 ~]$ uptime', 'uptime', 'bash'],
+    ['PS C:\\Ops> Get-Service', 'Get-Service', 'powershell'],
+    ['shop=# SELECT 1;', 'SELECT 1;', 'psql'],
+    ['mysql> SHOW PROCESSLIST;', 'SHOW PROCESSLIST;', 'sql'],
+  ])('reads %s', (line, text, language) => {
+    expect(only(fence(line, ''))).toMatchObject({ text, language, notRunnable: undefined });
+  });
+
+  it('are refused when they mix a shell with a program in it', () => {
+    expect(only(fence('psql -h db\nshop=# SELECT 1;')).notRunnable?.code).toBe('output');
+    expect(only(fence('cd site\n$ make')).notRunnable?.code).toBe('output');
+  });
+
+  it('do not take a comment behind a path for a prompt', () => {
+    expect(only(fence('/usr/bin/site-check # quick')).text).toBe('/usr/bin/site-check # quick');
+  });
+});
+
+describe('parts', () => {
+  it('are the groups of a block; comments alone are for a person', () => {
+    const { parts } = only(fence('# 1. Look\nls\n\n# 2. Tell the team\n\n# 3. Go\ncd x\nmake'));
+    expect(parts.map(({ title, manual, text }) => ({ title, manual, text }))).toEqual([
+      { title: 'Look', manual: false, text: 'ls' },
+      { title: 'Tell the team', manual: true, text: '' },
+      { title: 'Go', manual: false, text: 'cd x\nmake' },
+    ]);
+  });
+
+  it('are options when the author says so', () => {
+    const { parts } = only(fence('# Option 1: by hand\nls a\n\n# Option 2: by script\nls b'));
+    expect(parts.map((part) => part.alternative)).toEqual(['Option 1', 'Option 2']);
+  });
+
+  it.each([
+    ['a loop', 'for i in 1 2; do\n  ls\n\n  # next\n  pwd\ndone'],
+    ['a heredoc', 'cat > x <<EOF\na\n\n# b\nc\nEOF'],
+    ['a quoted query', 'psql -c "\nSELECT 1\n\nFROM t;"'],
+    ['a script', '#!/bin/bash\nset -e\n\n# one\nls\n\n# two\npwd'],
+    ['a variable and its use', 'NS=shop\n\n# look\nkubectl get pods -n "$NS"'],
+    ['a function and its use', 'look() {\n  ls\n}\n\nlook'],
+  ])('never tear %s', (_name, body) => {
+    expect(only(fence(body)).parts).toHaveLength(1);
+  });
+
+  it('feed SQL to the client that the block opened', () => {
+    const step = only(fence('# Look\npsql -h db -U ops\n\nSELECT 1;\n\n# Tables\n\\dt'));
+    expect(step.parts.map((part) => part.text)).toEqual([
+      "psql -h db -U ops <<'SQL'\nSELECT 1;\nSQL",
+      "psql -h db -U ops <<'SQL'\n\\dt\nSQL",
+    ]);
+    expect(step.text).toBe("psql -h db -U ops <<'SQL'\n-- Look\nSELECT 1;\n\n-- Tables\n\\dt\nSQL");
+  });
+
+  it('of nothing but SQL make the block SQL', () => {
+    expect(only(fence('# Count\nSELECT count(*) FROM t;'))).toMatchObject({
+      language: 'sql',
+      text: '-- Count\nSELECT count(*) FROM t;',
+    });
+  });
+});
+
+describe('info strings', () => {
+  it.each([
+    ['bash {name=build timeout=30s confirm}', { name: 'build', timeoutMs: 30_000, confirm: true }],
+    ['sh {"name":"b c","interactive":"false"}', { name: 'b c', interactive: false }],
+    ['sh { name=x cwd="/a b" }', { name: 'x', cwd: '/a b' }],
+    [
+      'bash {timeout=1m30s background intent=check}',
+      { timeoutMs: 90_000, background: true, intent: 'check' },
+    ],
+    ['bash {1,3-4}', { other: {} }],
+    ['bash title="x"', { other: { title: 'x' } }],
+  ])('reads %s', (info, attributes) => {
+    expect(only(fence('ls', info)).attributes).toMatchObject(attributes);
+  });
+});
