@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly stepId: string;
   readonly partId?: string | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** The output is shown where it was asked for (a notebook's cell), not in the panel. */
+  readonly shownInPlace?: boolean | undefined;
   /** Where it is recorded, instead of where the window's runs go. */
   readonly place?: RunPlace | undefined;
 }

@@ -45,7 +45,12 @@ export class RunbookController implements vscode.Disposable {
     await execution.clearOutput();
     const output = new CellOutput(execution);
     let runId: string | undefined;
-    const request = { runbook: path, text: step.value.text, stepId: step.value.stepId };
+    const request = {
+      runbook: path,
+      text: step.value.text,
+      stepId: step.value.stepId,
+      shownInPlace: true,
+    };
     const listening = session.runs.onEvent((event: RunEvent) => {
       if (event.request !== request) return;
       runId = event.runId;

@@ -11,12 +11,31 @@ export function registerRunPanel(sessions: FolderSessions): vscode.Disposable {
   store.add(
     sessions.onDidOpen((session) => {
       session.runs.onEvent((event) => {
-        panel.show(event);
+        if (event.request.shownInPlace !== true) panel.show(event);
         if (event.kind === 'output') return;
+        if (event.kind === 'started' && event.request.shownInPlace !== true)
+          keepInView(event.plan.line);
         const running = sessions.all.some(({ runs }) => runs.running.length > 0);
         void vscode.commands.executeCommand('setContext', 'runbook.running', running); // no answer
       });
     }),
   );
   return store;
+}
+
+/**
+ * The panel takes the lower half of the window: the step that was pressed is scrolled back into
+ * view when that hid it.
+ */
+function keepInView(line: number): void {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return;
+  const range = new vscode.Range(line, 0, line, 0);
+  const listening = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+    if (textEditor !== editor) return;
+    listening.dispose();
+    clearTimeout(timer);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  });
+  const timer = setTimeout(() => listening.dispose(), 1000);
 }

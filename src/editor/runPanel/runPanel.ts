@@ -17,6 +17,7 @@ export class RunPanel implements vscode.Disposable {
   #terminal: vscode.Terminal | undefined;
   #opened = false;
   #waiting: string[] = [];
+  #midLine = false;
   readonly #closing: vscode.Disposable;
 
   constructor() {
@@ -45,6 +46,7 @@ export class RunPanel implements vscode.Disposable {
         const { outcome, durationMs, exitCode, message, verdict } = event.report;
         const exit = exitCode === undefined || exitCode === 0 ? '' : `, exit ${exitCode}`;
         if (this.#terminal === undefined) break;
+        if (this.#midLine) this.#print('\n');
         this.#print(`${DIM}${outcome} in ${formatDuration(durationMs)}${exit}${PLAIN}\n`);
         if (message !== undefined) this.#print(`${message}\n`);
         if (verdict !== undefined) this.#print(`${verdict.kind}: ${verdict.message}\n`);
@@ -82,6 +84,7 @@ export class RunPanel implements vscode.Disposable {
 
   #print(text: string): void {
     const lines = text.replace(/\r?\n/g, '\r\n');
+    this.#midLine = !lines.endsWith('\n');
     if (this.#opened) this.#write.fire(lines);
     else this.#waiting.push(lines);
   }

@@ -27,15 +27,17 @@ export function codeCell(page, text) {
 }
 
 /**
- * Runs a code cell with its own run button.
+ * Runs a code cell with its own run button, which shows while the mouse is over the cell.
  *
  * @param {Page} page
  * @param {string | RegExp} text part of the cell's source
  */
 export async function runCell(page, text) {
   const cell = codeCell(page, text).first();
-  await cell.hover();
-  await cell.locator('.run-button-container .action-label').first().click();
+  await cell.locator('.monaco-editor').first().hover();
+  const button = cell.locator('.run-button-container .action-label').first();
+  // Forced: the button fades in, and an element that fades never counts as at rest.
+  await button.click({ force: true });
 }
 
 /**
@@ -61,4 +63,24 @@ export async function waitForOutput(page, text) {
   const output = outputFrame(page).locator('.output', { hasText: text }).first();
   await output.waitFor();
   return output;
+}
+
+/**
+ * Scrolls the visible notebook down until a code cell is drawn: those out of view do not exist.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} text part of the cell's source
+ */
+export async function scrollToCell(page, text) {
+  const cell = codeCell(page, text).first();
+  // Prose is drawn by a web view above its row, which therefore counts as hidden.
+  await page.locator('.notebookOverlay .monaco-list-row').first().waitFor({ state: 'attached' });
+  await page.locator('.notebookOverlay').hover({ position: { x: 400, y: 300 } });
+  for (let turns = 0; turns < 60 && !(await cell.isVisible()); turns++) {
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(
+      () => new Promise((done) => requestAnimationFrame(() => done(true))),
+    );
+  }
+  await cell.scrollIntoViewIfNeeded();
 }
