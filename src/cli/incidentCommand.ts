@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import { describeIncident, incidentLine } from '../core/incident/describeIncident';
 import { deadlineStates } from '../core/incident/deadlineState';
 import type { Incident } from '../core/incident/incident';
-import { durationsOf } from '../core/incident/times';
+import { durationsOf, type Span } from '../core/incident/times';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { IncidentRunbook } from '../session/incidents';
 import type { WorkspaceSession } from '../session/workspaceSession';
@@ -131,7 +131,7 @@ async function act(
 
 /** One object on one line; `corrected` as an object keyed by the ids of events. */
 function asJson(incident: Incident, now: Date): string {
-  const spans = Object.entries(durationsOf(incident.times));
+  const spans: [string, Span][] = Object.entries(durationsOf(incident.times));
   const durations = spans.map(([name, span]) => [`${name}Ms`, span.known ? span.ms : null]);
   return JSON.stringify({
     ...incident,

@@ -13,8 +13,11 @@ import { aliveWriters } from './writerAlive';
 export interface RunbookRedline extends RedlinedRunbook {
   /** Relative to the workspace folder, forward slashes. */
   readonly path: string;
-  /** The text the diff applies to. */
-  readonly original: string;
+  /**
+   * True when the file holds every change already; the diff is then that of the file since the
+   * incident was declared. Else it is what is left to be put into the file as it is now.
+   */
+  readonly inFile: boolean;
 }
 
 /** What an incident leaves to be written, from its log. */
@@ -73,16 +76,21 @@ async function redlines(
   }
   const found: RunbookRedline[] = [];
   for (const [path, steps] of ran) {
-    const original = await originalOf(session, incident, path, steps);
-    const redlined = redlineRunbook(path, original, steps);
-    if (redlined.redlines.length > 0) found.push({ ...redlined, path, original });
+    const before = await originalOf(session, incident, path, steps);
+    const told = redlineRunbook(path, before, steps);
+    if (told.redlines.length === 0) continue;
+    const now = await readRunbookText(session.root, path);
+    const left = now === undefined ? told : redlineRunbook(path, now, steps);
+    const inFile = left.redlines.length === 0;
+    const { text, diff } = inFile ? told : left;
+    found.push({ path, text, diff, inFile, redlines: told.redlines });
   }
   return found;
 }
 
 /**
- * What the diff applies to: the runbook as it was when the incident was declared. For one that only
- * joined in later, the file as it is now.
+ * The runbook as it was when the incident was declared. Of one that joined in later, the file as it
+ * is now, or as it was first run when the file holds what was run last.
  */
 async function originalOf(
   session: WorkspaceSession,
@@ -95,5 +103,6 @@ async function originalOf(
     if (declared !== undefined) return declared.text;
   }
   const now = await readRunbookText(session.root, path);
-  return now ?? steps[0]?.text ?? '';
+  const first = steps[0]?.text ?? '';
+  return now === undefined || redlineRunbook(path, now, steps).redlines.length === 0 ? first : now;
 }

@@ -117,7 +117,7 @@ function withoutRepetition(all: readonly IncidentDeadline[]): IncidentDeadline[]
     const same = all.filter((other) => other.minutes === deadline.minutes);
     const named = same.filter((other) => other.to !== undefined);
     if (named.length === 0) return all.indexOf(same[0] ?? deadline) === index;
-    return named.findIndex((other) => other.to === deadline.to) === named.indexOf(deadline);
+    return named.find((other) => other.to === deadline.to) === deadline;
   });
 }
 

@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Runbook } from '../model/runbook';
 import type { Step } from '../model/step';
+import { MASK } from './redaction';
 import { parseRunbook } from '../parser/parseRunbook';
 
 /** A step that was run in an incident, in the runbook as it was read then. */
@@ -84,7 +85,8 @@ interface Version {
 
 function editFor(step: Step, now: Version, then: Version, runId: string): Edit | undefined {
   const unchanged = now.model.steps.some((one) => sameWords(one, step));
-  if (unchanged) return undefined;
+  // What was masked is not known any more, so it cannot be written into the runbook.
+  if (unchanged || isMasked(step.text)) return undefined;
   const counterpart = findCounterpart(step, now.model, then.model);
   if (counterpart !== undefined) {
     const { start, end } = counterpart.source;
@@ -101,10 +103,8 @@ function editFor(step: Step, now: Version, then: Version, runId: string): Edit |
 function findCounterpart(step: Step, now: Runbook, then: Runbook): Step | undefined {
   const index = then.steps.indexOf(step);
   const isFixed = (other: Step, all: readonly Step[]) => all.some((one) => sameWords(one, other));
-  let before: Step | undefined;
-  let after: Step | undefined;
-  for (const other of then.steps.slice(0, index)) if (isFixed(other, now.steps)) before = other;
-  after = then.steps.slice(index + 1).find((other) => isFixed(other, now.steps));
+  const before = then.steps.slice(0, index).findLast((other) => isFixed(other, now.steps));
+  const after = then.steps.slice(index + 1).find((other) => isFixed(other, now.steps));
   const nowGap = between(now.steps, before, after);
   const thenGap = between(then.steps, before, after);
   const olds = nowGap.filter((one) => one.kind === step.kind && !isFixed(one, then.steps));
@@ -141,7 +141,28 @@ function addition(step: Step, now: Version, then: Version, runId: string): Edit 
 }
 
 function sameWords(a: Step, b: Step): boolean {
-  return a.kind === b.kind && a.language === b.language && a.text.trim() === b.text.trim();
+  if (a.kind !== b.kind || a.language !== b.language) return false;
+  if (isMasked(b.text)) return fits(a.text, b.text);
+  return isMasked(a.text) ? fits(b.text, a.text) : a.text.trim() === b.text.trim();
+}
+
+function isMasked(text: string): boolean {
+  return text.includes(MASK);
+}
+
+/** True when `masked` is the text with pieces of it masked. */
+function fits(text: string, masked: string): boolean {
+  const [first = '', ...rest] = masked.trim().split(MASK);
+  const whole = text.trim();
+  if (!whole.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of rest.slice(0, -1)) {
+    const found = whole.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  const last = rest.at(-1) ?? '';
+  return whole.length - last.length >= at && whole.endsWith(last);
 }
 
 function endOf(text: string): number {
@@ -180,13 +201,9 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
 
 /** git puts names with quotes, backslashes or control characters into C-style quotes. */
 function quoteName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (!/["\\\u0000-\u001f\u007f]/.test(name)) return name;
-  const escaped = name.replace(
-    // eslint-disable-next-line no-control-regex -- as above
-    /["\\\u0000-\u001f\u007f]/g,
-    (char) =>
-      /["\\]/.test(char) ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  const escaped = name.replace(/["\\\u0000-\u001f\u007f]/g, (char) =>
+    /["\\]/.test(char) ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
   );
   return `"${escaped}"`;
 }
