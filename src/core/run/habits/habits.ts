@@ -1,0 +1,20 @@
+import type { StepLanguage } from '../../model/step';
+import type { Grammars } from '../grammars';
+import { dropTty, type WithoutTty } from './dropTty';
+import { isFollow } from './follow';
+import { isInteractive } from './interactive';
+
+/** What kind of run a step's text makes, beside its intent. */
+export interface Habits extends WithoutTty {
+  /** It goes on until it is stopped, and has succeeded when it is. */
+  readonly follow: boolean;
+  /** It wants a person at a keyboard, so it belongs into a real terminal. */
+  readonly interactive: boolean;
+}
+
+/** Reads the habits of a text as it would run, holes filled. */
+export function habitsOf(text: string, language: StepLanguage, grammars: Grammars): Habits {
+  const interactive = isInteractive(text, language, grammars);
+  const plain = interactive ? { text, reason: undefined } : dropTty(text, language, grammars);
+  return { ...plain, interactive, follow: !interactive && isFollow(text, language, grammars) };
+}
