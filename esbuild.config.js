@@ -6,6 +6,9 @@ const root = __dirname;
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests') || watch;
 const minify = process.argv.includes('--production');
+/** `--out FOLDER` builds elsewhere, so that tests need not share one folder. */
+const outAt = process.argv.indexOf('--out');
+const out = outAt < 0 ? join(root, 'dist') : process.argv[outAt + 1];
 
 /**
  * CommonJS for every program: the extension host loads it everywhere, and libraries that are
@@ -49,9 +52,9 @@ const assets = {
 };
 
 async function copyAssets() {
-  await mkdir(join(root, 'dist'), { recursive: true });
+  await mkdir(out, { recursive: true });
   for (const [from, to] of Object.entries(assets)) {
-    await cp(join(root, from), join(root, 'dist', to));
+    await cp(join(root, from), join(out, to));
   }
 }
 
@@ -60,13 +63,13 @@ const testOptions = {
   ...base,
   entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
   outbase: 'test/integration',
-  outdir: 'dist/test/integration',
+  outdir: join(out, 'test/integration'),
 };
 
 const options = Object.entries(entries).map(([name, entry]) => ({
   ...base,
   entryPoints: [entry],
-  outfile: `dist/${name}.js`,
+  outfile: join(out, `${name}.js`),
 }));
 if (tests) options.push(testOptions);
 

@@ -1,0 +1,63 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** The programs as they ship, built into a folder of their own. */
+export interface BuiltProgram {
+  readonly folder: string;
+  /** Runs the command `runbook` to its end. */
+  cli(cwd: string, args: readonly string[], options?: CliOptions): Promise<CliResult>;
+  remove(): Promise<void>;
+}
+
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with each piece of standard output; `interrupt` sends what Ctrl+C sends. */
+  readonly onOutput?: (text: string, interrupt: () => void) => void;
+}
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+export async function builtProgram(): Promise<BuiltProgram> {
+  const folder = await mkdtemp(join(tmpdir(), 'runbook-program-'));
+  await promisify(execFile)(process.execPath, [join(root, 'esbuild.config.js'), '--out', folder]);
+  return {
+    folder,
+    cli: (cwd, args, options = {}) => runCli(join(folder, 'cli.js'), cwd, args, options),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function runCli(
+  script: string,
+  cwd: string,
+  args: readonly string[],
+  { env = {}, onOutput }: CliOptions,
+): Promise<CliResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      onOutput?.(text, () => child.kill('SIGINT'));
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
