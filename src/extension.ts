@@ -4,6 +4,7 @@ import { registerChecklists } from './editor/checklists/register';
 import { registerCodeLens } from './editor/codeLens/register';
 import { registerCommands } from './editor/commands/register';
 import { registerCursorContext } from './editor/cursor/register';
+import { registerExports } from './editor/exports/register';
 import { FolderSessions } from './editor/folderSessions';
 import { registerLanguageClient } from './editor/languageClient/register';
 import { registerNotebook } from './editor/notebook/register';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCursorContext(documents),
     registerChecklists(sessions),
     registerNotebook(sessions),
+    registerExports(context, sessions),
     registerLanguageClient(join(context.extensionPath, 'dist', 'server.js')),
   );
   const activationMs = performance.now() - startedAt;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readExport, readImport, readVerify, type LogCommand } from './exportArguments';
 import { readIncident, type IncidentCommand } from './incidentArguments';
 import { fail, succeed, type Result } from '../util/result';
 
@@ -25,11 +26,7 @@ export type CommandLine =
       readonly id: string;
       readonly out: string | undefined;
     }
-  | {
-      readonly command: 'export';
-      readonly day: string | undefined;
-      readonly out: string | undefined;
-    };
+  | LogCommand;
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -40,6 +37,8 @@ const OPTIONS = {
   timeout: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   output: { type: 'string', short: 'o' },
+  format: { type: 'string' },
+  checkpoint: { type: 'string' },
   incident: { type: 'string' },
   drill: { type: 'boolean' },
   armed: { type: 'boolean' },
@@ -88,10 +87,11 @@ export function readArguments(argv: readonly string[]): Result<CommandLine, 'usa
       return succeed({ command, id, out: values.output });
     }
     case 'export':
-      if (rest[0] !== undefined && !/^\d{4}-\d\d-\d\d$/.test(rest[0])) {
-        return usage(`${rest[0]} is not a day like 2026-03-29`);
-      }
-      return succeed({ command, day: rest[0], out: values.output });
+      return readExport(rest, values);
+    case 'import':
+      return readImport(rest);
+    case 'verify':
+      return readVerify(rest, values);
     default:
       return usage(`there is no command "${command}"`);
   }

@@ -1,32 +1,118 @@
-import { writeFile } from 'node:fs/promises';
-import { exportJournal } from '../session/journalExport';
+import { readFile } from 'node:fs/promises';
+import { CheckpointFiles, readCheckpoint, stateFolder } from '../session/checkpointFiles';
+import { exportLog } from '../session/exportLog';
+import { importLog } from '../session/importLog';
+import { findLog, logName } from '../session/logReference';
+import { verifyOneLog } from '../session/verifyOneLog';
 import type { WorkspaceSession } from '../session/workspaceSession';
+import { fail, succeed, type Result } from '../util/result';
 import type { CommandLine } from './arguments';
+import { findIncident } from './incidentCommand';
 import type { Terminal } from './terminal';
+import { writeResult } from './writeResult';
 
-/** `runbook export`: the journal of a day as Markdown, to a file or to standard output. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `runbook export`: a journal day or an incident, to a file or to standard output. */
 export async function exportCommand(
   options: Extract<CommandLine, { command: 'export' }>,
   session: WorkspaceSession,
   terminal: Terminal,
+  environment: Environment,
 ): Promise<number> {
-  const day = options.day ?? session.log.today();
-  const text = await exportJournal(session.log, day, session.now());
-  if (!text.ok) {
-    terminal.err(`${text.message}\n`);
-    return 2;
+  const name = await nameOf(options.log ?? session.log.today(), session);
+  if (!name.ok) return refuse(name.message, terminal);
+  const { folders } = session.log;
+  const kept = new CheckpointFiles(stateFolder(environment));
+  const exported = await exportLog(name.value, options.format, {
+    folders,
+    now: session.now(),
+    checkpoints: await kept.read(folders.root, name.value),
+    environment,
+  });
+  if (!exported.ok) return refuse(exported.message, terminal);
+  const { content, verification } = exported.value;
+  if (!verification.intact) {
+    terminal.err(`${name.value} is damaged; runbook verify ${name.value} says where.\n`);
   }
-  if (options.out === undefined) {
-    terminal.out(text.value);
-    return 0;
+  const code = await writeResult(content, options.out, terminal);
+  if (code === 0) await kept.keep(folders.root, verification);
+  return code;
+}
+
+/** `runbook import`: puts a log that was exported as JSON back as the same bytes. */
+export async function importCommand(
+  { file }: Extract<CommandLine, { command: 'import' }>,
+  session: WorkspaceSession,
+  terminal: Terminal,
+): Promise<number> {
+  const text = await readText(file);
+  const imported = text.ok ? await importLog(text.value, session.log.folders) : text;
+  if (!imported.ok) return refuse(imported.message, terminal);
+  terminal.out(`${imported.value.log}\n`);
+  return 0;
+}
+
+/** `runbook verify`: 0 when nothing is damaged, 1 when something is, 2 when there is no such log. */
+export async function verifyCommand(
+  options: Extract<CommandLine, { command: 'verify' }>,
+  session: WorkspaceSession,
+  terminal: Terminal,
+  environment: Environment,
+): Promise<number> {
+  const { folders } = session.log;
+  const atPath = findLog(folders, session.root, options.log);
+  const name = atPath === undefined ? await nameOf(options.log, session) : undefined;
+  if (name?.ok === false) return refuse(name.message, terminal);
+  const folder = atPath ?? findLog(folders, session.root, name?.value ?? '');
+  if (folder === undefined) return refuse(`There is no log "${options.log}".`, terminal);
+  const given = await checkpointFrom(options.checkpoint);
+  if (!given.ok) return refuse(given.message, terminal);
+  const kept = new CheckpointFiles(stateFolder(environment));
+  const own = given.value ?? (await kept.read(folder.root, logName(folder)));
+  const { verification, sentences } = await verifyOneLog(folder, own);
+  if (options.json) terminal.out(`${JSON.stringify({ ...verification, sentences })}\n`);
+  else {
+    for (const { file, line, message } of verification.findings) {
+      terminal.out(`${file}${line === undefined ? '' : `:${line}`}: ${message}\n`);
+    }
+    for (const sentence of sentences) terminal.out(`${sentence}\n`);
   }
+  await kept.keep(folder.root, verification);
+  return verification.intact ? 0 : 1;
+}
+
+/** The whole name of a log: `incidents/<id>` also for the beginning of an id. */
+async function nameOf(name: string, session: WorkspaceSession): Promise<Result<string, string>> {
+  const found = findLog(session.log.folders, session.root, name);
+  if (found !== undefined) return succeed(logName(found));
+  if (/^\d{4}-\d\d(?:-\d\d)?$/.test(name) || name.includes('/')) {
+    return fail('empty', `Nothing is recorded for ${name}.`);
+  }
+  const incident = await findIncident(session, name);
+  return incident.ok ? succeed(`incidents/${incident.value.id}`) : incident;
+}
+
+async function checkpointFrom(file: string | undefined) {
+  if (file === undefined) return succeed(undefined);
+  const text = await readText(file);
+  if (!text.ok) return text;
+  const checkpoint = readCheckpoint(text.value);
+  return checkpoint === undefined
+    ? fail('not-a-checkpoint', `${file} holds no checkpoint: give one, or a JSON export.`)
+    : succeed([checkpoint]);
+}
+
+async function readText(file: string): Promise<Result<string, 'unreadable'>> {
   try {
-    await writeFile(options.out, text.value, { flag: 'wx' });
-    return 0;
+    return succeed(await readFile(file, 'utf8'));
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const why = exists ? 'it exists already; name another file' : String(error);
-    terminal.err(`${options.out} was not written: ${why}.\n`);
-    return 2;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return fail('unreadable', `${file} could not be read: ${code}.`);
   }
+}
+
+function refuse(message: string, terminal: Terminal): number {
+  terminal.err(`${message}\n`);
+  return 2;
 }

@@ -3,7 +3,11 @@ export const HELP = `runbook: run the Markdown runbooks your team already has
 Usage
   runbook list [PATH…] [--json]           steps and checklists found in files or folders
   runbook run FILE --step ID [options]    run one step, or one part of it
-  runbook export [DAY] [-o FILE]          the journal of a day (UTC, default today) as Markdown
+  runbook export [DAY|ID] [--format markdown|html|ipynb|json|pdf] [-o FILE]
+                                          the journal of a day (UTC, default today), an incident
+  runbook import FILE                     puts a log exported as JSON back, byte for byte
+  runbook verify DAY|ID|FOLDER [--json] [--checkpoint FILE]
+                                          what the log proves and what it does not
   runbook incident declare TITLE [--severity S] [--runbook FILE] [--section HEADING]
                                           open an incident or a --drill; prints its ID
   runbook incident list | show ID         what happened to them, with --json for programs

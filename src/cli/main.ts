@@ -5,7 +5,7 @@ import { assertNever } from '../util/assertNever';
 import { succeed } from '../util/result';
 import { readArguments, type CommandLine } from './arguments';
 import { afterwardsCommand } from './afterwardsCommand';
-import { exportCommand } from './exportCommand';
+import { exportCommand, importCommand, verifyCommand } from './exportCommand';
 import { HELP } from './help';
 import type { IncidentCommand } from './incidentArguments';
 import { incidentCommand } from './incidentCommand';
@@ -59,7 +59,15 @@ export async function main(program: Program): Promise<number> {
       );
     case 'export':
       return withSession(program, options.value, '.', (session, wanted) =>
-        exportCommand(wanted, session, program.terminal),
+        exportCommand(wanted, session, program.terminal, program.environment),
+      );
+    case 'import':
+      return withSession(program, options.value, '.', (session, wanted) =>
+        importCommand(wanted, session, program.terminal),
+      );
+    case 'verify':
+      return withSession(program, options.value, '.', (session, wanted) =>
+        verifyCommand(wanted, session, program.terminal, program.environment),
       );
     default:
       return assertNever(options.value);

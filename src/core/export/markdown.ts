@@ -1,102 +1,96 @@
-import type { RecordedOutput } from '../incident/eventData';
-import type { RefusalEntry, RunEntry, Timeline, TimelineEntry } from '../incident/timeline';
 import { assertNever } from '../../util/assertNever';
-import { stripEscapes } from '../text/escapes';
 import { fence, inlineCode, plain } from './markdownText';
-import { formatDuration } from './duration';
-
-/** What stands around the timeline. Times are UTC, ISO 8601. */
-export interface ExportFrame {
-  readonly title: string;
-  readonly exportedAt: string;
-  /** What the log proves, one line each. */
-  readonly proof: readonly string[];
-}
+import { personsMarkdown } from './personsMarkdown';
+import type { Story, StoryEntry, StoryPiece } from './story';
+import { CHECKPOINT_WORDS, FOOTER_TITLE } from './story';
+import { verdictWords } from './tellEntry';
+import { visible } from './visible';
 
 /** A log as one Markdown document that reads well on GitHub. Output is always inside a fence. */
-export function exportMarkdown(timeline: Timeline, frame: ExportFrame): string {
-  const body = timeline.entries.map(entryText);
-  const empty = body.length === 0 ? ['Nothing was recorded.\n'] : [];
-  const footer = ['---\n', ...frame.proof.map((line) => `- ${plain(line)}`), ''];
+export function exportMarkdown(story: Story): string {
+  const days = story.days.flatMap(({ day, entries }) => [
+    `## ${day === '' ? 'Day unknown' : `${day} (UTC)`}\n`,
+    ...entries.map(entryMarkdown),
+  ]);
   return [
-    `# ${plain(frame.title)}\n`,
-    `${summary(timeline)}\n`,
-    ...empty,
-    ...body,
-    ...footer,
-    `Exported ${frame.exportedAt}.\n`,
+    frameMarkdown(story),
+    ...(days.length === 0 ? ['Nothing was recorded.\n'] : days),
+    footerMarkdown(story),
   ].join('\n');
 }
 
-function summary(timeline: Timeline): string {
-  const runs = timeline.entries.filter((entry) => entry.kind === 'run');
-  const failed = runs.filter(
-    (run) => run.outcome !== 'succeeded' || run.verdict?.kind === 'fail',
-  ).length;
-  const ticks = timeline.entries.filter((entry) => entry.kind === 'tick').length;
-  return `${count(runs.length, 'run')}, ${failed} not as expected, ${count(ticks, 'tick')}.`;
+/** Title, drill mark, summary and details. */
+export function frameMarkdown(story: Story): string {
+  const details = story.details.map(({ label, value }) => `| ${plain(label)} | ${plain(value)} |`);
+  return [
+    `# ${plain(story.title)}\n`,
+    ...(story.watermark === undefined ? [] : [`> **${plain(story.watermark)}**\n`]),
+    `${plain(story.summary)}\n`,
+    ...(details.length === 0 ? [] : [['| | |', '| --- | --- |', ...details, ''].join('\n')]),
+  ].join('\n');
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** What the log proves, with the checkpoint to prove it by. */
+export function footerMarkdown(story: Story): string {
+  const { writers } = story.checkpoint;
+  const rows = Object.entries(writers).map(
+    ([writer, { count, hash }]) => `| ${plain(writer)} | ${count} | ${inlineCode(hash)} |`,
+  );
+  const table = ['| Writer | Events | Hash of the last |', '| --- | ---: | --- |', ...rows, ''];
+  return [
+    `## ${FOOTER_TITLE}\n`,
+    [...story.proof.map((line) => `- ${plain(line)}`), ''].join('\n'),
+    `${plain(CHECKPOINT_WORDS)}\n`,
+    ...(rows.length === 0 ? [] : [table.join('\n')]),
+    ...(story.watermark === undefined ? [] : [`**${plain(story.watermark)}**\n`]),
+    `Exported ${plain(story.exportedAt)} from ${inlineCode(story.checkpoint.log)}.\n`,
+  ].join('\n');
 }
 
-function entryText(entry: TimelineEntry): string {
-  const when = entry.time.slice(11, 19);
+/** One entry; runs and what was not run have a heading of their own. */
+export function entryMarkdown(entry: StoryEntry): string {
+  return [headMarkdown(entry), ...entry.pieces.map(pieceMarkdown)].join('\n');
+}
+
+function headMarkdown(entry: StoryEntry): string {
+  const { clock, actor, title, box } = entry;
   switch (entry.kind) {
     case 'run':
-      return runText(entry, when);
     case 'refusal':
-      return refusalText(entry, when);
+      return `### ${plain(clock)} ${plain(title)}\n`;
+    case 'tick':
+      return `- [${box === 'done' ? 'x' : ' '}] ${plain(title)} · ${plain(clock)} ${plain(actor)}\n`;
     case 'note':
-      return `> ${when} ${plain(entry.actor)}: ${entry.text.replaceAll('\n', '\n> ')}\n`;
-    case 'tick': {
-      const { state, itemText, checklistTitle, reason } = entry.tick;
-      const box = state === 'done' ? '[x]' : '[ ]';
-      const skipped = state === 'skipped' ? ` (skipped${reason ? `: ${plain(reason)}` : ''})` : '';
-      return `- ${box} ${plain(itemText)}${skipped} · ${plain(checklistTitle)} · ${when} ${plain(entry.actor)}\n`;
-    }
     case 'fact':
-      return `**${when}** ${plain(entry.text)} · ${plain(entry.actor)}\n`;
+    case 'evidence':
+      return `**${plain(clock)}** ${plain(title)} · ${plain(actor)}\n`;
     default:
-      return assertNever(entry);
+      return assertNever(entry.kind);
   }
 }
 
-function runText(entry: RunEntry, when: string): string {
-  const { started } = entry;
-  const exit = entry.exitCode === undefined ? '' : `, exit ${entry.exitCode}`;
-  const took = entry.durationMs === undefined ? '' : ` in ${formatDuration(entry.durationMs)}`;
-  const where = started.section === undefined ? '' : `, ${plain(started.section)}`;
-  return [
-    `## ${when} ${plain(started.title)}: ${entry.outcome}\n`,
-    `${plain(entry.actor)} ran a ${started.intent} on ${plain(started.target)} ` +
-      `from ${inlineCode(started.runbook)}${where} (line ${started.line + 1})` +
-      `: ${entry.outcome}${took}${exit}.\n`,
-    fence(started.text, started.language),
-    ...(entry.message === undefined ? [] : [`${plain(entry.message)}\n`]),
-    ...verdictText(entry),
-    ...outputText(entry.output),
-  ].join('\n');
+function pieceMarkdown(piece: StoryPiece): string {
+  switch (piece.kind) {
+    case 'sentence':
+      return `${plain(piece.text)}\n`;
+    case 'command':
+      return fence(visible(piece.text), piece.language);
+    case 'verdict':
+      return `Verdict: **${verdictWords(piece.verdict)}**. ${plain(piece.text)}\n`;
+    case 'difference':
+      return fence(visible(piece.text), 'diff');
+    case 'output':
+      return fence(visible(piece.text), 'text');
+    case 'words':
+      return `> ${personsMarkdown(piece.text).replaceAll('\n', '\n> ')}\n`;
+    case 'link':
+      return isWeb(piece.url) ? `<${piece.url}>\n` : `${plain(piece.url)}\n`;
+    default:
+      return assertNever(piece);
+  }
 }
 
-function verdictText(entry: RunEntry): string[] {
-  if (entry.verdict === undefined) return [];
-  const { kind, message, difference } = entry.verdict;
-  const line = `Verdict: **${kind === 'needs-eyes' ? 'needs eyes' : kind}**, ${plain(message)}\n`;
-  return difference === undefined ? [line] : [line, fence(difference, 'diff')];
-}
-
-function outputText(output: RecordedOutput | undefined): string[] {
-  if (output === undefined) return [];
-  if (output.bytes === 0) return ['No output.\n'];
-  const shown = stripEscapes(output.head + (output.tail === '' ? '' : `\n…\n${output.tail}`));
-  const whole = output.truncated
-    ? `${output.bytes} bytes in all${output.file === undefined ? '' : `, whole in ${inlineCode(`outputs/${output.file}`)}`}.\n`
-    : undefined;
-  return [fence(shown, 'text'), ...(whole === undefined ? [] : [whole])];
-}
-
-function refusalText(entry: RefusalEntry, when: string): string {
-  return `## ${when} ${plain(entry.refused.title)}: refused\n\n${plain(entry.refused.message)}\n`;
+/** An address that can stand between angle brackets and leads to the web. */
+export function isWeb(url: string): boolean {
+  return /^https?:\/\/[\w.~:/?#@!$&'()*+,;=%-]+$/i.test(url);
 }

@@ -1,20 +1,29 @@
+import { visible } from './visible';
+
 /** Text as one line of Markdown that means itself: no markup, no HTML, no line break. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~&]/g, (mark) => `\\${mark}`);
+  return visible(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>#|~&$]/g, (mark) => `\\${mark}`)
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^[-+=]/, '\\$&');
 }
 
 /** A code span whose backticks outnumber those inside. */
 export function inlineCode(text: string): string {
-  const ticks = '`'.repeat(longestRun(text) + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${ticks}${pad}${text.replace(/[\r\n]+/g, ' ')}${pad}${ticks}`;
+  const line = visible(text).replace(/\s+/g, ' ').trim();
+  if (line === '') return '';
+  const ticks = '`'.repeat(longestRun(line) + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${ticks}${pad}${line}${pad}${ticks}`;
 }
 
 /** A fence longer than any run of backticks inside. */
 export function fence(text: string, language: string): string {
   const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
   const body = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-  return `${ticks}${language}\n${body}${ticks}\n`;
+  return `${ticks}${/^[\w+-]{1,30}$/.test(language) ? language : ''}\n${body}${ticks}\n`;
 }
 
 function longestRun(text: string): number {

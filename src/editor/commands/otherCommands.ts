@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { exportJournal } from '../../session/journalExport';
 import type { WorkspaceSession } from '../../session/workspaceSession';
 import type { FolderSessions } from '../folderSessions';
 import type { RunbookDocuments } from '../runbookDocuments';
@@ -49,7 +48,6 @@ export function otherCommands(
         await vscode.commands.executeCommand('vscode.openWith', target, 'default');
       }
     },
-    'runbook.exportJournal': () => exportToday(sessions),
     'runbook.openJournalFolder': async () => {
       const session = await chosenSession(sessions);
       if (session === undefined) return;
@@ -57,23 +55,6 @@ export function otherCommands(
       await vscode.commands.executeCommand('revealFileInOS', folder);
     },
   };
-}
-
-/** Opens the day's journal as an unsaved Markdown document; answers its text. */
-async function exportToday(sessions: FolderSessions): Promise<string | undefined> {
-  const session = await chosenSession(sessions);
-  if (session === undefined) return undefined;
-  const text = await exportJournal(session.log, session.log.today(), session.now());
-  if (!text.ok) {
-    showFailure(text);
-    return undefined;
-  }
-  const document = await vscode.workspace.openTextDocument({
-    language: 'markdown',
-    content: text.value,
-  });
-  await vscode.window.showTextDocument(document);
-  return text.value;
 }
 
 async function chosenSession(sessions: FolderSessions): Promise<WorkspaceSession | undefined> {

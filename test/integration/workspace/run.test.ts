@@ -107,7 +107,10 @@ describe('running a step from the text editor', () => {
   });
 
   it('exports the journal of the day as Markdown', async () => {
-    const text = await commands.executeCommand<string>('runbook.exportJournal');
+    const text = await commands.executeCommand<string>('runbook.exportJournal', {
+      log: `journal/${new Date().toISOString().slice(0, 10)}`,
+      format: 'markdown',
+    });
     match(text, /^# Journal of \d{4}-\d\d-\d\d\n/);
     match(text, /from the first step/);
     equal(window.activeTextEditor?.document.languageId, 'markdown');
