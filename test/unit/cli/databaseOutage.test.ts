@@ -1,0 +1,61 @@
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Listing } from '../../../src/core/export/listing';
+import type { RunReport } from '../../../src/session/runReport';
+import { startUnoc, type Unoc } from '../../systems/unoc/startUnoc.mjs';
+import { builtProgram, type BuiltProgram } from '../builtProgram';
+
+describe('the playbook "Database outage" from the command line', () => {
+  let program: BuiltProgram;
+  let unoc: Unoc;
+
+  beforeAll(async () => {
+    program = await builtProgram();
+    const home = join(await realpath(await mkdtemp(join(tmpdir(), 'runbook-unoc-'))), 'unoc');
+    unoc = await startUnoc({ home, backendPort: 0, postgresPort: 0, frontendPort: 0 });
+  });
+  afterAll(async () => {
+    await unoc.remove();
+    await program.remove();
+  });
+
+  const run = async (file: string, text: string) => {
+    const listed = await program.cli(unoc.home, ['list', file, '--json']);
+    const [listing] = JSON.parse(listed.out) as Listing[];
+    const step = listing?.steps.find((candidate) => candidate.text.includes(text));
+    const args = ['run', file, '--step', step?.id ?? text, '--yes', '--json'];
+    const { out, code } = await program.cli(unoc.home, args, { env: unoc.env });
+    const report = JSON.parse(out.trim().split('\n').at(-1) ?? '') as RunReport;
+    return { code, report };
+  };
+  const health = async () => (await run('quick-reference.md', '/health')).code;
+
+  it('sees the health check fail, follows the playbook, and sees it pass', async () => {
+    expect(await health()).toBe(0);
+    await unoc.break('database-stopped');
+    expect(await health()).toBe(1);
+    expect((await run('operations.md', 'grep unoc-postgres')).code).toBe(0);
+    expect((await run('operations.md', 'compose restart postgres')).code).toBe(0);
+    expect((await run('operations.md', 'pg_isready')).code).toBe(0);
+    expect(await health()).toBe(0);
+  });
+
+  it('restores lost data from the newest backup', async () => {
+    await unoc.break('data-lost');
+    expect(await health()).toBe(1);
+    expect((await run('operations.md', 'cat backups/unoc_latest.sql')).code).toBe(0);
+    expect(await health()).toBe(0);
+    const counted = await run('operations.md', 'SELECT COUNT(*) FROM devices');
+    expect(counted.report.output?.head).toMatch(/\b[1-9]\d*\b/);
+  });
+
+  it('finds every step in the log, with its outcome', async () => {
+    const { out } = await program.cli(unoc.home, ['export']);
+    for (const step of ['compose restart postgres', 'pg_isready', 'backups/unoc_latest.sql']) {
+      expect(out).toContain(step);
+    }
+    expect(out.match(/: succeeded/g)?.length).toBeGreaterThanOrEqual(8);
+  });
+});
