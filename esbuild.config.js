@@ -27,7 +27,11 @@ const base = {
     'import.meta.url': '__moduleUrl',
     RUNBOOK_VERSION: JSON.stringify(require('./package.json').version),
   },
-  banner: { js: "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;" },
+  banner: {
+    js:
+      'const __loadStartedAt=performance.now();' +
+      "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;",
+  },
   sourcemap: true,
   minify,
   logLevel: 'warning',

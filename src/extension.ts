@@ -17,13 +17,16 @@ import { RunbookDocuments } from './editor/runbookDocuments';
 export interface TestApi {
   readonly sessions: FolderSessions;
   readonly questions: QuestionSwitch;
+  /** Milliseconds of our own: loading the bundle and activating. */
   readonly activationMs: number;
 }
 
 let closing: (() => Promise<void>) | undefined;
 
+/** When the bundle began to load, in milliseconds: set by the build, so that loading counts too. */
+declare const __loadStartedAt: number;
+
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
-  const startedAt = performance.now();
   const questions = new QuestionSwitch(dialogs);
   const sessions = new FolderSessions(context, questions);
   const documents = new RunbookDocuments();
@@ -39,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerExports(context, sessions),
     registerLanguageClient(join(context.extensionPath, 'dist', 'server.js')),
   );
-  const activationMs = performance.now() - startedAt;
+  const activationMs = performance.now() - __loadStartedAt;
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
   return { sessions, questions, activationMs };
 }

@@ -1,31 +1,19 @@
-import { hostname } from 'node:os';
 import type { LogEvent } from '../core/incident/event';
+import { thisHost, writerLives } from '../storage/writerLife';
 
 /**
- * Tells which writers may still end the runs they started: those whose process, named by their
- * first event, lives on this host. Of a process on another host nothing is known, so its runs
- * count as going on until the day after they were last heard of.
+ * Tells which writers may still end the runs they started: those whose process lives. Of a process
+ * on another host nothing is known, so its runs count as going on for a day after it was opened.
  */
 export function aliveWriters(events: readonly LogEvent[], now: Date): (writer: string) => boolean {
-  const alive = new Map<string, boolean>();
-  const lastHeard = new Map<string, string>();
-  for (const event of events) lastHeard.set(event.writer, event.time);
+  const lives = writerLives(events, thisHost(now));
+  const opened = new Map<string, number>();
   for (const event of events) {
-    if (event.type !== 'writer.opened') continue;
-    const { host, pid } = event.data;
-    const heard = Date.parse(lastHeard.get(event.writer) ?? event.time);
-    const recent = now.getTime() - heard < 24 * 60 * 60 * 1000;
-    alive.set(event.writer, host === hostname() ? processExists(pid) : recent);
+    if (event.type === 'writer.opened') opened.set(event.writer, Date.parse(event.time));
   }
-  return (writer) => alive.get(writer) ?? false;
-}
-
-function processExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It exists, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return (writer) => {
+    const life = lives.get(writer) ?? 'gone';
+    if (life !== 'unknown') return life === 'alive';
+    return now.getTime() - (opened.get(writer) ?? 0) < 24 * 60 * 60 * 1000;
+  };
 }
