@@ -6,6 +6,7 @@ import { registerCommands } from './editor/commands/register';
 import { registerCursorContext } from './editor/cursor/register';
 import { registerExports } from './editor/exports/register';
 import { FolderSessions } from './editor/folderSessions';
+import { registerIncidents } from './editor/incidents/register';
 import { registerLanguageClient } from './editor/languageClient/register';
 import { registerNotebook } from './editor/notebook/register';
 import { dialogs } from './editor/questions/dialogs';
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCommands(sessions, documents),
     registerCursorContext(documents),
     registerChecklists(sessions),
+    registerIncidents(sessions, documents, context.workspaceState),
     registerNotebook(sessions),
     registerExports(context, sessions),
     registerLanguageClient(join(context.extensionPath, 'dist', 'server.js')),

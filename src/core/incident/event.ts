@@ -1,4 +1,5 @@
 import type {
+  ChecklistDated,
   EvidencePinned,
   IncidentAssigned,
   IncidentDeclared,
@@ -31,6 +32,7 @@ export interface EventData {
   readonly 'note.added': NoteAdded;
   readonly 'note.edited': NoteEdited;
   readonly 'item.ticked': ItemTicked;
+  readonly 'checklist.dated': ChecklistDated;
   readonly 'incident.declared': IncidentDeclared;
   readonly 'incident.severity': IncidentSeverity;
   readonly 'incident.assigned': IncidentAssigned;

@@ -1,3 +1,4 @@
+import type { Anchor } from '../model/ids';
 import type { Intent } from '../run/intent';
 import type { Outcome, Verdict, VerdictKind } from '../run/outcome';
 
@@ -37,6 +38,8 @@ export interface RunStarted extends RunSubject {
   readonly language: string;
   /** Where it runs, as people name it: `local`, `ssh ops@host`, `pod web-0`. */
   readonly target: string;
+  /** The environment that was chosen: `staging`. */
+  readonly environment?: string;
   readonly cwd: string;
   readonly intent: Intent;
   readonly reasons: readonly string[];
@@ -125,6 +128,21 @@ export interface ItemTicked {
   readonly period?: string;
   /** The run that ticked it. */
   readonly runId?: string;
+  /** What the item was, to find it again in an edited runbook. */
+  readonly anchor?: Anchor;
+  /** Ids under which earlier ticks of the same item stand, where its words have changed since. */
+  readonly formerIds?: readonly string[];
+  /** How many items the checklist had. */
+  readonly items?: number;
+}
+
+/** The date that a runbook's maintenance lists count back from ("24 Hours Before"). */
+export interface ChecklistDated {
+  readonly runbook: string;
+  /** UTC, ISO 8601; absent when the date was taken back. */
+  readonly at?: string;
+  /** What is planned then. */
+  readonly title?: string;
 }
 
 /** Opens an incident log. Times are UTC ISO 8601, durations are minutes. */

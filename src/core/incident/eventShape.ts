@@ -24,6 +24,7 @@ const shapes: Readonly<Record<EventType, Shape>> = {
     itemText: 'string',
     state: 'string',
   },
+  'checklist.dated': { runbook: 'string' },
   'incident.declared': { title: 'string', severity: 'string' },
   'incident.severity': { severity: 'string' },
   'incident.assigned': { role: 'string', person: 'string' },

@@ -199,6 +199,7 @@ class IncidentFold {
       case 'run.refused':
       case 'verdict.given':
       case 'item.ticked':
+      case 'checklist.dated':
       case 'unknown':
         break;
       default:

@@ -1,5 +1,5 @@
 import type { Incident } from './incident';
-import { durationsOf, type Durations, type Span } from './times';
+import { durationsOf, type Durations } from './times';
 
 /**
  * How long something took over several incidents. One incident gives its own duration and never
@@ -43,7 +43,7 @@ export function incidentMetrics(incidents: readonly Incident[]): IncidentMetrics
     if (same === undefined) severities.set(incident.severity, [incident]);
     else same.push(incident);
   }
-  const spans = real.flatMap(({ times }) => Object.values(durationsOf(times)) as Span[]);
+  const spans = real.flatMap(({ times }) => Object.values(durationsOf(times)));
   return {
     incidents: real.length,
     open: real.filter(({ phase }) => phase !== 'resolved').length,

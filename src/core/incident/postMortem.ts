@@ -133,7 +133,7 @@ function times(incident: Incident): string {
   });
   const durations = durationsOf(incident.times);
   const spans = Object.entries(durations).map(
-    ([name, span]) => `| to ${name} | ${spanText(span as Span)} |`,
+    ([name, span]) => `| to ${name} | ${spanText(span)} |`,
   );
   const deadlines = deadlineStates(incident, 0)
     .filter(({ status }) => status !== 'open')

@@ -128,6 +128,7 @@ class TimelineFold {
       case 'item.ticked':
         this.entries.push({ kind: 'tick', ...common, tick: event.data });
         break;
+      case 'checklist.dated':
       case 'writer.opened':
       case 'writer.closed':
         break;
@@ -227,6 +228,7 @@ type Fact = Exclude<
       | 'note.added'
       | 'note.edited'
       | 'item.ticked'
+      | 'checklist.dated'
       | 'writer.opened'
       | 'writer.closed';
   }

@@ -47,12 +47,7 @@ export type Span =
  * How long things took, in milliseconds. All but `detect` count from the detection:
  * detect = started → detected, acknowledge, mitigate and resolve = detected → that moment.
  */
-export interface Durations {
-  readonly detect: Span;
-  readonly acknowledge: Span;
-  readonly mitigate: Span;
-  readonly resolve: Span;
-}
+export type Durations = Readonly<Record<'detect' | 'acknowledge' | 'mitigate' | 'resolve', Span>>;
 
 /** Durations between times as they are shown. A clock that ran backwards gives none, never a negative. */
 export function durationsOf(times: IncidentTimes): Durations {

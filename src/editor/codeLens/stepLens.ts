@@ -31,7 +31,10 @@ export function stepLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[
 
 function topLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[] {
   if (runbook.steps.length === 0 && runbook.checklists.length === 0) return [];
-  const lenses = [lens(0, '$(notebook) Open as Notebook', 'runbook.openAsNotebook', [facts.uri])];
+  const lenses = [
+    lens(0, '$(notebook) Open as Notebook', 'runbook.openAsNotebook', [facts.uri]),
+    lens(0, '$(flame) Declare Incident', 'runbook.declareIncident', [facts.uri]),
+  ];
   if (facts.ticked !== undefined && facts.ticked.of > 0) {
     const title = `$(checklist) Checklists ${facts.ticked.settled}/${facts.ticked.of}`;
     lenses.push(lens(0, title, 'runbook.checklists.focus', []));
@@ -121,7 +124,10 @@ function tableLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[] {
 
 function resultLens(line: number, last: LastRun | undefined, facts: LensFacts): vscode.CodeLens[] {
   if (last === undefined || last.status === 'running') return [];
-  return [lens(line, lastRunWords(last, facts.now), 'runbook.showOutput', [])];
+  const result = lens(line, lastRunWords(last, facts.now), 'runbook.showOutput', []);
+  if (last.status !== 'failed' && last.verdict !== 'fail') return [result];
+  const about = [facts.uri, { runId: last.runId }];
+  return [result, lens(line, '$(flame) Declare Incident', 'runbook.declareIncident', about)];
 }
 
 function lens(line: number, title: string, command: string, args: unknown[]): vscode.CodeLens {

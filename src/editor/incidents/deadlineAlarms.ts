@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { deadlineStates, type DeadlineState } from '../../core/incident/deadlineState';
+import { assertNever } from '../../util/assertNever';
+import { DisposableStore } from '../../util/dispose';
+import type { PlacedIncident, WindowIncident } from './windowIncident';
+
+/** Looked at least this often: a timer does not run while the machine sleeps. */
+const LONGEST_WAIT = 30_000;
+const REMIND_AFTER = 5 * 60_000;
+const MEMORY = 'runbook.announcedDeadlines';
+
+export interface AlarmActions {
+  readonly openContacts: (placed: PlacedIncident) => Promise<void>;
+}
+
+/**
+ * Says that a deadline has passed, once for each, and again when one asked to be reminded. What was
+ * announced is kept over a restart; what passed while the window was closed is said when it opens.
+ */
+export class DeadlineAlarms implements vscode.Disposable {
+  readonly #window: WindowIncident;
+  readonly #memory: vscode.Memento;
+  readonly #actions: AlarmActions;
+  readonly #store = new DisposableStore();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(window: WindowIncident, memory: vscode.Memento, actions: AlarmActions) {
+    this.#window = window;
+    this.#memory = memory;
+    this.#actions = actions;
+    this.#store.add(window.onDidChange(() => this.#look()));
+    this.#look();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#store.dispose();
+  }
+
+  #look(): void {
+    clearTimeout(this.#timer);
+    const placed = this.#window.current;
+    if (placed === undefined || placed.incident.phase === 'resolved') return;
+    const now = Date.now();
+    const states = deadlineStates(placed.incident, now);
+    for (const state of states) {
+      if (state.status === 'over' && now >= this.#announceAt(placed, state)) {
+        this.#announce(placed, state);
+      }
+    }
+    const waits = states
+      .filter(({ status }) => status === 'open')
+      .map(({ dueAt }) => Math.max(0, dueAt - now) + 50);
+    this.#timer = setTimeout(() => this.#look(), Math.min(LONGEST_WAIT, ...waits));
+  }
+
+  /** When it may be said: at once, after the reminder, or never again. */
+  #announceAt({ incident }: PlacedIncident, { key }: DeadlineState): number {
+    const told = this.#told(incident.id);
+    const at = told[key];
+    return at === undefined ? 0 : at === null ? Number.POSITIVE_INFINITY : at;
+  }
+
+  #told(id: string): Readonly<Record<string, number | null>> {
+    const known = this.#memory.get<{ id: string; told: Record<string, number | null> }>(MEMORY);
+    return known?.id === id ? known.told : {};
+  }
+
+  /** @param next when to say it again, `null` for never */
+  #remember({ incident }: PlacedIncident, { key }: DeadlineState, next: number | null): void {
+    const told = { ...this.#told(incident.id), [key]: next };
+    void this.#memory.update(MEMORY, { id: incident.id, told }); // lost with a crash: said twice
+  }
+
+  #announce(placed: PlacedIncident, state: DeadlineState): void {
+    this.#remember(placed, state, null);
+    const done = doneTitle(state);
+    const remind = 'Remind in 5 min';
+    const contacts = 'Open contacts';
+    const message = alarmText(placed, state);
+    const buttons = state.kind === 'update' ? [done, remind] : [done, remind, contacts];
+    const shown = vscode.window.showWarningMessage(message, ...buttons);
+    // The notification stays until it is answered; nobody waits for it.
+    void shown.then(async (choice) => {
+      if (choice === remind) this.#remember(placed, state, Date.now() + REMIND_AFTER);
+      if (choice === contacts) await this.#actions.openContacts(placed);
+      if (choice === done) await this.#settle(placed, state);
+    });
+  }
+
+  async #settle({ session, incident }: PlacedIncident, state: DeadlineState): Promise<void> {
+    switch (state.kind) {
+      case 'escalate':
+        await session.incidents.escalate(incident.id, state.label, state.to);
+        return;
+      case 'acknowledge':
+        await vscode.commands.executeCommand('runbook.acknowledgeIncident');
+        return;
+      case 'update':
+        await vscode.commands.executeCommand('runbook.postUpdate');
+        return;
+      default:
+        assertNever(state.kind);
+    }
+  }
+}
+
+/** `15 minutes without resolution: escalate to engineering manager (Escalation, line 82)`. */
+export function alarmText({ incident }: PlacedIncident, state: DeadlineState): string {
+  const { kind, label, minutes, source } = state;
+  const said = source === undefined ? '' : ` (runbook: ${source})`;
+  const drill = incident.drill ? 'Drill: ' : '';
+  const time = minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  switch (kind) {
+    case 'escalate':
+      return minutes === 0
+        ? `${drill}${incident.title}: ${label} at once${said}`
+        : `${drill}${time} without resolution: ${label}${said}`;
+    case 'acknowledge':
+      return `${drill}${time} without acknowledgement of "${incident.title}"${said}`;
+    case 'update':
+      return `${drill}The next status update on "${incident.title}" is due${said}`;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function doneTitle({ kind }: DeadlineState): string {
+  switch (kind) {
+    case 'escalate':
+      return 'Mark escalated';
+    case 'acknowledge':
+      return 'Acknowledge';
+    case 'update':
+      return 'Post update';
+    default:
+      return assertNever(kind);
+  }
+}
