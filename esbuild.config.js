@@ -5,7 +5,7 @@ const { build, context } = require('esbuild');
 const root = __dirname;
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests') || watch;
-const minify = process.argv.includes('--production');
+const minify = !watch;
 /** `--out FOLDER` builds elsewhere, so that tests need not share one folder. */
 const outAt = process.argv.indexOf('--out');
 const out = outAt < 0 ? join(root, 'dist') : process.argv[outAt + 1];
@@ -37,12 +37,35 @@ const base = {
   logLevel: 'warning',
 };
 
+/**
+ * What most windows never need is a bundle of its own, loaded by the dynamic import that names it:
+ * activation is paid by its bytes.
+ */
+const lazy = {
+  startClient: 'src/editor/languageClient/startClient.ts',
+  loadClassifier: 'src/session/loadClassifier.ts',
+  browserPdf: 'src/execution/browserPdf.ts',
+};
+
+/** @type {import('esbuild').Plugin} */
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`/(${Object.keys(lazy).join('|')})$`) }, ({ path, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: `./${path.split('/').at(-1)}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
 /** @type {Record<string, string>} */
 const entries = {
   extension: 'src/extension.ts',
   server: 'src/server/main.ts',
   supervisor: 'src/execution/supervisor/main.ts',
   cli: 'src/cli.ts',
+  ...lazy,
 };
 
 /** Wasm files that the bundles open beside themselves. */
@@ -74,6 +97,7 @@ const options = Object.entries(entries).map(([name, entry]) => ({
   ...base,
   entryPoints: [entry],
   outfile: join(out, `${name}.js`),
+  plugins: [lazyBundles],
 }));
 if (tests) options.push(testOptions);
 

@@ -1,11 +1,12 @@
 import type { StepLanguage } from '../core/model/step';
-import { findPlaceholders } from '../core/parser/placeholders';
-import { classify } from '../core/run/classify';
-import { loadGrammars } from '../core/run/grammars';
+import type { Habits } from '../core/run/habits/habits';
 import type { Classification } from '../core/run/intent';
-import { readGrammarFiles } from './grammarFiles';
 
-export type Classify = (text: string, language: StepLanguage) => Classification;
+export interface Classify {
+  (text: string, language: StepLanguage): Classification;
+  /** Whether a text, holes filled, is endless or wants a person, and what it runs as unattended. */
+  readonly habits: (text: string, language: StepLanguage) => Habits;
+}
 export type Classifier = () => Promise<Classify>;
 
 /** A classifier whose grammars are read from the program's folder at its first use, once. */
@@ -15,10 +16,6 @@ export function openClassifier(programFolder: string): Classifier {
 }
 
 async function load(programFolder: string): Promise<Classify> {
-  const grammars = await loadGrammars(await readGrammarFiles(programFolder));
-  return (text, language) => classify(text, language, grammars, holesOf(text, language));
-}
-
-function holesOf(text: string, language: StepLanguage) {
-  return findPlaceholders(text, language).flatMap((hole) => (hole.variable ? [] : hole.places));
+  const { loadClassifier } = await import('./loadClassifier');
+  return loadClassifier(programFolder);
 }

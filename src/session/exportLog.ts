@@ -8,7 +8,7 @@ import type { Story } from '../core/export/story';
 import { checkpointOf, type Checkpoint } from '../core/incident/checkpoint';
 import { describeVerification } from '../core/incident/describeVerification';
 import type { LogEvent } from '../core/incident/event';
-import { printPdf, type PdfCode } from '../execution/browserPdf';
+import type { PdfCode } from '../execution/browserPdf';
 import { archiveLog } from '../storage/archiveLog';
 import type { LogFolder, LogFolders } from '../storage/logFolders';
 import { nodeFs } from '../storage/nodeFs';
@@ -115,7 +115,10 @@ async function inFormat(
     case 'json':
       return asJson(story, source);
     case 'pdf':
-      return printPdf(exportHtml(story), source.environment);
+      return (await import('../execution/browserPdf')).printPdf(
+        exportHtml(story),
+        source.environment,
+      );
     default:
       return assertNever(format);
   }

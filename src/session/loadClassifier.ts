@@ -1,0 +1,21 @@
+import type { StepLanguage } from '../core/model/step';
+import { findPlaceholders } from '../core/parser/placeholders';
+import { classify } from '../core/run/classify';
+import { loadGrammars } from '../core/run/grammars';
+import { habitsOf } from '../core/run/habits/habits';
+import type { Classify } from './classifier';
+import { readGrammarFiles } from './grammarFiles';
+
+/** Reads the grammars from the program's folder. A bundle of its own: most windows never need it. */
+export async function loadClassifier(programFolder: string): Promise<Classify> {
+  const grammars = await loadGrammars(await readGrammarFiles(programFolder));
+  return Object.assign(
+    (text: string, language: StepLanguage) =>
+      classify(text, language, grammars, holesOf(text, language)),
+    { habits: (text: string, language: StepLanguage) => habitsOf(text, language, grammars) },
+  );
+}
+
+function holesOf(text: string, language: StepLanguage) {
+  return findPlaceholders(text, language).flatMap((hole) => (hole.variable ? [] : hole.places));
+}
