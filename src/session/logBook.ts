@@ -99,14 +99,34 @@ export class LogBook implements Disposable {
     return succeed(await readLog(folder.value, this.#ports.fs));
   }
 
-  /** Every tick of every month, oldest month first. */
-  async readTicks(): Promise<readonly LogReading[]> {
-    const readings: LogReading[] = [];
-    for (const month of await this.#names('checklists')) {
-      const folder = this.folders.checklists(month);
-      if (folder.ok) readings.push(await readLog(folder.value, this.#ports.fs));
-    }
-    return readings;
+  /** Months that have ticks, oldest first. */
+  tickMonths(): Promise<readonly string[]> {
+    return this.#names('checklists');
+  }
+
+  /** Everything ticked in one month, by every writer. */
+  async readTicks(month: string): Promise<Result<LogReading, 'bad-name'>> {
+    const folder = this.folders.checklists(month);
+    if (!folder.ok) return folder;
+    return succeed(await readLog(folder.value, this.#ports.fs));
+  }
+
+  /**
+   * One month's ticks as they come, whoever ticks. What this window ticks from now on follows what
+   * it has read.
+   */
+  async followTicks(
+    month: string,
+    onEvents: (events: readonly LogEvent[]) => void,
+  ): Promise<Result<FollowedLog, 'bad-name'>> {
+    const folder = this.folders.checklists(month);
+    if (!folder.ok) return folder;
+    return succeed(
+      await followLog(folder.value, this.#ports, (events) => {
+        this.#observe(folder.value, events);
+        onEvents(events);
+      }),
+    );
   }
 
   /** Days that have a journal, oldest first. */

@@ -1,12 +1,20 @@
-import type { CalendarDate } from '../core/checklist/period';
-import { foldProgress, type Progress } from '../core/checklist/progress';
-import { checklistStates, type ChecklistState } from '../core/checklist/state';
+import { movedRunbooks, type PresentRunbook } from '../core/checklist/moved';
+import {
+  itemAnchors,
+  itemsOf,
+  runbookState,
+  type ChecklistState,
+  type RunbookState,
+} from '../core/checklist/state';
+import type { RunbookTicks, TickFold } from '../core/checklist/tickFold';
+import { Zones, type Zone } from '../core/checklist/zone';
 import type { ItemState, ItemTicked } from '../core/incident/eventData';
 import type { Runbook } from '../core/model/runbook';
-import { inCausalOrder } from '../core/incident/order';
+import type { Disposable } from '../util/dispose';
 import { Emitter, type Listen } from '../util/emitter';
 import { fail, succeed, type Result } from '../util/result';
 import type { LogBook, RecordCode } from './logBook';
+import { TickLog } from './tickLog';
 
 /** Which item is ticked, and how. */
 export interface TickRequest {
@@ -16,41 +24,154 @@ export interface TickRequest {
   readonly itemId: string;
   readonly state: ItemState;
   readonly reason?: string | undefined;
+  readonly note?: string | undefined;
   readonly runId?: string | undefined;
 }
 
-/** The memory of the checklists: a fold over tick events, read once and kept up to date. */
-export class Ticks {
+export type TickCode = RecordCode | 'item-not-found';
+
+/** What ticks need to know of the world; asked at each use. */
+export interface TickParts {
+  readonly log: LogBook;
+  readonly now: () => Date;
+  /** The zone of rules that name none; an unknown name gives UTC. */
+  readonly timeZone: () => string;
+  /** The incident whose lists are shown. */
+  readonly incident: () => string | undefined;
+}
+
+interface Kept {
+  readonly model: Runbook;
+  readonly at: number;
+  readonly zone: Zone;
+  readonly incident: string | undefined;
+  readonly state: RunbookState;
+}
+
+/** The memory of the checklists. A state is computed again only for a runbook that changed. */
+export class Ticks implements Disposable {
+  /** A runbook whose ticks changed, in this window or another. */
   readonly onDidChange: Listen<string>;
   readonly #changed = new Emitter<string>();
-  readonly #log: LogBook;
-  readonly #today: () => CalendarDate;
-  #loading: Promise<Progress> | undefined;
+  readonly #log: TickLog;
+  readonly #parts: TickParts;
+  readonly #zones = new Zones();
+  readonly #kept = new Map<string, Kept>();
+  #present: ReadonlyMap<string, PresentRunbook> | undefined;
+  #moved: ReadonlyMap<string, string | undefined> | undefined;
+  #computed = 0;
 
-  constructor(log: LogBook, today: () => CalendarDate) {
-    this.#log = log;
-    this.#today = today;
+  constructor(parts: TickParts) {
+    this.#parts = parts;
+    this.#log = new TickLog(parts.log);
     this.onDidChange = this.#changed.event;
+    this.#log.onDidChange((runbooks) => this.#forgetStates(runbooks));
   }
 
-  /** How the checklists of a runbook stand today. */
+  /** How many states were computed so far: what a refresh costs. */
+  get computed(): number {
+    return this.#computed;
+  }
+
+  get zone(): Zone {
+    return this.#zones.get(this.#parts.timeZone()) ?? utc(this.#zones);
+  }
+
+  get zones(): Zones {
+    return this.#zones;
+  }
+
+  /** How the checklists of a runbook stand now. */
   async states(runbook: string, model: Runbook): Promise<readonly ChecklistState[]> {
-    return checklistStates(runbook, model.checklists, await this.#progress(), this.#today());
+    return (await this.state(runbook, model)).lists;
+  }
+
+  /** The whole state of a runbook now; the same object while nothing changed. */
+  async state(runbook: string, model: Runbook): Promise<RunbookState> {
+    const fold = await this.#log.fold();
+    const now = this.#parts.now().getTime();
+    const incident = this.#parts.incident();
+    const { zone } = this;
+    const kept = this.#kept.get(runbook);
+    if (
+      kept?.model === model &&
+      kept.zone === zone &&
+      kept.incident === incident &&
+      kept.at <= now &&
+      now < kept.state.validUntil
+    ) {
+      return kept.state;
+    }
+    this.#computed++;
+    const state = runbookState(runbook, model, this.#ticksOf(runbook, fold), {
+      now,
+      zone,
+      zones: this.#zones,
+      incident,
+    });
+    this.#kept.set(runbook, { model, at: now, zone, incident, state });
+    return state;
+  }
+
+  /** Every tick of a runbook, also of what it was called before. */
+  async ticksOf(runbook: string): Promise<RunbookTicks | undefined> {
+    return this.#ticksOf(runbook, await this.#log.fold());
+  }
+
+  /** Everything ticked, by the paths it was ticked under. */
+  fold(): Promise<TickFold> {
+    return this.#log.fold();
+  }
+
+  /** Tells which runbooks there are, so that ticks follow one that was moved or renamed. */
+  know(models: ReadonlyMap<string, Runbook>): void {
+    this.#present = new Map(
+      [...models].map(([path, model]) => [
+        path,
+        {
+          itemIds: new Set(itemsOf(model).keys()),
+          listIds: new Set(model.checklists.map(({ id }) => id)),
+        },
+      ]),
+    );
+    const before = this.#moved;
+    this.#moved = undefined;
+    if (before !== undefined) for (const path of before.values()) this.#kept.delete(path ?? '');
+  }
+
+  /** Runbooks with ticks that are nowhere in the workspace any more. */
+  async gone(): Promise<readonly string[]> {
+    const fold = await this.#log.fold();
+    return [...this.#movedIn(fold)].filter(([, to]) => to === undefined).map(([from]) => from);
+  }
+
+  /** What is wrong with the log or a clock, as sentences. */
+  async problems(): Promise<readonly string[]> {
+    const fold = await this.#log.fold();
+    const ahead = latestTick(fold);
+    const now = this.#parts.now().getTime();
+    const problems = [...this.#log.problems()];
+    if (ahead !== undefined && Date.parse(ahead.time) - now > CLOCK_TOLERANCE) {
+      problems.push(
+        `A tick by ${ahead.actor} is dated ${ahead.time}, which is still to come: one of the two ` +
+          'clocks is wrong. It is kept, and counts for the period it was made in.',
+      );
+    }
+    return problems;
   }
 
   /** Records a tick; it is on the device when this resolves with `ok`. */
-  async tick(request: TickRequest): Promise<Result<undefined, RecordCode | 'item-not-found'>> {
+  async tick(request: TickRequest): Promise<Result<undefined, TickCode>> {
     const { runbook, model, itemId } = request;
-    const [state] = (await this.states(runbook, model)).filter((candidate) =>
-      candidate.items.some((entry) => entry.item.id === itemId),
+    const state = (await this.states(runbook, model)).find((list) =>
+      list.items.some((entry) => entry.item.id === itemId),
     );
     const entry = state?.items.find((candidate) => candidate.item.id === itemId);
-    if (state === undefined || entry === undefined) {
-      return fail(
-        'item-not-found',
-        'This item is no longer in its runbook. Refresh the checklists.',
-      );
-    }
+    if (state === undefined || entry === undefined) return this.#untickVanished(request);
+    const anchor = itemAnchors(model).find(({ id }) => id === itemId);
+    const before = entry.progress?.tick;
+    const note = request.note ?? before?.note;
+    const former = before === undefined ? [] : formerIds(before, itemId);
     const data: ItemTicked = {
       runbook,
       checklistId: state.checklist.id,
@@ -58,29 +179,112 @@ export class Ticks {
       itemId,
       itemText: entry.item.text,
       state: request.state,
-      period: state.period,
+      period: state.period.name,
+      items: state.items.length,
       ...(request.reason === undefined ? {} : { reason: request.reason }),
+      ...(note === undefined || note === '' ? {} : { note }),
       ...(request.runId === undefined ? {} : { runId: request.runId }),
+      ...(anchor === undefined ? {} : { anchor }),
+      ...(former.length === 0 ? {} : { formerIds: former }),
     };
-    const saved = await this.#log.recordTick({ type: 'item.ticked', data });
-    if (!saved.ok) return saved;
-    this.refresh();
-    this.#changed.fire(runbook);
-    return succeed(undefined);
+    return this.#log.record({ type: 'item.ticked', data });
   }
 
-  /** Reads the log anew at the next question: another window may have ticked. */
+  /** Takes back every tick of a checklist in its present period. */
+  async reset(
+    runbook: string,
+    model: Runbook,
+    checklistId: string,
+  ): Promise<Result<number, TickCode>> {
+    const list = (await this.states(runbook, model)).find(
+      ({ checklist }) => checklist.id === checklistId,
+    );
+    const settled = (list?.items ?? []).filter((entry) => entry.settled);
+    for (const { item } of settled) {
+      const saved = await this.tick({ runbook, model, itemId: item.id, state: 'open' });
+      if (!saved.ok) return saved;
+    }
+    return succeed(settled.length);
+  }
+
+  /** Sets the date a runbook's maintenance lists count back from, or takes it back. */
+  setDate(runbook: string, at: Date | undefined): Promise<Result<undefined, RecordCode>> {
+    return this.#log.record({
+      type: 'checklist.dated',
+      data: { runbook, ...(at === undefined ? {} : { at: at.toISOString() }) },
+    });
+  }
+
+  /** Reads the log anew at the next question: a merge may have changed it. */
   refresh(): void {
-    this.#loading = undefined;
+    this.#log.forget();
+    this.#kept.clear();
+    this.#moved = undefined;
   }
 
-  #progress(): Promise<Progress> {
-    this.#loading ??= this.#load();
-    return this.#loading;
+  dispose(): void {
+    this.#log.dispose();
+    this.#changed.dispose();
   }
 
-  async #load(): Promise<Progress> {
-    const readings = await this.#log.readTicks();
-    return foldProgress(inCausalOrder(readings.map((reading) => reading.events)));
+  /** An item that has left its runbook can only be put away. */
+  async #untickVanished(request: TickRequest): Promise<Result<undefined, TickCode>> {
+    const ticks = await this.ticksOf(request.runbook);
+    const last = ticks?.all.findLast(({ tick }) => tick.itemId === request.itemId);
+    if (last === undefined || request.state !== 'open') {
+      return fail(
+        'item-not-found',
+        'This item is no longer in its runbook. Refresh the checklists.',
+      );
+    }
+    const data: ItemTicked = { ...last.tick, runbook: request.runbook, state: 'open' };
+    return this.#log.record({ type: 'item.ticked', data });
   }
+
+  #ticksOf(runbook: string, fold: TickFold): RunbookTicks | undefined {
+    const former = [...this.#movedIn(fold)].filter(([, to]) => to === runbook);
+    return fold.runbook(runbook, ...former.map(([from]) => from));
+  }
+
+  #movedIn(fold: TickFold): ReadonlyMap<string, string | undefined> {
+    if (this.#present === undefined) return NOTHING_MOVED;
+    this.#moved ??= movedRunbooks(fold, this.#present);
+    return this.#moved;
+  }
+
+  #forgetStates(runbooks: ReadonlySet<string>): void {
+    if ([...runbooks].some((path) => !(this.#present?.has(path) ?? true))) this.#moved = undefined;
+    for (const path of runbooks) {
+      const now = this.#moved?.get(path) ?? path;
+      this.#kept.delete(now);
+      this.#changed.fire(now);
+    }
+  }
+}
+
+const NOTHING_MOVED: ReadonlyMap<string, undefined> = new Map();
+
+/** Clocks of two machines may differ by so much, in milliseconds. */
+const CLOCK_TOLERANCE = 10 * 60 * 1000;
+
+function formerIds(before: ItemTicked, itemId: string): readonly string[] {
+  const ids = new Set([...(before.formerIds ?? []), before.itemId]);
+  ids.delete(itemId);
+  return [...ids];
+}
+
+function latestTick(fold: TickFold) {
+  let latest;
+  for (const path of fold.runbooks) {
+    for (const progress of fold.runbook(path)?.all ?? []) {
+      if (latest === undefined || progress.time > latest.time) latest = progress;
+    }
+  }
+  return latest;
+}
+
+function utc(zones: Zones): Zone {
+  const zone = zones.get('UTC');
+  if (zone === undefined) throw new Error('UTC is a zone');
+  return zone;
 }

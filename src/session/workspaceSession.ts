@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly gate: Gate;
   readonly settings: () => RunSettings;
   readonly environment: () => Readonly<Record<string, string | undefined>>;
+  /** The time zone of checklists that name none; by default this machine's. */
+  readonly timeZone?: () => string;
 }
 
 /** Everything that happens in one workspace folder. Opening one reads, writes and spawns nothing. */
@@ -90,7 +92,12 @@ export class WorkspaceSession implements Disposable {
       now: this.now,
       newId,
     });
-    this.ticks = new Ticks(this.log, () => localDate(ports.clock.now()));
+    this.ticks = new Ticks({
+      log: this.log,
+      now: this.now,
+      timeZone: () => options.timeZone?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      incident: () => this.incidents.active.place().incident,
+    });
     this.lastRuns = new LastRuns(this.runs.onEvent, () => ports.clock.now().getTime());
   }
 
@@ -107,12 +114,9 @@ export class WorkspaceSession implements Disposable {
   }
 
   dispose(): void {
+    this.ticks.dispose();
     this.incidents.dispose();
     this.#supervisor.dispose();
     this.log.dispose();
   }
-}
-
-function localDate(now: Date): { year: number; month: number; day: number } {
-  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
 }

@@ -53,5 +53,7 @@ export interface Checklist {
   readonly range: LineRange;
   readonly sectionId: string | undefined;
   readonly cadence: Cadence | undefined;
+  /** What an annotation says of it, `<!-- cadence: cron 0 9 * * 1 -->`: `cron 0 9 * * 1`. */
+  readonly cadenceNote?: string;
   readonly items: readonly ChecklistItem[];
 }

@@ -6,6 +6,7 @@ import { plainText } from './sections';
 import { findCommentChecklists } from './taskComments';
 import { findTables, type Table } from './tables';
 import { cadenceOf } from './sectionCadence';
+import { withCadenceNotes } from './cadenceNotes';
 import { SectionFinder } from './sectionFinder';
 
 /** What `findChecklists` reads; passages and tables may be handed in where they are known. */
@@ -27,7 +28,10 @@ export function findChecklists(
   const finder = new SectionFinder(sections);
   const lists = [...listChecklists(source, finder), ...tableChecklists(source, finder)];
   lists.push(...findCommentChecklists(passages, finder, lists));
-  return lists.sort((a, b) => a.range.start - b.range.start);
+  return withCadenceNotes(
+    lists.sort((a, b) => a.range.start - b.range.start),
+    document,
+  );
 }
 
 const BOX = /^\[([ \txX])\](?:[ \t]+|$)|^([☐☑☒])[ \t]*/;

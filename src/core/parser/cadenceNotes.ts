@@ -1,0 +1,29 @@
+import type { Checklist } from '../model/checklist';
+import type { MarkdownDocument } from './markdown';
+
+const NOTE = /^\s{0,3}<!--\s*cadence\s*:\s*(.*?)\s*-->\s*$/i;
+/** Where the search upward ends: a heading or a fence. */
+const BORDER = /^\s{0,3}(?:#{1,6}(?:\s|$)|`{3,}|~{3,})/;
+/** How far above a checklist its annotation may stand, in lines. */
+const FARTHEST = 40;
+
+/**
+ * The checklists with what an annotation says of their cadence: a comment on a line of its own,
+ * between the heading and the list.
+ */
+export function withCadenceNotes(
+  lists: readonly Checklist[],
+  { text, lines }: MarkdownDocument,
+): readonly Checklist[] {
+  if (!/<!--\s*cadence\s*:/i.test(text)) return lists;
+  return lists.map((list) => {
+    const last = Math.max(0, list.range.start - FARTHEST);
+    for (let line = list.range.start - 1; line >= last; line--) {
+      const words = lines.line(line);
+      if (BORDER.test(words)) break;
+      const note = NOTE.exec(words)?.[1];
+      if (note !== undefined) return { ...list, cadenceNote: note };
+    }
+    return list;
+  });
+}
