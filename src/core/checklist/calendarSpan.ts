@@ -80,7 +80,11 @@ function daysSpan(cadence: Cadence, day: number): Span {
       return months(cadence, day, every * 3, 'quarterly');
     case 'yearly':
       return months(cadence, day, every * 12, 'yearly');
-    default: {
+    case 'daily':
+    case 'hourly':
+    case 'shift':
+    case 'incident':
+    case 'once': {
       const first = Math.floor(day / every) * every;
       return days(isoDate(first), first, first + every, first + every - 1);
     }

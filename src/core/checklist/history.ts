@@ -96,8 +96,8 @@ function ticksByPeriod(
         : undefined);
     if (own === undefined) continue;
     const period = tick.period ?? 'always';
-    let entries = found.get(period);
-    if (entries === undefined) found.set(period, (entries = new Map()));
+    const entries = found.get(period) ?? new Map<string, ItemProgress>();
+    found.set(period, entries);
     // Taken out first, so that the order of the map is that of the last ticks.
     entries.delete(own);
     entries.set(own, progress);

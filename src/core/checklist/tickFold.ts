@@ -117,8 +117,8 @@ function addTick(ticks: Ticks, tick: ItemTicked, event: Envelope, log: string): 
   const last = ticks.all.at(-1);
   if (last !== undefined && !isLater(progress, last)) ticks.sorted = false;
   ticks.all.push(progress);
-  let periods = ticks.latest.get(tick.itemId);
-  if (periods === undefined) ticks.latest.set(tick.itemId, (periods = new Map()));
+  const periods = ticks.latest.get(tick.itemId) ?? new Map<string, ItemProgress>();
+  ticks.latest.set(tick.itemId, periods);
   const period = tick.period ?? 'always';
   const before = periods.get(period);
   if (before === undefined || isLater(progress, before)) periods.set(period, progress);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TickFold } from '../../../../src/core/checklist/tickFold';
+import { TickFold, type RunbookTicks } from '../../../../src/core/checklist/tickFold';
 import type { EventOf, LogEvent } from '../../../../src/core/incident/event';
 import type { ItemState } from '../../../../src/core/incident/eventData';
 
@@ -9,7 +9,6 @@ type Tick = EventOf<'item.ticked'>;
 interface Written {
   readonly item: number;
   readonly state: ItemState;
-  /** Whether the writer looked at the other branch's common part before. */
   readonly day: number;
 }
 
@@ -70,7 +69,7 @@ function write(writer: string, ticks: readonly Written[], clock: number): readon
   }));
 }
 
-function foldOf(...logs: readonly (readonly LogEvent[])[]) {
+function foldOf(...logs: readonly (readonly LogEvent[])[]): RunbookTicks {
   const fold = new TickFold();
   for (const log of logs) fold.add(log);
   return fold.runbook('a.md') ?? { latest: new Map(), all: [], date: undefined };

@@ -150,7 +150,9 @@ function labelOf(unit: CadenceUnit, instant: number, zone: string): string {
       return `${year}-Q${['01', '02', '03'].includes(month) ? 1 : ['04', '05', '06'].includes(month) ? 2 : ['07', '08', '09'].includes(month) ? 3 : 4}`;
     case 'yearly':
       return year;
-    default:
+    case 'daily':
+    case 'incident':
+    case 'once':
       return date;
   }
 }
