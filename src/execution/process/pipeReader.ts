@@ -48,21 +48,27 @@ export class PipeReader {
     this.#keeper = undefined;
   }
 
-  finish(): void {
+  /** @param reusable false when somebody may open the pipe's name later */
+  finish(reusable = true): void {
     if (this.#finished) return;
     this.#finished = true;
+    if (!reusable) this.#discard();
     this.opened();
     if (!this.#ended) this.#drain();
     this.#onData = () => undefined;
-    if (this.#ended) return;
-    this.#discarded = true;
-    this.#pool.discard(this.path);
+    if (!this.#ended) this.#discard();
   }
 
   /** Stops reading; writers get a broken pipe. */
   dispose(): void {
     this.finish();
     this.#socket.destroy();
+  }
+
+  #discard(): void {
+    if (this.#discarded || this.#ended) return;
+    this.#discarded = true;
+    this.#pool.discard(this.path);
   }
 
   #drain(): void {

@@ -37,6 +37,7 @@ export class BashProcess {
   readonly #channel: Duplex;
   readonly #pool: FifoPool;
   readonly #inherited: readonly string[];
+  readonly #key = randomBytes(16).toString('hex');
   readonly #awaited = new Map<string, Awaited>();
   #gone = false;
 
@@ -60,6 +61,7 @@ export class BashProcess {
       for (const line of decoder.push(chunk)) this.#report(line);
     });
     this.#channel.on('error', () => undefined); // it died: `exit` tells
+    this.#channel.write(`${this.#key}\n`);
     this.#child.once('error', () => this.#lost());
     this.#child.once('exit', () => this.#lost());
   }
@@ -86,14 +88,16 @@ export class BashProcess {
     let end: Awaited['end'] = () => undefined;
     const exited = new Promise<number | undefined>((resolve) => (end = resolve));
     const ended = exited.then((status) => {
-      for (const reader of [stdout, stderr, dump]) reader.finish();
+      // A subshell that was left behind may open them yet.
+      const reusable = status !== undefined;
+      for (const reader of [stdout, stderr, dump]) reader.finish(reusable);
       dump.dispose();
       return status;
     });
     const ready = await new Promise<number | undefined>((resolve) => {
       this.#awaited.set(nonce, { group: undefined, status: undefined, ready: resolve, end });
-      const prelude = Buffer.from(bashPrelude(state, this.#inherited, nonce, dump.path));
-      const command = `${nonce} ${prelude.length} ${stdout.path} ${stderr.path}\n`;
+      const prelude = message(bashPrelude(state, this.#inherited, nonce, dump.path));
+      const command = `${this.#key} ${nonce} ${prelude.length} ${stdout.path} ${stderr.path}\n`;
       this.#channel.write(Buffer.concat([Buffer.from(command), prelude]));
       if (this.#gone) this.#lost();
     });
@@ -115,11 +119,13 @@ export class BashProcess {
 
   /** Gives a prepared subshell its step. */
   go(text: string): void {
-    const bytes = Buffer.from(text);
+    const bytes = message(text);
     this.#channel.write(Buffer.concat([Buffer.from(`${bytes.length}\n`), bytes]));
   }
 
+  /** Ends the shell; a subshell that waits for its step ends as nothing can come any more. */
   dispose(): void {
+    this.#channel.destroy();
     if (this.#child.pid !== undefined) signalGroup(this.#child.pid, 'SIGKILL');
   }
 
@@ -145,4 +151,9 @@ export class BashProcess {
     }
     this.#awaited.clear();
   }
+}
+
+/** Ends with a line feed, so that what follows begins a line even when nobody took the text. */
+function message(text: string): Buffer {
+  return Buffer.from(`${text}\n`);
 }

@@ -16,13 +16,19 @@ export const BASH_SAVE =
  * text is evaluated. The state goes through a named pipe into the supervisor's
  * memory: it holds secrets and must not touch the disk.
  *
+ * Job control is on only while forking: with it on, `wait` would return when the step is stopped,
+ * and `wait -f` sometimes never does (bash 5.2 then spins with "No record of process").
+ *
+ * A step that is killed may leave part of its text unread: the loop takes only lines that begin with
+ * the key it was given first, which no step sees.
+ *
  * `builtin` everywhere: runbooks define functions named `cd` or `exit`. All on one line: bash
  * numbers the lines of a step from the line on which it evaluates it.
  */
 export const BASH_SESSION = `
 if ((BASH_VERSINFO[0] < 5)); then builtin exit 90; fi;
 exec 63>&3 3>&-;
-set -m;
+builtin read -r -u 63 __runbook_key;
 __runbook_take() { LC_ALL=C IFS= builtin read -r -N "$1" -u 63 __runbook_text; };
 __runbook_dump() {
   __runbook_dumped=1;
@@ -44,20 +50,24 @@ __runbook_dump() {
   builtin printf '\\0';
 };
 while IFS=' ' builtin read -r -u 63
-  __runbook_nonce __runbook_length __runbook_out __runbook_err; do
+  __runbook_for __runbook_nonce __runbook_length __runbook_out __runbook_err; do
+  [[ $__runbook_for == "$__runbook_key" ]] || builtin continue;
+  builtin set -m;
   (
     builtin set +m;
-    __runbook_take "$__runbook_length" && builtin eval "$__runbook_text" >/dev/null 2>&1;
+    __runbook_take "$__runbook_length" || builtin exit;
+    builtin eval "$__runbook_text" >/dev/null 2>&1;
     builtin printf 'ready %s %s\\n' "$__runbook_nonce" "$?" >&63;
     builtin read -r -u 63 __runbook_length || builtin exit;
-    __runbook_take "$__runbook_length";
+    __runbook_take "$__runbook_length" || builtin exit;
     exec 63>&-;
     builtin eval "$__runbook_text";
     ${BASH_SAVE};
     builtin exit "$__runbook_status";
   ) </dev/null >"$__runbook_out" 2>"$__runbook_err" &
   builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$!" >&63;
-  builtin wait -f "$!";
+  builtin set +m;
+  builtin wait "$!";
   builtin printf 'end %s %s\\n' "$__runbook_nonce" "$?" >&63;
 done
 `.replaceAll('\n', ' ');

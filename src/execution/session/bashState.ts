@@ -60,7 +60,7 @@ export function bashPrelude(
 /** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */
 export function bashStep(script: string, options: string, settings: readonly string[]): string {
   const own = [
-    'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_out __runbook_err',
+    'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_out __runbook_err __runbook_for __runbook_key',
     ...settings,
     `builtin trap ${quote(BASH_SAVE)} EXIT`,
   ];
