@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../core/run/plan';
+import { readTarget, targetName } from '../core/run/target';
 import { showDeceptive } from '../core/text/escapes';
 import type { ConsentQuestion, Questions, RunSettings } from './ports';
 
@@ -21,10 +22,16 @@ export class Consent {
   }
 
   /** True when the plan may run: agreed to now, agreed to before, or nothing to ask. */
-  async agree(plan: Plan, settings: RunSettings, day: string): Promise<boolean> {
-    const key = `${day} ${plan.target} ${textHash(plan.text)}`;
-    if (!this.#mustAsk(plan, settings, key)) return true;
-    const agreed = await this.#questions.consent(consentQuestion(plan));
+  async agree(
+    plan: Plan,
+    settings: RunSettings,
+    day: string,
+    production = false,
+  ): Promise<boolean> {
+    const key = `${day} ${plan.environmentName ?? ''} ${plan.target} ${textHash(plan.text)}`;
+    const guarded = production && plan.intent !== 'check';
+    if (!guarded && !this.#mustAsk(plan, settings, key)) return true;
+    const agreed = await this.#questions.consent(consentQuestion(plan, guarded));
     if (agreed) this.#given.add(key);
     return agreed;
   }
@@ -37,10 +44,24 @@ export class Consent {
   }
 }
 
-function consentQuestion(plan: Plan): ConsentQuestion {
+function consentQuestion(plan: Plan, guarded: boolean): ConsentQuestion {
+  const { environmentName: environment, target, cwd, reasons } = plan;
   return {
     plan,
     shownText: showDeceptive(plan.text),
-    detail: [`on ${plan.target}`, `in ${plan.cwd}`, ...plan.reasons].join(' · '),
+    detail: [
+      `on ${target}`,
+      ...(environment === undefined ? [] : [`environment ${environment}`]),
+      `in ${cwd}`,
+      ...reasons,
+    ].join(' · '),
+    typeToConfirm: guarded ? nameToType(plan) : undefined,
   };
+}
+
+/** The name of the machine or container; here, where the machine is no help, the environment's. */
+function nameToType({ target, environmentName }: Plan): string {
+  const read = readTarget(target);
+  if (!read.ok || read.value.kind === 'local') return environmentName ?? target;
+  return targetName(read.value);
 }

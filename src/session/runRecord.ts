@@ -89,7 +89,7 @@ export function startedEvent(
   masked: string,
   drill: boolean,
 ): NewEvent {
-  const { language, target, cwd, intent, reasons } = plan;
+  const { language, target, cwd, intent, reasons, environmentName } = plan;
   return {
     type: 'run.started',
     data: {
@@ -101,6 +101,7 @@ export function startedEvent(
       cwd,
       intent,
       reasons,
+      ...(environmentName === undefined ? {} : { environment: environmentName }),
       ...(plan.values.length === 0 ? {} : { placeholders: plan.values }),
       ...(drill ? { drill } : {}),
     },
@@ -135,6 +136,12 @@ export function judgeResult(plan: Plan, result: CommandResult): Verdict | undefi
     stderr: whole(stderr),
     truncated: stdout.truncated || stderr.truncated,
   });
+}
+
+/** True when a check needs no further attempt. */
+export function hasPassed(plan: Plan, result: CommandResult): boolean {
+  const verdict = judgeResult(plan, result);
+  return result.outcome === 'succeeded' && verdict?.kind !== 'fail';
 }
 
 function whole(text: CapturedText): string {

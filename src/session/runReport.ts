@@ -13,6 +13,10 @@ export interface RunRequest {
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** The output is shown where it was asked for (a notebook's cell), not in the panel. */
   readonly shownInPlace?: boolean | undefined;
+  /** Where it runs unless the step says otherwise. */
+  readonly target?: string | undefined;
+  /** The document's text as it is now, asked for just before the process is started. */
+  readonly current?: (() => string | undefined) | undefined;
   /** Where it is recorded, instead of where the window's runs go. */
   readonly place?: RunPlace | undefined;
 }

@@ -1,22 +1,29 @@
+import { resolve } from 'node:path';
 import type { RunSubject } from '../core/incident/eventData';
 import type { Runbook } from '../core/model/runbook';
-import type { Step, StepLanguage } from '../core/model/step';
 import { parseRunbook } from '../core/parser/parseRunbook';
-import type { Classification } from '../core/run/intent';
 import type { Verdict } from '../core/run/outcome';
 import { planRun, type Plan } from '../core/run/plan';
+import { shellFor } from '../core/run/shell';
 import { showDeceptive } from '../core/text/escapes';
-import type { CommandRun } from '../execution/command';
 import type { SupervisorClient } from '../execution/supervisor/client';
 import { Emitter, type Listen } from '../util/emitter';
-import { fail, type Result } from '../util/result';
+import type { Result } from '../util/result';
+import { runAttempts } from './attempts';
+import type { Classify } from './classifier';
+import { commandFor } from './commandFor';
 import { Consent } from './consent';
+import { secretsOf, type Environments } from './environments';
+import type { RememberedValues } from './rememberedValues';
+import { stepValues, variablesOf } from './stepValues';
+import { NO_TERMINAL, terminalEnding, terminalRefusal } from './terminalRecord';
 import type { LogBook } from './logBook';
 import { maskText } from './maskText';
-import type { Gate, Questions, RunPlace, RunSettings } from './ports';
+import type { Gate, Questions, RunPlace, RunSettings, Terminals } from './ports';
 import {
   commandEnding,
   endedEvent,
+  hasPassed,
   judgeResult,
   refusedEnding,
   startedEvent,
@@ -32,9 +39,12 @@ export interface RunnerParts {
   readonly questions: Questions;
   readonly gate: Gate;
   readonly settings: () => RunSettings;
-  /** The environment commands get, read at each run. */
-  readonly environment: () => Promise<Readonly<Record<string, string>>>;
-  readonly classifier: () => Promise<(text: string, language: StepLanguage) => Classification>;
+  /** The environment commands get, read at each run, and what was chosen in the status bar. */
+  readonly environments: Environments;
+  readonly classifier: () => Promise<Classify>;
+  /** Undefined where there are no real terminals to open. */
+  readonly terminals: Terminals | undefined;
+  readonly remembered: RememberedValues;
   readonly keepOutput: (file: string, sha256: string) => Promise<string | undefined>;
   /** Where a run is recorded; asked once for each run, when its turn comes. */
   readonly place: () => RunPlace;
@@ -49,6 +59,8 @@ interface Job {
   readonly request: RunRequest;
   readonly runId: string;
   readonly place: RunPlace;
+  /** Called when the runs after this one need not wait for its end. */
+  readonly inBackground: () => void;
 }
 
 /**
@@ -60,7 +72,9 @@ export class Runner {
   readonly #events = new Emitter<RunEvent>();
   readonly #parts: RunnerParts;
   readonly #consent: Consent;
-  readonly #running = new Map<string, CommandRun>();
+  readonly #running = new Map<string, { cancel(): void }>();
+  /** Variables that steps have set, by shell session. */
+  readonly #set = new Map<string, Set<string>>();
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(parts: RunnerParts) {
@@ -77,11 +91,10 @@ export class Runner {
   /** Never rejects for an expected failure: the report says what happened. */
   run(request: RunRequest): Promise<RunReport> {
     const before = this.#queues.get(request.runbook) ?? Promise.resolve();
-    const run = before.then(() => this.#run(request));
-    this.#queues.set(
-      request.runbook,
-      run.catch(() => undefined),
-    );
+    let started: () => void = () => undefined;
+    const inBackground = new Promise<void>((resolve) => (started = resolve));
+    const run = before.then(() => this.#run(request, started));
+    this.#queues.set(request.runbook, Promise.race([run.catch(() => undefined), inBackground]));
     return run;
   }
 
@@ -93,30 +106,39 @@ export class Runner {
   /** Forgets directory, variables and functions of a runbook's shells. */
   async reset(runbook: string): Promise<void> {
     for (const shell of ['bash', 'sh', 'zsh', 'pwsh']) {
+      this.#set.delete(sessionKey(runbook, shell));
       await this.#parts.supervisor.resetSession(sessionKey(runbook, shell));
     }
   }
 
-  async #run(request: RunRequest): Promise<RunReport> {
+  async #run(request: RunRequest, inBackground: () => void): Promise<RunReport> {
     const job = {
       request,
       runId: this.#parts.newId(),
       place: request.place ?? this.#parts.place(),
+      inBackground,
     };
     const gate = this.#parts.gate.check();
     if (!gate.ok) return this.#report(job, refusedEnding(gate), true);
     const runbook = parseRunbook(request.text);
-    const plan = await this.#plan(runbook, request);
+    const plan = await this.#plan(runbook, job);
     const subject = await this.#subject(job, runbook);
     if (!plan.ok) return this.#refuse(job, subject, plan);
     const practised = practise(job.place, plan.value);
     if (practised !== undefined) return this.#refuse(job, subject, practised, plan.value);
-    if (!(await this.#consent.agree(plan.value, this.#parts.settings(), this.#parts.log.today()))) {
+    const { chosen } = this.#parts.environments;
+    const production = chosen?.production ?? false;
+    const settings = this.#parts.settings();
+    if (!(await this.#consent.agree(plan.value, settings, this.#parts.log.today(), production))) {
       return this.#refuse(job, subject, {
         code: 'not-confirmed',
         message: 'You chose not to run it.',
       });
     }
+    if (chosen?.name !== this.#parts.environments.chosen?.name) {
+      return this.#refuse(job, subject, ENVIRONMENT_CHANGED);
+    }
+    if (wasEdited(request, runbook)) return this.#refuse(job, subject, EDITED);
     return this.#execute(job, subject, plan.value);
   }
 
@@ -128,45 +150,39 @@ export class Runner {
     return runbookFile === undefined ? subject : { ...subject, runbookFile };
   }
 
-  async #plan(runbook: Runbook, request: RunRequest): Promise<Result<Plan>> {
-    const values = await this.#values(runbook, request);
-    if (values === undefined) {
-      return fail('values-missing', 'Not run: no values were given for its placeholders.');
-    }
-    return planRun(
+  async #plan(runbook: Runbook, { request, place }: Job): Promise<Result<Plan>> {
+    const { environments, questions, remembered, root } = this.#parts;
+    const step = runbook.steps.find((candidate) => candidate.id === request.stepId);
+    const shell = step === undefined ? undefined : shellFor(step.language);
+    const scope = place.incident ?? this.#parts.log.today();
+    const values = await stepValues(runbook, request, {
+      questions,
+      environment: await environments.variables(),
+      alreadySet: this.#set.get(sessionKey(request.runbook, shell ?? '')) ?? new Set(),
+      proposals: (...about) => remembered.proposals(scope, ...about),
+    });
+    if (!values.ok) return values;
+    const classify = await this.#parts.classifier();
+    const plan = planRun(
       runbook,
-      { stepId: request.stepId, partId: request.partId, values },
+      { stepId: request.stepId, partId: request.partId, values: values.value },
       {
-        classify: await this.#parts.classifier(),
-        target: 'local',
-        cwd: this.#parts.root,
+        classify,
+        habits: classify.habits,
+        target: request.target ?? environments.target,
+        environmentName: environments.chosen?.name,
+        cwd: root,
         timeoutMs: this.#parts.settings().timeoutMs,
       },
     );
-  }
-
-  async #values(
-    runbook: Runbook,
-    request: RunRequest,
-  ): Promise<Readonly<Record<string, string>> | undefined> {
-    const given = request.values ?? {};
-    const step = runbook.steps.find((candidate) => candidate.id === request.stepId);
-    const environment = await this.#parts.environment();
-    const text = step?.parts.find((part) => part.id === request.partId)?.text ?? step?.text ?? '';
-    const open = (step?.placeholders ?? []).filter(
-      (hole) =>
-        given[hole.name] === undefined &&
-        text.includes(hole.written) &&
-        !(hole.variable && environment[hole.name] !== undefined),
-    );
-    if (step === undefined || open.length === 0 || !canRun(step)) return given;
-    const asked = await this.#parts.questions.values(step.title, open);
-    return asked === undefined ? undefined : { ...given, ...asked };
+    if (plan.ok) remembered.keep(scope, plan.value.values);
+    return plan;
   }
 
   async #execute(job: Job, subject: RunSubject, plan: Plan): Promise<RunReport> {
     const { request, runId, place } = job;
-    const secrets = plan.secrets;
+    const environment = await this.#parts.environments.variables();
+    const secrets = [...plan.secrets, ...secretsOf(environment)];
     const started = await this.#parts.log.recordRun(
       startedEvent(subject, plan, maskText(plan.text, secrets), place.drill),
       place.incident,
@@ -175,31 +191,80 @@ export class Runner {
       const message = `Not run, because it could not be recorded: ${started.message}`;
       return this.#report(job, refusedEnding({ code: 'not-recorded', message }), false);
     }
-    const environment = await this.#parts.environment();
     // The last line before the process exists: trust or settings may have changed while asking.
     const gate = this.#parts.gate.check();
     if (!gate.ok) return this.#end(job, refusedEnding(gate), undefined);
-    const run = this.#parts.supervisor.run({
+    if (plan.interactive) return this.#inTerminal(job, plan, { environment, secrets });
+    const command = commandFor(plan, {
       runId,
-      script: plan.text,
-      shell: plan.shell,
-      cwd: plan.cwd,
-      env: { ...environment, ...plan.environment },
-      timeoutMs: plan.timeoutMs,
-      sessionKey: sessionKey(request.runbook, plan.shell),
+      root: this.#parts.root,
+      environment,
       secrets,
-      untrustedFolders: [this.#parts.root],
+      sessionKey: sessionKey(request.runbook, plan.shell),
     });
+    const { supervisor } = this.#parts;
+    const run =
+      plan.retry === undefined
+        ? supervisor.run(command)
+        : runAttempts(command, {
+            run: (attempt) => supervisor.run(attempt),
+            retry: plan.retry,
+            passed: (result) => hasPassed(plan, result),
+            now: () => this.#parts.now().getTime(),
+          });
     this.#running.set(runId, run);
     this.#events.fire({ kind: 'started', runId, request, plan });
+    if (plan.background) job.inBackground();
     run.onOutput(({ stream, text }) =>
       this.#events.fire({ kind: 'output', runId, request, stream, text }),
     );
     const result = await run.result;
     this.#running.delete(runId);
+    if (command.sessionKey !== undefined && result.outcome === 'succeeded') {
+      this.#remember(command.sessionKey, plan);
+    }
     const { file, sha256 } = result.output;
     const kept = file === undefined ? undefined : await this.#parts.keepOutput(file, sha256);
     return this.#end(job, commandEnding(result, kept), judgeResult(plan, result));
+  }
+
+  /** An interactive step: the text is given to a real terminal, the record waits for its end. */
+  async #inTerminal(
+    job: Job,
+    plan: Plan,
+    given: {
+      readonly environment: Readonly<Record<string, string>>;
+      readonly secrets: readonly string[];
+    },
+  ): Promise<RunReport> {
+    const { request, runId } = job;
+    const { terminals } = this.#parts;
+    const refusal = terminalRefusal(plan, terminals);
+    if (terminals === undefined || refusal !== undefined) {
+      return this.#end(job, refusedEnding(refusal ?? NO_TERMINAL), undefined);
+    }
+    const startedAt = this.#parts.now().getTime();
+    const run = terminals.run({
+      title: plan.title,
+      text: plan.text,
+      cwd: resolve(this.#parts.root, plan.cwd),
+      env: plan.environment,
+    });
+    this.#running.set(runId, run);
+    this.#events.fire({ kind: 'started', runId, request, plan });
+    job.inBackground();
+    const result = await run.result;
+    this.#running.delete(runId);
+    const durationMs = Math.max(0, this.#parts.now().getTime() - startedAt);
+    const { ending, verdict } = terminalEnding(plan, result, durationMs, given.secrets);
+    return this.#end(job, ending, verdict);
+  }
+
+  #remember(session: string, plan: Plan): void {
+    const set = this.#set.get(session) ?? new Set<string>();
+    for (const name of variablesOf(plan.text, plan.language)) set.add(name);
+    for (const name of Object.keys(plan.environment)) set.add(name);
+    this.#set.set(session, set);
   }
 
   async #end(job: Job, ending: Ending, verdict: Verdict | undefined): Promise<RunReport> {
@@ -264,8 +329,26 @@ function practise({ drill, armed }: RunPlace, plan: Plan) {
   return { code: 'drill', message };
 }
 
-function canRun(step: Step): boolean {
-  return step.notRunnable === undefined || step.notRunnable.code === 'unfilled-hole';
+const EDITED = {
+  code: 'edited',
+  message: 'Not run: the step was edited after Run was pressed. Look at it, then run it again.',
+};
+
+const ENVIRONMENT_CHANGED = {
+  code: 'environment-changed',
+  message: 'Not run: another environment was chosen while this was asked. Run it again.',
+};
+
+/** True when what was confirmed is no longer what the document says. */
+function wasEdited({ text, current, stepId, partId }: RunRequest, runbook: Runbook): boolean {
+  const now = current?.();
+  if (now === undefined || now === text) return false;
+  const textIn = ({ steps }: Runbook): string | undefined => {
+    const step = steps.find((candidate) => candidate.id === stepId);
+    if (partId === undefined) return step?.text;
+    return step?.parts.find((part) => part.id === partId)?.text;
+  };
+  return textIn(parseRunbook(now)) !== textIn(runbook);
 }
 
 function sessionKey(runbook: string, shell: string): string {

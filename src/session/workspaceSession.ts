@@ -6,13 +6,15 @@ import { nodePorts } from '../storage/nodeClock';
 import { keepOutput, OutputStore } from '../storage/outputs';
 import type { Disposable } from '../util/dispose';
 import { openClassifier, type Classifier } from './classifier';
-import { commandEnvironment } from './commandEnvironment';
+import { Environments } from './environments';
 import { Incidents } from './incidents';
 import { LastRuns } from './lastRuns';
 import { LogBook } from './logBook';
-import type { Gate, Questions, RunSettings } from './ports';
+import type { Gate, Memory, Questions, RunSettings, Terminals } from './ports';
+import { RememberedValues } from './rememberedValues';
 import { RunbookCopies } from './runbookCopies';
 import { Runner } from './runner';
+import { Sequences } from './sequences';
 import { Ticks } from './ticks';
 
 /** What a session needs from the program it lives in. */
@@ -29,6 +31,10 @@ export interface SessionOptions {
   readonly gate: Gate;
   readonly settings: () => RunSettings;
   readonly environment: () => Readonly<Record<string, string | undefined>>;
+  /** Where interactive steps go; without it they are refused. */
+  readonly terminals?: Terminals | undefined;
+  /** What was typed before; without it values are remembered for as long as the window lives. */
+  readonly memory?: Memory | undefined;
   /** The time zone of checklists that name none; by default this machine's. */
   readonly timeZone?: () => string;
 }
@@ -38,6 +44,8 @@ export class WorkspaceSession implements Disposable {
   readonly root: string;
   readonly log: LogBook;
   readonly runs: Runner;
+  readonly environments: Environments;
+  readonly sequences: Sequences;
   readonly ticks: Ticks;
   readonly incidents: Incidents;
   readonly lastRuns: LastRuns;
@@ -77,6 +85,11 @@ export class WorkspaceSession implements Disposable {
       now: this.now,
       copies,
     });
+    this.environments = new Environments(
+      root,
+      options.environment,
+      () => options.settings().environments ?? [],
+    );
     this.runs = new Runner({
       root,
       log: this.log,
@@ -84,7 +97,9 @@ export class WorkspaceSession implements Disposable {
       questions: options.questions,
       gate: options.gate,
       settings: options.settings,
-      environment: () => commandEnvironment(root, options.environment()),
+      environments: this.environments,
+      terminals: options.terminals,
+      remembered: new RememberedValues(root, options.memory, this.now),
       classifier: () => this.classifier(),
       keepOutput: (file, sha256) => keepOutput(this.log.folders, file, sha256, ports.fs),
       place: () => this.incidents.active.place(),
@@ -92,6 +107,7 @@ export class WorkspaceSession implements Disposable {
       now: this.now,
       newId,
     });
+    this.sequences = new Sequences(this.runs, options.questions, this.log, newId);
     this.ticks = new Ticks({
       log: this.log,
       now: this.now,

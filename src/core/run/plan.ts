@@ -5,7 +5,10 @@ import type { Runbook } from '../model/runbook';
 import type { Part, Step, StepLanguage } from '../model/step';
 import type { Classification, Intent } from './intent';
 import { shellFor, type Shell } from './shell';
+import { readDuration } from '../parser/infoString';
+import type { Habits } from './habits/habits';
 import { substitute } from './quote';
+import { readTarget } from './target';
 
 /** What to run: a step, or one part of it, with the values for its holes by name. */
 export interface PlanRequest {
@@ -17,7 +20,11 @@ export interface PlanRequest {
 /** What the plan takes from outside the document. Times in milliseconds. */
 export interface PlanContext {
   readonly classify: (text: string, language: StepLanguage) => Classification;
+  /** Without it nothing is endless or interactive but what the runbook calls so. */
+  readonly habits?: ((text: string, language: StepLanguage) => Habits) | undefined;
   readonly target: string;
+  /** The chosen environment, such as `staging`. */
+  readonly environmentName?: string | undefined;
   readonly cwd: string;
   readonly timeoutMs: number;
 }
@@ -45,8 +52,22 @@ export interface Plan {
   readonly expectation: Expectation | undefined;
   readonly target: string;
   readonly cwd: string;
-  readonly timeoutMs: number;
+  /** Undefined for what goes on until it is stopped. */
+  readonly timeoutMs: number | undefined;
+  /** Wants a person at a keyboard. */
   readonly interactive: boolean;
+  /** Goes on until it is stopped, and has succeeded when it is. */
+  readonly follow: boolean;
+  /** Later steps do not wait for it. */
+  readonly background: boolean;
+  readonly retry: Retry | undefined;
+  readonly environmentName: string | undefined;
+}
+
+/** A check is tried again until it passes or the time is over. Milliseconds. */
+export interface Retry {
+  readonly everyMs: number;
+  readonly withinMs: number;
 }
 
 export type PlanRefusal =
@@ -57,7 +78,8 @@ export type PlanRefusal =
   | 'values-missing'
   | 'unsafe-place'
   | 'language-not-supported'
-  | 'alternatives';
+  | 'alternatives'
+  | 'bad-target';
 
 /**
  * Plans a run. Pure: the same document, request and context give the same plan.
@@ -90,7 +112,10 @@ export function planRun(
   if (!filled.ok) {
     return fail(filled.code === 'missing' ? 'values-missing' : 'unsafe-place', filled.message);
   }
-  const { intent, reasons } = decideIntent(step, context.classify(filled.value, step.language));
+  const target = readTarget(step.attributes.target ?? context.target);
+  if (!target.ok) return target;
+  const { text, ...how } = runsHow(step, filled.value, context);
+  const { intent, reasons } = decideIntent(step, context.classify(text, step.language));
   return succeed({
     stepId: step.id,
     partId: part?.id,
@@ -99,20 +124,50 @@ export function planRun(
     line: (part ?? step).range.start,
     language: step.language,
     shell,
-    text: filled.value,
+    text,
     environment: variables(step, request.values),
     values: filledValues(step, request.values),
     secrets: step.placeholders
       .filter((hole) => hole.kind === 'secret')
       .flatMap((hole) => request.values[hole.name] ?? []),
     intent,
-    reasons,
+    reasons: how.reason === undefined ? reasons : [...reasons, how.reason],
     expectation: step.expectation,
     target: step.attributes.target ?? context.target,
-    cwd: step.attributes.cwd ?? context.cwd,
-    timeoutMs: step.attributes.timeoutMs ?? context.timeoutMs,
-    interactive: step.attributes.interactive ?? false,
+    cwd: step.attributes.cwd ?? (target.value.kind === 'local' ? context.cwd : '~'),
+    timeoutMs: how.timeoutMs,
+    interactive: how.interactive,
+    follow: how.follow,
+    background: how.background,
+    retry: intent === 'check' && !how.follow && !how.interactive ? retryOf(step) : undefined,
+    environmentName: context.environmentName,
   });
+}
+
+/** The text as it runs without a terminal, and how long it may go on. */
+function runsHow({ attributes, language }: Step, filled: string, context: PlanContext) {
+  const unknown = { text: filled, reason: undefined, follow: false, interactive: false };
+  const found = context.habits?.(filled, language) ?? unknown;
+  const interactive = attributes.interactive ?? found.interactive;
+  const background = attributes.background ?? false;
+  const endless = found.follow || background || interactive;
+  return {
+    text: interactive ? filled : found.text,
+    reason: interactive ? undefined : found.reason,
+    interactive,
+    background,
+    follow: found.follow && !interactive,
+    timeoutMs: attributes.timeoutMs ?? (endless ? undefined : context.timeoutMs),
+  };
+}
+
+/** `retry=10s until=2m`; without `until` ten times as long as the interval. */
+function retryOf({ attributes }: Step): Retry | undefined {
+  const every = readDuration(attributes.other['retry'] ?? '');
+  const within = readDuration(attributes.other['until'] ?? '');
+  if (every === undefined && within === undefined) return undefined;
+  const everyMs = Math.max(100, every ?? 5000);
+  return { everyMs, withinMs: within ?? 10 * everyMs };
 }
 
 function refuse(

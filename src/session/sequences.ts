@@ -1,0 +1,211 @@
+import type { NewEvent } from '../core/incident/event';
+import { parseRunbook } from '../core/parser/parseRunbook';
+import { sequenceOf, type SequenceItem, type SequenceScope } from '../core/run/sequence';
+import type { LogBook } from './logBook';
+import type { Questions } from './ports';
+import type { Runner } from './runner';
+import type { RunReport, RunRequest } from './runReport';
+
+/** A runbook and what to go through in it. */
+export type SequenceRequest = Omit<RunRequest, 'stepId' | 'partId'> & {
+  readonly scope: SequenceScope;
+  /** Begin with this step, leaving out what stands before it. */
+  readonly from?: string | undefined;
+};
+
+export type StopCode =
+  | 'failed'
+  | 'not-as-expected'
+  | 'cancelled'
+  | 'refused'
+  | 'manual'
+  | 'choice'
+  | 'section-not-found'
+  | 'nothing-to-run';
+
+/** What came of a sequence. `stopped` is undefined when it went through to its end. */
+export interface SequenceReport {
+  readonly reports: readonly RunReport[];
+  readonly stopped:
+    | {
+        readonly code: StopCode;
+        readonly message: string;
+        readonly stepId: string | undefined;
+        readonly partId: string | undefined;
+      }
+    | undefined;
+  /** How many things were left when it stopped, the one it stopped at included. */
+  readonly left: number;
+}
+
+interface Waiting {
+  readonly scope: SequenceScope;
+  readonly items: readonly SequenceItem[];
+}
+
+/**
+ * Goes through a section or a runbook strictly in order, part by part. It stops at the first step
+ * that fails or is not as expected, and at what a person has to do or choose; from there it can be
+ * resumed.
+ */
+export class Sequences {
+  readonly #runner: Runner;
+  readonly #questions: Questions;
+  readonly #log: LogBook;
+  readonly #newId: () => string;
+  readonly #waiting = new Map<string, Waiting>();
+
+  constructor(runner: Runner, questions: Questions, log: LogBook, newId: () => string) {
+    this.#runner = runner;
+    this.#questions = questions;
+    this.#log = log;
+    this.#newId = newId;
+  }
+
+  /** What Resume would go on with; undefined when nothing has stopped. */
+  waiting(runbook: string): SequenceItem | undefined {
+    return this.#waiting.get(runbook)?.items[0];
+  }
+
+  async run(request: SequenceRequest): Promise<SequenceReport> {
+    const found = sequenceOf(parseRunbook(request.text), request.scope);
+    if (!found.ok) return stoppedAt([], found, undefined, 0);
+    const from = found.value.findIndex(({ stepId }) => stepId === request.from);
+    if (request.from !== undefined && from < 0) {
+      const message = 'The step to begin with is not part of what is to be run.';
+      return stoppedAt([], { code: 'nothing-to-run', message }, undefined, 0);
+    }
+    return this.#go(request, found.value.slice(Math.max(0, from)));
+  }
+
+  /** Goes on where the last sequence of this runbook stopped, with that step again. */
+  async resume(request: Omit<SequenceRequest, 'scope' | 'from'>): Promise<SequenceReport> {
+    const waiting = this.#waiting.get(request.runbook);
+    if (waiting === undefined) {
+      const message = 'Nothing has stopped in this runbook, so there is nothing to resume.';
+      return stoppedAt([], { code: 'nothing-to-run', message }, undefined, 0);
+    }
+    return this.#go({ ...request, scope: waiting.scope }, waiting.items);
+  }
+
+  async #go(request: SequenceRequest, items: readonly SequenceItem[]): Promise<SequenceReport> {
+    const reports: RunReport[] = [];
+    for (const [index, item] of items.entries()) {
+      this.#waiting.set(request.runbook, { scope: request.scope, items: items.slice(index) });
+      const stopped = await this.#item(request, item, reports);
+      if (stopped !== undefined) return stoppedAt(reports, stopped, item, items.length - index);
+    }
+    this.#waiting.delete(request.runbook);
+    return { reports, stopped: undefined, left: 0 };
+  }
+
+  /** Why the sequence ends at this item; undefined to go on. */
+  async #item(
+    request: SequenceRequest,
+    item: SequenceItem,
+    reports: RunReport[],
+  ): Promise<Stop | undefined> {
+    switch (item.kind) {
+      case 'run':
+        return this.#run(request, item.stepId, item.partId, reports);
+      case 'manual':
+        return this.#manual(request, item);
+      case 'choice': {
+        const labels = item.options.map(({ label, title }) =>
+          title === '' || title === label ? label : `${label}: ${title}`,
+        );
+        const chosen = await this.#questions.choose?.(item.title, labels);
+        const option = chosen === undefined ? undefined : item.options[chosen];
+        if (option === undefined) {
+          const message = `"${item.title}" offers ${labels.length} alternatives. Choose one to go on.`;
+          return { code: 'choice', message };
+        }
+        return this.#run(request, item.stepId, option.partId, reports);
+      }
+    }
+  }
+
+  async #run(
+    request: SequenceRequest,
+    stepId: string,
+    partId: string | undefined,
+    reports: RunReport[],
+  ): Promise<Stop | undefined> {
+    const { runbook, values, target, current, place } = request;
+    const text = current?.() ?? request.text;
+    const mine: RunRequest = { runbook, text, stepId, partId, values, target, current, place };
+    const ended = this.#runner.run(mine);
+    const report = await Promise.race([ended, this.#inBackground(mine)]);
+    if (report === undefined) return undefined;
+    reports.push(report);
+    return stopOf(report) ?? (await this.#lookedAt(report));
+  }
+
+  /** Resolves once the request is running in the background; never when it is not. */
+  #inBackground(request: RunRequest): Promise<undefined> {
+    return new Promise((resolve) => {
+      const listening = this.#runner.onEvent((event) => {
+        if (event.request !== request) return;
+        if (event.kind === 'started' && event.plan.background) resolve(undefined);
+        if (event.kind === 'ended') listening.dispose();
+      });
+    });
+  }
+
+  async #lookedAt(report: RunReport): Promise<Stop | undefined> {
+    const { verdict } = report;
+    if (verdict?.kind !== 'needs-eyes') return undefined;
+    const answer = await this.#questions.verdict?.(report.runId, verdict.message);
+    if (answer !== 'fail') return undefined;
+    return { code: 'not-as-expected', message: 'You said that it does not look right.' };
+  }
+
+  async #manual(
+    request: SequenceRequest,
+    item: Extract<SequenceItem, { kind: 'manual' }>,
+  ): Promise<Stop | undefined> {
+    const answer = (await this.#questions.manual?.(item.title)) ?? 'stop';
+    if (answer === 'stop') {
+      return { code: 'manual', message: `"${item.title}" is for a person to do. Then resume.` };
+    }
+    const said = answer === 'done' ? 'Done by hand' : 'Skipped';
+    const event: NewEvent = {
+      type: 'note.added',
+      data: { noteId: this.#newId(), text: `${said}: ${item.title} (${request.runbook})` },
+    };
+    const saved = await this.#log.recordRun(event, request.place?.incident);
+    return saved.ok ? undefined : { code: 'refused', message: saved.message };
+  }
+}
+
+interface Stop {
+  readonly code: StopCode;
+  readonly message: string;
+}
+
+function stopOf({ outcome, verdict, message }: RunReport): Stop | undefined {
+  switch (outcome) {
+    case 'succeeded':
+      return verdict?.kind === 'fail'
+        ? { code: 'not-as-expected', message: verdict.message }
+        : undefined;
+    case 'cancelled':
+      return { code: 'cancelled', message: 'It was stopped.' };
+    case 'refused':
+      return { code: 'refused', message: message ?? 'It was not run.' };
+    case 'failed':
+    case 'timed-out':
+    case 'interrupted':
+      return { code: 'failed', message: message ?? verdict?.message ?? `The step ${outcome}.` };
+  }
+}
+
+function stoppedAt(
+  reports: readonly RunReport[],
+  { code, message }: Stop,
+  item: SequenceItem | undefined,
+  left: number,
+): SequenceReport {
+  const partId = item !== undefined && 'partId' in item ? item.partId : undefined;
+  return { reports, stopped: { code, message, stepId: item?.stepId, partId }, left };
+}

@@ -1,0 +1,85 @@
+import type { Placeholder } from '../core/model/placeholder';
+import type { Runbook } from '../core/model/runbook';
+import type { Step } from '../core/model/step';
+import { scanCode } from '../core/parser/scriptScan';
+import { variablesSetBy } from '../core/parser/setVariables';
+import { substitute } from '../core/run/quote';
+import { fail, succeed, type Result } from '../util/result';
+import type { Questions } from './ports';
+import type { RunRequest } from './runReport';
+
+/** What is known when the holes of a step are filled. */
+export interface ValueSources {
+  readonly questions: Questions;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variables that steps of this runbook have set in its shell. */
+  readonly alreadySet: ReadonlySet<string>;
+  readonly proposals: (hole: Placeholder, step: Step, text: string) => Promise<readonly string[]>;
+}
+
+/**
+ * The values of a run: those given, and for what is still open those a person gives. A variable
+ * is not asked for when the environment has it or an earlier step has set it in this session.
+ */
+export async function stepValues(
+  runbook: Runbook,
+  request: RunRequest,
+  sources: ValueSources,
+): Promise<Result<Readonly<Record<string, string>>, 'values-missing'>> {
+  const given = request.values ?? {};
+  const step = runbook.steps.find((candidate) => candidate.id === request.stepId);
+  if (step === undefined || !canRun(step)) return succeed(given);
+  const text = step.parts.find((part) => part.id === request.partId)?.text ?? step.text;
+  const open = step.placeholders.filter(
+    (hole) => given[hole.name] === undefined && isUsed(hole, text) && !isKnown(hole, sources),
+  );
+  if (open.length === 0) return succeed(given);
+  const proposals: Record<string, readonly string[]> = {};
+  const setBy: Record<string, string> = {};
+  for (const hole of open) {
+    proposals[hole.name] = await sources.proposals(hole, step, text);
+    const setter = hole.variable ? setterOf(runbook, step, hole.name) : undefined;
+    if (setter !== undefined) setBy[hole.name] = setter.title;
+  }
+  const asked = await sources.questions.values(step.title, open, {
+    proposals,
+    setBy,
+    resolve: (values) => substitute(text, step.language, { ...given, ...values }),
+  });
+  if (asked !== undefined) return succeed({ ...given, ...asked });
+  return fail('values-missing', missingWords(open, setBy));
+}
+
+function isUsed(hole: Placeholder, text: string): boolean {
+  return text.includes(hole.written);
+}
+
+function isKnown(hole: Placeholder, { environment, alreadySet }: ValueSources): boolean {
+  return hole.variable && (environment[hole.name] !== undefined || alreadySet.has(hole.name));
+}
+
+function canRun(step: Step): boolean {
+  return step.notRunnable === undefined || step.notRunnable.code === 'unfilled-hole';
+}
+
+/** The nearest step before that sets a variable. */
+function setterOf(runbook: Runbook, step: Step, name: string): Step | undefined {
+  return runbook.steps
+    .filter((other) => other.range.start < step.range.start)
+    .findLast((other) => variablesOf(other.text, other.language).has(name));
+}
+
+/** The variables that a text sets in the shell it runs in. */
+export function variablesOf(text: string, language: Step['language']): ReadonlySet<string> {
+  return variablesSetBy(scanCode(text, language));
+}
+
+function missingWords(
+  open: readonly Placeholder[],
+  setBy: Readonly<Record<string, string>>,
+): string {
+  const names = open.map((hole) => hole.written).join(', ');
+  const steps = [...new Set(Object.values(setBy))].map((title) => `"${title}"`);
+  if (steps.length === 0) return `Not run: no value was given for ${names}.`;
+  return `Not run: no value was given for ${names}. Run ${steps.join(' and ')} first, which sets it.`;
+}

@@ -1,0 +1,104 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type {
+  ConsentQuestion,
+  Questions,
+  RunSettings,
+  Terminals,
+} from '../../../src/session/ports';
+import type { RunReport } from '../../../src/session/runReport';
+import { WorkspaceSession } from '../../../src/session/workspaceSession';
+import { parseRunbook } from '../../../src/core/parser/parseRunbook';
+import { succeed } from '../../../src/util/result';
+
+const REPO = join(import.meta.dirname, '../../..');
+
+/** The supervisor as it ships and the grammars, in a folder of its own. */
+export async function programFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'runbook-program-'));
+  await build({
+    entryPoints: [join(REPO, 'src/execution/supervisor/main.ts')],
+    outfile: join(folder, 'supervisor.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  const wasm = join(REPO, 'node_modules/@vscode/tree-sitter-wasm/wasm');
+  for (const name of ['', '-bash', '-powershell', '-python']) {
+    cpSync(join(wasm, `tree-sitter${name}.wasm`), join(folder, `tree-sitter${name}.wasm`));
+  }
+  cpSync(
+    join(REPO, 'node_modules/libpg-query/wasm/libpg-query.wasm'),
+    join(folder, 'libpg-query.wasm'),
+  );
+  return folder;
+}
+
+export interface SessionSetup {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly settings?: Partial<RunSettings>;
+  readonly questions?: Partial<Questions>;
+  readonly terminals?: Terminals;
+}
+
+/** A session in an empty folder, with answers given beforehand. */
+export class SessionUnderTest {
+  readonly root = mkdtempSync(join(tmpdir(), 'runbook-session-'));
+  readonly asked: ConsentQuestion[] = [];
+  readonly session: WorkspaceSession;
+
+  constructor(program: string, setup: SessionSetup = {}) {
+    mkdirSync(join(this.root, 'bin'));
+    this.session = new WorkspaceSession({
+      root: this.root,
+      logDirectory: join(this.root, '.runbook'),
+      programFolder: program,
+      app: 'test',
+      version: '0',
+      questions: {
+        consent: (question) => {
+          this.asked.push(question);
+          return Promise.resolve(true);
+        },
+        values: () => Promise.resolve(undefined),
+        ...setup.questions,
+      },
+      gate: { check: () => succeed(undefined) },
+      settings: () => ({ timeoutMs: 20_000, confirm: 'changes', ...setup.settings }),
+      environment: () => ({
+        PATH: process.env['PATH'],
+        HOME: this.root,
+        LANG: 'C.UTF-8',
+        ...setup.environment,
+      }),
+      terminals: setup.terminals,
+    });
+  }
+
+  /** Runs the step whose text contains `part`. */
+  run(text: string, part: string, more: object = {}): Promise<RunReport> {
+    const step = parseRunbook(text).steps.find((candidate) => candidate.text.includes(part));
+    if (step === undefined) throw new Error(`no step with ${part}`);
+    return this.session.runs.run({ runbook: 'r.md', text, stepId: step.id, ...more });
+  }
+
+  async events(): Promise<readonly { type: string; data: Record<string, unknown> }[]> {
+    const reading = await this.session.log.readJournal(this.session.log.today());
+    if (!reading.ok) throw new Error(reading.message);
+    return reading.value.events as never;
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** A runbook of blocks of Bash. */
+export function bash(...blocks: readonly string[]): string {
+  return `# Trial\n\n${blocks.map((block) => `\`\`\`bash\n${block}\n\`\`\`\n`).join('\n')}`;
+}
