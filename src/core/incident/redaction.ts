@@ -32,10 +32,20 @@ const KEY_ANCHORS = [
 ];
 /** The end of a URL's scheme and what follows it: four bytes, as the scanner skips by the shortest. */
 const SCHEME_ENDS = [...'abcdefghijklmnopqrstuvwxyz0123456789'].map((char) => `${char}://`);
+/** What may stand between a key and its value, behind it. */
+const AFTER_KEY = `\\\\?["']?[ \\t]{0,8}[:=][ \\t]{0,8}\\\\?["']?`;
+/**
+ * Values that are no secrets though a key stands before them: the working directory in `PWD=` and
+ * `OLDPWD=` (not in `…;PWD=…` of a connection string), files of secrets, and sentences of programs.
+ */
+const HARMLESS =
+  `(?!(?<=(?<![\\w;&?-])(?:OLD)?PWD${AFTER_KEY})(?:~|/|[A-Za-z]:[\\\\/])[^\\s"',;]*)` +
+  `(?!\\\\?["']?(?:~|/(?:app|bin|data|dev|etc|home|lib|mnt|opt|private|proc|root|run|sbin|srv|sys|tmp|usr|Users|var|vault|work|workspace))/[\\w.@/-]*(?=\\\\?["'\\s,;}\\])]|$))` +
+  `(?!(?<=passwd:[ \\t]{1,8})[A-Za-z]+[ \\t]+[A-Za-z0-9])(?<!unexpected token:[ \\t]{0,8})`;
 /** Words that stand where a secret would and are none, and references to one. */
 const NO_SECRET =
-  '(?!(?:null|none|nil|true|false|yes|no|undefined|required|optional|missing|empty|invalid|expired|incorrect|unset|set|not|is|was|for|and|or|has|must)\\b|[$<{(*\\[]|\\d{1,5}(?![\\w.-]))';
-const VALUE = `${NO_SECRET}(?:"((?:[^"\\\\\\n]|\\\\.){3,4096})"|'([^'\\n]{3,4096})'|([^\\s"'&,;<>]{3,4096}))`;
+  '(?!(?:null|none|nil|true|false|yes|no|undefined|required|optional|missing|empty|invalid|expired|incorrect|unset|set|not|is|was|for|and|or|has|must|include|omit|same-origin|eof)\\b|[$<{(*\\[]|\\d{1,5}(?![\\w.-]))';
+const VALUE = `${HARMLESS}${NO_SECRET}(?:"((?:[^"\\\\\\n]|\\\\.){3,4096})"|'([^'\\n]{3,4096})'|([^\\s"'&,;<>]{3,4096}))`;
 
 /**
  * Patterns beside those of the secret scanner; what that misses was measured: access key ids
