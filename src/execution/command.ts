@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/run/outcome';
 import type { Listen } from '../util/emitter';
+import type { SqlFailureCode } from './sql/connectionFailure';
 
 /** The programs a script can be given to. */
 export type ShellName = 'bash' | 'sh' | 'zsh' | 'pwsh' | 'python' | 'node';
@@ -78,7 +79,7 @@ export type CommandFailureCode =
 
 export interface CommandResult {
   readonly outcome: Outcome;
-  readonly code: CommandFailureCode | undefined;
+  readonly code: CommandFailureCode | SqlFailureCode | 'sql-error' | undefined;
   /** One sentence: what happened, why, what to do. */
   readonly message: string | undefined;
   readonly exitCode: number | undefined;

@@ -1,0 +1,146 @@
+import type { TableColumn, TableRow } from '../../core/run/sql/tableText';
+
+/** Rows of one page; more costs memory, fewer cost round trips. */
+const PAGE_ROWS = 1_000;
+
+/** What the server says of an error or a notice (protocol, Error and Notice Message Fields). */
+export interface ServerMessage {
+  readonly message: string;
+  readonly severity?: string | undefined;
+  readonly code?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly hint?: string | undefined;
+  /** Characters from the start of the statement, the first is 1. */
+  readonly position?: string | undefined;
+  readonly where?: string | undefined;
+}
+
+export interface StatementSink {
+  columns(columns: readonly TableColumn[]): void;
+  /** True to get more pages. */
+  page(rows: readonly TableRow[]): boolean;
+  /** Lines of COPY … TO STDOUT. */
+  copied(chunk: Buffer): void;
+}
+
+/** How a statement ended: `tag` is its command tag, such as `SELECT 3`. */
+export type StatementEnd =
+  | { readonly ok: true; readonly tag: string; readonly more: boolean }
+  | { readonly ok: false; readonly error: ServerMessage };
+
+/** The part of pg's connection that is used; the same that pg-cursor uses. */
+export interface Wire {
+  parse(query: { readonly text: string; readonly name?: string }): void;
+  bind(config: { readonly portal?: string; readonly values?: readonly string[] }): void;
+  describe(message: { readonly type: 'P'; readonly name: string }): void;
+  execute(config: { readonly portal: string; readonly rows: number }): void;
+  flush(): void;
+  sync(): void;
+  sendCopyFail(message: string): void;
+  readonly stream: { readonly writable: boolean; cork?(): void; uncork?(): void };
+}
+
+/**
+ * One statement by the extended protocol, which refuses a text of several, read page by page as
+ * text. What must come before it goes in the same round trip, statement by statement too. For
+ * `client.query`, which calls the handlers.
+ */
+export class PagedStatement {
+  readonly end: Promise<StatementEnd>;
+  readonly #before: readonly string[];
+  readonly #text: string;
+  readonly #values: readonly string[];
+  readonly #sink: StatementSink;
+  #resolve: (end: StatementEnd) => void = () => undefined;
+  #waiting: number;
+  #rows: (string | null)[][] = [];
+  #tag = '';
+  #more = false;
+
+  constructor(
+    before: readonly string[],
+    text: string,
+    values: readonly string[],
+    sink: StatementSink,
+  ) {
+    this.#before = before;
+    this.#text = text;
+    this.#values = values;
+    this.#sink = sink;
+    this.#waiting = before.length;
+    this.end = new Promise((resolve) => (this.#resolve = resolve));
+  }
+
+  submit(wire: Wire): void {
+    wire.stream.cork?.();
+    for (const text of this.#before) {
+      wire.parse({ text });
+      wire.bind({});
+      wire.execute({ portal: '', rows: 0 });
+    }
+    wire.parse({ text: this.#text });
+    wire.bind({ values: this.#values });
+    wire.describe({ type: 'P', name: '' });
+    wire.execute({ portal: '', rows: PAGE_ROWS });
+    wire.flush();
+    wire.stream.uncork?.();
+  }
+
+  handleRowDescription(message: {
+    readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+  }): void {
+    this.#sink.columns(message.fields.map(({ name, dataTypeID: type }) => ({ name, type })));
+  }
+
+  handleDataRow(message: { readonly fields: (string | null)[] }): void {
+    if (this.#waiting === 0) this.#rows.push(message.fields);
+  }
+
+  handlePortalSuspended(wire: Wire): void {
+    this.#more = !this.#givePage();
+    if (this.#more) {
+      wire.sync();
+    } else {
+      wire.execute({ portal: '', rows: PAGE_ROWS });
+      wire.flush();
+    }
+  }
+
+  handleCommandComplete(message: { readonly text: string }, wire: Wire): void {
+    if (this.#waiting > 0) {
+      this.#waiting -= 1;
+      return;
+    }
+    this.#tag = message.text;
+    if (this.#rows.length > 0) this.#givePage();
+    wire.sync();
+  }
+
+  handleEmptyQuery(wire: Wire): void {
+    wire.sync();
+  }
+
+  handleReadyForQuery(): void {
+    this.#resolve({ ok: true, tag: this.#tag, more: this.#more });
+  }
+
+  /** The statement's own error, or the end of the connection. */
+  handleError(error: ServerMessage, wire: Wire): void {
+    wire.sync();
+    this.#resolve({ ok: false, error });
+  }
+
+  handleCopyInResponse(wire: Wire): void {
+    wire.sendCopyFail('There is nothing to read from.');
+  }
+
+  handleCopyData(message: { readonly chunk: Buffer }): void {
+    this.#sink.copied(message.chunk);
+  }
+
+  #givePage(): boolean {
+    const rows = this.#rows;
+    this.#rows = [];
+    return this.#sink.page(rows);
+  }
+}

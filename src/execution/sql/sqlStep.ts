@@ -1,0 +1,252 @@
+import type { Client, Submittable } from 'pg';
+import type { Outcome } from '../../core/run/outcome';
+import { describeTarget, type SqlTarget } from '../../core/run/sql/sqlTarget';
+import type { TableFormat } from '../../core/run/sql/tableText';
+import { Emitter, type Listen } from '../../util/emitter';
+import type { CommandResult, OutputPiece } from '../command';
+import { maskingRules } from '../masking/masker';
+import { RunOutput } from '../run/runOutput';
+import { BackendControl } from './cancelBackend';
+import type { Connections } from './connections';
+import { connectionFailure, failureCode, type SqlFailureCode } from './connectionFailure';
+import { maskTable } from './maskTable';
+import { PagedStatement, type ServerMessage } from './pagedStatement';
+import { ResultWriter } from './resultWriter';
+import { errorPlace, printMessage } from './serverMessage';
+import type { SqlAnswer, SqlItem, SqlStatement } from '../../core/run/sql/sqlItem';
+import type { SqlRun, SqlRunRequest, SqlTable } from './sqlRequest';
+
+const DEFAULT_LIMITS = { rows: 100_000, bytes: 64 * 1024 * 1024 };
+const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
+/** A statement that takes longer gets a second connection that can stop it. */
+const SLOW_MS = 150;
+
+interface StepFailure {
+  readonly code: SqlFailureCode | 'sql-error';
+  readonly message: string;
+}
+
+/** One run: its statements one after the other, until the first error. */
+export class SqlStep implements SqlRun {
+  readonly onOutput: Listen<OutputPiece>;
+  readonly onTable: Listen<SqlTable>;
+  readonly result: Promise<CommandResult>;
+  readonly #shown = new Emitter<OutputPiece>();
+  readonly #tables = new Emitter<SqlTable>();
+  readonly #request: SqlRunRequest;
+  readonly #connections: Connections;
+  readonly #output: RunOutput;
+  readonly #rules;
+  #format: TableFormat;
+  #timing = false;
+  #target: SqlTarget;
+  #client: Client | undefined;
+  #control: BackendControl | undefined;
+  #inTransaction = false;
+  #password: string | undefined;
+  #rows = 0;
+  #bytes = 0;
+  #stopped: Extract<Outcome, 'cancelled' | 'timed-out'> | undefined;
+  #running: Promise<unknown> | undefined;
+  #wake: () => void = () => undefined;
+  readonly #stopping = new Promise<undefined>((resolve) => (this.#wake = () => resolve(undefined)));
+
+  constructor(request: SqlRunRequest, connections: Connections, outputDir: string) {
+    this.#request = request;
+    this.#connections = connections;
+    this.#format = request.format;
+    this.#target = request.target;
+    this.#password = request.target.password;
+    this.onOutput = this.#shown.event;
+    this.onTable = this.#tables.event;
+    this.#rules = maskingRules(request.secrets);
+    const name = `${request.runId.replace(/[^\w.-]/g, '_').slice(0, 100)}-sql.out`;
+    const setup = { folder: outputDir, name, limitBytes: FILE_LIMIT_BYTES };
+    this.#output = new RunOutput(this.#rules, setup, (piece) => this.#shown.fire(piece));
+    this.result = this.#run();
+  }
+
+  cancel(): void {
+    this.#stop('cancelled');
+  }
+
+  async #run(): Promise<CommandResult> {
+    const startedAt = performance.now();
+    // Listeners are added after the constructor has returned.
+    await Promise.resolve();
+    const timer = setTimeout(() => this.#stop('timed-out'), this.#request.timeoutMs);
+    const failure = await this.#runItems();
+    clearTimeout(timer);
+    this.#control?.dispose();
+    if (this.#client !== undefined) this.#release(this.#client);
+    return this.#conclude(failure, performance.now() - startedAt);
+  }
+
+  async #runItems(): Promise<StepFailure | undefined> {
+    for (const item of this.#request.items) {
+      if (this.#stopped !== undefined) return undefined;
+      const failure = await this.#runItem(item);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  #runItem(item: SqlItem): Promise<StepFailure | undefined> | undefined {
+    switch (item.kind) {
+      case 'statement':
+      case 'answer':
+        return this.#query(item);
+      case 'expanded': {
+        this.#format = { ...this.#format, expanded: item.on ?? !this.#format.expanded };
+        this.#say(`Expanded display is ${this.#format.expanded ? 'on' : 'off'}.\n`);
+        return undefined;
+      }
+      case 'timing':
+        this.#timing = item.on ?? !this.#timing;
+        this.#say(`Timing is ${this.#timing ? 'on' : 'off'}.\n`);
+        return undefined;
+      case 'say':
+        this.#say(`${item.text}\n`);
+        return undefined;
+      case 'connect':
+        this.#leave();
+        this.#target = item.target;
+        this.#say(`You are now connected to ${describeTarget(item.target)}.\n`);
+        return undefined;
+    }
+  }
+
+  async #query(item: SqlStatement | SqlAnswer): Promise<StepFailure | undefined> {
+    const client = await this.#connect();
+    if (client === undefined || 'code' in client) return client;
+    const startedAt = performance.now();
+    const limits = this.#request.limits ?? DEFAULT_LIMITS;
+    const format =
+      item.kind === 'statement' && item.expanded
+        ? { ...this.#format, expanded: true }
+        : this.#format;
+    let titled = item.kind !== 'answer' || item.title === undefined || format.tuplesOnly;
+    const writer = new ResultWriter({
+      format,
+      limits: { rows: limits.rows - this.#rows, bytes: limits.bytes - this.#bytes },
+      write: (text) => {
+        if (!titled && item.kind === 'answer') this.#say(`${item.title ?? ''}\n`);
+        titled = true;
+        this.#output.add('stdout', typeof text === 'string' ? Buffer.from(text) : text);
+      },
+    });
+    const statement = new PagedStatement(this.#before(), item.text, item.values, writer);
+    const slow = setTimeout(() => this.#control?.ready(), SLOW_MS);
+    this.#running = statement.end;
+    client.query(statement as unknown as Submittable);
+    const end = await statement.end;
+    clearTimeout(slow);
+    this.#running = undefined;
+    this.#rows += writer.rows;
+    this.#bytes += writer.bytes;
+    if (!end.ok) return this.#failed(end.error, item);
+    if (item.kind === 'answer' && writer.rows === 0 && item.empty !== undefined) {
+      this.#say(`${item.empty}\n`);
+      return undefined;
+    }
+    const table = writer.end(end.more);
+    if (table !== undefined) this.#tables.fire(maskTable(table, this.#rules));
+    else if (end.tag !== '' && !/^COPY/.test(end.tag)) this.#say(`${end.tag}\n`);
+    if (end.more) this.#warn(`Stopped after ${writer.rows} rows; the query has more.\n`);
+    if (this.#timing) this.#say(`Time: ${(performance.now() - startedAt).toFixed(3)} ms\n`);
+    return undefined;
+  }
+
+  /**
+   * What goes before the first statement of a guarded step. A transaction cannot be made writable
+   * any more once it has read something.
+   */
+  #before(): readonly string[] {
+    if (this.#request.armed || this.#inTransaction) return [];
+    this.#inTransaction = true;
+    const timeout = Math.max(1, Math.round(this.#request.timeoutMs));
+    return ['BEGIN READ ONLY', 'SELECT 1', `SET LOCAL statement_timeout = ${timeout}`];
+  }
+
+  async #connect(): Promise<Client | StepFailure | undefined> {
+    if (this.#client !== undefined) return this.#client;
+    const { armed, timeoutMs, password } = this.#request;
+    const taking = this.#connections.take(this.#target, {
+      armed,
+      timeoutMs,
+      password: async (refused) => (this.#password = await password(refused)),
+    });
+    const taken = await Promise.race([taking, this.#stopping]);
+    if (taken === undefined) {
+      // Stopped while connecting: what comes of it is closed.
+      void taking.then((late) => late.ok && this.#connections.give(this.#target, late.value, true));
+      return undefined;
+    }
+    if (!taken.ok) return { code: taken.code, message: taken.message };
+    this.#client = taken.value;
+    this.#client.on('notice', this.#onNotice);
+    this.#control = new BackendControl(taken.value, this.#target, this.#password);
+    return taken.value;
+  }
+
+  readonly #onNotice = (notice: { readonly message?: string | undefined }): void =>
+    this.#warn(printMessage({ ...notice, message: notice.message ?? '' }));
+
+  #failed(error: ServerMessage, item: SqlStatement | SqlAnswer): StepFailure {
+    const lost = failureCode(error) === 'connection-lost' || error.severity === undefined;
+    if (lost) {
+      const { code, message } = connectionFailure(error, this.#target);
+      const isKnown = code !== 'connection-failed';
+      return { code: isKnown ? code : 'connection-lost', message };
+    }
+    const shown = this.#request.shownText;
+    const place = item.kind === 'statement' ? errorPlace(error, item, shown) : undefined;
+    this.#warn(printMessage(error, place, shown));
+    const where = place === undefined ? '' : `, line ${place.line}, column ${place.column}`;
+    return { code: 'sql-error', message: `${error.message} (${error.code ?? 'no code'}${where})` };
+  }
+
+  #stop(reason: 'cancelled' | 'timed-out'): void {
+    this.#stopped ??= reason;
+    this.#wake();
+    const running = this.#running;
+    if (running !== undefined) void this.#control?.stop(running); // never rejects
+  }
+
+  #leave(): void {
+    this.#control?.dispose();
+    if (this.#client !== undefined) this.#release(this.#client);
+    this.#client = undefined;
+    this.#inTransaction = false;
+  }
+
+  #release(client: Client): void {
+    client.off('notice', this.#onNotice);
+    this.#connections.give(this.#target, client, this.#request.armed);
+  }
+
+  #conclude(failure: StepFailure | undefined, durationMs: number): CommandResult {
+    const stopped = this.#stopped;
+    const reason = stopped === undefined ? failure : undefined;
+    const outcome = stopped ?? (failure === undefined ? 'succeeded' : 'failed');
+    return {
+      outcome,
+      code: reason?.code,
+      message: reason?.message,
+      exitCode: outcome === 'succeeded' ? 0 : reason?.code === 'sql-error' ? 1 : undefined,
+      signal: undefined,
+      durationMs,
+      output: this.#output.end(),
+      cwdAfter: undefined,
+      askedForInput: false,
+    };
+  }
+
+  #say(text: string): void {
+    this.#output.add('stdout', Buffer.from(text));
+  }
+
+  #warn(text: string): void {
+    this.#output.add('stderr', Buffer.from(text));
+  }
+}
