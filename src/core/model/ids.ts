@@ -37,38 +37,37 @@ export interface Anchor {
 export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
   const ids = new Array<string>(sources.length);
   const used = new Set<string>();
-  const all = sources.map((_, index) => index);
-  const take = (index: number, source: AnchorSource, context: string): void => {
-    const base = idOf(source, context);
+  const keys = new AnchorKeys(sources);
+  const take = (index: number, context: string): void => {
+    const source = sources[index];
+    if (source === undefined) return;
+    const base = idOf(source, keys.content(index), context);
     let id = base;
     for (let turn = 2; used.has(id); turn++) id = `${base}-${turn}`;
     used.add(id);
     ids[index] = id;
   };
   const split = (group: readonly number[], depth: number): void => {
-    const first = group[0];
-    if (first === undefined) return;
-    if (group.length === 1 || depth === CONTEXTS.length) {
-      for (const [turn, index] of group.entries()) {
-        const source = sources[index];
-        if (source === undefined) continue;
-        const context = contextAt(sources, index, Math.max(depth - 1, 0));
+    if (group.length === 1 || depth === CONTEXTS) {
+      group.forEach((index, turn) => {
         // The count too: when one of the twins goes, none may inherit its id.
         const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
-        take(index, source, context + twin);
-      }
+        take(index, contextAt(keys, index, Math.max(depth - 1, 0)) + twin);
+      });
       return;
     }
-    for (const part of groupBy(group, (i) => contextKey(sources, i, depth))) split(part, depth + 1);
+    for (const part of groupBy(group, (i) => keys.at(i, depth))) split(part, depth + 1);
   };
-  split(all, 0);
+  split([...sources.keys()], 0);
   return ids;
 }
 
 /** Whether an id was given to something that had a twin under the very same titles. */
 export function wasTwinInPlace(anchor: Anchor): boolean {
-  const alone = [anchor];
-  const contexts = [0, 1, 2].map((depth) => idOf(anchor, contextAt(alone, 0, depth)));
+  const alone = new AnchorKeys([anchor]);
+  const contexts = [0, 1, 2].map((depth) =>
+    idOf(anchor, alone.content(0), contextAt(alone, 0, depth)),
+  );
   return !contexts.includes(anchor.id);
 }
 
@@ -93,69 +92,94 @@ export function toAnchors(sources: readonly AnchorSource[]): readonly Anchor[] {
  * or dot do not make another thing of it; in code only white space does not.
  */
 export function normalise(text: string, kind: AnchorKind = 'section'): string {
-  if (kind === 'step' || kind === 'part') return text.replace(/\s+/g, ' ').trim();
-  return text
-    .normalize('NFC')
-    .replace(/[*_`~]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  if (kind === 'step' || kind === 'part') return spaced(text);
+  return spaced(text.normalize('NFC').replace(/[*_`~]+/g, ''))
     .toLowerCase()
     .replace(/[.:;]$/, '');
 }
 
-type Context = (sources: readonly AnchorSource[], index: number) => string;
-
-const CONTEXTS: readonly Context[] = [
-  () => '',
-  (sources, index) => normalise(sources[index]?.sectionPath.at(-1) ?? ''),
-  (sources, index) => pathKey(sources[index]),
-  contentBefore,
-];
-
-function contextAt(sources: readonly AnchorSource[], index: number, depth: number): string {
-  let context = '';
-  for (let i = 0; i <= depth; i++) context += `\u0000${CONTEXTS[i]?.(sources, index) ?? ''}`;
-  return context;
+/** Every run of white space as one space. Most texts have none to change. */
+function spaced(text: string): string {
+  const trimmed = text.trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
 
-function contextKey(sources: readonly AnchorSource[], index: number, depth: number): string {
-  const source = sources[index];
-  if (source === undefined) return '';
-  if (depth === 0) return `${source.kind}\u0000${contentKey(source)}`;
-  return CONTEXTS[depth]?.(sources, index) ?? '';
-}
-
-function pathKey(source: AnchorSource | undefined): string {
-  return (source?.sectionPath ?? []).map((title) => normalise(title)).join('\n');
-}
+/** How many things tell twins apart: text, nearest title, all titles, what stands before. */
+const CONTEXTS = 4;
 
 /** How far back twins look for something else to tell them apart by. */
 const LOOK_BACK = 100;
 
-/** The nearest other thing of the kind before it under the same titles. */
-function contentBefore(sources: readonly AnchorSource[], index: number): string {
-  const own = sources[index];
-  if (own === undefined) return '';
-  const key = contentKey(own);
-  const path = pathKey(own);
-  for (let i = index - 1; i >= 0 && i > index - LOOK_BACK; i--) {
-    const other = sources[i];
-    if (other === undefined || other.kind !== own.kind) continue;
-    if (pathKey(other) !== path) return '';
-    if (contentKey(other) !== key) return contentKey(other);
+/** What decides over the identity of each source, worked out once and only when asked for. */
+class AnchorKeys {
+  readonly #sources: readonly AnchorSource[];
+  readonly #contents: string[] = [];
+  readonly #titles = new Map<string, string>();
+  readonly #paths = new Map<readonly string[], string>();
+
+  constructor(sources: readonly AnchorSource[]) {
+    this.#sources = sources;
   }
-  return '';
+
+  /** The key of a source at a depth of comparison. */
+  at(index: number, depth: number): string {
+    if (depth === 0) return `${this.#sources[index]?.kind ?? ''}\u0000${this.content(index)}`;
+    if (depth === 1) return this.#title(this.#sources[index]?.sectionPath.at(-1) ?? '');
+    return depth === 2 ? this.#path(index) : this.#contentBefore(index);
+  }
+
+  content(index: number): string {
+    const known = this.#contents[index];
+    if (known !== undefined) return known;
+    const source = this.#sources[index];
+    if (source === undefined) return '';
+    const { name, text, kind } = source;
+    const content = name === undefined ? `t${normalise(text, kind)}` : `n${name}`;
+    this.#contents[index] = content;
+    return content;
+  }
+
+  #title(title: string): string {
+    const known = this.#titles.get(title);
+    if (known !== undefined) return known;
+    const folded = normalise(title);
+    this.#titles.set(title, folded);
+    return folded;
+  }
+
+  #path(index: number): string {
+    const path = this.#sources[index]?.sectionPath ?? [];
+    const known = this.#paths.get(path);
+    if (known !== undefined) return known;
+    const key = path.map((title) => this.#title(title)).join('\n');
+    this.#paths.set(path, key);
+    return key;
+  }
+
+  /** The nearest other thing of the kind before it under the same titles. */
+  #contentBefore(index: number): string {
+    const own = this.#sources[index];
+    const key = this.content(index);
+    const path = this.#path(index);
+    for (let i = index - 1; i >= 0 && i > index - LOOK_BACK; i--) {
+      if (this.#sources[i]?.kind !== own?.kind) continue;
+      if (this.#path(i) !== path) return '';
+      if (this.content(i) !== key) return this.content(i);
+    }
+    return '';
+  }
 }
 
-function contentKey(source: AnchorSource): string {
-  return source.name === undefined ? `t${normalise(source.text, source.kind)}` : `n${source.name}`;
+function contextAt(keys: AnchorKeys, index: number, depth: number): string {
+  let context = '\u0000';
+  for (let i = 1; i <= depth; i++) context += `\u0000${keys.at(index, i)}`;
+  return context;
 }
 
-function idOf(source: AnchorSource, context: string): string {
-  const unique = /^\u0000*$/.test(context);
+function idOf(source: AnchorSource, content: string, context: string): string {
   const named = source.name === undefined ? '' : slug(source.name, 60);
-  if (named !== '' && unique) return named;
-  const hash = shortHash(`${source.kind}\u0000${contentKey(source)}${context}`);
+  if (named !== '' && /^\u0000*$/.test(context)) return named;
+  const hash = shortHash(`${source.kind}\u0000${content}${context}`);
   const words = named === '' ? slug(source.text, 28) : named;
   return words === '' ? `${source.kind}-${hash}` : `${words}-${hash}`;
 }
@@ -163,12 +187,11 @@ function idOf(source: AnchorSource, context: string): string {
 /** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */
 function slug(text: string, limit: number): string {
   let out = '';
-  for (const [word] of text
-    .slice(0, 400)
-    .toLowerCase()
-    .matchAll(/[a-z0-9]+/g)) {
-    const next = out === '' ? word : `${out}-${word}`;
-    if (next.length > limit) return out === '' ? word.slice(0, limit) : out;
+  const lower = text.slice(0, 400).toLowerCase();
+  const words = /[a-z0-9]+/g;
+  for (let match = words.exec(lower); match !== null; match = words.exec(lower)) {
+    const next = out === '' ? match[0] : `${out}-${match[0]}`;
+    if (next.length > limit) return out === '' ? match[0].slice(0, limit) : out;
     out = next;
   }
   return out;

@@ -18,8 +18,8 @@ export interface HoleSite {
   /** The character on each side, empty at the ends. */
   readonly left: string;
   readonly right: string;
-  /** Names the text itself gives a value to. */
-  readonly setHere: ReadonlySet<string>;
+  /** Whether the text itself gives a value to a name. */
+  readonly isSetHere: (name: string) => boolean;
   /** The command's own word the hole stands in, quotes included. */
   readonly word: string;
 }
@@ -32,14 +32,13 @@ export class HoleSites {
   readonly #scan: CodeScan;
   readonly #language: StepLanguage;
   readonly #words: readonly CodeWord[];
-  readonly #setHere: ReadonlySet<string>;
+  #setHere: ReadonlySet<string> | undefined;
   readonly #programs = new Map<number, string>();
   readonly #commands = new Map<number, CodeWord[]>();
 
   constructor(scan: CodeScan, language: StepLanguage) {
     this.#scan = scan;
     this.#language = language;
-    this.#setHere = variablesSetBy(scan);
     this.#words = [...scan.words].sort((a, b) => a.start - b.start || b.end - a.end);
     for (const word of this.#words) {
       const words = this.#commands.get(word.command);
@@ -68,7 +67,7 @@ export class HoleSites {
       before: text.slice(Math.max(Math.min(commandStart, start), start - 400), start),
       left: text[start - 1] ?? '',
       right: text[end] ?? '',
-      setHere: this.#setHere,
+      isSetHere: (name) => (this.#setHere ??= variablesSetBy(this.#scan)).has(name),
       word: word === undefined ? '' : text.slice(word.start, Math.min(word.end, word.start + 2000)),
     };
   }

@@ -3,6 +3,10 @@ import { TIMESTAMP } from './timestamp';
 
 /** One way in which people write holes. */
 export interface HoleStyle {
+  /** One of these stands in every text that has a match: keeps the pattern off most texts. */
+  readonly signs: readonly string[];
+  /** What must be found besides, where no few words say it. */
+  readonly sign?: RegExp;
   /** A group named `hole` is the hole within the match; without one the match is. */
   readonly pattern: RegExp;
   /** Whether a match is a hole and not syntax; `inner` is the pattern's first group. */
@@ -19,49 +23,78 @@ const SPEAKING = /^(?:echo|printf|Write-Host|Write-Output|log|logger|print|say|n
 
 /** In order of precedence: at the same place the earlier style wins. */
 export const HOLE_STYLES: readonly HoleStyle[] = [
-  { pattern: /<<([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>>/gu, accepts: isAngle },
   {
+    signs: ['>>'],
+    pattern: /<<([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>>/gu,
+    accepts: isAngle,
+  },
+  {
+    signs: ['>'],
+    sign: /<[^\s<]/,
     pattern: /(?<!<)<([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>/gu,
     accepts: isAngle,
   },
-  { pattern: /<("[^"<>\n]+"[^<>\n"]* [^<>\n"]*)>/g, accepts: isAngle },
-  { pattern: /\$\{([a-z]+(?:-[a-z]+){2,})\}/g, accepts: (site) => site.shell, inParameter: true },
+  { signs: ['<"'], pattern: /<("[^"<>\n]+"[^<>\n"]* [^<>\n"]*)>/g, accepts: isAngle },
   {
-    pattern: /(?<![\w$-])([A-Za-z_]\w*)=(["'])(?<hole>[a-z]+(?:-[a-z]+)+)\2/dg,
+    signs: ['${'],
+    pattern: /\$\{([a-z]+(?:-[a-z]+){2,})\}/g,
+    accepts: (site) => site.shell,
+    inParameter: true,
+  },
+  {
+    signs: ['="', "='"],
+    pattern: /(?<![\w$-])([A-Za-z_]\w*)=(["'])(?<hole>[a-z]+(?:-[a-z]+)+)\2/g,
     accepts: isOwnNameAsValue,
   },
   {
-    pattern: /(?<![\w"])"?(\w+)"?\s*=\s*'(?<hole>[a-z]+(?:[-_][a-z]+)+)'/dg,
+    signs: ["'"],
+    sign: /=\s*'[a-z]+[-_]/,
+    pattern: /(?<![\w"])"?(\w+)"?\s*=\s*'(?<hole>[a-z]+(?:[-_][a-z]+)+)'/g,
     accepts: isColumnAsValue,
   },
-  { pattern: /\{\{\s{0,8}([A-Za-z_][\w -]{0,60}?)\s{0,8}\}\}/g, accepts: isMustache },
-  { pattern: /(?<![{$])\{([A-Za-z_][\w. -]*)\}(?!\})/g, accepts: isBraced },
-  { pattern: /\[([A-Za-z][\w./ -]*[\w])\]/g, accepts: isSquare },
-  { pattern: new RegExp(TIMESTAMP, 'g'), accepts: isTimestamp },
   {
+    signs: ['}}'],
+    pattern: /\{\{\s{0,8}([A-Za-z_][\w -]{0,60}?)\s{0,8}\}\}/g,
+    accepts: isMustache,
+  },
+  { signs: ['}'], pattern: /(?<![{$])\{([A-Za-z_][\w. -]*)\}(?!\})/g, accepts: isBraced },
+  { signs: [']'], pattern: /\[([A-Za-z][\w./ -]*[\w])\]/g, accepts: isSquare },
+  { signs: ['YYYY', 'HH:'], pattern: new RegExp(TIMESTAMP, 'g'), accepts: isTimestamp },
+  {
+    // prettier-ignore
+    signs: ['REPLACE', 'CHANGE', 'FILL', 'INSERT_', 'PLACEHOLDER', 'TODO', 'TBD', 'FIXME', '_HERE'],
     pattern:
       /(?<![\w$])(?:[\w+.-]{0,60}[_.+-])?(?:REPLACE[-_]?(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?:ME|THIS)\w*|FILL[-_]?(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|TODO|TBD|FIXME|\w{1,60}_HERE)(?!\w)/g,
     accepts: isMarker,
   },
   {
+    signs: ['your', 'Your', 'YOUR'],
     pattern: /(?<![\w$.])(?:your|YOUR|Your)[-_][\w-]*(?:\.[A-Za-z][\w-]*)*/g,
     accepts: (site) => notSpoken(site),
   },
   {
+    signs: ['xx', 'XX', 'xX', 'Xx', 'x.', 'X.', '.x', '.X'],
     pattern:
       /(?<!\w)[Xx]{2,}(?!\w)|(?<!\w)[vV]?(?:[Xx]\.[Yy]\.[Zz]|\d+(?:\.\d+)*(?:\.[xX]){2,}|[xX](?:\.[xX]){2,3})(?!\w)/g,
     accepts: isCross,
     widen: true,
   },
   {
+    signs: ['%'],
     pattern: /%([A-Z][A-Z0-9_]{2,})%/g,
     accepts: (site) => !site.quoted && site.language !== 'sql',
   },
   {
+    signs: [''],
+    sign: /[A-Z]{2}/,
     pattern: /(?<![\w$%{<>-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?![\w%}>]|-[A-Za-z])/g,
     accepts: isUpperWord,
   },
-  { pattern: /(?<![^\s"'`=(){}[\],<>])[^\s"'`=(){}[\],<>]*(?:\.\.\.|…)/g, accepts: isElision },
+  {
+    signs: ['...', '…'],
+    pattern: /(?<![^\s"'`=(){}[\],<>])[^\s"'`=(){}[\],<>]*(?:\.\.\.|…)/g,
+    accepts: isElision,
+  },
 ];
 
 const NEVER =
@@ -195,7 +228,7 @@ function isUpperWord(site: HoleSite): boolean {
   const written = text.slice(start, end);
   if (!site.shell || !ENDINGS.test(written) || written.length < 2) return false;
   if (!/^(?:bare|double|single)$/.test(context) || /^[=+(]/.test(right)) return false;
-  if (site.setHere.has(written) || /\bcustom-columns\b/.test(site.word)) return false;
+  if (site.isSetHere(written) || /\bcustom-columns\b/.test(site.word)) return false;
   const compound = written.includes('_');
   if (site.quoted && (!compound || !/[:/=@. -]/.test(left) || /\s/.test(site.word))) return false;
   if (!compound && written === 'ID' && site.quoted) return false;

@@ -3,7 +3,7 @@ import type { StepLanguage } from '../model/step';
 import type { OffsetRange } from '../text/range';
 import type { CodeScan, VariableUse } from './codeContext';
 import { HoleSites } from './holeSite';
-import { HOLE_STYLES } from './holeStyles';
+import { HOLE_STYLES, type HoleStyle } from './holeStyles';
 import { placeholderKind, placeholderName, UNNAMED } from './placeholderName';
 import { scanCode } from './scriptScan';
 import { unsetPowershellVariables, unsetVariables } from './setVariables';
@@ -14,10 +14,11 @@ import { unsetPowershellVariables, unsetVariables } from './setVariables';
  * every environment sets is a hole too, by its own name. Comments hold none. Never throws.
  */
 export function findPlaceholders(text: string, language: StepLanguage): readonly Placeholder[] {
-  const scan = scanCode(text, language);
+  const found = findHoles(text, language);
+  if (found.length === 0) return NONE;
   const holes = new Map<string, Placeholder & { readonly places: OffsetRange[] }>();
   let unnamed = 0;
-  for (const { start, end, variable } of findHoles(scan, language)) {
+  for (const { start, end, variable } of found) {
     const written = text.slice(start, end);
     const told = variable?.replace(/^env:/, '') ?? placeholderName(written);
     // A name that says nothing is shared only by holes that look the same.
@@ -38,18 +39,24 @@ export function findPlaceholders(text: string, language: StepLanguage): readonly
   return [...holes.values()];
 }
 
+const NONE: readonly Placeholder[] = [];
+
 interface Hole extends OffsetRange {
   /** Its name, when it is a variable. */
   readonly variable?: string;
 }
 
-/** Every hole in order, none overlapping another. */
-function findHoles(scan: CodeScan, language: StepLanguage): readonly Hole[] {
-  const found: Hole[] = [...writtenHoles(scan, language)];
+/** Every hole in order, none overlapping another. The text is scanned only when it may hold one. */
+function findHoles(text: string, language: StepLanguage): readonly Hole[] {
+  const candidates = findCandidates(text);
+  if (candidates.length === 0 && !text.includes('$')) return [];
+  const scan = scanCode(text, language);
+  const found: Hole[] = candidates.length === 0 ? [] : writtenHoles(scan, language, candidates);
   for (const use of unset(scan, language)) {
     if (scan.contextAt(use.start) === 'comment' || inTemplate(scan.text, use.start)) continue;
     found.push({ start: use.start, end: use.end, variable: use.name });
   }
+  if (found.length < 2) return found;
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Hole[] = [];
   for (const hole of found) {
@@ -64,27 +71,52 @@ function inTemplate(text: string, offset: number): boolean {
 }
 
 function unset(scan: CodeScan, language: StepLanguage): readonly VariableUse[] {
+  if (scan.variables.length === 0) return [];
   return language === 'powershell' ? unsetPowershellVariables(scan) : unsetVariables(scan);
 }
 
-function writtenHoles(scan: CodeScan, language: StepLanguage): readonly Hole[] {
-  const sites = new HoleSites(scan, language);
-  const taken: OffsetRange[] = [];
-  for (const { pattern, accepts, widen, inParameter } of HOLE_STYLES) {
-    let wide = 0;
-    for (const match of scan.text.matchAll(pattern)) {
-      const [start, end] = match.indices?.groups?.['hole'] ?? [
-        match.index,
-        match.index + match[0].length,
-      ];
-      const context = scan.contextAt(start);
-      if (match[0] === '' || start < wide || context === 'comment') continue;
-      if (context === 'parameter' && inParameter !== true) continue;
-      if (!accepts(sites.at(start, end), match[1] ?? '')) continue;
-      const hole = widen === true ? widened(scan, start, end) : { start, end };
-      wide = hole.end;
-      taken.push(hole);
+/** A place where one of the styles matches, before anything is known of what is around it. */
+interface Candidate extends OffsetRange {
+  readonly style: HoleStyle;
+  readonly inner: string;
+}
+
+function findCandidates(text: string): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const style of HOLE_STYLES) {
+    if (!style.signs.some((sign) => text.includes(sign))) continue;
+    if (style.sign?.test(text) === false) continue;
+    for (const match of text.matchAll(style.pattern)) {
+      const written = match.groups?.['hole'];
+      const [all, inner = ''] = match;
+      // The hole is the last such thing in a match.
+      const start = match.index + (written === undefined ? 0 : all.lastIndexOf(written));
+      const end = start + (written ?? all).length;
+      if (all !== '') found.push({ style, inner, start, end });
     }
+  }
+  return found;
+}
+
+function writtenHoles(
+  scan: CodeScan,
+  language: StepLanguage,
+  candidates: readonly Candidate[],
+): Hole[] {
+  const sites = new HoleSites(scan, language);
+  const taken: Hole[] = [];
+  let wide = 0;
+  let last: HoleStyle | undefined;
+  for (const { style, start, end, inner } of candidates) {
+    if (style !== last) wide = 0;
+    last = style;
+    const context = scan.contextAt(start);
+    if (start < wide || context === 'comment') continue;
+    if (context === 'parameter' && style.inParameter !== true) continue;
+    if (!style.accepts(sites.at(start, end), inner)) continue;
+    const hole = style.widen === true ? widened(scan, start, end) : { start, end };
+    wide = hole.end;
+    taken.push(hole);
   }
   return taken;
 }

@@ -9,11 +9,11 @@ const POWERSHELL_KNOWN =
 
 /** Variables used in a shell command that neither it nor every environment sets. */
 export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
+  const uses = scan.variables.filter(({ name }) => !KNOWN.test(name));
+  if (uses.length === 0) return uses;
   const set = variablesSetBy(scan);
-  const optional = new Set(scan.variables.filter((use) => use.optional).map((use) => use.name));
-  return scan.variables.filter(
-    ({ name }) => !KNOWN.test(name) && !optional.has(name) && !set.has(name),
-  );
+  const optional = new Set(uses.filter((use) => use.optional).map((use) => use.name));
+  return uses.filter(({ name }) => !optional.has(name) && !set.has(name));
 }
 
 /** The same for PowerShell: `$env:NAME` and variables the script does not set. */
