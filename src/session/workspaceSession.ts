@@ -15,6 +15,7 @@ import { RememberedValues } from './rememberedValues';
 import { RunbookCopies } from './runbookCopies';
 import { Runner } from './runner';
 import { Sequences } from './sequences';
+import { TickOnPass } from './tickOnPass';
 import { Ticks } from './ticks';
 
 /** What a session needs from the program it lives in. */
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly memory?: Memory | undefined;
   /** The time zone of checklists that name none; by default this machine's. */
   readonly timeZone?: () => string;
+  /** Whether a passing check ticks its item; by default not. */
+  readonly tickOnPass?: () => boolean;
 }
 
 /** Everything that happens in one workspace folder. Opening one reads, writes and spawns nothing. */
@@ -51,6 +54,7 @@ export class WorkspaceSession implements Disposable {
   readonly lastRuns: LastRuns;
   readonly classifier: Classifier;
   readonly now: () => Date;
+  readonly #tickOnPass: TickOnPass;
   readonly #supervisor;
 
   constructor(options: SessionOptions) {
@@ -114,6 +118,11 @@ export class WorkspaceSession implements Disposable {
       timeZone: () => options.timeZone?.() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       incident: () => this.incidents.active.place().incident,
     });
+    this.#tickOnPass = new TickOnPass(
+      this.runs.onEvent,
+      this.ticks,
+      () => options.tickOnPass?.() ?? false,
+    );
     this.lastRuns = new LastRuns(this.runs.onEvent, () => ports.clock.now().getTime());
   }
 
@@ -130,6 +139,7 @@ export class WorkspaceSession implements Disposable {
   }
 
   dispose(): void {
+    this.#tickOnPass.dispose();
     this.ticks.dispose();
     this.incidents.dispose();
     this.#supervisor.dispose();
