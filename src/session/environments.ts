@@ -80,7 +80,7 @@ export class Environments {
 
   /** What a command gets: inherited, `.env`, then the chosen environment's file. Read each time. */
   async variables(): Promise<Readonly<Record<string, string>>> {
-    const base = await commandEnvironment(this.#root, this.#inherited());
+    const base = commandEnvironment(this.#root, this.#inherited());
     const file = this.#chosen?.envFile;
     return file === undefined ? base : { ...base, ...(await readVariables(file)) };
   }
