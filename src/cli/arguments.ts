@@ -1,24 +1,13 @@
 import { parseArgs } from 'node:util';
 import { readExport, readImport, readVerify, type LogCommand } from './exportArguments';
 import { readIncident, type IncidentCommand } from './incidentArguments';
+import { readRun, type RunCommandLine } from './runArguments';
 import { fail, succeed, type Result } from '../util/result';
 
 export type CommandLine =
   | { readonly command: 'help' }
   | { readonly command: 'list'; readonly paths: readonly string[]; readonly json: boolean }
-  | {
-      readonly command: 'run';
-      readonly file: string;
-      readonly stepId: string;
-      readonly partId: string | undefined;
-      readonly values: Readonly<Record<string, string>>;
-      readonly timeoutMs: number;
-      readonly yes: boolean;
-      readonly json: boolean;
-      readonly incident: string | undefined;
-      readonly drill: boolean;
-      readonly armed: boolean;
-    }
+  | RunCommandLine
   | { readonly command: 'incident'; readonly incident: IncidentCommand }
   | { readonly command: 'metrics'; readonly json: boolean }
   | {
@@ -32,6 +21,11 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   step: { type: 'string' },
+  all: { type: 'boolean' },
+  from: { type: 'string' },
+  target: { type: 'string' },
+  env: { type: 'string' },
+  confirm: { type: 'string' },
   part: { type: 'string' },
   set: { type: 'string', multiple: true },
   timeout: { type: 'string' },
@@ -95,47 +89,6 @@ export function readArguments(argv: readonly string[]): Result<CommandLine, 'usa
     default:
       return usage(`there is no command "${command}"`);
   }
-}
-
-interface RunValues {
-  readonly step?: string | undefined;
-  readonly part?: string | undefined;
-  readonly set?: readonly string[] | undefined;
-  readonly timeout?: string | undefined;
-  readonly yes?: boolean | undefined;
-  readonly incident?: string | undefined;
-  readonly drill?: boolean | undefined;
-  readonly armed?: boolean | undefined;
-  readonly json?: boolean | undefined;
-}
-
-function readRun(rest: readonly string[], values: RunValues): Result<CommandLine, 'usage'> {
-  const [file, more] = rest;
-  if (file === undefined || more !== undefined) return usage('run needs exactly one file');
-  if (values.step === undefined) {
-    return usage('run needs --step ID; runbook list FILE shows the ids');
-  }
-  const timeout = Number(values.timeout ?? 600);
-  if (!(timeout > 0)) return usage('--timeout needs a number of seconds greater than 0');
-  const set: Record<string, string> = {};
-  for (const pair of values.set ?? []) {
-    const equals = pair.indexOf('=');
-    if (equals < 1) return usage(`--set needs NAME=VALUE, not "${pair}"`);
-    set[pair.slice(0, equals)] = pair.slice(equals + 1);
-  }
-  return succeed({
-    command: 'run',
-    file,
-    stepId: values.step,
-    partId: values.part,
-    values: set,
-    timeoutMs: timeout * 1000,
-    yes: values.yes ?? false,
-    json: values.json ?? false,
-    incident: values.incident,
-    drill: values.drill ?? false,
-    armed: values.armed ?? false,
-  });
 }
 
 function usage(message: string): Result<never, 'usage'> {

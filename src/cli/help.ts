@@ -3,6 +3,8 @@ export const HELP = `runbook: run the Markdown runbooks your team already has
 Usage
   runbook list [PATH…] [--json]           steps and checklists found in files or folders
   runbook run FILE --step ID [options]    run one step, or one part of it
+  runbook run FILE --section TITLE | --all [options]
+                                          run steps in order, up to the first that does not pass
   runbook export [DAY|ID] [--format markdown|html|ipynb|json|pdf] [-o FILE]
                                           the journal of a day (UTC, default today), an incident
   runbook import FILE                     puts a log exported as JSON back, byte for byte
@@ -21,13 +23,17 @@ Usage
 
 Options of run
   --part ID          run only this part of the step
+  --from ID          with --section or --all: begin with this step
   --set NAME=VALUE   value for a placeholder; may be given several times
+  --target TARGET    local, docker:NAME, podman:NAME, ssh:HOST or k8s:NAMESPACE/POD[/CONTAINER]
+  --env NAME         take the variables of .env.NAME
+  --confirm NAME     with --yes: the name that a change in production wants typed
   --timeout SECONDS  stop the step after so long (default 600)
   --yes              do not ask before changes and destructive steps
   --incident ID      record it in this incident's log
   --drill            practice: checks run, changes are shown and refused with the code drill
   --armed            in a drill: changes run as well
-  --json             events as JSON Lines: started, output, ended
+  --json             events as JSON Lines: started, output, ended, stopped (a sequence)
 
 Exit codes
   0 passed · 1 a step failed or was not as expected · 2 refused, or wrong usage · 130 cancelled

@@ -4,6 +4,7 @@ import { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import { succeed } from '../util/result';
 import { readArguments, type CommandLine } from './arguments';
+import type { RunCommandLine } from './runArguments';
 import { afterwardsCommand } from './afterwardsCommand';
 import { exportCommand, importCommand, verifyCommand } from './exportCommand';
 import { HELP } from './help';
@@ -13,8 +14,6 @@ import { listCommand } from './listCommand';
 import { runCommand } from './runCommand';
 import { metricsCommand } from './metricsCommand';
 import { terminalQuestions, type Terminal } from './terminal';
-
-type RunOptions = Extract<CommandLine, { command: 'run' }>;
 
 export interface Program {
   readonly argv: readonly string[];
@@ -81,19 +80,25 @@ async function withSession<T extends CommandLine>(
   use: (session: WorkspaceSession, options: T) => Promise<number>,
 ): Promise<number> {
   const root = rootOf(program.cwd, resolve(program.cwd, file));
-  const run: Partial<RunOptions> = options.command === 'run' ? options : {};
+  const run: Partial<RunCommandLine> = options.command === 'run' ? options : {};
   const session = new WorkspaceSession({
     root,
     logDirectory: join(root, '.runbook'),
     programFolder: program.programFolder,
     app: 'runbook',
     version: program.version,
-    questions: terminalQuestions(program.terminal, run.yes ?? false),
+    questions: terminalQuestions(program.terminal, {
+      yes: run.yes ?? false,
+      confirm: run.confirm,
+    }),
     gate: { check: () => succeed(undefined) },
     settings: () => ({ timeoutMs: run.timeoutMs ?? 600_000, confirm: 'changes' }),
     environment: () => program.environment,
   });
-  program.onInterrupt(() => session.runs.stop());
+  program.onInterrupt(() => {
+    session.sequences.stop();
+    session.runs.stop();
+  });
   try {
     return await use(session, options);
   } finally {

@@ -1,19 +1,18 @@
 import { relative, sep } from 'node:path';
 import type { RunEvent, RunReport } from '../session/runReport';
+import type { SequenceReport } from '../session/sequences';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import type { RunPlace } from '../session/ports';
 import { fail, succeed, type Result } from '../util/result';
-import type { CommandLine } from './arguments';
 import { findIncident } from './incidentCommand';
 import { readSource } from './readFiles';
+import type { RunCommandLine } from './runArguments';
 import type { Terminal } from './terminal';
 
-type RunOptions = Extract<CommandLine, { command: 'run' }>;
-
-/** `runbook run`: runs one step through the session and answers the exit code. */
+/** `runbook run`: runs a step or several in order and answers the exit code. */
 export async function runCommand(
-  options: RunOptions,
+  options: RunCommandLine,
   session: WorkspaceSession,
   terminal: Terminal,
 ): Promise<number> {
@@ -27,20 +26,68 @@ export async function runCommand(
     terminal.err(`${place.message}\n`);
     return 2;
   }
+  if (options.environment !== undefined) {
+    const known = await session.environments.choose(options.environment);
+    if (!known) {
+      terminal.err(
+        `There is no environment "${options.environment}": no .env file has its name.\n`,
+      );
+      return 2;
+    }
+  }
   session.runs.onEvent((event) => (options.json ? printJson : printText)(event, terminal));
-  const report = await session.runs.run({
+  const request = {
     runbook: relative(session.root, options.file).split(sep).join('/'),
     text: source.value.text,
-    stepId: options.stepId,
-    partId: options.partId,
     values: options.values,
+    target: options.target,
     place: place.value,
-  });
-  return exitCode(report);
+  };
+  const { what } = options;
+  if (what.kind === 'step') {
+    const { stepId, partId } = what;
+    return exitCode(await session.runs.run({ ...request, stepId, partId }));
+  }
+  const report = await session.sequences.run({ ...request, scope: what.scope, from: what.from });
+  if (report.stopped !== undefined) printStop(report.stopped, report.left, options.json, terminal);
+  return sequenceExitCode(report);
+}
+
+function printStop(
+  { code, message, stepId, partId }: NonNullable<SequenceReport['stopped']>,
+  left: number,
+  json: boolean,
+  terminal: Terminal,
+): void {
+  if (json) {
+    terminal.out(`${JSON.stringify({ type: 'stopped', code, message, stepId, partId, left })}\n`);
+    return;
+  }
+  const goOn = stepId === undefined ? '' : ` Go on with --from ${stepId}.`;
+  terminal.err(`stopped, ${left} left: ${message}${goOn}\n`);
+}
+
+/** As for one step: what stopped a sequence decides. */
+function sequenceExitCode({ stopped }: SequenceReport): number {
+  switch (stopped?.code) {
+    case undefined:
+      return 0;
+    case 'failed':
+    case 'not-as-expected':
+      return 1;
+    case 'cancelled':
+      return 130;
+    case 'refused':
+    case 'manual':
+    case 'choice':
+    case 'section-not-found':
+    case 'nothing-to-run':
+      return 2;
+  }
 }
 
 async function placeOf(
-  { incident: id, drill, armed }: RunOptions,
+  { incident: id, drill, armed }: RunCommandLine,
   session: WorkspaceSession,
 ): Promise<Result<RunPlace, string>> {
   if (id === undefined) return succeed({ incident: undefined, drill, armed });

@@ -9,8 +9,15 @@ export interface Terminal {
   readonly err: (text: string) => void;
 }
 
+/** What was agreed to on the command line. */
+export interface AgreedTo {
+  readonly yes: boolean;
+  /** The name that a change in production wants typed. */
+  readonly confirm: string | undefined;
+}
+
 /** Asks on the terminal; without one nothing is agreed to and no value is given. */
-export function terminalQuestions(terminal: Terminal, yes: boolean): Questions {
+export function terminalQuestions(terminal: Terminal, agreed: AgreedTo): Questions {
   const ask = async (question: string): Promise<string | undefined> => {
     if (terminal.input.isTTY !== true) return undefined;
     const lines = createInterface({ input: terminal.input, output: process.stderr });
@@ -21,17 +28,41 @@ export function terminalQuestions(terminal: Terminal, yes: boolean): Questions {
     }
   };
   return {
-    async consent({ plan, shownText, detail }) {
-      if (yes) return true;
+    async consent({ plan, shownText, detail, typeToConfirm }) {
+      if (typeToConfirm === undefined ? agreed.yes : agreed.yes && agreed.confirm === typeToConfirm)
+        return true;
       terminal.err(`Run this ${plan.intent}?\n\n${shownText}\n\n${detail}\n`);
-      const answer = await ask('Type yes to run it: ');
-      if (answer === undefined) terminal.err('Not a terminal: give --yes to run it unasked.\n');
-      return answer?.trim().toLowerCase() === 'yes';
+      const wanted = typeToConfirm ?? 'yes';
+      const answer = await ask(`Type ${wanted} to run it: `);
+      if (answer === undefined) {
+        const more = typeToConfirm === undefined ? '' : ` --confirm ${typeToConfirm}`;
+        terminal.err(`Not a terminal: give --yes${more} to run it unasked.\n`);
+      }
+      return answer?.trim().toLowerCase() === wanted.toLowerCase();
     },
-    async values(title: string, holes: readonly Placeholder[]) {
+    async manual(title) {
+      const answer = await ask(`For a person: ${title}\nType done, skip or stop: `);
+      const said = answer?.trim().toLowerCase();
+      return said === 'done' || said === 'skip' ? said : 'stop';
+    },
+    async choose(title, options) {
+      const list = options.map((option, index) => `  ${index + 1}. ${option}`).join('\n');
+      const answer = await ask(`${title}\n${list}\nType the number of the one to run: `);
+      const index = Number(answer) - 1;
+      return Number.isInteger(index) && index >= 0 && index < options.length ? index : undefined;
+    },
+    async verdict(_runId, message) {
+      const answer = await ask(`${message}\nDoes it look right? Type yes or no: `);
+      const said = answer?.trim().toLowerCase();
+      return said === 'yes' ? 'pass' : said === 'no' ? 'fail' : undefined;
+    },
+    async values(title: string, holes: readonly Placeholder[], help) {
       const values: Record<string, string> = {};
       for (const hole of holes) {
-        const answer = await ask(`${title}: value for ${hole.written}: `);
+        const first = help?.proposals[hole.name]?.[0];
+        const proposal = first === undefined ? '' : ` [${first}]`;
+        const typed = await ask(`${title}: value for ${hole.written}${proposal}: `);
+        const answer = typed === '' ? first : typed;
         if (answer === undefined || answer === '') {
           terminal.err(`No value for ${hole.written}: give --set ${hole.name}=VALUE.\n`);
           return undefined;

@@ -54,6 +54,8 @@ export class Sequences {
   readonly #log: LogBook;
   readonly #newId: () => string;
   readonly #waiting = new Map<string, Waiting>();
+  /** Counted up by stop: a sequence that began before ends after its step. */
+  #stops = 0;
 
   constructor(runner: Runner, questions: Questions, log: LogBook, newId: () => string) {
     this.#runner = runner;
@@ -65,6 +67,11 @@ export class Sequences {
   /** What Resume would go on with; undefined when nothing has stopped. */
   waiting(runbook: string): SequenceItem | undefined {
     return this.#waiting.get(runbook)?.items[0];
+  }
+
+  /** Ends every sequence; the step that runs is stopped by the runner. */
+  stop(): void {
+    this.#stops += 1;
   }
 
   async run(request: SequenceRequest): Promise<SequenceReport> {
@@ -90,7 +97,12 @@ export class Sequences {
 
   async #go(request: SequenceRequest, items: readonly SequenceItem[]): Promise<SequenceReport> {
     const reports: RunReport[] = [];
+    const stops = this.#stops;
     for (const [index, item] of items.entries()) {
+      if (stops !== this.#stops) {
+        const stopped = { code: 'cancelled', message: 'It was stopped.' } as const;
+        return stoppedAt(reports, stopped, item, items.length - index);
+      }
       this.#waiting.set(request.runbook, { scope: request.scope, items: items.slice(index) });
       const stopped = await this.#item(request, item, reports);
       if (stopped !== undefined) return stoppedAt(reports, stopped, item, items.length - index);

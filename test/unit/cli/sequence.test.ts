@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { builtProgram, type BuiltProgram } from '../builtProgram';
+
+const RUNBOOK = `# Trial
+
+## Look
+
+\`\`\`bash
+echo one
+\`\`\`
+
+\`\`\`bash
+echo two
+\`\`\`
+
+## Repair
+
+\`\`\`bash
+touch changed
+\`\`\`
+
+\`\`\`bash
+exit 7
+\`\`\`
+
+\`\`\`bash
+echo never
+\`\`\`
+
+## By hand
+
+\`\`\`bash
+# 1. Say so
+echo said
+
+# 2. Call the provider
+
+# 3. Go on
+echo on
+\`\`\`
+`;
+
+describe('running several steps from the command line', () => {
+  let program: BuiltProgram;
+  let folder = '';
+
+  beforeAll(async () => {
+    program = await builtProgram();
+  });
+  afterAll(() => program.remove());
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'runbook-sequence-'));
+    await writeFile(join(folder, 'trial.md'), RUNBOOK);
+    return () => rm(folder, { recursive: true, force: true });
+  });
+
+  const run = (...args: string[]) => program.cli(folder, ['run', 'trial.md', ...args]);
+  const lines = (out: string): { type: string; code?: string; left?: number; text?: string }[] =>
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string });
+
+  it('runs a section in order and answers 0', async () => {
+    const { code, out } = await run('--section', 'Look');
+    expect(code).toBe(0);
+    expect(out).toBe('one\ntwo\n');
+  });
+
+  it('stops at the first step that fails, says how many are left, and answers 1', async () => {
+    const { code, out, err } = await run('--section', 'Repair', '--yes');
+    expect(code).toBe(1);
+    expect(out).not.toContain('never');
+    expect(err).toMatch(/stopped, 2 left: .*--from /);
+    expect(existsSync(join(folder, 'changed'))).toBe(true);
+  });
+
+  it('stops at an instruction for a person, and answers 2', async () => {
+    const { code, out } = await run('--section', 'By hand', '--json');
+    expect(code).toBe(2);
+    const events = lines(out);
+    expect(events.at(-1)).toMatchObject({ type: 'stopped', code: 'manual', left: 2 });
+    expect(events.filter(({ type }) => type === 'ended')).toHaveLength(1);
+  });
+
+  it('runs everything up to what stops it', async () => {
+    const { code, out } = await run('--all', '--yes');
+    expect(code).toBe(1);
+    expect(out).toBe('one\ntwo\n');
+  });
+
+  it('refuses what contradicts itself, and a section that is not there', async () => {
+    expect((await run()).code).toBe(2);
+    expect((await run('--all', '--section', 'Look')).err).toMatch(/one of --step/);
+    expect((await run('--section', 'Nowhere')).code).toBe(2);
+    expect((await run('--all', '--env', 'nowhere')).err).toMatch(/no environment "nowhere"/);
+    expect((await run('--section', 'Look', '--target', 'ssh:-x')).code).toBe(2);
+  });
+
+  it('wants the name of a production environment before a change', async () => {
+    await writeFile(join(folder, '.env.production'), 'A=1\n');
+    const first = await run('--section', 'Repair', '--yes', '--env', 'production');
+    expect(first.code).toBe(2);
+    expect(first.err).toMatch(/--confirm production/);
+    expect(existsSync(join(folder, 'changed'))).toBe(false);
+    const args = ['--section', 'Repair', '--yes', '--env', 'production', '--confirm', 'production'];
+    await run(...args);
+    expect(existsSync(join(folder, 'changed'))).toBe(true);
+  });
+});
