@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from 'diff';
+import { formatPatch, structuredPatch } from 'diff';
 import type { Runbook } from '../model/runbook';
 import type { Step } from '../model/step';
 import { MASK } from './redaction';
@@ -71,11 +71,10 @@ export function redlineRunbook(
 
 /** A unified diff with git's own header, so that `git apply` and `patch -p1` take it. */
 export function unifiedDiff(path: string, before: string, after: string): string {
-  const a = quoteName(`a/${path}`);
-  const b = quoteName(`b/${path}`);
-  const patch = createTwoFilesPatch(a, b, before, after, undefined, undefined, { context: 3 });
-  const body = patch.slice(patch.indexOf('--- '));
-  return `diff --git ${a} ${b}\n${body.replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')}`;
+  const patch = structuredPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
+    context: 3,
+  });
+  return formatPatch({ ...patch, isGit: true });
 }
 
 interface Version {
@@ -197,13 +196,4 @@ function applyEdits(text: string, edits: readonly Edit[]): string {
     at = edit.end;
   }
   return result + text.slice(at);
-}
-
-/** git puts names with quotes, backslashes or control characters into C-style quotes. */
-function quoteName(name: string): string {
-  if (!/["\\\u0000-\u001f\u007f]/.test(name)) return name;
-  const escaped = name.replace(/["\\\u0000-\u001f\u007f]/g, (char) =>
-    /["\\]/.test(char) ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`,
-  );
-  return `"${escaped}"`;
 }
