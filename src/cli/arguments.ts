@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readChecklist, type ChecklistCommand } from './checklistArguments';
 import { readExport, readImport, readVerify, type LogCommand } from './exportArguments';
 import { readIncident, type IncidentCommand } from './incidentArguments';
 import { readRun, type RunCommandLine } from './runArguments';
@@ -9,6 +10,7 @@ export type CommandLine =
   | { readonly command: 'list'; readonly paths: readonly string[]; readonly json: boolean }
   | RunCommandLine
   | { readonly command: 'incident'; readonly incident: IncidentCommand }
+  | { readonly command: 'checklist'; readonly checklist: ChecklistCommand }
   | { readonly command: 'metrics'; readonly json: boolean }
   | {
       readonly command: 'postmortem' | 'redline';
@@ -44,6 +46,7 @@ const OPTIONS = {
   detected: { type: 'string' },
   at: { type: 'string' },
   reason: { type: 'string' },
+  note: { type: 'string' },
 } as const;
 
 /** Reads the arguments behind the program's name. A wrong one is a failure with a sentence. */
@@ -71,6 +74,10 @@ export function readArguments(argv: readonly string[]): Result<CommandLine, 'usa
     case 'incident': {
       const incident = readIncident(rest, values);
       return incident.ok ? succeed({ command, incident: incident.value }) : incident;
+    }
+    case 'checklist': {
+      const checklist = readChecklist(rest, values);
+      return checklist.ok ? succeed({ command, checklist: checklist.value }) : checklist;
     }
     case 'metrics':
       return succeed({ command, json: values.json ?? false });

@@ -10,6 +10,13 @@ Usage
   runbook import FILE                     puts a log exported as JSON back, byte for byte
   runbook verify DAY|ID|FOLDER [--json] [--checkpoint FILE]
                                           what the log proves and what it does not
+  runbook checklist list [PATH…] [--json] what is overdue, due today, later, per incident
+  runbook checklist tick | untick [FILE] ITEM [--note TEXT]
+  runbook checklist skip [FILE] ITEM --reason TEXT
+                                          ITEM is an id, or words that only one item has
+  runbook checklist history [PATH…] [--json | --format csv|markdown] [-o FILE]
+  runbook checklist handover [-o FILE]    what a shift leaves to the next one, as Markdown
+  runbook checklist date FILE TIME|none   what "24 Hours Before" counts back from
   runbook incident declare TITLE [--severity S] [--runbook FILE] [--section HEADING]
                                           open an incident or a --drill; prints its ID
   runbook incident list | show ID         what happened to them, with --json for programs
@@ -48,5 +55,6 @@ Lines in JSON are 1-based and endLine is inclusive. The fields of list --json:
   checklistItem), checklists (title, cadence, items), severities, contacts, schedules,
   templates, links.
 
-Every run is recorded in .runbook/journal below the folder it was started in.
+Every run is recorded in .runbook/journal below the folder it was started in, every tick in
+.runbook/checklists.
 `;

@@ -7,6 +7,7 @@ import { readArguments, type CommandLine } from './arguments';
 import type { RunCommandLine } from './runArguments';
 import { afterwardsCommand } from './afterwardsCommand';
 import { exportCommand, importCommand, verifyCommand } from './exportCommand';
+import { checklistCommand } from './checklistCommand';
 import { HELP } from './help';
 import type { IncidentCommand } from './incidentArguments';
 import { incidentCommand } from './incidentCommand';
@@ -46,6 +47,10 @@ export async function main(program: Program): Promise<number> {
     case 'incident':
       return withSession(program, options.value, '.', (session, { incident }) =>
         incidentCommand(inFolder(program.cwd, incident), session, program.terminal),
+      );
+    case 'checklist':
+      return withSession(program, options.value, '.', (session, { checklist }) =>
+        checklistCommand(checklist, program.cwd, session, program.terminal),
       );
     case 'metrics':
       return withSession(program, options.value, '.', (session, wanted) =>

@@ -1,4 +1,5 @@
 import { handoverMarkdown } from '../core/checklist/handover';
+import { dayIn } from '../core/checklist/period';
 import type { ItemProgress } from '../core/checklist/tickFold';
 import { foldTimeline, type TimelineEntry } from '../core/incident/timeline';
 import type { Runbook } from '../core/model/runbook';
@@ -25,7 +26,7 @@ export async function shiftHandover(
   const entries = await journalSince(session, since, now);
   const incidents = await session.incidents.list();
   return handoverMarkdown({
-    heading: `${isoDay(today)}, ${zone.name}`,
+    heading: `${dayIn(zone, now.getTime())}, ${zone.name}`,
     ticks: ticksSince(await session.ticks.fold(), since),
     runs: entries.filter((entry) => entry.kind === 'run'),
     notes: entries.filter((entry) => entry.kind === 'note'),
@@ -62,10 +63,6 @@ function ticksSince(
     }
   }
   return [...last.values()].filter(({ state }) => state !== 'open');
-}
-
-function isoDay({ year, month, day }: { year: number; month: number; day: number }): string {
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 function utcDay(instant: number): string {

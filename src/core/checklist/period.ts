@@ -112,3 +112,9 @@ function cronPeriod(
     due: end === undefined ? midnight : Math.min(midnight, end),
   };
 }
+
+/** An instant as `2026-04-03` on the wall of a zone. */
+export function dayIn(zone: Zone, instant: number): string {
+  const { year, month, day } = zone.wallAt(instant);
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+}
