@@ -1,0 +1,209 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { builtProgram, type BuiltProgram } from '../builtProgram';
+
+const RUNBOOK = `# Queue
+
+| Severity | Meaning | Response |
+| --- | --- | --- |
+| P1 | nothing moves | 10 min |
+| P2 | it is slow | 2 hours |
+
+## Stuck
+
+\`\`\`bash {id=look}
+echo looked
+\`\`\`
+
+\`\`\`bash {id=drain}
+touch drained
+\`\`\`
+
+## Post-mortem
+
+### Root cause
+
+Say why.
+
+### Lessons learned
+
+Say what.
+`;
+
+describe('runbook incident', () => {
+  let program: BuiltProgram;
+  let folder = '';
+
+  beforeAll(async () => {
+    program = await builtProgram();
+  });
+  afterAll(() => program.remove());
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'runbook-incident-'));
+    await mkdir(join(folder, 'docs'));
+    await writeFile(join(folder, 'docs/queue.md'), RUNBOOK);
+    return () => rm(folder, { recursive: true, force: true });
+  });
+
+  const cli = (...args: string[]) => program.cli(folder, args);
+  const incident = (...args: string[]) => cli('incident', ...args);
+  const declare = async (...more: string[]) => {
+    const { out, err, code } = await incident(
+      'declare',
+      'Queue is stuck',
+      ...['--runbook', 'docs/queue.md', '--severity', 'p1', ...more],
+    );
+    expect(code, err).toBe(0);
+    return out.trim();
+  };
+  const stepId = async (words: string) => {
+    const { out } = await cli('list', 'docs/queue.md', '--json');
+    const [listing] = JSON.parse(out) as [{ steps: { id: string; text: string }[] }];
+    return listing.steps.find(({ text }) => text.includes(words))?.id ?? '';
+  };
+  const show = async (id: string) =>
+    JSON.parse((await incident('show', id, '--json')).out) as Record<string, unknown>;
+
+  it('declares, notes, acknowledges and resolves, and shows what happened', async () => {
+    const id = await declare('--started', '2026-03-29T02:00:00+01:00', '--section', 'Stuck');
+    expect((await incident('note', id, 'workers', 'are', 'idle')).code).toBe(0);
+    expect((await incident('acknowledge', id.slice(0, 20))).code).toBe(0);
+    expect((await incident('resolve', '-', 'a poisoned message')).code).toBe(0);
+    expect(await show(id)).toMatchObject({
+      title: 'Queue is stuck',
+      severity: 'P1',
+      phase: 'resolved',
+      section: 'Stuck',
+      times: { started: { time: '2026-03-29T01:00:00.000Z', source: 'given' } },
+      notes: [{ text: 'workers are idle' }],
+      words: { resolved: 'a poisoned message' },
+      deadlines: [{ kind: 'acknowledge', minutes: 10, status: 'met' }],
+    });
+    const { out } = await incident('list');
+    expect(out).toBe(`${id}  P1  resolved  Queue is stuck\n`);
+    expect((await incident('show', id)).out).toContain('Cause: a poisoned message');
+  });
+
+  it('changes severity and roles, hands over and corrects a time', async () => {
+    const id = await declare();
+    await incident('severity', id, 'P2', '--reason', 'it moves again');
+    await incident('assign', id, 'Scribe', 'kim', 'lee');
+    await incident('handover', id, 'bo', 'drain it next');
+    await incident('correct', id, 'detected', '2026-03-29T02:05:00Z', '--reason', 'the pager');
+    expect(await show(id)).toMatchObject({
+      severity: 'P2',
+      commander: 'bo',
+      roles: [{ role: 'commander' }, { role: 'Scribe', person: 'kim lee' }],
+      times: {
+        detected: { time: '2026-03-29T02:05:00.000Z', corrections: [{ reason: 'the pager' }] },
+      },
+      deadlines: [{ minutes: 120 }],
+    });
+  });
+
+  it('records a run in the incident, and only there', async () => {
+    const id = await declare();
+    const ran = await cli(
+      'run',
+      'docs/queue.md',
+      '--step',
+      await stepId('looked'),
+      '--incident',
+      id,
+    );
+    expect(ran).toMatchObject({ code: 0, out: 'looked\n' });
+    const [file] = (await readdir(join(folder, '.runbook/incidents', id))).reverse();
+    expect(file).toBeDefined();
+    const names = await readdir(join(folder, '.runbook'));
+    expect(names).not.toContain('journal');
+  });
+
+  it('a drill runs checks, and shows and refuses changes unless it is armed', async () => {
+    const id = await declare('--drill');
+    const run = async (words: string, ...more: string[]) =>
+      cli(
+        'run',
+        'docs/queue.md',
+        '--step',
+        await stepId(words),
+        '--incident',
+        id,
+        '--yes',
+        ...more,
+      );
+    expect((await run('looked')).code).toBe(0);
+    const refused = await run('touch');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/Drill: this change was not run.*touch drained/);
+    expect(await readdir(folder)).not.toContain('drained');
+    expect((await run('touch', '--armed')).code).toBe(0);
+    expect(await readdir(folder)).toContain('drained');
+    await incident('resolve', id, 'practised');
+    expect((await incident('list')).out).toContain('(drill)');
+    expect(JSON.parse((await cli('metrics', '--json')).out)).toMatchObject({
+      incidents: { incidents: 0, drills: 1, all: { resolve: { n: 0 } } },
+    });
+  });
+
+  it('drafts a post-mortem with the headings of the runbook, and does not overwrite a file', async () => {
+    const id = await declare();
+    await incident('resolve', id, 'a poisoned message');
+    expect((await cli('postmortem', id, '-o', 'pm.md')).code).toBe(0);
+    const text = await readFile(join(folder, 'pm.md'), 'utf8');
+    const headings = [...text.matchAll(/^## (.*)$/gm)].map((match) => match[1]);
+    expect(headings.slice(0, 2)).toEqual(['Root cause', 'Lessons learned']);
+    expect(text).toContain('a poisoned message');
+    const again = await cli('postmortem', id, '-o', 'pm.md');
+    expect(again.code).toBe(2);
+    expect(again.err).toMatch(/exists already/);
+  });
+
+  it('gives what was done differently as a diff that git apply takes', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    const id = await declare();
+    const file = join(folder, 'docs/queue.md');
+    const edited = RUNBOOK.replace('touch drained', 'touch drained slowly');
+    await writeFile(file, edited);
+    const step = await stepId('slowly');
+    await cli('run', 'docs/queue.md', '--step', step, '--incident', id, '--yes');
+    await writeFile(file, RUNBOOK);
+    const { out, err } = await cli('redline', id);
+    expect(err).toMatch(/1 step was done differently/);
+    execFileSync('git', ['apply', '-'], { cwd: folder, input: out });
+    expect(await readFile(file, 'utf8')).toBe(edited);
+    const applied = await cli('redline', id);
+    expect(applied.out).toBe(out);
+  });
+
+  it('calls the time of one incident no mean', async () => {
+    const id = await declare();
+    await incident('resolve', id, 'x');
+    const one = (await cli('metrics')).out;
+    expect(one).toMatch(/Time to resolve: .*\(one incident\)/);
+    expect(one).not.toMatch(/mean/);
+    await incident('resolve', await declare(), 'y');
+    expect((await cli('metrics')).out).toMatch(/Time to resolve: mean .*\(2 incidents\)/);
+  });
+
+  it.each([
+    [['incident'], /needs an action/],
+    [['incident', 'declare'], /needs a TITLE/],
+    [['incident', 'note', 'x'], /TEXT/],
+    [['incident', 'dance', 'x'], /no action "dance"/],
+    [['incident', 'show', 'nothing'], /There is no incident/],
+    [['incident', 'show', '../x'], /There is no incident/],
+    [['incident', 'declare', 'x', '--severity', 'P9'], /one of the severities here: SEV1/],
+    [['incident', 'declare', 'x', '--detected', 'noon'], /no time like/],
+    [['incident', 'declare', 'x', '--runbook', 'gone.md'], /could not be read/],
+    [['postmortem'], /needs one ID/],
+  ])('%j is refused with a sentence and the code 2', async (args, words) => {
+    const { code, err } = await cli(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(words);
+    expect(await readdir(folder)).toEqual(['docs']);
+  });
+});
