@@ -6,6 +6,7 @@ import { registerCommands } from './editor/commands/register';
 import { registerCursorContext } from './editor/cursor/register';
 import { registerExports } from './editor/exports/register';
 import { FolderSessions } from './editor/folderSessions';
+import { registerIncidentNotebook } from './editor/incidentNotebook/register';
 import { registerIncidents } from './editor/incidents/register';
 import { registerLanguageClient } from './editor/languageClient/register';
 import { registerNotebook } from './editor/notebook/register';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerIncidents(sessions, documents, context.workspaceState),
     registerNotebook(sessions),
     registerExports(context, sessions),
+    registerIncidentNotebook(sessions),
     registerLanguageClient(join(context.extensionPath, 'dist', 'server.js')),
   );
   const activationMs = performance.now() - __loadStartedAt;

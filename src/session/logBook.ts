@@ -69,22 +69,30 @@ export class LogBook implements Disposable {
     return listLogs(this.folders, 'incidents', 'incident.');
   }
 
+  /** Records in any log; resolved with `ok` once it is on the device. */
+  record(folder: LogFolder, event: NewEvent): Promise<Result<undefined, RecordCode>> {
+    return this.#append(succeed(folder), event);
+  }
+
   /**
-   * An incident's log as it grows, whoever writes. What this window writes from now on follows what
-   * it has read.
+   * A log as it grows, whoever writes. What this window writes from now on follows what it has
+   * read.
    */
+  follow(folder: LogFolder, onEvents: (events: readonly LogEvent[]) => void): Promise<FollowedLog> {
+    return followLog(folder, this.#ports, (events) => {
+      this.#observe(folder, events);
+      onEvents(events);
+    });
+  }
+
+  /** An incident's log as it grows. */
   async followIncident(
     id: string,
     onEvents: (events: readonly LogEvent[]) => void,
   ): Promise<Result<FollowedLog, 'bad-name'>> {
     const folder = this.folders.incident(id);
     if (!folder.ok) return folder;
-    return succeed(
-      await followLog(folder.value, this.#ports, (events) => {
-        this.#observe(folder.value, events);
-        onEvents(events);
-      }),
-    );
+    return succeed(await this.follow(folder.value, onEvents));
   }
 
   /** Records a tick in this month's checklist log. */

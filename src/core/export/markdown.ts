@@ -20,7 +20,9 @@ export function exportMarkdown(story: Story): string {
 }
 
 /** Title, drill mark, summary and details. */
-export function frameMarkdown(story: Story): string {
+export function frameMarkdown(
+  story: Pick<Story, 'title' | 'watermark' | 'summary' | 'details'>,
+): string {
   const details = story.details.map(({ label, value }) => `| ${plain(label)} | ${plain(value)} |`);
   return [
     `# ${plain(story.title)}\n`,

@@ -23,20 +23,30 @@ export const DRILL_WATERMARK = 'DRILL: this was practice, not a real incident';
 /** The log of an incident, a drill or a journal day as a document. */
 export function tellStory(source: StorySource): Story {
   const { log, events, exportedAt, proof, checkpoint } = source;
-  const id = log.slice(log.lastIndexOf('/') + 1);
-  const incident = foldIncident(id, events);
+  const incident = foldIncident(log.slice(log.lastIndexOf('/') + 1), events);
   const timeline = foldTimeline(events, source.isAlive);
   const annotations = annotationsOf(events, incident);
-  const entries = timeline.entries.map((entry) => tellEntry(entry, annotations));
   return {
-    title: incident === undefined ? logTitle(log, id) : incident.title,
-    watermark: isDrill(events, incident) ? DRILL_WATERMARK : undefined,
-    details: incident === undefined ? journalDetails(log, events) : incidentDetails(incident),
+    ...tellFrame(log, events, timeline, incident),
     exportedAt,
     proof,
     checkpoint,
+    days: inDays(timeline.entries.map((entry) => tellEntry(entry, annotations))),
+  };
+}
+
+/** Title, drill mark, summary and details. */
+export function tellFrame(
+  log: string,
+  events: readonly LogEvent[],
+  timeline: Timeline,
+  incident: Incident | undefined,
+): Pick<Story, 'title' | 'watermark' | 'summary' | 'details'> {
+  return {
+    title: incident?.title ?? logTitle(log),
+    watermark: isDrill(events, incident) ? DRILL_WATERMARK : undefined,
+    details: incident === undefined ? journalDetails(log, events) : incidentDetails(incident),
     summary: summaryOf(timeline),
-    days: inDays(entries),
   };
 }
 
@@ -66,7 +76,8 @@ function isDrill(events: readonly LogEvent[], incident: Incident | undefined): b
   return events.some((event) => event.type === 'run.started' && event.data.drill === true);
 }
 
-function logTitle(log: string, id: string): string {
+function logTitle(log: string): string {
+  const id = log.slice(log.lastIndexOf('/') + 1);
   if (log.startsWith('journal/')) return `Journal of ${id}`;
   return log.startsWith('checklists/') ? `Checklists of ${id}` : `Incident ${id}`;
 }

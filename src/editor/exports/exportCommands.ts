@@ -7,12 +7,15 @@ import {
   type ExportFormat,
 } from '../../session/exportLog';
 import type { CheckpointFiles } from '../../session/checkpointFiles';
+import type { WorkspaceSession } from '../../session/workspaceSession';
 import type { FolderSessions } from '../folderSessions';
 import { showFailure } from '../showFailure';
-import { chooseIncident, chooseJournal, chooseSession, type ChosenLog } from './chooseLog';
+import { chooseIncident, chooseJournal, chooseSession, type ChosenLog } from '../chooseLog';
 
 /** What another part of the program, or a test, can say in advance; the rest is asked. */
 export interface ExportWish {
+  /** The folder the log is in; the only one, or asked for, when left out. */
+  readonly session?: WorkspaceSession;
   /** As `incidents/<id>` or `journal/<day>`. */
   readonly log?: string;
   readonly format?: ExportFormat;
@@ -51,14 +54,14 @@ export class Exporter {
   }
 
   async exportJournal(wish: ExportWish): Promise<string | undefined> {
-    const session = await chooseSession(this.#sessions);
+    const session = wish.session ?? (await chooseSession(this.#sessions));
     if (session === undefined) return undefined;
     const log = wish.log === undefined ? await chooseJournal(session) : { session, log: wish.log };
     return log && this.#export(log, wish);
   }
 
   async exportIncident(wish: ExportWish): Promise<string | undefined> {
-    const session = await chooseSession(this.#sessions);
+    const session = wish.session ?? (await chooseSession(this.#sessions));
     if (session === undefined) return undefined;
     const log = wish.log === undefined ? await chooseIncident(session) : { session, log: wish.log };
     return log && this.#export(log, wish);

@@ -4,7 +4,8 @@ import { findLog } from '../../session/logReference';
 import { verifyOneLog, type VerifiedLog } from '../../session/verifyOneLog';
 import type { FolderSessions } from '../folderSessions';
 import { showFailure } from '../showFailure';
-import { chooseLog, chooseSession } from './chooseLog';
+import { chooseLog, chooseSession } from '../chooseLog';
+import type { ExportWish } from './exportCommands';
 
 /**
  * Verifies a log with the checkpoint kept in this editor, and shows what that proves. When nothing
@@ -13,11 +14,11 @@ import { chooseLog, chooseSession } from './chooseLog';
 export async function verifyChosenLog(
   sessions: FolderSessions,
   checkpoints: CheckpointFiles,
-  wanted: string | undefined,
+  wish: Pick<ExportWish, 'session' | 'log'>,
 ): Promise<VerifiedLog | undefined> {
-  const session = await chooseSession(sessions);
+  const session = wish.session ?? (await chooseSession(sessions));
   if (session === undefined) return undefined;
-  const chosen = wanted === undefined ? await chooseLog(session) : { session, log: wanted };
+  const chosen = wish.log === undefined ? await chooseLog(session) : { session, log: wish.log };
   if (chosen === undefined) return undefined;
   const { folders } = session.log;
   const folder = findLog(folders, session.root, chosen.log);

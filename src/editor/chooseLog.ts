@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { foldIncident } from '../../core/incident/incident';
-import type { WorkspaceSession } from '../../session/workspaceSession';
-import type { FolderSessions } from '../folderSessions';
-import { showFailure } from '../showFailure';
+import { foldIncident } from '../core/incident/incident';
+import type { WorkspaceSession } from '../session/workspaceSession';
+import type { FolderSessions } from './folderSessions';
+import { showFailure } from './showFailure';
 
 /** A log of a workspace folder: `incidents/<id>` or `journal/<day>`. */
 export interface ChosenLog {
