@@ -139,6 +139,9 @@ function printJson(event: RunEvent, terminal: Terminal): void {
     case 'output':
       terminal.out(`${JSON.stringify({ ...common, stream: event.stream, text: event.text })}\n`);
       break;
+    case 'table':
+      terminal.out(`${JSON.stringify({ ...common, ...event.table })}\n`);
+      break;
     case 'ended':
       terminal.out(`${JSON.stringify({ ...common, ...event.report })}\n`);
       break;
@@ -155,6 +158,8 @@ function printText(event: RunEvent, terminal: Terminal): void {
     case 'output':
       (event.stream === 'stdout' ? terminal.out : terminal.err)(event.text);
       break;
+    case 'table':
+      break; // the output has it as text
     case 'ended': {
       const { outcome, message, verdict } = event.report;
       terminal.err(`${outcome}${message === undefined ? '' : `: ${message}`}\n`);

@@ -1,10 +1,10 @@
-import type { CommandRequest, CommandResult, CommandRun, OutputPiece } from '../execution/command';
+import type { CommandResult, CommandRun, OutputPiece } from '../execution/command';
 import type { Retry } from '../core/run/plan';
 import { Emitter } from '../util/emitter';
 
 /** How a command is tried, and when it is good. */
 export interface AttemptSetup {
-  readonly run: (request: CommandRequest) => CommandRun;
+  readonly run: (runId: string) => CommandRun;
   readonly retry: Retry;
   /** True when no further attempt is needed. */
   readonly passed: (result: CommandResult) => boolean;
@@ -16,14 +16,14 @@ export interface AttemptSetup {
  * Runs a check again until it passes or its time is over, as one run: the output of every attempt
  * is shown, the last result counts and says how many there were.
  */
-export function runAttempts(request: CommandRequest, setup: AttemptSetup): CommandRun {
+export function runAttempts(firstId: string, setup: AttemptSetup): CommandRun {
   const output = new Emitter<OutputPiece>();
   let current: CommandRun | undefined;
   let cancelled = false;
   let wake: () => void = () => undefined;
   const attempt = (number: number): Promise<CommandResult> => {
-    const runId = number === 1 ? request.runId : `${request.runId}.${number}`;
-    current = setup.run({ ...request, runId });
+    const runId = number === 1 ? firstId : `${firstId}.${number}`;
+    current = setup.run(runId);
     current.onOutput((piece) => output.fire(piece));
     return current.result;
   };

@@ -1,11 +1,14 @@
 import type { StepLanguage } from '../core/model/step';
 import type { Habits } from '../core/run/habits/habits';
 import type { Classification } from '../core/run/intent';
+import type { SqlGrammar } from '../core/run/sql/postgresGrammar';
 
 export interface Classify {
   (text: string, language: StepLanguage): Classification;
   /** Whether a text, holes filled, is endless or wants a person, and what it runs as unattended. */
   readonly habits: (text: string, language: StepLanguage) => Habits;
+  /** PostgreSQL's own grammar. */
+  readonly sql: SqlGrammar;
 }
 export type Classifier = () => Promise<Classify>;
 

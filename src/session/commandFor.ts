@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Plan } from '../core/run/plan';
+import type { ShellPlan } from '../core/run/plan';
 import { readTarget, shellLine, wrapForTarget } from '../core/run/target';
 import type { CommandRequest } from '../execution/command';
 
@@ -18,7 +18,7 @@ export interface CommandSurroundings {
  * input to a fixed loader, and every step has a shell of its own there; here, steps share a
  * session unless they run in the background.
  */
-export function commandFor(plan: Plan, surroundings: CommandSurroundings): CommandRequest {
+export function commandFor(plan: ShellPlan, surroundings: CommandSurroundings): CommandRequest {
   const { runId, root, environment, secrets, sessionKey } = surroundings;
   const common = {
     runId,

@@ -12,7 +12,10 @@ export async function loadClassifier(programFolder: string): Promise<Classify> {
   return Object.assign(
     (text: string, language: StepLanguage) =>
       classify(text, language, grammars, holesOf(text, language)),
-    { habits: (text: string, language: StepLanguage) => habitsOf(text, language, grammars) },
+    {
+      habits: (text: string, language: StepLanguage) => habitsOf(text, language, grammars),
+      sql: grammars.sql,
+    },
   );
 }
 

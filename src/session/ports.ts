@@ -1,5 +1,6 @@
 import type { Placeholder } from '../core/model/placeholder';
 import type { Plan } from '../core/run/plan';
+import type { PartialTarget, SqlTarget } from '../core/run/sql/sqlTarget';
 import type { Result } from '../util/result';
 
 /** Why nothing may run here at all, whatever the step. */
@@ -74,6 +75,14 @@ export interface Terminals {
     readonly cwd: string;
     readonly env: Readonly<Record<string, string>>;
   }): TerminalRun;
+}
+
+/** Where connections come from that no step and no environment brings along. */
+export interface ConnectionSource {
+  /** Named connections of the user's settings, read at each use; without passwords. */
+  named(): readonly PartialTarget[];
+  /** A kept password, or one that is asked for; `refused` when the last one was wrong. */
+  password(target: SqlTarget, refused: boolean): Promise<string | undefined>;
 }
 
 /** Small values kept between windows; never secrets. */

@@ -2,6 +2,7 @@ import type { RecordedOutput } from '../core/incident/eventData';
 import type { Plan } from '../core/run/plan';
 import type { Outcome, Verdict } from '../core/run/outcome';
 import type { RunPlace } from './ports';
+import type { SqlTable } from '../execution/sql/sqlRequest';
 
 /** What to run: the document as the person sees it now, and the step in it. */
 export interface RunRequest {
@@ -36,6 +37,8 @@ export interface RunReport {
   readonly saved: boolean;
   /** UTC, ISO 8601. */
   readonly endedAt: string;
+  /** The incident in whose log it is; undefined for the day's journal. */
+  readonly incident?: string | undefined;
 }
 
 /** What a view needs to follow a run. `request` tells which step it belongs to. */
@@ -52,6 +55,13 @@ export type RunEvent =
       readonly request: RunRequest;
       readonly stream: 'stdout' | 'stderr';
       readonly text: string;
+    }
+  | {
+      /** A result of a SQL step, its first rows; the output has it as text. */
+      readonly kind: 'table';
+      readonly runId: string;
+      readonly request: RunRequest;
+      readonly table: SqlTable;
     }
   | {
       readonly kind: 'ended';

@@ -3,9 +3,10 @@ import type { RunSubject } from '../core/incident/eventData';
 import type { Runbook } from '../core/model/runbook';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { Verdict } from '../core/run/outcome';
-import { planRun, type Plan } from '../core/run/plan';
+import { isForShell, planRun, type Plan, type ShellPlan } from '../core/run/plan';
 import { shellFor } from '../core/run/shell';
 import { showDeceptive } from '../core/text/escapes';
+import type { CommandRun } from '../execution/command';
 import type { SupervisorClient } from '../execution/supervisor/client';
 import { Emitter, type Listen } from '../util/emitter';
 import type { Result } from '../util/result';
@@ -31,11 +32,13 @@ import {
   type Ending,
 } from './runRecord';
 import type { RunEvent, RunReport, RunRequest } from './runReport';
+import type { SqlRuns } from './sqlRuns';
 
 export interface RunnerParts {
   readonly root: string;
   readonly log: LogBook;
   readonly supervisor: SupervisorClient;
+  readonly sql: SqlRuns;
   readonly questions: Questions;
   readonly gate: Gate;
   readonly settings: () => RunSettings;
@@ -61,6 +64,12 @@ interface Job {
   readonly place: RunPlace;
   /** Called when the runs after this one need not wait for its end. */
   readonly inBackground: () => void;
+}
+
+/** What a run gets beside its plan. */
+interface Given {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -155,9 +164,10 @@ export class Runner {
     const step = runbook.steps.find((candidate) => candidate.id === request.stepId);
     const shell = step === undefined ? undefined : shellFor(step.language);
     const scope = place.incident ?? this.#parts.log.today();
+    const environment = await environments.variables();
     const values = await stepValues(runbook, request, {
       questions,
-      environment: await environments.variables(),
+      environment,
       alreadySet: this.#set.get(sessionKey(request.runbook, shell ?? '')) ?? new Set(),
       proposals: (...about) => remembered.proposals(scope, ...about),
     });
@@ -173,6 +183,7 @@ export class Runner {
         environmentName: environments.chosen?.name,
         cwd: root,
         timeoutMs: this.#parts.settings().timeoutMs,
+        sql: this.#parts.sql.context(step, classify, environment),
       },
     );
     if (plan.ok) remembered.keep(scope, plan.value.values);
@@ -195,19 +206,12 @@ export class Runner {
     const gate = this.#parts.gate.check();
     if (!gate.ok) return this.#end(job, refusedEnding(gate), undefined);
     if (plan.interactive) return this.#inTerminal(job, plan, { environment, secrets });
-    const command = commandFor(plan, {
-      runId,
-      root: this.#parts.root,
-      environment,
-      secrets,
-      sessionKey: sessionKey(request.runbook, plan.shell),
-    });
-    const { supervisor } = this.#parts;
+    const attempt = this.#executor(plan, request, { environment, secrets });
     const run =
       plan.retry === undefined
-        ? supervisor.run(command)
-        : runAttempts(command, {
-            run: (attempt) => supervisor.run(attempt),
+        ? attempt(runId)
+        : runAttempts(runId, {
+            run: attempt,
             retry: plan.retry,
             passed: (result) => hasPassed(plan, result),
             now: () => this.#parts.now().getTime(),
@@ -220,23 +224,38 @@ export class Runner {
     );
     const result = await run.result;
     this.#running.delete(runId);
-    if (command.sessionKey !== undefined && result.outcome === 'succeeded') {
-      this.#remember(command.sessionKey, plan);
+    if (isForShell(plan) && result.outcome === 'succeeded') {
+      const command = this.#command(plan, request, { runId, environment, secrets });
+      if (command.sessionKey !== undefined) this.#remember(command.sessionKey, plan);
     }
     const { file, sha256 } = result.output;
     const kept = file === undefined ? undefined : await this.#parts.keepOutput(file, sha256);
     return this.#end(job, commandEnding(result, kept), judgeResult(plan, result));
   }
 
+  /** What executes a plan under a run id: a shell of the supervisor, or a connection. */
+  #executor(plan: Plan, request: RunRequest, given: Given): (runId: string) => CommandRun {
+    const { sql } = plan;
+    if (isForShell(plan)) {
+      return (runId) =>
+        this.#parts.supervisor.run(this.#command(plan, request, { ...given, runId }));
+    }
+    if (sql === undefined) throw new Error('a plan has a shell or a connection');
+    const { timeoutMs } = plan;
+    return (runId) => {
+      const run = this.#parts.sql.start(sql, { runId, timeoutMs, secrets: given.secrets });
+      run.onTable((table) => this.#events.fire({ kind: 'table', runId, request, table }));
+      return run;
+    };
+  }
+
+  #command(plan: ShellPlan, request: RunRequest, given: Given & { readonly runId: string }) {
+    const key = sessionKey(request.runbook, plan.shell);
+    return commandFor(plan, { ...given, root: this.#parts.root, sessionKey: key });
+  }
+
   /** An interactive step: the text is given to a real terminal, the record waits for its end. */
-  async #inTerminal(
-    job: Job,
-    plan: Plan,
-    given: {
-      readonly environment: Readonly<Record<string, string>>;
-      readonly secrets: readonly string[];
-    },
-  ): Promise<RunReport> {
+  async #inTerminal(job: Job, plan: Plan, given: Given): Promise<RunReport> {
     const { request, runId } = job;
     const { terminals } = this.#parts;
     const refusal = terminalRefusal(plan, terminals);
@@ -248,7 +267,7 @@ export class Runner {
       title: plan.title,
       text: plan.text,
       cwd: resolve(this.#parts.root, plan.cwd),
-      env: plan.environment,
+      env: { ...given.environment, ...plan.environment },
     });
     this.#running.set(runId, run);
     this.#events.fire({ kind: 'started', runId, request, plan });
@@ -315,6 +334,7 @@ export class Runner {
       output: ending.output,
       saved,
       endedAt: this.#parts.now().toISOString(),
+      incident: job.place.incident,
     };
     this.#events.fire({ kind: 'ended', runId, request, report });
     return report;

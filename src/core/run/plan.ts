@@ -8,6 +8,8 @@ import { shellFor, type Shell } from './shell';
 import { readDuration } from '../parser/infoString';
 import type { Habits } from './habits/habits';
 import { substitute } from './quote';
+import { planSql, type SqlContext, type SqlPlan, type SqlRefusal } from './sql/sqlPlan';
+import { describeTarget } from './sql/sqlTarget';
 import { readTarget } from './target';
 
 /** What to run: a step, or one part of it, with the values for its holes by name. */
@@ -27,6 +29,8 @@ export interface PlanContext {
   readonly environmentName?: string | undefined;
   readonly cwd: string;
   readonly timeoutMs: number;
+  /** Without it no step is run over a connection. */
+  readonly sql?: SqlContext | undefined;
 }
 
 /** Exactly what a run will do, made before it does it; shown for consent, then recorded. */
@@ -38,7 +42,10 @@ export interface Plan {
   /** 0-based line of the step or part. */
   readonly line: number;
   readonly language: StepLanguage;
-  readonly shell: Shell;
+  /** Undefined for what runs over a connection. */
+  readonly shell: Shell | undefined;
+  /** What runs over a connection to a database, instead of in a shell. */
+  readonly sql: SqlPlan | undefined;
   /** The exact bytes that run, holes filled and quoted for where they stand. */
   readonly text: string;
   /** Values of unset variables, given as environment and never pasted. */
@@ -64,6 +71,13 @@ export interface Plan {
   readonly environmentName: string | undefined;
 }
 
+/** A plan that a shell runs. */
+export type ShellPlan = Plan & { readonly shell: Shell };
+
+export function isForShell(plan: Plan): plan is ShellPlan {
+  return plan.shell !== undefined;
+}
+
 /** A check is tried again until it passes or the time is over. Milliseconds. */
 export interface Retry {
   readonly everyMs: number;
@@ -79,7 +93,8 @@ export type PlanRefusal =
   | 'unsafe-place'
   | 'language-not-supported'
   | 'alternatives'
-  | 'bad-target';
+  | 'bad-target'
+  | SqlRefusal;
 
 /**
  * Plans a run. Pure: the same document, request and context give the same plan.
@@ -100,21 +115,23 @@ export function planRun(
   const part = step.parts.find((candidate) => candidate.id === request.partId);
   const refusal = refuse(step, part, request);
   if (refusal !== undefined) return refusal;
-  const shell = shellFor(step.language);
-  if (shell === undefined) {
-    return fail(
-      'language-not-supported',
-      `A ${step.language} step needs a connection, which this version cannot open. ` +
-        'Copy it, or write it as a psql or curl command.',
-    );
-  }
-  const filled = substitute(part?.text ?? step.text, step.language, request.values);
+  const template = part?.text ?? step.text;
+  const filled = substitute(template, step.language, request.values);
   if (!filled.ok) {
     return fail(filled.code === 'missing' ? 'values-missing' : 'unsafe-place', filled.message);
   }
   const target = readTarget(step.attributes.target ?? context.target);
   if (!target.ok) return target;
-  const { text, ...how } = runsHow(step, filled.value, context);
+  const isLocal = target.value.kind === 'local';
+  const sql = sqlOf(
+    { step, template, filled: filled.value, values: request.values },
+    isLocal,
+    context,
+  );
+  if (!sql.ok) return sql;
+  const shell = sql.value === undefined ? shellFor(step.language) : undefined;
+  if (shell === undefined && sql.value === undefined) return notSupported(step.language);
+  const { text, ...how } = runsHow(step, filled.value, context, sql.value !== undefined);
   const { intent, reasons } = decideIntent(step, context.classify(text, step.language));
   return succeed({
     stepId: step.id,
@@ -124,17 +141,19 @@ export function planRun(
     line: (part ?? step).range.start,
     language: step.language,
     shell,
+    sql: sql.value,
     text,
     environment: variables(step, request.values),
     values: filledValues(step, request.values),
-    secrets: step.placeholders
-      .filter((hole) => hole.kind === 'secret')
-      .flatMap((hole) => request.values[hole.name] ?? []),
+    secrets: secretsIn(step, request.values, sql.value),
     intent,
     reasons: how.reason === undefined ? reasons : [...reasons, how.reason],
     expectation: step.expectation,
-    target: step.attributes.target ?? context.target,
-    cwd: step.attributes.cwd ?? (target.value.kind === 'local' ? context.cwd : '~'),
+    target:
+      sql.value === undefined
+        ? (step.attributes.target ?? context.target)
+        : describeTarget(sql.value.target),
+    cwd: step.attributes.cwd ?? (isLocal ? context.cwd : '~'),
     timeoutMs: how.timeoutMs,
     interactive: how.interactive,
     follow: how.follow,
@@ -144,11 +163,46 @@ export function planRun(
   });
 }
 
+/** A command for another machine is that machine's: only a local one can run over a connection. */
+function sqlOf(
+  text: Parameters<typeof planSql>[0],
+  isLocal: boolean,
+  { sql }: PlanContext,
+): Result<SqlPlan | undefined, SqlRefusal> {
+  const isSql = text.step.language === 'sql' || text.step.language === 'psql';
+  return sql === undefined || (!isSql && !isLocal) ? succeed(undefined) : planSql(text, sql);
+}
+
+function notSupported(language: StepLanguage) {
+  return fail(
+    'language-not-supported',
+    `A ${language} step needs a connection, which cannot be opened here. ` +
+      'Copy it, or write it as a psql or curl command.',
+  );
+}
+
+function secretsIn(
+  step: Step,
+  values: Readonly<Record<string, string>>,
+  sql: SqlPlan | undefined,
+): readonly string[] {
+  const typed = step.placeholders
+    .filter((hole) => hole.kind === 'secret')
+    .flatMap((hole) => values[hole.name] ?? []);
+  const password = sql?.target.password;
+  return password === undefined || password === '' ? typed : [...typed, password];
+}
+
 /** The text as it runs without a terminal, and how long it may go on. */
-function runsHow({ attributes, language }: Step, filled: string, context: PlanContext) {
+function runsHow(
+  { attributes, language }: Step,
+  filled: string,
+  context: PlanContext,
+  isSql: boolean,
+) {
   const unknown = { text: filled, reason: undefined, follow: false, interactive: false };
-  const found = context.habits?.(filled, language) ?? unknown;
-  const interactive = attributes.interactive ?? found.interactive;
+  const found = isSql ? unknown : (context.habits?.(filled, language) ?? unknown);
+  const interactive = !isSql && (attributes.interactive ?? found.interactive);
   const background = attributes.background ?? false;
   const endless = found.follow || background || interactive;
   return {

@@ -42,6 +42,8 @@ export class RunPanel implements vscode.Disposable {
       case 'output':
         this.#print(keepColours(event.text));
         break;
+      case 'table':
+        break; // the output has it as text
       case 'ended': {
         const { outcome, durationMs, exitCode, message, verdict } = event.report;
         const exit = exitCode === undefined || exitCode === 0 ? '' : `, exit ${exitCode}`;

@@ -187,21 +187,23 @@ function unsafe() {
   return fail('unsafe-place', 'A value cannot be put safely where it stands in this statement.');
 }
 
+/** Reading never needs an armed connection: the guard stays on unless a statement needs it off. */
 function guarded(
   plan: Omit<SqlPlan, 'armed'>,
   { grammar, isArmed }: SqlContext,
 ): Result<SqlPlan, 'writes-not-armed'> {
   // Every database that a step connects to must be armed, not only the first.
   const targets = plan.items.flatMap((item) => (item.kind === 'connect' ? [item.target] : []));
-  if ([plan.target, ...targets].every(isArmed)) return succeed({ ...plan, armed: true });
+  const unarmed = [plan.target, ...targets].find((target) => !isArmed(target));
   for (const item of plan.items) {
     if (item.kind !== 'statement') continue;
     const why = whyNotReadOnly(item.text, grammar);
     if (why === undefined) continue;
+    if (unarmed === undefined) return succeed({ ...plan, armed: true });
     const statement = item.text.replace(/\s+/g, ' ').slice(0, 80);
     return fail(
       'writes-not-armed',
-      `Not run: "${statement}" ${why}. Arm writes for ${describeTarget(plan.target)} to run it.`,
+      `Not run: "${statement}" ${why}. Arm writes for ${describeTarget(unarmed)} to run it.`,
     );
   }
   return succeed({ ...plan, armed: false });

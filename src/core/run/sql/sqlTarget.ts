@@ -23,7 +23,6 @@ export interface SqlTarget {
 export type PartialTarget = {
   readonly [Key in keyof SqlTarget]?: SqlTarget[Key] | undefined;
 };
-};
 
 const SSL_MODES: readonly string[] = [
   'disable',
