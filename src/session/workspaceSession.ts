@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { findProgram } from '../execution/environment/findProgram';
 import { startSupervisor } from '../execution/supervisor/client';
 import { newWriterName } from '../storage/logNames';
 import { nodePorts } from '../storage/nodeClock';
@@ -10,11 +11,12 @@ import { Environments } from './environments';
 import { Incidents } from './incidents';
 import { LastRuns } from './lastRuns';
 import { LogBook } from './logBook';
-import type { Gate, Memory, Questions, RunSettings, Terminals } from './ports';
+import type { ConnectionSource, Gate, Memory, Questions, RunSettings, Terminals } from './ports';
 import { RememberedValues } from './rememberedValues';
 import { RunbookCopies } from './runbookCopies';
 import { Runner } from './runner';
 import { Sequences } from './sequences';
+import { SqlRuns } from './sqlRuns';
 import { TickOnPass } from './tickOnPass';
 import { Ticks } from './ticks';
 
@@ -34,6 +36,8 @@ export interface SessionOptions {
   readonly environment: () => Readonly<Record<string, string | undefined>>;
   /** Where interactive steps go; without it they are refused. */
   readonly terminals?: Terminals | undefined;
+  /** Named connections and passwords; without it only what the environment brings. */
+  readonly connections?: ConnectionSource | undefined;
   /** What was typed before; without it values are remembered for as long as the window lives. */
   readonly memory?: Memory | undefined;
   /** The time zone of checklists that name none; by default this machine's. */
@@ -47,6 +51,7 @@ export class WorkspaceSession implements Disposable {
   readonly root: string;
   readonly log: LogBook;
   readonly runs: Runner;
+  readonly sql: SqlRuns;
   readonly environments: Environments;
   readonly sequences: Sequences;
   readonly ticks: Ticks;
@@ -73,11 +78,12 @@ export class WorkspaceSession implements Disposable {
     this.root = root;
     this.now = () => ports.clock.now();
     this.log = new LogBook(options.logDirectory, info, ports);
+    const outputDir = join(options.logDirectory, 'outputs', 'incoming');
     this.#supervisor = startSupervisor({
       scriptPath: join(programFolder, 'supervisor.js'),
       nodePath: process.execPath,
       env: options.environment(),
-      outputDir: join(options.logDirectory, 'outputs', 'incoming'),
+      outputDir,
     });
     this.classifier = openClassifier(programFolder);
     const copies = new RunbookCopies(new OutputStore(this.log.folders, ports.fs));
@@ -94,10 +100,17 @@ export class WorkspaceSession implements Disposable {
       options.environment,
       () => options.settings().environments ?? [],
     );
+    this.sql = new SqlRuns({
+      outputDir,
+      source: options.connections,
+      hasPsql: (environment) =>
+        findProgram('psql', environment['PATH'] ?? '', [root]) !== undefined,
+    });
     this.runs = new Runner({
       root,
       log: this.log,
       supervisor: this.#supervisor,
+      sql: this.sql,
       questions: options.questions,
       gate: options.gate,
       settings: options.settings,
@@ -143,6 +156,7 @@ export class WorkspaceSession implements Disposable {
     this.ticks.dispose();
     this.incidents.dispose();
     this.#supervisor.dispose();
+    this.sql.dispose();
     this.log.dispose();
   }
 }
