@@ -163,15 +163,14 @@ export class Ticks implements Disposable {
   /** Records a tick; it is on the device when this resolves with `ok`. */
   async tick(request: TickRequest): Promise<Result<undefined, TickCode>> {
     const { runbook, model, itemId } = request;
-    const state = (await this.states(runbook, model)).find((list) =>
-      list.items.some((entry) => entry.item.id === itemId),
-    );
+    const { lists, idsOf } = await this.state(runbook, model);
+    const state = lists.find(({ items }) => items.some(({ item }) => item.id === itemId));
     const entry = state?.items.find((candidate) => candidate.item.id === itemId);
     if (state === undefined || entry === undefined) return this.#untickVanished(request);
     const anchor = itemAnchors(model).find(({ id }) => id === itemId);
     const before = entry.progress?.tick;
     const note = request.note ?? before?.note;
-    const former = before === undefined ? [] : formerIds(before, itemId);
+    const former = idsOf(itemId).filter((id) => id !== itemId);
     const data: ItemTicked = {
       runbook,
       checklistId: state.checklist.id,
@@ -266,12 +265,6 @@ const NOTHING_MOVED: ReadonlyMap<string, undefined> = new Map();
 
 /** Clocks of two machines may differ by so much, in milliseconds. */
 const CLOCK_TOLERANCE = 10 * 60 * 1000;
-
-function formerIds(before: ItemTicked, itemId: string): readonly string[] {
-  const ids = new Set([...(before.formerIds ?? []), before.itemId]);
-  ids.delete(itemId);
-  return [...ids];
-}
 
 function latestTick(fold: TickFold) {
   let latest;

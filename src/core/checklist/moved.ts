@@ -33,7 +33,8 @@ function successorOf(
   fold: TickFold,
   present: ReadonlyMap<string, PresentRunbook>,
 ): string | undefined {
-  const ids = [...ticks.latest.keys()];
+  const former = new Set(ticks.all.flatMap(({ tick }) => tick.formerIds ?? []));
+  const ids = [...ticks.latest.keys()].filter((id) => !former.has(id));
   if (ids.length === 0) return undefined;
   const lists = new Set(ticks.all.map(({ tick }) => tick.checklistId));
   const fits: string[] = [];

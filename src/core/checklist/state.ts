@@ -46,6 +46,8 @@ export interface RunbookState {
   readonly problems: readonly { readonly line: number; readonly message: string }[];
   /** The date maintenance lists count back from. */
   readonly date: string | undefined;
+  /** The ids under which ticks of an item stand: its own and those it had before. */
+  readonly idsOf: PlacedTicks['idsOf'];
   /** From this instant on the state may be another without any event. */
   readonly validUntil: number;
 }
@@ -93,6 +95,7 @@ export function runbookState(
     vanished: placed.vanished.filter((entry) => !shown.has(entry) && !isAt(homes, entry)),
     problems,
     date: known.date?.at,
+    idsOf: placed.idsOf,
     validUntil: validUntil(lists, context),
   };
 }
