@@ -2,7 +2,7 @@ import { foldTimeline, type RunEntry } from '../core/incident/timeline';
 import type { VerdictKind } from '../core/run/outcome';
 import { Emitter, type Listen } from '../util/emitter';
 import type { LogBook } from './logBook';
-import type { RunEvent } from './runReport';
+import type { RunEvent, RunRequest } from './runReport';
 import { aliveWriters } from './writerAlive';
 
 /** The latest run of a step or part. */
@@ -41,6 +41,15 @@ export class LastRuns {
       });
       this.#changed.fire(runbook);
     });
+  }
+
+  /** A person has said what the latest run of a step was. */
+  judge({ runbook, stepId, partId }: RunRequest, runId: string, verdict: VerdictKind): void {
+    const key = keyOf(runbook, stepId, partId);
+    const run = this.#runs.get(key);
+    if (run?.runId !== runId) return;
+    this.#runs.set(key, { ...run, verdict, message: undefined });
+    this.#changed.fire(runbook);
   }
 
   get(runbook: string, stepId: string, partId?: string): LastRun | undefined {

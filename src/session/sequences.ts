@@ -5,6 +5,7 @@ import type { LogBook } from './logBook';
 import type { Questions } from './ports';
 import type { Runner } from './runner';
 import type { RunReport, RunRequest } from './runReport';
+import type { Verdicts } from './verdicts';
 
 /** A runbook and what to go through in it. */
 export type SequenceRequest = Omit<RunRequest, 'stepId' | 'partId'> & {
@@ -38,6 +39,14 @@ export interface SequenceReport {
   readonly left: number;
 }
 
+export interface SequenceParts {
+  readonly runner: Runner;
+  readonly questions: Questions;
+  readonly verdicts: Verdicts;
+  readonly log: LogBook;
+  readonly newId: () => string;
+}
+
 interface Waiting {
   readonly scope: SequenceScope;
   readonly items: readonly SequenceItem[];
@@ -49,19 +58,13 @@ interface Waiting {
  * resumed.
  */
 export class Sequences {
-  readonly #runner: Runner;
-  readonly #questions: Questions;
-  readonly #log: LogBook;
-  readonly #newId: () => string;
+  readonly #parts: SequenceParts;
   readonly #waiting = new Map<string, Waiting>();
   /** Counted up by stop: a sequence that began before ends after its step. */
   #stops = 0;
 
-  constructor(runner: Runner, questions: Questions, log: LogBook, newId: () => string) {
-    this.#runner = runner;
-    this.#questions = questions;
-    this.#log = log;
-    this.#newId = newId;
+  constructor(parts: SequenceParts) {
+    this.#parts = parts;
   }
 
   /** What Resume would go on with; undefined when nothing has stopped. */
@@ -126,7 +129,7 @@ export class Sequences {
         const labels = item.options.map(({ label, title }) =>
           title === '' || title === label ? label : `${label}: ${title}`,
         );
-        const chosen = await this.#questions.choose?.(item.title, labels);
+        const chosen = await this.#parts.questions.choose?.(item.title, labels);
         const option = chosen === undefined ? undefined : item.options[chosen];
         if (option === undefined) {
           const message = `"${item.title}" offers ${labels.length} alternatives. Choose one to go on.`;
@@ -146,7 +149,7 @@ export class Sequences {
     const { runbook, values, target, current, place } = request;
     const text = current?.() ?? request.text;
     const mine: RunRequest = { runbook, text, stepId, partId, values, target, current, place };
-    const ended = this.#runner.run(mine);
+    const ended = this.#parts.runner.run(mine);
     const report = await Promise.race([ended, this.#inBackground(mine)]);
     if (report === undefined) return undefined;
     reports.push(report);
@@ -156,7 +159,7 @@ export class Sequences {
   /** Resolves once the request is running in the background; never when it is not. */
   #inBackground(request: RunRequest): Promise<undefined> {
     return new Promise((resolve) => {
-      const listening = this.#runner.onEvent((event) => {
+      const listening = this.#parts.runner.onEvent((event) => {
         if (event.request !== request) return;
         if (event.kind === 'started' && event.plan.background) resolve(undefined);
         if (event.kind === 'ended') listening.dispose();
@@ -165,10 +168,7 @@ export class Sequences {
   }
 
   async #lookedAt(report: RunReport): Promise<Stop | undefined> {
-    const { verdict } = report;
-    if (verdict?.kind !== 'needs-eyes') return undefined;
-    const answer = await this.#questions.verdict?.(report.runId, verdict.message);
-    if (answer !== 'fail') return undefined;
+    if ((await this.#parts.verdicts.ask(report)) !== 'fail') return undefined;
     return { code: 'not-as-expected', message: 'You said that it does not look right.' };
   }
 
@@ -176,16 +176,16 @@ export class Sequences {
     request: SequenceRequest,
     item: Extract<SequenceItem, { kind: 'manual' }>,
   ): Promise<Stop | undefined> {
-    const answer = (await this.#questions.manual?.(item.title)) ?? 'stop';
+    const answer = (await this.#parts.questions.manual?.(item.title)) ?? 'stop';
     if (answer === 'stop') {
       return { code: 'manual', message: `"${item.title}" is for a person to do. Then resume.` };
     }
     const said = answer === 'done' ? 'Done by hand' : 'Skipped';
     const event: NewEvent = {
       type: 'note.added',
-      data: { noteId: this.#newId(), text: `${said}: ${item.title} (${request.runbook})` },
+      data: { noteId: this.#parts.newId(), text: `${said}: ${item.title} (${request.runbook})` },
     };
-    const saved = await this.#log.recordRun(event, request.place?.incident);
+    const saved = await this.#parts.log.recordRun(event, request.place?.incident);
     return saved.ok ? undefined : { code: 'refused', message: saved.message };
   }
 }
