@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readChecklist, type ChecklistCommand } from './checklistArguments';
+import { readCheck, type CheckCommand } from './checkArguments';
 import { readExport, readImport, readVerify, type LogCommand } from './exportArguments';
 import { readIncident, type IncidentCommand } from './incidentArguments';
 import { readRun, type RunCommandLine } from './runArguments';
@@ -17,6 +18,7 @@ export type CommandLine =
       readonly id: string;
       readonly out: string | undefined;
     }
+  | CheckCommand
   | LogCommand;
 
 const OPTIONS = {
@@ -69,6 +71,8 @@ export function readArguments(argv: readonly string[]): Result<CommandLine, 'usa
         paths: rest.length === 0 ? ['.'] : rest,
         json: values.json ?? false,
       });
+    case 'check':
+      return readCheck(rest, values);
     case 'run':
       return readRun(rest, values);
     case 'incident': {

@@ -5,6 +5,7 @@ Usage
   runbook run FILE --step ID [options]    run one step, or one part of it
   runbook run FILE --section TITLE | --all [options]
                                           run steps in order, up to the first that does not pass
+  runbook check [PATH…] [options]         what is wrong in runbooks, without running anything
   runbook export [DAY|ID] [--format markdown|html|ipynb|json|pdf] [-o FILE]
                                           the journal of a day (UTC, default today), an incident
   runbook import FILE                     puts a log exported as JSON back, byte for byte
@@ -41,6 +42,14 @@ Options of run
   --drill            practice: checks run, changes are shown and refused with the code drill
   --armed            in a drill: changes run as well
   --json             events as JSON Lines: started, output, ended, stopped (a sequence)
+
+Options of check
+  --format FORMAT    text (default), json, sarif, or github for annotations
+  --fail-on SEVERITY error, warning (default) or information: exit 1 from there on
+  --rule CODE        only this rule; may be given several times
+  --explain CODE     why a rule exists and what to do
+  .runbook/check.yaml holds rules (CODE: SEVERITY or off) and exclude (paths);
+  <!-- runbook-ignore CODE reason --> in a runbook silences what follows it.
 
 Exit codes
   0 passed · 1 a step failed or was not as expected · 2 refused, or wrong usage · 130 cancelled

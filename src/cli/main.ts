@@ -6,6 +6,7 @@ import { succeed } from '../util/result';
 import { readArguments, type CommandLine } from './arguments';
 import type { RunCommandLine } from './runArguments';
 import { afterwardsCommand } from './afterwardsCommand';
+import { checkCommand } from './checkCommand';
 import { exportCommand, importCommand, verifyCommand } from './exportCommand';
 import { checklistCommand } from './checklistCommand';
 import { HELP } from './help';
@@ -40,6 +41,12 @@ export async function main(program: Program): Promise<number> {
       return 0;
     case 'list':
       return listCommand(options.value, openClassifier(program.programFolder), program.terminal);
+    case 'check':
+      return checkCommand(
+        options.value,
+        { ...program, today: new Date().toISOString().slice(0, 10) },
+        program.terminal,
+      );
     case 'run':
       return withSession(program, options.value, options.value.file, (session, run) =>
         runCommand({ ...run, file: resolve(program.cwd, run.file) }, session, program.terminal),

@@ -1,0 +1,40 @@
+import type { Runbook } from '../model/runbook';
+import { slugify } from '../parser/sections';
+
+const HTML_ID =
+  /<[a-zA-Z][^<>]{0,300}?\s(?:id|name)\s*=\s*(?:"([^"<>]{1,200})"|'([^'<>]{1,200})'|([^\s"'<>]{1,200}))/g;
+const GIVEN_ID = /\{:?\s*#([\w.:-]{1,200})[^}\n]{0,200}\}/g;
+const FOOTNOTE = /^\[\^([^\]\n]{1,80})\]:/gm;
+
+/**
+ * Every anchor a link into a document may name, in lower case: those of its headings as GitHub
+ * and other renderers make them, HTML `id` and `name`, and `{#id}`.
+ */
+export function anchorsOfText(
+  { sections }: Pick<Runbook, 'sections'>,
+  text: string,
+): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  for (const { id, title } of sections) {
+    anchors.add(id.toLowerCase());
+    const slug = slugify(title);
+    anchors.add(slug);
+    // Other renderers: runs of hyphens made one, none at the ends.
+    anchors.add(slug.replace(/-{2,}/g, '-').replace(/^-+|-+$/g, ''));
+    anchors.add(
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-+|-+$/g, ''),
+    );
+  }
+  if (text.includes('<')) {
+    for (const match of text.matchAll(HTML_ID))
+      anchors.add((match[1] ?? match[2] ?? match[3] ?? '').toLowerCase());
+  }
+  if (text.includes('{'))
+    for (const match of text.matchAll(GIVEN_ID)) anchors.add((match[1] ?? '').toLowerCase());
+  if (text.includes('[^'))
+    for (const match of text.matchAll(FOOTNOTE)) anchors.add(`fn:${match[1]?.toLowerCase() ?? ''}`);
+  return anchors;
+}

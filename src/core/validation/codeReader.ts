@@ -1,0 +1,68 @@
+import type { StepLanguage } from '../model/step';
+import { findPlaceholders } from '../parser/placeholders';
+import { classify } from '../run/classify';
+import type { Grammars } from '../run/grammars';
+import { isFollow } from '../run/habits/follow';
+import { isInteractive } from '../run/habits/interactive';
+import type { Classification } from '../run/intent';
+import { neutralise } from '../run/neutralise';
+import type { SyntaxTree } from '../run/syntaxNode';
+
+/** More different texts than one window shows; what was read longest ago is forgotten. */
+const CAPACITY = 4000;
+
+/** Reads commands with the real grammars and remembers the answers: most steps never change. */
+export class CodeReader {
+  readonly grammars: Grammars;
+  readonly #known = new Map<string, unknown>();
+
+  constructor(grammars: Grammars) {
+    this.grammars = grammars;
+  }
+
+  classify(text: string, language: StepLanguage): Classification {
+    return this.#once('intent', text, language, () =>
+      classify(text, language, this.grammars, holesOf(text, language)),
+    );
+  }
+
+  isFollow(text: string, language: StepLanguage): boolean {
+    return this.#once('follow', text, language, () =>
+      isFollow(this.neutral(text, language), language, this.grammars),
+    );
+  }
+
+  isInteractive(text: string, language: StepLanguage): boolean {
+    return this.#once('interactive', text, language, () =>
+      isInteractive(this.neutral(text, language), language, this.grammars),
+    );
+  }
+
+  /** The text with a plain word of the same length in each hole. */
+  neutral(text: string, language: StepLanguage): string {
+    return this.#once('neutral', text, language, () =>
+      neutralise(text, language, holesOf(text, language)),
+    );
+  }
+
+  /** The syntax of a shell text whose holes were made words; undefined when it is too hard. */
+  shellTree(text: string): SyntaxTree | undefined {
+    return this.#once('tree', text, 'bash', () => this.grammars.bash(this.neutral(text, 'bash')));
+  }
+
+  #once<T>(question: string, text: string, language: StepLanguage, answer: () => T): T {
+    const key = `${question} ${language} ${text}`;
+    if (this.#known.has(key)) return this.#known.get(key) as T;
+    if (this.#known.size >= CAPACITY) {
+      const oldest = this.#known.keys().next();
+      if (oldest.done !== true) this.#known.delete(oldest.value);
+    }
+    const value = answer();
+    this.#known.set(key, value);
+    return value;
+  }
+}
+
+function holesOf(text: string, language: StepLanguage) {
+  return findPlaceholders(text, language).flatMap((hole) => (hole.variable ? [] : hole.places));
+}

@@ -1,0 +1,97 @@
+import type { OffsetRange } from '../text/range';
+
+export interface Repair {
+  readonly range: OffsetRange;
+  readonly newText: string;
+}
+
+/** Bytes 0x80 to 0xFF of Mac OS Roman (Unicode's ROMAN.TXT). */
+const MAC_ROMAN =
+  'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
+/** Bytes 0x80 to 0x9F of Windows-1252 (Unicode's CP1252.TXT); the holes are C1 controls. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+const MAC = new Map([...MAC_ROMAN].map((char, index) => [char, 0x80 + index]));
+const LATIN = new Map(
+  [...WINDOWS, ...Array.from({ length: 96 }, (_, index) => String.fromCharCode(0xa0 + index))].map(
+    (char, index) => [char, 0x80 + index],
+  ),
+);
+/** Mac Roman has no Euro sign in old files: both stand for the same byte. */
+const TABLES: readonly { readonly bytes: ReadonlyMap<string, number>; readonly mac: boolean }[] = [
+  { bytes: MAC, mac: true },
+  { bytes: LATIN, mac: false },
+];
+
+/**
+ * UTF-8 that was read as Mac Roman or Windows-1252, with what it was. Only sequences that cannot
+ * be meant count: two letters that happen to make one in another encoding are left alone.
+ */
+export function repairText(text: string): readonly Repair[] {
+  if (!/[\u00c2-\u00f4\u201a\u221a\u00ac\u02c6\uf8ff]/.test(text)) return [];
+  const repairs: Repair[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (text.charCodeAt(at) < 0x80) {
+      at++;
+      continue;
+    }
+    const found = decodeRun(text, at);
+    if (found === undefined) at++;
+    else {
+      repairs.push(found);
+      at = found.range.end;
+    }
+  }
+  return repairs;
+}
+
+/** As many characters in a row as one table decodes; the table that reaches further wins. */
+function decodeRun(text: string, start: number): Repair | undefined {
+  let best: Repair | undefined;
+  for (const { bytes, mac } of TABLES) {
+    let end = start;
+    let decoded = '';
+    for (;;) {
+      const one = decodeOne(text, end, bytes, mac);
+      if (one === undefined) break;
+      decoded += one.char;
+      end += one.length;
+    }
+    if (end > (best?.range.end ?? start)) best = { range: { start, end }, newText: decoded };
+  }
+  return best;
+}
+
+function decodeOne(
+  text: string,
+  at: number,
+  bytes: ReadonlyMap<string, number>,
+  mac: boolean,
+): { readonly char: string; readonly length: number } | undefined {
+  const lead = bytes.get(text[at] ?? '');
+  if (lead === undefined || lead < 0xc2 || lead > 0xf4) return undefined;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  let point = lead & (0xff >> (length + 1));
+  for (let index = 1; index < length; index++) {
+    const byte = bytes.get(text[at + index] ?? '');
+    if (byte === undefined || byte < 0x80 || byte > 0xbf) return undefined;
+    point = (point << 6) | (byte & 0x3f);
+  }
+  if (!isMeant(point, length, lead, mac)) return undefined;
+  return { char: String.fromCodePoint(point), length };
+}
+
+/** Whether the decoded character is one that people write, and its damage one they do not. */
+function isMeant(point: number, length: number, lead: number, mac: boolean): boolean {
+  if (length === 2) return point >= 0xa0 && point < 0x180 && (mac ? lead <= 0xc3 : lead <= 0xc5);
+  if (length === 3)
+    return (
+      (point >= 0x2010 && point < 0x2c00) ||
+      (point >= 0x3000 && point < 0xa000) ||
+      (point >= 0xac00 && point < 0xd7a4) ||
+      point === 0xfe0f ||
+      point === 0x200d
+    );
+  return point >= 0x1f000 && point < 0x20000;
+}

@@ -1,0 +1,113 @@
+import type { Runbook, Section } from '../model/runbook';
+import type { Step } from '../model/step';
+import { parseMarkdown, type MarkdownDocument } from '../parser/markdown';
+import { readPassages, type Passage } from '../parser/passages';
+import { findTables, type Table } from '../parser/tables';
+import { LineIndex } from '../text/lineIndex';
+import type { OffsetRange } from '../text/range';
+import type { CodeReader } from './codeReader';
+import type { Surroundings } from './surroundings';
+
+/** A runbook under check: its model, its text, and what several rules would compute again. */
+export class RuleContext {
+  readonly runbook: Runbook;
+  readonly text: string;
+  readonly around: Surroundings;
+  readonly lines: LineIndex;
+  #document: MarkdownDocument | undefined;
+  #passages: readonly Passage[] | undefined;
+  #tables: readonly Table[] | undefined;
+  #sections: ReadonlyMap<string, Section> | undefined;
+
+  constructor(runbook: Runbook, text: string, around: Surroundings) {
+    this.runbook = runbook;
+    this.text = text;
+    this.around = around;
+    this.lines = new LineIndex(text);
+  }
+
+  get code(): CodeReader | undefined {
+    return this.around.code;
+  }
+
+  get document(): MarkdownDocument {
+    return (this.#document ??= parseMarkdown(this.text));
+  }
+
+  get passages(): readonly Passage[] {
+    return (this.#passages ??= readPassages(this.document));
+  }
+
+  get tables(): readonly Table[] {
+    return (this.#tables ??= findTables(this.document));
+  }
+
+  section(id: string | undefined): Section | undefined {
+    this.#sections ??= new Map(this.runbook.sections.map((section) => [section.id, section]));
+    return id === undefined ? undefined : this.#sections.get(id);
+  }
+
+  /** The innermost section around a line. */
+  sectionAt(line: number): Section | undefined {
+    return this.runbook.sections.findLast(({ range }) => range.start <= line && line < range.end);
+  }
+
+  /** A section and those around it, innermost first. */
+  sectionsFrom(id: string | undefined): readonly Section[] {
+    const path: Section[] = [];
+    for (let at = this.section(id); at !== undefined; at = this.section(at.parentId)) path.push(at);
+    return path;
+  }
+
+  /** A line without the blanks around it. */
+  lineSpan(line: number): OffsetRange {
+    const start = this.lines.start(line);
+    const text = this.lines.line(line);
+    return {
+      start: start + (text.length - text.trimStart().length),
+      end: start + text.trimEnd().length,
+    };
+  }
+
+  /** The text of some lines, breaks included. */
+  linesText(start: number, end: number): string {
+    return this.text.slice(this.lines.start(start), this.lines.start(end));
+  }
+
+  /** The first line of a step's code. */
+  stepSpan(step: Step): OffsetRange {
+    return this.place(step, 0, step.text.split('\n', 1)[0]?.length ?? 0);
+  }
+
+  /** Where a stretch of a step's text stands in the document; its line when that is not sure. */
+  place(step: Step, start: number, end: number): OffsetRange {
+    const before = step.text.slice(0, start).split('\n');
+    const row = before.length - 1;
+    const column = before[row]?.length ?? 0;
+    const wanted = step.text.split('\n');
+    let cursor = step.source.start;
+    for (let index = 0; index < row; index++) {
+      const line = (wanted[index] ?? '').trim();
+      const at = line === '' ? cursor : this.text.indexOf(line, cursor);
+      if (at < 0 || at >= step.source.end) break;
+      cursor = at + line.length;
+    }
+    const line = wanted[row] ?? '';
+    const at = this.text.indexOf(line.trimEnd(), cursor);
+    if (line.trim() === '' || at < 0 || at + line.trimEnd().length > step.source.end)
+      return this.lineSpan(this.lines.lineAt(step.source.start));
+    const from = at + column;
+    return {
+      start: from,
+      end: Math.max(
+        from + 1,
+        Math.min(from + (end - start), this.lines.end(this.lines.lineAt(from))),
+      ),
+    };
+  }
+}
+
+/** Whether the step's own characters stand in the document as they are in its text. */
+export function isVerbatim(context: RuleContext, span: OffsetRange, text: string): boolean {
+  return context.text.slice(span.start, span.end) === text;
+}

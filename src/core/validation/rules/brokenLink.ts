@@ -1,0 +1,118 @@
+import type { RunbookLink } from '../../model/facts';
+import type { OffsetRange } from '../../text/range';
+import { anchorsOfText } from '../anchors';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import { resolveTarget } from '../linkTarget';
+
+/** A relative link to a file that is not there. */
+export const brokenLink: Rule = {
+  code: 'broken-link',
+  severity: 'warning',
+  explanation:
+    'The file this link leads to is not there: it was moved, renamed or never written. During an incident that is a dead end. Correct the path or take the link out.',
+  find: (context) => {
+    const { files, path } = context.around;
+    if (files === undefined || path === undefined) return [];
+    return linksOf(context, 'file').flatMap((link) => {
+      const target = resolveTarget(path, link.target);
+      if (target === undefined || target.candidates.some((file) => files.has(file))) return [];
+      return [
+        {
+          span: linkSpan(context, link),
+          message: target.outside
+            ? `The link leads out of the folder that is checked, to ${link.target}, where nothing was found.`
+            : `The link leads to ${link.target}, which is not there. Correct the path or take the link out.`,
+        },
+      ];
+    });
+  },
+};
+
+/** A link to a heading that no document has. */
+export const brokenAnchor: Rule = {
+  code: 'broken-anchor',
+  severity: 'warning',
+  explanation:
+    'The heading this link leads to was renamed or is gone, so the reader lands at the top of the page. Anchors are made of the heading: lower case, no punctuation, hyphens for blanks.',
+  find: (context) => {
+    const anchors = anchorsOfText(context.runbook, context.text);
+    return [
+      ...linksOf(context, 'anchor').flatMap((link) => inText(context, link, anchors)),
+      ...linksOf(context, 'file').flatMap((link) => inOther(context, link)),
+    ];
+  },
+};
+
+function linksOf({ runbook }: RuleContext, kind: RunbookLink['kind']): readonly RunbookLink[] {
+  return runbook.links.filter((link) => link.kind === kind && !isTemplate(link.target));
+}
+
+/** Made by a program or to be filled in: nobody can tell where it leads. */
+function isTemplate(target: string): boolean {
+  return /\{\{|\{%|<%|\$\{|\$\(|<[a-z]|^\{|\}$/i.test(target);
+}
+
+function inText(
+  context: RuleContext,
+  link: RunbookLink,
+  anchors: ReadonlySet<string>,
+): readonly Found[] {
+  const wanted = decode(link.target.slice(1)).toLowerCase();
+  if (wanted === '' || wanted === 'top' || anchors.has(wanted) || wanted.startsWith(':~:'))
+    return [];
+  return [
+    {
+      span: linkSpan(context, link),
+      message: `No heading here has the anchor ${link.target}${nearest(wanted, anchors)}.`,
+    },
+  ];
+}
+
+function inOther(context: RuleContext, link: RunbookLink): readonly Found[] {
+  const { files, path } = context.around;
+  const hash = link.target.indexOf('#');
+  if (files === undefined || path === undefined || hash < 0) return [];
+  const wanted = decode(link.target.slice(hash + 1)).toLowerCase();
+  const target = resolveTarget(path, link.target);
+  const file = target?.candidates.find((candidate) => files.has(candidate));
+  const anchors = file === undefined ? undefined : files.anchors(file);
+  if (anchors === undefined || wanted === '' || wanted === 'top' || anchors.has(wanted)) return [];
+  if (/^l\d+(?:c\d+)?(?:-l?\d+(?:c\d+)?)?$/.test(wanted) || wanted.startsWith(':~:')) return [];
+  return [
+    {
+      span: linkSpan(context, link),
+      message: `${file} has no heading with the anchor #${link.target.slice(hash + 1)}${nearest(wanted, anchors)}.`,
+    },
+  ];
+}
+
+function nearest(wanted: string, anchors: ReadonlySet<string>): string {
+  const words = new Set(wanted.split('-'));
+  let best: string | undefined;
+  let most = 0.5;
+  for (const anchor of anchors) {
+    const own = anchor.split('-');
+    const share = own.filter((word) => words.has(word)).length / Math.max(own.length, words.size);
+    if (share > most) {
+      most = share;
+      best = anchor;
+    }
+  }
+  return best === undefined ? '' : `; #${best} comes near`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The target of a link on its line, or the line. */
+export function linkSpan(context: RuleContext, { target, line }: RunbookLink): OffsetRange {
+  const start = context.lines.start(line);
+  const at = context.lines.line(line).indexOf(target);
+  return at < 0 ? context.lineSpan(line) : { start: start + at, end: start + at + target.length };
+}

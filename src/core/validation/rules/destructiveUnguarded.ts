@@ -1,0 +1,94 @@
+import type { Step } from '../../model/step';
+import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+
+/** A command that loses something, and nothing before it that makes its reader stop. */
+export const destructiveUnguarded: Rule = {
+  code: 'destructive-unguarded',
+  severity: 'warning',
+  explanation:
+    'This command deletes data, or takes capacity or traffic away, and nothing before it warns, backs up or asks to make sure. Put a backup, a check or a warning before it.',
+  find: (context) => {
+    const { code } = context;
+    if (code === undefined) return [];
+    return context.runbook.steps.flatMap((step) => {
+      const loss = lossOf(context, step);
+      if (loss === undefined || isGuarded(context, step)) return [];
+      return [
+        {
+          span: loss.span,
+          message: `${loss.reason}; no warning, backup or check precedes it. Put one before it.`,
+        },
+      ];
+    });
+  },
+};
+
+export interface Loss {
+  readonly reason: string;
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+/** Why a step is destructive and where; undefined when it is not. */
+export function lossOf(context: RuleContext, step: Step): Loss | undefined {
+  if (context.code === undefined) return undefined;
+  if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return undefined;
+  const { intent, reasons } = context.code.classify(step.text, step.language);
+  const [reason] = reasons;
+  if (intent !== 'destructive' || reason === undefined) return undefined;
+  const label = /^`([^`]*?)…?`/.exec(reason)?.[1] ?? '';
+  const at = step.text.indexOf(label.split(' ').slice(0, 3).join(' '));
+  const span =
+    at < 0
+      ? context.stepSpan(step)
+      : context.place(
+          step,
+          at,
+          step.text.indexOf('\n', at) < 0 ? step.text.length : step.text.indexOf('\n', at),
+        );
+  return { reason: reason.replaceAll('`', ''), span };
+}
+
+/** Words that stop a reader; the verb that names the command itself ("delete") does not. */
+const STOPS =
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversible|cannot be undone|destructive|last resort|data loss|downtime|back ?-?ups?|backed up|snapshots?|dump(?:ed)?|make sure|ensure|confirm(?:ed|ation)?|verif(?:y|ied|ies)|double[- ]check|check(?:ed)? (?:that|whether|if|the)|approv(?:al|ed)|sign[- ]off|only (?:if|when|after|do|once)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|deletes|wipes|destroys|removes all|cannot be (?:recovered|restored))\b|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
+
+/** What stands before a step in its section, its own comments, and the introductions above. */
+function isGuarded(context: RuleContext, step: Step): boolean {
+  if (step.attributes.confirm === true) return true;
+  const line = context.lines.lineAt(step.source.start);
+  const path = context.sectionsFrom(step.sectionId);
+  const inner = path[0];
+  const start = inner?.range.start ?? 0;
+  const before = context.linesText(start, step.kind === 'block' ? step.range.start : line + 1);
+  const comments = step.text.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
+  const titles = path.map(({ title }) => title).join('\n');
+  if ([withoutCode(before), titles, ...comments].some((text) => STOPS.test(text))) return true;
+  if (path.slice(1).some((section) => STOPS.test(introduction(context, section.range.start))))
+    return true;
+  if (step.kind === 'block' && BACKUP.test(step.text)) return true;
+  return context.runbook.steps.some(
+    (other) =>
+      other.range.start < step.range.start &&
+      other.range.start >= start &&
+      (BACKUP.test(other.text) || isProbe(context, other)),
+  );
+}
+
+/** A check that ran right before, in the same section, shows the reader what will be lost. */
+function isProbe(context: RuleContext, step: Step): boolean {
+  return context.code?.classify(step.text, step.language).intent === 'check';
+}
+
+const BACKUP =
+  /\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;
+
+function introduction(context: RuleContext, start: number): string {
+  const next = context.runbook.sections.find(({ range }) => range.start > start);
+  const end = Math.min(next?.range.start ?? context.lines.count, start + 30);
+  return withoutCode(context.linesText(start, end));
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/^[ \t>]*(`{3,})[^\n]*\n[\s\S]*?^[ \t>]*\1[^\n]*$/gm, '');
+}

@@ -1,0 +1,51 @@
+import { isUnfilled } from '../words';
+import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import type { Section } from '../../model/runbook';
+
+/** A heading with nothing under it, or nothing but a promise. */
+export const emptySection: Rule = {
+  code: 'empty-section',
+  severity: 'warning',
+  explanation:
+    'A heading promises help; nothing stands under it, or only "TODO". Write the section or take the heading out.',
+  find: (context) =>
+    context.runbook.sections.flatMap((section, index) => {
+      const body = bodyOf(context, section, context.runbook.sections[index + 1]);
+      if (body === undefined) return [];
+      return [
+        {
+          span: context.lineSpan(section.range.start),
+          message:
+            body === ''
+              ? `Nothing stands under "${section.title}". Write it or take the heading out.`
+              : `Under "${section.title}" stands only "${body}". Write it or take the heading out.`,
+        },
+      ];
+    }),
+};
+
+const PROMISE =
+  /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|placeholder|fill (?:this )?in|add (?:content|steps|details) here|xxx+)\b(?:[^\n]{0,120})$/i;
+
+/** "" for an empty section, the promise of one that has no more, undefined for a real one. */
+function bodyOf(
+  context: RuleContext,
+  section: Section,
+  next: Section | undefined,
+): string | undefined {
+  const end = Math.min(next?.range.start ?? context.lines.count, context.lines.count);
+  const text = context
+    .linesText(section.range.start + 1, end)
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/^[ \t]*(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$/gm, '')
+    .trim();
+  if (text === '') {
+    const parentOfNext = next !== undefined && next.level > section.level;
+    // The title of the document may stand alone, and a last heading may be a mere mark of the end.
+    return parentOfNext || section.level === 1 || /^end\b/i.test(section.title) ? undefined : '';
+  }
+  return text.length < 160 && !text.includes('\n') && (PROMISE.test(text) || isUnfilled(text))
+    ? text
+    : undefined;
+}

@@ -1,0 +1,78 @@
+import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+
+/** An escalation to somebody whom the runbook does not say how to reach. */
+export const escalationContact: Rule = {
+  code: 'escalation-contact',
+  severity: 'warning',
+  explanation:
+    'The runbook says whom to call in, and not how. Add the role to the contacts, or write the way to reach it beside the name.',
+  find: (context) =>
+    context.runbook.escalations.flatMap(({ text, to, line }) => {
+      if (to === undefined || to === '' || REACHABLE.test(text)) return [];
+      const words = wordsOf(to);
+      if (words.length === 0 || isKnown(context, words, line)) return [];
+      return [
+        {
+          span: context.lineSpan(line),
+          message: `Escalates to ${to}, and nothing here says how to reach them. Add them to the contacts.`,
+        },
+      ];
+    }),
+};
+
+const REACHABLE =
+  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops/i;
+
+function isKnown(context: RuleContext, words: readonly string[], line: number): boolean {
+  const { contacts } = context.runbook;
+  if (
+    contacts.some(({ role, entries }) =>
+      shares(words, `${role} ${Object.values(entries).join(' ')}`),
+    )
+  )
+    return true;
+  return (
+    context.tables.some((table) =>
+      table.rows.some(
+        (row) =>
+          row.line !== line &&
+          shares(words, row.cells[0]?.text ?? '') &&
+          row.cells.some(({ text }) => REACHABLE.test(text)),
+      ),
+    ) || reachedElsewhere(context, words, line)
+  );
+}
+
+/** A line that names them together with a way to reach them. */
+function reachedElsewhere({ lines }: RuleContext, words: readonly string[], own: number): boolean {
+  for (let line = 0; line < lines.count; line++) {
+    const text = lines.line(line);
+    if (line !== own && REACHABLE.test(text) && shares(words, text)) return true;
+  }
+  return false;
+}
+
+const FILLER =
+  /^(?:the|a|an|and|or|our|your|team|teams|on|call|oncall|for|of|next|level|immediately|via|by|person|people|someone|at|in|with|if|as|needed|primary|secondary|engineer|manager|lead)$/;
+
+function wordsOf(text: string): readonly string[] {
+  const all = text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
+  const telling = all.filter((word) => !FILLER.test(word));
+  return telling.length > 0
+    ? telling
+    : all.filter((word) => /^(?:engineer|manager|lead|oncall|call)$/.test(word));
+}
+
+/** "DBA" is the "database administrator" of the table. */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  dba: ['database'],
+  sre: ['reliability'],
+  cto: ['technology'],
+  ceo: ['executive'],
+};
+
+function shares(words: readonly string[], text: string): boolean {
+  const lower = text.toLowerCase();
+  return words.some((word) => [word, ...(SHORT[word] ?? [])].some((form) => lower.includes(form)));
+}

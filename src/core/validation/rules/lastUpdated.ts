@@ -1,0 +1,90 @@
+import { readCadence } from '../../parser/cadence';
+import type { Cadence } from '../../model/checklist';
+import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import { findLine } from './reviewPassed';
+
+/** Days of one period of a cadence, and some grace: nobody reviews to the day. */
+const DAYS: Readonly<Partial<Record<Cadence['unit'], number>>> = {
+  daily: 1,
+  weekly: 7,
+  monthly: 31,
+  quarterly: 92,
+  yearly: 366,
+};
+const GRACE = 1.1;
+
+/** A document that says how often it is looked after, and was not. */
+export const lastUpdated: Rule = {
+  code: 'last-updated',
+  severity: 'warning',
+  explanation:
+    'The runbook says how often it is reviewed or updated, and its last update is longer ago. What it tells may no longer be so. Review it and set the date.',
+  find: (context) => {
+    const { today } = context.around;
+    const { lastUpdated: last } = context.runbook.metadata;
+    if (today === undefined || last === undefined || !/^\d{4}-\d\d-\d\d$/.test(last)) return [];
+    const own = ownCadence(context);
+    if (own === undefined) return [];
+    const age = Math.floor((Date.parse(today) - Date.parse(last)) / 86_400_000);
+    if (age <= own.days * GRACE) return [];
+    const line = findLine(
+      context,
+      /\b(?:updated?|modified|changed|revised|edited|revision)\b/i,
+      last,
+    );
+    return [
+      {
+        span: context.lineSpan(line),
+        message: `Last updated ${age} days ago, while the runbook asks for it ${own.words} (line ${own.line + 1}). Review it and set the date.`,
+      },
+    ];
+  },
+};
+
+const ABOUT =
+  /\b(?:review(?:ed|s)?|updat(?:e|ed|es)|revisit(?:ed)?|refresh(?:ed)?|audit(?:ed)?|validated?|verif(?:y|ied))\b[^.|]{0,40}\b(?:this (?:runbook|document|page|guide|playbook)|the runbook|(?:this )?runbooks?|document(?:ation)?|contact list|procedures)\b|\b(?:this (?:runbook|document|page|guide|playbook)|(?:this )?runbooks?|document(?:ation)?)\b[^.|]{0,40}\b(?:is|are|must be|should be|gets?|to be) (?:review|updat|revis|refresh|audit|validat|verif)|\breview (?:cycle|cadence|frequency|schedule|interval|period)\b|\b(?:quarterly|monthly|weekly|annual|yearly) (?:review|audit)\b|\bupdate frequency\b/i;
+
+interface Own {
+  readonly days: number;
+  readonly words: string;
+  readonly line: number;
+}
+
+/** The shortest cadence the document gives itself. */
+function ownCadence(context: RuleContext): Own | undefined {
+  const found: Own[] = [];
+  const add = (cadence: Cadence | undefined, line: number): void => {
+    const days = cadence === undefined ? undefined : DAYS[cadence.unit];
+    if (cadence !== undefined && days !== undefined)
+      found.push({ days: (days * cadence.every) / cadence.times, words: wordsOf(cadence), line });
+  };
+  for (const passage of context.passages) {
+    if (
+      passage.kind !== 'paragraph' ||
+      !/review|updat|revis|refresh|audit|validat|verif/i.test(passage.content)
+    )
+      continue;
+    passage.content.split('\n').forEach((text, index) => {
+      if (text.length < 400 && ABOUT.test(text)) add(readCadence(text), passage.start + index);
+    });
+  }
+  for (const list of context.runbook.checklists) {
+    for (const item of list.items) {
+      if (/^(?:review|update) (?:this|the) (?:runbook|document|guide)\b/i.test(item.text))
+        add(list.cadence, item.range.start);
+    }
+  }
+  return found.sort((a, b) => a.days - b.days)[0];
+}
+
+function wordsOf({ unit, every }: Cadence): string {
+  const nouns: Readonly<Partial<Record<Cadence['unit'], string>>> = {
+    daily: 'days',
+    weekly: 'weeks',
+    monthly: 'months',
+    quarterly: 'quarters',
+    yearly: 'years',
+  };
+  return every === 1 ? unit : `every ${every} ${nouns[unit] ?? unit}`;
+}

@@ -1,0 +1,113 @@
+import { scanCode } from '../../parser/scriptScan';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import type { KnownFiles } from '../surroundings';
+
+/** A script or document that the text names by its path, and that is not there. */
+export const missingFile: Rule = {
+  code: 'missing-file',
+  severity: 'warning',
+  explanation:
+    'The runbook runs a script, or sends its reader to a file, that is not in the folder. It was moved or never committed. Correct the path.',
+  find: (context) => {
+    const { files, path } = context.around;
+    if (files === undefined || path === undefined) return [];
+    const made = writtenFiles(context);
+    return [...scripts(context, files, path, made), ...documents(context, files, path)];
+  },
+};
+
+/** The word that a shell would start: `./x.sh`, or the script behind an interpreter. */
+const SCRIPT =
+  /(?:(?<=^|[\n;&|(]\s*|\b(?:sudo|source|bash|sh|zsh|exec|time|nohup|pwsh|powershell)\s+(?:-\S+\s+)*|\.\s+|\b(?:node|python3?|ruby|perl|php|deno run|npx tsx|ts-node)\s+(?:-\S+\s+)*))(?<path>\.{0,2}[\\/]?[\w.@-]+(?:[\\/][\w.@-]+)*\.(?:sh|bash|ps1|py|rb|pl|js|mjs|ts|php|bat|cmd))(?=$|[\s;&|)])/dgm;
+
+function scripts(
+  context: RuleContext,
+  files: KnownFiles,
+  from: string,
+  made: ReadonlySet<string>,
+): readonly Found[] {
+  return context.runbook.steps.flatMap((step) => {
+    if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b/.test(step.text)) return [];
+    if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+    if (/^\s*cd\s|(?:ssh|exec|rsh|docker run)\s/m.test(step.text)) return [];
+    const scan = scanCode(step.text, step.language);
+    return [...step.text.matchAll(SCRIPT)].flatMap((match) => {
+      const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
+      const script = match.groups?.['path'] ?? '';
+      if (scan.contextAt(start) !== 'bare' || made.has(lastPart(script))) return [];
+      if (exists(files, from, script)) return [];
+      return [{ span: context.place(step, start, end), message: says(script) }];
+    });
+  });
+}
+
+const DOCUMENT = /`((?:\.{0,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf))`/g;
+
+/** Paths in backticks in prose. */
+function documents(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {
+  const found: Found[] = [];
+  for (let line = 0; line < context.lines.count; line++) {
+    const text = context.lines.line(line);
+    if (!text.includes('`')) continue;
+    if (inCode(context, line)) continue;
+    for (const match of text.matchAll(DOCUMENT)) {
+      const path = match[1] ?? '';
+      const root = path.replace(/^\.\//, '').split('/')[0] ?? '';
+      const known = files.has(root) || /\.(?:md)$/.test(path) || path.startsWith('.');
+      if (
+        !known ||
+        exists(files, from, path) ||
+        /^(?:etc|var|usr|opt|tmp|home|root|srv)$/.test(root)
+      )
+        continue;
+      if (
+        text[match.index - 1] === '[' ||
+        /^`\]\(/.test(text.slice(match.index + match[0].length - 1))
+      )
+        continue;
+      const start = context.lines.start(line) + match.index + 1;
+      found.push({ span: { start, end: start + path.length }, message: says(path) });
+    }
+  }
+  return found;
+}
+
+function inCode({ runbook }: RuleContext, line: number): boolean {
+  return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
+}
+
+function says(path: string): string {
+  return `${path} is not in this folder. Correct the path, or add the file.`;
+}
+
+function exists(files: KnownFiles, from: string, path: string): boolean {
+  const clean = path.replaceAll('\\', '/').replace(/^\.\//, '');
+  const folder = from.split('/').slice(0, -1);
+  return files.has(normal(clean.split('/'))) || files.has(normal([...folder, ...clean.split('/')]));
+}
+
+function normal(parts: readonly string[]): string {
+  const path: string[] = [];
+  for (const part of parts) {
+    if (part === '..' && path.length > 0 && path.at(-1) !== '..') path.pop();
+    else if (part !== '.' && part !== '') path.push(part);
+  }
+  return path.join('/');
+}
+
+/** Names of files that a step of the runbook itself makes or fetches. */
+function writtenFiles({ runbook }: RuleContext): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { text } of runbook.steps) {
+    for (const match of text.matchAll(
+      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+\S+\s+|\bcurl\s[^\n]*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?([\w./-]+\.\w+)/g,
+    ))
+      names.add(lastPart(match[1] ?? ''));
+  }
+  return names;
+}
+
+function lastPart(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -1,0 +1,30 @@
+import type { Rule } from '../rule';
+import { lossOf } from './destructiveUnguarded';
+
+/** A loss of data without a word on how to get it back. */
+export const noRollback: Rule = {
+  code: 'no-rollback',
+  severity: 'information',
+  explanation:
+    'When this goes wrong, the reader has no way back. Say how to undo it: the backup to restore, the version to return to, the command that starts it again. Or say that it cannot be undone.',
+  find: (context) => {
+    if (context.code === undefined || WAY_BACK.test(context.text)) return [];
+    return context.runbook.steps.flatMap((step) => {
+      const loss = lossOf(context, step);
+      if (loss === undefined || !LASTING.test(step.text) || HARMLESS.test(loss.reason)) return [];
+      return [
+        {
+          span: loss.span,
+          message: `${loss.reason}; the runbook does not say how to undo it. Add the way back, or say that there is none.`,
+        },
+      ];
+    });
+  },
+};
+
+const WAY_BACK =
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|scale (?:it )?(?:back )?up)\b/i;
+/** Commands whose loss stays; a pod that is deleted comes back by itself. */
+const LASTING =
+  /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\breset --hard\b/i;
+const HARMLESS = /\bdelete (?:pods?|jobs?|po)\b|\bdelete -[^ ]+ [^ ]+ pods?\b/i;

@@ -1,0 +1,56 @@
+import type { Fix } from '../finding';
+import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import type { MarkdownToken } from '../../parser/markdown';
+
+/** A numbered list that starts again at 1 because a block stands at the margin. */
+export const numberingBroken: Rule = {
+  code: 'numbering-broken',
+  severity: 'warning',
+  explanation:
+    'A block at the margin ends the list, and the next step is 1 again: "go to step 4" leads nowhere. Indent the block to the text of its item.',
+  find: (context) => {
+    const top = context.document.tokens.filter(({ level }) => level === 0);
+    return top.flatMap((token, index) => {
+      const before = top[index - 1];
+      const close = top[index - 2];
+      if (token.type !== 'ordered_list_open' || before?.type !== 'fence') return [];
+      if (close?.type !== 'ordered_list_close' || numberOf(token) !== 1) return [];
+      const open = top[index - 3];
+      const fence = before.map;
+      if (open?.type !== 'ordered_list_open' || fence === null || open.map === null) return [];
+      const line = (token.map?.[0] ?? 0) + context.document.firstLine;
+      const written = /^\s*(\d+)/.exec(context.lines.line(line))?.[1] ?? '1';
+      const fix = indent(context, open, fence);
+      return [
+        {
+          span: context.lineSpan(line),
+          message: `The block above ends the list, so this item is number ${written} again. Indent the block to the text of the item it belongs to.`,
+          ...(fix === undefined ? {} : { fix }),
+        },
+      ];
+    });
+  },
+};
+
+function numberOf(token: MarkdownToken): number {
+  return Number(token.attrGet('start') ?? 1);
+}
+
+function indent(
+  context: RuleContext,
+  list: MarkdownToken,
+  fence: readonly [number, number],
+): Fix | undefined {
+  const first = context.document.firstLine;
+  const item = context.lines.line((list.map?.[0] ?? 0) + first);
+  const marker = /^(\s{0,3}\d+[.)]\s+)/.exec(item)?.[1];
+  if (marker === undefined || marker.includes('\t')) return undefined;
+  const edits = [];
+  for (let line = fence[0] + first; line < fence[1] + first; line++) {
+    if (context.lines.line(line) === '') continue;
+    const at = context.lines.start(line);
+    edits.push({ range: { start: at, end: at }, newText: ' '.repeat(marker.length) });
+  }
+  return { title: 'Indent the block to the item above', edits };
+}

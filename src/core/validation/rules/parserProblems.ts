@@ -1,0 +1,72 @@
+import type { FindingSeverity } from '../finding';
+import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+
+/** A rule for what the parser noticed while it read the document. */
+function fromParser(code: string, severity: FindingSeverity, explanation: string): Rule {
+  return {
+    code,
+    severity,
+    explanation,
+    find: (context) => [...problems(context, code), ...steps(context, code)],
+  };
+}
+
+function problems(context: RuleContext, code: string) {
+  return context.runbook.problems
+    .filter((problem) => problem.code === code)
+    .map(({ message, range }) => ({ span: context.lineSpan(range.start), message }));
+}
+
+function steps(context: RuleContext, code: string) {
+  return context.runbook.steps.flatMap(({ notRunnable, range }) =>
+    notRunnable?.code === code
+      ? [{ span: context.lineSpan(range.start), message: notRunnable.message }]
+      : [],
+  );
+}
+
+export const PARSER_RULES: readonly Rule[] = [
+  fromParser(
+    'fence-unclosed',
+    'warning',
+    'A fence without an end turns everything below it into code. Close it behind its last line.',
+  ),
+  fromParser(
+    'fence-cut-short',
+    'error',
+    'A line indented less than its list item ends the item, and the block with it: only the lines above it would run. Indent every line of the block like its fence.',
+  ),
+  fromParser(
+    'fence-runaway',
+    'error',
+    'A fence that lost its partner swallows prose, headings and other blocks. Look for the fence above or below that has no end, or an end of another length.',
+  ),
+  fromParser(
+    'fence-in-indented-code',
+    'warning',
+    'Indented by four spaces a fence is not a fence: readers see its backticks and nothing can be run. Take the indentation away, or make it that of the list item.',
+  ),
+  fromParser(
+    'command-in-info-string',
+    'warning',
+    'What stands behind the opening fence is the name of a language, and is not shown. A command there is lost to every reader. Put it on a line of its own.',
+  ),
+  fromParser(
+    'nested-too-deep',
+    'warning',
+    'Lists or quotes nested a hundred deep are not read. Flatten them.',
+  ),
+  fromParser(
+    'front-matter-broken',
+    'warning',
+    'The YAML between the `---` lines at the top has an error, so that nothing in it counts.',
+  ),
+  fromParser(
+    'fence-in-html',
+    'information',
+    'Inside an HTML block without a blank line Markdown is not read, so the fence is shown as text. Put a blank line behind the tag.',
+  ),
+  fromParser('too-large', 'warning', 'Only files of up to 16 million characters are read.'),
+  fromParser('binary', 'warning', 'The file is not text.'),
+];

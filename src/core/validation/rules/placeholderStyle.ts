@@ -1,0 +1,119 @@
+import type { Step } from '../../model/step';
+import type { OffsetRange } from '../../text/range';
+import type { Found, Rule } from '../rule';
+import { isVerbatim, type RuleContext } from '../ruleContext';
+
+/** One hole, written in two ways. */
+export const placeholderStyle: Rule = {
+  code: 'placeholder-style',
+  severity: 'warning',
+  explanation:
+    'Who fills in `<ns>` here does not know that `[namespace]` there is the same, and is asked twice. Write a hole the same way everywhere.',
+  find: (context) => {
+    const uses = collect(context);
+    const styles = count(uses.map(({ style }) => style));
+    const main = [...styles].sort((a, b) => b[1] - a[1])[0]?.[0];
+    const groups = new Map<string, Use[]>();
+    for (const use of uses) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
+    const found: Found[] = [];
+    const told = new Set<string>();
+    for (const group of groups.values()) {
+      const spelled = [...count(group.map(({ written }) => written))].sort((a, b) => b[1] - a[1]);
+      const best = spelled[0]?.[0];
+      for (const use of group) {
+        if (best === undefined || use.written === best || told.has(use.written)) continue;
+        told.add(use.written);
+        found.push(
+          toFound(
+            context,
+            use,
+            `${use.written} is written ${best} elsewhere in this runbook. Write the same hole in the same way.`,
+          ),
+        );
+      }
+    }
+    for (const use of uses) {
+      if (use.style === main || told.has(use.written) || found.length > 50) continue;
+      told.add(use.written);
+      const other = uses.find(({ style }) => style === main)?.written ?? '';
+      found.push(
+        toFound(
+          context,
+          use,
+          `${use.written} is a hole in another style than ${other}. Choose one style for the runbook.`,
+        ),
+      );
+    }
+    return found;
+  },
+};
+
+interface Use {
+  readonly written: string;
+  readonly style: string;
+  readonly meaning: string;
+  readonly step: Step;
+  readonly place: OffsetRange;
+}
+
+function toFound(context: RuleContext, use: Use, message: string): Found {
+  const span = context.place(use.step, use.place.start, use.place.end);
+  return isVerbatim(context, span, use.written)
+    ? { span, message }
+    : { span: context.stepSpan(use.step), message };
+}
+
+function collect({ runbook }: RuleContext): readonly Use[] {
+  return runbook.steps.flatMap((step) =>
+    step.placeholders.flatMap(({ variable, written, places }) => {
+      const style = styleOf(written);
+      if (variable || style === undefined) return [];
+      return places.map((place) => ({
+        written: step.text.slice(place.start, place.end),
+        style,
+        meaning: meaningOf(written),
+        step,
+        place,
+      }));
+    }),
+  );
+}
+
+function styleOf(written: string): string | undefined {
+  const [first = ''] = written;
+  if (first === '<') return written.startsWith('<<') ? '<<>>' : '<>';
+  if (first === '[') return '[]';
+  if (first === '{') return written.startsWith('{{') ? '{{}}' : '{}';
+  return undefined;
+}
+
+/** Words people use for the same thing, in one form. */
+const SAME: Readonly<Record<string, string>> = {
+  ns: 'namespace',
+  db: 'database',
+  dbname: 'database',
+  pw: 'password',
+  svc: 'service',
+  deploy: 'deployment',
+  env: 'environment',
+  host: 'hostname',
+  sts: 'statefulset',
+  pv: 'persistentvolume',
+  pvc: 'persistentvolumeclaim',
+};
+
+function meaningOf(written: string): string {
+  const words = written
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !/^(?:name|the|your|my|a|of)$/.test(word))
+    .map((word) => SAME[word] ?? word);
+  return words.length === 0 ? written.toLowerCase() : words.join(' ');
+}
+
+function count(words: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const word of words) found.set(word, (found.get(word) ?? 0) + 1);
+  return found;
+}

@@ -1,0 +1,111 @@
+import type { Rule } from '../rule';
+
+/** A password or key in the text, for everybody who reads the repository. */
+export const secret: Rule = {
+  code: 'secret',
+  severity: 'error',
+  explanation:
+    'A secret in a runbook is known to everybody who can read the repository, and stays in its history. Change it now, keep it in a vault or an environment variable, and write a placeholder here.',
+  find: ({ text, runbook, lines }) => {
+    const steps = runbook.steps.map(({ source }) => source);
+    return PATTERNS.flatMap(({ pattern, what, inCode }) =>
+      [...text.matchAll(pattern)].flatMap((match) => {
+        const [start, end] = match.indices?.groups?.['secret'] ?? [
+          match.index,
+          match.index + match[0].length,
+        ];
+        const value = text.slice(start, end);
+        if (isDummy(value) || (inCode === true && isWeak(value))) return [];
+        if (
+          inCode === true &&
+          !steps.some((range) => range.start <= start && start < range.end) &&
+          !inBlock(lines.lineAt(start))
+        )
+          return [];
+        return [
+          {
+            span: { start, end },
+            message: `This looks like ${what}. Change it where it is used, and write a placeholder or a variable here.`,
+          },
+        ];
+      }),
+    );
+    function inBlock(line: number): boolean {
+      return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
+    }
+  },
+};
+
+interface Pattern {
+  readonly pattern: RegExp;
+  readonly what: string;
+  /** Too common in prose to count there. */
+  readonly inCode?: boolean;
+}
+
+/** Shapes published by those who issue the keys. */
+const PATTERNS: readonly Pattern[] = [
+  { pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g, what: 'an AWS access key' },
+  {
+    pattern: /\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}/g,
+    what: 'a GitHub token',
+  },
+  { pattern: /\bglpat-[\w-]{20,}/g, what: 'a GitLab token' },
+  { pattern: /\bxox[abprs]-[\w-]{10,}/g, what: 'a Slack token' },
+  {
+    pattern: /https:\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{16,}/g,
+    what: 'a Slack webhook',
+  },
+  { pattern: /\b[sr]k_live_[A-Za-z0-9]{16,}/g, what: 'a Stripe key' },
+  { pattern: /\bAIza[\w-]{35}\b/g, what: 'a Google API key' },
+  { pattern: /\bSG\.[\w-]{16,}\.[\w-]{16,}/g, what: 'a SendGrid key' },
+  { pattern: /\bnpm_[A-Za-z0-9]{36}\b/g, what: 'an npm token' },
+  { pattern: /\bhvs\.[\w-]{24,}/g, what: 'a Vault token' },
+  { pattern: /\bdop_v1_[a-f0-9]{64}\b/g, what: 'a DigitalOcean token' },
+  { pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g, what: 'a signed token (JWT)' },
+  {
+    pattern:
+      /-----BEGIN (?:RSA |EC |OPENSSH |DSA |PGP )?PRIVATE KEY(?: BLOCK)?-----\s+[A-Za-z0-9+/=]{20,}/g,
+    what: 'a private key',
+  },
+  {
+    pattern: /\b[a-z][a-z+]{2,20}:\/\/[^\s:/@"'<>]{1,60}:(?<secret>[^\s:/@"'<>]{4,100})@[\w.-]+/dg,
+    what: 'a password in an address',
+  },
+  {
+    pattern:
+      /(?:\b\w*(?:password|passwd|secret|api_?key|access_?key|auth_?token|_token|PGPASSWORD|MYSQL_PWD)["']?\s*[=:]\s*|--(?:password|token|secret|api-key)[= ])["']?(?<secret>[^\s"'`;,<>${}()[\]|&\\]{6,120})/dgi,
+    what: 'a password or token',
+    inCode: true,
+  },
+  {
+    pattern: /\bBearer\s+(?<secret>[A-Za-z0-9._~+/-]{20,})/dg,
+    what: 'an access token',
+    inCode: true,
+  },
+  {
+    pattern:
+      /\s-p(?<secret>(?=\S*\d)(?=\S*[A-Za-z])[^\s"'`<>${}\d/-][^\s"'`<>${}]{7,60})(?=\s|$)/dgm,
+    what: 'a password',
+    inCode: true,
+  },
+];
+
+const DUMMY =
+  /example|placeholder|dummy|sample|changeme|change[-_]me|redacted|replace|your|xxx|\*{2,}|\.{3}|…|todo|insert|fake|test(?:ing|er)?\b|^pass(?:word|wd)?\d{0,3}$|^secret\d{0,3}$|^(?:user|admin|root|postgres|token|none|null|true|false|hunter2|foobar)$|^\$|^%|^<|^\{|^\[|\bhere\b|_HERE|^[A-Z][A-Z_]+$|(.)\1{5}|^-|^[a-z]+[-_][a-z]+(?:[-_][a-z]+)*$/i;
+
+function isDummy(value: string): boolean {
+  return DUMMY.test(value) || /1234567|abcdef/i.test(value);
+}
+
+/** A word or a path, not made by a generator. */
+function isWeak(value: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
+  return (
+    kinds < 2 ||
+    /^(?:[\w.-]*\/)+[\w.-]*$/.test(value) ||
+    /^[a-z]+[A-Z][a-zA-Z]*$/.test(value) ||
+    /^[\w-]+\.[a-z.]+$/i.test(value) ||
+    !/\d|[!@#%^*+=?]/.test(value)
+  );
+}

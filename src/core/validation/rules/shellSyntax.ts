@@ -1,0 +1,176 @@
+import type { Step } from '../../model/step';
+import { splitPsql } from '../../run/bash/splitPsql';
+import type { SyntaxNode } from '../../run/syntaxNode';
+import type { Rule } from '../rule';
+import { isShell } from '../words';
+
+/** Shell that no shell would take, once the holes are filled. */
+export const shellSyntax: Rule = {
+  code: 'shell-syntax',
+  severity: 'error',
+  explanation:
+    'A shell refuses this block: a quote, bracket or keyword has no partner, or an operator stands where none may. It will fail when it is needed.',
+  find: (context) => {
+    const { code } = context;
+    if (code === undefined) return [];
+    return context.runbook.steps.flatMap((step) => {
+      if (!isChecked(step)) return [];
+      const tree = code.shellTree(step.text);
+      if (tree?.broken !== true) return [];
+      const neutral = code.neutral(step.text, 'bash');
+      const error = certainError(tree.root, neutral);
+      if (error === undefined) return [];
+      return [
+        {
+          span: context.place(step, error.at, error.at + 1),
+          message: `A shell cannot read this: ${error.what}.`,
+        },
+      ];
+    });
+  },
+};
+
+function isChecked({ language, notRunnable, text }: Step): boolean {
+  if (!isShell(language) || language === 'zsh') return false;
+  if (notRunnable !== undefined && notRunnable.code !== 'unfilled-hole') return false;
+  return splitPsql(text) === undefined && !/^\s*(?:\.\.\.|…)/m.test(text);
+}
+
+interface SyntaxError {
+  readonly at: number;
+  readonly what: string;
+}
+
+/**
+ * The grammar gives up on some scripts a shell takes, so an error counts only when the text has a
+ * sign of its own: a quote, bracket or keyword without its partner, or an operator at the wrong end.
+ */
+function certainError(root: SyntaxNode, text: string): SyntaxError | undefined {
+  return unbalanced(text) ?? operators(text, root);
+}
+
+const PAIRS: Readonly<Record<string, string>> = { fi: 'if', done: 'do', esac: 'case' };
+
+/** Quotes, brackets and keywords, read by the shell's quoting rules. */
+function unbalanced(text: string): SyntaxError | undefined {
+  const scan = scanShellText(text);
+  if (scan.open !== undefined) return scan.open;
+  const opened: { readonly word: string; readonly at: number }[] = [];
+  for (const { word, at } of scan.keywords) {
+    if (word === 'if' || word === 'do' || word === 'case') opened.push({ word, at });
+    else {
+      const last = opened.pop();
+      if (last === undefined || last.word !== PAIRS[word])
+        return { at, what: `\`${word}\` ends nothing that was begun` };
+    }
+  }
+  const last = opened.pop();
+  if (last === undefined) return undefined;
+  const end = Object.entries(PAIRS).find(([, begin]) => begin === last.word)?.[0] ?? '';
+  return { at: last.at, what: `\`${last.word}\` is never ended by \`${end}\`` };
+}
+
+function operators(text: string, root: SyntaxNode): SyntaxError | undefined {
+  if (root.children.length === 0) return undefined;
+  const bare = text.replace(/(?:^|\s)#.*$/gm, (comment) => ' '.repeat(comment.length));
+  const end = /(?:\|\|?|&&)\s*$/.exec(bare);
+  if (end !== null)
+    return { at: end.index, what: 'it ends in an operator, so a command is missing' };
+  const start = /^\s*(?:\|\|?|&&|;)/.exec(bare);
+  if (start !== null) return { at: start[0].length - 1, what: 'it begins with an operator' };
+  const twice = /(?<![|&;<>\\'"[(])(?:\|\s*\|\s+\||&&\s*&&|\|\s+&&|&&\s*\|(?!\|)|\|\s*;(?!;))/.exec(
+    masked(bare),
+  );
+  if (twice !== null)
+    return { at: twice.index, what: 'two operators follow one another, so a command is missing' };
+  return undefined;
+}
+
+function masked(text: string): string {
+  return text.replace(/'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g, (quoted) => 'q'.repeat(quoted.length));
+}
+
+interface Scan {
+  readonly open: SyntaxError | undefined;
+  readonly keywords: readonly { readonly word: string; readonly at: number }[];
+}
+
+const TOKEN =
+  /\\[\s\S]|'[^']*'?|\$'(?:[^'\\]|\\[\s\S])*'?|"|\$\(\(|\$\(|\$\{|`|[(){}]|(?<=^|[\s;&|({])#[^\n]*|<<-?\s*(['"]?)([A-Za-z_]\w*)\1|(?<=^|[\n;&|]\s*|\b(?:then|do|else|time)\s+|[!({]\s*)(?:if|case|esac|fi|done)\b(?![-./\w=])|(?<=^|[\n;]\s*)do\b(?![-./\w=])/gm;
+
+/** One pass over a shell text: which brackets and quotes stay open, and the keywords in order. */
+function scanShellText(text: string): Scan {
+  const stack: { readonly mark: string; readonly at: number }[] = [];
+  const keywords: { word: string; at: number }[] = [];
+  const heredocs: { readonly word: string; readonly at: number }[] = [];
+  TOKEN.lastIndex = 0;
+  let at = 0;
+  for (;;) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) break;
+    const token = match[0];
+    const inDouble = stack.at(-1)?.mark === '"';
+    at = match.index + token.length;
+    const skip = pendingHeredoc(text, heredocs, match.index);
+    if (skip !== undefined) {
+      at = skip;
+      continue;
+    }
+    if (inDouble && /^(?:'|#|<<|[(){]|if|do|case|esac|fi|done)/.test(token)) {
+      at = match.index + 1;
+      continue;
+    }
+    if (token.startsWith("'") || token.startsWith("$'")) {
+      if (token.length < 2 || !token.endsWith("'"))
+        return { open: { at: match.index, what: 'a single quote is never closed' }, keywords: [] };
+    } else if (token.startsWith('<<')) heredocs.push({ word: match[2] ?? '', at: match.index });
+    else step(token, match.index, stack, keywords);
+  }
+  const open = stack.find(
+    ({ mark }) => mark === '"' || mark === '$(' || mark === '`' || mark === '${',
+  );
+  if (open === undefined) return { open: undefined, keywords: stack.length === 0 ? keywords : [] };
+  const names: Readonly<Record<string, string>> = { '"': 'a double quote', '`': 'a backtick' };
+  return {
+    open: { at: open.at, what: `${names[open.mark] ?? `\`${open.mark}\``} is never closed` },
+    keywords: [],
+  };
+}
+
+function step(
+  token: string,
+  at: number,
+  stack: { readonly mark: string; readonly at: number }[],
+  keywords: { word: string; at: number }[],
+): void {
+  const top = stack.at(-1)?.mark;
+  if (token === '"' || token === '`') {
+    if (top === token) stack.pop();
+    else stack.push({ mark: token, at });
+  } else if (/^(?:\$\(\(|\$\(|\$\{|\(|\{)$/.test(token)) {
+    stack.push({ mark: token === '$((' ? '$(' : token, at });
+    if (token === '$((') stack.push({ mark: '(', at });
+  } else if (token === ')') {
+    if (top === '$(' || top === '(') stack.pop();
+  } else if (token === '}') {
+    if (top === '${' || top === '{') stack.pop();
+  } else if (/^[a-z]/.test(token)) keywords.push({ word: token, at });
+}
+
+/** Where the here-document that begins before an offset ends, when the offset lies in one. */
+function pendingHeredoc(
+  text: string,
+  heredocs: { readonly word: string; readonly at: number }[],
+  offset: number,
+): number | undefined {
+  const doc = heredocs[0];
+  if (doc === undefined) return undefined;
+  const line = text.indexOf('\n', doc.at);
+  if (line < 0 || offset <= line) return undefined;
+  heredocs.shift();
+  const end = new RegExp(`^[ \\t]*${doc.word}[ \\t]*\\)?$`, 'm');
+  const rest = text.slice(line + 1);
+  const match = end.exec(rest);
+  return match === null ? text.length : line + 1 + match.index + doc.word.length;
+}

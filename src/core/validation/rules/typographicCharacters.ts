@@ -1,0 +1,47 @@
+import type { TextEdit } from '../finding';
+import type { Rule } from '../rule';
+
+const REPLACEMENTS =
+  /(?<dash>(?<=^|\s)[\u2010-\u2015\u2212]+(?=\w))|(?<quote>[\u2018\u2019\u201a\u201b\u2039\u203a])|(?<double>[\u201c-\u201f\u00ab\u00bb])|(?<space>[\u00a0\u2007\u202f])|(?<nothing>[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad])/gmu;
+
+/** Curly quotes, long dashes and no-break spaces where a shell needs plain ones. */
+export const typographicCharacters: Rule = {
+  code: 'typographic-characters',
+  severity: 'error',
+  explanation:
+    'A word processor or a translation put curly quotes, a long dash or a no-break space into a command. A shell takes them for letters, so the command fails or does something else.',
+  find: (context) =>
+    context.runbook.steps.flatMap((step) => {
+      if (step.notRunnable?.code !== 'typographic-characters') return [];
+      const { start, end } = step.source;
+      const edits = toPlain(context.text.slice(start, end), start);
+      const first = edits[0];
+      if (first === undefined)
+        return [{ span: context.stepSpan(step), message: step.notRunnable.message }];
+      return [
+        {
+          span: first.range,
+          message: step.notRunnable.message,
+          fix: { title: 'Use plain characters', edits },
+        },
+      ];
+    }),
+};
+
+function toPlain(code: string, offset: number): readonly TextEdit[] {
+  return [...code.matchAll(REPLACEMENTS)].map((match) => {
+    const start = offset + match.index;
+    const end = start + match[0].length;
+    return {
+      range: { start, end },
+      newText: plain(match, code.slice(match.index + match[0].length)),
+    };
+  });
+}
+
+function plain({ groups }: RegExpMatchArray, rest: string): string {
+  if (groups?.['dash'] !== undefined) return /^\w(?:\W|$)/.test(rest) ? '-' : '--';
+  if (groups?.['quote'] !== undefined) return "'";
+  if (groups?.['double'] !== undefined) return '"';
+  return groups?.['space'] === undefined ? '' : ' ';
+}

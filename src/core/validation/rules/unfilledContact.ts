@@ -1,0 +1,82 @@
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import { isUnfilled } from '../words';
+
+/** Nobody to call: an owner, contact or name that is still to be filled in. */
+export const unfilledContact: Rule = {
+  code: 'unfilled-contact',
+  severity: 'warning',
+  explanation:
+    'At three in the morning "TBD" answers no phone. Fill in who owns the runbook and whom to call, or take the line out.',
+  find: (context) => [...owner(context), ...contacts(context), ...tables(context)],
+};
+
+function owner(context: RuleContext): readonly Found[] {
+  const { metadata } = context.runbook;
+  const entries = Object.entries(metadata.other).filter(([key]) =>
+    /^(?:owner|contact|author|maintainer|approved? ?by|on-?call|team|escalation|pager|slack|phone|e-?mail|reviewer)/i.test(
+      key,
+    ),
+  );
+  return [['owner', metadata.owner ?? ''] as const, ...entries].flatMap(([key, value]) => {
+    if (value === '' || !isEmptyWay(value)) return [];
+    const line = findValue(context, value);
+    return [{ span: context.lineSpan(line), message: missing(key, value) }];
+  });
+}
+
+function contacts(context: RuleContext): readonly Found[] {
+  return context.runbook.contacts.flatMap(({ role, entries, line }) => {
+    const bad = Object.entries(entries).find(([, value]) => isEmptyWay(value));
+    if (bad === undefined) return [];
+    const name = bad[0] === 'contact' ? role : `${role} (${bad[0]})`;
+    return [{ span: context.lineSpan(line), message: missing(name, bad[1]) }];
+  });
+}
+
+/** Cells of tables that are about people, which the contacts may not be read from. */
+function tables(context: RuleContext): readonly Found[] {
+  return context.tables.flatMap((table) => {
+    const columns = table.header.cells.map(({ text }) =>
+      /^(?:owner|contact|name|primary|secondary|backup|phone|mobile|slack|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation)\b/i.test(
+        text,
+      ),
+    );
+    return table.rows.flatMap((row) => {
+      const cell = row.cells.find(({ text }, index) => columns[index] === true && isEmptyWay(text));
+      if (cell === undefined) return [];
+      return [
+        { span: context.lineSpan(row.line), message: missing(row.cells[0]?.text ?? '', cell.text) },
+      ];
+    });
+  });
+}
+
+function missing(who: string, value: string): string {
+  return `${who} is still "${value}": nobody can be reached by that. Fill it in.`;
+}
+
+/** "TBD", "[Phone]", "+1-xxx-xxx": a form that was never filled in. */
+function isEmptyWay(value: string): boolean {
+  const text = value.trim();
+  return (
+    isUnfilled(text) ||
+    /^\[[A-Za-z][^\]@]{1,60}\]$/.test(text) ||
+    /^<[A-Za-z][^>@]{1,60}>$/.test(text) ||
+    /^[+()\d\s.-]*[xX]{3,}[-xX\d\s.]*$/.test(text)
+  );
+}
+
+function findValue({ lines }: RuleContext, value: string): number {
+  for (let line = 0; line < lines.count; line++) {
+    const text = lines.line(line);
+    if (
+      text.includes(value) &&
+      /owner|contact|maintain|author|approv|call|team|escal|pager|slack|phone|mail|review/i.test(
+        text,
+      )
+    )
+      return line;
+  }
+  return 0;
+}

@@ -1,0 +1,33 @@
+import type { Rule } from '../rule';
+import { linkSpan } from './brokenLink';
+
+/** "follow **Database outage** playbook", and there is none. */
+export const unknownPlaybook: Rule = {
+  code: 'unknown-playbook',
+  severity: 'warning',
+  explanation:
+    'The text sends its reader to a playbook or section by name, and no heading has that name. Correct the name, or make it a link.',
+  find: (context) =>
+    context.runbook.links.flatMap((link) => {
+      if (link.kind !== 'playbook' || link.sectionId !== undefined) return [];
+      if (context.around.files?.hasTitle(link.target) === true) return [];
+      const line = context.lines.line(link.line);
+      if (line.includes('](')) return [];
+      return [
+        {
+          span: linkSpan(context, link),
+          message: `There is no playbook or section "${link.target}" here. Correct the name, or link to where it is.`,
+        },
+      ];
+    }),
+};
+
+/** A title as it is compared: lower-case words, without number and "playbook". */
+export function foldWords(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/\s+(?:playbook|runbook|procedures?|section|scenario|checklist)$/, '');
+}

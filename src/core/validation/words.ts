@@ -1,0 +1,14 @@
+import type { StepLanguage } from '../model/step';
+
+export function isShell(language: StepLanguage): boolean {
+  return language === 'bash' || language === 'sh' || language === 'zsh';
+}
+
+/** What people write where a value is still missing. */
+const UNFILLED =
+  /^[[(<{*_`\s]*(?:tb[dac]|to be (?:determined|decided|defined|confirmed|announced|added)|todo|fixme|x{3,}|\?{2,}|unknown|unassigned|not (?:yet )?(?:assigned|decided|defined)|none yet|change ?me|fill (?:me )?in|your[- ](?:name|team)|name here|insert .{2,30}|placeholder)[\])>}*_`\s.!]*$/i;
+
+/** True for "TBD", "xxx", "[TODO]" and the like: nobody filled it in. */
+export function isUnfilled(text: string): boolean {
+  return UNFILLED.test(text.trim());
+}
