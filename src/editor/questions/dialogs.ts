@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { Placeholder } from '../../core/model/placeholder';
-import { timestampFor } from '../../core/parser/timestamp';
 import type { Questions } from '../../session/ports';
+import { askValues } from './valuesForm';
 
 const TITLES = {
   check: 'Run this check?',
@@ -9,53 +8,57 @@ const TITLES = {
   destructive: 'Run this destructive step?',
 } as const;
 
-/** Asks by VS Code's own dialogs: the exact text in a modal, the values one after the other. */
+/** Asks by VS Code's own dialogs: the exact text in a modal, the values in one form. */
 export const dialogs: Questions = {
-  async consent({ plan, shownText, detail }) {
+  async consent({ plan, shownText, detail, typeToConfirm }) {
     const choice = await vscode.window.showWarningMessage(
       TITLES[plan.intent],
       { modal: true, detail: `${shownText}\n\n${detail}` },
       'Run',
     );
-    return choice === 'Run';
+    if (choice !== 'Run') return false;
+    return typeToConfirm === undefined || typed(typeToConfirm, plan.title);
   },
 
-  async values(title, holes) {
-    const values: Record<string, string> = {};
-    for (const [index, hole] of holes.entries()) {
-      const value = await askValue(title, hole, index + 1, holes.length);
-      if (value === undefined) return undefined;
-      values[hole.name] = value;
-    }
-    return values;
+  values: askValues,
+
+  async manual(title) {
+    const choice = await vscode.window.showInformationMessage(
+      'A step for you',
+      { modal: true, detail: title },
+      'Done',
+      'Skip',
+    );
+    return choice === 'Done' ? 'done' : choice === 'Skip' ? 'skip' : 'stop';
+  },
+
+  async choose(title, options) {
+    const items = options.map((label, index) => ({ label, index }));
+    const choice = await vscode.window.showQuickPick(items, {
+      title,
+      placeHolder: 'Choose the alternative to run',
+      ignoreFocusOut: true,
+    });
+    return choice?.index;
+  },
+
+  async verdict(_runId, message) {
+    const choice = await vscode.window.showInformationMessage(
+      `Does it look right? ${message}`,
+      'Looks right',
+      'Does not',
+    );
+    return choice === 'Looks right' ? 'pass' : choice === 'Does not' ? 'fail' : undefined;
   },
 };
 
-async function askValue(
-  title: string,
-  hole: Placeholder,
-  step: number,
-  of: number,
-): Promise<string | undefined> {
-  return vscode.window.showInputBox({
-    title: `${title} (${step} of ${of})`,
-    prompt: `Value for ${hole.written}`,
-    value:
-      hole.kind === 'timestamp' ? (timestampFor(hole.written, localParts(new Date())) ?? '') : '',
-    password: hole.kind === 'secret',
+/** In production a change runs only when its target's name has been typed. */
+async function typed(name: string, title: string): Promise<boolean> {
+  const answer = await vscode.window.showInputBox({
+    title,
+    prompt: `This is production. Type ${name} to run it.`,
     ignoreFocusOut: true,
-    validateInput: (value) =>
-      value === '' ? `Give a value for ${hole.written}, or press Escape to leave the step.` : null,
+    validateInput: (value) => (value.trim() === name ? null : `Type ${name}, or press Escape.`),
   });
-}
-
-function localParts(at: Date) {
-  return {
-    year: at.getFullYear(),
-    month: at.getMonth() + 1,
-    day: at.getDate(),
-    hour: at.getHours(),
-    minute: at.getMinutes(),
-    second: at.getSeconds(),
-  };
+  return answer?.trim() === name;
 }
