@@ -179,7 +179,7 @@ function contextAt(keys: AnchorKeys, index: number, depth: number): string {
 function idOf(source: AnchorSource, content: string, context: string): string {
   const named = source.name === undefined ? '' : slug(source.name, 60);
   if (named !== '' && /^\u0000*$/.test(context)) return named;
-  const hash = shortHash(`${source.kind}\u0000${content}${context}`);
+  const hash = shortHash(source.kind, '\u0000', content, context);
   const words = named === '' ? slug(source.text, 28) : named;
   return words === '' ? `${source.kind}-${hash}` : `${words}-${hash}`;
 }

@@ -17,6 +17,8 @@ export function scanBash(text: string): CodeScan {
 }
 
 const HOLE = /<(?:<[A-Za-z][\w .-]*>|[A-Za-z][^<>\n"`$|;&\\]{0,80})>/y;
+/** The inside of a word, where nothing begins or ends. */
+const PLAIN = /[^\s\\;&|#<>()'"`$]+/y;
 const VARIABLE = /[A-Za-z_]\w*/y;
 const MAX_DEPTH = 64;
 
@@ -108,7 +110,9 @@ class BashScanner {
         command = this.#commands++;
       } else {
         if (wordStart < 0) wordStart = at;
-        this.#quoted(context);
+        PLAIN.lastIndex = at;
+        if (PLAIN.test(text)) this.#position = PLAIN.lastIndex;
+        else this.#quoted(context);
       }
     }
     endWord();

@@ -51,9 +51,9 @@ function firstLine(text: string): string {
 }
 
 function guessPowershell(line: string): CommandGuess | undefined {
-  if (/^\$(?:env:)?\w+\s*=\s*\S/.test(line) && !line.includes('=='))
+  if (line.startsWith('$') && /^\$(?:env:)?\w+\s*=\s*\S/.test(line) && !line.includes('=='))
     return { language: 'powershell', certainty: 'certain' };
-  if (/^(?:&\s*)?["']?\.?\\?[\w:.\\ -]*\.ps1\b/.test(line))
+  if (line.includes('.ps1') && /^(?:&\s*)?["']?\.?\\?[\w:.\\ -]*\.ps1\b/.test(line))
     return /\\|\s/.test(line) ? { language: 'powershell', certainty: 'certain' } : undefined;
   const cmdlet = /^\(?([A-Z][A-Za-z]+)-([A-Z]\w+)(?=$|[\s|;)])/.exec(line);
   if (cmdlet === null || !CMDLET_VERBS.has(cmdlet[1] ?? '')) return undefined;
@@ -205,12 +205,16 @@ const SQL_SHAPES: readonly RegExp[] = [
   /^COPY\s+\S+[\s\S]*\s(?:TO|FROM)\s/i,
   /^MERGE\s+INTO\s+\S+/i,
 ];
+/** How any of them may begin: keeps the patterns off most texts, which are commands. */
+const SQL_START =
+  /^(?:ALTER|ANALYZE|BACKUP|BEGIN|CALL|CHANGE|CHECK|CHECKPOINT|CLUSTER|COMMENT|COMMIT|COPY|CREATE|DBCC|DEALLOCATE|DECLARE|DELETE|DESC|DESCRIBE|DISCARD|DO|DROP|EXEC|EXECUTE|EXPLAIN|FETCH|FLUSH|GO|GRANT|INSERT|KILL|LISTEN|LOCK|MERGE|NOTIFY|OPTIMIZE|PREPARE|PURGE|REASSIGN|REFRESH|REINDEX|REPAIR|REPLACE|RESET|RESTORE|REVOKE|ROLLBACK|SAVEPOINT|SELECT|SET|SHOW|SHUTDOWN|START|STOP|TABLE|TRUNCATE|UNLOCK|UPDATE|USE|VACUUM|VALUES|WITH)\b/i;
 const SQL_WORDS =
   /^(?:VACUUM|ANALYZE|REINDEX|SHOW|SET|CALL|KILL|OPTIMIZE|FLUSH|CHECKPOINT|USE|DESCRIBE|DESC|LOCK|UNLOCK|REPAIR|PURGE|START|STOP|RESET|CHANGE|BEGIN|COMMIT|ROLLBACK|REFRESH|CLUSTER|COMMENT|DISCARD|LISTEN|NOTIFY|EXEC|EXECUTE|DBCC|BACKUP|RESTORE|SHUTDOWN|SAVEPOINT|DEALLOCATE|REASSIGN|SELECT|CREATE|ALTER|DROP|TRUNCATE|DO|PREPARE|FETCH|DECLARE|VALUES|TABLE|CHECK|GO)\b/;
 
 /** Whether a text is an SQL statement: by its shape, or by its first word and its semicolon. */
 export function guessSql(text: string): CommandGuess['certainty'] | undefined {
   const bare = text.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/)+/, '').trimStart();
+  if (!SQL_START.test(bare)) return undefined;
   const ended = /(?:;|\\[gG])\s*(?:--[^\n]*)?$/.test(bare.trimEnd());
   for (const shape of SQL_SHAPES) {
     if (!shape.test(bare)) continue;

@@ -43,6 +43,9 @@ export function findGroups(lines: readonly CodeLine[], language: StepLanguage): 
   const syntax = SYNTAX[language];
   if (syntax === undefined) return lines.length === 0 ? [] : [toGroup(lines, () => false)];
   const isCommentLine = (text: string): boolean => syntax.comment.test(text);
+  // Without a blank line or a comment there is nothing to tear at.
+  if (!lines.some(({ text }) => text.trim() === '' || isCommentLine(text)))
+    return lines.length === 0 ? [] : [toGroup(lines, isCommentLine)];
   const scanner = syntax.scanner();
   const groups: CodeLine[][] = [];
   let current: CodeLine[] = [];

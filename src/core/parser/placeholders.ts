@@ -52,8 +52,10 @@ function findHoles(text: string, language: StepLanguage): readonly Hole[] {
   if (candidates.length === 0 && !text.includes('$')) return [];
   const scan = scanCode(text, language);
   const found: Hole[] = candidates.length === 0 ? [] : writtenHoles(scan, language, candidates);
+  const templated = text.includes('{{');
   for (const use of unset(scan, language)) {
-    if (scan.contextAt(use.start) === 'comment' || inTemplate(scan.text, use.start)) continue;
+    if (scan.contextAt(use.start) === 'comment') continue;
+    if (templated && inTemplate(text, use.start)) continue;
     found.push({ start: use.start, end: use.end, variable: use.name });
   }
   if (found.length < 2) return found;

@@ -39,7 +39,7 @@ const PROMPTS: readonly Prompt[] = [
   },
   { pattern: /^\s*(?:bash|sh|zsh|ash)(?:-[\d.]+)?[$#]\s+(?=\S)/, language: 'bash' },
   { pattern: /^\s*(?:~[\w./-]*|\/)\s?[$#]\s+(?=\S)/, language: 'bash' },
-  { pattern: /^\s*[❯➜]\s+(?=\S)/u, language: 'bash' },
+  { pattern: /^\s*[❯➜]\s+(?=\S)/, language: 'bash' },
   {
     pattern: /^\s*PS(?: [A-Za-z]:[^>\n]{0,120}| \/[^>\n]{0,120}|)>\s*(?=\S)/,
     language: 'powershell',
@@ -69,7 +69,7 @@ export function promptOf(
   line: string,
 ): { language: Prompt['language']; length: number } | undefined {
   // Every prompt ends with one of these; the test keeps the patterns off most lines.
-  if (!/[$#%>❯➜]/u.test(line)) return undefined;
+  if (!/^\s*[^#\s].*?[$#%>❯➜]|^\s*[$>❯➜]/.test(line)) return undefined;
   for (const { pattern, language } of PROMPTS) {
     const match = pattern.exec(line);
     if (match !== null) return { language, length: match[0].length };

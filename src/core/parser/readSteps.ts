@@ -92,7 +92,7 @@ class StepReader {
   html(hidden: HiddenSteps, content: string): void {
     this.#steps.push(...hidden.steps);
     this.#problems.push(...hidden.problems);
-    if (SIMILARITY.test(content)) this.#similarity = true;
+    if (content.includes('<!--') && SIMILARITY.test(content)) this.#similarity = true;
   }
 
   passage(passage: Passage): void {
@@ -110,7 +110,8 @@ class StepReader {
       return;
     }
     this.#lead = passage.content;
-    if (SIMILARITY.test(passage.content)) this.#similarity = true;
+    if (passage.content.includes('<!--') && SIMILARITY.test(passage.content))
+      this.#similarity = true;
     const found = readInlineSteps(this.#document, passage);
     if (found.length > 0) {
       this.#steps.push(...found);

@@ -68,12 +68,15 @@ function decode(anchor: string): string {
 
 /** Without number, "Playbook 2:", closing "playbook", punctuation and case. */
 function foldTitle(title: string): string {
-  return title
+  const words = title
     .slice(0, 200)
     .toLowerCase()
     .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
-    .replace(/^(?:playbook|scenario|procedure|runbook|case|step)\s*#?\d*\s*[:.–-]\s*/, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/^(?:playbook|scenario|procedure|runbook|case|step)\s*#?\d*\s*[:.–-]\s*/, '');
+  const plain = /[^\0-\x7f]/.test(words)
+    ? words.replace(/[^\p{L}\p{N}]+/gu, ' ')
+    : words.replace(/[^a-z\d]+/g, ' ');
+  return plain
     .trim()
     .replace(/\s+(?:playbook|runbook|procedures?|section|scenario|checklist)$/, '');
 }

@@ -66,18 +66,23 @@ export function variablesSetBy(scan: CodeScan): ReadonlySet<string> {
     const word = scan.text.slice(start, Math.min(end, start + 200));
     const before = commands.get(command) ?? { leading: true, declaring: undefined, last: '' };
     const { leading, declaring, last } = before;
-    const assigned = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/.exec(word)?.[1];
-    if (assigned !== undefined && (leading || declaring !== undefined)) set.add(assigned);
-    if (/^[A-Za-z_]\w*$/.test(word)) {
-      if (last === 'for' || last === 'select' || last === '-v') set.add(word);
-      if (declaring !== undefined && declaring !== 'export' && declaring !== 'unset') set.add(word);
+    if ((leading || declaring !== undefined) && word.includes('=')) {
+      const assigned = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/.exec(word)?.[1];
+      if (assigned !== undefined) set.add(assigned);
     }
+    const named =
+      last === 'for' ||
+      last === 'select' ||
+      last === '-v' ||
+      (declaring !== undefined && declaring !== 'export' && declaring !== 'unset');
+    if (named && /^[A-Za-z_]\w*$/.test(word)) set.add(word);
     commands.set(command, {
       leading: leading && LEADING.test(word),
       declaring: declaring ?? (DECLARING.test(word) ? word : undefined),
       last: word,
     });
   }
+  if (!scan.text.includes('((')) return set;
   for (const match of scan.text.matchAll(/\(\(\s*([A-Za-z_]\w*)\s*(?:[-+*/%]?=|\+\+|--)/g)) {
     set.add(match[1] ?? '');
   }

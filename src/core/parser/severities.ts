@@ -7,6 +7,8 @@ import type { Table } from './tables';
 
 const LEVEL =
   /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])\b|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)\b/i;
+/** How the item of a level begins, under its emphasis. */
+const MAY_BE_LEVEL = /^[\s*_]*(?:sev|prio|[ps]\s?\d)/i;
 const NUMBERED =
   /^(?:(?:severity|sev|priority|prio)(?: level)?[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
 
@@ -125,7 +127,7 @@ function textsOf(body: readonly Passage[]): Texts {
 function fromList(passages: readonly Passage[]): readonly Severity[] {
   const found: Severity[] = [];
   for (const passage of passages) {
-    if (!passage.opensItem) continue;
+    if (!passage.opensItem || !MAY_BE_LEVEL.test(passage.content)) continue;
     const first = keyedLines(passage)[0];
     if (first === undefined || first.line !== passage.start || !NUMBERED.test(first.key)) continue;
     const response = /\brespon|\backnowledg|\bwithin\b|</i.test(first.value) ? first.value : '';

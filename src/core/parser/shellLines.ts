@@ -15,6 +15,16 @@ interface Heredoc {
   readonly indented: boolean;
 }
 
+/**
+ * A line that changes nothing at the top level: a comment, or words without quotes, brackets and
+ * separators of which the first is no keyword. Most lines of a runbook are such.
+ */
+const PLAIN =
+  /^\s*(?:#|(?!(?:if|case|for|while|until|fi|esac|done|then|do|else|elif|time|[!{}])(?:\s|$))[^"'`$\\(){}<|&;]*$)/;
+const WORD = /[^\s;&|()<>"'`$\\]+/y;
+const SPACE = /\s+/y;
+const IN_DOUBLE_QUOTES = /[^"\\`$]+/y;
+
 const OPENERS = new Set(['if', 'case', 'for', 'while', 'until', '{']);
 const CLOSERS = new Set(['fi', 'esac', 'done', '}']);
 const STARTERS = new Set(['then', 'do', 'else', 'elif', '!', 'time', '{', 'if', 'while', 'until']);
@@ -46,6 +56,7 @@ export class ShellScanner {
       if (text.trimEnd() === heredoc.word) this.#heredocs.shift();
       return free;
     }
+    if (free && PLAIN.test(line)) return free;
     if (!this.#continued) this.#command = true;
     this.#continued = false;
     this.#scan(line);
@@ -66,7 +77,9 @@ export class ShellScanner {
     if (top === "'" || top === "$'") {
       if (unit === '\\' && top === "$'") return at + 2;
       if (unit === "'") this.#stack.pop();
-      return at + 1;
+      if (unit === "'" || top === "$'") return at + 1;
+      const end = line.indexOf("'", at);
+      return end < 0 ? line.length : end;
     }
     if (unit === '\\') {
       if (at === line.length - 1 && top !== '${') this.#continued = true;
@@ -87,6 +100,7 @@ export class ShellScanner {
     else if (top === '${' && (unit === '"' || unit === "'")) this.#stack.push(unit);
     else if (unit === '`') this.#stack.push('`');
     else if (unit === '$') return this.#dollar(line, at);
+    else if (top === '"') return endOf(IN_DOUBLE_QUOTES, line, at);
     return at + 1;
   }
 
@@ -105,8 +119,7 @@ export class ShellScanner {
   }
 
   #inCommand(line: string, at: number, unit: string, top: string | undefined): number {
-    const atWordStart = at === 0 || /[\s;&|(]/.test(line.charAt(at - 1));
-    if (unit === '#' && atWordStart) return line.length;
+    if (unit === '#' && (at === 0 || /[\s;&|(]/.test(line.charAt(at - 1)))) return line.length;
     if (unit === '"' || unit === "'") {
       this.#stack.push(unit);
       this.#command = false;
@@ -134,13 +147,13 @@ export class ShellScanner {
         this.#continued = true;
       return at + 1;
     }
-    if (/\s/.test(unit)) return at + 1;
+    const behind = endOf(SPACE, line, at);
+    if (behind > at) return behind;
     return this.#word(line, at);
   }
 
   #word(line: string, at: number): number {
-    let end = at;
-    while (end < line.length && !/[\s;&|()<>"'`$\\]/.test(line.charAt(end))) end++;
+    const end = endOf(WORD, line, at);
     if (end === at) return at + 1;
     const word = line.slice(at, end);
     const command = this.#command;
@@ -161,4 +174,10 @@ export class ShellScanner {
     this.#waiting.push({ word: match[3] ?? match[4] ?? '', indented: match[1] === '-' });
     return at + match[0].length;
   }
+}
+
+/** Where a sticky pattern that begins at an offset ends; the offset itself when it does not. */
+function endOf(pattern: RegExp, line: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(line) ? pattern.lastIndex : at;
 }
