@@ -7,7 +7,7 @@ import { registerCursorContext } from './editor/cursor/register';
 import { registerExports } from './editor/exports/register';
 import { FolderSessions } from './editor/folderSessions';
 import { registerIncidentNotebook } from './editor/incidentNotebook/register';
-import { registerIncidents } from './editor/incidents/register';
+import { registerIncidents, type IncidentsInEditor } from './editor/incidents/register';
 import { registerLanguageClient } from './editor/languageClient/register';
 import { registerNotebook } from './editor/notebook/register';
 import { dialogs } from './editor/questions/dialogs';
@@ -19,6 +19,7 @@ import { RunbookDocuments } from './editor/runbookDocuments';
 export interface TestApi {
   readonly sessions: FolderSessions;
   readonly questions: QuestionSwitch;
+  readonly incidents: IncidentsInEditor;
   /** Milliseconds of our own: loading the bundle and activating. */
   readonly activationMs: number;
 }
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const sessions = new FolderSessions(context, questions);
   const documents = new RunbookDocuments();
   closing = () => sessions.close();
+  const incidents = registerIncidents(sessions, documents, context.workspaceState);
   context.subscriptions.push(
     sessions,
     registerRunPanel(sessions),
@@ -40,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCommands(sessions, documents),
     registerCursorContext(documents),
     registerChecklists(sessions),
-    registerIncidents(sessions, documents, context.workspaceState),
+    incidents,
     registerNotebook(sessions),
     registerExports(context, sessions),
     registerIncidentNotebook(sessions),
@@ -48,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   );
   const activationMs = performance.now() - __loadStartedAt;
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return { sessions, questions, activationMs };
+  return { sessions, questions, incidents, activationMs };
 }
 
 /** The host waits up to five seconds: runs are stopped and the logs are closed. */

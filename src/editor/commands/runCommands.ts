@@ -80,7 +80,7 @@ async function runTarget(
     partId: part?.id,
   });
   const { code, message } = report;
-  if (message !== undefined && code !== undefined && code !== 'not-confirmed') {
+  if (message !== undefined && code !== undefined && code !== 'not-confirmed' && code !== 'drill') {
     showFailure({ code, message });
   }
   if (!report.saved) {

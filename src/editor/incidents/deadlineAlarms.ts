@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { deadlineStates, type DeadlineState } from '../../core/incident/deadlineState';
 import { assertNever } from '../../util/assertNever';
 import { DisposableStore } from '../../util/dispose';
+import { alarmText, doneTitle } from './alarmWords';
 import type { PlacedIncident, WindowIncident } from './windowIncident';
 
 /** Looked at least this often: a timer does not run while the machine sleeps. */
@@ -77,7 +78,7 @@ export class DeadlineAlarms implements vscode.Disposable {
     const done = doneTitle(state);
     const remind = 'Remind in 5 min';
     const contacts = 'Open contacts';
-    const message = alarmText(placed, state);
+    const message = alarmText(placed.incident, state);
     const buttons = state.kind === 'update' ? [done, remind] : [done, remind, contacts];
     const shown = vscode.window.showWarningMessage(message, ...buttons);
     // The notification stays until it is answered; nobody waits for it.
@@ -102,38 +103,5 @@ export class DeadlineAlarms implements vscode.Disposable {
       default:
         assertNever(state.kind);
     }
-  }
-}
-
-/** `15 minutes without resolution: escalate to engineering manager (Escalation, line 82)`. */
-export function alarmText({ incident }: PlacedIncident, state: DeadlineState): string {
-  const { kind, label, minutes, source } = state;
-  const said = source === undefined ? '' : ` (runbook: ${source})`;
-  const drill = incident.drill ? 'Drill: ' : '';
-  const time = minutes === 1 ? '1 minute' : `${minutes} minutes`;
-  switch (kind) {
-    case 'escalate':
-      return minutes === 0
-        ? `${drill}${incident.title}: ${label} at once${said}`
-        : `${drill}${time} without resolution: ${label}${said}`;
-    case 'acknowledge':
-      return `${drill}${time} without acknowledgement of "${incident.title}"${said}`;
-    case 'update':
-      return `${drill}The next status update on "${incident.title}" is due${said}`;
-    default:
-      return assertNever(kind);
-  }
-}
-
-function doneTitle({ kind }: DeadlineState): string {
-  switch (kind) {
-    case 'escalate':
-      return 'Mark escalated';
-    case 'acknowledge':
-      return 'Acknowledge';
-    case 'update':
-      return 'Post update';
-    default:
-      return assertNever(kind);
   }
 }

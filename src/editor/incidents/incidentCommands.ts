@@ -34,7 +34,7 @@ export function incidentCommands(
       documents,
       drill ? { ...options, drill } : options,
     );
-    if (declared !== undefined) await openLog(declared.incident.id);
+    if (declared !== undefined) await openBeside(declared.incident);
     return declared?.incident.id;
   };
   const onActive =
@@ -67,10 +67,6 @@ export function incidentCommands(
     'runbook.workOnIncident': async (argument) => {
       const id = idOf(argument) ?? (await chooseIncident(sessions, true))?.id;
       return id === undefined ? false : workOn(sessions, id);
-    },
-    'runbook.openIncident': async (argument) => {
-      const id = idOf(argument) ?? (await chooseIncident(sessions, false))?.id;
-      if (id !== undefined) await openLog(id);
     },
     'runbook.openPostMortem': onAny(sessions, window, openPostMortem),
     'runbook.reviewRedlines': onAny(sessions, window, reviewRedlines),
@@ -106,7 +102,7 @@ const ACTIONS: readonly (readonly [label: string, command: string])[] = [
   ['$(account) Hand Over', 'runbook.handOver'],
   ['$(shield) Mitigate', 'runbook.mitigateIncident'],
   ['$(pass) Resolve', 'runbook.resolveIncident'],
-  ['$(go-to-file) Open Incident', 'runbook.openIncident'],
+  ['$(go-to-file) Open Incident', 'runbook.openIncidentNotebook'],
   ['$(book) Open Contacts', 'runbook.openContacts'],
   ['$(sign-out) Leave Incident', 'runbook.leaveIncident'],
 ];
@@ -125,7 +121,7 @@ async function chooseAction(window: WindowIncident): Promise<void> {
     placeHolder: 'What to do',
   });
   if (choice === undefined) return;
-  const about = choice.command === 'runbook.openIncident' ? [placed.incident.id] : [];
+  const about = choice.command === 'runbook.openIncidentNotebook' ? [placed.incident.id] : [];
   await vscode.commands.executeCommand(choice.command, ...about);
 }
 
@@ -165,12 +161,18 @@ async function workOn(sessions: FolderSessions, id: string): Promise<boolean> {
   return false;
 }
 
-/** The incident notebook; the log is there without it. */
-async function openLog(id: string): Promise<void> {
-  const known = await vscode.commands.getCommands(true);
-  if (known.includes('runbook.openIncidentNotebook')) {
-    await vscode.commands.executeCommand('runbook.openIncidentNotebook', id);
+/** Opens the incident notebook, beside the playbook where there is one, and leaves the focus there. */
+async function openBeside({ id, runbook }: Incident): Promise<void> {
+  const open = () => vscode.commands.executeCommand('runbook.openIncidentNotebook', id);
+  if (runbook === undefined) {
+    await open();
+    return;
   }
+  const several = vscode.window.tabGroups.all.length > 1;
+  const next = several ? 'workbench.action.focusNextGroup' : 'workbench.action.newGroupRight';
+  await vscode.commands.executeCommand(next);
+  await open();
+  await vscode.commands.executeCommand('workbench.action.focusPreviousGroup');
 }
 
 function noIncident(): false {

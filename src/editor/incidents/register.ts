@@ -12,15 +12,20 @@ import { KnownPlaybooks } from './playbookFiles';
 import { IncidentStatusBar } from './statusBar';
 import { WindowIncident } from './windowIncident';
 
+export interface IncidentsInEditor extends vscode.Disposable {
+  /** What stands in the status bar; empty while no incident is active. */
+  clock(): string;
+}
+
 /** Incidents in the editor: commands, the clock in the status bar, deadlines, and the views. */
 export function registerIncidents(
   sessions: FolderSessions,
   documents: RunbookDocuments,
   memory: vscode.Memento,
-): vscode.Disposable {
+): IncidentsInEditor {
   const store = new DisposableStore();
   const window = store.add(new WindowIncident(sessions, memory));
-  store.add(new IncidentStatusBar(window));
+  const statusBar = store.add(new IncidentStatusBar(window));
   store.add(new DeadlineAlarms(window, memory, { openContacts }));
   followDrillSteps(sessions);
   const runbooks = store.add(new KnownPlaybooks(sessions, documents));
@@ -41,5 +46,5 @@ export function registerIncidents(
   }
   // Activation does not wait for it: an incident that cannot be read is simply not active.
   void window.restore();
-  return store;
+  return { clock: () => statusBar.text, dispose: () => store.dispose() };
 }

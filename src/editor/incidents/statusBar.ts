@@ -25,7 +25,7 @@ export class IncidentStatusBar implements vscode.Disposable {
 
   /** What stands there now; empty while it is hidden. */
   get text(): string {
-    return this.#window.current === undefined ? '' : this.#item.text;
+    return this.#isOver() ? '' : this.#item.text;
   }
 
   dispose(): void {
@@ -34,8 +34,7 @@ export class IncidentStatusBar implements vscode.Disposable {
   }
 
   #show(): void {
-    const current = this.#window.current;
-    const over = current === undefined || current.incident.phase === 'resolved';
+    const over = this.#isOver();
     if (over) this.#item.hide();
     else {
       this.#write();
@@ -47,6 +46,11 @@ export class IncidentStatusBar implements vscode.Disposable {
       clearInterval(this.#ticking);
       this.#ticking = undefined;
     }
+  }
+
+  #isOver(): boolean {
+    const current = this.#window.current;
+    return current === undefined || current.incident.phase === 'resolved';
   }
 
   #write(): void {

@@ -28,8 +28,8 @@ export function incidentItem({ incident }: IncidentNode, active: boolean): vscod
   item.contextValue = over ? 'incident past' : active ? 'incident open active' : 'incident open';
   item.accessibilityInformation = { label: `${label}, ${words}` };
   item.command = {
-    command: 'runbook.openIncident',
-    title: 'Open Incident',
+    command: 'runbook.openIncidentNotebook',
+    title: 'Open Incident Notebook',
     arguments: [incident.id],
   };
   return item;
