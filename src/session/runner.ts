@@ -195,7 +195,12 @@ export class Runner {
     const environment = await this.#parts.environments.variables();
     const secrets = [...plan.secrets, ...secretsOf(environment)];
     const started = await this.#parts.log.recordRun(
-      startedEvent(subject, plan, maskText(plan.text, secrets), place.drill),
+      startedEvent(
+        subject,
+        { ...plan, reasons: plan.reasons.map((reason) => maskText(reason, secrets)) },
+        maskText(plan.text, secrets),
+        place.drill,
+      ),
       place.incident,
     );
     if (!started.ok) {
