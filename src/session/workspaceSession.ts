@@ -19,6 +19,7 @@ import { Sequences } from './sequences';
 import { SqlRuns } from './sqlRuns';
 import { TickOnPass } from './tickOnPass';
 import { Ticks } from './ticks';
+import { Verdicts } from './verdicts';
 
 /** What a session needs from the program it lives in. */
 export interface SessionOptions {
@@ -54,6 +55,7 @@ export class WorkspaceSession implements Disposable {
   readonly sql: SqlRuns;
   readonly environments: Environments;
   readonly sequences: Sequences;
+  readonly verdicts: Verdicts;
   readonly ticks: Ticks;
   readonly incidents: Incidents;
   readonly lastRuns: LastRuns;
@@ -124,7 +126,7 @@ export class WorkspaceSession implements Disposable {
       now: this.now,
       newId,
     });
-    this.sequences = new Sequences(this.runs, options.questions, this.log, newId);
+
     this.ticks = new Ticks({
       log: this.log,
       now: this.now,
@@ -137,6 +139,14 @@ export class WorkspaceSession implements Disposable {
       () => options.tickOnPass?.() ?? false,
     );
     this.lastRuns = new LastRuns(this.runs.onEvent, () => ports.clock.now().getTime());
+    this.verdicts = new Verdicts(this.log, this.runs.onEvent, this.lastRuns, options.questions);
+    this.sequences = new Sequences({
+      runner: this.runs,
+      questions: options.questions,
+      verdicts: this.verdicts,
+      log: this.log,
+      newId,
+    });
   }
 
   /** Process id of the supervisor; undefined while nothing has run. */
