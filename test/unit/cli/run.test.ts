@@ -130,7 +130,7 @@ describe('runbook on the command line', () => {
   it.each([
     [['run', 'nowhere.md', '--step', 'x'], 'nowhere.md could not be read: there is no such file'],
     [['list', 'nowhere'], 'nowhere could not be read: there is no such file'],
-    [['run', 'trial.md'], 'run needs --step ID'],
+    [['run', 'trial.md'], 'run needs one of --step ID'],
     [['fly'], 'there is no command "fly"'],
     [['run', 'trial.md', '--step', 'gone', '--json'], ''],
   ])('says what is wrong with %j, with exit code 2', async (args, sentence) => {

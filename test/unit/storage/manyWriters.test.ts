@@ -12,9 +12,10 @@ import { OutputStore } from '../../../src/storage/outputs';
 import { readLog } from '../../../src/storage/readLog';
 import { bundleProgram } from './programs/bundleProgram';
 import { incidentIn } from './testLog';
+import { repeats } from '../effort';
 
 const WRITERS = 8;
-const total = process.env['RUNBOOK_TORTURE'] === '1' ? 1_000_000 : 20_000;
+const total = process.env['RUNBOOK_TORTURE'] === '1' ? 1_000_000 : repeats(20_000);
 const LARGEST = 8 * 1024 * 1024;
 
 let folder: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBytes, encodeText } from '../../../../src/core/cells/bytes';
+import { repeats } from '../../effort';
 
 describe('bytes', () => {
   it('gives back any bytes', () => {
@@ -8,7 +9,7 @@ describe('bytes', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(encodeText(decodeBytes(bytes))).toEqual(bytes);
       }),
-      { numRuns: 20_000 },
+      { numRuns: repeats(20_000) },
     );
   });
 
@@ -22,7 +23,7 @@ describe('bytes', () => {
         const bytes = Uint8Array.from(pieces.flatMap((part) => [...part]));
         expect(encodeText(decodeBytes(bytes))).toEqual(bytes);
       }),
-      { numRuns: 5_000 },
+      { numRuns: repeats(5_000) },
     );
   });
 
@@ -33,7 +34,7 @@ describe('bytes', () => {
         expect(decodeBytes(bytes)).toBe(text);
         expect(encodeText(text)).toEqual(bytes);
       }),
-      { numRuns: 5_000 },
+      { numRuns: repeats(5_000) },
     );
   });
 

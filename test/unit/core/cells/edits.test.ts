@@ -7,6 +7,7 @@ import { toMarkdown } from '../../../../src/core/cells/toMarkdown';
 import { readBlock } from '../../../../src/core/parser/blocks';
 import { parseMarkdown } from '../../../../src/core/parser/markdown';
 import { documents } from './documents';
+import { repeats } from '../../effort';
 
 const line = fc.constantFrom(
   'ls',
@@ -67,7 +68,7 @@ describe('editing a cell', () => {
         expect(result.startsWith(bom + sources.slice(0, index).join(''))).toBe(true);
         expect(result.endsWith(sources.slice(index + 1).join(''))).toBe(true);
       }),
-      { numRuns: 10_000 },
+      { numRuns: repeats(10_000) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('editing a cell', () => {
         const again = value.replaceAll('\n', '\r\n').replace(/\r+\n/g, '\n');
         expect(toMarkdown(replaceAt(cells, index, again))).toBe(text);
       }),
-      { numRuns: 3_000 },
+      { numRuns: repeats(3_000) },
     );
   });
 
@@ -146,7 +147,7 @@ describe('adding, moving and deleting cells', () => {
           at = found + cell.origin.source.length;
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: repeats(10_000) },
     );
   });
 

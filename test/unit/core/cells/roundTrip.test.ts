@@ -5,6 +5,7 @@ import type { Cell } from '../../../../src/core/cells/cell';
 import { toCells } from '../../../../src/core/cells/toCells';
 import { toMarkdown } from '../../../../src/core/cells/toMarkdown';
 import { documents, realRunbooks } from './documents';
+import { repeats } from '../../effort';
 
 describe('cells and back', () => {
   it('keeps every character of generated documents', () => {
@@ -15,7 +16,7 @@ describe('cells and back', () => {
         expect(cells.length > 0).toBe(text !== '');
         expect(toMarkdown(JSON.parse(JSON.stringify(cells)) as readonly Cell[])).toBe(text);
       }),
-      { numRuns: 20_000 },
+      { numRuns: repeats(20_000) },
     );
   });
 
@@ -28,7 +29,7 @@ describe('cells and back', () => {
       fc.property(text, (string) => {
         expect(toMarkdown(toCells(string))).toBe(string);
       }),
-      { numRuns: 10_000 },
+      { numRuns: repeats(10_000) },
     );
   });
 

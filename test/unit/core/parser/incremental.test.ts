@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../../../src/core/parser/incremental';
+import { repeats } from '../../effort';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 2_000);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? repeats(2_000));
 
 const line = fc.constantFrom(
   '# One',

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineIndex } from '../../../../src/core/text/lineIndex';
 import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
+import { repeats } from '../../effort';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 20_000);
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? repeats(20_000));
 
 const word = fc.constantFrom(
   'kubectl get pods',
