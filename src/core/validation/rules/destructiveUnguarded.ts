@@ -13,7 +13,8 @@ export const destructiveUnguarded: Rule = {
     if (code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossOf(context, step);
-      if (loss === undefined || isGuarded(context, step)) return [];
+      if (loss === undefined || isReplaced(loss.reason)) return [];
+      if (isGuarded(context, step, loss)) return [];
       return [
         {
           span: loss.span,
@@ -24,8 +25,15 @@ export const destructiveUnguarded: Rule = {
   },
 };
 
+/** What is deleted comes back by itself: this is how a pod is restarted. */
+export function isReplaced(reason: string): boolean {
+  return /\bdelete\b[^;]*\s(?:pods?|po|jobs?)(?:[\s/]|$)/i.test(reason) && !/--force/.test(reason);
+}
+
 export interface Loss {
   readonly reason: string;
+  /** Offset into the step's text. */
+  readonly at: number;
   readonly span: { readonly start: number; readonly end: number };
 }
 
@@ -46,38 +54,61 @@ export function lossOf(context: RuleContext, step: Step): Loss | undefined {
           at,
           step.text.indexOf('\n', at) < 0 ? step.text.length : step.text.indexOf('\n', at),
         );
-  return { reason: reason.replaceAll('`', ''), span };
+  return { reason: reason.replaceAll('`', ''), at: Math.max(at, 0), span };
 }
 
 /** Words that stop a reader; the verb that names the command itself ("delete") does not. */
 const STOPS =
   /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversible|cannot be undone|destructive|last resort|data loss|downtime|back ?-?ups?|backed up|snapshots?|dump(?:ed)?|make sure|ensure|confirm(?:ed|ation)?|verif(?:y|ied|ies)|double[- ]check|check(?:ed)? (?:that|whether|if|the)|approv(?:al|ed)|sign[- ]off|only (?:if|when|after|do|once)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|deletes|wipes|destroys|removes all|cannot be (?:recovered|restored))\b|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
 
-/** What stands before a step in its section, its own comments, and the introductions above. */
-function isGuarded(context: RuleContext, step: Step): boolean {
+/** What stands before the loss: its section, its own comments, the introductions above. */
+function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
   if (step.attributes.confirm === true) return true;
-  const line = context.lines.lineAt(step.source.start);
   const path = context.sectionsFrom(step.sectionId);
-  const inner = path[0];
-  const start = inner?.range.start ?? 0;
-  const before = context.linesText(start, step.kind === 'block' ? step.range.start : line + 1);
-  const comments = step.text.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
-  const titles = path.map(({ title }) => title).join('\n');
-  if ([withoutCode(before), titles, ...comments].some((text) => STOPS.test(text))) return true;
-  if (path.slice(1).some((section) => STOPS.test(introduction(context, section.range.start))))
-    return true;
-  if (step.kind === 'block' && BACKUP.test(step.text)) return true;
+  const start = path[0]?.range.start ?? 0;
+  const own = step.text.slice(0, loss.at);
+  const comments = own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
+  const words = [proseBefore(context, step, start), ...path.map(({ title }) => title), ...comments];
+  if (words.some((text) => STOPS.test(text))) return true;
+  const outer = path.slice(1).filter(({ level }) => level > 1);
+  if (outer.some(({ range }) => STOPS.test(introduction(context, range.start)))) return true;
+  if (step.kind === 'block' && BACKUP.test(own)) return true;
   return context.runbook.steps.some(
     (other) =>
       other.range.start < step.range.start &&
       other.range.start >= start &&
-      (BACKUP.test(other.text) || isProbe(context, other)),
+      (BACKUP.test(other.text) || isProbe(context, other, step.text.slice(loss.at))),
   );
 }
 
-/** A check that ran right before, in the same section, shows the reader what will be lost. */
-function isProbe(context: RuleContext, step: Step): boolean {
-  return context.code?.classify(step.text, step.language).intent === 'check';
+/** The words of the section up to a step; a bullet speaks only for itself. */
+function proseBefore(context: RuleContext, step: Step, start: number): string {
+  const line = context.lines.lineAt(step.source.start);
+  if (step.kind === 'block') return withoutCode(context.linesText(start, step.range.start));
+  const intro = context.passages.filter(
+    (passage) =>
+      passage.start >= start &&
+      passage.start < line &&
+      passage.kind === 'paragraph' &&
+      (passage.item === undefined || passage.item.ordered),
+  );
+  return [...intro.map(({ content }) => content), context.lines.line(line)].join('\n');
+}
+
+/** A check of the same thing in the same section shows the reader what will be lost. */
+function isProbe(context: RuleContext, step: Step, loss: string): boolean {
+  if (context.code?.classify(step.text, step.language).intent !== 'check') return false;
+  const targets = new Set(wordsOf(loss));
+  return wordsOf(step.text).some((word) => targets.has(word));
+}
+
+const TOOLS =
+  /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespace|local|http|https|localhost)$/;
+
+function wordsOf(text: string): readonly string[] {
+  return (text.toLowerCase().match(/(?<![\w-])[a-z][\w-]{3,}/g) ?? []).filter(
+    (word) => !TOOLS.test(word),
+  );
 }
 
 const BACKUP =

@@ -11,7 +11,7 @@ export const emptySection: Rule = {
     'A heading promises help; nothing stands under it, or only "TODO". Write the section or take the heading out.',
   find: (context) =>
     context.runbook.sections.flatMap((section, index) => {
-      const body = bodyOf(context, section, context.runbook.sections[index + 1]);
+      const body = promisedBody(context, section, context.runbook.sections[index + 1]);
       if (body === undefined) return [];
       return [
         {
@@ -29,7 +29,7 @@ const PROMISE =
   /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|placeholder|fill (?:this )?in|add (?:content|steps|details) here|xxx+)\b(?:[^\n]{0,120})$/i;
 
 /** "" for an empty section, the promise of one that has no more, undefined for a real one. */
-function bodyOf(
+export function promisedBody(
   context: RuleContext,
   section: Section,
   next: Section | undefined,

@@ -42,7 +42,7 @@ function scripts(
   });
 }
 
-const DOCUMENT = /`((?:\.{0,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf))`/g;
+const DOCUMENT = /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf))`/g;
 
 /** Paths in backticks in prose. */
 function documents(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { lossOf } from './destructiveUnguarded';
+import { isReplaced, lossOf } from './destructiveUnguarded';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -11,7 +11,7 @@ export const noRollback: Rule = {
     if (context.code === undefined || WAY_BACK.test(context.text)) return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossOf(context, step);
-      if (loss === undefined || !LASTING.test(step.text) || HARMLESS.test(loss.reason)) return [];
+      if (loss === undefined || !LASTING.test(step.text) || isReplaced(loss.reason)) return [];
       return [
         {
           span: loss.span,
@@ -27,4 +27,3 @@ const WAY_BACK =
 /** Commands whose loss stays; a pod that is deleted comes back by itself. */
 const LASTING =
   /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\breset --hard\b/i;
-const HARMLESS = /\bdelete (?:pods?|jobs?|po)\b|\bdelete -[^ ]+ [^ ]+ pods?\b/i;

@@ -14,12 +14,14 @@ export const promptWithOutput: Rule = {
       const content = block.content.split('\n');
       const first = content.findIndex((line) => PROMPT.test(line));
       if (first < 0) return [];
-      const commands = new Set(step.text.split('\n').map((line) => line.trim()));
+      const printed = new Set(
+        (step.expectation?.source ?? '').split('\n').map((line) => line.trim()),
+      );
       const output = content
         .slice(first + 1)
-        .filter((line) => line.trim() !== '' && !PROMPT.test(line) && !/^\s*[>#]/.test(line))
-        .filter((line) => !commands.has(line.trim()));
-      if (output.length === 0) return [];
+        .filter((line) => line.trim() !== '' && printed.has(line.trim()));
+      const mixed = step.notRunnable?.code === 'output';
+      if (output.length === 0 && !mixed) return [];
       const line = block.range.start + (block.fenced ? 1 : 0) + first;
       const start = lines.start(line);
       return [

@@ -1,7 +1,6 @@
 import { scanCode } from '../../parser/scriptScan';
 import { splitPsql } from '../../run/bash/splitPsql';
 import type { Rule } from '../rule';
-import { isShell } from '../words';
 
 /** SQL typed into a shell block: right for a person in psql, wrong for a shell. */
 export const sqlInShell: Rule = {
@@ -9,15 +8,16 @@ export const sqlInShell: Rule = {
   severity: 'warning',
   explanation:
     'Run as it stands, the shell would wait in psql, or take SELECT for a program. Put the SQL into an `sql` block of its own, or pass it with `-c`.',
-  find: (context) =>
-    context.runbook.steps.flatMap((step) => {
-      if (step.kind !== 'block' || !isShell(step.language)) return [];
-      if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
-      const at = sqlSession(step.text) ?? bareStatement(step.text);
+  find: ({ runbook, lines }) =>
+    runbook.blocks.flatMap(({ tag, content, range, role }) => {
+      if (role !== 'step' || !/^(?:bash|sh|shell|zsh)$/.test(tag)) return [];
+      const at = sqlSession(content) ?? bareStatement(content);
       if (at === undefined) return [];
+      const line = range.start + 1 + content.slice(0, at).split('\n').length - 1;
+      const indent = lines.line(line).search(/\S/);
       return [
         {
-          span: context.place(step, at, at + 20),
+          span: { start: lines.start(line) + Math.max(indent, 0), end: lines.end(line) },
           message:
             'This is SQL in a shell block: a shell cannot run it. Put it into an sql block of its own, or pass it to psql with -c.',
         },
@@ -29,7 +29,7 @@ function sqlSession(text: string): number | undefined {
   const segment = splitPsql(text)?.find(({ kind }) => kind === 'psql');
   if (segment?.kind !== 'psql') return undefined;
   const sql = text.slice(segment.sqlRange.start, segment.sqlRange.end);
-  const first = /^(?!\s*(?:#|$))[ \t]*\S/m.exec(sql);
+  const first = /^[ \t]*(?![#\s])\S/m.exec(sql);
   return segment.sqlRange.start + (first === null ? 0 : first.index);
 }
 

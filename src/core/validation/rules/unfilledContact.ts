@@ -34,14 +34,14 @@ function contacts(context: RuleContext): readonly Found[] {
   });
 }
 
+/** Titles of columns about people. */
+export const PEOPLE =
+  /^(?:owner|contact|name|primary|secondary|backup|phone|mobile|slack|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation)\b/i;
+
 /** Cells of tables that are about people, which the contacts may not be read from. */
 function tables(context: RuleContext): readonly Found[] {
   return context.tables.flatMap((table) => {
-    const columns = table.header.cells.map(({ text }) =>
-      /^(?:owner|contact|name|primary|secondary|backup|phone|mobile|slack|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation)\b/i.test(
-        text,
-      ),
-    );
+    const columns = table.header.cells.map(({ text }) => PEOPLE.test(text));
     return table.rows.flatMap((row) => {
       const cell = row.cells.find(({ text }, index) => columns[index] === true && isEmptyWay(text));
       if (cell === undefined) return [];
