@@ -65,6 +65,7 @@ const entries = {
   server: 'src/server/main.ts',
   supervisor: 'src/execution/supervisor/main.ts',
   cli: 'src/cli.ts',
+  parseWorker: 'src/session/parseWorker.ts',
   ...lazy,
 };
 

@@ -1,7 +1,7 @@
 import { toListing, type Listing } from '../core/export/listing';
-import { parseRunbook } from '../core/parser/parseRunbook';
 import type { Classifier } from '../session/classifier';
 import type { CommandLine } from './arguments';
+import { parseFile } from './parseFile';
 import { markdownFiles, readSource } from './readFiles';
 import type { Terminal } from './terminal';
 
@@ -9,6 +9,7 @@ import type { Terminal } from './terminal';
 export async function listCommand(
   options: Extract<CommandLine, { command: 'list' }>,
   classifier: Classifier,
+  programFolder: string,
   terminal: Terminal,
 ): Promise<number> {
   const classify = await classifier();
@@ -25,8 +26,8 @@ export async function listCommand(
       const source = await readSource(file);
       if (source.ok) {
         listings.push(
-          toListing(parseRunbook(source.value.text), file, ({ text, language }) =>
-            classify(text, language),
+          toListing(await parseFile(source.value.text, programFolder), file, (step) =>
+            classify(step.text, step.language),
           ),
         );
       } else {

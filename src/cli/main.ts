@@ -40,7 +40,12 @@ export async function main(program: Program): Promise<number> {
       program.terminal.out(HELP);
       return 0;
     case 'list':
-      return listCommand(options.value, openClassifier(program.programFolder), program.terminal);
+      return listCommand(
+        options.value,
+        openClassifier(program.programFolder),
+        program.programFolder,
+        program.terminal,
+      );
     case 'check':
       return checkCommand(
         options.value,

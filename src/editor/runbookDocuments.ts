@@ -1,17 +1,20 @@
 import type * as vscode from 'vscode';
 import type { Runbook } from '../core/model/runbook';
-import { parseRunbook } from '../core/parser/parseRunbook';
+import { parseText, type ParsedText } from '../core/parser/incremental';
 
-/** The runbooks of open documents, parsed once for each version of their text. */
+/**
+ * The runbooks of open documents, parsed once for each version of their text. Of a long document
+ * only the stretch that an edit touched is read again.
+ */
 export class RunbookDocuments {
-  readonly #parsed = new WeakMap<vscode.TextDocument, { version: number; runbook: Runbook }>();
+  readonly #parsed = new WeakMap<vscode.TextDocument, { version: number; parsed: ParsedText }>();
 
   get(document: vscode.TextDocument): Runbook {
     const known = this.#parsed.get(document);
-    if (known?.version === document.version) return known.runbook;
-    const runbook = parseRunbook(document.getText());
-    this.#parsed.set(document, { version: document.version, runbook });
-    return runbook;
+    if (known?.version === document.version) return known.parsed.runbook;
+    const parsed = parseText(document.getText(), known?.parsed);
+    this.#parsed.set(document, { version: document.version, parsed });
+    return parsed.runbook;
   }
 }
 
