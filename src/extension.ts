@@ -4,6 +4,7 @@ import { registerChecklists } from './editor/checklists/register';
 import { registerCodeLens } from './editor/codeLens/register';
 import { registerCommands } from './editor/commands/register';
 import { registerCursorContext } from './editor/cursor/register';
+import { registerEnvironments } from './editor/environments/register';
 import { registerExports } from './editor/exports/register';
 import { FolderSessions } from './editor/folderSessions';
 import { registerIncidentNotebook } from './editor/incidentNotebook/register';
@@ -13,6 +14,7 @@ import { registerNotebook } from './editor/notebook/register';
 import { dialogs } from './editor/questions/dialogs';
 import { QuestionSwitch } from './editor/questions/questionSwitch';
 import { registerRunPanel } from './editor/runPanel/register';
+import { shellTerminals } from './editor/terminals/shellTerminals';
 import { RunbookDocuments } from './editor/runbookDocuments';
 
 /** What a test can reach; nothing in any other mode. */
@@ -31,7 +33,7 @@ declare const __loadStartedAt: number;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const questions = new QuestionSwitch(dialogs);
-  const sessions = new FolderSessions(context, questions);
+  const sessions = new FolderSessions(context, questions, shellTerminals);
   const documents = new RunbookDocuments();
   closing = () => sessions.close();
   const incidents = registerIncidents(sessions, documents, context.workspaceState);
@@ -40,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerRunPanel(sessions),
     registerCodeLens(sessions, documents),
     registerCommands(sessions, documents),
+    registerEnvironments(sessions),
     registerCursorContext(documents),
     registerChecklists(sessions),
     incidents,

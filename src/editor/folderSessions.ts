@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isAbsolute, join } from 'node:path';
 import { WorkspaceSession } from '../session/workspaceSession';
-import type { Gate, Questions } from '../session/ports';
+import type { EnvironmentSetting, Gate, Questions, Terminals } from '../session/ports';
 import { fail, succeed, type Result } from '../util/result';
 import { Emitter, type Listen } from '../util/emitter';
 
@@ -20,11 +20,13 @@ export class FolderSessions implements vscode.Disposable {
   readonly #sessions = new Map<string, WorkspaceSession>();
   readonly #context: vscode.ExtensionContext;
   readonly #questions: Questions;
+  readonly #terminals: Terminals;
   readonly #folders: vscode.Disposable;
 
-  constructor(context: vscode.ExtensionContext, questions: Questions) {
+  constructor(context: vscode.ExtensionContext, questions: Questions, terminals: Terminals) {
     this.#context = context;
     this.#questions = questions;
+    this.#terminals = terminals;
     this.onDidOpen = this.#opened.event;
     this.#folders = vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
       for (const folder of removed) this.#close(folder.uri.toString());
@@ -102,9 +104,18 @@ export class FolderSessions implements vscode.Disposable {
         return {
           timeoutMs: 1000 * settings.get('run.timeout', 600),
           confirm: confirm === 'all' ? 'all' : 'changes',
+          environments: environmentsOf(settings.inspect('environments')?.globalValue),
         };
       },
       environment: () => process.env,
+      terminals: this.#terminals,
+      memory: {
+        get: (key) => this.#context.workspaceState.get(`${key} ${root}`),
+        set: (key, value) => {
+          // Only a convenience for the next time: nobody waits until it is written.
+          void this.#context.workspaceState.update(`${key} ${root}`, value);
+        },
+      },
     });
   }
 
@@ -114,6 +125,24 @@ export class FolderSessions implements vscode.Disposable {
     // The folder has left the window; nobody waits for its log to be closed politely.
     void session?.close();
   }
+}
+
+/** Only the user's own setting counts: an environment decides where something runs. */
+function environmentsOf(value: unknown): readonly EnvironmentSetting[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const { name, production, envFile, target } = entry as Readonly<Record<string, unknown>>;
+    if (typeof name !== 'string' || name === '') return [];
+    return [
+      {
+        name,
+        ...(typeof production === 'boolean' ? { production } : {}),
+        ...(typeof envFile === 'string' ? { envFile } : {}),
+        ...(typeof target === 'string' ? { target } : {}),
+      },
+    ];
+  });
 }
 
 const trustGate: Gate = {

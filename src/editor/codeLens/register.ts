@@ -4,7 +4,11 @@ import type { Classify } from '../../session/classifier';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions, PlacedRunbook } from '../folderSessions';
 import { RUNBOOK_SELECTOR, type RunbookDocuments } from '../runbookDocuments';
+import { RowVerdicts } from './rowVerdicts';
 import { stepLenses } from './stepLens';
+
+/** How often `2 min ago` is said anew, in milliseconds. */
+const AGES_MS = 30_000;
 
 /** Shows the lenses. Positions come at once from the parse; results and intents follow. */
 export function registerCodeLens(
@@ -23,6 +27,7 @@ class StepLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #sessions: FolderSessions;
   readonly #documents: RunbookDocuments;
+  readonly #rows: RowVerdicts;
   #classify: Classify | undefined;
   #classifying = false;
 
@@ -31,10 +36,13 @@ class StepLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
     this.#documents = documents;
     this.onDidChangeCodeLenses = this.#changed.event;
     this.#store.add(this.#changed);
+    this.#rows = this.#store.add(new RowVerdicts(sessions, documents));
+    const ages = setInterval(() => this.#show(), AGES_MS);
+    this.#store.add({ dispose: () => clearInterval(ages) });
     this.#store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
     this.#store.add(
       sessions.onDidOpen((session) => {
-        session.lastRuns.onDidChange(() => this.#changed.fire());
+        session.lastRuns.onDidChange(() => this.#show());
         session.ticks.onDidChange(() => this.#changed.fire());
         // The lenses stand without it; they are made again when the journal has been read.
         void session.lastRuns.load(session.log, session.log.today());
@@ -69,6 +77,11 @@ class StepLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  #show(): void {
+    this.#changed.fire();
+    this.#rows.refresh();
   }
 
   #loadClassifier({ session }: PlacedRunbook): void {

@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import type { Runbook } from '../../core/model/runbook';
 import type { Part, Step } from '../../core/model/step';
 import type { Intent } from '../../core/run/intent';
+import { runnableSections } from '../../core/run/sequence';
 import type { LastRun } from '../../session/lastRuns';
 import { lastRunWords } from './lastRunWords';
+
+const TRUST = '$(shield) Trust this folder to run';
 
 /** What the lenses of a document are made from; plain data, so that they are made at once. */
 export interface LensFacts {
@@ -25,7 +28,7 @@ export function stepLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[
     lenses.push(...wholeStepLenses(step, facts));
     if (several) for (const part of parts) lenses.push(...partLenses(step, part, facts));
   }
-  lenses.push(...tableLenses(runbook, facts));
+  lenses.push(...tableLenses(runbook, facts), ...sectionLenses(runbook, facts));
   return lenses;
 }
 
@@ -77,7 +80,7 @@ function runLens(
   facts: LensFacts,
 ): vscode.CodeLens {
   if (!facts.trusted) {
-    return lens(line, '$(shield) Trust this folder to run', 'workbench.trust.manage', []);
+    return lens(line, TRUST, 'workbench.trust.manage', []);
   }
   const last = facts.lastRun(step.id, partId);
   if (last?.status === 'running') {
@@ -90,6 +93,18 @@ function runLens(
   const title = destroys ? `$(warning) ${run} · destructive` : `$(play) ${run}`;
   const args = partId === undefined ? [facts.uri, step.id] : [facts.uri, step.id, partId];
   return lens(line, title, 'runbook.runStep', args);
+}
+
+/** Over each heading with several steps; they run in order and stop at the first that fails. */
+function sectionLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[] {
+  return runnableSections(runbook).map(({ section, steps }) =>
+    facts.trusted
+      ? lens(section.range.start, `$(run-all) Run section (${steps} steps)`, 'runbook.runSection', [
+          facts.uri,
+          section.id,
+        ])
+      : lens(section.range.start, TRUST, 'workbench.trust.manage', []),
+  );
 }
 
 /** One lens over a table of commands: its rows run in order. */
@@ -116,7 +131,7 @@ function tableLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[] {
               facts.uri,
               ids,
             ])
-        : lens(line, '$(shield) Trust this folder to run', 'workbench.trust.manage', []),
+        : lens(line, TRUST, 'workbench.trust.manage', []),
     );
   }
   return lenses;
@@ -125,6 +140,13 @@ function tableLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[] {
 function resultLens(line: number, last: LastRun | undefined, facts: LensFacts): vscode.CodeLens[] {
   if (last === undefined || last.status === 'running') return [];
   const result = lens(line, lastRunWords(last, facts.now), 'runbook.showOutput', []);
+  if (last.verdict === 'needs-eyes') {
+    return [
+      result,
+      lens(line, '$(check) Looks right', 'runbook.looksRight', [last.runId]),
+      lens(line, '$(close) Does not', 'runbook.looksWrong', [last.runId]),
+    ];
+  }
   if (last.status !== 'failed' && last.verdict !== 'fail') return [result];
   const about = [facts.uri, { runId: last.runId }];
   return [result, lens(line, '$(flame) Declare Incident', 'runbook.declareIncident', about)];

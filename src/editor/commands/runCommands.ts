@@ -78,7 +78,10 @@ async function runTarget(
     text: document.getText(),
     stepId: step.id,
     partId: part?.id,
+    current: () => (document.isClosed ? undefined : document.getText()),
   });
+  // The run has its end; a person may look at it later, or never.
+  void placed.value.session.verdicts.ask(report);
   const { code, message } = report;
   if (message !== undefined && code !== undefined && code !== 'not-confirmed' && code !== 'drill') {
     showFailure({ code, message });

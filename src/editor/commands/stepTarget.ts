@@ -37,7 +37,8 @@ export async function stepTarget(
   return atCursor(documents);
 }
 
-async function openMarkdown(
+/** A Markdown document by its address, as text from anywhere. */
+export async function openMarkdown(
   uri: string,
 ): Promise<Result<vscode.TextDocument, 'unreadable' | 'no-runbook'>> {
   try {
