@@ -21,6 +21,11 @@ type Values = Readonly<Record<string, string>>;
 
 /** The statements that take parameters (PREPARE, in PostgreSQL's manual). */
 const TAKES_PARAMETERS = /^(?:Select|Insert|Update|Delete|Merge)Stmt$/;
+/** Words that an expression may follow. Other words before a literal name its type. */
+const BEFORE_EXPRESSION =
+  /^(?:select|all|distinct|where|and|or|not|then|else|when|case|like|ilike|to|in|between|symmetric|values|limit|offset|is|on|having|returning|escape|any|some|from|for)$/i;
+/** EXTRACT('field' FROM …) wants a constant. */
+const WANTS_CONSTANT = /\bextract\s*\(\s*$/i;
 const SORTS = /\b(?:order|group)\s+by\s[^;()]*$/i;
 
 /**
@@ -51,18 +56,28 @@ function literalsOf(statement: string, values: Values): readonly Literal[] | und
     .flatMap((hole) => hole.places.map((range) => ({ range, value: values[hole.name] ?? '' })))
     .sort((a, b) => a.range.start - b.range.start);
   const literals: Literal[] = [];
+  const add = (literal: Literal): void => {
+    if (standsFree(statement.slice(0, literal.range.start))) literals.push(literal);
+  };
   for (const { range, value } of places) {
     if (literals.some((known) => known.range.end > range.start)) continue;
     const context = scan.contextAt(range.start);
     if (context === 'single') {
       const literal = stringAround(statement, range.start, places);
       if (literal === undefined) return undefined;
-      literals.push(literal);
+      add(literal);
     } else if (context === 'bare' && isLiteralPlace(statement, range, value)) {
-      literals.push({ range, value });
+      add({ range, value });
     }
   }
   return literals;
+}
+
+/** Whether any expression may stand behind a text, not only a constant. */
+function standsFree(before: string): boolean {
+  const word = /([\p{L}_][\p{L}\p{N}_$]*)\s*$/u.exec(before)?.[1];
+  if (WANTS_CONSTANT.test(before) || /["$]\s*$/.test(before)) return false;
+  return word === undefined || BEFORE_EXPRESSION.test(word);
 }
 
 /** The string literal around an offset, its holes filled. Not for E'', U&'' and the like. */
