@@ -24,6 +24,7 @@ export interface DeadlineState {
 export function deadlineStates(incident: Incident, now: number): readonly DeadlineState[] {
   return [...incident.deadlines, ...promised(incident)]
     .map((one) => stateOf(incident, one, now))
+    .filter(({ dueAt }) => !Number.isNaN(dueAt))
     .sort((a, b) => a.dueAt - b.dueAt);
 }
 
@@ -45,7 +46,7 @@ export function nextDeadline(incident: Incident, now: number): DeadlineState | u
 
 function stateOf(incident: Incident, opened: OpenedDeadline, now: number): DeadlineState {
   const { deadline, from } = opened;
-  const kind = deadline.kind ?? kindOf(deadline.label);
+  const kind = knownKind(deadline.kind) ?? kindOf(deadline.label);
   const due = dueOf(incident, opened, kind);
   return {
     key: `${from} ${deadline.label} ${deadline.minutes} ${kind === 'update' ? due : ''}`.trim(),
@@ -85,6 +86,10 @@ function statusOf(
   const at = Date.parse(done?.time ?? '');
   if (!Number.isNaN(at)) return at <= due ? 'met' : 'late';
   return now <= due ? 'open' : 'over';
+}
+
+function knownKind(kind: unknown): DeadlineKind | undefined {
+  return kind === 'acknowledge' || kind === 'escalate' || kind === 'update' ? kind : undefined;
 }
 
 /** For deadlines of a log that does not say their kind. */

@@ -147,7 +147,8 @@ class IncidentFold {
       detected === undefined
         ? { ...recorded(declared), source: 'declaration' }
         : given(detected, declared.actor);
-    if (data.commander !== undefined) this.#assign('commander', data.commander, declared.time);
+    const commander = words(data.commander);
+    if (commander !== undefined) this.#assign('commander', commander, declared.time);
     this.#openDeadlines(data.deadlines, declared.time);
   }
 
@@ -157,7 +158,7 @@ class IncidentFold {
     switch (event.type) {
       case 'incident.severity': {
         const { severity, reason, deadlines } = event.data;
-        this.#severities.push({ ...stamp(event), severity, reason });
+        this.#severities.push({ ...stamp(event), severity, reason: words(reason) });
         if (deadlines !== undefined) this.#openDeadlines(deadlines, event.time);
         break;
       }
@@ -177,14 +178,14 @@ class IncidentFold {
         this.#escalate(event);
         break;
       case 'incident.handover':
-        this.#handovers.push({ ...stamp(event), ...event.data });
+        this.#handovers.push({ ...stamp(event), ...stringsOf(event.data) });
         this.#assign('commander', event.data.to, event.time);
         break;
       case 'incident.time-corrected':
         this.#corrections.push(event);
         break;
       case 'evidence.pinned':
-        this.#evidence.push({ ...stamp(event), ...event.data });
+        this.#evidence.push({ ...stamp(event), ...stringsOf(event.data) });
         break;
       case 'update.posted':
         this.#update(event);
@@ -226,11 +227,11 @@ class IncidentFold {
       declaredBy: actor,
       commander,
       roles: [...this.#roles.values()],
-      runbook: data.runbook,
-      runbookHash: data.runbookHash,
-      runbookFile: data.runbookFile,
-      section: data.section,
-      runId: data.runId,
+      runbook: words(data.runbook),
+      runbookHash: words(data.runbookHash),
+      runbookFile: words(data.runbookFile),
+      section: words(data.section),
+      runId: words(data.runId),
       times: this.#times,
       corrected,
       words: this.#words,
@@ -247,9 +248,8 @@ class IncidentFold {
   #milestone(moment: Moment, event: LogEvent & { readonly data: IncidentMilestone }): void {
     if (this.#times[moment] !== undefined) return;
     this.#setMoment(moment, event, toUtc(event.data.at));
-    if (event.data.text !== undefined && event.data.text !== '') {
-      this.#words[moment] = event.data.text;
-    }
+    const said = words(event.data.text);
+    if (said !== undefined) this.#words[moment] = said;
   }
 
   #setMoment(moment: Moment, event: LogEvent, at: string | undefined): void {
@@ -272,14 +272,19 @@ class IncidentFold {
     const { label, to } = event.data;
     this.#deadlines = this.#deadlines.map((one) =>
       one.deadline.label === label && one.escalated === undefined
-        ? { ...one, escalated: { ...stamp(event), to: to ?? one.deadline.to } }
+        ? { ...one, escalated: { ...stamp(event), to: words(to) ?? one.deadline.to } }
         : one,
     );
   }
 
   #update(event: EventOf<'update.posted'>): void {
     const { text, template, audience, nextDueAt } = event.data;
-    this.#updates.push({ ...stamp(event), text, template, audience });
+    this.#updates.push({
+      ...stamp(event),
+      text,
+      template: words(template),
+      audience: words(audience),
+    });
     this.#nextUpdateAt = toUtc(nextDueAt);
   }
 
@@ -289,7 +294,7 @@ class IncidentFold {
     if (event.type === 'note.added') {
       if (note !== undefined) return;
       const { about } = event.data;
-      this.#notes.set(noteId, { ...stamp(event), noteId, text, about, edits: [] });
+      this.#notes.set(noteId, { ...stamp(event), noteId, text, about: words(about), edits: [] });
     } else if (note !== undefined) {
       const { by, at } = note.edits.at(-1) ?? note;
       const before = { text: note.text, by, at };
@@ -344,7 +349,7 @@ function correctionOf(event: {
 }): TimeCorrection | undefined {
   const time = toUtc(event.data.time);
   if (time === undefined) return undefined;
-  return { time, by: event.actor, at: event.time, reason: event.data.reason };
+  return { time, by: event.actor, at: event.time, reason: words(event.data.reason) };
 }
 
 function phaseOf(times: IncidentTimes): IncidentPhase {
@@ -370,11 +375,32 @@ function isMoment(name: string): name is Moment {
   return (MOMENTS as readonly string[]).includes(name);
 }
 
-/** Logs can be edited by hand: a deadline without its label or minutes is passed over. */
+/** Logs can be edited by hand, so an optional member may be anything: only a text counts. */
+function words(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function stringsOf<T extends object>(data: T): T {
+  return Object.fromEntries(
+    Object.entries(data).filter(([, value]) => typeof value === 'string'),
+  ) as T;
+}
+
+/** A year in minutes: no runbook waits longer. */
+const LONGEST = 525_600;
+
+/** One without its label or minutes is passed over. */
 function isDeadline(value: unknown): value is IncidentDeadline {
   if (typeof value !== 'object' || value === null) return false;
-  const { label, minutes } = value as Record<string, unknown>;
-  return typeof label === 'string' && typeof minutes === 'number' && Number.isFinite(minutes);
+  const { label, minutes, source, to } = value as Record<string, unknown>;
+  const texts = [source, to].every((one) => one === undefined || typeof one === 'string');
+  return (
+    texts &&
+    typeof label === 'string' &&
+    typeof minutes === 'number' &&
+    minutes >= 0 &&
+    minutes <= LONGEST
+  );
 }
 
 function strings(value: unknown): readonly string[] {

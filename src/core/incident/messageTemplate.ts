@@ -140,7 +140,7 @@ function timeFor(words: string, label: string, { incident, now }: Place): string
   if (/\b(?:duration|total time|elapsed|downtime|time to resolve)\b/.test(words)) {
     const from = Date.parse((times.detected ?? times.declared)?.time ?? '');
     const to = times.resolved === undefined ? now : Date.parse(times.resolved.time);
-    return formatDuration(Math.max(0, to - from));
+    return Number.isNaN(to - from) ? undefined : formatDuration(Math.max(0, to - from));
   }
   if (!/\b(?:time|timestamp|date|yyyy|hh|when|eta|utc)\b/.test(words)) return undefined;
   const about = `${label} ${words}`;
@@ -165,7 +165,8 @@ function personFor(words: string, label: string, { incident }: Place): string | 
 }
 
 function utc(time: string | undefined): string | undefined {
-  return time === undefined ? undefined : clock(Date.parse(time));
+  const at = Date.parse(time ?? '');
+  return Number.isNaN(at) ? undefined : clock(at);
 }
 
 function clock(at: number): string {

@@ -62,12 +62,13 @@ export function durationsOf(times: IncidentTimes): Durations {
 function span(from: HonestTime | undefined, to: HonestTime | undefined): Span {
   if (from === undefined || to === undefined) return { known: false, reason: 'missing' };
   const ms = Date.parse(to.time) - Date.parse(from.time);
+  if (Number.isNaN(ms)) return { known: false, reason: 'missing' };
   return ms < 0 ? { known: false, reason: 'backwards' } : { known: true, ms };
 }
 
 /** A time as UTC, ISO 8601; undefined when it is none, as in a log edited by hand. */
 export function toUtc(time: string | undefined): string | undefined {
-  if (time === undefined || !/^\d{4}-\d\d-\d\dT/.test(time)) return undefined;
+  if (typeof time !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(time)) return undefined;
   const at = Date.parse(time);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
