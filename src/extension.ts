@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCommands(sessions, documents),
     registerEnvironments(sessions),
     registerCursorContext(documents),
-    registerChecklists(sessions),
+    registerChecklists(sessions, documents),
     incidents,
     registerNotebook(sessions),
     registerExports(context, sessions),

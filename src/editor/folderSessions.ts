@@ -108,6 +108,11 @@ export class FolderSessions implements vscode.Disposable {
         };
       },
       environment: () => process.env,
+      timeZone: () =>
+        vscode.workspace.getConfiguration('runbook', folder.uri).get('checklists.timeZone', '') ||
+        Intl.DateTimeFormat().resolvedOptions().timeZone,
+      tickOnPass: () =>
+        vscode.workspace.getConfiguration('runbook', folder.uri).get('checklists.tickOnPass', true),
       terminals: this.#terminals,
       memory: {
         get: (key) => this.#context.workspaceState.get(`${key} ${root}`),

@@ -1,3 +1,4 @@
+import { affectedItems } from '../core/checklist/family';
 import { movedRunbooks, type PresentRunbook } from '../core/checklist/moved';
 import {
   itemAnchors,
@@ -160,33 +161,37 @@ export class Ticks implements Disposable {
     return problems;
   }
 
-  /** Records a tick; it is on the device when this resolves with `ok`. */
+  /**
+   * Records a tick, and what follows from it for the items above and below; it is on the device
+   * when this resolves with `ok`.
+   */
   async tick(request: TickRequest): Promise<Result<undefined, TickCode>> {
     const { runbook, model, itemId } = request;
     const { lists, idsOf } = await this.state(runbook, model);
-    const state = lists.find(({ items }) => items.some(({ item }) => item.id === itemId));
-    const entry = state?.items.find((candidate) => candidate.item.id === itemId);
-    if (state === undefined || entry === undefined) return this.#untickVanished(request);
-    const anchor = itemAnchors(model).find(({ id }) => id === itemId);
-    const before = entry.progress?.tick;
-    const note = request.note ?? before?.note;
-    const former = idsOf(itemId).filter((id) => id !== itemId);
-    const data: ItemTicked = {
-      runbook,
-      checklistId: state.checklist.id,
-      checklistTitle: state.checklist.title,
-      itemId,
-      itemText: entry.item.text,
-      state: request.state,
-      period: state.period.name,
-      items: state.items.length,
-      ...(request.reason === undefined ? {} : { reason: request.reason }),
-      ...(note === undefined || note === '' ? {} : { note }),
-      ...(request.runId === undefined ? {} : { runId: request.runId }),
-      ...(anchor === undefined ? {} : { anchor }),
-      ...(former.length === 0 ? {} : { formerIds: former }),
-    };
-    return this.#log.record({ type: 'item.ticked', data });
+    const list = lists.find(({ items }) => items.some(({ item }) => item.id === itemId));
+    const entry = list?.items.find(({ item }) => item.id === itemId);
+    if (list === undefined || entry === undefined) return this.#untickVanished(request);
+    const same = (entry.progress?.state ?? 'open') === request.state;
+    const changes = same
+      ? [{ itemId, state: request.state }]
+      : affectedItems(list.items, itemId, request.state);
+    const anchors = itemAnchors(model);
+    for (const change of changes) {
+      const own = change.itemId === itemId;
+      const data = tickOf(list, own ? request : { ...request, ...change, note: undefined });
+      const anchor = anchors.find(({ id }) => id === change.itemId);
+      const former = idsOf(change.itemId).filter((id) => id !== change.itemId);
+      const saved = await this.#log.record({
+        type: 'item.ticked',
+        data: {
+          ...data,
+          ...(anchor === undefined ? {} : { anchor }),
+          ...(former.length === 0 ? {} : { formerIds: former }),
+        },
+      });
+      if (!saved.ok) return saved;
+    }
+    return succeed(undefined);
   }
 
   /** Takes back every tick of a checklist in its present period. */
@@ -265,6 +270,26 @@ const NOTHING_MOVED: ReadonlyMap<string, undefined> = new Map();
 
 /** Clocks of two machines may differ by so much, in milliseconds. */
 const CLOCK_TOLERANCE = 10 * 60 * 1000;
+
+/** What is recorded of one item. A note stays until another one takes its place. */
+function tickOf(list: ChecklistState, request: TickRequest): ItemTicked {
+  const { runbook, itemId, state, reason, runId } = request;
+  const entry = list.items.find(({ item }) => item.id === itemId);
+  const note = request.note ?? entry?.progress?.tick.note;
+  return {
+    runbook,
+    checklistId: list.checklist.id,
+    checklistTitle: list.checklist.title,
+    itemId,
+    itemText: entry?.item.text ?? '',
+    state,
+    period: list.period.name,
+    items: list.items.length,
+    ...(reason === undefined ? {} : { reason }),
+    ...(note === undefined || note === '' ? {} : { note }),
+    ...(runId === undefined ? {} : { runId }),
+  };
+}
 
 function latestTick(fold: TickFold) {
   let latest;

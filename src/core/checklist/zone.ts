@@ -64,20 +64,43 @@ function openZone(name: string): Zone | undefined {
   } catch {
     return undefined; // RangeError: no zone of that name
   }
-  return zoneOf(name, (instant) => {
-    const seconds = Math.floor(instant / 1000) * 1000;
-    const part: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(seconds)) part[type] = Number(value);
-    const wall = Date.UTC(
-      part['year'] ?? 0,
-      (part['month'] ?? 1) - 1,
-      part['day'],
-      part['hour'],
-      part['minute'],
-      part['second'],
-    );
-    return wall - seconds;
-  });
+  return zoneOf(
+    name,
+    eachMinuteOnce((instant) => {
+      const seconds = Math.floor(instant / 1000) * 1000;
+      const part: Record<string, number> = {};
+      for (const { type, value } of format.formatToParts(seconds)) part[type] = Number(value);
+      const wall = Date.UTC(
+        part['year'] ?? 0,
+        (part['month'] ?? 1) - 1,
+        part['day'],
+        part['hour'],
+        part['minute'],
+        part['second'],
+      );
+      return wall - seconds;
+    }),
+  );
+}
+
+/** Most minutes that are remembered at a time. */
+const MOST_MINUTES = 4096;
+
+/**
+ * Asking a formatter takes longer than everything else here, and the same borders are asked for
+ * again and again. Since 1972 every zone changes its offset at a whole minute.
+ */
+function eachMinuteOnce(offsetAt: (instant: number) => number): (instant: number) => number {
+  const known = new Map<number, number>();
+  return (instant) => {
+    const minute = Math.floor(instant / MINUTE);
+    let offset = known.get(minute);
+    if (offset === undefined) {
+      if (known.size >= MOST_MINUTES) known.clear();
+      known.set(minute, (offset = offsetAt(instant)));
+    }
+    return offset;
+  };
 }
 
 /** Milliseconds to add to UTC, for names that are an offset. */

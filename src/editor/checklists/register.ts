@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
-import type { ItemState } from '../../core/incident/eventData';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
-import { showFailure } from '../showFailure';
-import { ChecklistTree, tickTarget, type ChecklistNode, type ItemNode } from './checklistTree';
+import type { RunbookDocuments } from '../runbookDocuments';
+import { ChecklistTree, type TreeSummary } from './checklistTree';
+import { historyCommands } from './historyCommands';
+import { itemCommands, tickItem } from './itemCommands';
+import type { ChecklistNode } from './nodes';
 import { RunbookFiles } from './runbookFiles';
+import { registerTextTicks } from './textTicks';
 
-/** The Checklists view: shows, ticks, runs and finds the items of every runbook. */
-export function registerChecklists(sessions: FolderSessions): vscode.Disposable {
+/** The Checklists view, and ticks in the text editor: shows, ticks, runs and finds items. */
+export function registerChecklists(
+  sessions: FolderSessions,
+  documents: RunbookDocuments,
+): vscode.Disposable {
   const store = new DisposableStore();
   const files = store.add(new RunbookFiles(sessions));
   const tree = store.add(new ChecklistTree(files));
@@ -19,57 +25,59 @@ export function registerChecklists(sessions: FolderSessions): vscode.Disposable 
     }),
   );
   store.add(files.onDidChange(() => tree.refresh()));
+  store.add(tree.onDidSummarise((summary) => summarise(view, tree, summary)));
   store.add(
     sessions.onDidOpen((session) => {
-      session.ticks.onDidChange(() => tree.refresh());
+      session.ticks.onDidChange((path) => {
+        // A state that cannot be computed is shown as it was.
+        void tree.update(path);
+      });
+      session.incidents.active.onDidChange(() => tree.refresh());
     }),
   );
   store.add(
     view.onDidChangeCheckboxState(async ({ items }) => {
       for (const [node, state] of items) {
         const done = state === vscode.TreeItemCheckboxState.Checked;
-        if (node.kind === 'item') await tick(tree, node, done ? 'done' : 'open');
+        if (node.kind === 'item') await tickItem(tree, node, { state: done ? 'done' : 'open' });
       }
     }),
   );
-  const command = (id: string, execute: (node: unknown) => unknown) =>
+  const commands = {
+    ...itemCommands(tree, view),
+    ...historyCommands(files),
+    'runbook.refreshChecklists': () => {
+      files.forget();
+      for (const session of sessions.all) session.ticks.refresh();
+      tree.refresh();
+    },
+  };
+  for (const [id, execute] of Object.entries(commands)) {
     store.add(vscode.commands.registerCommand(id, execute));
-  command('runbook.refreshChecklists', () => {
-    files.forget();
-    for (const session of sessions.all) session.ticks.refresh();
-    tree.refresh();
-  });
-  command('runbook.toggleItem', async (argument) => {
-    const node = itemOf(argument) ?? itemOf(view.selection[0]);
-    if (node !== undefined) await tick(tree, node, node.entry.settled ? 'open' : 'done');
-  });
-  command('runbook.revealItem', async (argument) => {
-    const node = itemOf(argument) ?? itemOf(view.selection[0]);
-    if (node === undefined) return;
-    const { start } = node.entry.item.range;
-    const selection = new vscode.Range(start, 0, start, 0);
-    await vscode.window.showTextDocument(node.file.uri, { selection });
-  });
-  command('runbook.runItem', async (argument) => {
-    const node = itemOf(argument) ?? itemOf(view.selection[0]);
-    for (const stepId of node?.entry.item.stepIds ?? []) {
-      await vscode.commands.executeCommand('runbook.runStep', node?.file.uri.toString(), stepId);
-    }
-  });
+  }
+  store.add(registerTextTicks(sessions, documents));
   return store;
 }
 
-async function tick(tree: ChecklistTree, node: ItemNode, state: ItemState): Promise<void> {
-  const { session, path, runbook, itemId } = tickTarget(node);
-  const saved = await session.ticks.tick({ runbook: path, model: runbook, itemId, state });
-  if (saved.ok) return;
-  showFailure({ code: saved.code, message: `The tick is not saved: ${saved.message}` });
-  tree.refresh();
-}
-
-/** Commands can be called with anything; only a node of this tree counts. */
-function itemOf(value: unknown): ItemNode | undefined {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
-  if (value.kind !== 'item' || !('entry' in value) || !('file' in value)) return undefined;
-  return value as ItemNode;
+/** Badge, message and the context that chooses the welcome text. */
+function summarise(
+  view: vscode.TreeView<ChecklistNode>,
+  tree: ChecklistTree,
+  { overdue, lists, problems, busy }: TreeSummary,
+): void {
+  const words = `${overdue} ${overdue === 1 ? 'checklist is' : 'checklists are'} overdue`;
+  view.badge = overdue === 0 ? undefined : { value: overdue, tooltip: words };
+  const shown = problems.slice(0, 3);
+  if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
+  if (tree.searched !== '') shown.unshift(`Search: ${tree.searched}`);
+  if (busy) shown.unshift('Reading runbooks…');
+  view.message = shown.length === 0 || (lists === 0 && !busy) ? undefined : shown.join('\n');
+  const state = busy ? 'busy' : lists === 0 ? 'none' : 'some';
+  // Only chooses a text; nobody waits for it.
+  void vscode.commands.executeCommand('setContext', 'runbook.checklists.state', state);
+  void vscode.commands.executeCommand(
+    'setContext',
+    'runbook.checklists.searched',
+    tree.searched !== '',
+  );
 }
