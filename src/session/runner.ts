@@ -16,6 +16,7 @@ import { commandFor } from './commandFor';
 import { Consent } from './consent';
 import { secretsOf, type Environments } from './environments';
 import type { RememberedValues } from './rememberedValues';
+import { explainResult } from './explainResult';
 import { stepValues, variablesOf } from './stepValues';
 import { NO_TERMINAL, terminalEnding, terminalRefusal } from './terminalRecord';
 import type { LogBook } from './logBook';
@@ -227,7 +228,7 @@ export class Runner {
     run.onOutput(({ stream, text }) =>
       this.#events.fire({ kind: 'output', runId, request, stream, text }),
     );
-    const result = await run.result;
+    const result = explainResult(await run.result, plan.target);
     this.#running.delete(runId);
     if (isForShell(plan) && result.outcome === 'succeeded') {
       const command = this.#command(plan, request, { runId, environment, secrets });
