@@ -1,3 +1,4 @@
+import { RulesCache } from '../masking/rulesCache';
 import { Connections } from './connections';
 import type { SqlRun, SqlRunRequest } from './sqlRequest';
 import { SqlStep } from './sqlStep';
@@ -5,6 +6,7 @@ import { SqlStep } from './sqlStep';
 /** Runs the SQL of steps over connections of its own. Nothing is opened before the first step. */
 export class SqlExecutor {
   readonly #connections = new Connections();
+  readonly #rules = new RulesCache();
   readonly #outputDir: string;
 
   constructor(outputDir: string) {
@@ -13,7 +15,11 @@ export class SqlExecutor {
 
   /** Never throws for an expected failure: the result says what happened. */
   run(request: SqlRunRequest): SqlRun {
-    return new SqlStep(request, this.#connections, this.#outputDir);
+    return new SqlStep(request, {
+      connections: this.#connections,
+      outputDir: this.#outputDir,
+      rules: this.#rules.get(request.secrets),
+    });
   }
 
   dispose(): void {

@@ -4,7 +4,7 @@ import { describeTarget, type SqlTarget } from '../../core/run/sql/sqlTarget';
 import type { TableFormat } from '../../core/run/sql/tableText';
 import { Emitter, type Listen } from '../../util/emitter';
 import type { CommandResult, OutputPiece } from '../command';
-import { maskingRules } from '../masking/masker';
+import type { MaskingRules } from '../masking/masker';
 import { RunOutput } from '../run/runOutput';
 import { BackendControl } from './cancelBackend';
 import type { Connections } from './connections';
@@ -26,6 +26,14 @@ interface StepFailure {
   readonly message: string;
 }
 
+export interface SqlStepSetup {
+  readonly connections: Connections;
+  /** Absolute path of the folder for outputs too long for memory. */
+  readonly outputDir: string;
+  /** Made from the request's secrets. */
+  readonly rules: MaskingRules;
+}
+
 /** One run: its statements one after the other, until the first error. */
 export class SqlStep implements SqlRun {
   readonly onOutput: Listen<OutputPiece>;
@@ -36,7 +44,7 @@ export class SqlStep implements SqlRun {
   readonly #request: SqlRunRequest;
   readonly #connections: Connections;
   readonly #output: RunOutput;
-  readonly #rules;
+  readonly #rules: MaskingRules;
   #format: TableFormat;
   #timing = false;
   #target: SqlTarget;
@@ -51,7 +59,8 @@ export class SqlStep implements SqlRun {
   #wake: () => void = () => undefined;
   readonly #stopping = new Promise<undefined>((resolve) => (this.#wake = () => resolve(undefined)));
 
-  constructor(request: SqlRunRequest, connections: Connections, outputDir: string) {
+  constructor(request: SqlRunRequest, setup: SqlStepSetup) {
+    const { connections, outputDir, rules } = setup;
     this.#request = request;
     this.#connections = connections;
     this.#format = request.format;
@@ -59,10 +68,10 @@ export class SqlStep implements SqlRun {
     this.#password = request.target.password;
     this.onOutput = this.#shown.event;
     this.onTable = this.#tables.event;
-    this.#rules = maskingRules(request.secrets);
+    this.#rules = rules;
     const name = `${request.runId.replace(/[^\w.-]/g, '_').slice(0, 100)}-sql.out`;
-    const setup = { folder: outputDir, name, limitBytes: FILE_LIMIT_BYTES };
-    this.#output = new RunOutput(this.#rules, setup, (piece) => this.#shown.fire(piece));
+    const file = { folder: outputDir, name, limitBytes: FILE_LIMIT_BYTES };
+    this.#output = new RunOutput(this.#rules, file, (piece) => this.#shown.fire(piece));
     this.result = this.#run();
   }
 
@@ -159,13 +168,13 @@ export class SqlStep implements SqlRun {
 
   /**
    * What goes before the first statement of a guarded step. A transaction cannot be made writable
-   * any more once it has read something.
+   * any more once a query has run in it.
    */
   #before(): readonly string[] {
     if (this.#request.armed || this.#inTransaction) return [];
     this.#inTransaction = true;
     const timeout = Math.max(1, Math.round(this.#request.timeoutMs));
-    return ['BEGIN READ ONLY', 'SELECT 1', `SET LOCAL statement_timeout = ${timeout}`];
+    return ['BEGIN READ ONLY', `SELECT set_config('statement_timeout', '${timeout}', true)`];
   }
 
   async #connect(): Promise<Client | StepFailure | undefined> {
