@@ -24,6 +24,8 @@ Usage
   runbook incident note ID TEXT           one more line in its log
   runbook incident acknowledge | mitigate | resolve ID [TEXT] [--at TIME]
   runbook incident severity ID LEVEL | assign ID ROLE PERSON | handover ID PERSON [TEXT]
+  runbook incident update ID [TEXT]       a status update; the runbook's template is filled
+  runbook incident escalate ID [PERSON]   marks the escalation that is due as made
   runbook incident correct ID MOMENT TIME the time shown; the recorded one is kept
   runbook postmortem ID [-o FILE]         a draft in Markdown, written from the log
   runbook redline ID [-o FILE]            what was done differently, as a diff git apply takes

@@ -34,6 +34,8 @@ export type IncidentAction =
       readonly time: string;
       readonly reason: string | undefined;
     }
+  | { readonly action: 'update'; readonly id: string; readonly text: string | undefined }
+  | { readonly action: 'escalate'; readonly id: string; readonly to: string | undefined }
   | { readonly action: 'show'; readonly id: string; readonly json: boolean };
 
 export interface IncidentDeclare {
@@ -122,6 +124,10 @@ function readAction(
     case 'acknowledge':
     case 'mitigate':
       return succeed({ action, id, text, at: values.at });
+    case 'update':
+      return succeed({ action, id, text });
+    case 'escalate':
+      return succeed({ action, id, to: text });
     case 'severity':
       return text === undefined
         ? usage('incident severity needs an ID and a LEVEL')

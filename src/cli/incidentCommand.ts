@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { describeIncident, incidentLine } from '../core/incident/describeIncident';
 import { deadlineStates } from '../core/incident/deadlineState';
+import { chooseTemplate, fillTemplate, plainUpdate } from '../core/incident/messageTemplate';
 import type { Incident } from '../core/incident/incident';
 import { durationsOf, type Span } from '../core/incident/times';
 import { parseRunbook } from '../core/parser/parseRunbook';
@@ -116,6 +117,10 @@ async function act(
       return incidents.reach(id, 'mitigated', command);
     case 'resolve':
       return incidents.reach(id, 'resolved', command);
+    case 'update':
+      return postUpdate(found.value, command.text, session, terminal);
+    case 'escalate':
+      return escalate(found.value, command.to, session);
     case 'severity':
       return incidents.setSeverity(id, command.level, command.reason);
     case 'assign':
@@ -127,6 +132,42 @@ async function act(
     default:
       return assertNever(command);
   }
+}
+
+/** Without a text the runbook's own template is filled; printed, so that it can be sent. */
+async function postUpdate(
+  incident: Incident,
+  text: string | undefined,
+  session: WorkspaceSession,
+  terminal: Terminal,
+): Promise<Result<unknown, string>> {
+  const runbook = await session.incidents.runbookOf(incident);
+  const template = chooseTemplate(runbook?.model.templates ?? [], incident);
+  const now = session.now().getTime();
+  const filled = template && fillTemplate(template, incident, now);
+  const written = text ?? filled?.text ?? plainUpdate(incident, now);
+  const saved = await session.incidents.postUpdate(incident.id, {
+    text: written,
+    ...(text === undefined ? { template: template?.title } : {}),
+    nextMinutes: filled?.nextMinutes,
+  });
+  if (!saved.ok) return saved;
+  terminal.out(`${written}\n`);
+  const open = text === undefined ? (filled?.open ?? []) : [];
+  if (open.length > 0) terminal.err(`Still to be filled by hand: ${open.join(', ')}.\n`);
+  return saved;
+}
+
+/** Marks the escalation that is due first as made. */
+function escalate(
+  incident: Incident,
+  to: string | undefined,
+  session: WorkspaceSession,
+): Promise<Result<unknown, string>> {
+  const due = deadlineStates(incident, session.now().getTime()).find(
+    ({ kind, status }) => kind === 'escalate' && (status === 'over' || status === 'open'),
+  );
+  return session.incidents.escalate(incident.id, due?.label ?? 'escalate', to ?? due?.to);
 }
 
 /** One object on one line; `corrected` as an object keyed by the ids of events. */

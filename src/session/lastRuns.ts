@@ -1,3 +1,4 @@
+import type { LogEvent } from '../core/incident/event';
 import { foldTimeline, type RunEntry } from '../core/incident/timeline';
 import type { VerdictKind } from '../core/run/outcome';
 import { Emitter, type Listen } from '../util/emitter';
@@ -59,25 +60,26 @@ export class LastRuns {
   /** Takes the runs of a day from its journal; runs of this window are newer and stay. */
   async load(log: LogBook, day: string): Promise<void> {
     const reading = await log.readJournal(day);
-    if (!reading.ok) return;
-    const known = new Set(this.#runs.keys());
-    const { entries } = foldTimeline(
-      reading.value.events,
-      aliveWriters(reading.value.events, new Date(this.#now())),
-    );
+    if (reading.ok) this.take(reading.value.events);
+  }
+
+  /** Takes the runs of a log, an incident's or a day's; a later run of the same step stays. */
+  take(events: readonly LogEvent[]): void {
+    const { entries } = foldTimeline(events, aliveWriters(events, new Date(this.#now())));
     const touched = new Set<string>();
     for (const entry of entries) {
       if (entry.kind !== 'run') continue;
       const { runbook, stepId, partId } = entry.started;
       const key = keyOf(runbook, stepId, partId);
-      if (known.has(key)) continue;
+      const at = Date.parse(entry.time);
+      if ((this.#runs.get(key)?.at ?? -1) >= at) continue;
       this.#runs.set(key, {
         runId: entry.started.runId,
         status: entry.outcome,
         verdict: entry.verdict?.kind,
         message: entry.verdict?.message ?? entry.message,
         durationMs: entry.durationMs,
-        at: Date.parse(entry.time),
+        at,
       });
       touched.add(runbook);
     }

@@ -155,7 +155,9 @@ async function chooseIncident(
 async function workOn(sessions: FolderSessions, id: string): Promise<boolean> {
   for (const session of sessions.all) {
     const opened = await session.incidents.active.open(id);
-    if (opened.ok) return true;
+    if (!opened.ok) continue;
+    session.lastRuns.take(session.incidents.active.events);
+    return true;
   }
   showFailure({ code: 'no-incident', message: `There is no incident "${id}" in this workspace.` });
   return false;

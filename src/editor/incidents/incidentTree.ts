@@ -37,6 +37,7 @@ export class IncidentTree implements vscode.TreeDataProvider<IncidentTreeNode>, 
   /** What was listed; the active incident is shown as it is now. */
   #listed: Promise<readonly IncidentNode[]> | undefined;
   #shown = '';
+  #watching = false;
 
   constructor(sessions: FolderSessions, window: WindowIncident, runbooks: KnownPlaybooks) {
     this.#sessions = sessions;
@@ -46,7 +47,6 @@ export class IncidentTree implements vscode.TreeDataProvider<IncidentTreeNode>, 
     this.#store.add(this.#changed);
     this.#store.add(window.onDidChange(() => this.#follow()));
     this.#store.add(runbooks.onDidChange(() => this.#changed.fire(undefined)));
-    for (const folder of vscode.workspace.workspaceFolders ?? []) this.#watch(folder);
     this.#timer = setInterval(() => {
       if (window.current !== undefined && vscode.window.state.focused) {
         this.#changed.fire(undefined);
@@ -66,6 +66,13 @@ export class IncidentTree implements vscode.TreeDataProvider<IncidentTreeNode>, 
     if (shown !== this.#shown) this.#listed = undefined;
     this.#shown = shown;
     this.#changed.fire(undefined);
+  }
+
+  /** Nothing is watched before somebody looks at the view. */
+  #watchAll(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    for (const folder of vscode.workspace.workspaceFolders ?? []) this.#watch(folder);
   }
 
   /** Another program may declare an incident. */
@@ -112,6 +119,7 @@ export class IncidentTree implements vscode.TreeDataProvider<IncidentTreeNode>, 
   }
 
   async #roots(): Promise<IncidentTreeNode[]> {
+    this.#watchAll();
     this.#listed ??= this.#list();
     const all = (await this.#listed).map((node) => {
       const active = node.session.incidents.active.incident;

@@ -45,8 +45,10 @@ export class WindowIncident implements vscode.Disposable {
       ({ uri }) => uri.toString() === known.folder,
     );
     if (folder === undefined || folder.uri.scheme !== 'file') return;
+    const session = this.#sessions.inFolder(folder);
     // An incident whose log is gone is nothing to take up.
-    await this.#sessions.inFolder(folder).incidents.active.open(known.id);
+    await session.incidents.active.open(known.id);
+    session.lastRuns.take(session.incidents.active.events);
   }
 
   /** Goes back to the journal. */

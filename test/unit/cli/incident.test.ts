@@ -7,10 +7,10 @@ import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 const RUNBOOK = `# Queue
 
-| Severity | Meaning | Response |
-| --- | --- | --- |
-| P1 | nothing moves | 10 min |
-| P2 | it is slow | 2 hours |
+| Severity | Meaning | Response | Escalation |
+| --- | --- | --- | --- |
+| P1 | nothing moves | 10 min | Within 20 min |
+| P2 | it is slow | 2 hours | |
 
 ## Stuck
 
@@ -20,6 +20,15 @@ echo looked
 
 \`\`\`bash {id=drain}
 touch drained
+\`\`\`
+
+## Communication templates
+
+### First notice
+
+\`\`\`
+{severity}: {title}, hits {impact}
+Next update: {time + 40min}
 \`\`\`
 
 ## Post-mortem
@@ -81,7 +90,11 @@ describe('runbook incident', () => {
       times: { started: { time: '2026-03-29T01:00:00.000Z', source: 'given' } },
       notes: [{ text: 'workers are idle' }],
       words: { resolved: 'a poisoned message' },
-      deadlines: [{ kind: 'acknowledge', minutes: 10, status: 'met' }],
+      deadlines: [
+        { kind: 'acknowledge', minutes: 10, status: 'met' },
+        { kind: 'escalate', minutes: 20, status: 'met' },
+        { kind: 'update', minutes: 40, status: 'met' },
+      ],
     });
     const { out } = await incident('list');
     expect(out).toBe(`${id}  P1  resolved  Queue is stuck\n`);
@@ -101,8 +114,21 @@ describe('runbook incident', () => {
       times: {
         detected: { time: '2026-03-29T02:05:00.000Z', corrections: [{ reason: 'the pager' }] },
       },
-      deadlines: [{ minutes: 120 }],
+      deadlines: [{ minutes: 40 }, { minutes: 120 }],
     });
+  });
+
+  it('fills the template of the runbook and marks an escalation as made', async () => {
+    const id = await declare();
+    const { out, err } = await incident('update', id);
+    expect(out).toMatch(/^P1: Queue is stuck, hits \{impact\}\nNext update: \d{4}-/);
+    expect(err).toContain('Still to be filled by hand: impact');
+    expect((await incident('escalate', id, 'bo')).code).toBe(0);
+    expect(await show(id)).toMatchObject({
+      updates: [{ template: 'First notice' }],
+      deadlines: [{ kind: 'acknowledge' }, { kind: 'escalate', status: 'escalated' }, {}],
+    });
+    expect((await show(id))['nextUpdateAt']).toBeDefined();
   });
 
   it('records a run in the incident, and only there', async () => {
