@@ -12,6 +12,7 @@ import { jsonReport } from '../core/validation/reports/jsonReport';
 import type { FileFindings } from '../core/validation/reports/report';
 import { sarifReport } from '../core/validation/reports/sarifReport';
 import { textReport } from '../core/validation/reports/textReport';
+import { keepSafeFixes } from '../core/validation/safeFixes';
 import { RULES, ruleOf } from '../core/validation/rules';
 import { validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
 import { readGrammarFiles } from '../session/grammarFiles';
@@ -136,6 +137,13 @@ async function check(
   const index = new FolderIndex(around.paths, texts);
   const chosen = new Set(files.map((file) => slashed(root, file)));
   const code = await openCode(place.programFolder, terminal);
+  const findings = (path: string, text: string) =>
+    validateRunbook(
+      parseRunbook(text),
+      text,
+      { code, path, files: index, today: place.today },
+      settings,
+    );
   return {
     failed,
     files: [...texts]
@@ -143,12 +151,7 @@ async function check(
       .map(([path, text]) => ({
         path: slashed(place.cwd, join(root, path)),
         text,
-        findings: validateRunbook(
-          parseRunbook(text),
-          text,
-          { code, path, files: index, today: place.today },
-          settings,
-        ),
+        findings: keepSafeFixes(findings(path, text), text, (fixed) => findings(path, fixed)),
       })),
   };
 }

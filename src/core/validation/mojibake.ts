@@ -28,7 +28,7 @@ const TABLES: readonly { readonly bytes: ReadonlyMap<string, number>; readonly m
  * be meant count: two letters that happen to make one in another encoding are left alone.
  */
 export function repairText(text: string): readonly Repair[] {
-  if (!/[\u00c2-\u00f4\u201a\u221a\u00ac\u02c6\uf8ff]/.test(text)) return [];
+  if (!/[\u00c2-\u00fc\u201a\u221a\u00ac\u02c6\uf8ff]/.test(text)) return [];
   const repairs: Repair[] = [];
   let at = 0;
   while (at < text.length) {
@@ -70,6 +70,8 @@ function decodeOne(
   mac: boolean,
 ): { readonly char: string; readonly length: number } | undefined {
   const lead = bytes.get(text[at] ?? '');
+  // The first byte of an emoji is the Apple logo in Mac Roman, which many programs drop.
+  if (mac && lead === 0x9f) return withoutLead(text, at, bytes);
   if (lead === undefined || lead < 0xc2 || lead > 0xf4) return undefined;
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
   let point = lead & (0xff >> (length + 1));
@@ -80,6 +82,20 @@ function decodeOne(
   }
   if (!isMeant(point, length, lead, mac)) return undefined;
   return { char: String.fromCodePoint(point), length };
+}
+
+/** `üö®` for a siren: the three bytes that are left of four. Letters only are a word. */
+function withoutLead(
+  text: string,
+  at: number,
+  bytes: ReadonlyMap<string, number>,
+): { readonly char: string; readonly length: number } | undefined {
+  const rest = text.slice(at + 1, at + 3);
+  const [second, third] = [...rest].map((char) => bytes.get(char) ?? 0);
+  if (second === undefined || third === undefined || !/[^\p{L}\s]/u.test(rest)) return undefined;
+  if (second < 0x80 || second > 0xbf || third < 0x80 || third > 0xbf) return undefined;
+  const point = 0x1f000 | ((second & 0x3f) << 6) | (third & 0x3f);
+  return { char: String.fromCodePoint(point), length: 3 };
 }
 
 /** Whether the decoded character is one that people write, and its damage one they do not. */

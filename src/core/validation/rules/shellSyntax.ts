@@ -78,9 +78,10 @@ function operators(text: string, root: SyntaxNode): SyntaxError | undefined {
     return { at: end.index, what: 'it ends in an operator, so a command is missing' };
   const start = /^\s*(?:\|\|?|&&|;)/.exec(bare);
   if (start !== null) return { at: start[0].length - 1, what: 'it begins with an operator' };
-  const twice = /(?<![|&;<>\\'"[(])(?:\|\s*\|\s+\||&&\s*&&|\|\s+&&|&&\s*\|(?!\|)|\|\s*;(?!;))/.exec(
-    masked(bare),
-  );
+  const twice =
+    /(?<![|&;<>\\'"[(])(?:\|[ \t]+\|(?!\|)|&&\s*&&|\|\s+&&|&&\s*\|(?!\|)|\|\s*;(?!;))/.exec(
+      masked(bare),
+    );
   if (twice !== null)
     return { at: twice.index, what: 'two operators follow one another, so a command is missing' };
   return undefined;
