@@ -57,12 +57,12 @@ export function readChecklist(
       return succeed({ action, out });
     case 'date':
       return readDate(words);
-    default:
+    case undefined:
       return usage(
-        action === undefined
-          ? 'checklist needs an action: list, tick, untick, skip, history, handover or date'
-          : `checklist has no action "${action}"`,
+        'checklist needs an action: list, tick, untick, skip, history, handover or date',
       );
+    default:
+      return usage(`checklist has no action "${action}"`);
   }
 }
 

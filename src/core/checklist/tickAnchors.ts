@@ -6,7 +6,7 @@ import type { ItemProgress, RunbookTicks } from './tickFold';
 /** Where the ticks of a runbook belong in its present text. */
 export interface PlacedTicks {
   /** The ids under which ticks of an item stand: its own and those it had before. */
-  idsOf(itemId: string): readonly string[];
+  readonly idsOf: (itemId: string) => readonly string[];
   /** The last tick of every item that is no longer there, unless it was taken back. */
   readonly vanished: readonly ItemProgress[];
 }

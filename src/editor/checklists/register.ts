@@ -71,7 +71,7 @@ function summarise(
   if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
   if (tree.searched !== '') shown.unshift(`Search: ${tree.searched}`);
   if (busy) shown.unshift('Reading runbooks…');
-  view.message = shown.length === 0 || (lists === 0 && !busy) ? undefined : shown.join('\n');
+  view.message = shown.length === 0 || (lists === 0 && !busy) ? '' : shown.join('\n');
   const state = busy ? 'busy' : lists === 0 ? 'none' : 'some';
   // Only chooses a text; nobody waits for it.
   void vscode.commands.executeCommand('setContext', 'runbook.checklists.state', state);
