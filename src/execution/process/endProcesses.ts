@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { findProcesses } from './findProcesses';
+import { findDescendants, findProcesses } from './findProcesses';
 import { signalGroup, signalProcess } from './processGroup';
 
-/** What to end: process groups, and on Linux everything that carries one of the markers. */
+/** What to end: process groups, trees, and on Linux everything that carries one of the markers. */
 export interface Doomed {
   readonly groups: readonly number[];
+  /** Processes that are ended with all their descendants. */
+  readonly trees: readonly number[];
   readonly markers: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -36,5 +38,6 @@ export function killProcesses(doomed: Doomed): void {
 }
 
 function find(doomed: Doomed): number[] {
-  return doomed.markers.flatMap(({ name, value }) => findProcesses(name, value));
+  const marked = doomed.markers.flatMap(({ name, value }) => findProcesses(name, value));
+  return [...new Set([...findDescendants(doomed.trees), ...marked])];
 }

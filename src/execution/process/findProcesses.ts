@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
@@ -21,6 +22,30 @@ export function findProcesses(name: string, value: string): number[] {
   }
   addDescendants(found, parents);
   return [...found];
+}
+
+/** The given processes and all their descendants. */
+export function findDescendants(roots: readonly number[]): number[] {
+  if (roots.length === 0) return [];
+  const found = new Set(roots);
+  addDescendants(found, process.platform === 'linux' ? parentsOnLinux() : parentsByPs());
+  return [...found];
+}
+
+function parentsOnLinux(): Map<number, number> {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry);
+    const parent = Number.isInteger(pid) ? parentOf(pid) : undefined;
+    if (parent !== undefined) parents.set(pid, parent);
+  }
+  return parents;
+}
+
+function parentsByPs(): Map<number, number> {
+  const { stdout } = spawnSync('/bin/ps', ['-axo', 'pid=,ppid='], { encoding: 'utf8' });
+  const rows = [...stdout.matchAll(/^\s*(\d+)\s+(\d+)/gm)];
+  return new Map(rows.map(([, pid, parent]) => [Number(pid), Number(parent)]));
 }
 
 function addDescendants(found: Set<number>, parents: ReadonlyMap<number, number>): void {

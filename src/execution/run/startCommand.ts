@@ -79,8 +79,9 @@ class Command {
   #end(): void {
     const pid = this.#started?.pid;
     if (pid === undefined) return;
+    const tree = this.#started?.tree === true;
     const markers = [{ name: RUN_ID, value: this.#request.runId }];
-    const doomed: Doomed = { groups: [pid], markers };
+    const doomed: Doomed = { groups: tree ? [] : [pid], trees: tree ? [pid] : [], markers };
     this.#ending ??= endProcesses(doomed, this.#graceMs);
   }
 

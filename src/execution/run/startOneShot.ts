@@ -1,11 +1,11 @@
-import { constants, openSync, closeSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { execa, type Options } from 'execa';
 
 import type { CommandRequest, ShellName } from '../command';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
 import type { FifoPool } from '../process/fifoPool';
+import { InputFile } from '../process/inputFile';
 import { PipeReader } from '../process/pipeReader';
+import { TextPipe } from '../process/textPipe';
 import type { RunOutput } from './runOutput';
 import type { ProcessEnd, StartedProcess } from './startedProcess';
 
@@ -19,8 +19,41 @@ const SCRIPT_ARGUMENTS: Readonly<Record<ShellName, readonly string[]>> = {
   node: ['-e'],
 };
 
-/** Paths of pipes; the third only when there is something for standard input. */
-export type OneShotPipes = readonly [stdout: string, stderr: string, stdin: string | undefined];
+/** A longer script goes through a pipe: Linux takes at most 128 KiB in one argument (execve(2)). */
+const LONGEST_ARGUMENT = 100_000;
+
+/** How a script is read from the path of a pipe. */
+const PIPED_SCRIPT: Readonly<Record<ShellName, (path: string) => readonly string[]>> = {
+  bash: (path) => [path],
+  sh: (path) => [path],
+  zsh: (path) => [path],
+  pwsh: (path) => [
+    ...SCRIPT_ARGUMENTS.pwsh,
+    `& ([scriptblock]::Create([IO.File]::ReadAllText('${path}')))`,
+  ],
+  python: (path) => [path],
+  node: (path) => [path],
+};
+
+/** Paths of pipes; the last only when it is needed. */
+export interface OneShotPipes {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly script: string | undefined;
+}
+
+/** Takes what a run needs from the pool; undefined where named pipes cannot be made. */
+export async function takePipes(
+  pool: FifoPool,
+  request: CommandRequest,
+  alwaysPiped = false,
+): Promise<OneShotPipes | undefined> {
+  const long = alwaysPiped || Buffer.byteLength(request.script) > LONGEST_ARGUMENT;
+  const paths = await pool.take(2 + Number(long));
+  const [stdout, stderr, script] = paths ?? [];
+  if (stdout === undefined || stderr === undefined) return undefined;
+  return { stdout, stderr, script };
+}
 
 /** Starts a shell of its own for one script, in a group of its own, with real pipes. */
 export function startOneShot(
@@ -29,34 +62,43 @@ export function startOneShot(
   token: string,
   output: RunOutput,
   pool: FifoPool,
-  [stdoutPath, stderrPath, stdinPath]: OneShotPipes,
+  paths: OneShotPipes,
+  pipedArguments = PIPED_SCRIPT[request.shell],
 ): StartedProcess {
   const readers = [
-    new PipeReader(pool, stdoutPath, (chunk) => output.add('stdout', chunk)),
-    new PipeReader(pool, stderrPath, (chunk) => output.add('stderr', chunk)),
+    new PipeReader(pool, paths.stdout, (chunk) => output.add('stdout', chunk)),
+    new PipeReader(pool, paths.stderr, (chunk) => output.add('stderr', chunk)),
   ] as const;
-  const input = openInput(pool, stdinPath, request.stdin ?? '');
+  const script =
+    paths.script === undefined ? undefined : new TextPipe(pool, paths.script, request.script);
   const env: Record<string, string> = {
     ...request.env,
     [RUN_ID]: request.runId,
     [SUPERVISOR_TOKEN]: token,
   };
-  const options = {
-    cwd: request.cwd,
-    env,
-    extendEnv: false,
-    stdio: descriptors(input ?? 'ignore', readers[0].writeEnd, readers[1].writeEnd),
-    detached: true,
-    cleanup: false,
-    reject: false,
-    buffer: false,
-    windowsHide: true,
-  } satisfies Options;
-  const child = execa(shellPath, [...SCRIPT_ARGUMENTS[request.shell], request.script], options);
+  const optionsFor = (input: number | 'ignore') =>
+    ({
+      cwd: request.cwd,
+      env,
+      extendEnv: false,
+      stdio: descriptors(input, readers[0].writeEnd, readers[1].writeEnd),
+      detached: true,
+      cleanup: false,
+      reject: false,
+      buffer: false,
+      windowsHide: true,
+    }) satisfies Options;
+  const args =
+    script === undefined
+      ? [...SCRIPT_ARGUMENTS[request.shell], request.script]
+      : pipedArguments(script.path);
+  const spawn = (input: number | 'ignore') => execa(shellPath, args, optionsFor(input));
+  const child =
+    request.stdin === undefined ? spawn('ignore') : new InputFile(request.stdin).handOver(spawn);
   for (const reader of readers) reader.opened();
-  if (input !== undefined) closeSync(input);
-  const end = child.then((ended): ProcessEnd => {
+  const end = child.then(async (ended): Promise<ProcessEnd> => {
     for (const reader of readers) reader.finish();
+    await script?.dispose();
     const started = child.pid !== undefined;
     return {
       exitCode: ended.exitCode,
@@ -70,20 +112,6 @@ export function startOneShot(
 /** execa passes on any descriptor of this process, but its types know only 0 to 2. */
 function descriptors(...stdio: readonly ('ignore' | number)[]): ['ignore', 'ignore', 'ignore'] {
   return stdio as readonly unknown[] as ['ignore', 'ignore', 'ignore'];
-}
-
-/** A pipe to read from that holds `text` and then ends. */
-function openInput(pool: FifoPool, path: string | undefined, text: string): number | undefined {
-  if (path === undefined) return undefined;
-  const keeper = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
-  const readEnd = openSync(path, constants.O_RDONLY);
-  const writeEnd = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
-  closeSync(keeper);
-  const socket = new Socket({ fd: writeEnd, readable: false, writable: true });
-  socket.on('error', () => undefined); // the command ended without reading all of it
-  socket.end(text);
-  pool.discard(path);
-  return readEnd;
 }
 
 function spawnFailure(

@@ -8,8 +8,10 @@ export interface ProcessEnd {
 }
 
 export interface StartedProcess {
-  /** Also the id of its group; undefined when it could not be started. */
+  /** Also the id of its group unless `tree`; undefined when it could not be started. */
   readonly pid: number | undefined;
+  /** It has no group of its own: it is ended with all its descendants instead. */
+  readonly tree?: boolean;
   /** Resolves when the command itself has ended and what it wrote is in the output. */
   readonly end: Promise<ProcessEnd>;
 }

@@ -7,7 +7,7 @@ import { PipeReader } from '../process/pipeReader';
 import { signalGroup } from '../process/processGroup';
 import { LineDecoder } from '../supervisor/lineDecoder';
 import { bashPrelude, type ShellState } from './bashState';
-import { BASH_SESSION } from './bashScript';
+import { BASH_SESSION, TOO_OLD } from './bashScript';
 
 /** A subshell that has taken up the state and waits for its step. */
 export interface PreparedShell {
@@ -40,6 +40,7 @@ export class BashProcess {
   readonly #key = randomBytes(16).toString('hex');
   readonly #awaited = new Map<string, Awaited>();
   #gone = false;
+  #tooOld = false;
 
   constructor(
     shellPath: string,
@@ -63,7 +64,15 @@ export class BashProcess {
     this.#channel.on('error', () => undefined); // it died: `exit` tells
     this.#channel.write(`${this.#key}\n`);
     this.#child.once('error', () => this.#lost());
-    this.#child.once('exit', () => this.#lost());
+    this.#child.once('exit', (status) => {
+      this.#tooOld = status === TOO_OLD;
+      this.#lost();
+    });
+  }
+
+  /** It is a bash before 5, which cannot do what this needs. */
+  get tooOld(): boolean {
+    return this.#tooOld;
   }
 
   get gone(): boolean {

@@ -6,6 +6,9 @@ export const BASH_SAVE =
   '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { __runbook_dump "$@"; builtin trap -p; ' +
   `builtin printf '\\0%s' "$__runbook_id"; } >|"$__runbook_pipe"; } 2>/dev/null`;
 
+/** The status with which a bash before 5 ends at once. */
+export const TOO_OLD = 90;
+
 /**
  * The bash that a session keeps running. It never runs a step itself: for each it forks a subshell
  * (a job of its own, so in a process group of its own), which takes up the state the last step
@@ -26,7 +29,7 @@ export const BASH_SAVE =
  * numbers the lines of a step from the line on which it evaluates it.
  */
 export const BASH_SESSION = `
-if ((BASH_VERSINFO[0] < 5)); then builtin exit 90; fi;
+if ((BASH_VERSINFO[0] < 5)); then builtin exit ${TOO_OLD}; fi;
 exec 63>&3 3>&-;
 builtin read -r -u 63 __runbook_key;
 __runbook_take() { LC_ALL=C IFS= builtin read -r -N "$1" -u 63 __runbook_text; };

@@ -1,6 +1,7 @@
 import type { CommandRequest } from '../command';
 import { killProcesses } from '../process/endProcesses';
 import type { FifoPool } from '../process/fifoPool';
+import { InputFile } from '../process/inputFile';
 import type { RunOutput } from '../run/runOutput';
 import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
@@ -8,12 +9,12 @@ import { BashProcess, type PreparedShell } from './bashProcess';
 import { bashStep, readBashState, type ShellState } from './bashState';
 import { environmentSettings } from './environmentSettings';
 import { quote } from './quote';
-import { StdinPipe } from './stdinPipe';
+import type { StepSession } from './stepSession';
 
 const LOST = 'The shell of this session ended while the step ran. What earlier steps set is kept.';
 
 /** A bash in which steps follow one another; one at a time. */
-export class BashSession {
+export class BashSession implements StepSession {
   readonly #shellPath: string;
   readonly #token: string;
   readonly #pool: FifoPool;
@@ -45,20 +46,20 @@ export class BashSession {
     request: CommandRequest,
     output: RunOutput,
     isStopped: () => boolean,
-  ): Promise<StartedProcess | undefined> {
-    const stdin = await this.#openStdin(request.stdin);
+  ): Promise<StartedProcess | undefined | 'unsupported'> {
+    const stdin = request.stdin === undefined ? undefined : new InputFile(request.stdin);
     const shell = (await this.#prepared(request)) ?? (await this.#restarted(request));
     if (shell === undefined || this.#process === undefined) {
-      await stdin?.dispose();
-      return failed('session-lost', LOST);
+      stdin?.dispose();
+      return this.#process?.tooOld === true ? 'unsupported' : failed('session-lost', LOST);
     }
     if (isStopped()) {
       this.#next = Promise.resolve(shell);
-      await stdin?.dispose();
+      stdin?.dispose();
       return undefined;
     }
     if (!shell.inFolder) {
-      await stdin?.dispose();
+      stdin?.dispose();
       return this.#folderGone(shell);
     }
     shell.streams.onOut = (chunk) => output.add('stdout', chunk);
@@ -75,7 +76,7 @@ export class BashSession {
   /** Ends everything of the session and forgets it. */
   reset(): void {
     const groups = this.groups;
-    killProcesses({ groups, markers: [] });
+    killProcesses({ groups, trees: [], markers: [] });
     this.#process?.dispose();
     this.#process = undefined;
     this.#next = undefined;
@@ -84,17 +85,12 @@ export class BashSession {
     this.#groups.clear();
   }
 
-  async #openStdin(text: string | undefined): Promise<StdinPipe | undefined> {
-    const path = text === undefined ? undefined : (await this.#pool.take(1))?.[0];
-    return path === undefined ? undefined : new StdinPipe(this.#pool, path, text ?? '');
-  }
-
-  async #end(shell: PreparedShell, stdin: StdinPipe | undefined): Promise<ProcessEnd> {
+  async #end(shell: PreparedShell, stdin: InputFile | undefined): Promise<ProcessEnd> {
     const status = await shell.ended;
     const state = readBashState(shell.dump(), shell.nonce);
     if (state !== undefined) this.#state = state;
-    if (status === undefined) killProcesses({ groups: [shell.group], markers: [] });
-    await stdin?.dispose();
+    if (status === undefined) killProcesses({ groups: [shell.group], trees: [], markers: [] });
+    stdin?.dispose();
     this.#next = this.#prepare();
     return {
       exitCode: status,
@@ -134,7 +130,7 @@ export class BashSession {
   }
 
   async #folderGone(shell: PreparedShell): Promise<StartedProcess> {
-    killProcesses({ groups: [shell.group], markers: [] });
+    killProcesses({ groups: [shell.group], trees: [], markers: [] });
     await shell.ended;
     const cwd = this.#state?.cwd ?? '';
     const message = `The folder ${cwd}, where the last step of this session ended, is gone. Create it again or reset the session.`;

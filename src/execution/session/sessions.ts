@@ -1,12 +1,17 @@
-import type { CommandRequest } from '../command';
+import type { CommandRequest, ShellName } from '../command';
 import type { FifoPool } from '../process/fifoPool';
 import type { RunOutput } from '../run/runOutput';
-import { startOneShot } from '../run/startOneShot';
+import { startOneShot, takePipes } from '../run/startOneShot';
 import type { StartedProcess } from '../run/startedProcess';
 import { BashSession } from './bashSession';
+import { DumpSession } from './dumpSession';
+import { PWSH_DUMP } from './pwshDump';
+import { ShSession } from './shSession';
+import type { StepSession } from './stepSession';
+import { ZSH_DUMP } from './zshDump';
 
 interface Entry {
-  readonly session: BashSession;
+  session: StepSession;
   /** The step that runs, and those that wait for it. */
   last: Promise<unknown>;
 }
@@ -36,13 +41,8 @@ export class Sessions {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
-    if (request.shell !== 'bash') {
-      const [stdout = '', stderr = '', stdin] = (await this.#pool.take(3)) ?? [];
-      return startOneShot(shellPath, request, this.#token, output, this.#pool, [
-        stdout,
-        stderr,
-        stdin,
-      ]);
+    if (request.shell === 'python' || request.shell === 'node') {
+      return this.#alone(shellPath, request, output);
     }
     const entry = this.#entry(shellPath, request);
     const before = entry.last;
@@ -53,9 +53,16 @@ export class Sessions {
       done();
       return undefined;
     }
-    const started = await entry.session.start(request, output, isStopped);
-    if (started === undefined) done();
-    else void started.end.finally(done); // the end never rejects
+    let started = await entry.session.start(request, output, isStopped);
+    if (started === 'unsupported') {
+      entry.session = new ShSession(shellPath, this.#token, this.#pool);
+      started = await entry.session.start(request, output, isStopped);
+    }
+    if (started === undefined || started === 'unsupported') {
+      done();
+      return undefined;
+    }
+    void started.end.finally(done); // the end never rejects
     return started;
   }
 
@@ -71,10 +78,28 @@ export class Sessions {
   #entry(shellPath: string, { sessionKey = '', shell }: CommandRequest): Entry {
     const key = `${sessionKey}\0${shell}`;
     const entry = this.#entries.get(key) ?? {
-      session: new BashSession(shellPath, this.#token, this.#pool),
+      session: this.#session(shellPath, shell),
       last: Promise.resolve(),
     };
     this.#entries.set(key, entry);
     return entry;
+  }
+
+  #session(shellPath: string, shell: ShellName): StepSession {
+    if (shell === 'bash') return new BashSession(shellPath, this.#token, this.#pool);
+    if (shell === 'zsh') return new DumpSession(shellPath, ZSH_DUMP, this.#token, this.#pool);
+    if (shell === 'pwsh') return new DumpSession(shellPath, PWSH_DUMP, this.#token, this.#pool);
+    return new ShSession(shellPath, this.#token, this.#pool);
+  }
+
+  /** Programs that are no shells have no state to carry over. */
+  async #alone(
+    shellPath: string,
+    request: CommandRequest,
+    output: RunOutput,
+  ): Promise<StartedProcess | undefined> {
+    const pipes = await takePipes(this.#pool, request);
+    if (pipes === undefined) return undefined;
+    return startOneShot(shellPath, request, this.#token, output, this.#pool, pipes);
   }
 }

@@ -10,7 +10,7 @@ import type { RunningCommand } from '../run/runningCommand';
 import type { RunOutput } from '../run/runOutput';
 import { startCommand } from '../run/startCommand';
 import type { StartedProcess } from '../run/startedProcess';
-import { startOneShot } from '../run/startOneShot';
+import { startOneShot, takePipes } from '../run/startOneShot';
 import { Sessions } from '../session/sessions';
 import { SUPERVISOR_TOKEN, type FromSupervisor, type ToSupervisor } from './protocol';
 
@@ -41,7 +41,7 @@ export class Supervisor {
 
   /** Ends what a supervisor left that died before it could. */
   endPredecessor(token: string): void {
-    killProcesses({ groups: [], markers: [{ name: SUPERVISOR_TOKEN, value: token }] });
+    killProcesses({ groups: [], trees: [], markers: [{ name: SUPERVISOR_TOKEN, value: token }] });
   }
 
   receive(message: ToSupervisor): void {
@@ -66,7 +66,7 @@ export class Supervisor {
     for (const command of this.#running.values()) command.stop('interrupted', SHUT_DOWN_GRACE_MS);
     const groups = [...this.#groups, ...this.#sessions.groups];
     const markers = [{ name: SUPERVISOR_TOKEN, value: this.#setup.token }];
-    await endProcesses({ groups, markers }, SHUT_DOWN_GRACE_MS);
+    await endProcesses({ groups, trees: [], markers }, SHUT_DOWN_GRACE_MS);
     this.#pool.dispose();
   }
 
@@ -108,7 +108,12 @@ export class Supervisor {
       request.sessionKey === undefined
         ? await this.#startOneShot(checked.value, request, output, isStopped)
         : await this.#sessions.run(checked.value, request, output, isStopped);
-    if (started !== undefined && 'pid' in started && started.pid !== undefined)
+    if (
+      started !== undefined &&
+      'pid' in started &&
+      started.pid !== undefined &&
+      started.tree !== true
+    )
       this.#groups.add(started.pid);
     return started;
   }
@@ -119,15 +124,14 @@ export class Supervisor {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | CommandResult | undefined> {
-    const pipes = await this.#pool.take(request.stdin === undefined ? 2 : 3);
+    const pipes = await takePipes(this.#pool, request);
     if (isStopped()) return undefined;
-    const [stdout, stderr, stdin] = pipes ?? [];
-    if (stdout === undefined || stderr === undefined) {
+    if (pipes === undefined) {
       const message = 'The pipes for the output could not be made. Check the temporary folder.';
       return resultWithoutProcess('failed', 'spawn-failed', message);
     }
     const { token } = this.#setup;
-    return startOneShot(shellPath, request, token, output, this.#pool, [stdout, stderr, stdin]);
+    return startOneShot(shellPath, request, token, output, this.#pool, pipes);
   }
 
   /** A group whose processes are all gone may become somebody else's. */

@@ -157,6 +157,7 @@ test('a background process outlives its step and may go on writing', async () =>
 test('standard input is at its end, or is what was given', async () => {
   expect(await out('read x; echo "$?[$x]"')).toBe('1[]\n');
   expect((await step('cat', { stdin: 'given\n' })).output.stdout.head).toBe('given\n');
+  expect((await step('sleep 0.05; cat /dev/stdin', { stdin: 'x' })).output.head).toBe('x');
   expect((await step('true', { stdin: 'not read' })).exitCode).toBe(0);
 });
 

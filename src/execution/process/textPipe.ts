@@ -1,10 +1,10 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-import type { FifoPool } from '../process/fifoPool';
+import type { FifoPool } from './fifoPool';
 
 /** A pipe that gives `text` to whoever opens its path, and then ends. */
-export class StdinPipe {
+export class TextPipe {
   readonly path: string;
   readonly #pool: FifoPool;
   readonly #written: Promise<void>;

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+
+import { findProgram } from '../environment/findProgram';
+import type { FifoPool } from '../process/fifoPool';
+import { PipeReader } from '../process/pipeReader';
+import { signalGroup } from '../process/processGroup';
+import { LineDecoder } from '../supervisor/lineDecoder';
+import { SH_SESSION } from './shScript';
+
+/** What became of a step: its process, and later its exit status and folder. */
+export interface ShStep {
+  /** Undefined when the shell is gone. */
+  readonly started: Promise<number | undefined>;
+  readonly ended: Promise<{ readonly status: number | undefined; readonly cwd?: string }>;
+}
+
+/** Paths of named pipes that a step reads and writes; `stdin` may be any file. */
+export interface ShStepPaths {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly stdin: string;
+  readonly text: string;
+}
+
+interface Awaited {
+  readonly start: (pid: number | undefined) => void;
+  readonly end: (end: { status: number | undefined; cwd?: string }) => void;
+}
+
+/** The shell of a session that hands itself on from step to step, and the talk with it. */
+export class ShProcess {
+  readonly #child: ChildProcess;
+  readonly #key = randomBytes(16).toString('hex');
+  readonly #pool: FifoPool;
+  readonly #commandPath: string;
+  readonly #commands: number;
+  readonly #reports: PipeReader;
+  readonly #awaited = new Map<string, Awaited>();
+  #gone = false;
+
+  /** @param paths of two pipes from the pool: commands and reports */
+  constructor(
+    shellPath: string,
+    cwd: string,
+    env: Readonly<Record<string, string>>,
+    pool: FifoPool,
+    [commandPath, reportPath]: readonly [string, string],
+  ) {
+    this.#pool = pool;
+    this.#commandPath = commandPath;
+    // Open for both: writing never waits for a reader, and the pipe ends with this process.
+    this.#commands = openSync(commandPath, constants.O_RDWR | constants.O_NONBLOCK);
+    const decoder = new LineDecoder();
+    this.#reports = new PipeReader(pool, reportPath, (chunk) => {
+      for (const line of decoder.push(chunk)) this.#report(line);
+    });
+    const cat = findProgram('cat', '/bin:/usr/bin', []) ?? 'cat';
+    const args = ['-c', SH_SESSION, 'sh', this.#key, commandPath, reportPath, cat];
+    const stdio = ['ignore', 'ignore', 'ignore'] as const;
+    this.#child = spawn(shellPath, args, {
+      cwd,
+      env: { ...env },
+      stdio: [...stdio],
+      detached: true,
+    });
+    this.#child.once('error', () => this.#lost());
+    this.#child.once('exit', () => this.#lost());
+  }
+
+  get gone(): boolean {
+    return this.#gone;
+  }
+
+  /** Also the group of all that it starts. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  step({ stdout, stderr, stdin, text }: ShStepPaths): ShStep {
+    const nonce = randomBytes(16).toString('hex');
+    let start: Awaited['start'] = () => undefined;
+    let end: Awaited['end'] = () => undefined;
+    const started = new Promise<number | undefined>((resolve) => (start = resolve));
+    const ended = new Promise<{ status: number | undefined }>((resolve) => (end = resolve));
+    this.#awaited.set(nonce, { start, end });
+    if (this.#gone) this.#lost();
+    else writeSync(this.#commands, `${this.#key} ${nonce} ${stdout} ${stderr} ${stdin} ${text}\n`);
+    return { started, ended };
+  }
+
+  dispose(): void {
+    if (this.#child.pid !== undefined) signalGroup(this.#child.pid, 'SIGKILL');
+  }
+
+  #report(line: string): void {
+    const [, what, nonce = '', value, cwd] = /^(\w+) (\w+) (\d+)(?: (.*))?$/.exec(line) ?? [];
+    const awaited = this.#awaited.get(nonce);
+    if (awaited === undefined) return; // a shell whose step had ended already
+    if (what === 'start') awaited.start(Number(value));
+    if (what !== 'end') return;
+    this.#awaited.delete(nonce);
+    awaited.start(undefined);
+    awaited.end({ status: Number(value), ...(cwd === undefined ? {} : { cwd }) });
+  }
+
+  #lost(): void {
+    for (const { start, end } of this.#awaited.values()) {
+      start(undefined);
+      end({ status: undefined });
+    }
+    this.#awaited.clear();
+    if (this.#gone) return;
+    this.#gone = true;
+    closeSync(this.#commands);
+    this.#pool.discard(this.#commandPath);
+    this.#reports.finish(false);
+    this.#reports.dispose();
+  }
+}
