@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { RunEntry } from '../../core/incident/timeline';
+import type { LastRun } from '../../session/lastRuns';
 import type { RunEvent, RunReport } from '../../session/runReport';
+import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
 import { showFailure } from '../showFailure';
 import { CellOutput } from './cellOutput';
@@ -7,9 +10,29 @@ import { cellStep } from './cellStep';
 
 const LANGUAGES = ['shellscript', 'powershell', 'python', 'javascript', 'sql'];
 
+/** A recorded run with what is shown of it. */
+export interface ShownRun {
+  readonly entry: RunEntry;
+  /** What it wrote; no escape sequence but colours. */
+  readonly text: string;
+  /** Verdict and reasons, as a run of now would have them below its output. */
+  readonly words: string;
+}
+
 /** Runs cells in order, one after the other, and stops at the first that does not pass. */
 export class RunbookController implements vscode.Disposable {
   readonly #controller: vscode.NotebookController;
+  /** A notebook whose cells this controller runs from now on. */
+  readonly onDidSelect: vscode.Event<vscode.NotebookDocument>;
+  /** A recorded run was put into a cell. */
+  readonly onDidShow: vscode.Event<void>;
+  readonly #selected = new vscode.EventEmitter<vscode.NotebookDocument>();
+  readonly #hasShown = new vscode.EventEmitter<void>();
+  readonly #shown = new WeakMap<vscode.NotebookCell, LastRun>();
+  readonly #running = new WeakSet<vscode.NotebookCell>();
+  /** A cell has one execution at a time: a run waits until a recorded one is shown. */
+  readonly #showing = new WeakMap<vscode.NotebookCell, Promise<void>>();
+  readonly #store = new DisposableStore();
   readonly #sessions: FolderSessions;
   #order = 0;
 
@@ -20,10 +43,57 @@ export class RunbookController implements vscode.Disposable {
     this.#controller.supportsExecutionOrder = true;
     this.#controller.description = 'Runs steps and records them';
     this.#controller.executeHandler = (cells) => this.#runAll(cells);
+    this.onDidSelect = this.#selected.event;
+    this.onDidShow = this.#hasShown.event;
+    for (const one of [this.#controller, this.#selected, this.#hasShown]) this.#store.add(one);
+    this.#store.add(
+      this.#controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
+        if (selected) this.#selected.fire(notebook);
+      }),
+    );
+    this.#store.add(vscode.workspace.onDidOpenNotebookDocument((one) => this.#prefer(one)));
+    for (const notebook of vscode.workspace.notebookDocuments) this.#prefer(notebook);
+  }
+
+  /** The run that was last put into a cell. */
+  shown(cell: vscode.NotebookCell): LastRun | undefined {
+    return this.#shown.get(cell);
+  }
+
+  /** Puts a recorded run into a cell that shows nothing, with the times it had. */
+  async show(cell: vscode.NotebookCell, run: ShownRun): Promise<void> {
+    if (this.#running.has(cell) || this.#showing.has(cell)) return;
+    if (cell.outputs.length > 0 || cell.notebook.isClosed) return;
+    const showing = this.#show(cell, run).finally(() => this.#showing.delete(cell));
+    this.#showing.set(cell, showing);
+    await showing;
+    this.#hasShown.fire();
+  }
+
+  async #show(cell: vscode.NotebookCell, { entry, text, words }: ShownRun): Promise<void> {
+    const at = Date.parse(entry.time);
+    this.#shown.set(cell, lastRunOf(entry, at));
+    const execution = this.#controller.createNotebookCellExecution(cell);
+    execution.start(Number.isNaN(at) ? undefined : at);
+    const { NotebookCellOutputItem: item } = vscode;
+    const items = [
+      ...(text === '' ? [] : [item.stdout(text)]),
+      ...(words === '' ? [] : [item.text(words, 'text/plain')]),
+    ];
+    await execution.replaceOutput(items.map((one) => new vscode.NotebookCellOutput([one])));
+    const passes = entry.outcome === 'succeeded' && entry.verdict?.kind !== 'fail';
+    execution.end(passes, Number.isNaN(at) ? undefined : at + (entry.durationMs ?? 0));
   }
 
   dispose(): void {
-    this.#controller.dispose();
+    this.#store.dispose();
+  }
+
+  /** Chosen before anything is run: only then can recorded runs be shown. */
+  #prefer(notebook: vscode.NotebookDocument): void {
+    if (notebook.notebookType !== 'runbook') return;
+    const { Preferred } = vscode.NotebookControllerAffinity;
+    this.#controller.updateNotebookAffinity(notebook, Preferred);
   }
 
   async #runAll(cells: readonly vscode.NotebookCell[]): Promise<void> {
@@ -38,6 +108,8 @@ export class RunbookController implements vscode.Disposable {
       showFailure(placed.ok ? (step.ok ? { code: '', message: '' } : step) : placed);
       return false;
     }
+    this.#running.add(cell);
+    await this.#showing.get(cell);
     const { session, path } = placed.value;
     const execution = this.#controller.createNotebookCellExecution(cell);
     execution.executionOrder = ++this.#order;
@@ -66,9 +138,22 @@ export class RunbookController implements vscode.Disposable {
       execution.end(passed(report), Date.now());
       return passed(report);
     } finally {
+      this.#running.delete(cell);
       listening.dispose();
     }
   }
+}
+
+function lastRunOf(entry: RunEntry, at: number): LastRun {
+  const { started, outcome, verdict, message, durationMs } = entry;
+  return {
+    runId: started.runId,
+    status: outcome,
+    verdict: verdict?.kind,
+    message: verdict?.message ?? message,
+    durationMs,
+    at,
+  };
 }
 
 function passed(report: RunReport): boolean {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
+import { CellRunStatus } from './cellRunStatus';
 import { RunbookController } from './controller';
+import { RecordedOutputs } from './recordedOutputs';
 import { serializer } from './serializer';
 
 /**
@@ -15,6 +17,9 @@ export function registerNotebook(sessions: FolderSessions): vscode.Disposable {
       transientOutputs: true,
     }),
   );
-  store.add(new RunbookController(sessions));
+  const controller = store.add(new RunbookController(sessions));
+  store.add(new RecordedOutputs(sessions, controller));
+  const status = store.add(new CellRunStatus(sessions, controller));
+  store.add(vscode.notebooks.registerNotebookCellStatusBarItemProvider('runbook', status));
   return store;
 }

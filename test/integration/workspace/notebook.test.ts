@@ -31,6 +31,28 @@ async function openNotebook(uri: Uri): Promise<NotebookDocument> {
   return notebook;
 }
 
+const notebookAt = (uri: Uri) =>
+  workspace.notebookDocuments.find((one) => one.uri.toString() === uri.toString());
+
+/** How each code cell ended. */
+const endsIn = (uri: Uri) =>
+  (notebookAt(uri)?.getCells() ?? [])
+    .filter((cell) => cell.kind === NotebookCellKind.Code)
+    .map((cell) => cell.executionSummary?.success);
+
+/** What each code cell shows. */
+function shownIn(uri: Uri): readonly string[] {
+  const cells = notebookAt(uri)?.getCells() ?? [];
+  return cells
+    .filter((cell) => cell.kind === NotebookCellKind.Code)
+    .map((cell) =>
+      cell.outputs
+        .flatMap((output) => output.items)
+        .map((item) => Buffer.from(item.data).toString())
+        .join(''),
+    );
+}
+
 describe('a runbook as a notebook', () => {
   it('saves the same bytes, whatever is in the file', async () => {
     const uri = workspaceFile('awkward.md');
@@ -85,6 +107,46 @@ describe('a runbook as a notebook', () => {
     equal(shown.join('').includes('\u001b]0;'), false, 'no escape sequence but colours');
     equal(notebook.isDirty, false);
     equal(await readFile(uri.fsPath, 'utf8'), text);
+  });
+
+  it('shows recorded outputs again: when opened, and when the text was saved', async () => {
+    const api = await extensionUnderTest();
+    api.questions.use(answering(true).questions);
+    const uri = workspaceFile('recorded.md');
+    const text =
+      "# Recorded\n\n```bash\nprintf '\\033[32mkept\\033[0m\\n'\n```\n\n```bash\necho bad; false\n```\n";
+    await workspace.fs.writeFile(uri, Buffer.from(text));
+    await openNotebook(uri);
+    await commands.executeCommand('notebook.execute');
+    await until('both have run', () => endsIn(uri).join() === 'true,false');
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('it is closed', () => notebookAt(uri) === undefined);
+
+    const again = await openNotebook(uri);
+    await until('the outputs are back', () => shownIn(uri)[0]?.includes('kept') === true);
+    match(shownIn(uri)[0] ?? '', /\u001b\[32mkept/);
+    await until('how they ended is back', () => endsIn(uri).join() === 'true,false');
+    equal(again.isDirty, false);
+
+    const editor = await window.showTextDocument(await workspace.openTextDocument(uri));
+    await editor.edit((change) => change.insert(editor.document.lineAt(0).range.end, ' again'));
+    await commands.executeCommand('workbench.action.files.save');
+    await until('the notebook was read anew', () =>
+      again.cellAt(0).document.getText().includes('again'),
+    );
+    await until('the outputs are back again', () => shownIn(uri)[0]?.includes('kept') === true);
+    equal(again.isDirty, false);
+
+    await openNotebook(uri);
+    await commands.executeCommand('notebook.clearAllCellsOutputs');
+    await until('they are cleared', () => shownIn(uri)[0] === '');
+    // Anything that wanted to put them back has had its turn when a later run has ended.
+    const last = again.getCells().findLastIndex((cell) => cell.kind === NotebookCellKind.Code);
+    ok(window.activeNotebookEditor);
+    window.activeNotebookEditor.selection = new NotebookRange(last, last + 1);
+    await commands.executeCommand('notebook.cell.execute');
+    await until('a run has ended', () => shownIn(uri)[1] !== '');
+    equal(shownIn(uri)[0], '', 'what a person cleared stays away');
   });
 
   it('runs all cells in order and stops at the first that fails', async () => {
