@@ -167,7 +167,7 @@ function escalate(
   const due = deadlineStates(incident, session.now().getTime()).find(
     ({ kind, status }) => kind === 'escalate' && (status === 'over' || status === 'open'),
   );
-  return session.incidents.escalate(incident.id, due?.label ?? 'escalate', to ?? due?.to);
+  return session.incidents.escalate(incident.id, due ?? { label: 'escalate' }, to ?? due?.to);
 }
 
 /** One object on one line; `corrected` as an object keyed by the ids of events. */

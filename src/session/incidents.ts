@@ -160,8 +160,18 @@ export class Incidents implements Disposable {
     return this.#record(id, { type: `incident.${moment}`, data });
   }
 
-  async escalate(id: string, label: string, to?: string): Promise<Done> {
-    const data = { label, ...(to === undefined ? {} : { to }) };
+  /** Marks the escalation that a deadline asks for as made. */
+  async escalate(
+    id: string,
+    deadline: { readonly label: string; readonly minutes?: number },
+    to?: string,
+  ): Promise<Done> {
+    const { label, minutes } = deadline;
+    const data = {
+      label,
+      ...(minutes === undefined ? {} : { minutes }),
+      ...(to === undefined ? {} : { to: clean(to) }),
+    };
     return this.#record(id, { type: 'incident.escalated', data });
   }
 

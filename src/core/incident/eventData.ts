@@ -206,6 +206,8 @@ export interface IncidentMilestone {
 export interface IncidentEscalated {
   /** The deadline's label. */
   readonly label: string;
+  /** The deadline's minutes; of several with one label the soonest is meant without them. */
+  readonly minutes?: number;
   readonly to?: string;
 }
 

@@ -269,9 +269,15 @@ class IncidentFold {
   }
 
   #escalate(event: EventOf<'incident.escalated'>): void {
-    const { label, to } = event.data;
+    const { label, minutes, to } = event.data;
+    const meant = this.#deadlines.find(
+      ({ deadline, escalated }) =>
+        escalated === undefined &&
+        deadline.label === label &&
+        (minutes === undefined || deadline.minutes === minutes),
+    );
     this.#deadlines = this.#deadlines.map((one) =>
-      one.deadline.label === label && one.escalated === undefined
+      one === meant
         ? { ...one, escalated: { ...stamp(event), to: words(to) ?? one.deadline.to } }
         : one,
     );

@@ -92,7 +92,7 @@ export class DeadlineAlarms implements vscode.Disposable {
   async #settle({ session, incident }: PlacedIncident, state: DeadlineState): Promise<void> {
     switch (state.kind) {
       case 'escalate':
-        await session.incidents.escalate(incident.id, state.label, state.to);
+        await session.incidents.escalate(incident.id, state, state.to);
         return;
       case 'acknowledge':
         await vscode.commands.executeCommand('runbook.acknowledgeIncident');

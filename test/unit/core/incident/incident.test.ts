@@ -124,6 +124,15 @@ describe('deadlines of an incident', () => {
     expect(events.incident().deadlines[1]?.escalated).toMatchObject({ by: 'ana', to: 'the lead' });
   });
 
+  test('of two with the same label only the one that was meant is settled', () => {
+    const twice = [20, 60].map((minutes) => ({ kind: 'escalate' as const, label: 'e', minutes }));
+    const events = declared({ deadlines: twice });
+    events.add('incident.escalated', { label: 'e', minutes: 60 }, at(5));
+    expect(statusAt(events, 30)).toEqual(['over', 'escalated']);
+    events.add('incident.escalated', { label: 'e' }, at(31));
+    expect(statusAt(events, 90)).toEqual(['escalated', 'escalated']);
+  });
+
   test('those of a new severity count from the change, those of the declaration follow its time', () => {
     const events = declared({ deadlines });
     events.add('incident.time-corrected', { of: 'declared', time: at(-10) }, at(1));
