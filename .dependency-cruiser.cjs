@@ -38,6 +38,7 @@ module.exports = {
     only('session', ['util', 'core', 'execution', 'storage', 'session']),
     only('cli', ['util', 'core', 'session', 'cli']),
     only('server', ['util', 'core', 'protocol', 'server']),
+    only('renderer', ['util', 'core', 'renderer']),
     only('editor', ['util', 'core', 'protocol', 'session', 'editor']),
     {
       name: 'protocol-imports',

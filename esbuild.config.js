@@ -100,6 +100,19 @@ const options = Object.entries(entries).map(([name, entry]) => ({
   outfile: join(out, `${name}.js`),
   plugins: [lazyBundles],
 }));
+/** Runs in the notebook's frame, a browser. */
+const rendererOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'browser',
+  format: 'esm',
+  target: 'es2022',
+  entryPoints: ['src/renderer/tableRenderer.ts'],
+  outfile: 'dist/tableRenderer.js',
+  minify,
+  logLevel: 'warning',
+};
+options.push(rendererOptions);
 if (tests) options.push(testOptions);
 
 async function main() {

@@ -25,6 +25,7 @@ const FORBIDDEN: Record<string, { from: string; to: string }> = {
   'session-imports': { from: 'src/session/c.ts', to: 'src/editor/lens/x.ts' },
   'cli-imports': { from: 'src/cli/a.ts', to: 'src/storage/x.ts' },
   'server-imports': { from: 'src/server/a.ts', to: 'src/session/x.ts' },
+  'renderer-imports': { from: 'src/renderer/a.ts', to: 'src/session/x.ts' },
   'editor-imports': { from: 'src/editor/lens/a.ts', to: 'src/storage/x.ts' },
   'protocol-imports': { from: 'src/protocol.ts', to: 'src/session/x.ts' },
   'editor-siblings': { from: 'src/editor/lens/b.ts', to: 'src/editor/tree/x.ts' },
