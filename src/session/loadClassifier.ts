@@ -3,11 +3,10 @@ import { findPlaceholders } from '../core/parser/placeholders';
 import { classify } from '../core/run/classify';
 import { loadGrammars } from '../core/run/grammars';
 import { habitsOf } from '../core/run/habits/habits';
-import type { Classify } from './classifier';
 import { readGrammarFiles } from './grammarFiles';
 
 /** Reads the grammars from the program's folder. A bundle of its own: most windows never need it. */
-export async function loadClassifier(programFolder: string): Promise<Classify> {
+export async function loadClassifier(programFolder: string) {
   const grammars = await loadGrammars(await readGrammarFiles(programFolder));
   return Object.assign(
     (text: string, language: StepLanguage) =>

@@ -39,7 +39,7 @@ describe('one clear sentence for what real programs run into', () => {
   });
 
   test('a file that may not be executed', async () => {
-    expect(await messageOf('/etc/hostname')).toMatch(/could not be executed/);
+    expect(await messageOf('touch plain.txt && ./plain.txt')).toMatch(/could not be executed/);
   });
 
   test('a port where nothing listens', async () => {
