@@ -127,6 +127,7 @@ export class RunbookController implements vscode.Disposable {
       if (event.request !== request) return;
       runId = event.runId;
       if (event.kind === 'output') output.add(event.stream, event.text);
+      if (event.kind === 'table') output.table(event.table);
     });
     execution.token.onCancellationRequested(() => {
       if (runId !== undefined) session.runs.stop(runId);

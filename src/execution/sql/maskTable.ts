@@ -3,12 +3,12 @@ import type { SqlTable } from './sqlRequest';
 
 /** A table without its secrets. Cells are looked at one by one only when there is one. */
 export function maskTable(table: SqlTable, rules: MaskingRules): SqlTable {
-  const text = JSON.stringify(table.rows);
+  const text = JSON.stringify([table.rows, table.said]);
   if (mask(text, rules) === text && !/\\[nrt"\\]/.test(text)) return table;
   const rows = table.rows.map((row) =>
     row.map((cell) => (cell === null ? null : mask(cell, rules))),
   );
-  return { ...table, rows };
+  return { ...table, rows, said: mask(table.said, rules) };
 }
 
 function mask(text: string, rules: MaskingRules): string {

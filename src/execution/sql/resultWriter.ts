@@ -5,7 +5,8 @@ import {
   type TableRow,
 } from '../../core/run/sql/tableText';
 import type { StatementSink } from './pagedStatement';
-import type { SqlLimits, SqlTable } from './sqlRequest';
+import type { TableData } from '../../core/run/sql/tableCopy';
+import type { SqlLimits } from './sqlRequest';
 
 /** Most rows and characters that a view gets; the text has all. */
 const VIEW_ROWS = 500;
@@ -60,7 +61,7 @@ export class ResultWriter implements StatementSink {
   }
 
   /** Ends the text; the table for a view, unless the statement has no result. */
-  end(more: boolean): SqlTable | undefined {
+  end(more: boolean): TableData | undefined {
     if (this.#columns === undefined) return undefined;
     this.#write(this.#text?.end(more) ?? '');
     return { columns: this.#columns, rows: this.#kept, rowCount: this.#rows, more };

@@ -1,5 +1,6 @@
 import type { SqlItem } from '../../core/run/sql/sqlItem';
-import type { TableColumn, TableFormat, TableRow } from '../../core/run/sql/tableText';
+import type { TableData } from '../../core/run/sql/tableCopy';
+import type { TableFormat } from '../../core/run/sql/tableText';
 import type { SqlTarget } from '../../core/run/sql/sqlTarget';
 import type { Listen } from '../../util/emitter';
 import type { CommandRun } from '../command';
@@ -30,13 +31,9 @@ export interface SqlLimits {
 }
 
 /** The first rows of a result, for a view; masked. */
-export interface SqlTable {
-  readonly columns: readonly TableColumn[];
-  readonly rows: readonly TableRow[];
-  /** Rows that came, shown or not. */
-  readonly rowCount: number;
-  /** The result goes on behind what came. */
-  readonly more: boolean;
+export interface SqlTable extends TableData {
+  /** What was printed between the result before and this one. */
+  readonly said: string;
 }
 
 /** A run of SQL: a command run that has tables too. */

@@ -1,6 +1,7 @@
 import type { Client, Submittable } from 'pg';
 import type { Outcome } from '../../core/run/outcome';
 import { describeTarget, type SqlTarget } from '../../core/run/sql/sqlTarget';
+import type { TableData } from '../../core/run/sql/tableCopy';
 import type { TableFormat } from '../../core/run/sql/tableText';
 import { Emitter, type Listen } from '../../util/emitter';
 import type { CommandResult, OutputPiece } from '../command';
@@ -18,6 +19,8 @@ import type { SqlRun, SqlRunRequest, SqlTable } from './sqlRequest';
 
 const DEFAULT_LIMITS = { rows: 100_000, bytes: 64 * 1024 * 1024 };
 const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
+/** Carries what was said behind the last result. */
+const NO_TABLE: TableData = { columns: [], rows: [], rowCount: 0, more: false };
 /** A statement that takes longer gets a second connection that can stop it. */
 const SLOW_MS = 150;
 
@@ -47,6 +50,8 @@ export class SqlStep implements SqlRun {
   readonly #rules: MaskingRules;
   #format: TableFormat;
   #timing = false;
+  #said = '';
+  #hasTables = false;
   #target: SqlTarget;
   #client: Client | undefined;
   #control: BackendControl | undefined;
@@ -85,6 +90,7 @@ export class SqlStep implements SqlRun {
     await Promise.resolve();
     const timer = setTimeout(() => this.#stop('timed-out'), this.#request.timeoutMs);
     const failure = await this.#runItems();
+    if (this.#hasTables && this.#said !== '') this.#show(NO_TABLE);
     clearTimeout(timer);
     this.#control?.dispose();
     if (this.#client !== undefined) this.#release(this.#client);
@@ -159,7 +165,7 @@ export class SqlStep implements SqlRun {
       return undefined;
     }
     const table = writer.end(end.more);
-    if (table !== undefined) this.#tables.fire(maskTable(table, this.#rules));
+    if (table !== undefined) this.#show(table);
     else if (end.tag !== '' && !/^COPY/.test(end.tag)) this.#say(`${end.tag}\n`);
     if (end.more) this.#warn(`Stopped after ${writer.rows} rows; the query has more.\n`);
     if (this.#timing) this.#say(`Time: ${(performance.now() - startedAt).toFixed(3)} ms\n`);
@@ -251,7 +257,15 @@ export class SqlStep implements SqlRun {
     };
   }
 
+  /** The table, with what was said before it. */
+  #show(table: TableData): void {
+    this.#hasTables = true;
+    this.#tables.fire(maskTable({ ...table, said: this.#said }, this.#rules));
+    this.#said = '';
+  }
+
   #say(text: string): void {
+    this.#said += text;
     this.#output.add('stdout', Buffer.from(text));
   }
 
