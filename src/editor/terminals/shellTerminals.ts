@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TerminalResult, TerminalRun, Terminals } from '../../session/ports';
 
 /** How long a new terminal may take until its shell integration is there. */
-const INTEGRATION_MS = 4000;
+const INTEGRATION_MS = 10_000;
 /** Most characters kept of what an interactive step shows. */
 const MOST = 256 * 1024;
 
@@ -52,16 +52,9 @@ class ShellTerminalRun {
 
   async #start(text: string, title: string): Promise<void> {
     const integration = await integrationOf(this.#terminal);
-    if (integration === undefined) {
-      this.#terminal.sendText(text, true);
-      await vscode.window.showInformationMessage(
-        `"${title}" runs in a terminal that does not tell when it ends. Say so when it is over.`,
-        'It Is Over',
-      );
-      this.#finish(undefined, false);
-      return;
-    }
+    if (integration === undefined) return this.#unwatched(text, title);
     const execution = integration.executeCommand(text);
+    const reading = this.#read(execution);
     this.#listening.push(
       vscode.window.onDidEndTerminalShellExecution((event) => {
         if (event.execution !== execution) return;
@@ -69,8 +62,27 @@ class ShellTerminalRun {
         void reading.then(() => this.#finish(event.exitCode, false));
       }),
     );
-    const reading = this.#read(execution);
     await reading;
+  }
+
+  /** The text is typed; when shell integration comes late after all, it tells the end. */
+  async #unwatched(text: string, title: string): Promise<void> {
+    let reading = Promise.resolve();
+    this.#listening.push(
+      vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
+        if (terminal === this.#terminal) reading = this.#read(execution);
+      }),
+      vscode.window.onDidEndTerminalShellExecution(({ terminal, exitCode }) => {
+        if (terminal !== this.#terminal) return;
+        void reading.then(() => this.#finish(exitCode, false)); // as above
+      }),
+    );
+    this.#terminal.sendText(text, true);
+    await vscode.window.showInformationMessage(
+      `"${title}" runs in a terminal that may not tell when it ends. Say so when it is over.`,
+      'It Is Over',
+    );
+    this.#finish(undefined, false);
   }
 
   async #read(execution: vscode.TerminalShellExecution): Promise<void> {

@@ -143,4 +143,16 @@ describe('running more than one step', () => {
     equal((await running).outcome, 'succeeded');
     for (const one of listening) one.dispose();
   });
+
+  it('gives an interactive step to a real terminal, and records its exit code', async () => {
+    const document = await openRunbook(
+      'features-6.md',
+      '# I\n\n```bash {interactive}\necho from-a-terminal; (exit 3)\n```\n',
+    );
+    api.questions.use(answering(true).questions);
+    const report = await runStep(document, 'from-a-terminal');
+    equal(report.outcome, 'failed', report.message);
+    equal(report.exitCode, 3);
+    match(report.output?.head ?? '', /from-a-terminal/);
+  });
 });
