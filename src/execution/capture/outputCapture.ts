@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { CapturedOutput, CapturedText, OutputPiece } from '../command';
 import { BoundedBytes } from './boundedBytes';
+import { countLineFeeds } from './countLineFeeds';
 import { lastState } from './lastState';
 import { SpillFile } from './spillFile';
 import { Utf8Watch } from './utf8Watch';
@@ -89,11 +90,4 @@ function captured(bytes: BoundedBytes): CapturedText {
     tail: tail === undefined ? '' : lastState(tail.toString('utf8')),
     truncated: tail !== undefined,
   };
-}
-
-/** A plain loop: `indexOf` per line costs ten times as much when lines are short. */
-function countLineFeeds(bytes: Buffer): number {
-  let count = 0;
-  for (let index = 0; index < bytes.length; index += 1) if (bytes[index] === LINE_FEED) count += 1;
-  return count;
 }

@@ -70,7 +70,9 @@ export class Masker {
   push(chunk: Buffer): Buffer {
     this.#pending.push(chunk);
     this.#pendingLength += chunk.length;
-    const lineEnd = Math.max(chunk.lastIndexOf(10), chunk.lastIndexOf(13)) + 1;
+    // A carriage return is looked for only behind the last line feed: mostly there is none at all.
+    const feed = chunk.lastIndexOf(10) + 1;
+    const lineEnd = feed + chunk.subarray(feed).lastIndexOf(13) + 1;
     if (lineEnd > 0) return this.#pass(this.#pendingLength - chunk.length + lineEnd, true);
     if (this.#pendingLength <= LONGEST_LINE) return NOTHING;
     return this.#pass(this.#pendingLength - HELD_BACK, false);

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { OutputPiece } from '../../../../src/execution/command';
 import { BoundedBytes } from '../../../../src/execution/capture/boundedBytes';
+import { countLineFeeds } from '../../../../src/execution/capture/countLineFeeds';
 import { lastState } from '../../../../src/execution/capture/lastState';
 import { LiveOutput } from '../../../../src/execution/capture/liveOutput';
 import { OutputCapture } from '../../../../src/execution/capture/outputCapture';
@@ -128,4 +129,16 @@ test('a flood reaches the screen in few small updates that name what is missing'
   const shown = pieces.map(({ text }) => text).join('');
   expect(shown).toMatch(/\[\d+ bytes not shown here\]/);
   expect(shown).not.toContain('\ufffd');
+});
+
+test('line feeds are counted exactly, wherever the bytes begin in memory', () => {
+  const bytes = fc.uint8Array({ maxLength: 60 });
+  const likely = fc.array(fc.constantFrom(9, 10, 11, 0, 0x8a, 0x0b, 255), { maxLength: 60 });
+  fc.assert(
+    fc.property(fc.oneof(bytes, likely), fc.nat(4), (values, offset) => {
+      const part = Uint8Array.from([10, 10, 10, 10, ...values]).subarray(offset);
+      expect(countLineFeeds(part)).toBe(part.filter((value) => value === 10).length);
+    }),
+    { numRuns: 2_000 },
+  );
 });
