@@ -7,9 +7,10 @@ const SHOWN = 371;
 
 const STYLE = `
 body { font: var(--vscode-font-size) var(--vscode-font-family); padding: 0 1.5em 2em; }
-ol.calendar { display: grid; grid-auto-flow: column; grid-template-rows: repeat(7, 1.4em);
-  grid-auto-columns: 1.4em; gap: 2px; list-style: none; padding: 0; overflow-x: auto; }
-ol.calendar li { text-align: center; line-height: 1.4em; border: 1px solid var(--vscode-widget-border, gray); }
+ol.calendar { display: flex; flex-wrap: wrap; gap: 2px; list-style: none; padding: 0; }
+ol.weeks { display: grid; grid-auto-flow: column; grid-template-rows: repeat(7, 1.4em);
+  grid-auto-columns: 1.4em; overflow-x: auto; }
+ol.calendar li { min-width: 1.4em; text-align: center; line-height: 1.4em; border: 1px solid var(--vscode-widget-border, gray); }
 li.full { background: var(--vscode-testing-iconPassed); color: var(--vscode-editor-background); }
 li.partial { background: var(--vscode-editorWarning-background, transparent); color: var(--vscode-editorWarning-foreground); }
 li.missed { color: var(--vscode-errorForeground); }
@@ -32,18 +33,26 @@ ${body}</body></html>`;
 
 function checklistHtml({ runbook, title, periods, missed }: ChecklistHistory): string {
   const shown = periods.slice(0, SHOWN);
-  const cells = [...shown]
-    .reverse()
-    .map(
-      (period) =>
-        `<li class="${period.status}" title="${escape(words(period))}" aria-label="${escape(words(period))}">${markOf(period)}</li>`,
-    );
+  const oldest = [...shown].reverse();
+  const weeks = oldest.length > 7 && oldest.every(({ name }) => DAY.test(name));
+  const cells = oldest.map((period, index) => {
+    const row = weeks && index === 0 ? rowOf(period) : '';
+    const told = escape(words(period));
+    return `<li class="${period.status}"${row} title="${told}" aria-label="${told}">${markOf(period)}</li>`;
+  });
   const late =
     missed === 0 ? '' : `<p>Missed ${missed} ${missed === 1 ? 'time' : 'times'} in a row.</p>`;
   return `<section><h2>${escape(title)}</h2><p>${escape(runbook)}</p>${late}
-<ol class="calendar">${cells.join('')}</ol>
+<ol class="calendar${weeks ? ' weeks' : ''}">${cells.join('')}</ol>
 <table><thead><tr><th>Period</th><th>Done</th><th>Who, when, what was skipped</th></tr></thead>
 <tbody>${shown.map(rowHtml).join('\n')}</tbody></table></section>`;
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Days stand in columns of weeks: the first is put on the row of its weekday, Monday on top. */
+function rowOf({ name }: PastPeriod): string {
+  return ` style="grid-row-start: ${((new Date(`${name}T12:00:00Z`).getUTCDay() + 6) % 7) + 1}"`;
 }
 
 function rowHtml(period: PastPeriod): string {

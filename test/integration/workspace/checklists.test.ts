@@ -74,7 +74,7 @@ describe('the memory of checklists', () => {
 
   it('ticks an item when its check passes', async () => {
     const api = await extensionUnderTest();
-    const text = '# D\n\n## Daily\n\n- [ ] `true`\n- [ ] `false`\n';
+    const text = '# D\n\n## Daily\n\n- [ ] `uname -s`\n- [ ] `ls /no-such-folder`\n';
     const document = await openRunbook('passes.md', text);
     const placed = api.sessions.place(document.uri);
     ok(placed.ok);
