@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { fail, succeed, type Result } from '../util/result';
+import { BrowserPipe } from './browserPipe';
 
 export type PdfCode = 'no-browser' | 'browser-failed' | 'timed-out';
 
@@ -90,29 +92,48 @@ async function printIn(
   timeoutMs: number,
 ): Promise<Result<Uint8Array, PdfCode>> {
   const page = join(folder, 'page.html');
-  const pdf = join(folder, 'page.pdf');
   await writeFile(page, html, { mode: 0o600 });
-  const ended = await execa(browser, [...flags(folder), `--print-to-pdf=${pdf}`, urlOf(page)], {
+  const running = execa(browser, [...flags(folder), 'about:blank'], {
     cwd: folder,
-    stdin: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
     reject: false,
-    maxBuffer: 1024 * 1024,
+    maxBuffer: { fd4: Infinity, stderr: 1024 * 1024 },
+    buffer: { fd4: false },
   });
+  const [, , , toBrowser, fromBrowser] = running.stdio;
+  const pipe = new BrowserPipe(toBrowser as unknown as Writable, fromBrowser);
+  const printed = await Promise.race([
+    // What it refuses is said below, by how it ended.
+    print(pipe, urlOf(page)).catch(() => undefined),
+    running.then(() => undefined),
+  ]);
+  running.kill('SIGKILL');
+  const ended = await running;
+  if (printed !== undefined) return succeed(printed);
   if (ended.timedOut) {
     return fail('timed-out', `The browser took longer than ${timeoutMs / 1000} s to print.`);
   }
-  try {
-    return succeed(await readFile(pdf));
-  } catch {
-    const said = String(ended.stderr ?? '')
-      .trim()
-      .split('\n')
-      .at(-1);
-    const why = said === undefined || said === '' ? `exit ${String(ended.exitCode)}` : said;
-    return fail('browser-failed', `${browser} did not print the page: ${why.slice(0, 300)}`);
-  }
+  const lines = String(ended.stderr ?? '').trim();
+  const why = lines === '' ? `exit ${String(ended.exitCode)}` : (lines.split('\n').at(-1) ?? '');
+  return fail('browser-failed', `${browser} did not print the page: ${why.slice(0, 300)}`);
+}
+
+async function print(pipe: BrowserPipe, url: string): Promise<Uint8Array> {
+  const { targetId } = await pipe.ask('Target.createTarget', { url: 'about:blank' });
+  const { sessionId } = await pipe.ask('Target.attachToTarget', { targetId, flatten: true });
+  const session = String(sessionId);
+  await pipe.ask('Page.enable', {}, session);
+  const loaded = pipe.once('Page.loadEventFired');
+  await pipe.ask('Page.navigate', { url }, session);
+  await loaded;
+  const { data } = await pipe.ask(
+    'Page.printToPDF',
+    { printBackground: true, preferCSSPageSize: true, displayHeaderFooter: false },
+    session,
+  );
+  return Buffer.from(String(data), 'base64');
 }
 
 function flags(folder: string): readonly string[] {
@@ -129,7 +150,7 @@ function flags(folder: string): readonly string[] {
     '--disable-sync',
     '--blink-settings=scriptEnabled=false',
     '--host-resolver-rules=MAP * ~NOTFOUND',
-    '--no-pdf-header-footer',
+    '--remote-debugging-pipe',
     `--user-data-dir=${join(folder, 'profile')}`,
     ...(root ? ['--no-sandbox'] : []),
   ];
