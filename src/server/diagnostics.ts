@@ -1,27 +1,32 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseRunbook } from '../core/parser/parseRunbook';
-import type { FindingSeverity } from '../core/validation/finding';
-import { validateRunbook } from '../core/validation/validateRunbook';
-import { DIAGNOSTIC_SOURCE, type ServerSettings } from '../protocol';
+import type { Finding, FindingSeverity } from '../core/validation/finding';
+import { DIAGNOSTIC_SOURCE } from '../protocol';
 import { assertNever } from '../util/assertNever';
 
-/** The findings of one document as the protocol has them. */
-export function diagnose(document: TextDocument, settings: ServerSettings): Diagnostic[] {
-  const runbook = parseRunbook(document.getText());
-  return validateRunbook(runbook, document.getText(), {}, settings.rules).map(
-    ({ code, severity, message, range }) => ({
-      code,
-      message,
-      source: DIAGNOSTIC_SOURCE,
-      severity: severityOf(severity),
-      range: {
-        start: { line: range.start, character: 0 },
-        // A finding underlines its first line only: a whole block of squiggles hides the text.
-        end: { line: range.start, character: Number.MAX_SAFE_INTEGER },
-      },
-    }),
-  );
+/** A finding as the protocol has it. */
+export function toDiagnostic(
+  { code, severity, message, span }: Finding,
+  document: Pick<TextDocument, 'positionAt'>,
+): Diagnostic {
+  return {
+    code,
+    message,
+    source: DIAGNOSTIC_SOURCE,
+    severity: severityOf(severity),
+    range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+  };
+}
+
+/** What is said of a document that takes too long to check. */
+export function tooSlow(): Diagnostic {
+  return {
+    code: 'too-slow',
+    message: 'This document takes too long to check, so its findings are not shown.',
+    source: DIAGNOSTIC_SOURCE,
+    severity: DiagnosticSeverity.Information,
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  };
 }
 
 function severityOf(severity: FindingSeverity): DiagnosticSeverity {

@@ -1,0 +1,129 @@
+import type { Worker } from 'node:worker_threads';
+import type { Finding } from '../core/validation/finding';
+import type { CheckAnswer, CheckRequest } from './checkThread';
+
+type Question = Omit<Extract<CheckRequest, { kind: 'check' }>, 'kind' | 'id'>;
+
+/** `cancelled`: nobody waits for it any more; `too-slow`: its deadline came. */
+export type CheckOutcome =
+  | { readonly kind: 'done'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'too-slow' };
+
+interface Job {
+  readonly question: Question;
+  readonly isCancelled: () => boolean;
+  readonly settle: (outcome: CheckOutcome) => void;
+}
+
+interface Running {
+  readonly worker: Worker;
+  job: Job | undefined;
+  id: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Longest time for one document. Starting the grammars is not counted against the first. */
+const DEADLINE_MS = 2_000;
+const START_MS = 15_000;
+/** A second worker helps out when one document holds the first for this long. */
+const PATIENCE_MS = 200;
+
+/**
+ * Checks documents in worker threads, so that one which takes for ever holds up neither the
+ * server nor the others: at its deadline its worker is ended and another begins.
+ */
+export class CheckPool {
+  readonly #makeWorker: () => Worker;
+  readonly #deadlineMs: number;
+  readonly #queue: Job[] = [];
+  readonly #workers = new Set<Running>();
+  #folder: Extract<CheckRequest, { kind: 'folder' }> | undefined;
+  #next = 1;
+  #patience: NodeJS.Timeout | undefined;
+
+  constructor(makeWorker: () => Worker, deadlineMs = DEADLINE_MS) {
+    this.#makeWorker = makeWorker;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  /** What links in the documents may lead to, for all checks from now on. */
+  setFolder(folder: Omit<Extract<CheckRequest, { kind: 'folder' }>, 'kind'>): void {
+    this.#folder = { kind: 'folder', ...folder };
+    for (const { worker } of this.#workers) worker.postMessage(this.#folder);
+  }
+
+  check(question: Question, isCancelled: () => boolean = () => false): Promise<CheckOutcome> {
+    return new Promise((settle) => {
+      this.#queue.push({ question, isCancelled, settle });
+      this.#work();
+    });
+  }
+
+  async dispose(): Promise<void> {
+    clearTimeout(this.#patience);
+    const workers = [...this.#workers];
+    for (const running of workers) this.#end(running, { kind: 'cancelled' });
+    for (const job of this.#queue.splice(0)) job.settle({ kind: 'cancelled' });
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
+  }
+
+  #work(): void {
+    const idle = [...this.#workers].find(({ job }) => job === undefined);
+    if (idle !== undefined) this.#give(idle);
+    else if (this.#workers.size === 0) this.#give(this.#start());
+    else if (this.#workers.size < 2 && this.#queue.length > 0) {
+      this.#patience ??= setTimeout(() => {
+        this.#patience = undefined;
+        if (this.#queue.length > 0 && this.#workers.size < 2) this.#give(this.#start());
+      }, PATIENCE_MS);
+    }
+  }
+
+  #start(): Running {
+    const worker = this.#makeWorker();
+    const running: Running = { worker, job: undefined, id: 0, timer: undefined };
+    this.#workers.add(running);
+    worker.on('message', ({ id, findings }: CheckAnswer) => {
+      if (id !== running.id) return;
+      clearTimeout(running.timer);
+      const { job } = running;
+      running.job = undefined;
+      job?.settle({ kind: 'done', findings });
+      this.#give(running);
+    });
+    worker.on('error', () => this.#end(running, { kind: 'too-slow' }));
+    worker.on('exit', () => this.#end(running, { kind: 'too-slow' }));
+    if (this.#folder !== undefined) worker.postMessage(this.#folder);
+    return running;
+  }
+
+  #give(running: Running): void {
+    let job = this.#queue.shift();
+    while (job?.isCancelled() === true) {
+      job.settle({ kind: 'cancelled' });
+      job = this.#queue.shift();
+    }
+    if (job === undefined) return;
+    const fresh = running.id === 0;
+    running.job = job;
+    running.id = this.#next++;
+    running.worker.postMessage({ kind: 'check', id: running.id, ...job.question });
+    running.timer = setTimeout(
+      () => {
+        void running.worker.terminate();
+        this.#end(running, { kind: 'too-slow' });
+      },
+      fresh ? START_MS : this.#deadlineMs,
+    );
+    if (this.#queue.length > 0) this.#work();
+  }
+
+  #end(running: Running, outcome: CheckOutcome): void {
+    if (!this.#workers.delete(running)) return;
+    clearTimeout(running.timer);
+    running.job?.settle(outcome);
+    running.job = undefined;
+    if (this.#queue.length > 0) this.#work();
+  }
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadGrammars, type GrammarFiles, type Grammars } from '../core/run/grammars';
+
+const FILES: Readonly<Record<keyof GrammarFiles, string>> = {
+  treeSitter: 'tree-sitter.wasm',
+  bash: 'tree-sitter-bash.wasm',
+  powershell: 'tree-sitter-powershell.wasm',
+  python: 'tree-sitter-python.wasm',
+  sql: 'libpg-query.wasm',
+};
+
+/** Starts the grammars from the folder of the bundle; undefined when a file is missing. */
+export async function openGrammars(folder: string): Promise<Grammars | undefined> {
+  try {
+    const [treeSitter, bash, powershell, python, sql] = await Promise.all([
+      read(folder, FILES.treeSitter),
+      read(folder, FILES.bash),
+      read(folder, FILES.powershell),
+      read(folder, FILES.python),
+      read(folder, FILES.sql),
+    ]);
+    return await loadGrammars({ treeSitter, bash, powershell, python, sql });
+  } catch {
+    return undefined;
+  }
+}
+
+async function read(folder: string, name: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(join(folder, name)));
+}

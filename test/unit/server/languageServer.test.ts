@@ -1,0 +1,168 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CodeAction,
+  type Diagnostic,
+  type Hover,
+  type Location,
+  type ProtocolConnection,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { builtProgram, type BuiltProgram } from '../builtProgram';
+
+interface Report {
+  readonly kind: 'full' | 'unchanged';
+  readonly resultId?: string;
+  readonly items?: readonly Diagnostic[];
+}
+
+const TEXT = [
+  '# Lamp service',
+  '',
+  'See [the wiring](wiring.md) and [nothing](nothing.md).',
+  '',
+  '## Look',
+  '',
+  '```',
+  'kubectl logs <pod> -n lamp',
+  '```',
+  '',
+  '```bash name=state',
+  'kubectl get pod <pod> -n lamp',
+  '```',
+  '',
+].join('\n');
+
+describe('the language server', () => {
+  let program: BuiltProgram;
+  let folder: string;
+  let child: ChildProcess;
+  let server: ProtocolConnection;
+  const uri = (name: string): string => pathToFileURL(join(folder, name)).href;
+  const open = async (name: string, text: string): Promise<void> => {
+    await server.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: uri(name), languageId: 'markdown', version: 1, text },
+    });
+  };
+  const pull = (name: string, previousResultId?: string): Promise<Report> =>
+    server.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri: uri(name) },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
+
+  beforeAll(async () => {
+    program = await builtProgram();
+    folder = await mkdtemp(join(tmpdir(), 'runbook-server-'));
+    await mkdir(join(folder, 'sub'));
+    await writeFile(join(folder, 'wiring.md'), '# Wiring\n\nText.\n');
+    await writeFile(join(folder, 'lamp.md'), TEXT);
+    child = spawn(process.execPath, [join(program.folder, 'server.js'), '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    if (child.stdout === null || child.stdin === null) throw new Error('no pipes');
+    server = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    let refreshed = (): void => undefined;
+    const ready = new Promise<void>((resolve) => {
+      refreshed = resolve;
+    });
+    server.onRequest('workspace/diagnostic/refresh', () => refreshed());
+    server.listen();
+    await server.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'lamp' }],
+      initializationOptions: { rules: { 'unsafe-placeholder': 'off' } },
+    });
+    await server.sendNotification('initialized', {});
+    await ready;
+    await open('lamp.md', TEXT);
+  });
+  afterAll(async () => {
+    server.dispose();
+    child.kill();
+    await rm(folder, { recursive: true, force: true });
+    await program.remove();
+  });
+
+  it('answers pulled diagnostics, and says when nothing changed', async () => {
+    const report = await pull('lamp.md');
+    expect(report.items?.map(({ code }) => code)).toEqual(['broken-link', 'fence-language']);
+    expect((await pull('lamp.md', report.resultId)).kind).toBe('unchanged');
+  });
+
+  it('checks files of the workspace that are not open', async () => {
+    await writeFile(join(folder, 'sub', 'closed.md'), '# Closed\n\n[gone](gone.md)\n');
+    const { items } = await server.sendRequest<{ items: (Report & { uri: string })[] }>(
+      'workspace/diagnostic',
+      { previousResultIds: [] },
+    );
+    expect(items.map((item) => item.uri)).toContain(uri('wiring.md'));
+  });
+
+  it('offers the fix of a finding', async () => {
+    const at = { line: 6, character: 0 };
+    const actions = await server.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: uri('lamp.md') },
+      range: { start: at, end: at },
+      context: { diagnostics: [] },
+    });
+    expect(actions.map(({ title }) => title)).toEqual(['Mark the block as bash']);
+  });
+
+  it('knows the places of a placeholder and renames them all', async () => {
+    const place = { textDocument: { uri: uri('lamp.md') }, position: { line: 7, character: 15 } };
+    const places = await server.sendRequest<Location[]>('textDocument/references', {
+      ...place,
+      context: { includeDeclaration: true },
+    });
+    expect(places.map(({ range }) => range.start.line)).toEqual([7, 11]);
+    const edit = await server.sendRequest<WorkspaceEdit>('textDocument/rename', {
+      ...place,
+      newName: 'pod-name',
+    });
+    expect(edit.changes?.[uri('lamp.md')]?.map(({ newText }) => newText)).toEqual([
+      '<pod-name>',
+      '<pod-name>',
+    ]);
+    const hover = await server.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri: uri('lamp.md') },
+      position: { line: 11, character: 3 },
+    });
+    expect(JSON.stringify(hover.contents)).toContain('only reads');
+  });
+
+  it('completes languages and attributes behind a fence', async () => {
+    await open('new.md', '```\n\n```bash \n');
+    const labels = async (line: number, character: number): Promise<readonly string[]> => {
+      const items = await server.sendRequest<{ label: string }[]>('textDocument/completion', {
+        textDocument: { uri: uri('new.md') },
+        position: { line, character },
+      });
+      return items.map(({ label }) => label);
+    };
+    expect(await labels(0, 3)).toContain('console');
+    expect(await labels(2, 8)).toContain('expect');
+  });
+
+  it('answers for one document while another takes long', async () => {
+    await open('hard.md', `# Hard\n\n${'a <? '.repeat(150_000)}\n`);
+    await open('easy.md', '# Easy\n\n[gone](gone.md)\n');
+    const hard = pull('hard.md');
+    const started = performance.now();
+    const easy = await pull('easy.md');
+    expect(easy.items?.map(({ code }) => code)).toEqual(['broken-link']);
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect((await hard).kind).toBe('full');
+  });
+});
