@@ -1,4 +1,4 @@
-import { formatPatch, structuredPatch } from 'diff';
+import { diffArrays, formatPatch, structuredPatch } from 'diff';
 import type { Runbook } from '../model/runbook';
 import type { Step } from '../model/step';
 import { MASK } from './redaction';
@@ -83,51 +83,92 @@ interface Version {
 }
 
 function editFor(step: Step, now: Version, then: Version, runId: string): Edit | undefined {
-  const unchanged = now.model.steps.some((one) => sameWords(one, step));
+  const { same, gaps } = align(now.model.steps, then.model.steps);
   // What was masked is not known any more, so it cannot be written into the runbook.
-  if (unchanged || isMasked(step.text)) return undefined;
-  const counterpart = findCounterpart(step, now.model, then.model);
+  if (same.has(step) || isMasked(step.text)) return undefined;
+  const counterpart = findCounterpart(step, gaps);
   if (counterpart !== undefined) {
     const { start, end } = counterpart.source;
     const text = then.text.slice(step.source.start, step.source.end);
     return { start, end, text, redline: { kind: 'changed', title: counterpart.title, runId } };
   }
-  return addition(step, now, then, runId);
+  const before = then.model.steps
+    .slice(0, then.model.steps.indexOf(step))
+    .findLast((other) => same.has(other));
+  return addition(step, now, then, { runId, before: before && same.get(before) });
 }
 
-/**
- * The step a changed one was made from. Steps that kept their words are fixed points; between the
- * same two of them, the n-th changed step of one version is the n-th of the other.
- */
-function findCounterpart(step: Step, now: Runbook, then: Runbook): Step | undefined {
-  const index = then.steps.indexOf(step);
-  const isFixed = (other: Step, all: readonly Step[]) => all.some((one) => sameWords(one, other));
-  const before = then.steps.slice(0, index).findLast((other) => isFixed(other, now.steps));
-  const after = then.steps.slice(index + 1).find((other) => isFixed(other, now.steps));
-  const nowGap = between(now.steps, before, after);
-  const thenGap = between(then.steps, before, after);
-  const olds = nowGap.filter((one) => one.kind === step.kind && !isFixed(one, then.steps));
-  const news = thenGap.filter((one) => one.kind === step.kind && !isFixed(one, now.steps));
+/** What stands between two steps that kept their words, in the runbook and in a version of it. */
+interface Gap {
+  readonly olds: Step[];
+  readonly news: Step[];
+}
+
+interface Alignment {
+  /** Steps of the version that kept their words, with those of the runbook. */
+  readonly same: ReadonlyMap<Step, Step>;
+  readonly gaps: readonly Gap[];
+}
+
+/** Which step of a version is which of the runbook: place by place when that fits as well. */
+function align(olds: readonly Step[], news: readonly Step[]): Alignment {
+  const compared = byComparison(olds, news);
+  if (olds.length !== news.length) return compared;
+  const placed = byPlace(olds, news);
+  return placed.same.size >= compared.same.size ? placed : compared;
+}
+
+/** The n-th step is the n-th: right for steps that were edited and neither added nor removed. */
+function byPlace(olds: readonly Step[], news: readonly Step[]): Alignment {
+  const same = new Map<Step, Step>();
+  const gaps: Gap[] = [];
+  for (const [index, step] of news.entries()) {
+    const old = olds[index];
+    if (old === undefined) continue;
+    if (sameWords(old, step)) same.set(step, old);
+    else gaps.push({ olds: [old], news: [step] });
+  }
+  return { same, gaps };
+}
+
+/** As a comparison line by line would have it. */
+function byComparison(olds: readonly Step[], news: readonly Step[]): Alignment {
+  const same = new Map<Step, Step>();
+  const gaps: Gap[] = [{ olds: [], news: [] }];
+  let [oldAt, newAt] = [0, 0];
+  const changes = diffArrays([...olds], [...news], { comparator: sameWords });
+  for (const { added, removed, value } of changes) {
+    const count = value.length;
+    if (added) gaps.at(-1)?.news.push(...news.slice(newAt, (newAt += count)));
+    else if (removed) gaps.at(-1)?.olds.push(...olds.slice(oldAt, (oldAt += count)));
+    else {
+      for (const step of news.slice(newAt, newAt + count)) {
+        const old = olds[oldAt++];
+        if (old !== undefined) same.set(step, old);
+      }
+      newAt += count;
+      gaps.push({ olds: [], news: [] });
+    }
+  }
+  return { same, gaps };
+}
+
+/** The step a changed one was made from: within a gap the n-th of its kind is the n-th. */
+function findCounterpart(step: Step, gaps: readonly Gap[]): Step | undefined {
+  const gap = gaps.find(({ news }) => news.includes(step));
+  const olds = gap?.olds.filter(({ kind }) => kind === step.kind) ?? [];
+  const news = gap?.news.filter(({ kind }) => kind === step.kind) ?? [];
   if (olds.length === news.length) return olds[news.indexOf(step)];
-  return olds.find((one) => one.id === step.id);
-}
-
-function between(steps: readonly Step[], before: Step | undefined, after: Step | undefined) {
-  const find = (one: Step | undefined) =>
-    one === undefined ? -1 : steps.findIndex((candidate) => sameWords(candidate, one));
-  const from = find(before) + 1;
-  const to = find(after);
-  return steps.slice(from, to < from ? undefined : to);
+  return olds.find(({ id }) => id === step.id);
 }
 
 /** A step nobody had written down: put behind the one that stood before it when it was run. */
-function addition(step: Step, now: Version, then: Version, runId: string): Edit | undefined {
-  const index = then.model.steps.indexOf(step);
-  const before = then.model.steps
-    .slice(0, index)
-    .reverse()
-    .map((other) => now.model.steps.find((one) => sameWords(one, other)))
-    .find((one) => one !== undefined);
+function addition(
+  step: Step,
+  now: Version,
+  then: Version,
+  { runId, before }: { readonly runId: string; readonly before: Step | undefined },
+): Edit | undefined {
   const lines = then.text.split('\n');
   const written = lines.slice(step.range.start, Math.max(step.range.end, step.range.start + 1));
   const body = written.join('\n').replace(/\r?\n?$/, '');

@@ -99,6 +99,14 @@ describe('redlines', () => {
     expect(text).toBe(second);
   });
 
+  test('of two steps with the same words the one that was changed is', () => {
+    const twice = '# R\n\n```bash\nfoo --x\n```\n\nthen\n\n```bash\nfoo --x\n```\n';
+    const after = twice.replace('foo --x', 'foo --y');
+    const { text, redlines } = redlineRunbook('r.md', twice, [ran(after, 'foo --y')]);
+    expect(redlines).toMatchObject([{ kind: 'changed' }]);
+    expect(text).toBe(after);
+  });
+
   test('a masked step is not taken for a changed one, and no mask gets into the runbook', () => {
     const secret = ORIGINAL.replace('restart <name>', 'restart --token abcdef');
     const masked = secret.replace('abcdef', '***');
