@@ -126,10 +126,10 @@ function writeRunbooks() {
     'Morning Health Check (09:00 UTC)',
   ];
   return Array.from({ length: count }, (_, index) => {
-    const items = Array.from(
-      { length: itemsEach },
-      (__, n) => `- [ ] Look at unit ${index}.${n}: \`df -h /srv/${n}\``,
-    );
+    // One item in five carries a command, about as many as in runbooks people write.
+    const items = Array.from({ length: itemsEach }, (__, n) => {
+      return `- [ ] Look at unit ${index}.${n}${n % 5 === 0 ? `: \`df -h /srv/${n}\`` : ''}`;
+    });
     const text = `# Service ${index}\n\nWhat it is for.\n\n## ${cadences[index % cadences.length]}\n\n${items.join('\n')}\n`;
     const file = path.join(folder, `service-${index}.md`);
     fs.writeFileSync(file, text);
