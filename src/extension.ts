@@ -10,6 +10,7 @@ import { FolderSessions } from './editor/folderSessions';
 import { registerIncidentNotebook } from './editor/incidentNotebook/register';
 import { registerIncidents, type IncidentsInEditor } from './editor/incidents/register';
 import { registerLanguageClient } from './editor/languageClient/register';
+import { registerNewRunbook } from './editor/newRunbook/register';
 import { registerNotebook } from './editor/notebook/register';
 import { dialogs } from './editor/questions/dialogs';
 import { QuestionSwitch } from './editor/questions/questionSwitch';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCursorContext(documents),
     registerChecklists(sessions, documents),
     incidents,
+    registerNewRunbook(),
     registerNotebook(sessions),
     registerExports(context, sessions),
     registerIncidentNotebook(sessions),
