@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerChecklists } from './editor/checklists/register';
 import { registerCodeLens } from './editor/codeLens/register';
 import { registerCommands } from './editor/commands/register';
+import { registerConnections } from './editor/connections/register';
 import { registerCursorContext } from './editor/cursor/register';
 import { registerEnvironments } from './editor/environments/register';
 import { registerExports } from './editor/exports/register';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCodeLens(sessions, documents),
     registerCommands(sessions, documents),
     registerEnvironments(sessions),
+    registerConnections(sessions),
     registerCursorContext(documents),
     registerChecklists(sessions, documents),
     incidents,

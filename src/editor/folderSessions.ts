@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isAbsolute, join } from 'node:path';
 import { WorkspaceSession } from '../session/workspaceSession';
 import type { EnvironmentSetting, Gate, Questions, Terminals } from '../session/ports';
+import { connectionSource } from './connections/connectionSource';
 import { fail, succeed, type Result } from '../util/result';
 import { Emitter, type Listen } from '../util/emitter';
 
@@ -114,6 +115,7 @@ export class FolderSessions implements vscode.Disposable {
       tickOnPass: () =>
         vscode.workspace.getConfiguration('runbook', folder.uri).get('checklists.tickOnPass', true),
       terminals: this.#terminals,
+      connections: connectionSource(this.#context.secrets),
       memory: {
         get: (key) => this.#context.workspaceState.get(`${key} ${root}`),
         set: (key, value) => {

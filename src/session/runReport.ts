@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly stepId: string;
   readonly partId?: string | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Asks for the plans of a SQL step's statements, and executes none of them. */
+  readonly explain?: boolean | undefined;
   /** The output is shown where it was asked for (a notebook's cell), not in the panel. */
   readonly shownInPlace?: boolean | undefined;
   /** Where it runs unless the step says otherwise. */

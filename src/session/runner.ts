@@ -17,7 +17,8 @@ import { Consent } from './consent';
 import { secretsOf, type Environments } from './environments';
 import type { RememberedValues } from './rememberedValues';
 import { explainResult } from './explainResult';
-import { stepValues, variablesOf } from './stepValues';
+import { ShellStates } from './shellStates';
+import { stepValues } from './stepValues';
 import { NO_TERMINAL, terminalEnding, terminalRefusal } from './terminalRecord';
 import type { LogBook } from './logBook';
 import { maskText } from './maskText';
@@ -83,13 +84,13 @@ export class Runner {
   readonly #parts: RunnerParts;
   readonly #consent: Consent;
   readonly #running = new Map<string, { cancel(): void }>();
-  /** Variables that steps have set, by shell session. */
-  readonly #set = new Map<string, Set<string>>();
+  readonly #shells: ShellStates;
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
     this.#consent = new Consent(parts.questions);
+    this.#shells = new ShellStates(parts.root);
     this.onEvent = this.#events.event;
   }
 
@@ -116,7 +117,7 @@ export class Runner {
   /** Forgets directory, variables and functions of a runbook's shells. */
   async reset(runbook: string): Promise<void> {
     for (const shell of ['bash', 'sh', 'zsh', 'pwsh']) {
-      this.#set.delete(sessionKey(runbook, shell));
+      this.#shells.forget(sessionKey(runbook, shell));
       await this.#parts.supervisor.resetSession(sessionKey(runbook, shell));
     }
   }
@@ -169,14 +170,19 @@ export class Runner {
     const values = await stepValues(runbook, request, {
       questions,
       environment,
-      alreadySet: this.#set.get(sessionKey(request.runbook, shell ?? '')) ?? new Set(),
+      alreadySet: this.#shells.variables(sessionKey(request.runbook, shell ?? '')),
       proposals: (...about) => remembered.proposals(scope, ...about),
     });
     if (!values.ok) return values;
     const classify = await this.#parts.classifier();
     const plan = planRun(
       runbook,
-      { stepId: request.stepId, partId: request.partId, values: values.value },
+      {
+        stepId: request.stepId,
+        partId: request.partId,
+        values: values.value,
+        explain: request.explain,
+      },
       {
         classify,
         habits: classify.habits,
@@ -230,9 +236,9 @@ export class Runner {
     );
     const result = explainResult(await run.result, plan.target);
     this.#running.delete(runId);
-    if (isForShell(plan) && result.outcome === 'succeeded') {
+    if (isForShell(plan)) {
       const command = this.#command(plan, request, { runId, environment, secrets });
-      if (command.sessionKey !== undefined) this.#remember(command.sessionKey, plan);
+      if (command.sessionKey !== undefined) this.#shells.ended(command.sessionKey, plan, result);
     }
     const { file, sha256 } = result.output;
     const kept = file === undefined ? undefined : await this.#parts.keepOutput(file, sha256);
@@ -257,7 +263,8 @@ export class Runner {
 
   #command(plan: ShellPlan, request: RunRequest, given: Given & { readonly runId: string }) {
     const key = sessionKey(request.runbook, plan.shell);
-    return commandFor(plan, { ...given, root: this.#parts.root, sessionKey: key });
+    const session = { key, script: this.#shells.scriptOf(key, plan) };
+    return commandFor(plan, { ...given, root: this.#parts.root, session });
   }
 
   /** An interactive step: the text is given to a real terminal, the record waits for its end. */
@@ -283,13 +290,6 @@ export class Runner {
     const durationMs = Math.max(0, this.#parts.now().getTime() - startedAt);
     const { ending, verdict } = terminalEnding(plan, result, durationMs, given.secrets);
     return this.#end(job, ending, verdict);
-  }
-
-  #remember(session: string, plan: Plan): void {
-    const set = this.#set.get(session) ?? new Set<string>();
-    for (const name of variablesOf(plan.text, plan.language)) set.add(name);
-    for (const name of Object.keys(plan.environment)) set.add(name);
-    this.#set.set(session, set);
   }
 
   async #end(job: Job, ending: Ending, verdict: Verdict | undefined): Promise<RunReport> {

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { Step } from '../core/model/step';
 import { mayBeSql, type SqlContext, type SqlPlan } from '../core/run/sql/sqlPlan';
 import {
-  describeTarget,
+  completeTarget,
   targetKey,
   type PartialTarget,
   type SqlTarget,
@@ -54,14 +54,19 @@ export class SqlRuns implements Disposable {
     return this.#parts.source?.named() ?? [];
   }
 
+  /** A named connection with what libpq takes for what it leaves out. */
+  complete(connection: PartialTarget): SqlTarget {
+    return completeTarget(connection, {}, userInfo().username);
+  }
+
   /** The connection for steps that name none. */
   get chosen(): string | undefined {
     return this.#chosen;
   }
 
-  /** Names of the targets that may be written to. */
-  get armed(): readonly string[] {
-    return [...this.#armed.values()].map(describeTarget);
+  /** The targets that may be written to. */
+  get armed(): readonly SqlTarget[] {
+    return [...this.#armed.values()];
   }
 
   /** The target of the last SQL step that was planned. */

@@ -8,7 +8,14 @@ import { shellFor, type Shell } from './shell';
 import { readDuration } from '../parser/infoString';
 import type { Habits } from './habits/habits';
 import { substitute } from './quote';
-import { planSql, type SqlContext, type SqlPlan, type SqlRefusal } from './sql/sqlPlan';
+import { explainScript } from './sql/explainScript';
+import {
+  planSql,
+  type SqlContext,
+  type SqlPlan,
+  type SqlRefusal,
+  withoutHoles,
+} from './sql/sqlPlan';
 import { describeTarget } from './sql/sqlTarget';
 import { readTarget } from './target';
 
@@ -17,6 +24,8 @@ export interface PlanRequest {
   readonly stepId: string;
   readonly partId?: string | undefined;
   readonly values: Readonly<Record<string, string>>;
+  /** Only the plans of a SQL step's statements are asked for; none is executed. */
+  readonly explain?: boolean | undefined;
 }
 
 /** What the plan takes from outside the document. Times in milliseconds. */
@@ -115,7 +124,8 @@ export function planRun(
   const part = step.parts.find((candidate) => candidate.id === request.partId);
   const refusal = refuse(step, part, request);
   if (refusal !== undefined) return refusal;
-  const template = part?.text ?? step.text;
+  const template = templateOf(step, part, request);
+  if (template === undefined) return NOT_EXPLAINABLE;
   const filled = substitute(template, step.language, request.values);
   if (!filled.ok) {
     return fail(filled.code === 'missing' ? 'values-missing' : 'unsafe-place', filled.message);
@@ -148,7 +158,7 @@ export function planRun(
     secrets: secretsIn(step, request.values, sql.value),
     intent,
     reasons: how.reason === undefined ? reasons : [...reasons, how.reason],
-    expectation: step.expectation,
+    expectation: request.explain === true ? undefined : step.expectation,
     target:
       sql.value === undefined
         ? (step.attributes.target ?? context.target)
@@ -171,6 +181,18 @@ function sqlOf(
 ): Result<SqlPlan | undefined, SqlRefusal> {
   const isSql = text.step.language === 'sql' || text.step.language === 'psql';
   return sql === undefined || (!isSql && !isLocal) ? succeed(undefined) : planSql(text, sql);
+}
+
+const NOT_EXPLAINABLE = fail(
+  'language-not-supported',
+  'Only the queries of a SQL step can be explained, and there are none in this one.',
+);
+
+function templateOf(step: Step, part: Part | undefined, { explain }: PlanRequest) {
+  const text = part?.text ?? step.text;
+  if (explain !== true) return text;
+  const isSql = step.language === 'sql' || step.language === 'psql';
+  return isSql ? explainScript(text, withoutHoles(text)) : undefined;
 }
 
 function notSupported(language: StepLanguage) {

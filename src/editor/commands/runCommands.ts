@@ -10,11 +10,18 @@ export function runCommands(
   sessions: FolderSessions,
   documents: RunbookDocuments,
 ): Readonly<Record<string, (...args: unknown[]) => unknown>> {
-  const run = (target: StepTarget) => runTarget(sessions, target);
+  const run = (target: StepTarget, explain = false) => runTarget(sessions, target, explain);
 
   const runStep = async (...args: unknown[]): Promise<RunReport | undefined> => {
     const target = await stepTarget(documents, args);
     if (target.ok) return run(target.value);
+    showFailure(target);
+    return undefined;
+  };
+
+  const explainStep = async (...args: unknown[]): Promise<RunReport | undefined> => {
+    const target = await stepTarget(documents, args);
+    if (target.ok) return run(target.value, true);
     showFailure(target);
     return undefined;
   };
@@ -54,6 +61,7 @@ export function runCommands(
 
   return {
     'runbook.runStep': runStep,
+    'runbook.explainStep': explainStep,
     'runbook.runSteps': runSteps,
     'runbook.pickStep': pickStep,
     'runbook.stopRun': (runId: unknown) => {
@@ -67,6 +75,7 @@ export function runCommands(
 async function runTarget(
   sessions: FolderSessions,
   { document, step, part }: StepTarget,
+  explain: boolean,
 ): Promise<RunReport | undefined> {
   const placed = sessions.place(document.uri);
   if (!placed.ok) {
@@ -78,6 +87,7 @@ async function runTarget(
     text: document.getText(),
     stepId: step.id,
     partId: part?.id,
+    explain,
     current: () => (document.isClosed ? undefined : document.getText()),
   });
   // The run has its end; a person may look at it later, or never.

@@ -172,7 +172,7 @@ function readItems(
 }
 
 /** Quotes inside a hole's name end no string. */
-function withoutHoles(template: string): string {
+export function withoutHoles(template: string): string {
   let text = template;
   for (const hole of findPlaceholders(template, 'psql')) {
     if (hole.variable) continue;
