@@ -82,6 +82,32 @@ describe('periods', () => {
     );
   });
 
+  it('follow one another without gap, overlap or second name, however often they come', () => {
+    const often = fc.record({
+      instant: instants,
+      zone: fc.constantFrom(...NAMES),
+      unit: units,
+      every: fc.integer({ min: 1, max: 6 }),
+      times: fc.integer({ min: 1, max: 4 }),
+    });
+    fc.assert(
+      fc.property(often, ({ instant, zone, unit, every, times }) => {
+        const context = contextIn(zone);
+        const rule: Rule = { kind: 'calendar', cadence: cadenceOf(unit, { every, times }) };
+        const period = periodAt(rule, instant, context);
+        const { start = NaN, end = NaN, due = NaN } = period;
+        expect(start <= instant && instant < end).toBe(true);
+        expect(start < due && due <= end).toBe(true);
+        expect(periodAt(rule, start, context)).toEqual(period);
+        expect(periodAt(rule, end - 1, context)).toEqual(period);
+        const next = periodAt(rule, end, context);
+        expect(next.start).toBe(end);
+        expect(next.name).not.toBe(period.name);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('are the same for an instant wherever the clock was before', () => {
     const rule: Rule = { kind: 'calendar', cadence: cadenceOf('daily', {}) };
     const context = contextIn('Europe/Berlin');
