@@ -10,7 +10,8 @@ export interface CommandSurroundings {
   readonly root: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
-  readonly sessionKey: string;
+  /** The session its steps share, and the step's script in it. */
+  readonly session: { readonly key: string; readonly script: string };
 }
 
 /**
@@ -19,7 +20,7 @@ export interface CommandSurroundings {
  * session unless they run in the background.
  */
 export function commandFor(plan: ShellPlan, surroundings: CommandSurroundings): CommandRequest {
-  const { runId, root, environment, secrets, sessionKey } = surroundings;
+  const { runId, root, environment, secrets, session } = surroundings;
   const common = {
     runId,
     secrets,
@@ -46,10 +47,10 @@ export function commandFor(plan: ShellPlan, surroundings: CommandSurroundings): 
   }
   return {
     ...common,
-    script: plan.text,
+    script: plan.background ? plan.text : session.script,
     shell: plan.shell,
     cwd: resolve(root, plan.cwd),
     env: { ...environment, ...plan.environment },
-    sessionKey: plan.background ? undefined : sessionKey,
+    sessionKey: plan.background ? undefined : session.key,
   };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bash, programFolder, SessionUnderTest, type SessionSetup } from './sessionUnderTest';
@@ -117,6 +117,20 @@ describe('how long', () => {
     expect((await trial.run(text, 'echo')).output?.head).toBe('next\n');
     trial.session.runs.stop();
     expect((await background).outcome).toBe('succeeded');
+  });
+});
+
+describe('the folder of a step', () => {
+  test('holds for this step, and the next goes on where it was', async () => {
+    const trial = start();
+    mkdirSync(join(trial.root, "it's"));
+    mkdirSync(join(trial.root, 'a'));
+    const text =
+      '# T\n\n```bash\ncd a; KEPT=1\n```\n\n```bash {cwd="it\'s"}\nbasename "$PWD"\n```\n\n' +
+      '```bash\necho "$(basename "$PWD") $KEPT"\n```\n';
+    await trial.run(text, 'cd a');
+    expect((await trial.run(text, 'basename "$PWD"\n'.trim())).output?.head).toBe("it's\n");
+    expect((await trial.run(text, 'KEPT"')).output?.head).toBe('a 1\n');
   });
 });
 
