@@ -117,7 +117,7 @@ function findTarget(
   const name = wanted ?? context.chosen;
   if (name !== undefined) {
     const named = connections.find((connection) => connection.name === name);
-    if (named !== undefined) return succeed(completeTarget(named, {}, osUser));
+    if (named !== undefined) return succeed(complete(named, context));
     return fail(
       'connection-unknown',
       `There is no connection named "${name}": add it to the setting runbook.connections.`,
@@ -131,13 +131,18 @@ function findTarget(
   }
   const [only] = connections;
   if (only !== undefined && connections.length === 1) {
-    return succeed(completeTarget(only, {}, osUser));
+    return succeed(complete(only, context));
   }
   return fail(
     'connection-missing',
     'It is not known which database this step is for: choose a connection, write ' +
       '{connection=name} behind its language, or set DATABASE_URL.',
   );
+}
+
+/** A named connection says where; of the environment only the password counts. */
+function complete(named: PartialTarget, { environment, osUser }: SqlContext): SqlTarget {
+  return completeTarget(named, { PGPASSWORD: environment['PGPASSWORD'] }, osUser);
 }
 
 function readItems(
