@@ -29,7 +29,7 @@ const base = {
   },
   banner: {
     js:
-      'const __loadStartedAt=performance.now();' +
+      'const __loadStartedAt=process.cpuUsage();' +
       "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;",
   },
   sourcemap: true,

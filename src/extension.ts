@@ -24,14 +24,14 @@ export interface TestApi {
   readonly sessions: FolderSessions;
   readonly questions: QuestionSwitch;
   readonly incidents: IncidentsInEditor;
-  /** Milliseconds of our own: loading the bundle and activating. */
+  /** Milliseconds of processor time for loading the bundle and activating. */
   readonly activationMs: number;
 }
 
 let closing: (() => Promise<void>) | undefined;
 
-/** When the bundle began to load, in milliseconds: set by the build, so that loading counts too. */
-declare const __loadStartedAt: number;
+/** Processor time when the bundle began to load: set by the build, so that loading counts too. */
+declare const __loadStartedAt: NodeJS.CpuUsage;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const questions = new QuestionSwitch(dialogs);
@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerIncidentNotebook(sessions),
     registerLanguageClient(join(context.extensionPath, 'dist', 'server.js')),
   );
-  const activationMs = performance.now() - __loadStartedAt;
+  const activationMs = processorMs(__loadStartedAt);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
   return { sessions, questions, incidents, activationMs };
 }
@@ -63,4 +63,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 /** The host waits up to five seconds: runs are stopped and the logs are closed. */
 export async function deactivate(): Promise<void> {
   await closing?.();
+}
+
+/** Processor time since then, in milliseconds: what else the machine does takes no part in it. */
+function processorMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
 }
