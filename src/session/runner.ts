@@ -170,6 +170,7 @@ export class Runner {
     const values = await stepValues(runbook, request, {
       questions,
       environment,
+      isRemote: (step?.attributes.target ?? request.target ?? environments.target) !== 'local',
       alreadySet: this.#shells.variables(sessionKey(request.runbook, shell ?? '')),
       proposals: (...about) => remembered.proposals(scope, ...about),
     });

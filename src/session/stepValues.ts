@@ -12,6 +12,8 @@ import type { RunRequest } from './runReport';
 export interface ValueSources {
   readonly questions: Questions;
   readonly environment: Readonly<Record<string, string>>;
+  /** It runs elsewhere: neither the environment nor what earlier steps set is there by itself. */
+  readonly isRemote: boolean;
   /** Variables that steps of this runbook have set in its shell. */
   readonly alreadySet: ReadonlySet<string>;
   readonly proposals: (hole: Placeholder, step: Step, text: string) => Promise<readonly string[]>;
@@ -26,8 +28,8 @@ export async function stepValues(
   request: RunRequest,
   sources: ValueSources,
 ): Promise<Result<Readonly<Record<string, string>>, 'values-missing'>> {
-  const given = request.values ?? {};
   const step = runbook.steps.find((candidate) => candidate.id === request.stepId);
+  const given = { ...carried(step, sources), ...request.values };
   if (step === undefined || !canRun(step)) return succeed(given);
   const text = step.parts.find((part) => part.id === request.partId)?.text ?? step.text;
   const open = step.placeholders.filter(
@@ -54,7 +56,20 @@ function isUsed(hole: Placeholder, text: string): boolean {
   return text.includes(hole.written);
 }
 
-function isKnown(hole: Placeholder, { environment, alreadySet }: ValueSources): boolean {
+/** On another target the environment's values of the step's variables go along with it. */
+function carried(step: Step | undefined, { isRemote, environment }: ValueSources) {
+  const values: Record<string, string> = {};
+  if (step === undefined || !isRemote) return values;
+  for (const { name, variable } of step.placeholders) {
+    const value = environment[name];
+    if (variable && value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+function isKnown(hole: Placeholder, sources: ValueSources): boolean {
+  const { environment, alreadySet, isRemote } = sources;
+  if (isRemote) return false;
   return hole.variable && (environment[hole.name] !== undefined || alreadySet.has(hole.name));
 }
 

@@ -162,6 +162,25 @@ describe('targets', () => {
     expect(started?.data['target']).toBe(target);
   });
 
+  test('variables of the environment go along, those of the shell here do not', async () => {
+    const trial = start();
+    const bin = join(trial.root, 'bin');
+    writeFileSync(
+      join(bin, 'docker'),
+      '#!/bin/sh\nfor last; do :; done\nexec env -i PATH="$PATH" sh -c "$last"\n',
+    );
+    chmodSync(join(bin, 'docker'), 0o755);
+    writeFileSync(
+      join(trial.root, '.env'),
+      `REGION=eu-1\nPATH=${bin}:${process.env['PATH'] ?? ''}\n`,
+    );
+    const text = bash('SHARD=3', 'echo "in $REGION"', 'echo "shard $SHARD"');
+    const more = { target: 'docker:db' };
+    expect((await trial.run(text, 'in $REGION', more)).output?.head).toBe('in eu-1\n');
+    await trial.run(text, 'SHARD=3');
+    expect(await trial.run(text, 'shard', more)).toMatchObject({ code: 'values-missing' });
+  });
+
   test('what is not a target is refused with how to write one', async () => {
     const report = await start().run(bash('uptime'), 'uptime', { target: 'ssh:-oProxyCommand=id' });
     expect(report).toMatchObject({ outcome: 'refused', code: 'bad-target' });
