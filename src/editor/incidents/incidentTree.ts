@@ -3,18 +3,12 @@ import { deadlineStates } from '../../core/incident/deadlineState';
 import { deadlineText } from '../../core/incident/describeIncident';
 import { drillState, type DrillState } from '../../core/incident/drills';
 import type { Incident } from '../../core/incident/incident';
-import type { WorkspaceSession } from '../../session/workspaceSession';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
+import type { IncidentNode } from './incidentNode';
 import type { KnownPlaybooks } from './playbookFiles';
 import { drillItem, factItem, groupItem, incidentItem } from './treeItems';
 import type { WindowIncident } from './windowIncident';
-
-export interface IncidentNode {
-  readonly kind: 'incident';
-  readonly session: WorkspaceSession;
-  readonly incident: Incident;
-}
 
 export type IncidentTreeNode =
   | IncidentNode

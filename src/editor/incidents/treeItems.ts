@@ -4,7 +4,7 @@ import { severityCode } from '../../core/incident/deadlines';
 import { nextDeadline } from '../../core/incident/deadlineState';
 import type { DrillState } from '../../core/incident/drills';
 import { dueWords, elapsedMs } from './clockWords';
-import type { IncidentNode } from './incidentTree';
+import type { IncidentNode } from './incidentNode';
 
 export function incidentItem({ incident }: IncidentNode, active: boolean): vscode.TreeItem {
   const now = Date.now();
