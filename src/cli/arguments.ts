@@ -48,6 +48,9 @@ const OPTIONS = {
   detected: { type: 'string' },
   at: { type: 'string' },
   reason: { type: 'string' },
+  'fail-on': { type: 'string' },
+  rule: { type: 'string', multiple: true },
+  explain: { type: 'string' },
   note: { type: 'string' },
 } as const;
 

@@ -4,6 +4,7 @@ import { decodeBytes } from '../core/cells/bytes';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import { loadGrammars } from '../core/run/grammars';
 import { isExcluded, readCheckConfig, type CheckConfig } from '../core/validation/checkConfig';
+import { LINK_RULES, readLinksOnly } from '../core/validation/checkLinks';
 import { CodeReader } from '../core/validation/codeReader';
 import type { FindingSeverity } from '../core/validation/finding';
 import { FolderIndex } from '../core/validation/folderIndex';
@@ -14,7 +15,7 @@ import { sarifReport } from '../core/validation/reports/sarifReport';
 import { textReport } from '../core/validation/reports/textReport';
 import { keepSafeFixes } from '../core/validation/safeFixes';
 import { RULES, ruleOf } from '../core/validation/rules';
-import { validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
+import { rulesOn, validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
 import { readGrammarFiles } from '../session/grammarFiles';
 import { assertNever } from '../util/assertNever';
 import type { CheckCommand, CheckFormat } from './checkArguments';
@@ -137,9 +138,10 @@ async function check(
   const index = new FolderIndex(around.paths, texts);
   const chosen = new Set(files.map((file) => slashed(root, file)));
   const code = await openCode(place.programFolder, terminal);
+  const linksOnly = rulesOn(settings).every(([rule]) => LINK_RULES.has(rule.code));
   const findings = (path: string, text: string) =>
     validateRunbook(
-      parseRunbook(text),
+      linksOnly ? readLinksOnly(text) : parseRunbook(text),
       text,
       { code, path, files: index, today: place.today },
       settings,
