@@ -130,7 +130,8 @@ async function print(pipe: BrowserPipe, url: string): Promise<Uint8Array> {
   await loaded;
   const { data } = await pipe.ask(
     'Page.printToPDF',
-    { printBackground: true, preferCSSPageSize: true, displayHeaderFooter: false },
+    // Tags double the time of a long log; who needs a structure reads the HTML.
+    { printBackground: true, preferCSSPageSize: true, generateTaggedPDF: false },
     session,
   );
   return Buffer.from(String(data), 'base64');
