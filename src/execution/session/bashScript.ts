@@ -35,16 +35,14 @@ builtin read -r -u 63 __runbook_key;
 __runbook_take() { LC_ALL=C IFS= builtin read -r -N "$1" -u 63 __runbook_text; };
 __runbook_dump() {
   __runbook_dumped=1;
-  builtin set +o;
-  builtin printf '\\0';
+  builtin printf '%s\\0' "$SHELLOPTS";
   builtin set +euvx;
   builtin declare -p;
   builtin printf '\\0';
   builtin declare -f;
   builtin declare -F;
   builtin printf '\\0';
-  builtin shopt -p;
-  builtin printf '\\0';
+  builtin printf '%s\\0' "$BASHOPTS";
   builtin alias -p;
   builtin umask -p;
   if (($# > 0)); then builtin printf 'builtin set --'; builtin printf ' %q' "$@"; fi;

@@ -34,7 +34,9 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
   return {
     // Shell options first: they decide how functions are read. Aliases last: they would be
     // expanded once more in functions that were printed with them expanded.
-    restore: [shopts, ...kept, withoutOwnFunctions(functions ?? ''), rest].join('\n'),
+    restore: [shoptText(shopts ?? ''), ...kept, withoutOwnFunctions(functions ?? ''), rest].join(
+      '\n',
+    ),
     options: `${optionsText(options)}${trapsText(traps ?? '')}`,
     cwd: cwd.replace(/\n$/, ''),
   };
@@ -79,13 +81,20 @@ function withoutOwnFunctions(functions: string): string {
     .replace(/^declare -f\S* __runbook_\w+\n/gm, '');
 }
 
-function optionsText(lines: string): string {
-  const wanted: string[] = [];
-  for (const [, sign, name] of lines.matchAll(/^set ([-+])o (\S+)$/gm)) {
-    if (name === undefined || NOT_CARRIED.has(name)) continue;
-    if ((sign === '-') !== ON_BY_DEFAULT.has(name)) wanted.push(`${sign}o ${name}`);
-  }
+/** @param list `$SHELLOPTS`: names of the options that are on, with colons between */
+function optionsText(list: string): string {
+  const on = new Set(list.split(':').filter((name) => name !== '' && !NOT_CARRIED.has(name)));
+  const wanted = [
+    ...[...on].filter((name) => !ON_BY_DEFAULT.has(name)).map((name) => `-o ${name}`),
+    ...[...ON_BY_DEFAULT].filter((name) => !on.has(name)).map((name) => `+o ${name}`),
+  ];
   return wanted.length === 0 ? '' : `builtin set ${wanted.join(' ')}; `;
+}
+
+/** @param list `$BASHOPTS`; printed so, it is one write instead of fifty */
+function shoptText(list: string): string {
+  const words = list.replaceAll(':', ' ');
+  return `builtin shopt -u \${BASHOPTS//:/ }; builtin shopt -s ${words}`;
 }
 
 /** An EXIT trap belongs to the step that set it and has run; all others carry over. */

@@ -25,7 +25,7 @@ const TEXT = fc
     fc.string({ unit: 'binary', maxLength: 20 }),
     HOSTILE.map((parts) => parts.join('')),
   )
-  .filter((text) => !text.includes('\0') && text.isWellFormed());
+  .filter((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text));
 
 /** Where in a command the hole stands: bare, in double and in single quotes. */
 const PLACES = ['<value>', '"<value>"', "'<value>'"];
