@@ -45,10 +45,19 @@ export function toCells(text: string, runbook: Runbook = parseRunbook(text)): re
     };
     cells.push({ ...cell, origin: { ...origin, eol, bom } });
   };
-  const prose = (range: LineRange): void => {
-    for (const part of splitAt(range, headings)) add(part, 'prose');
-  };
   const headings = runbook.sections.map((section) => section.range.start);
+  let heading = 0;
+  /** Prose ranges come in order, so the headings are passed once. */
+  const prose = ({ start, end }: LineRange): void => {
+    let from = start;
+    for (; (headings[heading] ?? end) < end; heading++) {
+      const at = headings[heading] ?? end;
+      if (at <= from) continue;
+      add({ start: from, end: at }, 'prose');
+      from = at;
+    }
+    add({ start: from, end }, 'prose');
+  };
   let line = 0;
   const front = FRONT_MATTER.exec(bom ? text.slice(1) : text)?.[0];
   if (front !== undefined) {
@@ -70,16 +79,6 @@ export function toCells(text: string, runbook: Runbook = parseRunbook(text)): re
 function lineAfter(lines: LineIndex, offset: number): number {
   const line = lines.lineAt(offset);
   return lines.start(line) < offset ? line + 1 : line;
-}
-
-function* splitAt(range: LineRange, starts: readonly number[]): Generator<LineRange> {
-  let from = range.start;
-  for (const start of starts) {
-    if (start <= from || start >= range.end) continue;
-    yield { start: from, end: start };
-    from = start;
-  }
-  yield { start: from, end: range.end };
 }
 
 function shownValue(source: string, form: CellForm, block: CodeBlock | undefined): string {

@@ -40,6 +40,7 @@ export function readPassages(document: MarkdownDocument): readonly Passage[] {
 
 class PassageReader {
   readonly passages: Passage[] = [];
+  readonly #document: MarkdownDocument;
   readonly #firstLine: number;
   readonly #items: ItemPlace[] = [];
   readonly #lists: { readonly ordered: boolean; readonly id: number }[] = [];
@@ -50,6 +51,7 @@ class PassageReader {
   #fresh: ItemPlace | undefined;
 
   constructor(document: MarkdownDocument) {
+    this.#document = document;
     this.#firstLine = document.firstLine;
   }
 
@@ -101,9 +103,10 @@ class PassageReader {
 
   #openItem(token: MarkdownToken): void {
     const list = this.#lists.at(-1);
+    const start = (token.map?.[0] ?? 0) + this.#firstLine;
     const item: ItemPlace = {
-      start: (token.map?.[0] ?? 0) + this.#firstLine,
-      end: (token.map?.[1] ?? 0) + this.#firstLine,
+      start,
+      end: this.#endOf(start, (token.map?.[1] ?? 0) + this.#firstLine),
       depth: this.#items.length,
       ordered: list?.ordered ?? false,
       list: list?.id ?? 0,
@@ -111,6 +114,14 @@ class PassageReader {
     };
     this.#items.push(item);
     this.#fresh = item;
+  }
+
+  /** Without the blank lines behind an item, which Markdown counts in. */
+  #endOf(start: number, end: number): number {
+    const { lines } = this.#document;
+    let last = end;
+    while (last > start + 1 && /^[\s>]*$/.test(lines.line(last - 1))) last--;
+    return last;
   }
 
   #add(kind: Passage['kind'], token: MarkdownToken): void {

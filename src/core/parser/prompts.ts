@@ -163,6 +163,12 @@ function takeApart(
       if (found.language === 'bash') scanner.next(command);
       return;
     }
+    const last = out[out.length - 1];
+    if (last?.line === line - 1 && isWrapped(last.text, text)) {
+      out[out.length - 1] = { ...last, text: `${last.text} \\` };
+      out.push({ text, line });
+      return;
+    }
     if (text.trim() === '' || (/^\s*#/.test(text) && !inOutput)) {
       pending.push({ text: text.trim(), line });
       return;
@@ -183,6 +189,16 @@ function takeApart(
     doubtful,
     mixed: more.length > 0 || (language !== 'bash' && opensProgram(out)),
   };
+}
+
+/**
+ * An indented line of options right below a command is its second line, of which the author lost
+ * the backslash. A program's help prints such lines, too: with words in a second column.
+ */
+function isWrapped(command: string, text: string): boolean {
+  if (!/^\s+--?[A-Za-z][\w-]*(?:[ =]\S|\s*$)/.test(text) || / {2,}\S/.test(text.trim()))
+    return false;
+  return !/(?:^|\s)(?:-h|--help|help|man|--usage)(?:\s|$)/.test(command);
 }
 
 /** `# db-shell` above a database prompt: the root prompt of the shell that program began in. */

@@ -73,8 +73,13 @@ export function slugify(title: string): string {
   return kept.trim().replace(/\s/g, '-');
 }
 
+/** Emphasis is looked for in this much of a text: a longer one is no title, and may be hostile. */
+const LONGEST_TITLE = 2000;
+
 /** A line of Markdown without its emphasis, code marks, links and `{#id}`. */
 export function plainText(markdown: string): string {
+  if (markdown.length > LONGEST_TITLE)
+    return (plainText(markdown.slice(0, LONGEST_TITLE)) + markdown.slice(LONGEST_TITLE)).trim();
   if (!/[`*_[<{\\]/.test(markdown)) return markdown.trim();
   return markdown
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBytes, encodeText } from '../../../../src/core/cells/bytes';
 import type { Cell } from '../../../../src/core/cells/cell';
+import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
 import { toCells } from '../../../../src/core/cells/toCells';
 import { toMarkdown } from '../../../../src/core/cells/toMarkdown';
 import { documents, realRunbooks } from './documents';
@@ -40,5 +41,49 @@ describe('cells and back', () => {
       const back = encodeText(toMarkdown(toCells(decodeBytes(bytes))));
       expect(Buffer.compare(Buffer.from(back), Buffer.from(bytes)), path).toBe(0);
     }
+  });
+
+  // An empty notebook would erase the file when it is saved.
+  it.each([
+    ['a program', Uint8Array.from({ length: 20_000 }, (_, i) => (i * 31 + (i >> 3)) % 256)],
+    ['nothing but NUL', new Uint8Array(4096)],
+    ['a broken end of UTF-8', Uint8Array.of(35, 32, 65, 10, 0xf0, 0x9f)],
+    ['white space', new TextEncoder().encode('\n \t\r\n\n')],
+    ['an open fence', new TextEncoder().encode('```bash\nls')],
+    ['a BOM alone', Uint8Array.of(0xef, 0xbb, 0xbf)],
+  ])('keeps every byte of %s, in at least one cell', (_name, bytes) => {
+    const cells = toCells(decodeBytes(bytes));
+    expect(cells.length).toBeGreaterThan(0);
+    expect(Buffer.compare(Buffer.from(encodeText(toMarkdown(cells))), Buffer.from(bytes))).toBe(0);
+  });
+
+  it.each([
+    [
+      '10 million in one paragraph',
+      `# A\n\n\`\`\`bash\nls\n\`\`\`\n\n${'words '.repeat(1_700_000)}\n`,
+    ],
+    ['more than is read', 'words\n'.repeat(3_000_000)],
+  ])(
+    'keeps every character of %s',
+    (_name, text) => {
+      const cells = toCells(text);
+      expect(cells.length).toBeGreaterThan(0);
+      expect(toMarkdown(cells) === text).toBe(true);
+    },
+    60_000,
+  );
+
+  it('takes time in proportion to the text', () => {
+    const section = '# A\n\nwords\n\n```bash\nls\n```\n';
+    const spent = (count: number): number => {
+      const text = section.repeat(count);
+      const runbook = parseRunbook(text);
+      const start = process.cpuUsage();
+      toCells(text, runbook);
+      return process.cpuUsage(start).user / 1000;
+    };
+    spent(500);
+    // Eight times the text: far below the 64 times of a search through all headings for each.
+    expect(spent(8000)).toBeLessThan(24 * Math.max(spent(1000), 4));
   });
 });

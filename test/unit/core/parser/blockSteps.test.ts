@@ -9,6 +9,24 @@ const only = (text: string) => {
 };
 
 describe('sessions', () => {
+  it.each([
+    ['a pipe', 'ps aux |\n  wc -l', 'ps aux |\n  wc -l'],
+    ['&&', 'cd a &&\nls', 'cd a &&\nls'],
+    ['an open quote', 'echo "a\nb"', 'echo "a\nb"'],
+    ['an open bracket', '(cd a\nls)', '(cd a\nls)'],
+    ['options below', 'oc get pods\n   --all-namespaces', 'oc get pods \\\n   --all-namespaces'],
+  ])('take the second line of a command along: %s', (_name, body, text) => {
+    const step = only(fence(`$ ${body}\n12 rows`, 'console'));
+    expect([step.text, step.expectation?.source]).toEqual([text, '12 rows']);
+  });
+
+  it.each([
+    ['help', 'tool --help', '  --all   shows all\n  --quick'],
+    ['a mode', 'ls -l', '--w-------  1 root'],
+  ])('keep output that begins with a hyphen: %s', (_name, command, output) => {
+    expect(only(fence(`$ ${command}\n${output}`, 'console')).text).toBe(command);
+  });
+
   it('lose their prompts and give their output as the expectation', () => {
     const step = only(
       fence('$ docker ps -q | wc -l\n3\n$ docker info \\\n>   --format x\nok', 'console'),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFacts } from '../../../../src/core/parser/facts';
 import { parseMarkdown } from '../../../../src/core/parser/markdown';
-import { findHeadings, toSections } from '../../../../src/core/parser/sections';
+import { findHeadings, plainText, toSections } from '../../../../src/core/parser/sections';
 import { findTables } from '../../../../src/core/parser/tables';
 import { findChecklists } from '../../../../src/core/parser/taskLists';
 
@@ -146,5 +146,29 @@ describe('findFacts', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('plain text', () => {
+  it('loses emphasis, code marks and links', () => {
+    expect(plainText('**A** `b` [c](https://example.org) \\* {#d}')).toBe('A b c *');
+  });
+
+  it.each(['**a ', '[', '{#', '*a', '`', ' \t'])('of a long run of %j takes no time', (piece) => {
+    const start = process.cpuUsage();
+    const text = `x${piece.repeat(300_000)}*`;
+    expect(plainText(text).length).toBeLessThanOrEqual(text.length);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1500);
+  });
+});
+
+describe('a task', () => {
+  it('ends at its last line, not behind the blank lines below', () => {
+    const { lists: checklists } = read('# Daily\n\n- [ ] a\n\n  more\n\n- [ ] b\n\n\n## Next\n');
+    expect(checklists[0]?.items.map(({ range }) => range)).toEqual([
+      { start: 2, end: 5 },
+      { start: 6, end: 7 },
+    ]);
+    expect(checklists[0]?.range).toEqual({ start: 2, end: 7 });
   });
 });

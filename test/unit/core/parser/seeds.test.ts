@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
+import { classify } from '../../../../src/core/run/classify';
+import type { Grammars } from '../../../../src/core/run/grammars';
+import { loadTestGrammars } from '../run/loadTestGrammars';
 import { expectGolden, restOf, shapeOf } from './golden';
 import { sharedFiles } from './sharedFiles';
 
@@ -8,11 +11,20 @@ const FOLDER = resolve(import.meta.dirname, '../../../fixtures/seeds');
 const seeds = sharedFiles('seeds');
 
 describe.skipIf(seeds.length === 0)('the seeds', () => {
+  let grammars: Grammars;
+  beforeAll(async () => {
+    grammars = await loadTestGrammars();
+  });
+
   for (const { name, text } of seeds) {
     it(`reads ${name}`, () => {
       const runbook = parseRunbook(text);
       const golden = resolve(FOLDER, name.replace(/^seeds\//, '').replace(/md$/, 'json'));
-      expectGolden(golden, { steps: runbook.steps.map(shapeOf), ...restOf(runbook) });
+      const steps = runbook.steps.map((step) => ({
+        ...shapeOf(step),
+        intent: classify(step.text, step.language, grammars).intent,
+      }));
+      expectGolden(golden, { steps, ...restOf(runbook) });
     });
   }
 
