@@ -57,8 +57,8 @@ function whySelectWrites(tree: SqlTree): string | undefined {
 }
 
 function whySettingIsClosed(fields: Fields): string | undefined {
-  const kind = String(fields['kind'] ?? 'VAR_SET_VALUE');
-  const name = String(fields['name'] ?? '');
+  const kind = typeof fields['kind'] === 'string' ? fields['kind'] : 'VAR_SET_VALUE';
+  const name = nameOf(fields['name']);
   const single = /^VAR_(?:SET_VALUE|SET_DEFAULT|SET_CURRENT|RESET)$/.test(kind);
   return single && OPEN_SETTINGS.test(name)
     ? undefined

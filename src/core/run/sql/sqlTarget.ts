@@ -61,7 +61,7 @@ export function targetFromEnvironment(
     sslRootCert: value('PGSSLROOTCERT'),
     sslCert: value('PGSSLCERT'),
     sslKey: value('PGSSLKEY'),
-  } as PartialTarget;
+  };
 }
 
 /**
@@ -122,7 +122,7 @@ function fromKeywords(given: Readonly<Record<string, string>>): PartialTarget | 
     sslRootCert: given['sslrootcert'],
     sslCert: given['sslcert'],
     sslKey: given['sslkey'],
-  }) as PartialTarget;
+  });
 }
 
 /** Fills what is missing as libpq does; `osUser` is who the program runs as. */
@@ -148,9 +148,7 @@ export function completeTarget(
 }
 
 function defined(fields: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Record<string, string>;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function portFrom(text: string | undefined): number | undefined {

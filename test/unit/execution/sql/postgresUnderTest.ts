@@ -25,7 +25,7 @@ export class PostgresUnderTest {
   readonly port: number;
   readonly #server: ChildProcess;
 
-  private constructor(folder: string, port: number, server: ChildProcess) {
+  constructor(folder: string, port: number, server: ChildProcess) {
     this.folder = folder;
     this.port = port;
     this.#server = server;
