@@ -5,7 +5,7 @@
  *
  *   node test/bench/check.bench.mjs
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
@@ -44,6 +44,11 @@ await build({
   outfile,
   logLevel: 'error',
 });
+// libpg-query opens its wasm beside the bundle, bytes or not.
+copyFileSync(
+  join(ROOT, 'node_modules/libpg-query/wasm/libpg-query.wasm'),
+  join(folder, 'libpg-query.wasm'),
+);
 const core = createRequire(import.meta.url)(outfile);
 
 const texts = new Map(
