@@ -37,5 +37,7 @@ function keepInView(line: number): void {
     clearTimeout(timer);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   });
-  const timer = setTimeout(() => listening.dispose(), 1000);
+  const timer = setTimeout(() => {
+    listening.dispose();
+  }, 1000);
 }
