@@ -111,11 +111,7 @@ function unlabelled(
   const session = readSession(lines, false, false);
   if (session !== undefined) return step(document, block, context, 'bash', false, false);
   const guess = guessRole(block.content, context.lead);
-  if (
-    guess.role !== 'drawing' &&
-    guess.language === undefined &&
-    hasOutputBelow(toLines(block.content))
-  )
+  if (guess.language === undefined && hasOutputBelow(toLines(block.content)))
     return step(document, block, context, 'bash', false, false);
   if (guess.role !== 'step' || guess.language === undefined)
     return { role: guess.role, step: undefined };

@@ -168,8 +168,9 @@ function withWeekday(text: string, period: Period | undefined): Period | undefin
   if (match === null) return period;
   const weekday = WEEKDAYS.indexOf((match[1] ?? '').slice(0, 3)) + 1;
   if (period?.unit === 'weekly') return { ...period, weekday };
-  if (period !== undefined) return period;
   const named = /\b(?:every|each|on)\s+(?:other\s+)?(?:mon|tue|wed|thu|fri|sat|sun)/.test(text);
+  // "Shift hand-over (every Monday)" is held on Mondays, not at each shift.
+  if (period !== undefined && !(named && period.unit === 'shift')) return period;
   const plural = /days\b/.test(match[0]);
   if (!named && !plural) return undefined;
   const every = /\b(?:every|each)\s+other\b/.test(text) ? 2 : 1;

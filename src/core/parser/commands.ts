@@ -9,7 +9,7 @@ export interface CommandGuess {
 }
 
 const HTTP =
-  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +(?:https?:\/\/|\/)\S*(?: HTTP\/[\d.]+)?$/;
+  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +(?:https?:\/\/|\/|_[a-z])\S*(?: HTTP\/[\d.]+)?$/;
 const PSQL_META =
   /^\\(?:d[A-Za-z]{0,3}\+?|l\+?|c|connect|conninfo|x|timing|watch|du|dn|dt\+|copy|i|ef|sf|z|g[a-z]*)(?:\s+\S.*)?;?$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^\s"'])*\s+/;

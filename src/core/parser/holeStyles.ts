@@ -220,7 +220,7 @@ function isCross(site: HoleSite): boolean {
 const ENDINGS =
   /(?:^|_)(?:NAME|ID|NAMESPACE|POD|NODE|HOST|HOSTNAME|IP|ADDRESS|URL|URI|FILE|FILENAME|PATH|DIR|DIRECTORY|VERSION|TAG|CLUSTER|REGION|ZONE|ACCOUNT|ARN|BUCKET|USERNAME|PASSWORD|TOKEN|KEY|SERVICE|PROJECT|DOMAIN|PORT|NUMBER|DATE|TIMESTAMP|BRANCH|COMMIT|SHA|PID|SECRET|CONTAINER|IMAGE|DEPLOYMENT|RELEASE|DATABASE|INSTANCE|VOLUME|PVC|PV|QUEUE|TOPIC|ROLE|EMAIL|CONTEXT)$/;
 const NAMING =
-  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--columns|--fields?)[= ]["']?(?:[A-Z_]+,)*$/;
+  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:^|\s)(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--columns|--fields?)[= ]["']?(?:[A-Z_]+,)*$/;
 
 /** `POD_NAME` as an argument; not a variable's own name, a keyword, a verb or an option's value. */
 function isUpperWord(site: HoleSite): boolean {

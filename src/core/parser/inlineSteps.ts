@@ -12,7 +12,7 @@ import type { StepDraft } from './stepDraft';
 const LEADS =
   /(?:^|[:(,;—–-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
 const TELLS =
-  /(?:\(|:|\b(?:run|running|re-?run|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*$/i;
+  /(?:\(|:|\bstep \d+ ?[-–—.)]|\b(?:run|running|re-?run|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*$/i;
 const FORBIDS =
   /\b(?:never|not|n't|don’t|avoid|instead of|rather than|unlike|without)(?:\s+(?:run|ever|use|using|running|execute|executing|do|a|plain|the|just))*\s*$/i;
 

@@ -64,7 +64,8 @@ function isBoth(lines: readonly CodeLine[], at: number): boolean {
   const looksLikeData = rest.every(({ text }) =>
     /^\s*(?:["'\w./-]+\s*[:=]|[-[{}\]|+<*]|\d)/.test(text),
   );
-  return role === 'output' || (role === 'data' && looksLikeData);
+  const isFramed = rest.every(({ text }) => /^\s*[│┃╷╵┌└├╭╰─━|]/.test(text));
+  return role === 'output' || isFramed || (role === 'data' && looksLikeData);
 }
 
 function textOf(lines: readonly CodeLine[]): string {

@@ -34,6 +34,8 @@ const EXPECTED =
   /\b(?:expect(?:ed|s)?|should (?:see|show|return|be|look|print|output|give)|must (?:show|return|be))\b/i;
 const EXAMPLE =
   /\b(?:example|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)\b/i;
+/** Words that lead to what is seen when something is wrong, not to what a step should give. */
+const TROUBLE = /\b(?:errors?|logs?|alerts?|symptoms?|failures?|fails?)\b/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
@@ -192,8 +194,13 @@ class StepReader {
     const index = this.#latest;
     const step = this.#steps[index];
     const isExpected = EXPECTED.test(this.#lead);
-    const isOutput = role === 'output' || EXAMPLE.test(this.#lead) || this.#similarity;
+    const isOutput =
+      (!TROUBLE.test(this.#lead) &&
+        (role === 'output' || (EXAMPLE.test(this.#lead) && /:\W*$/.test(this.#lead)))) ||
+      this.#similarity;
     if (step === undefined || step.expected !== undefined || (!isExpected && !isOutput)) return;
+    // What a session in a program printed says nothing of what stands below it.
+    if (step.notRunnable?.code === 'output') return;
     this.#latest = undefined;
     const place: ExpectedWords['place'] = isExpected && !this.#similarity ? 'output' : 'similarity';
     const glued = /^output(?=[A-Z\d])/.exec(raw.info);

@@ -113,3 +113,38 @@ describe('info strings', () => {
     expect(only(fence('ls', info)).attributes).toMatchObject(attributes);
   });
 });
+
+describe('what stands below a step', () => {
+  const below = (lead: string, body: string) =>
+    only(`# T\n\n\`\`\`bash\noc get nodes\n\`\`\`\n\n${lead}\n\n\`\`\`\n${body}\n\`\`\`\n`)
+      .expectation?.source;
+
+  it('is expected when the words lead to it', () => {
+    expect(below('The output looks like:', 'NAME    STATUS\nn1      Ready')).toContain('NAME');
+  });
+
+  it.each([
+    ['an example of what goes wrong', 'Example error in the log:', '[ERROR] no route'],
+    ['a file that some words precede', 'It shows the nodes of the pool.', 'kind: Pool\nname: a'],
+  ])('is not expected when it is %s', (_name, lead, body) => {
+    expect(below(lead, body)).toBeUndefined();
+  });
+});
+
+describe('what people write besides', () => {
+  it('requests as a search console takes them', () => {
+    expect(only('# T\n\n```\nGET _cat/shards?v\n```\n')).toMatchObject({ language: 'http' });
+  });
+
+  it('a command behind the number of its step', () => {
+    expect(only('# T\n\nStep 2 - `terraform force-unlock LOCK_ID`\n')).toMatchObject({
+      placeholders: [{ name: 'lock-id' }],
+    });
+  });
+
+  it('a command with a framed message below it', () => {
+    expect(only('# T\n\n```\nterraform plan\n╷\n│ Error: locked\n╵\n```\n').text).toBe(
+      'terraform plan',
+    );
+  });
+});
