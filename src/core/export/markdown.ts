@@ -23,12 +23,15 @@ export function exportMarkdown(story: Story): string {
 export function frameMarkdown(
   story: Pick<Story, 'title' | 'watermark' | 'summary' | 'details'>,
 ): string {
-  const details = story.details.map(({ label, value }) => `| ${plain(label)} | ${plain(value)} |`);
+  const [first, ...others] = story.details.map(
+    ({ label, value }) => `| ${plain(label)} | ${plain(value)} |`,
+  );
   return [
     `# ${plain(story.title)}\n`,
     ...(story.watermark === undefined ? [] : [`> **${plain(story.watermark)}**\n`]),
     `${plain(story.summary)}\n`,
-    ...(details.length === 0 ? [] : [['| | |', '| --- | --- |', ...details, ''].join('\n')]),
+    // A table must have a head, and an empty one is drawn as an empty row.
+    ...(first === undefined ? [] : [[first, '| --- | --- |', ...others, ''].join('\n')]),
   ].join('\n');
 }
 

@@ -16,6 +16,7 @@ export function registerIncidentNotebook(sessions: FolderSessions): vscode.Dispo
   );
   store.add(vscode.workspace.registerNotebookSerializer(LOG_NOTEBOOK, logSerializer));
   store.add(vscode.notebooks.registerNotebookCellStatusBarItemProvider(LOG_NOTEBOOK, runStatus));
+  store.add(recordOnly());
   store.add(
     vscode.workspace.onDidSaveNotebookDocument(({ notebookType, uri }) => {
       if (notebookType === LOG_NOTEBOOK) void files.reload(uri); // only open files can fail, later
@@ -30,4 +31,19 @@ export function registerIncidentNotebook(sessions: FolderSessions): vscode.Dispo
     store.add(vscode.commands.registerCommand(id, execute));
   }
   return store;
+}
+
+/** Runs nothing: without it, *Run All* would offer to install kernels for a record. */
+function recordOnly(): vscode.Disposable {
+  const controller = vscode.notebooks.createNotebookController(
+    'runbook-record',
+    LOG_NOTEBOOK,
+    'As recorded',
+  );
+  controller.description = 'A record is read, never run';
+  controller.executeHandler = () => {
+    const message = 'This is what was run. To run a step again, open its runbook.';
+    void vscode.window.showInformationMessage(message); // nobody waits for it to be dismissed
+  };
+  return controller;
 }

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CheckpointFiles } from '../../../src/session/checkpointFiles';
-import { EXPORT_FORMATS, exportLog } from '../../../src/session/exportLog';
+import { exportLog, type ExportFormat } from '../../../src/session/exportLog';
 import { importLog } from '../../../src/session/importLog';
 import { findLog } from '../../../src/session/logReference';
 import { verifyOneLog } from '../../../src/session/verifyOneLog';
@@ -48,7 +48,7 @@ beforeEach(async () => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-async function exported(format: (typeof EXPORT_FORMATS)[number]): Promise<string> {
+async function exported(format: ExportFormat): Promise<string> {
   const made = await exportLog('inc-1', format, options());
   if (!made.ok) throw new Error(made.message);
   return String(made.value.content);

@@ -52,7 +52,7 @@ async function open(name: string, content: string): Promise<Seen> {
   });
   await page.goto(url);
   await act(page);
-  const [scripts, handlers, hit] = (await page.evaluate(COUNT)) as [number, number, unknown];
+  const [scripts, handlers, hit] = await page.evaluate<[number, number, unknown]>(COUNT);
   await page.close();
   return { scripts, handlers, hit, dialogs, requests };
 }
@@ -158,9 +158,9 @@ describe('the exported page for everybody', () => {
         await opened.emulateMedia({ colorScheme });
         await opened.goto(pathToFileURL(path).href);
         await opened.evaluate(axe);
-        const result = (await opened.evaluate(
-          `axe.run(document, { resultTypes: ['violations'] })`,
-        )) as { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] };
+        const result = await opened.evaluate<{
+          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>(`axe.run(document, { resultTypes: ['violations'] })`);
         await opened.close();
         const found = result.violations.map(({ id, nodes }) => [
           id,

@@ -61,7 +61,7 @@ describe('a notebook in the format 4.5', () => {
           expect(output).toMatchObject({ output_type: 'stream', name: 'stdout' });
         }
       }
-      // eslint-disable-next-line no-control-regex -- only colours may be left of what a terminal can do
+
       expect(JSON.parse(text) && text).not.toMatch(/\\u001b(?!\[[0-9;:]*m)/);
       expect(Buffer.from(text).toString()).toBe(text);
     });
