@@ -45,6 +45,7 @@ const lazy = {
   startClient: 'src/editor/languageClient/startClient.ts',
   loadClassifier: 'src/session/loadClassifier.ts',
   browserPdf: 'src/execution/browserPdf.ts',
+  sqlExecutor: 'src/execution/sql/sqlExecutor.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

@@ -202,6 +202,7 @@ export class Runner {
     const { request, runId, place } = job;
     const environment = await this.#parts.environments.variables();
     const secrets = [...plan.secrets, ...secretsOf(environment)];
+    if (plan.sql !== undefined) await this.#parts.sql.load();
     const started = await this.#parts.log.recordRun(
       startedEvent(
         subject,

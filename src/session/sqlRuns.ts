@@ -7,7 +7,7 @@ import {
   type PartialTarget,
   type SqlTarget,
 } from '../core/run/sql/sqlTarget';
-import { SqlExecutor } from '../execution/sql/sqlExecutor';
+import type { SqlExecutor } from '../execution/sql/sqlExecutor';
 import type { SqlRun } from '../execution/sql/sqlRequest';
 import type { Disposable } from '../util/dispose';
 import { Emitter, type Listen } from '../util/emitter';
@@ -108,9 +108,15 @@ export class SqlRuns implements Disposable {
     };
   }
 
+  /** To be awaited before the first `start`: a window without SQL steps never loads the client. */
+  async load(): Promise<void> {
+    const { SqlExecutor } = await import('../execution/sql/sqlExecutor');
+    this.#executor ??= new SqlExecutor(this.#parts.outputDir);
+  }
+
   /** Never throws for an expected failure: the run's result says what happened. */
   start(plan: SqlPlan, surroundings: SqlSurroundings): SqlRun {
-    this.#executor ??= new SqlExecutor(this.#parts.outputDir);
+    if (this.#executor === undefined) throw new Error('the SQL client was not loaded');
     const { target, items, format, armed, script } = plan;
     return this.#executor.run({
       runId: surroundings.runId,
