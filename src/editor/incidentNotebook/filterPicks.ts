@@ -59,7 +59,5 @@ function separator(label: string): Item {
 
 /** Without members that are undefined. */
 function defined(filter: { [K in keyof LogFilter]: LogFilter[K] | undefined }): LogFilter {
-  return Object.fromEntries(
-    Object.entries(filter).filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
