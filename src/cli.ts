@@ -3,6 +3,11 @@ import { main } from './cli/main';
 
 declare const RUNBOOK_VERSION: string;
 
+// Who reads may leave early (`| head`): what was asked for is still done, and recorded.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),

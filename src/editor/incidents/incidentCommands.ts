@@ -15,6 +15,7 @@ import {
   resolve,
 } from './actOnIncident';
 import { applyRedlines, offerRedlines, openPostMortem, reviewRedlines } from './afterwards';
+import { correctTime } from './correctTime';
 import { declareIncident, type DeclareOptions } from './declareIncident';
 import { openContacts } from './openContacts';
 import type { PlacedIncident, WindowIncident } from './windowIncident';
@@ -61,6 +62,7 @@ export function incidentCommands(
     'runbook.assignRole': onActive((placed) => assignRole(placed)),
     'runbook.pinEvidence': onActive(pinEvidence),
     'runbook.postUpdate': onActive(postUpdate),
+    'runbook.correctTime': onAny(sessions, window, correctTime),
     'runbook.openContacts': onActive(openContacts),
     'runbook.incidentActions': () => chooseAction(window),
     'runbook.leaveIncident': () => window.leave(),
@@ -103,6 +105,7 @@ const ACTIONS: readonly (readonly [label: string, command: string])[] = [
   ['$(shield) Mitigate', 'runbook.mitigateIncident'],
   ['$(pass) Resolve', 'runbook.resolveIncident'],
   ['$(go-to-file) Open Incident', 'runbook.openIncidentNotebook'],
+  ['$(history) Correct a Time', 'runbook.correctTime'],
   ['$(book) Open Contacts', 'runbook.openContacts'],
   ['$(sign-out) Leave Incident', 'runbook.leaveIncident'],
 ];
