@@ -2,7 +2,7 @@ import type { NewEvent } from '../core/incident/event';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import { sequenceOf, type SequenceItem, type SequenceScope } from '../core/run/sequence';
 import type { LogBook } from './logBook';
-import type { Questions } from './ports';
+import type { Gate, Questions } from './ports';
 import type { Runner } from './runner';
 import type { RunReport, RunRequest } from './runReport';
 import type { Verdicts } from './verdicts';
@@ -42,6 +42,7 @@ export interface SequenceReport {
 export interface SequenceParts {
   readonly runner: Runner;
   readonly questions: Questions;
+  readonly gate: Gate;
   readonly verdicts: Verdicts;
   readonly log: LogBook;
   readonly newId: () => string;
@@ -99,6 +100,11 @@ export class Sequences {
   }
 
   async #go(request: SequenceRequest, items: readonly SequenceItem[]): Promise<SequenceReport> {
+    const gate = this.#parts.gate.check();
+    if (!gate.ok) {
+      const refused = { code: 'refused', message: gate.message } as const;
+      return stoppedAt([], refused, items[0], items.length);
+    }
     const reports: RunReport[] = [];
     const stops = this.#stops;
     for (const [index, item] of items.entries()) {

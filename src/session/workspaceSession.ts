@@ -143,6 +143,7 @@ export class WorkspaceSession implements Disposable {
     this.sequences = new Sequences({
       runner: this.runs,
       questions: options.questions,
+      gate: options.gate,
       verdicts: this.verdicts,
       log: this.log,
       newId,

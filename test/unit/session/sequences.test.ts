@@ -109,3 +109,26 @@ test('begins with the step it is told to', async () => {
   const missing = await trial.session.sequences.run({ ...all, from: 'nowhere' });
   expect(missing.stopped?.code).toBe('nothing-to-run');
 });
+
+test('nothing is run, asked or recorded where nothing may run', async () => {
+  const asked: string[] = [];
+  const session = start({
+    untrusted: true,
+    questions: {
+      manual: (title) => {
+        asked.push(title);
+        return Promise.resolve('done' as const);
+      },
+    },
+  });
+  const text = '## Look\n\n```bash\n# 1. Wait for the queue\n\n# 2. Say one\necho one\n```\n';
+  const report = await session.session.sequences.run({
+    runbook: 'r.md',
+    text,
+    scope: { kind: 'section', section: 'Look' },
+  });
+  expect(report.stopped?.code).toBe('refused');
+  expect(report.reports).toEqual([]);
+  expect(asked).toEqual([]);
+  expect(await session.events()).toEqual([]);
+});

@@ -11,7 +11,7 @@ import type {
 import type { RunReport } from '../../../src/session/runReport';
 import { WorkspaceSession } from '../../../src/session/workspaceSession';
 import { parseRunbook } from '../../../src/core/parser/parseRunbook';
-import { succeed } from '../../../src/util/result';
+import { fail, succeed } from '../../../src/util/result';
 
 const REPO = join(import.meta.dirname, '../../..');
 
@@ -43,6 +43,8 @@ export interface SessionSetup {
   readonly settings?: Partial<RunSettings>;
   readonly questions?: Partial<Questions>;
   readonly terminals?: Terminals;
+  /** Nothing may run, as in Restricted Mode. */
+  readonly untrusted?: boolean;
 }
 
 /** A session in an empty folder, with answers given beforehand. */
@@ -67,7 +69,12 @@ export class SessionUnderTest {
         values: () => Promise.resolve(undefined),
         ...setup.questions,
       },
-      gate: { check: () => succeed(undefined) },
+      gate: {
+        check: () =>
+          setup.untrusted === true
+            ? fail('untrusted', 'Nothing is run in Restricted Mode.')
+            : succeed(undefined),
+      },
       settings: () => ({ timeoutMs: 20_000, confirm: 'changes', ...setup.settings }),
       environment: () => ({
         PATH: process.env['PATH'],
