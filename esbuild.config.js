@@ -29,7 +29,8 @@ const base = {
   },
   banner: {
     js:
-      'const __loadStartedAt=process.cpuUsage();' +
+      'const __processor=(process.threadCpuUsage??process.cpuUsage).bind(process);' +
+      'const __loadStartedAt=__processor();' +
       "const __moduleUrl=require('node:url').pathToFileURL(__filename).href;",
   },
   sourcemap: true,
