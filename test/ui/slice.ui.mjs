@@ -69,6 +69,9 @@ export function register(uiTest) {
     await scrollToCell(page, '/health');
     await runCell(page, '/health');
     await waitForOutput(page, '"status":"healthy"');
+    await page.locator('.notebookOverlay').hover({ position: { x: 400, y: 300 } });
+    await page.mouse.wheel(0, 500);
+    await waitForOutput(page, '"status":"healthy"');
     await readmePicture('notebook');
     await page.keyboard.press('Control+S');
     ok(before.equals(await readFile(join(workspaceFolder, 'operations.md'))));
@@ -84,23 +87,16 @@ export function register(uiTest) {
     },
   );
 
-  uiTest(
-    'a runbook without a folder says which folder to open',
-    { workspace: null },
-    async (ui) => {
-      const { page } = ui;
-      await page.keyboard.press('Control+N');
-      await page.locator('.monaco-editor').first().waitFor();
-      await page.keyboard.press('F1');
-      await page.keyboard.type('Change Language Mode');
-      await page.keyboard.press('Enter');
-      await page.keyboard.type('Markdown');
-      await page.keyboard.press('Enter');
-      await page.keyboard.insertText('```bash\necho loose\n```\n');
-      await clickLens(page, 'Run');
-      await waitForNotification(page, 'not saved yet');
-    },
-  );
+  const newFilesAreMarkdown = { 'files.defaultLanguage': 'markdown' };
+  const noFolder = { workspace: null, userSettings: newFilesAreMarkdown };
+  uiTest('a runbook that is not saved says what to do before it runs', noFolder, async (ui) => {
+    const { page } = ui;
+    await page.keyboard.press('Control+N');
+    await page.locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.insertText('```bash\necho loose\n```\n');
+    await clickLens(page, 'Run');
+    await waitForNotification(page, 'not saved yet');
+  });
 }
 
 /** @param {string} folder */
