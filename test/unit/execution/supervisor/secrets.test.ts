@@ -94,7 +94,10 @@ async function rawProtocol(one: CommandRequest, outputDir: string): Promise<Buff
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
-    if (Buffer.concat(chunks).includes('"type":"result"')) child.stdin.end();
+    const sent = Buffer.concat(chunks);
+    const result = sent.indexOf('"type":"result"');
+    // The line of the result is long and comes in pieces: the pipe is closed behind its last one.
+    if (result >= 0 && sent.includes('\n', result)) child.stdin.end();
   });
   child.stdin.write(`${JSON.stringify({ type: 'run', request: one })}\n`);
   await once(child, 'close');
