@@ -52,6 +52,7 @@ async function runMocha(options: TestRunOptions): Promise<TestResult> {
     color: options.colour,
     timeout: generousTimeoutMs,
     slow: 2_000,
+    retries: process.env['CI'] === undefined ? 0 : 1,
     forbidOnly: process.env['CI'] !== undefined,
     ...(options.grep === undefined ? {} : { grep: options.grep }),
   });
