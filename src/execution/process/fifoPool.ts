@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, unlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -10,16 +10,18 @@ const LOW = 6;
 /**
  * Named pipes in a private folder. The pipes Node itself makes are sockets, on which
  * `echo … > /dev/stderr` fails (ENXIO); and a shell that lives on cannot be handed new pipes but by
- * name. Making one costs a process, so they are made in batches and used again.
+ * name. Making one costs a process, so they are made in batches and used again. Temporary folders are
+ * cleaned by others after some days: what has gone is made anew.
  */
 export class FifoPool {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'runbook-pipes-'));
+  #folder = newFolder();
   #free: string[] = [];
   #made = 0;
   #making: Promise<boolean> | undefined;
 
   /** Pipes nobody has open; undefined where named pipes cannot be made. */
   async take(count: number): Promise<string[] | undefined> {
+    this.#forgetCleaned(count);
     while (this.#free.length < count) if (!(await this.#make())) return undefined;
     const paths = this.#free.splice(-count);
     if (this.#free.length < LOW) void this.#make(); // in good time; failure shows when needed
@@ -44,6 +46,11 @@ export class FifoPool {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  #forgetCleaned(count: number): void {
+    if (this.#free.slice(-count).every((path) => existsSync(path))) return;
+    this.#free = this.#free.filter((path) => existsSync(path));
+  }
+
   #make(): Promise<boolean> {
     this.#making ??= this.#makeBatch().finally(() => (this.#making = undefined));
     return this.#making;
@@ -51,10 +58,15 @@ export class FifoPool {
 
   async #makeBatch(): Promise<boolean> {
     if (process.platform === 'win32') return false;
+    if (!existsSync(this.#folder)) this.#folder = newFolder();
     const names = Array.from({ length: BATCH }, () => join(this.#folder, `${(this.#made += 1)}`));
     const result = await execa('mkfifo', ['-m', '600', ...names], { reject: false });
     if (result.failed) return false;
     this.#free.unshift(...names);
     return true;
   }
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'runbook-pipes-'));
 }

@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 
 import type { FifoPool } from './fifoPool';
 
@@ -7,6 +7,7 @@ import type { FifoPool } from './fifoPool';
 export class TextPipe {
   readonly path: string;
   readonly #pool: FifoPool;
+  readonly #opening: Promise<FileHandle | undefined>;
   readonly #written: Promise<void>;
   #opened = false;
 
@@ -14,25 +15,49 @@ export class TextPipe {
   constructor(pool: FifoPool, path: string, text: string) {
     this.#pool = pool;
     this.path = path;
+    this.#opening = this.#open();
     this.#written = this.#write(text);
   }
 
   /** After the step: lets go of a pipe that nobody has opened. */
   async dispose(): Promise<void> {
-    if (!this.#opened) closeSync(openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK));
+    await this.#letGo();
     await this.#written;
     this.#pool.discard(this.path);
   }
 
-  async #write(text: string): Promise<void> {
-    const handle = await open(this.path, 'w'); // waits for a reader, on a thread of its own
-    this.#opened = true;
+  /** Opening may wait for a free thread yet: it is given a reader until it has come through. */
+  async #letGo(): Promise<void> {
+    if (this.#opened) return;
+    let reader: number;
     try {
-      await handle.writeFile(text);
+      reader = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    } catch {
+      return; // the folder was cleaned, and opening it has failed or will
+    }
+    await this.#opening;
+    closeSync(reader);
+  }
+
+  /** Waits for a reader, on a thread of its own. */
+  async #open(): Promise<FileHandle | undefined> {
+    try {
+      return await open(this.path, constants.O_WRONLY);
+    } catch {
+      return undefined; // nobody will read it: the step says so itself
+    } finally {
+      this.#opened = true;
+    }
+  }
+
+  async #write(text: string): Promise<void> {
+    const handle = await this.#opening;
+    try {
+      await handle?.writeFile(text);
     } catch {
       // the step ended without reading all of it
     } finally {
-      await handle.close();
+      await handle?.close();
     }
   }
 }

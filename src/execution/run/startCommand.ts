@@ -56,6 +56,14 @@ class Command {
   }
 
   async run(): Promise<CommandResult> {
+    try {
+      return await this.#run();
+    } catch (error) {
+      return this.#broken(error);
+    }
+  }
+
+  async #run(): Promise<CommandResult> {
     const starting = this.#setup.start(this.#output, () => this.#stopped !== undefined);
     const started = await Promise.race([starting, this.#stoppedBefore]);
     if (started === undefined) return this.#neverStarted();
@@ -95,6 +103,14 @@ class Command {
   #conclude(end: ProcessEnd, durationMs: number): CommandResult {
     const output = this.#output.end();
     return concludeRun(this.#request, { ...end, stopped: this.#stopped, durationMs, output });
+  }
+
+  /** A full disk, no more descriptors, a folder somebody has cleaned: the failure of this run alone. */
+  #broken(error: unknown): CommandResult {
+    this.#end();
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The command could not be run here: ${reason}. Look after that, then run it again.`;
+    return resultWithoutProcess('failed', 'spawn-failed', message);
   }
 
   #neverStarted(): CommandResult {

@@ -18,6 +18,8 @@ export interface PreparedShell {
   readonly readers: readonly [stdout: PipeReader, stderr: PipeReader];
   /** Resolves to the exit status; undefined when the shell that waited for it is gone. */
   readonly ended: Promise<number | undefined>;
+  /** Where it will print its state: a named pipe, opened by its name when the step has ended. */
+  readonly dumpPath: string;
   /** What it printed of its state; complete once it has ended. */
   readonly dump: () => string;
   readonly streams: { onOut: (chunk: Buffer) => void; onErr: (chunk: Buffer) => void };
@@ -121,6 +123,7 @@ export class BashProcess {
       inFolder: ready === 0,
       readers: [stdout, stderr],
       ended,
+      dumpPath: dump.path,
       dump: read,
       streams,
     };
@@ -135,7 +138,7 @@ export class BashProcess {
   /** Ends the shell; a subshell that waits for its step ends as nothing can come any more. */
   dispose(): void {
     this.#channel.destroy();
-    if (this.#child.pid !== undefined) signalGroup(this.#child.pid, 'SIGKILL');
+    if (this.#child.pid !== undefined && !this.#gone) signalGroup(this.#child.pid, 'SIGKILL');
   }
 
   #report(line: string): void {

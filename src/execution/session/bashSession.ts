@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+
 import type { CommandRequest } from '../command';
 import { killProcesses } from '../process/endProcesses';
 import type { FifoPool } from '../process/fifoPool';
 import { InputFile } from '../process/inputFile';
+import { ProcessGroups } from '../process/processGroups';
+import { noPipes } from '../run/noPipes';
 import type { RunOutput } from '../run/runOutput';
 import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
@@ -13,15 +17,18 @@ import type { StepSession } from './stepSession';
 
 const LOST = 'The shell of this session ended while the step ran. What earlier steps set is kept.';
 
+/** Undefined when the bash is gone. */
+type Prepared = PreparedShell | 'no-pipes' | undefined;
+
 /** A bash in which steps follow one another; one at a time. */
 export class BashSession implements StepSession {
   readonly #shellPath: string;
   readonly #token: string;
   readonly #pool: FifoPool;
-  readonly #groups = new Set<number>();
+  readonly #groups = new ProcessGroups();
   #process: BashProcess | undefined;
   #state: ShellState | undefined;
-  #next: Promise<PreparedShell | undefined> | undefined;
+  #next: Promise<Prepared> | undefined;
   #env: Readonly<Record<string, string>> | undefined;
 
   constructor(shellPath: string, token: string, pool: FifoPool) {
@@ -38,7 +45,8 @@ export class BashSession implements StepSession {
   /** Groups in which processes of this session may be alive. */
   get groups(): readonly number[] {
     const own = this.#process?.pid;
-    return own === undefined ? [...this.#groups] : [...this.#groups, own];
+    const { alive } = this.#groups;
+    return own === undefined || this.#process?.gone === true ? alive : [...alive, own];
   }
 
   /** @returns undefined when the step was stopped before it began */
@@ -49,6 +57,10 @@ export class BashSession implements StepSession {
   ): Promise<StartedProcess | undefined | 'unsupported'> {
     const stdin = request.stdin === undefined ? undefined : new InputFile(request.stdin);
     const shell = (await this.#prepared(request)) ?? (await this.#restarted(request));
+    if (shell === 'no-pipes') {
+      stdin?.dispose();
+      return noPipes();
+    }
     if (shell === undefined || this.#process === undefined) {
       stdin?.dispose();
       return this.#process?.tooOld === true ? 'unsupported' : failed('session-lost', LOST);
@@ -64,7 +76,6 @@ export class BashSession implements StepSession {
     }
     shell.streams.onOut = (chunk) => output.add('stdout', chunk);
     shell.streams.onErr = (chunk) => output.add('stderr', chunk);
-    this.#groups.add(shell.group);
     const settings = environmentSettings(this.#env ?? {}, request.env);
     this.#env = request.env;
     settings.push(`builtin export ${RUN_ID}=${quote(request.runId)}`);
@@ -100,15 +111,20 @@ export class BashSession implements StepSession {
     };
   }
 
-  async #prepared(request: CommandRequest): Promise<PreparedShell | undefined> {
+  async #prepared(request: CommandRequest): Promise<Prepared> {
     if (this.#process === undefined || this.#process.gone) this.#launch(request);
-    const next = this.#next ?? this.#prepare();
+    const next = await this.#next;
     this.#next = undefined;
-    return next;
+    if (next === undefined || next === 'no-pipes') return this.#prepare();
+    if (existsSync(next.dumpPath)) return next;
+    // It waited for so long that the temporary folder was cleaned.
+    killProcesses({ groups: [next.group], trees: [], markers: [] });
+    await next.ended;
+    return this.#prepare();
   }
 
   /** The bash died between two steps, or while it prepared this one. */
-  #restarted(request: CommandRequest): Promise<PreparedShell | undefined> {
+  #restarted(request: CommandRequest): Promise<Prepared> {
     this.#launch(request);
     return this.#prepare();
   }
@@ -121,11 +137,20 @@ export class BashSession implements StepSession {
     this.#next = undefined;
   }
 
-  async #prepare(): Promise<PreparedShell | undefined> {
+  /** Never rejects: nobody may be waiting for it yet. */
+  async #prepare(): Promise<Prepared> {
     const [stdout, stderr, dump] = (await this.#pool.take(3)) ?? [];
-    if (stdout === undefined || stderr === undefined || dump === undefined) return undefined;
-    const shell = await this.#process?.prepare(this.#state, [stdout, stderr, dump]);
-    if (shell !== undefined) this.#groups.add(shell.group);
+    if (stdout === undefined || stderr === undefined || dump === undefined) return 'no-pipes';
+    let shell: PreparedShell | undefined;
+    try {
+      shell = await this.#process?.prepare(this.#state, [stdout, stderr, dump]);
+    } catch {
+      return 'no-pipes'; // no more descriptors, or a folder that was cleaned this very moment
+    }
+    if (shell === undefined) return undefined;
+    const { group, ended } = shell;
+    this.#groups.started(group);
+    void ended.then(() => this.#groups.ended(group)); // never rejects
     return shell;
   }
 

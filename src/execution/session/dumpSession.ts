@@ -4,7 +4,8 @@ import type { CommandRequest } from '../command';
 import { killProcesses } from '../process/endProcesses';
 import type { FifoPool } from '../process/fifoPool';
 import { PipeReader } from '../process/pipeReader';
-import { signalGroup } from '../process/processGroup';
+import { ProcessGroups } from '../process/processGroups';
+import { noPipes } from '../run/noPipes';
 import type { RunOutput } from '../run/runOutput';
 import { startOneShot, takePipes } from '../run/startOneShot';
 import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
@@ -23,7 +24,7 @@ export class DumpSession implements StepSession {
   readonly #kind: DumpKind;
   readonly #token: string;
   readonly #pool: FifoPool;
-  readonly #groups = new Set<number>();
+  readonly #groups = new ProcessGroups();
   #state: string | undefined;
   #cwd: string | undefined;
   #env: Readonly<Record<string, string>> | undefined;
@@ -36,7 +37,7 @@ export class DumpSession implements StepSession {
   }
 
   get groups(): readonly number[] {
-    return [...this.#groups];
+    return this.#groups.alive;
   }
 
   async start(
@@ -46,7 +47,8 @@ export class DumpSession implements StepSession {
   ): Promise<StartedProcess | undefined> {
     const pipes = await takePipes(this.#pool, request, true);
     const [dumpPath] = (await this.#pool.take(1)) ?? [];
-    if (pipes === undefined || dumpPath === undefined || isStopped()) return undefined;
+    if (pipes === undefined || dumpPath === undefined) return noPipes();
+    if (isStopped()) return this.#giveBack([pipes.stdout, pipes.stderr, pipes.script, dumpPath]);
     const chunks: Buffer[] = [];
     const dump = new PipeReader(this.#pool, dumpPath, (chunk) => chunks.push(chunk));
     const nonce = randomBytes(16).toString('hex');
@@ -70,13 +72,15 @@ export class DumpSession implements StepSession {
       pipes,
       this.#kind.args,
     );
-    if (started.pid !== undefined) this.#groups.add(started.pid);
+    const { pid } = started;
+    if (pid !== undefined) this.#groups.started(pid);
     const end = started.end.then((ended) => {
+      if (pid !== undefined) this.#groups.ended(pid);
       dump.finish(false);
       dump.dispose();
       return this.#ended(ended, Buffer.concat(chunks).toString('utf8'), nonce, first);
     });
-    return { pid: started.pid, end };
+    return { pid, end };
   }
 
   reset(): void {
@@ -87,8 +91,12 @@ export class DumpSession implements StepSession {
     this.#cwd = undefined;
   }
 
+  #giveBack(paths: readonly (string | undefined)[]): undefined {
+    for (const path of paths) if (path !== undefined) this.#pool.giveBack(path);
+    return undefined;
+  }
+
   #ended(ended: ProcessEnd, dump: string, nonce: string, first: boolean): ProcessEnd {
-    for (const group of this.#groups) if (!signalGroup(group, 0)) this.#groups.delete(group);
     if (dump.endsWith(`\0${nonce}`)) {
       this.#state = dump.slice(0, -nonce.length - 1);
       this.#cwd = this.#kind.cwd(this.#state);

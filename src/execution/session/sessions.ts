@@ -1,5 +1,6 @@
 import type { CommandRequest, ShellName } from '../command';
 import type { FifoPool } from '../process/fifoPool';
+import { noPipes } from '../run/noPipes';
 import type { RunOutput } from '../run/runOutput';
 import { startOneShot, takePipes } from '../run/startOneShot';
 import type { StartedProcess } from '../run/startedProcess';
@@ -53,17 +54,29 @@ export class Sessions {
       done();
       return undefined;
     }
-    let started = await entry.session.start(request, output, isStopped);
-    if (started === 'unsupported') {
-      entry.session = new ShSession(shellPath, this.#token, this.#pool);
-      started = await entry.session.start(request, output, isStopped);
+    try {
+      const started = await this.#start(entry, shellPath, request, output, isStopped);
+      if (started === undefined) done();
+      else void started.end.then(done, done); // whoever started it hears of it
+      return started;
+    } catch (error) {
+      done(); // the steps behind this one have a chance of their own
+      throw error;
     }
-    if (started === undefined || started === 'unsupported') {
-      done();
-      return undefined;
-    }
-    void started.end.finally(done); // the end never rejects
-    return started;
+  }
+
+  async #start(
+    entry: Entry,
+    shellPath: string,
+    request: CommandRequest,
+    output: RunOutput,
+    isStopped: () => boolean,
+  ): Promise<StartedProcess | undefined> {
+    const started = await entry.session.start(request, output, isStopped);
+    if (started !== 'unsupported') return started;
+    entry.session = new ShSession(shellPath, this.#token, this.#pool);
+    const again = await entry.session.start(request, output, isStopped);
+    return again === 'unsupported' ? undefined : again;
   }
 
   /** Ends what the key's sessions left running and forgets their state, in all shells. */
@@ -99,7 +112,7 @@ export class Sessions {
     output: RunOutput,
   ): Promise<StartedProcess | undefined> {
     const pipes = await takePipes(this.#pool, request);
-    if (pipes === undefined) return undefined;
+    if (pipes === undefined) return noPipes();
     return startOneShot(shellPath, request, this.#token, output, this.#pool, pipes);
   }
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
 
 import { findProgram } from '../environment/findProgram';
 import type { FifoPool } from '../process/fifoPool';
@@ -73,6 +73,11 @@ export class ShProcess {
     return this.#gone;
   }
 
+  /** It opens its pipes by name, which is no use once the temporary folder was cleaned. */
+  get cutOff(): boolean {
+    return !existsSync(this.#commandPath) || !existsSync(this.#reports.path);
+  }
+
   /** Also the group of all that it starts. */
   get pid(): number | undefined {
     return this.#child.pid;
@@ -90,8 +95,9 @@ export class ShProcess {
     return { started, ended };
   }
 
+  /** Ends the shell and all that it has started. */
   dispose(): void {
-    if (this.#child.pid !== undefined) signalGroup(this.#child.pid, 'SIGKILL');
+    if (this.#child.pid !== undefined && !this.#gone) signalGroup(this.#child.pid, 'SIGKILL');
   }
 
   #report(line: string): void {
@@ -112,6 +118,8 @@ export class ShProcess {
     }
     this.#awaited.clear();
     if (this.#gone) return;
+    // What it has started is in its group, whose number may be somebody else's later.
+    this.dispose();
     this.#gone = true;
     closeSync(this.#commands);
     this.#pool.discard(this.#commandPath);

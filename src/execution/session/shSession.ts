@@ -4,6 +4,7 @@ import { killProcesses } from '../process/endProcesses';
 import { InputFile } from '../process/inputFile';
 import { PipeReader } from '../process/pipeReader';
 import { TextPipe } from '../process/textPipe';
+import { noPipes } from '../run/noPipes';
 import type { RunOutput } from '../run/runOutput';
 import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
@@ -14,6 +15,9 @@ import type { StepSession } from './stepSession';
 
 const LOST =
   'The shell of this session ended while the step ran, and with it what earlier steps set.';
+
+const CUT_OFF =
+  'Not run: the temporary folder was cleaned while this session waited, and what earlier steps set is lost. Run them again.';
 
 /** Where a step's text and input come from and its output goes. */
 interface StepPipes {
@@ -37,7 +41,7 @@ export class ShSession implements StepSession {
   }
 
   get groups(): readonly number[] {
-    const group = this.#process?.pid;
+    const group = this.#process?.gone === false ? this.#process.pid : undefined;
     return group === undefined ? [] : [group];
   }
 
@@ -46,10 +50,11 @@ export class ShSession implements StepSession {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
+    if (this.#process?.gone === false && this.#process.cutOff) return this.#cutOff();
     const paths = await this.#pool.take(5);
     const [stdout, stderr, textPath, commands, reports] = paths ?? [];
-    if (stdout === undefined || stderr === undefined || textPath === undefined) return failed();
-    if (commands === undefined || reports === undefined) return failed();
+    if (stdout === undefined || stderr === undefined || textPath === undefined) return noPipes();
+    if (commands === undefined || reports === undefined) return noPipes();
     if (isStopped()) return this.#giveBack(paths ?? []);
     const process = this.#running(request, [commands, reports]);
     const settings = environmentSettings(this.#env, request.env);
@@ -76,6 +81,14 @@ export class ShSession implements StepSession {
     this.#process?.dispose();
     this.#process = undefined;
     this.#env = {};
+  }
+
+  /** Said once, as what earlier steps set is gone; the next step has a shell of its own. */
+  #cutOff(): StartedProcess {
+    this.reset();
+    const failure = { code: 'session-lost', message: CUT_OFF } as const;
+    const end: ProcessEnd = { exitCode: undefined, signal: undefined, failure };
+    return { pid: undefined, end: Promise.resolve(end) };
   }
 
   #running(request: CommandRequest, paths: readonly [string, string]): ShProcess {
@@ -107,11 +120,4 @@ export class ShSession implements StepSession {
     for (const path of paths) this.#pool.giveBack(path);
     return undefined;
   }
-}
-
-function failed(): StartedProcess {
-  const message = 'The pipes for the output could not be made. Check the temporary folder.';
-  const failure = { code: 'spawn-failed', message } as const;
-  const end: ProcessEnd = { exitCode: undefined, signal: undefined, failure };
-  return { pid: undefined, end: Promise.resolve(end) };
 }

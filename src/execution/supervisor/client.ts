@@ -114,7 +114,7 @@ class ProcessSupervisorClient implements SupervisorClient {
       },
       // Its own group: a signal to the host's group must not end it before it has cleaned up.
       detached: true,
-      stdio: ['pipe', 'pipe', 'ignore'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
     this.#child = child;
@@ -124,8 +124,10 @@ class ProcessSupervisorClient implements SupervisorClient {
     });
     // The pipe breaks when the supervisor dies; `close` reports that.
     child.stdin?.on('error', () => undefined);
-    child.once('error', () => this.#lost(child));
-    child.once('close', () => this.#lost(child));
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2_000)));
+    child.once('error', () => this.#lost(child, ''));
+    child.once('close', (status, signal) => this.#lost(child, causeOf(status, signal, said)));
   }
 
   #send(message: ToSupervisor): void {
@@ -155,14 +157,14 @@ class ProcessSupervisorClient implements SupervisorClient {
     }
   }
 
-  #lost(child: ChildProcess): void {
+  #lost(child: ChildProcess, cause: string): void {
     if (this.#child !== child) return;
     this.#child = undefined;
     const runs = [...this.#runs.values()];
     this.#runs.clear();
     for (const run of runs) {
       const durationMs = performance.now() - run.startedAt;
-      run.settle(child.pid === undefined ? unavailable() : interrupted(durationMs));
+      run.settle(child.pid === undefined ? unavailable() : interrupted(durationMs, cause));
       run.output.dispose();
     }
     // Its successor ends what it left behind, without waiting for the next run.
@@ -172,9 +174,15 @@ class ProcessSupervisorClient implements SupervisorClient {
   }
 }
 
-function interrupted(durationMs: number) {
-  const message =
-    'The process that runs commands ended unexpectedly, and this command with it. Run it again.';
+/** How the supervisor ended, for the sentence that reports it. */
+function causeOf(status: number | null, signal: NodeJS.Signals | null, said: string): string {
+  if (signal !== null) return ` (it was sent ${signal})`;
+  const error = /^\w*(?:Error|Exception)\b.*$/m.exec(said)?.[0];
+  return error === undefined ? ` (exit code ${status ?? 'unknown'})` : ` (${error})`;
+}
+
+function interrupted(durationMs: number, cause: string) {
+  const message = `The process that runs commands ended unexpectedly${cause}, and this command with it. Run it again.`;
   return resultWithoutProcess('interrupted', 'supervisor-died', message, durationMs);
 }
 

@@ -4,8 +4,9 @@ import { resultWithoutProcess } from '../emptyOutput';
 import { RulesCache } from '../masking/rulesCache';
 import { endProcesses, killProcesses } from '../process/endProcesses';
 import { FifoPool } from '../process/fifoPool';
-import { signalGroup } from '../process/processGroup';
+import { ProcessGroups } from '../process/processGroups';
 import { checkRequest } from '../run/checkRequest';
+import { noPipes } from '../run/noPipes';
 import type { RunningCommand } from '../run/runningCommand';
 import type { RunOutput } from '../run/runOutput';
 import { startCommand } from '../run/startCommand';
@@ -31,8 +32,7 @@ export class Supervisor {
   readonly #pool = new FifoPool();
   readonly #rules = new RulesCache();
   readonly #sessions: Sessions;
-  /** Groups of commands that have ended; background processes may live on in them. */
-  readonly #groups = new Set<number>();
+  readonly #groups = new ProcessGroups();
 
   constructor(setup: SupervisorSetup) {
     this.#setup = setup;
@@ -64,7 +64,7 @@ export class Supervisor {
 
   async shutDown(): Promise<void> {
     for (const command of this.#running.values()) command.stop('interrupted', SHUT_DOWN_GRACE_MS);
-    const groups = [...this.#groups, ...this.#sessions.groups];
+    const groups = [...this.#groups.alive, ...this.#sessions.groups];
     const markers = [{ name: SUPERVISOR_TOKEN, value: this.#setup.token }];
     await endProcesses({ groups, trees: [], markers }, SHUT_DOWN_GRACE_MS);
     this.#pool.dispose();
@@ -92,7 +92,6 @@ export class Supervisor {
     void command.result.then((result) => {
       // Never rejects: expected failures are part of the result.
       this.#running.delete(runId);
-      this.#forgetEmptyGroups();
       send({ type: 'result', runId, result });
     });
   }
@@ -108,13 +107,7 @@ export class Supervisor {
       request.sessionKey === undefined
         ? await this.#startOneShot(checked.value, request, output, isStopped)
         : await this.#sessions.run(checked.value, request, output, isStopped);
-    if (
-      started !== undefined &&
-      'pid' in started &&
-      started.pid !== undefined &&
-      started.tree !== true
-    )
-      this.#groups.add(started.pid);
+    if (started !== undefined && 'end' in started) this.#watchGroup(started);
     return started;
   }
 
@@ -126,16 +119,14 @@ export class Supervisor {
   ): Promise<StartedProcess | CommandResult | undefined> {
     const pipes = await takePipes(this.#pool, request);
     if (isStopped()) return undefined;
-    if (pipes === undefined) {
-      const message = 'The pipes for the output could not be made. Check the temporary folder.';
-      return resultWithoutProcess('failed', 'spawn-failed', message);
-    }
+    if (pipes === undefined) return noPipes();
     const { token } = this.#setup;
     return startOneShot(shellPath, request, token, output, this.#pool, pipes);
   }
 
-  /** A group whose processes are all gone may become somebody else's. */
-  #forgetEmptyGroups(): void {
-    for (const group of this.#groups) if (!signalGroup(group, 0)) this.#groups.delete(group);
+  #watchGroup({ pid, tree, end }: StartedProcess): void {
+    if (pid === undefined || tree === true) return;
+    this.#groups.started(pid);
+    void end.finally(() => this.#groups.ended(pid)); // the end never rejects
   }
 }
