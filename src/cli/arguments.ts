@@ -51,6 +51,7 @@ const OPTIONS = {
   'fail-on': { type: 'string' },
   rule: { type: 'string', multiple: true },
   explain: { type: 'string' },
+  run: { type: 'boolean' },
   note: { type: 'string' },
 } as const;
 

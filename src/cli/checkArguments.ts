@@ -1,6 +1,7 @@
 import type { FindingSeverity } from '../core/validation/finding';
 import { ruleOf } from '../core/validation/rules';
 import { fail, succeed, type Result } from '../util/result';
+import { readSet, readTimeout } from './runArguments';
 
 export type CheckFormat = 'text' | 'json' | 'sarif' | 'github';
 
@@ -13,9 +14,19 @@ export interface CheckCommand {
   readonly rules: readonly string[];
   /** Prints why a rule exists instead of checking. */
   readonly explain: string | undefined;
+  /** Runs the checks as well; undefined for reading only. */
+  readonly run: CheckRunOptions | undefined;
 }
 
-interface CheckValues {
+/** How the checks are run. */
+export interface CheckRunOptions {
+  readonly target: string | undefined;
+  readonly environment: string | undefined;
+  readonly values: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+interface CheckValues extends ValuesOfRun {
   readonly format?: string | undefined;
   readonly json?: boolean | undefined;
   readonly 'fail-on'?: string | undefined;
@@ -23,10 +34,21 @@ interface CheckValues {
   readonly explain?: string | undefined;
 }
 
+interface ValuesOfRun {
+  readonly run?: boolean | undefined;
+  readonly target?: string | undefined;
+  readonly env?: string | undefined;
+  readonly set?: readonly string[] | undefined;
+  readonly timeout?: string | undefined;
+}
+
 const FORMATS: readonly CheckFormat[] = ['text', 'json', 'sarif', 'github'];
 const SEVERITIES: readonly FindingSeverity[] = ['error', 'warning', 'information'];
 
-/** Reads `check [PATH…] [--format F] [--fail-on SEVERITY] [--rule CODE]… [--explain CODE]`. */
+/**
+ * Reads `check [PATH…] [--format F] [--fail-on SEVERITY] [--rule CODE]… [--explain CODE]` and
+ * `--run [--target T] [--env NAME] [--set NAME=VALUE]… [--timeout SECONDS]`.
+ */
 export function readCheck(
   paths: readonly string[],
   values: CheckValues,
@@ -39,6 +61,8 @@ export function readCheck(
   const rules = (values.rule ?? []).flatMap((codes) => codes.split(','));
   for (const code of [...rules, ...(values.explain === undefined ? [] : [values.explain])])
     if (ruleOf(code) === undefined) return usage(`there is no rule "${code}"`);
+  const run = readCheckRun(values);
+  if (!run.ok) return run;
   return succeed({
     command: 'check',
     paths: paths.length === 0 ? ['.'] : paths,
@@ -46,7 +70,28 @@ export function readCheck(
     failOn,
     rules,
     explain: values.explain,
+    run: run.value,
   });
+}
+
+function readCheckRun({
+  run,
+  target,
+  env,
+  set,
+  timeout,
+}: ValuesOfRun): Result<CheckRunOptions | undefined, 'usage'> {
+  if (run !== true) {
+    const [given] = Object.entries({ target, env, set, timeout }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return given === undefined ? succeed(undefined) : usage(`--${given[0]} goes with --run`);
+  }
+  const seconds = readTimeout(timeout);
+  if (!seconds.ok) return seconds;
+  const values = readSet(set);
+  if (!values.ok) return values;
+  return succeed({ target, environment: env, values: values.value, timeoutMs: seconds.value });
 }
 
 function usage(message: string): Result<never, 'usage'> {

@@ -1,26 +1,22 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { decodeBytes } from '../core/cells/bytes';
-import { parseRunbook } from '../core/parser/parseRunbook';
-import { loadGrammars } from '../core/run/grammars';
+import { readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { isExcluded, readCheckConfig, type CheckConfig } from '../core/validation/checkConfig';
-import { LINK_RULES, readLinksOnly } from '../core/validation/checkLinks';
-import { CodeReader } from '../core/validation/codeReader';
 import type { FindingSeverity } from '../core/validation/finding';
-import { FolderIndex } from '../core/validation/folderIndex';
 import { githubReport } from '../core/validation/reports/githubReport';
 import { jsonReport } from '../core/validation/reports/jsonReport';
 import type { FileFindings } from '../core/validation/reports/report';
 import { sarifReport } from '../core/validation/reports/sarifReport';
 import { textReport } from '../core/validation/reports/textReport';
-import { keepSafeFixes } from '../core/validation/safeFixes';
 import { RULES, ruleOf } from '../core/validation/rules';
-import { rulesOn, validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
-import { readGrammarFiles } from '../session/grammarFiles';
+import type { RuleSettings } from '../core/validation/validateRunbook';
+import { readFolderHistory } from '../session/folderHistory';
+import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import type { CheckCommand, CheckFormat } from './checkArguments';
-import { filesBelow, rootAround, slashed } from './folderFiles';
-import { markdownFiles, readSource } from './readFiles';
+import { checkFiles } from './checkFiles';
+import { rootAround, slashed } from './folderFiles';
+import { markdownFiles } from './readFiles';
+import { runFileChecks } from './runFileChecks';
 import type { Terminal } from './terminal';
 
 export interface CheckPlace {
@@ -29,11 +25,16 @@ export interface CheckPlace {
   readonly version: string;
   /** ISO date. */
   readonly today: string;
+  /** A session that asks nobody anything. */
+  readonly openSession: (root: string) => WorkspaceSession;
 }
 
 const RANKS: Readonly<Record<FindingSeverity, number>> = { error: 2, warning: 1, information: 0 };
 
-/** `runbook check`: answers 0 for clean, 1 for findings at or above `--fail-on`, 2 for no check. */
+/**
+ * `runbook check`: answers 0 for clean, 1 for findings at or above `--fail-on`, 2 for no check,
+ * 130 when the run of the checks was stopped.
+ */
 export async function checkCommand(
   options: CheckCommand,
   place: CheckPlace,
@@ -45,21 +46,66 @@ export async function checkCommand(
     return 0;
   }
   const root = await rootAround(resolve(place.cwd, options.paths[0] ?? '.'));
+  const session = place.openSession(await folderOfLog(place.cwd, root));
+  try {
+    return await checkIn(session, root, options, place, terminal);
+  } finally {
+    await session.close();
+  }
+}
+
+async function checkIn(
+  session: WorkspaceSession,
+  root: string,
+  options: CheckCommand,
+  place: CheckPlace,
+  terminal: Terminal,
+): Promise<number> {
+  const { cwd } = place;
   const config = await readConfig(root, terminal);
-  const { files, failed } = await chosenFiles(options.paths, place.cwd, root, config, terminal);
-  const checked = await check(
+  const { files, failed } = await chosenFiles(options.paths, cwd, root, config, terminal);
+  const runs =
+    options.run === undefined
+      ? undefined
+      : await runFileChecks(files, options.run, { session, ...place }, terminal);
+  if (runs !== undefined && !runs.ok) {
+    if (runs.message !== '') terminal.err(`${runs.message}\n`);
+    return runs.code === 'stopped' ? 130 : 2;
+  }
+  const history = await readFolderHistory(session);
+  const checked = await checkFiles(
     files,
-    root,
-    settingsOf(options.rules, config.rules),
-    place,
+    {
+      ...place,
+      root,
+      settings: settingsOf(options.rules, config.rules),
+      staleDays: config.staleDays,
+      historyOf: (file) => history?.[slashed(session.root, file)],
+    },
     terminal,
   );
-  terminal.out(report(options.format, checked.files, place.version));
+  const reported =
+    runs === undefined ? checked.files : checked.files.map((file) => runs.value(file));
+  terminal.out(report(options.format, reported, place.version));
   if (failed || checked.failed) return 2;
-  const bad = checked.files.some(({ findings }) =>
+  const bad = reported.some(({ findings }) =>
     findings.some(({ severity }) => RANKS[severity] >= RANKS[options.failOn]),
   );
   return bad ? 1 : 0;
+}
+
+/** As for `runbook run`: where the program was started, or the root when that lies elsewhere. */
+async function folderOfLog(cwd: string, root: string): Promise<string> {
+  const hasLog = await stat(join(root, '.runbook', 'journal')).then(
+    () => true,
+    () => false,
+  );
+  const isApart = isOutside(cwd, root) && isOutside(root, cwd);
+  return hasLog || isApart ? root : cwd;
+}
+
+function isOutside(folder: string, path: string): boolean {
+  return relative(folder, path).startsWith('..');
 }
 
 /** With `--rule` every other rule is off; a rule that the configuration switched off is on again. */
@@ -113,78 +159,6 @@ async function chosenFiles(
       if (!isExcluded(slashed(root, file), config.exclude)) files.add(file);
   }
   return { files: [...files], failed };
-}
-
-async function check(
-  files: readonly string[],
-  root: string,
-  settings: RuleSettings,
-  place: CheckPlace,
-  terminal: Terminal,
-): Promise<{ readonly files: readonly FileFindings[]; readonly failed: boolean }> {
-  let failed = false;
-  const texts = new Map<string, string>();
-  for (const file of files) {
-    const source = await readSource(file);
-    if (source.ok) texts.set(slashed(root, file), source.value.text);
-    else {
-      terminal.err(`${source.message}\n`);
-      failed = true;
-    }
-  }
-  const around = await filesBelow(root);
-  for (const problem of around.problems) terminal.err(`${problem}\n`);
-  await readLinked(around.paths, root, texts);
-  const index = new FolderIndex(around.paths, texts);
-  const chosen = new Set(files.map((file) => slashed(root, file)));
-  const code = await openCode(place.programFolder, terminal);
-  const linksOnly = rulesOn(settings).every(([rule]) => LINK_RULES.has(rule.code));
-  const findings = (path: string, text: string) =>
-    validateRunbook(
-      linksOnly ? readLinksOnly(text) : parseRunbook(text),
-      text,
-      { code, path, files: index, today: place.today },
-      settings,
-    );
-  return {
-    failed,
-    files: [...texts]
-      .filter(([path]) => chosen.has(path))
-      .map(([path, text]) => ({
-        path: slashed(place.cwd, join(root, path)),
-        text,
-        findings: keepSafeFixes(findings(path, text), text, (fixed) => findings(path, fixed)),
-      })),
-  };
-}
-
-/** Markdown that links may lead to; a file that cannot be read has no known anchors. */
-async function readLinked(
-  paths: readonly string[],
-  root: string,
-  texts: Map<string, string>,
-): Promise<void> {
-  for (const path of paths) {
-    if (texts.has(path) || !/\.(?:md|markdown)$/i.test(path)) continue;
-    try {
-      texts.set(path, decodeBytes(await readFile(join(root, path))));
-    } catch {
-      continue;
-    }
-  }
-}
-
-/** Without its grammars the check still finds what needs none. */
-async function openCode(
-  programFolder: string,
-  terminal: Terminal,
-): Promise<CodeReader | undefined> {
-  try {
-    return new CodeReader(await loadGrammars(await readGrammarFiles(programFolder)));
-  } catch {
-    terminal.err('The grammars could not be read, so commands were not looked into.\n');
-    return undefined;
-  }
 }
 
 function report(format: CheckFormat, files: readonly FileFindings[], version: string): string {

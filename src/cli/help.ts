@@ -6,6 +6,7 @@ Usage
   runbook run FILE --section TITLE | --all [options]
                                           run steps in order, up to the first that does not pass
   runbook check [PATH…] [options]         what is wrong in runbooks, without running anything
+  runbook check [PATH…] --run [options]   the same, and runs every check, never a change
   runbook export [DAY|ID] [--format markdown|html|ipynb|json|pdf] [-o FILE]
                                           the journal of a day (UTC, default today), an incident
   runbook import FILE                     puts a log exported as JSON back, byte for byte
@@ -50,7 +51,10 @@ Options of check
   --fail-on SEVERITY error, warning (default) or information: exit 1 from there on
   --rule CODE        only this rule; may be given several times
   --explain CODE     why a rule exists and what to do
-  .runbook/check.yaml holds rules (CODE: SEVERITY or off) and exclude (paths);
+  --run              run the checks as a drill, with --target, --env, --set and --timeout of run;
+                     one that fails is an error, one that cannot be run is told
+  .runbook/check.yaml holds rules (CODE: SEVERITY or off), exclude (paths)
+  and staleDays (a step that has not passed for so long is stale, by default 92);
   <!-- runbook-ignore CODE reason --> in a runbook silences what follows it.
 
 Exit codes

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { openClassifier } from '../session/classifier';
+import type { Questions } from '../session/ports';
 import { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import { succeed } from '../util/result';
@@ -46,12 +47,18 @@ export async function main(program: Program): Promise<number> {
         program.programFolder,
         program.terminal,
       );
-    case 'check':
+    case 'check': {
+      const check = options.value;
       return checkCommand(
-        options.value,
-        { ...program, today: new Date().toISOString().slice(0, 10) },
+        check,
+        {
+          ...program,
+          today: new Date().toISOString().slice(0, 10),
+          openSession: (root) => openSession(program, root, check.run, UNATTENDED),
+        },
         program.terminal,
       );
+    }
     case 'run':
       return withSession(program, options.value, options.value.file, (session, run) =>
         runCommand({ ...run, file: resolve(program.cwd, run.file) }, session, program.terminal),
@@ -98,29 +105,47 @@ async function withSession<T extends CommandLine>(
 ): Promise<number> {
   const root = rootOf(program.cwd, resolve(program.cwd, file));
   const run: Partial<RunCommandLine> = options.command === 'run' ? options : {};
+  const questions = terminalQuestions(program.terminal, {
+    yes: run.yes ?? false,
+    confirm: run.confirm,
+  });
+  const session = openSession(program, root, run, questions);
+  try {
+    return await use(session, options);
+  } finally {
+    await session.close();
+  }
+}
+
+/** For checks alone: nobody is there to be asked. */
+const UNATTENDED: Questions = {
+  consent: () => Promise.resolve(false),
+  values: () => Promise.resolve(undefined),
+};
+
+/** A session of this program, which Ctrl+C stops. */
+function openSession(
+  program: Program,
+  root: string,
+  run: { readonly timeoutMs?: number } | undefined,
+  questions: Questions,
+): WorkspaceSession {
   const session = new WorkspaceSession({
     root,
     logDirectory: join(root, '.runbook'),
     programFolder: program.programFolder,
     app: 'runbook',
     version: program.version,
-    questions: terminalQuestions(program.terminal, {
-      yes: run.yes ?? false,
-      confirm: run.confirm,
-    }),
+    questions,
     gate: { check: () => succeed(undefined) },
-    settings: () => ({ timeoutMs: run.timeoutMs ?? 600_000, confirm: 'changes' }),
+    settings: () => ({ timeoutMs: run?.timeoutMs ?? 600_000, confirm: 'changes' }),
     environment: () => program.environment,
   });
   program.onInterrupt(() => {
     session.sequences.stop();
     session.runs.stop();
   });
-  try {
-    return await use(session, options);
-  } finally {
-    await session.close();
-  }
+  return session;
 }
 
 function inFolder(cwd: string, command: IncidentCommand): IncidentCommand {

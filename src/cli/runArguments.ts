@@ -54,29 +54,45 @@ export function readRun(
   if (file === undefined || more !== undefined) return usage('run needs exactly one file');
   const what = readWhat(values);
   if (!what.ok) return what;
-  const timeout = Number(values.timeout ?? 600);
-  if (!(timeout > 0)) return usage('--timeout needs a number of seconds greater than 0');
-  const set: Record<string, string> = {};
-  for (const pair of values.set ?? []) {
-    const equals = pair.indexOf('=');
-    if (equals < 1) return usage(`--set needs NAME=VALUE, not "${pair}"`);
-    set[pair.slice(0, equals)] = pair.slice(equals + 1);
-  }
+  const timeout = readTimeout(values.timeout);
+  if (!timeout.ok) return timeout;
+  const set = readSet(values.set);
+  if (!set.ok) return set;
   return succeed({
     command: 'run',
     file,
     what: what.value,
-    values: set,
+    values: set.value,
     target: values.target,
     environment: values.env,
     confirm: values.confirm,
-    timeoutMs: timeout * 1000,
+    timeoutMs: timeout.value,
     yes: values.yes ?? false,
     json: values.json ?? false,
     incident: values.incident,
     drill: values.drill ?? false,
     armed: values.armed ?? false,
   });
+}
+
+/** The seconds of `--timeout` in milliseconds. */
+export function readTimeout(seconds: string | undefined): Result<number, 'usage'> {
+  const timeout = Number(seconds ?? 600);
+  if (!(timeout > 0)) return usage('--timeout needs a number of seconds greater than 0');
+  return succeed(timeout * 1000);
+}
+
+/** The pairs of `--set NAME=VALUE`. */
+export function readSet(
+  pairs: readonly string[] = [],
+): Result<Readonly<Record<string, string>>, 'usage'> {
+  const set: Record<string, string> = {};
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) return usage(`--set needs NAME=VALUE, not "${pair}"`);
+    set[pair.slice(0, equals)] = pair.slice(equals + 1);
+  }
+  return succeed(set);
 }
 
 function readWhat({

@@ -116,7 +116,8 @@ export function hasFailed({ outcome, verdict }: RunEntry): boolean {
   return outcome === 'failed' || outcome === 'timed-out' || verdict?.kind === 'fail';
 }
 
-function hasSucceeded(run: RunEntry): boolean {
+/** True for a run that ended well and as expected. */
+export function hasSucceeded(run: RunEntry): boolean {
   return run.outcome === 'succeeded' && !hasFailed(run);
 }
 

@@ -8,9 +8,12 @@ export interface CheckConfig {
   readonly rules: RuleSettings;
   /** Paths below the root that are not checked; `*` stands for anything. */
   readonly exclude: readonly string[];
+  /** Days without a run that passed, after which a step is stale. */
+  readonly staleDays?: number;
   readonly problems: readonly string[];
 }
 
+const KEYS: ReadonlySet<string> = new Set(['rules', 'exclude', 'staleDays']);
 const SEVERITIES: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'off']);
 
 /** Reads the configuration. What is wrong in it is told, the rest counts. */
@@ -36,14 +39,19 @@ export function readCheckConfig(yaml: string): CheckConfig {
   const problems: string[] = [];
   const entries = new Map(Object.entries(value));
   for (const key of entries.keys())
-    if (key !== 'rules' && key !== 'exclude') problems.push(`"${key}" means nothing here`);
+    if (!KEYS.has(key)) problems.push(`"${key}" means nothing here`);
   const settings = readRuleSettings(entries.get('rules') ?? {});
   const exclude: unknown = entries.get('exclude') ?? [];
   const valid = Array.isArray(exclude) && exclude.every((path) => typeof path === 'string');
   if (!valid) problems.push('`exclude` must be a list of paths');
+  const staleDays: unknown = entries.get('staleDays');
+  const counted = typeof staleDays === 'number' && staleDays > 0;
+  if (staleDays !== undefined && !counted)
+    problems.push('`staleDays` must be a number of days greater than 0');
   return {
     rules: settings.rules,
     exclude: valid ? exclude : [],
+    ...(counted ? { staleDays } : {}),
     problems: [...problems, ...settings.problems],
   };
 }

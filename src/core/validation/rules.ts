@@ -29,7 +29,9 @@ import { severityResponse } from './rules/severityResponse';
 import { shellSyntax } from './rules/shellSyntax';
 import { sqlInShell } from './rules/sqlInShell';
 import { sqlSyntax } from './rules/sqlSyntax';
-import { stepHistory } from './rules/stepHistory';
+import { stepNeverRun } from './rules/stepNeverRun';
+import { stepNotAsExpected } from './rules/stepNotAsExpected';
+import { stepStale } from './rules/stepStale';
 import { suppressionReason } from './rules/suppressionReason';
 import { tableCellCut } from './rules/tableCellCut';
 import { typographicCharacters } from './rules/typographicCharacters';
@@ -71,7 +73,9 @@ export const RULES: readonly Rule[] = [
   shellSyntax,
   sqlInShell,
   sqlSyntax,
-  stepHistory,
+  stepNeverRun,
+  stepNotAsExpected,
+  stepStale,
   suppressionReason,
   tableCellCut,
   typographicCharacters,

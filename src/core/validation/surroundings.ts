@@ -1,4 +1,5 @@
 import type { CodeReader } from './codeReader';
+import type { RunbookHistory } from './stepHistory';
 
 /** What the workspace around a runbook holds, as far as links can lead there. */
 export interface KnownFiles {
@@ -10,15 +11,6 @@ export interface KnownFiles {
   hasTitle(title: string): boolean;
 }
 
-/** What the log says of one step. */
-export interface StepHistory {
-  readonly runs: number;
-  /** ISO date of the last run that passed. */
-  readonly lastPassed: string | undefined;
-  /** Whether the last output was as the runbook expects. */
-  readonly lastAsExpected: boolean | undefined;
-}
-
 /** Everything a rule needs from outside the text. A rule whose part is missing finds nothing. */
 export interface Surroundings {
   readonly code?: CodeReader | undefined;
@@ -27,6 +19,8 @@ export interface Surroundings {
   readonly files?: KnownFiles | undefined;
   /** ISO date (YYYY-MM-DD). */
   readonly today?: string | undefined;
-  /** By step id; given only when there is a log. */
-  readonly history?: ReadonlyMap<string, StepHistory> | undefined;
+  /** Given only when there is a log that knows this runbook. */
+  readonly history?: RunbookHistory | undefined;
+  /** Days without a run that passed, after which a step is stale. */
+  readonly staleDays?: number | undefined;
 }

@@ -1,5 +1,5 @@
 import type { FindingSeverity } from '../finding';
-import { placesOf, type FileFindings } from './report';
+import { placesOf, runsInWords, type FileFindings } from './report';
 
 const COMMANDS: Readonly<Record<FindingSeverity, string>> = {
   error: 'error',
@@ -9,7 +9,8 @@ const COMMANDS: Readonly<Record<FindingSeverity, string>> = {
 
 /** Annotations for a pull request: the workflow commands of GitHub Actions, one per line. */
 export function githubReport(files: readonly FileFindings[]): string {
-  return [...placesOf(files)]
+  const runs = runsInWords(files);
+  const annotations = [...placesOf(files)]
     .map(({ file, finding, place }) => {
       const properties = [
         `file=${property(file.path)}`,
@@ -23,6 +24,9 @@ export function githubReport(files: readonly FileFindings[]): string {
       return `::${COMMANDS[finding.severity]} ${properties}::${data(finding.message)}\n`;
     })
     .join('');
+  return runs === undefined
+    ? annotations
+    : `${annotations}::notice title=runbook checks::${data(runs)}\n`;
 }
 
 /** Escapes as actions/toolkit does. */

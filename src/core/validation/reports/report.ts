@@ -1,4 +1,5 @@
 import { LineIndex } from '../../text/lineIndex';
+import { kindOf, type CheckRun, type CheckRunKind } from '../checkRun';
 import type { Finding } from '../finding';
 
 /** The findings of one file. */
@@ -7,6 +8,8 @@ export interface FileFindings {
   readonly path: string;
   readonly text: string;
   readonly findings: readonly Finding[];
+  /** The checks that were run; undefined when nothing was to be run. */
+  readonly runs?: readonly CheckRun[];
 }
 
 /** A place as people count: lines and columns from 1, columns in UTF-16 code units. */
@@ -43,4 +46,25 @@ export function* placesOf(files: readonly FileFindings[]): Generator<{
     for (const finding of file.findings)
       yield { file, finding, place: placeOf(finding, lines), lines };
   }
+}
+
+/** How many checks came to what; undefined when nothing was to be run. */
+export function countRuns(
+  files: readonly FileFindings[],
+): Readonly<Record<CheckRunKind, number>> | undefined {
+  if (files.every(({ runs }) => runs === undefined)) return undefined;
+  const counts = { passed: 0, failed: 0, 'needs-eyes': 0, 'not-run': 0 };
+  for (const { runs = [] } of files) for (const run of runs) counts[kindOf(run)]++;
+  return counts;
+}
+
+/** `5 checks run: 3 passed, 1 failed, 1 needs eyes; 2 not run.` */
+export function runsInWords(files: readonly FileFindings[]): string | undefined {
+  const counts = countRuns(files);
+  if (counts === undefined) return undefined;
+  const { passed, failed } = counts;
+  const eyes = counts['needs-eyes'];
+  const run = passed + failed + eyes;
+  const came = [`${passed} passed`, `${failed} failed`, `${eyes} for eyes`].join(', ');
+  return `${run} ${run === 1 ? 'check' : 'checks'} run: ${came}; ${counts['not-run']} not run.`;
 }

@@ -1,5 +1,5 @@
 import { showDeceptive } from '../../text/escapes';
-import { placesOf, type FileFindings } from './report';
+import { placesOf, runsInWords, type FileFindings } from './report';
 
 const MAX_COLUMNS = 100;
 
@@ -24,7 +24,8 @@ export function textReport(files: readonly FileFindings[]): string {
         `  ${' '.repeat(number.length)} | ${indent}${marks}\n`,
     );
   }
-  pieces.push(`${summary(counts, files.length)}\n`);
+  const runs = runsInWords(files);
+  pieces.push(`${summary(counts, files.length)}\n${runs === undefined ? '' : `${runs}\n`}`);
   return pieces.join('\n');
 }
 

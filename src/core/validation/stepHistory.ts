@@ -1,0 +1,45 @@
+import { hasFailed, hasSucceeded } from '../incident/usage';
+import type { RunEntry } from '../incident/timeline';
+
+/** What the log says of one step, drills included. Dates are ISO dates (YYYY-MM-DD). */
+export interface StepHistory {
+  readonly runs: number;
+  readonly firstRun: string;
+  readonly lastRun: string;
+  /** Of the last run that passed. */
+  readonly lastPassed: string | undefined;
+  /** Whether the last run with an outcome was as the runbook expects. */
+  readonly lastAsExpected: boolean | undefined;
+}
+
+/** By step id. */
+export type RunbookHistory = Readonly<Record<string, StepHistory>>;
+
+/** What the log says of every step of every runbook, by path. */
+export type FolderHistory = Readonly<Record<string, RunbookHistory>>;
+
+/** Adds runs, in any order of logs, to what was known before. */
+export function addToHistory(known: FolderHistory, runs: readonly RunEntry[]): FolderHistory {
+  const all: Record<string, Record<string, StepHistory>> = Object.fromEntries(
+    Object.entries(known).map(([path, steps]) => [path, { ...steps }]),
+  );
+  const sorted = [...runs].sort((a, b) => (a.time < b.time ? -1 : 1));
+  for (const run of sorted) {
+    const { runbook, stepId } = run.started;
+    const steps = (all[runbook] ??= {});
+    steps[stepId] = after(steps[stepId], run);
+  }
+  return all;
+}
+
+function after(before: StepHistory | undefined, run: RunEntry): StepHistory {
+  const day = run.time.slice(0, 10);
+  const judged = hasFailed(run) ? false : hasSucceeded(run) ? true : undefined;
+  return {
+    runs: (before?.runs ?? 0) + 1,
+    firstRun: before?.firstRun ?? day,
+    lastRun: day,
+    lastPassed: judged === true ? day : before?.lastPassed,
+    lastAsExpected: judged ?? before?.lastAsExpected,
+  };
+}

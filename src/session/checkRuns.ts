@@ -1,0 +1,42 @@
+import type { Runbook } from '../core/model/runbook';
+import { checksOf, type CheckUnit } from '../core/run/checks';
+import type { CheckRun } from '../core/validation/checkRun';
+import type { RunReport, RunRequest } from './runReport';
+import type { WorkspaceSession } from './workspaceSession';
+
+/** Recorded as practice: the runner itself refuses whatever turns out to be no check. */
+const PRACTICE = { incident: undefined, drill: true, armed: false } as const;
+
+/**
+ * Runs every check of a runbook in order and records each like any run. A failed check does not
+ * end it: the others are told as well. It ends early when somebody stops it.
+ */
+export async function* runChecks(
+  session: WorkspaceSession,
+  runbook: Runbook,
+  request: Omit<RunRequest, 'stepId' | 'partId' | 'place'>,
+): AsyncGenerator<CheckRun> {
+  for (const unit of checksOf(runbook, await session.classifier())) {
+    const { stepId, partId } = unit;
+    const report = await session.runs.run({ ...request, stepId, partId, place: PRACTICE });
+    yield checkRunOf(unit, report);
+    if (report.outcome === 'cancelled') return;
+  }
+}
+
+function checkRunOf({ stepId, partId, title, range }: CheckUnit, report: RunReport): CheckRun {
+  const { runId, outcome, verdict, message, exitCode, durationMs } = report;
+  const why = message ?? (verdict?.kind === 'pass' ? undefined : verdict?.message);
+  return {
+    stepId,
+    partId,
+    title,
+    range,
+    runId,
+    outcome,
+    verdict: verdict?.kind,
+    message: why ?? (outcome === 'failed' ? `it ended with exit code ${exitCode ?? '?'}.` : ''),
+    exitCode,
+    durationMs,
+  };
+}
