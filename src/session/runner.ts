@@ -232,13 +232,13 @@ export class Runner {
           });
     this.#running.set(runId, run);
     this.#events.fire({ kind: 'started', runId, request, plan });
-    if (plan.background) job.inBackground();
+    if (plan.background || plan.follow) job.inBackground();
     run.onOutput(({ stream, text }) =>
       this.#events.fire({ kind: 'output', runId, request, stream, text }),
     );
     const result = explainResult(await run.result, plan.target);
     this.#running.delete(runId);
-    if (isForShell(plan)) {
+    if (isForShell(plan) && !plan.follow) {
       const command = this.#command(plan, request, { runId, environment, secrets });
       if (command.sessionKey !== undefined) this.#shells.ended(command.sessionKey, plan, result);
     }

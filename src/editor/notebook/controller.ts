@@ -30,6 +30,8 @@ export class RunbookController implements vscode.Disposable {
   readonly #hasShown = new vscode.EventEmitter<void>();
   readonly #shown = new WeakMap<vscode.NotebookCell, LastRun>();
   readonly #running = new WeakSet<vscode.NotebookCell>();
+  /** When a cell was last run here: what was recorded before must not cover what came of that. */
+  readonly #ranAt = new WeakMap<vscode.NotebookCell, number>();
   /** A cell has one execution at a time: a run waits until a recorded one is shown. */
   readonly #showing = new WeakMap<vscode.NotebookCell, Promise<void>>();
   readonly #store = new DisposableStore();
@@ -64,6 +66,7 @@ export class RunbookController implements vscode.Disposable {
   async show(cell: vscode.NotebookCell, run: ShownRun): Promise<void> {
     if (this.#running.has(cell) || this.#showing.has(cell)) return;
     if (cell.outputs.length > 0 || cell.notebook.isClosed) return;
+    if (Date.parse(run.entry.time) < (this.#ranAt.get(cell) ?? 0)) return;
     const showing = this.#show(cell, run).finally(() => this.#showing.delete(cell));
     this.#showing.set(cell, showing);
     await showing;
@@ -109,6 +112,7 @@ export class RunbookController implements vscode.Disposable {
       return false;
     }
     this.#running.add(cell);
+    this.#ranAt.set(cell, Date.now());
     await this.#showing.get(cell);
     const { session, path } = placed.value;
     const execution = this.#controller.createNotebookCellExecution(cell);
@@ -117,6 +121,7 @@ export class RunbookController implements vscode.Disposable {
     await execution.clearOutput();
     const output = new CellOutput(execution);
     let runId: string | undefined;
+    let hasPassed = false;
     const request = {
       runbook: path,
       text: step.value.text,
@@ -136,9 +141,10 @@ export class RunbookController implements vscode.Disposable {
       const report = await session.runs.run(request);
       await output.end();
       await appendMessage(execution, report);
-      execution.end(passed(report), Date.now());
-      return passed(report);
+      hasPassed = passed(report);
+      return hasPassed;
     } finally {
+      execution.end(hasPassed, Date.now());
       this.#running.delete(cell);
       listening.dispose();
     }

@@ -84,6 +84,12 @@ export class BashSession implements StepSession {
     return { pid: shell.group, end: this.#end(shell, stdin) };
   }
 
+  copy(): StepSession {
+    const copy = new BashSession(this.#shellPath, this.#token, this.#pool);
+    copy.#state = this.#state;
+    return copy;
+  }
+
   /** Ends everything of the session and forgets it. */
   reset(): void {
     const groups = this.groups;

@@ -83,6 +83,14 @@ export class DumpSession implements StepSession {
     return { pid, end };
   }
 
+  copy(): StepSession {
+    const copy = new DumpSession(this.#shellPath, this.#kind, this.#token, this.#pool);
+    copy.#state = this.#state;
+    copy.#cwd = this.#cwd;
+    copy.#env = this.#env;
+    return copy;
+  }
+
   reset(): void {
     killProcesses({ groups: this.groups, trees: [], markers: [] });
     this.#groups.clear();

@@ -15,6 +15,8 @@ interface Entry {
   session: StepSession;
   /** The step that runs, and those that wait for it. */
   last: Promise<unknown>;
+  /** Steps that go on until they are stopped, each in a copy of the session. */
+  readonly beside: Set<StepSession>;
 }
 
 /** The sessions of a window, by the key the host chose and the shell; steps of one follow in order. */
@@ -29,7 +31,9 @@ export class Sessions {
   }
 
   get groups(): readonly number[] {
-    return [...this.#entries.values()].flatMap(({ session }) => session.groups);
+    const entries = [...this.#entries.values()];
+    const sessions = entries.flatMap(({ session, beside }) => [session, ...beside]);
+    return sessions.flatMap(({ groups }) => groups);
   }
 
   /**
@@ -55,6 +59,11 @@ export class Sessions {
       return undefined;
     }
     try {
+      const beside = await startBeside(entry, request, output, isStopped);
+      if (beside !== 'unsupported') {
+        done();
+        return beside;
+      }
       const started = await this.#start(entry, shellPath, request, output, isStopped);
       if (started === undefined) done();
       else void started.end.then(done, done); // whoever started it hears of it
@@ -83,7 +92,7 @@ export class Sessions {
   reset(sessionKey: string): void {
     for (const [key, entry] of this.#entries) {
       if (!key.startsWith(`${sessionKey}\0`)) continue;
-      entry.session.reset();
+      for (const session of [entry.session, ...entry.beside]) session.reset();
       this.#entries.delete(key);
     }
   }
@@ -93,6 +102,7 @@ export class Sessions {
     const entry = this.#entries.get(key) ?? {
       session: this.#session(shellPath, shell),
       last: Promise.resolve(),
+      beside: new Set<StepSession>(),
     };
     this.#entries.set(key, entry);
     return entry;
@@ -115,4 +125,27 @@ export class Sessions {
     if (pipes === undefined) return noPipes();
     return startOneShot(shellPath, request, this.#token, output, this.#pool, pipes);
   }
+}
+
+/**
+ * Starts a step that nobody waits for, as it goes on until it is stopped: it takes up the state of
+ * the session and leaves none.
+ */
+async function startBeside(
+  { session, beside }: Entry,
+  request: CommandRequest,
+  output: RunOutput,
+  isStopped: () => boolean,
+): Promise<StartedProcess | undefined | 'unsupported'> {
+  const copy = request.follow === true ? session.copy?.() : undefined;
+  if (copy === undefined) return 'unsupported';
+  beside.add(copy);
+  const over = () => {
+    copy.reset();
+    beside.delete(copy);
+  };
+  const started = await copy.start(request, output, isStopped);
+  if (started === undefined || started === 'unsupported') over();
+  else void started.end.then(over, over); // whoever started it hears of it
+  return started;
 }

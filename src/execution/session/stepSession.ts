@@ -15,6 +15,8 @@ export interface StepSession {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined | 'unsupported'>;
+  /** A session of its own that starts with this one's state; undefined where it cannot be had. */
+  copy?(): StepSession;
   /** Ends everything of the session and forgets it. */
   reset(): void;
 }

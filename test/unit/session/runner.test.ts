@@ -110,6 +110,17 @@ describe('how long', () => {
     expect(report.durationMs).toBeGreaterThan(400);
   });
 
+  test('a follow command holds up no other step, and has succeeded when it is stopped', async () => {
+    const trial = start();
+    const text = bash('cd /usr/lib', 'tail -f /etc/hostname', 'pwd');
+    await trial.run(text, 'cd');
+    const follow = trial.run(text, 'tail');
+    expect((await trial.run(text, 'pwd')).output?.head).toBe('/usr/lib\n');
+    expect(trial.session.runs.running).toHaveLength(1);
+    trial.session.runs.stop();
+    expect(await follow).toMatchObject({ outcome: 'succeeded' });
+  });
+
   test('a background step does not hold up the next', async () => {
     const trial = start();
     const text = '# T\n\n```bash {background}\nsleep 30\n```\n\n```bash\necho next\n```\n';

@@ -148,6 +148,22 @@ test('steps sent at once run in order', async () => {
   expect(results.at(-1)?.output.stdout.head).toBe('20\n');
 });
 
+test('a follow step takes up the state and holds up no other', async () => {
+  await step('cd /usr/lib; x=kept; f() { echo f; }');
+  const follow = supervisor.client.run(
+    request('f; echo $x; pwd; x=mine; exec sleep 60', {
+      sessionKey: `session-${key}`,
+      follow: true,
+    }),
+  );
+  await new Promise<void>((resolve) => follow.onOutput(() => resolve()));
+  expect(await out('echo $x; x=later')).toBe('kept\n');
+  follow.cancel();
+  const { outcome, output } = await follow.result;
+  expect([outcome, output.head]).toEqual(['succeeded', 'f\nkept\n/usr/lib\n']);
+  expect(await out('echo $x')).toBe('later\n');
+});
+
 test('a background process outlives its step and may go on writing', async () => {
   await step('(trap "" PIPE; while :; do echo x || exit; done) & pid=$!');
   expect(await out('kill -0 $pid && echo alive')).toBe('alive\n');
