@@ -5,6 +5,7 @@ import { plainItem } from '../core/checklist/plainItem';
 import type { ChecklistState } from '../core/checklist/state';
 import type { Runbook } from '../core/model/runbook';
 import { parseRunbook } from '../core/parser/parseRunbook';
+import { hasItems } from '../core/parser/readChecklists';
 import { checklistHistories } from '../session/checklistHistory';
 import { findItem } from '../session/findItem';
 import { shiftHandover } from '../session/shiftHandover';
@@ -146,10 +147,7 @@ async function readModels(root: string, terminal: Terminal): Promise<Models> {
       continue;
     }
     const model = parseRunbook(source.value.text);
-    const used =
-      model.checklists.length + model.schedules.length > 0 ||
-      model.metadata.nextReview !== undefined;
-    if (used) models.set(pathIn(root, file), model);
+    if (hasItems(model)) models.set(pathIn(root, file), model);
   }
   return models;
 }

@@ -2,14 +2,14 @@ import { pastPeriods, historyPeriod, type PastPeriod } from '../core/checklist/h
 import type { ChecklistHistory } from '../core/checklist/historyExport';
 import { itemAnchors, itemsOf } from '../core/checklist/state';
 import { placeTicks } from '../core/checklist/tickAnchors';
-import type { Runbook } from '../core/model/runbook';
+import type { ChecklistDocument } from '../core/model/runbook';
 import type { Ticks } from './ticks';
 
 /** The periods of every checklist of a runbook that was ever used, newest first. */
 export async function checklistHistories(
   ticks: Ticks,
   runbook: string,
-  model: Runbook,
+  model: ChecklistDocument,
 ): Promise<readonly ChecklistHistory[]> {
   const known = await ticks.ticksOf(runbook);
   if (known === undefined) return [];

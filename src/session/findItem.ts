@@ -1,13 +1,13 @@
 import { plainItem } from '../core/checklist/plainItem';
 import { itemsOf } from '../core/checklist/state';
 import type { ChecklistItem } from '../core/model/checklist';
-import type { Runbook } from '../core/model/runbook';
+import type { ChecklistDocument } from '../core/model/runbook';
 import { fail, succeed, type Result } from '../util/result';
 
 /** An item in its runbook. */
 export interface FoundItem {
   readonly runbook: string;
-  readonly model: Runbook;
+  readonly model: ChecklistDocument;
   readonly item: ChecklistItem;
 }
 
@@ -16,7 +16,7 @@ export interface FoundItem {
  * that fit are a failure that names them.
  */
 export function findItem(
-  models: ReadonlyMap<string, Runbook>,
+  models: ReadonlyMap<string, ChecklistDocument>,
   words: string,
 ): Result<FoundItem, 'item-not-found' | 'ambiguous'> {
   const all: FoundItem[] = [];

@@ -2,7 +2,7 @@ import { handoverMarkdown } from '../core/checklist/handover';
 import { dayIn } from '../core/checklist/period';
 import type { ItemProgress } from '../core/checklist/tickFold';
 import { foldTimeline, type TimelineEntry } from '../core/incident/timeline';
-import type { Runbook } from '../core/model/runbook';
+import type { ChecklistDocument } from '../core/model/runbook';
 import type { WorkspaceSession } from './workspaceSession';
 import { aliveWriters } from './writerAlive';
 
@@ -15,7 +15,7 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export async function shiftHandover(
   session: WorkspaceSession,
-  models: ReadonlyMap<string, Runbook>,
+  models: ReadonlyMap<string, ChecklistDocument>,
 ): Promise<string> {
   const now = session.now();
   const { zone } = session.ticks;

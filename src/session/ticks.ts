@@ -10,7 +10,7 @@ import {
 import type { RunbookTicks, TickFold } from '../core/checklist/tickFold';
 import { Zones, type Zone } from '../core/checklist/zone';
 import type { ItemState, ItemTicked } from '../core/incident/eventData';
-import type { Runbook } from '../core/model/runbook';
+import type { ChecklistDocument } from '../core/model/runbook';
 import type { Disposable } from '../util/dispose';
 import { Emitter, type Listen } from '../util/emitter';
 import { fail, succeed, type Result } from '../util/result';
@@ -21,7 +21,7 @@ import { TickLog } from './tickLog';
 export interface TickRequest {
   /** Relative to the workspace folder, forward slashes. */
   readonly runbook: string;
-  readonly model: Runbook;
+  readonly model: ChecklistDocument;
   readonly itemId: string;
   readonly state: ItemState;
   readonly reason?: string | undefined;
@@ -42,7 +42,7 @@ export interface TickParts {
 }
 
 interface Kept {
-  readonly model: Runbook;
+  readonly model: ChecklistDocument;
   readonly at: number;
   readonly zone: Zone;
   readonly incident: string | undefined;
@@ -58,7 +58,7 @@ export class Ticks implements Disposable {
   readonly #parts: TickParts;
   readonly #zones = new Zones();
   readonly #kept = new Map<string, Kept>();
-  #present: ReadonlyMap<string, PresentRunbook> | undefined;
+  #present: ReadonlyMap<string, ChecklistDocument> | undefined;
   #moved: ReadonlyMap<string, string | undefined> | undefined;
   #computed = 0;
 
@@ -83,12 +83,12 @@ export class Ticks implements Disposable {
   }
 
   /** How the checklists of a runbook stand now. */
-  async states(runbook: string, model: Runbook): Promise<readonly ChecklistState[]> {
+  async states(runbook: string, model: ChecklistDocument): Promise<readonly ChecklistState[]> {
     return (await this.state(runbook, model)).lists;
   }
 
   /** The whole state of a runbook now; the same object while nothing changed. */
-  async state(runbook: string, model: Runbook): Promise<RunbookState> {
+  async state(runbook: string, model: ChecklistDocument): Promise<RunbookState> {
     const fold = await this.#log.fold();
     const now = this.#parts.now().getTime();
     const incident = this.#parts.incident();
@@ -125,16 +125,8 @@ export class Ticks implements Disposable {
   }
 
   /** Tells which runbooks there are, so that ticks follow one that was moved or renamed. */
-  know(models: ReadonlyMap<string, Runbook>): void {
-    this.#present = new Map(
-      [...models].map(([path, model]) => [
-        path,
-        {
-          itemIds: new Set(itemsOf(model).keys()),
-          listIds: new Set(model.checklists.map(({ id }) => id)),
-        },
-      ]),
-    );
+  know(models: ReadonlyMap<string, ChecklistDocument>): void {
+    this.#present = models;
     const before = this.#moved;
     this.#moved = undefined;
     if (before !== undefined) for (const path of before.values()) this.#kept.delete(path ?? '');
@@ -197,7 +189,7 @@ export class Ticks implements Disposable {
   /** Takes back every tick of a checklist in its present period. */
   async reset(
     runbook: string,
-    model: Runbook,
+    model: ChecklistDocument,
     checklistId: string,
   ): Promise<Result<number, TickCode>> {
     const list = (await this.states(runbook, model)).find(
@@ -252,7 +244,12 @@ export class Ticks implements Disposable {
 
   #movedIn(fold: TickFold): ReadonlyMap<string, string | undefined> {
     if (this.#present === undefined) return NOTHING_MOVED;
-    this.#moved ??= movedRunbooks(fold, this.#present);
+    const present = this.#present;
+    if (this.#moved === undefined) {
+      // Every item of every runbook is looked at only when ticks have lost their runbook.
+      const lost = fold.runbooks.some((path) => !present.has(path));
+      this.#moved = lost ? movedRunbooks(fold, presentRunbooks(present)) : NOTHING_MOVED;
+    }
     return this.#moved;
   }
 
@@ -267,6 +264,20 @@ export class Ticks implements Disposable {
 }
 
 const NOTHING_MOVED: ReadonlyMap<string, undefined> = new Map();
+
+function presentRunbooks(
+  models: ReadonlyMap<string, ChecklistDocument>,
+): ReadonlyMap<string, PresentRunbook> {
+  return new Map(
+    [...models].map(([path, model]) => [
+      path,
+      {
+        itemIds: new Set(itemsOf(model).keys()),
+        listIds: new Set(model.checklists.map(({ id }) => id)),
+      },
+    ]),
+  );
+}
 
 /** Clocks of two machines may differ by so much, in milliseconds. */
 const CLOCK_TOLERANCE = 10 * 60 * 1000;

@@ -27,7 +27,7 @@ async function load() {
   const entry = [
     "export { LogBook } from './src/session/logBook';",
     "export { Ticks } from './src/session/ticks';",
-    "export { parseRunbook } from './src/core/parser/parseRunbook';",
+    "export { readChecklists } from './src/core/parser/readChecklists';",
     "export { nodePorts } from './src/storage/nodeClock';",
   ].join('\n');
   const outfile = path.join(folder, 'ticks.mjs');
@@ -112,9 +112,9 @@ async function paint(program, { ticks }, books) {
   return models;
 }
 
-async function read({ parseRunbook }, books) {
+async function read({ readChecklists }, books) {
   const texts = await Promise.all(books.map((book) => fs.promises.readFile(book, 'utf8')));
-  return new Map(texts.map((text, index) => [path.basename(books[index]), parseRunbook(text)]));
+  return new Map(texts.map((text, index) => [path.basename(books[index]), readChecklists(text)]));
 }
 
 function writeRunbooks() {

@@ -1,7 +1,7 @@
 import type { Checklist, ChecklistItem } from '../model/checklist';
 import { shortHash } from '../model/hash';
 import { normalise } from '../model/ids';
-import type { Runbook } from '../model/runbook';
+import type { ChecklistDocument } from '../model/runbook';
 import { readCadence } from '../parser/cadence';
 import type { Period } from './period';
 import { dateOf, dayNumberOf, type Zone } from './zone';
@@ -16,7 +16,7 @@ export interface Scheduled {
 }
 
 /** The rows of schedule tables and the runbook's own review date. Without either date nothing is due. */
-export function scheduledOf(runbook: Runbook): readonly Scheduled[] {
+export function scheduledOf(runbook: ChecklistDocument): readonly Scheduled[] {
   const turns = new Map<string, number>();
   const found: Scheduled[] = [];
   for (const { title, frequency, lastCompleted, nextScheduled, line } of runbook.schedules) {

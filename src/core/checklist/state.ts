@@ -1,7 +1,7 @@
 import { anchorsOf } from '../model/anchors';
 import type { Checklist, ChecklistItem } from '../model/checklist';
 import type { Anchor } from '../model/ids';
-import type { Runbook } from '../model/runbook';
+import type { ChecklistDocument } from '../model/runbook';
 import { dueGroup, type DueGroup } from './dueGroup';
 import { pastPeriods, type PastPeriod } from './history';
 import { periodAt, type Period, type PeriodContext } from './period';
@@ -65,7 +65,7 @@ export interface StateContext {
 /** Joins a runbook with its ticks. */
 export function runbookState(
   runbook: string,
-  model: Runbook,
+  model: ChecklistDocument,
   ticks: RunbookTicks | undefined,
   context: StateContext,
 ): RunbookState {
@@ -108,7 +108,7 @@ function isAt(homes: ReadonlySet<string>, { tick }: ItemProgress): boolean {
 
 /** Every item of a runbook by its id, those of schedules among them. */
 export function itemsOf(
-  model: Runbook,
+  model: ChecklistDocument,
   scheduled: readonly Scheduled[] = scheduledOf(model),
 ): ReadonlyMap<string, ChecklistItem> {
   const lists = [...model.checklists, ...scheduled.map(({ checklist }) => checklist)];
@@ -117,10 +117,10 @@ export function itemsOf(
 
 /** The anchors of a runbook's items, those of schedules among them. */
 export function itemAnchors(
-  model: Runbook,
+  model: ChecklistDocument,
   scheduled: readonly Scheduled[] = scheduledOf(model),
 ): readonly Anchor[] {
-  const items = anchorsOf(model).filter(({ kind }) => kind === 'item');
+  const items = anchorsOf({ ...model, steps: [] }).filter(({ kind }) => kind === 'item');
   const others = scheduled.flatMap(({ checklist }) =>
     checklist.items.map(({ id, text }, ordinal): Anchor => {
       return { id, kind: 'item', text, sectionPath: ['schedule'], ordinal };

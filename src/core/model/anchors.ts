@@ -2,7 +2,9 @@ import type { Anchor, AnchorKind } from './ids';
 import type { Runbook } from './runbook';
 
 /** What to remember of a runbook so that `reanchor` finds its things again after edits. */
-export function anchorsOf(runbook: Runbook): readonly Anchor[] {
+export function anchorsOf(
+  runbook: Pick<Runbook, 'sections' | 'steps' | 'checklists'>,
+): readonly Anchor[] {
   const turns = new Map<string, number>();
   const anchors: Anchor[] = [];
   const add = (
@@ -44,7 +46,7 @@ export function anchorsOf(runbook: Runbook): readonly Anchor[] {
 }
 
 /** The titles from the outermost section to each section, by its id. */
-function sectionPaths(runbook: Runbook): ReadonlyMap<string, readonly string[]> {
+function sectionPaths(runbook: Pick<Runbook, 'sections'>): ReadonlyMap<string, readonly string[]> {
   const paths = new Map<string, readonly string[]>();
   for (const { id, title, parentId } of runbook.sections) {
     paths.set(id, [...(paths.get(parentId ?? '') ?? []), title]);

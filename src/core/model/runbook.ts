@@ -62,3 +62,9 @@ export interface Runbook {
   readonly links: readonly RunbookLink[];
   readonly problems: readonly ParseProblem[];
 }
+
+/** What of a runbook its checklists need. A whole runbook is one as well. */
+export type ChecklistDocument = Pick<
+  Runbook,
+  'title' | 'metadata' | 'sections' | 'checklists' | 'schedules'
+>;

@@ -6,6 +6,7 @@ import type { DocumentReading } from './readDocument';
 import { SectionFinder } from './sectionFinder';
 import { toSections } from './sections';
 import type { ReadStep } from './stepDraft';
+import { linkParts } from './taskComments';
 
 /** Makes a runbook of a reading: gives ids, connects steps, sections and items. */
 export function assembleRunbook(reading: DocumentReading): Runbook {
@@ -31,7 +32,10 @@ export function assembleRunbook(reading: DocumentReading): Runbook {
     metadata: facts.metadata,
     sections,
     steps,
-    checklists: lists.checklists.map((list) => withSteps(list, stepsOfItem)),
+    checklists: linkParts(
+      lists.checklists.map((list) => withSteps(list, stepsOfItem)),
+      steps,
+    ),
     blocks: reading.blocks.map((block): CodeBlock => {
       const step = block.step === undefined ? undefined : reading.steps[block.step];
       const { range, fenced, tag, info, content, role } = block;

@@ -8,7 +8,8 @@ import type { SectionFinder } from './sectionFinder';
 /**
  * Checklists whose tasks are comments in a shell block: under a heading that names both a period
  * and tasks ("Weekly Tasks", "Nightly checks") each comment is a task, and carries the commands
- * below it. A section that has a task list keeps to that. Ids are provisional: unique, made of lines; `linkParts` connects the parts.
+ * below it. A section that has a task list keeps to that. Ids are provisional: unique, made of
+ * lines; `linkParts` connects the parts.
  */
 export function findCommentChecklists(
   passages: readonly Passage[],
@@ -42,6 +43,7 @@ export function linkParts(
   checklists: readonly Checklist[],
   steps: readonly Step[],
 ): readonly Checklist[] {
+  if (checklists.length === 0 || steps.length === 0) return checklists;
   const blocks = new Map(steps.map((step) => [step.range.start, step]));
   return checklists.map((list) => {
     const step = blocks.get(list.range.start);

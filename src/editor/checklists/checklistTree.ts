@@ -57,19 +57,39 @@ export class ChecklistTree implements vscode.TreeDataProvider<ChecklistNode>, vs
     this.#changed.fire(undefined);
   }
 
-  /** Draws what changed in one runbook: its lists, or everything when one is due elsewhere now. */
+  /** Draws what ticks changed in one runbook. */
   async update(path: string): Promise<void> {
     const nodes = this.#shown.filter(({ state }) => state.runbook === path);
     const [first] = nodes;
     if (first === undefined) return this.refresh();
-    const { file } = first;
-    const { lists } = await file.session.ticks.state(path, file.runbook);
+    await this.#redrawLists(nodes, first.file);
+  }
+
+  /** Draws what changed with the text of one runbook. */
+  async updateFile(uri: vscode.Uri): Promise<void> {
+    const file = this.#files.get(uri);
+    const key = uri.toString();
+    const nodes = this.#shown.filter((node) => node.file.uri.toString() === key);
+    const anew = file === undefined || this.#search !== '';
+    if (anew || nodes.length === 0) return this.refresh();
+    const before = nodes[0]?.file.runbook.title;
+    const { lists, vanished, problems } = await file.session.ticks.state(file.path, file.runbook);
+    // Whatever is not in a list, and titles that stand beside every list, are drawn with all.
+    const elsewhere = vanished.length + problems.length > 0 || before !== file.runbook.title;
+    if (elsewhere || lists.length !== nodes.length) return this.refresh();
+    await this.#redrawLists(nodes, file);
+  }
+
+  /** The lists that changed, or everything when one is due elsewhere now. */
+  async #redrawLists(nodes: readonly ListNode[], file: RunbookFile): Promise<void> {
+    const { lists } = await file.session.ticks.state(file.path, file.runbook);
     const now = new Map(lists.map((state) => [state.checklist.id, state]));
     for (const node of nodes) {
       const state = now.get(node.state.checklist.id);
       if (state === undefined || state.group !== node.state.group) return this.refresh();
     }
     for (const node of nodes) {
+      node.file = file;
       const state = now.get(node.state.checklist.id);
       if (state === undefined || isSame(state, node.state)) continue;
       node.state = state;
@@ -218,8 +238,14 @@ function vanishedIn({ file, state }: ListNode): VanishedNode[] {
   return state.vanished.map((progress) => ({ kind: 'vanished', file, progress }));
 }
 
+/** Read again after an edit, a list is another object that may say the same. */
+function sameText(a: ChecklistState['checklist'], b: ChecklistState['checklist']): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
 function isSame(a: ChecklistState, b: ChecklistState): boolean {
   return (
+    sameText(a.checklist, b.checklist) &&
     a.period.name === b.period.name &&
     a.missed === b.missed &&
     a.items.length === b.items.length &&

@@ -94,21 +94,12 @@ export function itemCommands(
     'runbook.runItem': async (argument) => {
       const node = item(argument);
       const uri = node?.list.file.uri.toString();
-      for (const { stepId, partId } of node === undefined ? [] : stepsOf(node)) {
+      const steps = node?.list.file.steps().get(node.entry.item.id) ?? [];
+      for (const { stepId, partId } of steps) {
         await vscode.commands.executeCommand('runbook.runStep', uri, stepId, partId);
       }
     },
   };
-}
-
-/** Tasks written as comments in a block name its parts. */
-function stepsOf({ list, entry }: ItemNode): readonly { stepId: string; partId?: string }[] {
-  return entry.item.stepIds.flatMap((id) => {
-    const { steps } = list.file.runbook;
-    if (steps.some((step) => step.id === id)) return [{ stepId: id }];
-    const step = steps.find(({ parts }) => parts.some((part) => part.id === id));
-    return step === undefined ? [] : [{ stepId: step.id, partId: id }];
-  });
 }
 
 async function putAway(

@@ -24,7 +24,13 @@ export function registerChecklists(
       manageCheckboxStateManually: true,
     }),
   );
-  store.add(files.onDidChange(() => tree.refresh()));
+  store.add(
+    files.onDidChange((uri) => {
+      if (uri === undefined) tree.refresh();
+      // A state that cannot be computed is shown as it was.
+      else void tree.updateFile(uri);
+    }),
+  );
   store.add(tree.onDidSummarise((summary) => summarise(view, tree, summary)));
   store.add(
     sessions.onDidOpen((session) => {

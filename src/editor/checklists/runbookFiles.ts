@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
-import type { Runbook } from '../../core/model/runbook';
-import { parseRunbook } from '../../core/parser/parseRunbook';
+import type { ChecklistDocument } from '../../core/model/runbook';
+import { hasItems, readChecklists } from '../../core/parser/readChecklists';
 import type { WorkspaceSession } from '../../session/workspaceSession';
 import { DisposableStore } from '../../util/dispose';
-import type { FolderSessions } from '../folderSessions';
+import type { FolderSessions, PlacedRunbook } from '../folderSessions';
+import { itemSteps, type ItemStep } from './itemSteps';
 
 export interface RunbookFile {
   readonly uri: vscode.Uri;
   /** Relative to the workspace folder, forward slashes. */
   readonly path: string;
-  readonly runbook: Runbook;
+  readonly text: string;
+  readonly runbook: ChecklistDocument;
   readonly session: WorkspaceSession;
+  /** What its items run; read when it is asked for. */
+  readonly steps: () => ReadonlyMap<string, readonly ItemStep[]>;
 }
 
 /** Most files that are looked into; a workspace with more says so rather than freezing. */
@@ -20,9 +24,9 @@ const FIRST_PAINT = 150;
 
 /** The Markdown files of the workspace with something to tick, read again when they change. */
 export class RunbookFiles implements vscode.Disposable {
-  /** A file changed, or more files have been read. */
-  readonly onDidChange: vscode.Event<void>;
-  readonly #changed = new vscode.EventEmitter<void>();
+  /** The file that changed; undefined when others came or went, or more have been read. */
+  readonly onDidChange: vscode.Event<vscode.Uri | undefined>;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri | undefined>();
   readonly #store = new DisposableStore();
   readonly #sessions: FolderSessions;
   readonly #read = new Map<string, RunbookFile | undefined>();
@@ -34,16 +38,13 @@ export class RunbookFiles implements vscode.Disposable {
     this.onDidChange = this.#changed.event;
     this.#store.add(this.#changed);
     const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher('**/*.md'));
-    const change = (uri: vscode.Uri) => {
-      this.#read.delete(uri.toString());
-      this.#changed.fire();
-    };
-    this.#store.add(watcher.onDidChange(change));
+    this.#store.add(watcher.onDidChange((uri) => this.#readAgain(uri)));
     for (const event of [watcher.onDidCreate, watcher.onDidDelete]) {
       this.#store.add(
         event((uri) => {
           this.#uris = undefined;
-          change(uri);
+          this.#read.delete(uri.toString());
+          this.#changed.fire(undefined);
         }),
       );
     }
@@ -59,12 +60,20 @@ export class RunbookFiles implements vscode.Disposable {
     if (unread.length > 0) {
       this.#reading ??= this.#readAll(unread).finally(() => (this.#reading = undefined));
       if (patient) await this.#reading;
-      else if (await this.#late(this.#reading)) void this.#reading.then(() => this.#changed.fire());
+      else if (await this.#late(this.#reading)) {
+        // What is read later is told; a file that cannot be read counts as read.
+        void this.#reading.then(() => this.#changed.fire(undefined));
+      }
     }
     const found = uris.map((uri) => this.#read.get(uri.toString()));
     return found
       .filter((file) => file !== undefined)
       .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+
+  /** What was read last of one file. */
+  get(uri: vscode.Uri): RunbookFile | undefined {
+    return this.#read.get(uri.toString());
   }
 
   /** Whether files are being read that the last list did not have. */
@@ -125,19 +134,20 @@ export class RunbookFiles implements vscode.Disposable {
 
   async #readFile(uri: vscode.Uri): Promise<void> {
     const placed = this.#sessions.place(uri);
-    let file: RunbookFile | undefined;
-    if (placed.ok) {
-      try {
-        const bytes = await vscode.workspace.fs.readFile(uri);
-        const runbook = parseRunbook(new TextDecoder().decode(bytes));
-        if (hasItems(runbook)) {
-          file = { uri, path: placed.value.path, runbook, session: placed.value.session };
-        }
-      } catch {
-        file = undefined; // deleted or unreadable since it was found: the watcher tells of the rest
-      }
-    }
+    const file = placed.ok ? await readFile(uri, placed.value, this.get(uri)) : undefined;
     this.#read.set(uri.toString(), file);
+  }
+
+  /** A file that changed; nothing is told when it says the same as before. */
+  async #readAgain(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    if (!this.#read.has(key)) return;
+    const before = this.#read.get(key);
+    await this.#readFile(uri);
+    const now = this.#read.get(key);
+    if (now === before) return;
+    this.#tellSessions();
+    this.#changed.fire(before === undefined || now === undefined ? undefined : uri);
   }
 
   #tellSessions(): void {
@@ -150,6 +160,21 @@ export class RunbookFiles implements vscode.Disposable {
   }
 }
 
-function hasItems({ checklists, schedules, metadata }: Runbook): boolean {
-  return checklists.length > 0 || schedules.length > 0 || metadata.nextReview !== undefined;
+/** The same object as before while the text is the same. */
+async function readFile(
+  uri: vscode.Uri,
+  { path, session }: PlacedRunbook,
+  before: RunbookFile | undefined,
+): Promise<RunbookFile | undefined> {
+  let text: string;
+  try {
+    text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined; // deleted or unreadable since it was found: the watcher tells of the rest
+  }
+  if (before?.text === text && before.session === session) return before;
+  const runbook = readChecklists(text);
+  if (!hasItems(runbook)) return undefined;
+  let steps: ReturnType<RunbookFile['steps']> | undefined;
+  return { uri, path, text, runbook, session, steps: () => (steps ??= itemSteps(text)) };
 }

@@ -68,7 +68,7 @@ export function taskItem({ list, entry }: ItemNode, hasChildren: boolean): vscod
   const words = plainItem(entry.item.text);
   const item = new vscode.TreeItem(words, hasChildren ? Expanded : None);
   item.id = `${list.file.uri.toString()}#${entry.item.id}`;
-  const runnable = entry.item.stepIds.length > 0 ? ' runnable' : '';
+  const runnable = list.file.steps().has(entry.item.id) ? ' runnable' : '';
   item.contextValue = `item ${entry.settled ? 'settled' : 'open'}${runnable}`;
   const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
   item.checkboxState = {

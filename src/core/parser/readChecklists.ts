@@ -1,0 +1,48 @@
+import type { ChecklistDocument } from '../model/runbook';
+import { assembleRunbook } from './assembleRunbook';
+import { refuseText } from './limits';
+import { parseMarkdown } from './markdown';
+import { findMetadata } from './metadata';
+import { readPassages } from './passages';
+import { findSchedules } from './schedules';
+import { findHeadings, toSections } from './sections';
+import { findTables } from './tables';
+import { findChecklists } from './taskLists';
+
+/**
+ * Reads what a view of many runbooks shows: the same checklists, with the same ids, as
+ * `parseRunbook`, without steps. Steps cost most of a reading, and a view needs them only for the
+ * lists that are opened; items therefore name none.
+ */
+export function readChecklists(text: string): ChecklistDocument {
+  const refused = refuseText(text);
+  if (refused !== undefined) return refused;
+  const document = parseMarkdown(text);
+  const headings = findHeadings(document);
+  const sections = toSections(headings, document.lines.count);
+  const passages = readPassages(document);
+  const tables = findTables(document);
+  return assembleRunbook({
+    lineCount: document.lines.count,
+    headings,
+    steps: [],
+    blocks: [],
+    checklists: findChecklists(document, sections, passages, tables),
+    facts: {
+      metadata: findMetadata(document, passages, tables).metadata,
+      schedules: findSchedules(passages, tables),
+      severities: [],
+      contacts: [],
+      escalations: [],
+      templates: [],
+      links: [],
+      problems: [],
+    },
+    problems: [],
+  });
+}
+
+/** Whether there is something to tick: a checklist, a schedule, or a date to review it by. */
+export function hasItems({ checklists, schedules, metadata }: ChecklistDocument): boolean {
+  return checklists.length > 0 || schedules.length > 0 || metadata.nextReview !== undefined;
+}
