@@ -8,6 +8,7 @@ import { registerCursorContext } from './editor/cursor/register';
 import { registerEnvironments } from './editor/environments/register';
 import { registerExports } from './editor/exports/register';
 import { FolderSessions } from './editor/folderSessions';
+import { registerInlayHints } from './editor/inlayHints/register';
 import { registerIncidentNotebook } from './editor/incidentNotebook/register';
 import { registerIncidents, type IncidentsInEditor } from './editor/incidents/register';
 import { registerLanguageClient } from './editor/languageClient/register';
@@ -16,6 +17,7 @@ import { registerNotebook } from './editor/notebook/register';
 import { dialogs } from './editor/questions/dialogs';
 import { QuestionSwitch } from './editor/questions/questionSwitch';
 import { registerRunPanel } from './editor/runPanel/register';
+import { registerTesting, type RunbookTests } from './editor/testing/register';
 import { shellTerminals } from './editor/terminals/shellTerminals';
 import { RunbookDocuments } from './editor/runbookDocuments';
 
@@ -24,6 +26,7 @@ export interface TestApi {
   readonly sessions: FolderSessions;
   readonly questions: QuestionSwitch;
   readonly incidents: IncidentsInEditor;
+  readonly testing: RunbookTests;
   /** Milliseconds of this thread's processor time for loading the bundle. */
   readonly loadingMs: number;
   /** The same for `activate`. */
@@ -44,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const documents = new RunbookDocuments();
   closing = () => sessions.close();
   const incidents = registerIncidents(sessions, documents, context.workspaceState);
+  const testing = registerTesting(sessions);
   context.subscriptions.push(
     sessions,
     registerRunPanel(sessions),
@@ -54,15 +58,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCursorContext(documents),
     registerChecklists(sessions, documents),
     incidents,
+    registerInlayHints(sessions, documents),
+    testing,
     registerNewRunbook(),
     registerNotebook(sessions),
     registerExports(context, sessions),
     registerIncidentNotebook(sessions),
-    registerLanguageClient(join(context.extensionPath, 'dist', 'server.js')),
+    registerLanguageClient(join(context.extensionPath, 'dist', 'server.js'), sessions),
   );
   const activationMs = processorMs(startedAt);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
-  return { sessions, questions, incidents, activationMs, loadingMs };
+  return { sessions, questions, incidents, testing, activationMs, loadingMs };
 }
 
 /** The host waits up to five seconds: runs are stopped and the logs are closed. */

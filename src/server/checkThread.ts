@@ -4,6 +4,7 @@ import { CodeReader } from '../core/validation/codeReader';
 import type { Finding } from '../core/validation/finding';
 import { FolderIndex } from '../core/validation/folderIndex';
 import { keepSafeFixes } from '../core/validation/safeFixes';
+import type { RunbookHistory } from '../core/validation/stepHistory';
 import { validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
 import { openGrammars } from './grammarFiles';
 
@@ -16,6 +17,8 @@ export type CheckRequest =
       readonly text: string;
       readonly settings: RuleSettings;
       readonly today: string;
+      readonly history: RunbookHistory | undefined;
+      readonly staleDays: number | undefined;
       /** Leaves out fixes that would bring more findings; only worth it when a fix is asked for. */
       readonly safeFixes: boolean;
     }
@@ -41,12 +44,14 @@ export function answerChecks(port: MessagePort, grammarFolder: string): void {
   const read = new Map<string, ParsedText>();
   let files: FolderIndex | undefined;
   const check = async (request: Extract<CheckRequest, { kind: 'check' }>): Promise<void> => {
-    const { id, path, text, settings, today, safeFixes } = request;
+    const { id, path, text, settings, today, history, staleDays, safeFixes } = request;
     const around = {
       code: await opening,
       path,
       files: path === undefined ? undefined : files,
       today,
+      history,
+      staleDays,
     };
     const parsed = parseText(text, path === undefined ? undefined : read.get(path));
     if (path !== undefined) {

@@ -2,13 +2,21 @@ import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/validation/finding';
 import type { RuleSettings } from '../core/validation/validateRunbook';
+import type { Known } from '../protocol';
 import type { CheckPool } from './checkPool';
 import { toDiagnostic, tooSlow } from './diagnostics';
 import type { Workspace } from './workspace';
 
+/** What the user set, of the right shape. */
+export interface CheckerSettings {
+  readonly rules: RuleSettings;
+  readonly staleDays: number | undefined;
+}
+
 /** Checks documents of a workspace with the settings of the editor. */
 export class Checker {
-  settings: RuleSettings = {};
+  #known: Known = { connections: [], targets: [] };
+  #settings: CheckerSettings = { rules: {}, staleDays: undefined };
   readonly #pool: CheckPool;
   readonly #workspace: Workspace;
   #round = 0;
@@ -19,9 +27,19 @@ export class Checker {
   }
 
   /** Everything found before counts no longer: settings changed. */
-  renew(settings: RuleSettings): void {
-    this.settings = settings;
+  renew(settings: CheckerSettings): void {
+    this.#settings = settings;
     this.#round++;
+  }
+
+  /** The same for what only the window knows. */
+  know(known: Known): void {
+    this.#known = known;
+    this.#round++;
+  }
+
+  get known(): Known {
+    return this.#known;
   }
 
   /** Stands for what a check of this version would find. */
@@ -53,7 +71,9 @@ export class Checker {
       {
         path,
         text: document.getText(),
-        settings: excluded ? { '*': 'off' } : { ...this.#workspace.rules, ...this.settings },
+        settings: excluded ? { '*': 'off' } : { ...this.#workspace.rules, ...this.#settings.rules },
+        history: path === undefined ? undefined : this.#known.history?.[path],
+        staleDays: this.#settings.staleDays ?? this.#workspace.staleDays,
         today: new Date().toISOString().slice(0, 10),
         safeFixes,
       },

@@ -1,6 +1,8 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../core/validation/finding';
+import type { RefactoringPlace } from '../core/refactor/refactoring';
+import { refactoringsAt } from '../core/refactor/refactorings';
 import { toDiagnostic } from './diagnostics';
 import { toRange } from './names';
 
@@ -29,4 +31,20 @@ export function codeActions(
       },
     ];
   });
+}
+
+/** What a person may want to do with what stands at a range, whatever was found there. */
+export function refactorActions(document: TextDocument, place: RefactoringPlace): CodeAction[] {
+  return refactoringsAt(place).map(({ title, edits }) => ({
+    title,
+    kind: CodeActionKind.RefactorRewrite,
+    edit: {
+      changes: {
+        [document.uri]: edits.map(({ range, newText }) => ({
+          range: toRange(document, range),
+          newText,
+        })),
+      },
+    },
+  }));
 }

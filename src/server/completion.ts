@@ -1,6 +1,7 @@
 import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Runbook } from '../core/model/runbook';
+import type { Known } from '../protocol';
 import { placeholders, stepNames } from './names';
 
 const LANGUAGES: readonly (readonly [string, string])[] = [
@@ -33,11 +34,12 @@ export function completionsAt(
   runbook: Runbook,
   document: TextDocument,
   offset: number,
+  known: Known,
 ): readonly CompletionItem[] {
   const text = document.getText();
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   const fence = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(.*)$/.exec(line);
-  if (fence !== null) return inInfoString(fence[1] ?? '');
+  if (fence !== null) return inInfoString(fence[1] ?? '', known);
   const names = stepNames(runbook, text);
   if (/\bafter=["']?[\w-]*$|\]\(#step-[\w-]*$/.test(line))
     return names.map(({ name }) => ({ label: name, kind: CompletionItemKind.Reference }));
@@ -56,7 +58,19 @@ export function completionsAt(
   return [];
 }
 
-function inInfoString(info: string): readonly CompletionItem[] {
+const TARGETS: readonly string[] = ['docker:', 'podman:', 'ssh:', 'k8s:'];
+const INTENTS: readonly string[] = ['check', 'change', 'destructive'];
+
+function inInfoString(info: string, known: Known): readonly CompletionItem[] {
+  const attribute = /\b(target|connection|intent)=["']?[^\s"']*$/.exec(info)?.[1];
+  if (attribute !== undefined) {
+    const values = {
+      target: [...known.targets, ...TARGETS],
+      connection: known.connections,
+      intent: INTENTS,
+    }[attribute];
+    return (values ?? []).map((label) => ({ label, kind: CompletionItemKind.Value }));
+  }
   if (!/\s/.test(info))
     return LANGUAGES.map(([label, detail]) => ({ label, detail, kind: CompletionItemKind.Value }));
   return ATTRIBUTES.filter(([name]) => !new RegExp(`\\b${name}=`).test(info)).map(

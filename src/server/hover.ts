@@ -5,14 +5,21 @@ import type { Step } from '../core/model/step';
 import { findPlaceholders } from '../core/parser/placeholders';
 import { classify } from '../core/run/classify';
 import type { Grammars } from '../core/run/grammars';
+import type { RunbookHistory } from '../core/validation/stepHistory';
 import { namedAt, toRange } from './names';
+
+/** What stands in no text. */
+export interface KnownOfRunbook {
+  readonly grammars: Grammars | undefined;
+  readonly history: RunbookHistory | undefined;
+}
 
 /** What is known of the placeholder, the playbook's name or the step at an offset. */
 export function hoverAt(
   runbook: Runbook,
   document: TextDocument,
   offset: number,
-  grammars: Grammars | undefined,
+  known: KnownOfRunbook,
 ): Hover | undefined {
   const text = document.getText();
   const thing = namedAt(runbook, text, offset);
@@ -31,7 +38,7 @@ export function hoverAt(
   const mention = runbook.links.find((link) => link.kind === 'playbook' && link.line === line);
   const section = runbook.sections.find(({ id }) => id === mention?.sectionId);
   const step = runbook.steps.find(({ source }) => source.start <= offset && offset <= source.end);
-  if (step !== undefined) return { contents: markdown(aboutStep(step, grammars)) };
+  if (step !== undefined) return { contents: markdown(aboutStep(step, known)) };
   if (mention === undefined || section === undefined) return undefined;
   const steps = runbook.steps.filter(
     ({ range }) => range.start >= section.range.start && range.end <= section.range.end,
@@ -44,7 +51,7 @@ export function hoverAt(
   };
 }
 
-function aboutStep(step: Step, grammars: Grammars | undefined): readonly string[] {
+function aboutStep(step: Step, { grammars, history }: KnownOfRunbook): readonly string[] {
   const lines: string[] = [];
   if (grammars !== undefined) {
     const holes = findPlaceholders(step.text, step.language).flatMap((hole) =>
@@ -60,7 +67,25 @@ function aboutStep(step: Step, grammars: Grammars | undefined): readonly string[
     lines.push(`Needs ${step.placeholders.map(({ written }) => code(written)).join(', ')}.`);
   if (step.expectation !== undefined)
     lines.push(`Expects ${code(step.expectation.source.split('\n')[0] ?? '')}.`);
+  if (step.attributes.target !== undefined) lines.push(`Runs on ${code(step.attributes.target)}.`);
+  lines.push(...lastRuns(step, history));
   return lines;
+}
+
+function lastRuns(step: Step, history: RunbookHistory | undefined): readonly string[] {
+  if (history === undefined) return [];
+  const known = history[step.id];
+  if (known === undefined) return ['Never run.'];
+  const { runs, lastRun, lastPassed, lastAsExpected } = known;
+  const last =
+    lastAsExpected === undefined ? '' : lastAsExpected ? ', as expected' : ', **not as expected**';
+  const passed =
+    lastPassed === undefined
+      ? ' It never passed.'
+      : lastPassed === lastRun
+        ? ''
+        : ` Last passed on ${lastPassed}.`;
+  return [`Run ${runs === 1 ? 'once' : `${runs} times`}, last on ${lastRun}${last}.${passed}`];
 }
 
 function code(text: string): string {

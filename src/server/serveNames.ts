@@ -1,55 +1,45 @@
-import {
-  ErrorCodes,
-  ResponseError,
-  type Connection,
-  type TextDocuments,
-} from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, type Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseText, type ParsedText } from '../core/parser/incremental';
-import type { Grammars } from '../core/run/grammars';
 import { completionsAt } from './completion';
 import { documentLinks } from './documentLinks';
 import { hoverAt } from './hover';
 import { locationsOf, namedAt, renameEdit, toRange, type NamedThing } from './names';
+import type { Reading, Readings } from './readings';
 import { semanticTokens } from './semanticTokens';
+import type { Known } from '../protocol';
 import type { Workspace } from './workspace';
-
-/** Longer documents are not read for a hover: it must not hold up what others wait for. */
-const MAX_LENGTH = 2_000_000;
-
-interface Reading extends ParsedText {
-  readonly document: TextDocument;
-}
 
 /** Hover, completion, definition, references, rename, semantic tokens and links of commands. */
 export function serveNames(
   connection: Connection,
-  documents: TextDocuments<TextDocument>,
-  workspace: () => Workspace,
-  openGrammars: () => Promise<Grammars | undefined>,
+  readings: Readings,
+  current: () => { readonly workspace: Workspace; readonly known: Known },
 ): void {
-  const readings = new WeakMap<TextDocument, ParsedText>();
-  const read = (uri: string): Reading | undefined => {
-    const document = documents.get(uri);
-    if (document === undefined || document.getText().length > MAX_LENGTH) return undefined;
-    const parsed = parseText(document.getText(), readings.get(document));
-    readings.set(document, parsed);
-    return { ...parsed, document };
-  };
-  let grammars: Promise<Grammars | undefined> | undefined;
+  const read = (uri: string): Reading | undefined => readings.read(uri);
 
   connection.onHover(async ({ textDocument, position }) => {
     const found = read(textDocument.uri);
     if (found === undefined) return undefined;
-    grammars ??= openGrammars();
     const { runbook, document } = found;
-    return hoverAt(runbook, document, document.offsetAt(position), await grammars);
+    const { workspace, known } = current();
+    const path = workspace.pathOf(textDocument.uri);
+    return hoverAt(runbook, document, document.offsetAt(position), {
+      grammars: await readings.grammars(),
+      history: path === undefined ? undefined : known.history?.[path],
+    });
   });
   connection.onCompletion(({ textDocument, position }) => {
     const found = read(textDocument.uri);
     return found === undefined
       ? []
-      : [...completionsAt(found.runbook, found.document, found.document.offsetAt(position))];
+      : [
+          ...completionsAt(
+            found.runbook,
+            found.document,
+            found.document.offsetAt(position),
+            current().known,
+          ),
+        ];
   });
   connection.languages.semanticTokens.on(({ textDocument }) => {
     const found = read(textDocument.uri);
@@ -58,10 +48,9 @@ export function serveNames(
   connection.onDocumentLinks(({ textDocument }) => {
     const found = read(textDocument.uri);
     if (found === undefined) return [];
-    const from = workspace().pathOf(textDocument.uri);
-    return [
-      ...documentLinks(found.runbook, found.document, (path) => workspace().find(from, path)),
-    ];
+    const { workspace } = current();
+    const from = workspace.pathOf(textDocument.uri);
+    return [...documentLinks(found.runbook, found.document, (path) => workspace.find(from, path))];
   });
   serveRename(connection, (uri, position) => {
     const found = read(uri);

@@ -13,13 +13,14 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Grammars } from '../core/run/grammars';
 import { readRuleSettings } from '../core/validation/checkConfig';
-import type { RuleSettings } from '../core/validation/validateRunbook';
-import { Checker } from './checker';
+import { Checker, type CheckerSettings } from './checker';
 import type { CheckPool } from './checkPool';
-import { codeActions } from './codeActions';
+import { codeActions, refactorActions } from './codeActions';
+import { Readings } from './readings';
 import { serveNames } from './serveNames';
 import { TOKEN_TYPES } from './semanticTokens';
 import { Workspace } from './workspace';
+import { KNOWN, type Known } from '../protocol';
 
 /** Changes on disk come in crowds; the folder is read once they have ended. */
 const SETTLE_MS = 300;
@@ -47,7 +48,7 @@ export function serve(
     const [folder] = parameters.workspaceFolders ?? [];
     workspace = new Workspace(folder?.uri);
     checker = new Checker(pool, workspace);
-    checker.settings = settingsOf(parameters.initializationOptions);
+    checker.renew(settingsOf(parameters.initializationOptions));
     refreshes = parameters.capabilities.workspace?.diagnostics?.refreshSupport ?? false;
     return CAPABILITIES;
   });
@@ -62,13 +63,29 @@ export function serve(
     // A client that does not answer pulls again with the next edit.
     if (refreshes) void connection.languages.diagnostics.refresh();
   });
+  connection.onNotification(KNOWN, (known: Known) => {
+    checker.know(known);
+    // A client that does not answer pulls again with the next edit.
+    if (refreshes) void connection.languages.diagnostics.refresh();
+  });
   serveDiagnostics(connection, documents, () => ({ checker, workspace }));
-  connection.onCodeAction(async ({ textDocument, range }, token) => {
+  const readings = new Readings(documents, openGrammars);
+  connection.onCodeAction(async ({ textDocument, range, context: { only } }, token) => {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return [];
-    return codeActions(document, range, await checker.withFixes(document, token));
+    const isWanted = (kind: string): boolean =>
+      only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
+    const place = isWanted(CodeActionKind.RefactorRewrite)
+      ? await readings.placeAt(document, range)
+      : undefined;
+    return [
+      ...(isWanted(CodeActionKind.QuickFix)
+        ? codeActions(document, range, await checker.withFixes(document, token))
+        : []),
+      ...(place === undefined ? [] : refactorActions(document, place)),
+    ];
   });
-  serveNames(connection, documents, () => workspace, openGrammars);
+  serveNames(connection, readings, () => ({ workspace, known: checker.known }));
   connection.onShutdown(() => pool.dispose());
   documents.listen(connection);
   connection.listen();
@@ -82,7 +99,9 @@ const CAPABILITIES: InitializeResult = {
       interFileDependencies: true,
       workspaceDiagnostics: true,
     },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
+    },
     completionProvider: { triggerCharacters: ['`', '<', '[', '{', ' ', '='] },
     hoverProvider: true,
     definitionProvider: true,
@@ -127,7 +146,8 @@ function serveDiagnostics(
         continue;
       }
       const document = open ?? TextDocument.create(uri, 'markdown', 0, text);
-      const found = (await checker.diagnose(document, token)) ?? [];
+      const found = await checker.diagnose(document, token);
+      if (found === undefined) return cancelled();
       items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: found });
     }
     return { items };
@@ -139,9 +159,13 @@ function cancelled(): ResponseError<DiagnosticServerCancellationData> {
 }
 
 /** Settings come from another process: only what has the right shape is taken. */
-function settingsOf(value: unknown): RuleSettings {
-  const found = at(value, 'rules') ?? at(at(at(value, 'runbook'), 'check'), 'rules');
-  return readRuleSettings(found ?? {}).rules;
+function settingsOf(value: unknown): CheckerSettings {
+  const check = at(at(value, 'runbook'), 'check') ?? value;
+  const staleDays = at(check, 'staleDays');
+  return {
+    rules: readRuleSettings(at(check, 'rules') ?? {}).rules,
+    staleDays: typeof staleDays === 'number' && staleDays > 0 ? staleDays : undefined,
+  };
 }
 
 function at(value: unknown, key: string): unknown {

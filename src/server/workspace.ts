@@ -12,6 +12,7 @@ export class Workspace {
   #paths: ReadonlySet<string> = new Set();
   #rules: RuleSettings = {};
   #exclude: readonly string[] = [];
+  #staleDays: number | undefined;
   #generation = 0;
 
   constructor(rootUri: string | undefined) {
@@ -32,6 +33,11 @@ export class Workspace {
     return this.#rules;
   }
 
+  /** The configuration file's days. */
+  get staleDays(): number | undefined {
+    return this.#staleDays;
+  }
+
   async read(): Promise<void> {
     if (this.root === undefined) return;
     this.#content = await readFolder(this.root);
@@ -42,9 +48,11 @@ export class Workspace {
       const config = readCheckConfig(text);
       this.#rules = config.rules;
       this.#exclude = config.exclude;
+      this.#staleDays = config.staleDays;
     } catch {
       this.#rules = {};
       this.#exclude = [];
+      this.#staleDays = undefined;
     }
   }
 

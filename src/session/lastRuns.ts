@@ -63,6 +63,11 @@ export class LastRuns {
     if (reading.ok) this.take(reading.value.events);
   }
 
+  /** Takes the runs of the latest days that have a journal. */
+  async loadLatest(log: LogBook, days: number): Promise<void> {
+    for (const day of (await log.journalDays()).slice(-days)) await this.load(log, day);
+  }
+
   /** Takes the runs of a log, an incident's or a day's; a later run of the same step stays. */
   take(events: readonly LogEvent[]): void {
     const { entries } = foldTimeline(events, aliveWriters(events, new Date(this.#now())));

@@ -2,17 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
 import { RUNBOOK_SELECTOR, type RunbookDocuments } from '../runbookDocuments';
-import { lastRunWords } from './lastRunWords';
-
-const SIGNS: Readonly<Record<string, string>> = {
-  check: '✓',
-  error: '✗',
-  eye: '?',
-  watch: '✗',
-  'circle-slash': '–',
-  'debug-disconnect': '–',
-  'sync~spin': '…',
-};
+import { plainRunWords } from '../lastRunWords';
 
 /** Shows at the end of each row of a table of commands what its latest run came to. */
 export class RowVerdicts implements vscode.Disposable {
@@ -55,10 +45,7 @@ export class RowVerdicts implements vscode.Disposable {
     return rows.flatMap((row) => {
       const last = session.lastRuns.get(path, row.id);
       if (last === undefined || row.range.start >= document.lineCount) return [];
-      const words = lastRunWords(last, now).replace(
-        /\$\(([\w~-]+)\)/g,
-        (_, icon: string) => SIGNS[icon] ?? '',
-      );
+      const words = plainRunWords(last, now);
       const end = document.lineAt(row.range.start).range.end;
       return [
         {

@@ -4,7 +4,7 @@ import type { Part, Step } from '../../core/model/step';
 import type { Intent } from '../../core/run/intent';
 import { runnableSections } from '../../core/run/sequence';
 import type { LastRun } from '../../session/lastRuns';
-import { lastRunWords } from './lastRunWords';
+import { lastRunWords } from '../lastRunWords';
 
 const TRUST = '$(shield) Trust this folder to run';
 

@@ -1,22 +1,29 @@
 import * as vscode from 'vscode';
-import type { ServerSettings } from '../../protocol';
 import { DisposableStore } from '../../util/dispose';
+import type { FolderSessions } from '../folderSessions';
+import { serverSettings } from './serverSettings';
+import { shareKnown } from './shareKnown';
+
+/** A runbook that stays in sight for so long is being read, not only passed by. Milliseconds. */
+const SETTLE_MS = 1_000;
 
 /**
- * Starts the language server when a Markdown document is first changed: reading a runbook costs no
- * process, and a dead server costs squiggles only. The client is loaded then, too, because it is a
- * fifth of the bundle.
+ * Starts the language server a moment after a Markdown document is first shown or changed, so that
+ * opening the window does not wait for it; a dead server costs squiggles only. The client is
+ * loaded then, too, because it is a fifth of the bundle.
  */
-export function registerLanguageClient(serverPath: string): vscode.Disposable {
+export function registerLanguageClient(
+  serverPath: string,
+  sessions: FolderSessions,
+): vscode.Disposable {
   const store = new DisposableStore();
   let started = false;
   const start = async (document: vscode.TextDocument) => {
     if (started || document.languageId !== 'markdown') return;
     started = true;
-    const settings = vscode.workspace.getConfiguration('runbook', document.uri);
-    const options: ServerSettings = { rules: settings.get('check.rules', {}) };
     const { startClient } = await import('./startClient');
-    const client = await startClient(serverPath, options);
+    const client = await startClient(serverPath, serverSettings(document.uri));
+    store.add(shareKnown(client, sessions));
     store.add({
       dispose: () => {
         // The window is closing: the server ends with its pipe, whether or not it answers.
@@ -24,11 +31,22 @@ export function registerLanguageClient(serverPath: string): vscode.Disposable {
       },
     });
   };
-  store.add(
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      // A server that cannot start is reported by the client itself.
-      start(document).catch(() => undefined);
-    }),
-  );
+  // A server that cannot start is reported by the client itself.
+  const begin = (document: vscode.TextDocument) => void start(document).catch(() => undefined);
+  let settling: NodeJS.Timeout | undefined;
+  const look = () => {
+    if (started) return;
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      const shown = vscode.window.visibleTextEditors.find(
+        ({ document }) => document.languageId === 'markdown' && document.uri.scheme !== 'git',
+      );
+      if (shown !== undefined) begin(shown.document);
+    }, SETTLE_MS);
+  };
+  store.add({ dispose: () => clearTimeout(settling) });
+  store.add(vscode.window.onDidChangeVisibleTextEditors(look));
+  store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => begin(document)));
+  look();
   return store;
 }

@@ -1,11 +1,21 @@
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import * as vscode from 'vscode';
+import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import type { ServerSettings } from '../../protocol';
+
+/** As much of the client as others need. */
+export interface StartedClient {
+  send(method: string, parameters: unknown): Promise<void>;
+  /** The server runs again after it had ended. */
+  onRunning(listener: () => void): vscode.Disposable;
+  stop(): Promise<void>;
+}
 
 /** Starts the server as a process of its own; rejects when it cannot be started. */
 export async function startClient(
   serverPath: string,
   settings: ServerSettings,
-): Promise<LanguageClient> {
+): Promise<StartedClient> {
+  const { createFileSystemWatcher } = vscode.workspace;
   const client = new LanguageClient(
     'runbook',
     'Runbook',
@@ -19,8 +29,24 @@ export async function startClient(
         { language: 'markdown', scheme: 'untitled' },
       ],
       initializationOptions: settings,
+      synchronize: {
+        configurationSection: 'runbook',
+        // Of files that are no Markdown it matters only whether they are there.
+        fileEvents: [
+          createFileSystemWatcher('**/*.{md,markdown}'),
+          createFileSystemWatcher('**/.runbook/check.yaml'),
+          createFileSystemWatcher('**/*', false, true, false),
+        ],
+      },
     },
   );
   await client.start();
-  return client;
+  return {
+    send: (method, parameters) => client.sendNotification(method, parameters),
+    onRunning: (listener) =>
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) listener();
+      }),
+    stop: () => client.stop(),
+  };
 }

@@ -1,6 +1,6 @@
-import { formatAge, formatDuration } from '../../core/export/duration';
-import type { LastRun } from '../../session/lastRuns';
-import { assertNever } from '../../util/assertNever';
+import { formatAge, formatDuration } from '../core/export/duration';
+import type { LastRun } from '../session/lastRuns';
+import { assertNever } from '../util/assertNever';
 
 /** `$(check) 0.3 s · 2 min ago`: what the lens says of the latest run. `now` in milliseconds. */
 export function lastRunWords(run: LastRun, now: number): string {
@@ -32,4 +32,19 @@ export function lastRunWords(run: LastRun, now: number): string {
 function firstLine(text: string): string {
   const [line = ''] = text.split('\n');
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  check: '✓',
+  error: '✗',
+  eye: '?',
+  watch: '✗',
+  'circle-slash': '–',
+  'debug-disconnect': '–',
+  'sync~spin': '…',
+};
+
+/** The same where icons are not drawn: `✓ 0.3 s · 2 min ago`. */
+export function plainRunWords(run: LastRun, now: number): string {
+  return lastRunWords(run, now).replace(/\$\(([\w~-]+)\)/g, (_, icon: string) => SIGNS[icon] ?? '');
 }
