@@ -49,7 +49,7 @@ describe('writing a runbook', () => {
     languages
       .getDiagnostics(document.uri)
       .filter(({ source }) => source === 'runbook')
-      .map(({ code }) => String(code));
+      .map(({ code }) => (typeof code === 'string' ? code : ''));
 
   before(async () => {
     const { questions } = await extensionUnderTest();
@@ -139,7 +139,7 @@ describe('writing a runbook', () => {
       whole,
     );
     deepEqual(
-      hints.map(({ label }) => String(label).slice(0, 1)),
+      hints.map(({ label }) => (typeof label === 'string' ? label.slice(0, 1) : '')),
       ['✓'],
     );
     await settings.update('inlayHints.enabled', undefined);

@@ -117,7 +117,10 @@ describe('the language server', () => {
       range: { start: at, end: at },
       context: { diagnostics: [] },
     });
-    expect(actions.map(({ title }) => title)).toEqual(['Mark the block as bash']);
+    expect(actions.map(({ title, kind }) => [kind, title])).toEqual([
+      ['quickfix', 'Mark the block as bash'],
+      ['refactor.rewrite', 'Add what should come out'],
+    ]);
   });
 
   it('knows the places of a placeholder and renames them all', async () => {
