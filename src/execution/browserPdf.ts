@@ -62,10 +62,10 @@ export function findBrowser(
 /**
  * Prints a page as PDF with a browser that has no network and a profile of its own, which is
  * removed afterwards together with the page.
- * @param html a page that needs nothing but itself.
+ * @param html makes a page that needs nothing but itself, while the browser starts.
  */
 export async function printPdf(
-  html: string,
+  html: () => string,
   environment: Environment,
   timeoutMs = 60_000,
 ): Promise<Result<Uint8Array, PdfCode>> {
@@ -88,11 +88,10 @@ export async function printPdf(
 async function printIn(
   folder: string,
   browser: string,
-  html: string,
+  html: () => string,
   timeoutMs: number,
 ): Promise<Result<Uint8Array, PdfCode>> {
   const page = join(folder, 'page.html');
-  await writeFile(page, html, { mode: 0o600 });
   const running = execa(browser, [...flags(folder), 'about:blank'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
@@ -102,6 +101,7 @@ async function printIn(
     maxBuffer: { fd4: Infinity, stderr: 1024 * 1024 },
     buffer: { fd4: false },
   });
+  await writeFile(page, html(), { mode: 0o600 });
   const [, , , toBrowser, fromBrowser] = running.stdio;
   const pipe = new BrowserPipe(toBrowser as unknown as Writable, fromBrowser);
   const printed = await Promise.race([

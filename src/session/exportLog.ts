@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { forPaper } from '../core/export/forPaper';
 import { exportHtml } from '../core/export/html';
 import { exportIpynb } from '../core/export/ipynb';
 import { exportJson, type FileContent } from '../core/export/json';
@@ -116,7 +117,7 @@ async function inFormat(
       return asJson(story, source);
     case 'pdf':
       return (await import('../execution/browserPdf')).printPdf(
-        exportHtml(story),
+        () => exportHtml(forPaper(story)),
         source.environment,
       );
     default:

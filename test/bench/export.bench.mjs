@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findChromium } from '../harness/chromium.mjs';
 
 const repo = path.resolve(import.meta.dirname, '..', '..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'export-bench-'));
@@ -14,7 +15,7 @@ try {
   const { LogFolders, openLog, nodePorts, exportLog, EXPORT_FORMATS } = await load();
   const folders = new LogFolders(path.join(folder, 'log'));
   await fill(folders.incident('bench').value, openLog, nodePorts());
-  const environment = { ...process.env, ...browser() };
+  const environment = { ...process.env, ...(await browser()) };
   const started = performance.now();
   for (const format of EXPORT_FORMATS) {
     const at = performance.now();
@@ -59,7 +60,7 @@ async function load() {
   return (await import(pathToFileURL(outfile).href)).default;
 }
 
-/** Runs with outputs of 1 KB, every tenth of 30 KB, with colours; notes between. */
+/** Runs with outputs from a line to 17 KB, with colours; notes between. */
 async function fill(log, openLog, ports) {
   const info = {
     writer: 'bench',
@@ -83,7 +84,7 @@ async function fill(log, openLog, ports) {
 function entries(i) {
   const runId = `run-${i}`;
   const line = `\u001b[3${i % 8}m${'request served '.repeat(4)}\u001b[0m <b>${i}</b>\n`;
-  const head = line.repeat(i % 10 === 0 ? 400 : 15);
+  const head = line.repeat([1, 10, 40, 3, 110, 20, 210, 8][i % 8]);
   return [
     {
       type: 'run.started',
@@ -118,15 +119,13 @@ function entries(i) {
   ];
 }
 
-/** The browser of the tests, when this machine has no other. */
-function browser() {
-  const unpacked = path.join(repo, '.vscode-test', 'chromium');
-  if (!fs.existsSync(path.join(unpacked, 'chromium'))) return {};
+/** The browser of the tests as one program, fonts and libraries included. */
+async function browser() {
+  const { executablePath, env } = await findChromium();
   const script = path.join(folder, 'browser');
-  fs.writeFileSync(
-    script,
-    `#!/bin/sh\nexport LD_LIBRARY_PATH="${unpacked}/al2023/lib" FONTCONFIG_PATH="${unpacked}/fonts"\nexec "${unpacked}/chromium" "$@"\n`,
-    { mode: 0o755 },
-  );
+  const settings = Object.entries(env).map(([name, value]) => `export ${name}="${value}"\n`);
+  fs.writeFileSync(script, `#!/bin/sh\n${settings.join('')}exec "${executablePath}" "$@"\n`, {
+    mode: 0o755,
+  });
   return { RUNBOOK_BROWSER: script };
 }

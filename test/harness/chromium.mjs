@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -48,7 +48,7 @@ export async function launchChromium() {
  */
 
 /** @returns {Promise<FoundChromium>} */
-async function findChromium() {
+export async function findChromium() {
   const chosen = process.env.RUNBOOK_CHROMIUM;
   if (chosen !== undefined && chosen !== '') return systemBuild(chosen);
   const system = systemChromium();
@@ -81,7 +81,7 @@ async function chromiumFromNpm() {
     const own = join(folder, 'al2023', 'lib');
     env.LD_LIBRARY_PATH = [own, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
   }
-  if (!(await hasSystemFonts())) env.FONTCONFIG_PATH = join(folder, 'fonts');
+  if (!(await hasSystemFonts())) env.FONTCONFIG_FILE = await ownFonts(folder);
   return { executablePath, env, ownSandbox: false };
 }
 
@@ -113,6 +113,22 @@ async function lacksLibraries(executable) {
   } catch {
     return true;
   }
+}
+
+/**
+ * The package's own configuration looks for its fonts where another system unpacks them: with it
+ * every page is drawn without a single letter.
+ *
+ * @param {string} folder
+ */
+async function ownFonts(folder) {
+  const fonts = join(folder, 'fonts');
+  const file = join(fonts, 'here.conf');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>\n<fontconfig><dir>${fonts}</dir><cachedir>${fonts}/cache</cachedir></fontconfig>\n`,
+  );
+  return file;
 }
 
 async function hasSystemFonts() {

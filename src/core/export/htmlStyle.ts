@@ -41,7 +41,7 @@ a { color: var(--link); text-decoration: underline; }
 .drill::before { content: 'DRILL'; position: fixed; inset: 30% 0 auto 0; text-align: center; font-size: 12rem; font-weight: 800; opacity: .07; transform: rotate(-20deg); pointer-events: none; }
 .bold { font-weight: 700; } .italic { font-style: italic; } .underline { text-decoration: underline; } .strike { text-decoration: line-through; }
 ${rules()}
-@media print { :root { --page: #ffffff; --box: #ffffff; --text: #000000; --faint: #444444; } h2, h3 { break-after: avoid; } header, main, footer { max-width: none; padding: 0; } }
+@media print { :root { --page: #ffffff; --box: #ffffff; --text: #000000; --faint: #444444; } body { font-size: 10pt; } pre { font-size: 8pt; line-height: 1.3; border-radius: 0; padding: .4rem; } h2, h3 { break-after: avoid; } header, main, footer { max-width: none; padding: 0; } }
 `;
 }
 
