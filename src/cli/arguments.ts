@@ -30,6 +30,7 @@ const OPTIONS = {
   target: { type: 'string' },
   env: { type: 'string' },
   confirm: { type: 'string' },
+  arm: { type: 'string', multiple: true },
   part: { type: 'string' },
   set: { type: 'string', multiple: true },
   timeout: { type: 'string' },

@@ -39,6 +39,8 @@ Options of run
   --target TARGET    local, docker:NAME, podman:NAME, ssh:HOST or k8s:NAMESPACE/POD[/CONTAINER]
   --env NAME         take the variables of .env.NAME
   --confirm NAME     with --yes: the name that a change in production wants typed
+  --arm USER@HOST/DATABASE
+                     SQL steps may write to this database; each change is still asked about
   --timeout SECONDS  stop the step after so long (default 600)
   --yes              do not ask before changes and destructive steps
   --incident ID      record it in this incident's log

@@ -18,6 +18,8 @@ export interface RunCommandLine {
   readonly environment: string | undefined;
   /** The name that a change in production wants typed. */
   readonly confirm: string | undefined;
+  /** Databases that SQL steps may write to, as `user@host/database`. */
+  readonly arm: readonly string[];
   readonly timeoutMs: number;
   readonly yes: boolean;
   readonly json: boolean;
@@ -37,6 +39,7 @@ export interface RunValues {
   readonly target?: string | undefined;
   readonly env?: string | undefined;
   readonly confirm?: string | undefined;
+  readonly arm?: readonly string[] | undefined;
   readonly timeout?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly incident?: string | undefined;
@@ -58,6 +61,8 @@ export function readRun(
   if (!timeout.ok) return timeout;
   const set = readSet(values.set);
   if (!set.ok) return set;
+  const wrong = values.arm?.find((name) => !/^(?:postgres )?[^@\s]+@[^/\s]+\/\S+$/.test(name));
+  if (wrong !== undefined) return usage(`--arm needs USER@HOST/DATABASE, not "${wrong}"`);
   return succeed({
     command: 'run',
     file,
@@ -66,6 +71,7 @@ export function readRun(
     target: values.target,
     environment: values.env,
     confirm: values.confirm,
+    arm: values.arm ?? [],
     timeoutMs: timeout.value,
     yes: values.yes ?? false,
     json: values.json ?? false,

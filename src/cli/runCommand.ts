@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { RunEvent, RunReport } from '../session/runReport';
 import type { SequenceReport } from '../session/sequences';
+import { nameToArm } from '../session/sqlRuns';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import type { RunPlace } from '../session/ports';
@@ -35,7 +36,11 @@ export async function runCommand(
       return 2;
     }
   }
-  session.runs.onEvent((event) => (options.json ? printJson : printText)(event, terminal));
+  for (const name of options.arm) session.sql.armByName(name);
+  session.runs.onEvent((event) => {
+    (options.json ? printJson : printText)(event, terminal);
+    if (event.kind === 'ended' && event.report.code === 'writes-not-armed') hint(session, terminal);
+  });
   const request = {
     runbook: relative(session.root, options.file).split(sep).join('/'),
     text: source.value.text,
@@ -51,6 +56,12 @@ export async function runCommand(
   const report = await session.sequences.run({ ...request, scope: what.scope, from: what.from });
   if (report.stopped !== undefined) printStop(report.stopped, report.left, options.json, terminal);
   return sequenceExitCode(report);
+}
+
+/** How the database that the last step wanted to write to is armed here. */
+function hint(session: WorkspaceSession, terminal: Terminal): void {
+  const { lastSeen } = session.sql;
+  if (lastSeen !== undefined) terminal.err(`To arm it: --arm '${nameToArm(lastSeen)}'\n`);
 }
 
 function printStop(

@@ -3,6 +3,7 @@ import type { Step } from '../core/model/step';
 import { mayBeSql, type SqlContext, type SqlPlan } from '../core/run/sql/sqlPlan';
 import {
   completeTarget,
+  describeTarget,
   targetKey,
   type PartialTarget,
   type SqlTarget,
@@ -40,6 +41,7 @@ export class SqlRuns implements Disposable {
   readonly #changed = new Emitter<undefined>();
   readonly #parts: SqlRunsParts;
   readonly #armed = new Map<string, SqlTarget>();
+  readonly #armedNames = new Set<string>();
   #seen: SqlTarget | undefined;
   #chosen: string | undefined;
   #executor: SqlExecutor | undefined;
@@ -80,7 +82,12 @@ export class SqlRuns implements Disposable {
   }
 
   isArmed(target: SqlTarget): boolean {
-    return this.#armed.has(targetKey(target));
+    return this.#armed.has(targetKey(target)) || this.#armedNames.has(nameToArm(target));
+  }
+
+  /** Arms a target before any step has named it; see `nameToArm`. */
+  armByName(name: string): void {
+    this.#armedNames.add(name.replace(/^postgres /, ''));
   }
 
   /** Lets steps write to a target until it is disarmed or the window closes. */
@@ -140,4 +147,9 @@ export class SqlRuns implements Disposable {
     this.#seen = target;
     return this.isArmed(target);
   }
+}
+
+/** `user@host/database`: what a person types to arm a target. Holds no password. */
+export function nameToArm(target: SqlTarget): string {
+  return describeTarget(target).replace(/^postgres /, '');
 }

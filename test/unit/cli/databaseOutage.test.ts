@@ -1,4 +1,4 @@
-import { mkdtemp, realpath } from 'node:fs/promises';
+import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +49,26 @@ describe('the playbook "Database outage" from the command line', () => {
     expect(await health()).toBe(0);
     const counted = await run('operations.md', 'SELECT COUNT(*) FROM devices');
     expect(counted.report.output?.head).toMatch(/\b[1-9]\d*\b/);
+  });
+
+  it('writes to a database only when it is armed by name, and asks then', async () => {
+    await writeFile(
+      join(unoc.home, 'arm.md'),
+      '# T\n\n```sql\nCREATE TABLE armed (id int);\n```\n',
+    );
+    const listed = await program.cli(unoc.home, ['list', 'arm.md', '--json']);
+    const step = (JSON.parse(listed.out) as Listing[])[0]?.steps[0]?.id ?? '';
+    const env = { ...unoc.env, DATABASE_URL: unoc.databaseUrl };
+    const tryIt = (...more: string[]) =>
+      program.cli(unoc.home, ['run', 'arm.md', '--step', step, ...more], { env });
+    const refused = await tryIt('--yes');
+    expect(refused.code).toBe(2);
+    const [, name = ''] = /--arm '(.*)'/.exec(refused.err) ?? [];
+    expect(name).toMatch(/^unoc@127\.0\.0\.1:\d+\/unocdb$/);
+    expect((await tryIt('--arm', name)).err).toContain('give --yes');
+    expect((await tryIt('--yes', '--arm', `${name}2`)).code).toBe(2);
+    expect((await tryIt('--yes', '--drill', '--arm', name)).err).toContain('Drill');
+    expect((await tryIt('--yes', '--arm', name)).code).toBe(0);
   });
 
   it('finds every step in the log, with its outcome', async () => {
