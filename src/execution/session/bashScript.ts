@@ -1,10 +1,12 @@
 /**
- * Hands the state over, once. Traps are printed outside the function: in it bash hides some. Nothing
- * of it is traced, and what the step's own EXIT trap writes afterwards is not lost.
+ * Hands the state over, once. Traps are printed outside the function: in it bash hides some; and
+ * first, as those for each command must not see ours. Nothing of it is traced, and what the step's
+ * own EXIT trap writes afterwards is not lost.
  */
 export const BASH_SAVE =
-  '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { __runbook_dump "$@"; builtin trap -p; ' +
-  `builtin printf '\\0%s' "$__runbook_id"; } >|"$__runbook_pipe"; } 2>/dev/null`;
+  '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { builtin trap -p >&62; ' +
+  'builtin trap - DEBUG ERR RETURN; { builtin printf "\\0"; __runbook_dump "$@"; ' +
+  `builtin printf '%s' "$__runbook_id"; } >&62; } 62>|"$__runbook_pipe"; } >/dev/null 2>&1`;
 
 /** The status with which a bash before 5 ends at once. */
 export const TOO_OLD = 90;
@@ -32,12 +34,13 @@ export const BASH_SESSION = `
 if ((BASH_VERSINFO[0] < 5)); then builtin exit ${TOO_OLD}; fi;
 exec 63>&3 3>&-;
 builtin read -r -u 63 __runbook_key;
-__runbook_take() { LC_ALL=C IFS= builtin read -r -N "$1" -u 63 __runbook_text; };
+__runbook_take() { LC_ALL=C IFS= builtin read -r -N "$1" -u 63 __runbook_text; } 2>/dev/null;
 __runbook_dump() {
   __runbook_dumped=1;
   builtin printf '%s\\0' "$SHELLOPTS";
   builtin set +euvx;
   builtin declare -p;
+  if ((\${#DIRSTACK[@]} > 1)); then builtin declare -p DIRSTACK; fi;
   builtin printf '\\0';
   builtin declare -f;
   builtin declare -F;

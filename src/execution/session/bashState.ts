@@ -8,6 +8,8 @@ export interface ShellState {
   /** `set` options and traps, on one line: part of what is evaluated with the step itself. */
   readonly options: string;
   readonly cwd: string;
+  /** Brings back the folders of `pushd`; empty when there are none. */
+  readonly folders: string;
 }
 
 /** Set by bash itself; restoring some of them ends the evaluation, others would be wrong. */
@@ -28,17 +30,19 @@ const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onec
  * @returns undefined when it is not complete (the step was killed, or replaced itself)
  */
 export function readBashState(dump: string, nonce: string): ShellState | undefined {
-  const [options, variables, functions, shopts, rest, cwd, traps, end] = dump.split('\0');
+  const [traps, options, variables, functions, shopts, rest, cwd, end] = dump.split('\0');
   if (end !== nonce || options === undefined || cwd === undefined) return undefined;
-  const kept = splitEntries(variables ?? '').filter((entry) => !isOwnVariable(entry));
+  const entries = splitEntries(variables ?? '');
+  const kept = entries.filter((entry) => !isOwnVariable(entry)).map(writable);
   return {
     // Shell options first: they decide how functions are read. Aliases last: they would be
     // expanded once more in functions that were printed with them expanded.
     restore: [shoptText(shopts ?? ''), ...kept, withoutOwnFunctions(functions ?? ''), rest].join(
       '\n',
     ),
-    options: `${optionsText(options)}${trapsText(traps ?? '')}`,
+    options: `${lockedText(entries)}${optionsText(options)}${trapsText(traps ?? '')}`,
     cwd: cwd.replace(/\n$/, ''),
+    folders: foldersText(entries),
   };
 }
 
@@ -56,7 +60,7 @@ export function bashPrelude(
   if (state === undefined) return own;
   const unset = inherited.filter((name) => /^[A-Za-z_]\w*$/.test(name)).join(' ');
   const restore = `builtin unset -v ${unset}\n${state.restore}`;
-  return `${restore}\n${own}\nbuiltin cd -- ${quote(state.cwd)}`;
+  return `${restore}\n${own}\n${state.folders}builtin cd -- ${quote(state.cwd)}`;
 }
 
 /** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */
@@ -69,6 +73,32 @@ export function bashStep(script: string, options: string, settings: readonly str
   return `${own.join('; ')}; ${options}${script}`;
 }
 
+/** What the reading of the step's text has to set: read-only again on the step's own line. */
+const NEEDED = /^declare -(\w*r\w*) (IFS|LC_ALL)\b/;
+
+function writable(entry: string): string {
+  return entry.replace(NEEDED, (_, flags: string, name: string) => {
+    return `declare -${flags.replace('r', '') || '-'} ${name}`;
+  });
+}
+
+function lockedText(entries: readonly string[]): string {
+  const locked = entries.flatMap((entry) => NEEDED.exec(entry)?.[2] ?? []);
+  return locked.length === 0 ? '' : `builtin readonly ${locked.join(' ')}; `;
+}
+
+/** Bash prints its stack with `~` for the home folder, and adds to it only below the first. */
+function foldersText(entries: readonly string[]): string {
+  const stack = entries.find((entry) => /^declare -a DIRSTACK=\(.*\[1\]=/.test(entry));
+  if (stack === undefined) return '';
+  return [
+    stack.replace('DIRSTACK', '__runbook_folders'),
+    'for ((__runbook_length = ${#__runbook_folders[@]} - 1; __runbook_length > 0; __runbook_length--))',
+    'do builtin pushd -n "${__runbook_folders[__runbook_length]/#\\~/$HOME}"; done',
+    'builtin unset -v __runbook_folders\n',
+  ].join('\n');
+}
+
 function isOwnVariable(entry: string): boolean {
   const name = /^declare -\S+ (\w+)/.exec(entry)?.[1];
   return name === undefined || name.startsWith('__runbook_') || OWN_VARIABLES.has(name);
@@ -77,7 +107,7 @@ function isOwnVariable(entry: string): boolean {
 /** Ours are defined again by the prelude, or inherited; printed they are only long. */
 function withoutOwnFunctions(functions: string): string {
   return functions
-    .replace(/^__runbook_\w+ \(\) ?\n\{[^]*?\n\}\n/gm, '')
+    .replace(/^__runbook_\w+ \(\) ?\n\{[^]*?\n\}.*\n/gm, '')
     .replace(/^declare -f\S* __runbook_\w+\n/gm, '');
 }
 

@@ -29,7 +29,7 @@ __runbook_step() {
   elif command [ -r /proc/self/stat ]; then
     IFS=' ' command read -r __runbook_pid __runbook_rest </proc/self/stat;
   else __runbook_pid=$(exec /bin/sh -c 'echo $PPID'); fi;
-  __runbook_text=$("$__runbook_cat" <"$__runbook_t"; command printf x);
+  __runbook_text=$("$__runbook_cat" <"$__runbook_t" && command printf x) || exit 126;
   __runbook_text=\${__runbook_text%x};
   command printf 'start %s %s\\n' "$__runbook_nonce" "$__runbook_pid" >&8;
   exec 7<&- 8>&-;

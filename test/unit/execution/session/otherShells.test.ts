@@ -155,3 +155,9 @@ for (const shell of ['sh', 'zsh'] as const) {
     expect(await out(run, 'pwd')).toBe(`${tmpdir()}\n`);
   });
 }
+
+test('an sh whose environment is too long to start a program never claims success', async (context) => {
+  const run = session('sh', context);
+  await run('export big=$(head -c 200000 /dev/zero | tr "\\0" y)');
+  expect(await run('echo ran')).toMatchObject({ outcome: 'failed', exitCode: 126 });
+});
