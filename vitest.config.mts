@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts'],
+    // No mocks and no state at module level: a worker may keep its modules from file to file.
+    isolate: false,
+    // The default leaves a core idle, which on two cores doubles the time.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Real processes on a shared machine: one more try there, none at a desk. Retries are printed.

@@ -7,7 +7,6 @@ import { succeed } from '../util/result';
 import { readArguments, type CommandLine } from './arguments';
 import type { RunCommandLine } from './runArguments';
 import { afterwardsCommand } from './afterwardsCommand';
-import { checkCommand } from './checkCommand';
 import { exportCommand, importCommand, verifyCommand } from './exportCommand';
 import { checklistCommand } from './checklistCommand';
 import { HELP } from './help';
@@ -49,6 +48,8 @@ export async function main(program: Program): Promise<number> {
       );
     case 'check': {
       const check = options.value;
+      // A bundle of its own: no other command needs the rules.
+      const { checkCommand } = await import('./checkCommand');
       return checkCommand(
         check,
         {

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,7 +10,6 @@ export interface BuiltProgram {
   readonly folder: string;
   /** Runs the command `runbook` to its end. */
   cli(cwd: string, args: readonly string[], options?: CliOptions): Promise<CliResult>;
-  remove(): Promise<void>;
 }
 
 export interface CliOptions {
@@ -26,14 +26,22 @@ export interface CliResult {
 
 const root = join(import.meta.dirname, '../..');
 
+let building: Promise<string> | undefined;
+
+/** Built once for all test files of a worker, and removed when it ends. */
 export async function builtProgram(): Promise<BuiltProgram> {
-  const folder = await mkdtemp(join(tmpdir(), 'runbook-program-'));
-  await promisify(execFile)(process.execPath, [join(root, 'esbuild.config.js'), '--out', folder]);
+  const folder = await (building ??= build());
   return {
     folder,
     cli: (cwd, args, options = {}) => runCli(join(folder, 'cli.js'), cwd, args, options),
-    remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function build(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'runbook-program-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await promisify(execFile)(process.execPath, [join(root, 'esbuild.config.js'), '--out', folder]);
+  return folder;
 }
 
 function runCli(

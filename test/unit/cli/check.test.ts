@@ -21,7 +21,6 @@ describe('runbook check', () => {
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
-    await program.remove();
   });
 
   it('ends 0 for clean, 1 for findings, 2 for what cannot be checked', async () => {

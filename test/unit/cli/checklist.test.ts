@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 const RUNBOOK = `# Boiler
@@ -44,7 +44,6 @@ describe('runbook checklist', () => {
   beforeAll(async () => {
     program = await builtProgram();
   }, 60_000);
-  afterAll(() => program.remove());
   beforeEach(async () => {
     if (folder !== '') await rm(folder, { recursive: true, force: true });
     folder = await mkdtemp(join(tmpdir(), 'checklist-'));

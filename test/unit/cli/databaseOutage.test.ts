@@ -18,7 +18,6 @@ describe('the playbook "Database outage" from the command line', () => {
   });
   afterAll(async () => {
     await unoc.remove();
-    await program.remove();
   });
 
   const run = async (file: string, text: string) => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 const RUNBOOK = `# Queue
@@ -49,7 +49,6 @@ describe('runbook incident', () => {
   beforeAll(async () => {
     program = await builtProgram();
   });
-  afterAll(() => program.remove());
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'runbook-incident-'));

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Listing } from '../../../src/core/export/listing';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
@@ -43,7 +43,6 @@ describe('runbook on the command line', () => {
   beforeAll(async () => {
     program = await builtProgram();
   });
-  afterAll(() => program.remove());
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'runbook-cli-'));

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 const RUNBOOK = `# Trial
@@ -51,7 +51,6 @@ describe('running several steps from the command line', () => {
   beforeAll(async () => {
     program = await builtProgram();
   });
-  afterAll(() => program.remove());
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'runbook-sequence-'));

@@ -92,7 +92,6 @@ describe('the language server', () => {
     server.dispose();
     child.kill();
     await rm(folder, { recursive: true, force: true });
-    await program.remove();
   });
 
   it('answers pulled diagnostics, and says when nothing changed', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseRunbook } from '../../../src/core/parser/parseRunbook';
 import { firstEvent, type SessionTools, sessionTools } from './sessionTools';
 
@@ -29,7 +29,6 @@ let root = '';
 beforeAll(async () => {
   tools = await sessionTools();
 });
-afterAll(() => tools.remove());
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'runbook-incidents-'));

@@ -9,7 +9,6 @@ export interface SessionTools {
   /** A window on a folder; it agrees to every change. */
   open(root: string): WorkspaceSession;
   closeAll(): Promise<void>;
-  remove(): Promise<void>;
 }
 
 export async function sessionTools(): Promise<SessionTools> {
@@ -38,7 +37,6 @@ export async function sessionTools(): Promise<SessionTools> {
       for (const session of sessions) await session.close();
       sessions.clear();
     },
-    remove: () => program.remove(),
   };
 }
 
