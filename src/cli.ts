@@ -6,7 +6,7 @@ declare const RUNBOOK_VERSION: string;
 
 // A command is over before optimised grammars pay: V8 would spend a second and a half on them,
 // and the process waits for it to finish. Long checks still reach the budget.
-setFlagsFromString('--wasm-tiering-budget=50000000');
+setFlagsFromString('--wasm-tiering-budget=500000000');
 
 // Who reads may leave early (`| head`): what was asked for is still done, and recorded.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

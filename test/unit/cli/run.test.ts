@@ -50,9 +50,12 @@ describe('runbook on the command line', () => {
     return () => rm(folder, { recursive: true, force: true });
   });
 
+  let listing: Listing | undefined;
   const stepId = async (text: string) => {
-    const { out } = await program.cli(folder, ['list', 'trial.md', '--json']);
-    const [listing] = JSON.parse(out) as Listing[];
+    if (listing === undefined) {
+      const { out } = await program.cli(folder, ['list', 'trial.md', '--json']);
+      [listing] = JSON.parse(out) as Listing[];
+    }
     const step = listing?.steps.find((candidate) => candidate.text.includes(text));
     if (step === undefined) throw new Error(`no step with ${text}`);
     return step.id;

@@ -11,6 +11,7 @@ import { sha256 } from '../../../src/storage/sha256';
 import { verifyLog, type Verification } from '../../../src/storage/verifyLog';
 import { MemoryFs } from './memoryFs';
 import { incidentIn, note, openTestLog, seeded, testPorts } from './testLog';
+import { repeats } from '../effort';
 
 interface StandAlone {
   verifyFolder(
@@ -20,7 +21,7 @@ interface StandAlone {
 }
 
 const folder = incidentIn('/runbook');
-const times = process.env['RUNBOOK_TORTURE'] === '1' ? 100_000 : 1_000;
+const times = repeats(1_000, 100_000);
 
 let files: ReadonlyMap<string, Buffer>;
 let checkpoint: Checkpoint;

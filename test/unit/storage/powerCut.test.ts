@@ -6,8 +6,9 @@ import { readLog } from '../../../src/storage/readLog';
 import { MemoryFs, systemError } from './memoryFs';
 import { incidentIn, seeded, testPorts } from './testLog';
 import { work, type Told } from './workload';
+import { repeats } from '../effort';
 
-const cuts = process.env['RUNBOOK_TORTURE'] === '1' ? 20_000 : 1_500;
+const cuts = repeats(1_500, 20_000);
 
 /** Works until the power is cut at a random operation; answers what is left. */
 async function cutWhileWorking(seed: number, through: (fs: MemoryFs) => Fs, disk = new MemoryFs()) {

@@ -7,9 +7,10 @@ import {
   request,
   type BundledSupervisor,
 } from '../bundledSupervisor';
+import { repeats } from '../../effort';
 
 /** With `wait -f` about one in a thousand steps never ended while the machine was busy. */
-const SESSIONS = process.env['RUNBOOK_TORTURE'] === '1' ? 2_000 : 120;
+const SESSIONS = repeats(120, 2_000);
 const AT_ONCE = 6;
 const MARKER = `many-${process.pid}`;
 

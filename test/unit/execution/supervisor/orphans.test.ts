@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { repeats } from '../../effort';
 import { findProcesses } from '../../../../src/execution/process/findProcesses';
 import {
   bundledSupervisor,
@@ -22,8 +23,8 @@ const SHAPES = [
   'family',
   'daemon',
 ];
-const ROUNDS = process.env['RUNBOOK_TORTURE'] === '1' ? 100 : 10;
-const AT_ONCE = 5;
+const ROUNDS = repeats(10, 100);
+const AT_ONCE = Math.min(5, ROUNDS);
 const onLinux = test.skipIf(process.platform !== 'linux');
 
 let supervisor: BundledSupervisor;

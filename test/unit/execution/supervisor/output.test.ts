@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { bundledSupervisor, request, type BundledSupervisor } from '../bundledSupervisor';
+import { repeats } from '../../effort';
 
 let supervisor: BundledSupervisor;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => supervisor.close());
 
 /** 10 GiB by hand: what is kept does not depend on how much came. */
-const SIZE = process.env['RUNBOOK_TORTURE'] === '1' ? 10 * 2 ** 30 : 2 ** 28;
+const SIZE = repeats(1024, 10 * 1024) * 2 ** 20;
 
 function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
