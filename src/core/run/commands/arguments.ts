@@ -97,3 +97,18 @@ export function positionals(args: readonly Word[], valueFlags: ReadonlySet<strin
   }
   return { words, at };
 }
+
+/**
+ * The words up to the first flag behind them: `vm list` of `--output table vm list -g rg`.
+ * @param valueFlags the flags in front that take the next word as their value
+ */
+export function leadingPath(call: Call, valueFlags: ReadonlySet<string>): readonly string[] {
+  const path: string[] = [];
+  for (let at = 0; at < call.args.length; at += 1) {
+    const text = call.args[at]?.text ?? '';
+    if (!text.startsWith('-')) path.push(text);
+    else if (path.length > 0) break;
+    else if (valueFlags.has(text)) at += 1;
+  }
+  return path;
+}

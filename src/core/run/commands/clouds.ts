@@ -1,9 +1,9 @@
 import { change, destructive } from '../finding';
 import type { Rule } from '../scope';
-import { flagValue, hasFlag, positionals, texts } from './arguments';
+import { flagValue, hasFlag, leadingPath, listOf, positionals, texts } from './arguments';
 import { aws, gcloud, az } from './providers';
 import { named } from './named';
-import { alters, does, reads, readsWith, tool } from './tool';
+import { alters, asksForHelp, does, isDryRun, reads, readsWith, tool } from './tool';
 
 const terraform: Rule = tool({
   valueFlags: '-chdir, -var, -var-file, -target, -out, -state, -lock-timeout',
@@ -23,11 +23,6 @@ const terraform: Rule = tool({
       hasFlag(call, '-destroy')
         ? [destructive(call.label, 'destroys everything the configuration describes')]
         : [change(call.label, 'applies the configuration')],
-    plan: (call) => {
-      const out =
-        flagValue(call, '-out')?.text ?? texts(call).find((text) => text.startsWith('-out='));
-      return out === undefined || /\/dev\/null$/.test(out) ? reads(call) : reads(call);
-    },
     fmt: (call) => (hasFlag(call, '-check', '--check') ? reads(call) : alters(call)),
   },
 });
@@ -37,7 +32,7 @@ const ansibleModules =
 
 /** An ad-hoc call is as bad as its module; shell and command carry a command. */
 const ansible: Rule = (call, scope) => {
-  if (hasFlag(call, '--version', '--help', '--list-hosts')) return reads(call);
+  if (asksForHelp(call) || hasFlag(call, '--list-hosts')) return reads(call);
   if (hasFlag(call, '-C', '--check')) return reads(call);
   const module = flagValue(call, '-m', '--module-name')?.text ?? 'command';
   const args = flagValue(call, '-a', '--args');
@@ -54,7 +49,7 @@ const vaultKnown: Rule = tool({
   valueFlags: '-address, -namespace, -ca-cert, -format, -field, -mount, -version',
   check: `status, read, list, kv get, kv list, kv metadata get, token lookup, token capabilities, secrets list,
     auth list, policy list, policy read, audit list, operator raft list-peers, operator key-status, operator members,
-    operator raft autopilot state, operator raft autopilot get-config, version, version-history, print token, lease lookup, login, plugin list, plugin info, path-help, namespace list, monitor, pki health-check, pki list-intermediates`,
+    operator raft autopilot state, operator raft autopilot get-config, version, version-history, print token, lease lookup, plugin list, plugin info, path-help, namespace list, monitor, pki health-check, pki list-intermediates`,
   destructive: {
     'delete, kv delete, kv destroy, kv metadata delete': 'deletes secrets',
     'operator seal': 'seals the vault: nobody can read secrets',
@@ -96,14 +91,17 @@ const consul: Rule = tool({
   },
 });
 
+/** What such tools take in front of their words. */
+const globalValues = new Set(
+  listOf(
+    '-t, --access-token, -c, --config, --context, -o, --output, --project, --region, --profile',
+  ),
+);
+
 /** Command lines of providers that follow `noun verb`. */
 const nounVerb: Rule = (call) => {
-  if (hasFlag(call, '--help', '--version', '--dry-run')) return reads(call);
-  const path: string[] = [];
-  for (const { text } of call.args) {
-    if (text.startsWith('-')) break;
-    path.push(text);
-  }
+  if (asksForHelp(call) || isDryRun(call, ['--dry-run'])) return reads(call);
+  const path = leadingPath(call, globalValues);
   for (const verb of path) {
     if (
       /^(?:delete|destroy|remove|rm|stop|shutdown|power-off|poweroff|detach|disable|cancel|revoke|purge|reset|reboot|unassign|terminate|restore|rebuild|suspend|pause|halt)$/.test(
@@ -127,7 +125,7 @@ const nounVerb: Rule = (call) => {
       return reads(call);
     }
   }
-  return path.length === 0 ? reads(call) : [change(call.label)];
+  return call.args.length === 0 ? reads(call) : [change(call.label)];
 };
 
 const objectStore = tool({
@@ -202,7 +200,7 @@ export const clouds: Readonly<Record<string, Rule>> = {
   ecs: nounVerb,
   ansible,
   'ansible-playbook': readsWith(
-    '--check, -C, --syntax-check, --list-tasks, --list-hosts, --list-tags, --version',
+    '--check, -C, --syntax-check, --list-tasks, --list-hosts, --list-tags',
     does('runs a playbook'),
   ),
   'ansible-inventory': reads,
@@ -211,8 +209,10 @@ export const clouds: Readonly<Record<string, Rule>> = {
   'ansible-lint': reads,
   'ansible-vault': tool({ check: 'view' }),
   'ansible-galaxy': tool({ check: 'list, search, info, collection list' }),
-  salt: (call) => {
-    const { words } = positionals(call.args, new Set(['-t', '--timeout', '-G', '-C', '-b']));
+  salt: (call, scope) => {
+    const { words } = positionals(call.args, new Set(['-t', '--timeout', '-b']));
+    const runs = words.findIndex((word) => /^cmd\.(?:run|run_all|shell)$/.test(word.text));
+    if (runs !== -1) return scope.shell(words[runs + 1]?.text ?? '');
     const fn = words.find((word) => /^[a-z]+\.[a-z_]+$/.test(word.text))?.text ?? '';
     return /^(?:test\.(?:ping|version|versions_report)|grains\.(?:items|get|ls)|pillar\.(?:items|get)|status\.\w+|disk\.usage|service\.status|pkg\.version|pkg\.list_pkgs|network\.\w+)$/.test(
       fn,
@@ -241,6 +241,11 @@ export const clouds: Readonly<Record<string, Rule>> = {
         hasFlag(call, '-o', '--out-file', '--output') ? alters(call) : reads(call),
     },
   }),
+  pass: tool({
+    check: 'show, ls, list, find, search, grep, git log, git status, version',
+    destructive: { 'rm, remove, delete': 'deletes secrets' },
+  }),
+  cosign: tool({ check: 'verify, verify-attestation, verify-blob, tree, triangulate, version' }),
   sops: (call) =>
     hasFlag(call, '-d', '--decrypt') && !hasFlag(call, '-i', '--in-place')
       ? reads(call)
@@ -319,7 +324,8 @@ export const clouds: Readonly<Record<string, Rule>> = {
       '--version',
       '--fingerprint',
       '--list-packets',
-    )
+    ) ||
+    (hasFlag(call, '-d', '--decrypt') && !hasFlag(call, '-o', '--output'))
       ? reads(call)
       : hasFlag(call, '--delete-keys', '--delete-key', '--delete-secret-keys')
         ? [destructive(call.label, 'deletes a key')]

@@ -1,6 +1,7 @@
 import { change, destructive, notUnderstood } from '../finding';
 import type { Call, Rule } from '../scope';
 import { hasFlag, positionals, texts } from './arguments';
+import { rails } from './platforms';
 import { git, gh } from './sources';
 import { named } from './named';
 import { alters, asksForHelp, does, reads, readsWith, tool } from './tool';
@@ -125,15 +126,16 @@ const make: Rule = (call) => {
       call,
       '-n',
       '--dry-run',
+      '--dry',
       '--just-print',
       '--recon',
-      '-q',
       '--question',
-      '-p',
-      '--version',
+      '--list',
+      '--summary',
     )
   )
     return reads(call);
+  if (asksForHelp(call)) return reads(call);
   const targets = positionals(call.args, new Set(['-C', '-f', '-j', '-I', '-o', '-l'])).words;
   const names = targets.map((word) => word.text).filter((text) => !text.includes('='));
   if (names.length === 1 && names[0] === 'help') return reads(call);
@@ -141,7 +143,7 @@ const make: Rule = (call) => {
 };
 
 const pip: Rule = languagePackages(
-  'list, show, freeze, check, search, index versions, debug, config list, config get, inspect, hash, cache list, cache info, cache dir',
+  'list, show, freeze, check, search, index versions, debug, pip list, pip show, pip freeze, pip check, pip tree, tree, config list, config get, inspect, hash, cache list, cache info, cache dir',
   'uninstall, cache purge',
 );
 
@@ -158,7 +160,7 @@ const yarn: Rule = languagePackages(
 /** For tools that take several goals: all of them must read. */
 function goals(reading: RegExp): Rule {
   return (call) => {
-    if (asksForHelp(call)) return reads(call);
+    if (asksForHelp(call) || (call.args.length === 1 && hasFlag(call, '-v'))) return reads(call);
     const { words } = positionals(call.args, new Set(['-f', '-pl', '-P', '-p', '-b']));
     const asks = words.length > 0 && words.every((word) => reading.test(word.text));
     return asks ? reads(call) : alters(call);
@@ -259,7 +261,12 @@ export const development: Readonly<Record<string, Rule>> = {
     /^(?:dependency:(?:tree|analyze|list)|help:[\w-]+|validate|versions:display-[\w-]+)$/,
   ),
   dotnet: tool({
-    check: 'list, --info, --list-sdks, --list-runtimes, --version, nuget list, tool list',
+    check:
+      'list, --info, --list-sdks, --list-runtimes, --version, nuget list, tool list, ef migrations list, ef dbcontext info, ef dbcontext list',
+    destructive: {
+      'ef database drop': 'deletes the database',
+      'ef migrations remove': 'removes a migration',
+    },
   }),
   git,
   gh,
@@ -280,7 +287,11 @@ export const development: Readonly<Record<string, Rule>> = {
     check: 'status, log, diff, summary, branches, tags, heads, id, paths, incoming, outgoing',
     destructive: { 'revert, strip, purge': 'loses changes' },
   }),
-  ...named('make, gmake, just, task, rake, invoke, nox, tox', make),
+  ...named('make, gmake, just, task, invoke, nox, tox', make),
+  rake: (call, scope) =>
+    /^(?:db|log|tmp|cache):/.test(call.args[0]?.text ?? '')
+      ? rails(call, scope)
+      : make(call, scope),
   ...named(
     'cmake, ninja, gcc, g++, clang, javac, webpack, vite, tsx, ts-node, jest, vitest, pytest, mocha, rspec, phpunit, cypress, playwright',
     does('builds or runs the project'),

@@ -35,7 +35,6 @@ function isEndOfExec(text: string | undefined, before: string | undefined): bool
 }
 
 const rm: Rule = (call) => {
-  if (hasFlag(call, '--help', '--version')) return reads(call);
   const what = positionals(call.args, new Set()).words.map((word) => word.text);
   return [destructive(call.label, `deletes ${what.slice(0, 4).join(', ') || 'files'}`)];
 };
@@ -131,10 +130,7 @@ const split: Rule = does('writes files');
 export const files: Readonly<Record<string, Rule>> = {
   ...named(readers, reads),
   ...named('touch, mkdir, install, ln, link, patch, mktemp, mkfifo, cp, mv, rename', alters),
-  ...named(
-    'chmod, chown, chgrp, setfacl, chattr, umask, restorecon, chcon',
-    does('changes permissions'),
-  ),
+  ...named('chmod, chown, chgrp, setfacl, chattr, restorecon, chcon', does('changes permissions')),
   ...named('zip, 7z, cpio, ar, split, csplit, dos2unix, unix2dos, scp, sftp, rclone', split),
   ...named('rm, unlink', rm),
   ...named('shred, wipe, srm', loses('destroys the file beyond recovery')),

@@ -205,8 +205,11 @@ export const machines: Readonly<Record<string, Rule>> = {
   ...named('userdel, deluser, groupdel, delgroup', loses('deletes an account')),
   ...named('umount, fusermount', loses('takes a file system away')),
   ...named('swapoff', loses('takes swap space away')),
+  swapon: readsWith('--show, -s, --summary', alters),
+  atq: reads,
+  atrm: loses('cancels what was to run later'),
   ...named(
-    'modprobe, insmod, depmod, ldconfig, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, semanage, auditctl, augenrules, sysrq, update-ca-certificates, update-ca-trust, update-alternatives, alternatives, locale-gen, dpkg-reconfigure, authconfig, chage, swapon',
+    'modprobe, insmod, depmod, ldconfig, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, semanage, auditctl, augenrules, sysrq, update-ca-certificates, update-ca-trust, update-alternatives, alternatives, locale-gen, dpkg-reconfigure, authconfig, chage',
     swap,
   ),
   rmmod: loses('takes a kernel module away'),

@@ -1,171 +1,18 @@
-import { change, check, destructive, type Finding } from '../finding';
-import { methodFinding } from '../http/classifyHttp';
+import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
-import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { flagValue, flagValues, hasFlag, hasLetter, positionals, texts } from './arguments';
 import { named } from './named';
+import { curl, grpcurl, httpie, leavesNothing, wget } from './requests';
 import { alters, does, loses, reads, tool } from './tool';
 
 const readers = `
   ping, ping6, fping, traceroute, traceroute6, tracepath, mtr, dig, nslookup, host, drill, kdig, whois,
-  netstat, lsof, arping, iperf, iperf3, nmap, tcptraceroute, getent,
+  netstat, lsof, arping, iperf, iperf3, tcptraceroute, getent,
   snmpwalk, snmpget, snmpgetnext, snmpbulkwalk, snmptable, ldapsearch, ldapwhoami, ldapcompare, sslscan, testssl,
   testssl.sh, nikto, dog, doggo, q, delv, named-checkconf, named-checkzone, wscat, websocat,
   grpc_health_probe, ipcalc, sipcalc, speedtest, speedtest-cli, httpstat,
   check_http, check_tcp, pingdom, klist, kvno, systemd-resolve, avahi-browse, smbstatus, testparm, wbinfo, lldpctl
 `;
-
-const bodyFlags = [
-  '-d',
-  '--data',
-  '--data-raw',
-  '--data-binary',
-  '--data-urlencode',
-  '--data-ascii',
-  '--json',
-  '-F',
-  '--form',
-  '--form-string',
-];
-/** Letters of curl that take a value, so that what follows in the same word is not a flag. */
-const curlValueLetters = 'AbcCdDeEFhHKmoPQrtTuUwxXyYz';
-
-/** A request that reads but carries its question in a body. */
-const readingPaths =
-  /\/(?:_search|_count|_msearch|_analyze|_validate\/query|_field_caps|_mget|_explain|_sql|query|query_range|graphql\?query|api\/v1\/query(?:_range)?|select)(?:\?|$|["'/])/;
-
-interface Request {
-  readonly method: string | undefined;
-  readonly sendsBody: boolean;
-  readonly upload: boolean;
-  readonly saves: readonly string[];
-}
-
-function readCurl(call: Call): Request {
-  let method: string | undefined;
-  let sendsBody = false;
-  let upload = false;
-  let get = false;
-  const saves: string[] = [];
-  for (let at = 0; at < call.args.length; at += 1) {
-    const text = call.args[at]?.text ?? '';
-    const next = call.args[at + 1]?.text;
-    if (text.startsWith('--')) {
-      const [flag = '', glued] = text.split(/=(.*)/s);
-      if (flag === '--request') method = glued ?? next;
-      else if (bodyFlags.includes(flag)) sendsBody = true;
-      else if (flag === '--upload-file') upload = true;
-      else if (flag === '--get') get = true;
-      else if (flag === '--head') method ??= 'HEAD';
-      else if (flag === '--output' || flag === '--output-dir') saves.push(glued ?? next ?? '');
-      else if (/^--(?:remote-name|remote-name-all)$/.test(flag)) saves.push('a file');
-      else if (/^--(?:cookie-jar|dump-header|trace|trace-ascii|etag-save|stderr)$/.test(flag))
-        saves.push(glued ?? next ?? '');
-      continue;
-    }
-    if (!/^-[A-Za-z]/.test(text)) continue;
-    for (let letterAt = 1; letterAt < text.length; letterAt += 1) {
-      const letter = text[letterAt] ?? '';
-      const value = text.slice(letterAt + 1) || next;
-      if (letter === 'X') method = value;
-      else if (letter === 'd' || letter === 'F') sendsBody = true;
-      else if (letter === 'T') upload = true;
-      else if (letter === 'G') get = true;
-      else if (letter === 'I') method ??= 'HEAD';
-      else if (letter === 'O' || letter === 'J') saves.push('a file');
-      else if (letter === 'o' || letter === 'c' || letter === 'D') saves.push(value ?? '');
-      else if (letter === 'Q') upload = true;
-      if (curlValueLetters.includes(letter)) break;
-    }
-  }
-  return { method, sendsBody: sendsBody && !get, upload, saves };
-}
-
-/** Destinations that leave nothing behind. */
-function leavesNothing(place: string): boolean {
-  return (
-    place === '-' ||
-    place === '' ||
-    /^\/dev\/(?:null|stdout|stderr)$/i.test(place) ||
-    /^nul$/i.test(place)
-  );
-}
-
-const curl: Rule = (call) => {
-  if (hasFlag(call, '--version', '-V', '--help', '-h') && call.args.length <= 2) return reads(call);
-  const request = readCurl(call);
-  const findings: Finding[] = [];
-  const saved = request.saves.filter((place) => !leavesNothing(place));
-  if (saved.length > 0) findings.push(change(call.label, `downloads to ${saved.join(', ')}`));
-  if (hasFlag(call, '-K', '--config'))
-    findings.push(change(call.label, 'takes its options from a file'));
-  findings.push(requestFinding(call, request));
-  return findings;
-};
-
-function requestFinding(call: Call, request: Request): Finding {
-  if (request.upload) return methodFinding(request.method ?? 'PUT', call.label);
-  const method = request.method ?? (request.sendsBody ? 'POST' : 'GET');
-  const addresses = call.args
-    .map((word) => word.text)
-    .filter((text) => /^https?:|^[\w.-]+[:/]/.test(text));
-  const asks = addresses.length > 0 && addresses.every((address) => readingPaths.test(address));
-  if (method.toUpperCase() === 'POST' && asks) return check(call.label);
-  return methodFinding(method, call.label);
-}
-
-const wget: Rule = (call) => {
-  if (hasFlag(call, '--version', '--help')) return reads(call);
-  if (hasFlag(call, '--post-data', '--post-file', '--body-data', '--body-file')) {
-    return [methodFinding(flagValue(call, '--method')?.text ?? 'POST', call.label)];
-  }
-  const method = flagValue(call, '--method')?.text;
-  const findings = method === undefined ? [] : [methodFinding(method, call.label)];
-  if (hasFlag(call, '--spider')) return [...findings, check(call.label)];
-  const place =
-    flagValue(call, '--output-document')?.text ??
-    texts(call).flatMap((text, at) => {
-      const glued = /^-[a-zA-Z]*O(.*)$/.exec(text);
-      return glued === null ? [] : [glued[1] || (texts(call)[at + 1] ?? '')];
-    })[0];
-  if (place !== undefined && leavesNothing(place)) return [...findings, check(call.label)];
-  return [...findings, change(call.label, 'downloads a file')];
-};
-
-/** HTTPie: `http POST url a=b`; items with `=` make it a POST. */
-const httpie: Rule = (call) => {
-  const { words } = positionals(
-    call.args,
-    new Set(listOf('-a, --auth, -s, --style, --timeout, -o, --output, --verify, -p')),
-  );
-  const saves = hasFlag(call, '--download', '-d', '--output', '-o');
-  const findings = saves ? [change(call.label, 'downloads a file')] : [];
-  const first = words[0]?.text ?? '';
-  if (/^[A-Z]+$/.test(first)) return [...findings, methodFinding(first, call.label)];
-  const sends = words.slice(1).some((word) => /^[\w.-]+(?::?=|@)(?!=)/.test(word.text));
-  return [
-    ...findings,
-    methodFinding(sends || call.input !== undefined ? 'POST' : 'GET', call.label),
-  ];
-};
-
-const grpcurl: Rule = (call) => {
-  const { words } = positionals(
-    call.args,
-    new Set(
-      listOf(
-        '-d, -H, -proto, -import-path, -cacert, -cert, -key, -authority, -max-time, -rpc-header',
-      ),
-    ),
-  );
-  const verb = words[1]?.text ?? words[0]?.text ?? '';
-  if (
-    /^(?:list|describe)$/.test(verb) ||
-    words.some((word) => /^(?:list|describe)$/.test(word.text))
-  )
-    return reads(call);
-  const method = words.at(-1)?.text ?? '';
-  return /(?:Health\/(?:Check|Watch)|\/(?:Get|List)\w*)$/.test(method) ? reads(call) : alters(call);
-};
 
 /** `iptables -L` looks; `-F` and a rule that drops take traffic away. */
 const iptables: Rule = (call) => {
@@ -272,9 +119,9 @@ const ethtool: Rule = (call) =>
     : reads(call);
 
 const tc: Rule = (call) => {
-  const verb = call.args[1]?.text ?? '';
-  if (/^(?:show|ls|list|)$/.test(verb) || call.args[0]?.text === '-s') return reads(call);
-  return alters(call);
+  const verb = positionals(call.args, new Set(['-n', '-netns'])).words[1]?.text ?? '';
+  if (/^(?:add|del|delete|change|replace|link)$/.test(verb)) return alters(call);
+  return /^(?:show|ls|list|get|)$/.test(verb) ? reads(call) : alters(call);
 };
 
 const showsWithout: Rule = (call) => {
@@ -308,6 +155,10 @@ export const network: Readonly<Record<string, Rule>> = {
   ...named('iptables, ip6tables, iptables-legacy, iptables-nft, ebtables, arptables', iptables),
   ...named('iptables-save, ip6tables-save', reads),
   ...named('nc, ncat, netcat', netcat),
+  nmap: (call) =>
+    texts(call).some((text) => /^-o[NXGAS]/.test(text))
+      ? [change(call.label, 'writes a file')]
+      : reads(call),
   ...named('tcpdump, tshark, dumpcap', captures),
   ...named(
     'ab, wrk, hey, siege, k6, vegeta, locust, artillery, jmeter, fio, stress, stress-ng, sysbench, redis-benchmark',
@@ -341,6 +192,7 @@ export const network: Readonly<Record<string, Rule>> = {
   }),
   ipvsadm: (call) => (hasLetter(call, 'L') || hasLetter(call, 'l') ? reads(call) : alters(call)),
   conntrack: (call) =>
+    !hasFlag(call, '-F', '-D', '--flush', '--delete') &&
     hasFlag(call, '-L', '-S', '-C', '-E', '-G', '--list', '--stats', '--count')
       ? reads(call)
       : [destructive(call.label, 'drops connections')],
@@ -348,9 +200,9 @@ export const network: Readonly<Record<string, Rule>> = {
   nmcli: tool({
     valueFlags: '-f, --fields',
     check:
-      'general, general status, device status, device show, device, dev, dev status, con show, connection show, c show, d, d show, connection, con',
+      'general, general status, general permissions, device status, device show, device wifi list, device, dev, dev status, dev show, con show, connection show, c show, c, d, d show, connection, con, monitor, networking connectivity',
     destructive: {
-      'con down, connection down, con delete, connection delete, device disconnect, dev disconnect':
+      'con down, connection down, con delete, connection delete, device disconnect, dev disconnect, networking off, radio wifi off':
         'takes a link down',
     },
   }),

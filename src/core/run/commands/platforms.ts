@@ -142,7 +142,8 @@ const migrator = (status: string, back: string, reset: string): Rule =>
     dryRun: '--dry-run, --dryRun, --sql',
   });
 
-const rails: Rule = tool({
+/** Rails, whose tasks `rake` runs as well. */
+export const rails: Rule = tool({
   check:
     'routes, about, stats, notes, db:migrate:status, db:version, -T, -v, version, middleware, time:zones:all, zeitwerk:check, secrets:show, credentials:show, db:abort_if_pending_migrations, tasks, initializers, log:tail',
   destructive: {

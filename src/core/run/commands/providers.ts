@@ -1,7 +1,7 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
-import { flagValue, hasFlag, listOf, positionals, texts } from './arguments';
-import { alters, reads } from './tool';
+import { flagValue, hasFlag, leadingPath, listOf, positionals, texts } from './arguments';
+import { alters, isDryRun, reads } from './tool';
 
 const awsValues = new Set(
   listOf(
@@ -11,15 +11,20 @@ const awsValues = new Set(
 const awsReads =
   /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|decode|help|transact-get|poll|discover|resolve)(?:-|$)/;
 const awsLoses =
-  /^(?:delete|terminate|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort|restore)(?:-|$)/;
+  /^(?:delete|terminate|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort)(?:-|$)/;
 
 /** Writes a file although its name sounds like reading. */
 const awsFiles = /^(?:get-object|get-snapshot-block|download|get-export|get-object-torrent)$/;
 
+/** Elsewhere `--version` says which version of something is meant. */
+function showsVersion(call: Call): boolean {
+  return call.args.length === 1 && hasFlag(call, '--version', '-v', '-h');
+}
+
 /** Amazon Web Services. */
 export const aws: Rule = (call) => {
-  if (hasFlag(call, '--version', 'help') || texts(call).at(-1) === 'help') return reads(call);
-  if (hasFlag(call, '--dry-run', '--dryrun', '--generate-cli-skeleton')) return reads(call);
+  if (showsVersion(call) || texts(call).at(-1) === 'help') return reads(call);
+  if (isDryRun(call, ['--dry-run', '--dryrun', '--generate-cli-skeleton'])) return reads(call);
   const { words } = positionals(call.args, awsValues);
   const [service = '', verb = ''] = words.map((word) => word.text);
   if (service === 's3')
@@ -68,13 +73,13 @@ function awsS3(call: Call, words: readonly string[]): readonly Finding[] {
 const gcloudReads =
   /^(?:list|describe|get|get-iam-policy|read|tail|info|version|search|search-all-resources|search-all-iam-policies|get-value|get-ancestors|list-.*|get-.*|check-.*|validate|lookup|test-.*|print-.*|cat|ls|du|stat|hash|wait|diff|export-template|access|show-.*|get-serial-port-output|query)$/;
 const gcloudLoses =
-  /^(?:delete|stop|remove|reset|suspend|destroy|disable|drain|revoke|rm|failover|purge|cancel|abandon|restore|unset|detach|rollback-delete|remove-.*|delete-.*|detach-.*|restore-.*|abandon-.*|stop-.*)$/;
+  /^(?:delete|stop|remove|reset|suspend|destroy|disable|drain|revoke|rm|failover|purge|seek|cancel|abandon|restore|unset|detach|rollback-delete|remove-.*|delete-.*|detach-.*|restore-.*|abandon-.*|stop-.*)$/;
 const gcloudValues =
   '--project, --zone, --region, --format, --filter, --limit, --account, --cluster, --instance, --configuration, --location, --namespace, --sort-by, --service, --command, --freshness, --order';
 
 /** The verb stands behind one to four groups: `gcloud compute instances list`. */
 export const gcloud: Rule = (call, scope) => {
-  if (hasFlag(call, '--help', '--version')) return reads(call);
+  if (hasFlag(call, '--help') || showsVersion(call)) return reads(call);
   const { words } = positionals(call.args, new Set(listOf(gcloudValues)));
   const path = words.map((word) => word.text);
   if (path[0] === 'alpha' || path[0] === 'beta') path.shift();
@@ -104,7 +109,8 @@ export const gcloud: Rule = (call, scope) => {
   ) {
     return [destructive(call.label, 'scales to 0')];
   }
-  for (const verb of path.slice(0, 5)) {
+  // `run` is the name of a service there, and no verb.
+  for (const verb of path.slice(path.length > 1 ? 1 : 0, 5)) {
     if (gcloudLoses.test(verb))
       return [destructive(call.label, `does ${verb}, which takes something away`)];
     if (
@@ -119,19 +125,16 @@ export const gcloud: Rule = (call, scope) => {
   return [change(call.label)];
 };
 
+const azValues = new Set(listOf('-o, --output, --query, --subscription, -g, --resource-group'));
 const azReads =
   /^(?:list|show|check|get|exists|wait|version|find|query|account-show|list-.*|show-.*|check-.*|get-.*|what-if|validate|tail|browse|logs)$/;
 const azLoses =
-  /^(?:delete|stop|remove|deallocate|purge|reset|disable|revoke|cancel|clear|drain|restore|failover|detach|delete-.*|remove-.*|restore-.*|unset|deprovision|hibernate)$/;
+  /^(?:delete|stop|remove|deallocate|purge|reset|disable|revoke|cancel|clear|flush|drain|restore|failover|detach|delete-.*|remove-.*|restore-.*|unset|deprovision|hibernate)$/;
 
 /** The verb stands behind one to four groups: `az webapp log tail`. */
 export const az: Rule = (call) => {
-  if (hasFlag(call, '--help', '-h', '--version')) return reads(call);
-  const path: string[] = [];
-  for (const { text } of call.args) {
-    if (text.startsWith('-')) break;
-    path.push(text);
-  }
+  if (hasFlag(call, '--help', '-h') || showsVersion(call)) return reads(call);
+  const path = leadingPath(call, azValues);
   const place = path.join(' ');
   if (/^(?:version|account (?:show|list|get-access-token)|cloud (?:show|list))/.test(place))
     return reads(call);
@@ -167,5 +170,5 @@ export const az: Rule = (call) => {
   if (azLoses.test(verb))
     return [destructive(call.label, `does ${verb}, which takes something away`)];
   if (azReads.test(verb)) return reads(call);
-  return path.length === 0 ? reads(call) : [change(call.label)];
+  return call.args.length === 0 ? reads(call) : [change(call.label)];
 };

@@ -35,9 +35,9 @@ const rules: ReadonlyMap<string, Rule> = new Map(
 export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
   const name = toolName(call.name);
   const rule = name === undefined ? undefined : rules.get(name);
-  if (rule !== undefined && name !== undefined) return rule({ ...call, name }, scope);
   const plain = /^[\w.+-]+$/.test(call.name) && !/\.(sh|bash|py|js|ts|rb|pl|ps1)$/.test(call.name);
   if (plain && call.args.length === 1 && asksForHelp(call)) return reads(call);
+  if (rule !== undefined && name !== undefined) return rule({ ...call, name }, scope);
   return [notUnderstood(call.label)];
 }
 

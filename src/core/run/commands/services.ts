@@ -1,5 +1,5 @@
-import { change, destructive } from '../finding';
-import type { Rule } from '../scope';
+import { change, destructive, type Finding } from '../finding';
+import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, positionals, texts } from './arguments';
 import { named } from './named';
 import { alters, does, reads, readsWith, tool } from './tool';
@@ -65,13 +65,8 @@ const kafka: Readonly<Record<string, Rule>> = Object.fromEntries(
         ? reads(call)
         : alters(call),
     'kafka-producer-perf-test': does('sends messages'),
-    'zookeeper-shell': (call) => {
-      const verb = positionals(call.args, new Set()).words[1]?.text ?? '';
-      if (/^(?:ls|get|stat|ls2|getAcl|config)$/.test(verb)) return reads(call);
-      return /^(?:delete|deleteall|rmr)$/.test(verb)
-        ? [destructive(call.label, 'deletes nodes')]
-        : alters(call);
-    },
+    zkCli: (call) => zookeeper(call, 0),
+    'zookeeper-shell': (call) => zookeeper(call, 1),
     zkServer: (call) =>
       texts(call).includes('status')
         ? reads(call)
@@ -120,6 +115,15 @@ const apache: Rule = (call) => {
     ? [destructive(call.label, 'stops the server')]
     : alters(call);
 };
+
+/** ZooKeeper's shell, with its verb behind so many words. */
+function zookeeper(call: Call, before: number): readonly Finding[] {
+  const verb = positionals(call.args, new Set(['-server', '-timeout'])).words[before]?.text ?? '';
+  if (/^(?:ls|get|stat|ls2|getAcl|config)$/.test(verb)) return reads(call);
+  return /^(?:delete|deleteall|rmr)$/.test(verb)
+    ? [destructive(call.label, 'deletes nodes')]
+    : alters(call);
+}
 
 /** Servers started by hand: a check of the configuration reads, the rest starts something. */
 const checksWith = (flags: string): Rule => readsWith(flags, does('starts a server'));

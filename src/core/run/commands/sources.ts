@@ -121,7 +121,7 @@ const gitKnown: Rule = tool({
   destructive: {
     rm: 'deletes files',
     'filter-branch, filter-repo': 'rewrites history',
-    'reflog expire, reflog delete, gc --prune=now, prune': 'throws unreachable commits away',
+    'reflog expire, reflog delete, prune': 'throws unreachable commits away',
     'remote remove, remote rm, worktree remove, submodule deinit': 'removes it',
     'update-ref -d': 'deletes a reference',
   },
@@ -138,7 +138,10 @@ const gitKnown: Rule = tool({
     reset: gitReset,
     clean: gitClean,
     config: gitConfig,
-    gc: alters,
+    gc: (call) =>
+      hasFlag(call, '--prune')
+        ? [destructive(call.label, 'throws unreachable commits away')]
+        : alters(call),
     fetch: does('downloads commits'),
     archive: (call) => (hasFlag(call, '-o', '--output') ? alters(call) : reads(call)),
     'remote update, remote add, remote set-url, remote rename, remote prune, remote set-head, remote set-branches':
@@ -186,6 +189,10 @@ export const gh: Rule = tool({
     api: (call) => {
       const method = flagValue(call, '-X', '--method')?.text.toUpperCase();
       if (method === 'DELETE') return [destructive(call.label, 'deletes it')];
+      if (texts(call).includes('graphql')) {
+        const asks = texts(call).some((text) => /^query=\s*(?:query\b|\{)/.test(text));
+        return asks ? reads(call) : alters(call);
+      }
       const sends = hasFlag(call, '-f', '-F', '--field', '--raw-field', '--input');
       return (method ?? (sends ? 'POST' : 'GET')) === 'GET' ? reads(call) : alters(call);
     },

@@ -42,6 +42,10 @@ export function tool(knowledge: ToolKnowledge): Rule {
   for (const [path, rule] of Object.entries(knowledge.rules ?? {})) {
     for (const one of listOf(path)) rules.set(one, rule);
   }
+  // Behind a word that other paths go on from, a word nobody knows is no argument of it.
+  const parents = new Set(
+    [...rules.keys()].flatMap((path) => (path.includes(' ') ? [path.replace(/ \S+$/, '')] : [])),
+  );
   return (call, scope) => {
     const carries = call.args.some(
       ({ text }) => carriers.test(text) || (text === 'run' && projectScripts.test(call.name)),
@@ -53,7 +57,9 @@ export function tool(knowledge: ToolKnowledge): Rule {
     for (let length = Math.min(longestPath, words.length); length > 0; length -= 1) {
       const path = words.slice(0, length);
       if (!path.every((word) => word.known)) continue;
-      const rule = rules.get(path.map((word) => word.text).join(' '));
+      const name = path.map((word) => word.text).join(' ');
+      const rule = rules.get(name);
+      if (rule === reads && length < words.length && parents.has(name)) break;
       if (rule !== undefined) return rule(call, scope);
     }
     return (knowledge.otherwise ?? alters)(call, scope);
@@ -101,11 +107,15 @@ export function losesWith(flags: string, what: string, otherwise: Rule): Rule {
     hasFlag(call, ...list) ? loses(what)(call, scope) : otherwise(call, scope);
 }
 
-/** True for `--help` or `--version` as the last word, when no other command is carried. */
+/**
+ * True for `--help` or `--version` as the last word, when no other command is carried. Elsewhere
+ * `--version` names the version that is asked for: `deploy --version 2`.
+ */
 export function asksForHelp(call: Call): boolean {
-  const last = call.args.at(-1)?.text;
+  const last = call.args.at(-1)?.text ?? '';
+  if (call.args.length === 1 && /^(?:-V|-version|-help)$/.test(last)) return true;
   if (last !== '--help' && last !== '--version') return false;
-  return call.args.length <= 4 && call.args.every((word) => word.known && word.text !== '--');
+  return call.args.length <= 5 && call.args.every((word) => word.known && word.text !== '--');
 }
 
 /** `--dry-run=none` and `--dry-run=false` are no dry runs. */

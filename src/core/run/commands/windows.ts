@@ -54,7 +54,10 @@ export const windows: Readonly<Record<string, Rule>> = {
   wmic: byWord(/^(?:get|list)$/i, /^(?:delete|terminate)$/i, 'takes something away'),
   icacls: (call) =>
     call.args.length === 1 ? reads(call) : [change(call.label, 'changes permissions')],
-  iisreset: byWord(/^\/status$/i, /^\/stop$/i, 'stops the server'),
+  iisreset: (call, scope) =>
+    call.args.length === 0
+      ? alters(call)
+      : byWord(/^\/status$/i, /^\/stop$/i, 'stops the server')(call, scope),
   appcmd: byWord(/^list$/i, /^(?:stop|delete)$/i, 'stops or deletes it'),
   chkdsk: byWord(/^[A-Z]:$/i, /^\/[fr]$/i, 'takes the disk away meanwhile'),
   certutil: byWord(

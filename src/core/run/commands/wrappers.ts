@@ -44,7 +44,7 @@ const opensShell: Rule = does('opens a shell');
 
 /** `bash -c '…'`, `bash script.sh`, `bash <<EOF`, `bash` alone. */
 const shell: Rule = (call, scope) => {
-  if (hasFlag(call, '--version', '--help')) return reads(call);
+  if (call.args.length === 1 && hasFlag(call, '--version', '--help')) return reads(call);
   const at = call.args.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word.text));
   if (at !== -1) {
     const script = call.args.slice(at + 1).find((word) => !/^[-+][a-z]+$/.test(word.text));
@@ -106,9 +106,15 @@ const sshValues =
 
 /** `ssh host command`; without a command it opens a shell there, or a tunnel. */
 const ssh: Rule = (call, scope) => {
-  if (hasFlag(call, '-V', '-Q', '-G')) return reads(call);
   const inner = innerCommand(call.args, new Set(listOf(sshValues)), 1);
-  if (inner.length > 0) return scope.shell(joinWords(inner));
+  const line = joinWords(inner);
+  // Plain words may read what is fed to ssh: `ssh host bash -s <<EOF`.
+  if (call.input !== undefined && /^[\w./:@=-]+(?: +[\w./:@=-]+)*$/.test(line)) {
+    const words = line.split(/ +/).map((text) => ({ text, known: true }));
+    return scope.run(words, call.input);
+  }
+  if (inner.length > 0) return scope.shell(line);
+  if (hasFlag(call, '-V', '-Q', '-G')) return reads(call);
   if (call.input?.kind === 'text') return scope.shell(call.input.text);
   return [change(call.label, 'opens a shell on another machine')];
 };
@@ -132,7 +138,7 @@ const sudo: Rule = (call, scope) => {
 };
 
 const command: Rule = (call, scope) => {
-  if (hasFlag(call, '-v', '-V')) return reads(call);
+  if (/^-[pvV]*[vV]$/.test(call.args[0]?.text ?? '')) return reads(call);
   return call.args.length === 0 ? reads(call) : scope.run(call.args, call.input);
 };
 
@@ -177,9 +183,12 @@ const python: Rule = (call, scope) => {
 
 /** `node -e "console.log(…)"` with nothing else in it only prints. */
 const node: Rule = (call) => {
-  if (hasFlag(call, '--version', '-v', '--help', '-h')) return reads(call);
+  if (call.args.length === 1 && hasFlag(call, '--version', '-v', '--help', '-h')) {
+    return reads(call);
+  }
+  const file = positionals(call.args, new Set()).words[0];
   const script = flagValue(call, '-e', '-p', '--eval', '--print')?.text;
-  if (script === undefined) {
+  if (script === undefined || (file !== undefined && call.args[0] === file)) {
     return [change(call.label, call.args.length === 0 ? 'opens an interpreter' : 'runs a program')];
   }
   const code = script.replace(/'[^'\\]*'|"[^"\\]*"/g, '""');
@@ -207,7 +216,7 @@ const builtin = `
   cd, pushd, popd, dirs, echo, printf, true, false, :, test, [, [[, sleep, wait, read, mapfile,
   readarray, export, declare, typeset, local, readonly, unset, set, shopt, shift, return, exit,
   break, continue, alias, unalias, hash, help, history, jobs, fg, bg, let, getopts, times, ulimit,
-  logout, clear, reset, bind, complete, compgen, caller, enable, disown, yes, setopt,
+  logout, clear, reset, bind, complete, compgen, caller, enable, disown, yes, setopt, umask,
   rehash, autoload, zstyle
 `;
 
@@ -231,7 +240,11 @@ export const wrappers: Readonly<Record<string, Rule>> = {
     'tmux, screen, script, expect, vi, vim, nvim, nano, emacs, ed, visudo, vipw, crontab -e, code, open, xdg-open',
     does('opens something to work in'),
   ),
-  ...named('perl, ruby, java, lua, Rscript, swift, irb, pry', does('runs a program')),
+  ...named('perl, ruby, java, lua, Rscript, swift, irb, pry', (call) =>
+    call.args.length === 1 && hasFlag(call, '-v', '--version')
+      ? reads(call)
+      : [change(call.label, 'runs a program')],
+  ),
   echo: printsTo,
   history,
   sudo,
@@ -269,8 +282,12 @@ export const wrappers: Readonly<Record<string, Rule>> = {
       ? wrapper('-w, --timeout, -E', 1, reads)(call, scope)
       : scope.shell(script.text);
   },
-  strace: wrapper('-p, -e, -o, -s, -P', 0, reads),
-  ltrace: wrapper('-p, -e, -o', 0, reads),
+  ...named('strace, ltrace', (call, scope) => [
+    ...(flagValue(call, '-o', '--output') === undefined
+      ? []
+      : [change(call.label, 'writes a file')]),
+    ...wrapper('-p, -e, -o, -s, -P', 0, reads)(call, scope),
+  ]),
   perf: does('records what runs'),
   builtin: command,
   command,

@@ -20,10 +20,30 @@ export function classifyPowershell(
   const plain = source.replace(/\b(\d+)(?:[KMGTP]B)\b/gi, (whole, digits: string) =>
     digits.padEnd(whole.length, '0'),
   );
-  const tree = scope.grammars.powershell(plain);
+  const first = scope.grammars.powershell(plain);
+  const tree = first?.broken === true ? scope.grammars.powershell(joinLists(plain)) : first;
   if (tree === undefined) return [notUnderstood(source)];
   const walk = new PowershellWalk(source, original, scope, classifyCall);
   return walk.all(tree.root);
+}
+
+/** The grammar reads the list `Name, State` as an argument only without the blank. */
+function joinLists(source: string): string {
+  let text = '';
+  let quote = '';
+  for (let at = 0; at < source.length; at += 1) {
+    const char = source[at] ?? '';
+    if (quote === char) quote = '';
+    else if (quote === '' && (char === '"' || char === "'")) quote = char;
+    const blank =
+      quote === '' && char === ',' ? /^,[ \t]+(?=[\w*.])/.exec(source.slice(at, at + 40)) : null;
+    if (blank === null) text += char;
+    else {
+      text += ','.padEnd(blank[0].length, '_');
+      at += blank[0].length - 1;
+    }
+  }
+  return text;
 }
 
 class PowershellWalk {
@@ -113,6 +133,11 @@ class PowershellWalk {
     const runsOperator = node.children.some(
       (child) => child.type === 'command_invokation_operator',
     );
+    // A range of numbers is read as a command's name.
+    if (/^\d+(?:\.\.\d+)?$/.test(name) && args.length === 0) {
+      findings.push(check(label));
+      return;
+    }
     const call: Call = { name: unquoted(name), args, label, input };
     if (runsOperator && /^[$(]/.test(call.name)) findings.push(notUnderstood(label));
     else findings.push(...this.#callFindings(call));

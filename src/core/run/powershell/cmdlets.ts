@@ -105,6 +105,7 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
     return [destructive(label, 'stops the service')];
   }
   if (name === 'get-content' || name === 'get-childitem') return [check(label)];
+  if (name === 'tee-object' && parameter(call, 'Variable') !== undefined) return [check(label)];
   if (readingCmdlets.test(name)) return [check(label)];
   if (writingCmdlets.test(name)) return [change(label)];
   return byVerb(name, label);

@@ -1,0 +1,168 @@
+import { change, check, destructive, type Finding } from '../finding';
+import { methodFinding } from '../http/classifyHttp';
+import type { Call, Rule } from '../scope';
+import { flagValue, hasFlag, listOf, positionals, texts } from './arguments';
+import { alters, asksForHelp, reads } from './tool';
+
+const bodyFlags = [
+  '-d',
+  '--data',
+  '--data-raw',
+  '--data-binary',
+  '--data-urlencode',
+  '--data-ascii',
+  '--json',
+  '-F',
+  '--form',
+  '--form-string',
+];
+/** Letters of curl that take a value, so that what follows in the same word is not a flag. */
+const curlValueLetters = 'AbcCdDeEFhHKmoPQrtTuUwxXyYz';
+
+/** A request that reads but carries its question in a body. */
+const readingPaths =
+  /\/(?:_search|_count|_msearch|_analyze|_validate\/query|_field_caps|_mget|_explain|_sql|query|query_range|graphql\?query|api\/v1\/query(?:_range)?|select)(?:\?|$|["'/])/;
+
+/** A request whose address says what it takes away. */
+const losingPaths =
+  /\/(?:_delete_by_query|_close|delete_series|delete|destroy|purge|drop|truncate|flush|shutdown|terminate|drain|quit|quitquitquit)(?:\?|\/?$|["'])/;
+
+interface Request {
+  readonly method: string | undefined;
+  readonly sendsBody: boolean;
+  readonly upload: boolean;
+  readonly saves: readonly string[];
+}
+
+function readCurl(call: Call): Request {
+  let method: string | undefined;
+  let sendsBody = false;
+  let upload = false;
+  let get = false;
+  const saves: string[] = [];
+  for (let at = 0; at < call.args.length; at += 1) {
+    const text = call.args[at]?.text ?? '';
+    const next = call.args[at + 1]?.text;
+    if (text.startsWith('--')) {
+      const [flag = '', glued] = text.split(/=(.*)/s);
+      if (flag === '--request') method = glued ?? next;
+      else if (bodyFlags.includes(flag)) sendsBody = true;
+      else if (flag === '--upload-file') upload = true;
+      else if (flag === '--get') get = true;
+      else if (flag === '--head') method ??= 'HEAD';
+      else if (flag === '--output' || flag === '--output-dir') saves.push(glued ?? next ?? '');
+      else if (/^--(?:remote-name|remote-name-all)$/.test(flag)) saves.push('a file');
+      else if (/^--(?:cookie-jar|dump-header|trace|trace-ascii|etag-save|stderr)$/.test(flag))
+        saves.push(glued ?? next ?? '');
+      continue;
+    }
+    if (!/^-[A-Za-z]/.test(text)) continue;
+    for (let letterAt = 1; letterAt < text.length; letterAt += 1) {
+      const letter = text[letterAt] ?? '';
+      const value = text.slice(letterAt + 1) || next;
+      if (letter === 'X') method = value;
+      else if (letter === 'd' || letter === 'F') sendsBody = true;
+      else if (letter === 'T') upload = true;
+      else if (letter === 'G') get = true;
+      else if (letter === 'I') method ??= 'HEAD';
+      else if (letter === 'O' || letter === 'J') saves.push('a file');
+      else if (letter === 'o' || letter === 'c' || letter === 'D') saves.push(value ?? '');
+      else if (letter === 'Q') upload = true;
+      if (curlValueLetters.includes(letter)) break;
+    }
+  }
+  return { method, sendsBody: sendsBody && !get, upload, saves };
+}
+
+/** Destinations that leave nothing behind. */
+export function leavesNothing(place: string): boolean {
+  return (
+    place === '-' ||
+    place === '' ||
+    /^\/dev\/(?:null|stdout|stderr)$/i.test(place) ||
+    /^nul$/i.test(place)
+  );
+}
+
+/** `curl`: a request by its method, and what it saves. */
+export const curl: Rule = (call) => {
+  if (hasFlag(call, '--version', '-V', '--help', '-h') && call.args.length <= 2) return reads(call);
+  const request = readCurl(call);
+  const findings: Finding[] = [];
+  const saved = request.saves.filter((place) => !leavesNothing(place));
+  if (saved.length > 0) findings.push(change(call.label, `downloads to ${saved.join(', ')}`));
+  if (hasFlag(call, '-K', '--config'))
+    findings.push(change(call.label, 'takes its options from a file'));
+  findings.push(requestFinding(call, request));
+  return findings;
+};
+
+function requestFinding(call: Call, request: Request): Finding {
+  if (request.upload) return methodFinding(request.method ?? 'PUT', call.label);
+  const method = request.method ?? (request.sendsBody ? 'POST' : 'GET');
+  const addresses = call.args
+    .map((word) => word.text)
+    .filter((text) => /^https?:|^[\w.-]+[:/]/.test(text));
+  const asks = addresses.length > 0 && addresses.every((address) => readingPaths.test(address));
+  if (method.toUpperCase() === 'POST' && asks) return check(call.label);
+  if (/^(?:POST|PUT|PATCH)$/i.test(method) && addresses.some((text) => losingPaths.test(text))) {
+    return destructive(call.label, 'asks a server to take something away');
+  }
+  return methodFinding(method, call.label);
+}
+
+/** `wget` saves what it gets unless told otherwise. */
+export const wget: Rule = (call) => {
+  if (asksForHelp(call)) return reads(call);
+  if (hasFlag(call, '--post-data', '--post-file', '--body-data', '--body-file')) {
+    return [methodFinding(flagValue(call, '--method')?.text ?? 'POST', call.label)];
+  }
+  const method = flagValue(call, '--method')?.text;
+  const findings = method === undefined ? [] : [methodFinding(method, call.label)];
+  if (hasFlag(call, '--spider')) return [...findings, check(call.label)];
+  const place =
+    flagValue(call, '--output-document')?.text ??
+    texts(call).flatMap((text, at) => {
+      const glued = /^-[a-zA-Z]*O(.*)$/.exec(text);
+      return glued === null ? [] : [glued[1] || (texts(call)[at + 1] ?? '')];
+    })[0];
+  if (place !== undefined && leavesNothing(place)) return [...findings, check(call.label)];
+  return [...findings, change(call.label, 'downloads a file')];
+};
+
+/** HTTPie: `http POST url a=b`; items with `=` make it a POST. */
+export const httpie: Rule = (call) => {
+  const { words } = positionals(
+    call.args,
+    new Set(listOf('-a, --auth, -s, --style, --timeout, -o, --output, --verify, -p')),
+  );
+  const saves = hasFlag(call, '--download', '-d', '--output', '-o');
+  const findings = saves ? [change(call.label, 'downloads a file')] : [];
+  const first = words[0]?.text ?? '';
+  if (/^[A-Z]+$/.test(first)) return [...findings, methodFinding(first, call.label)];
+  const sends = words.slice(1).some((word) => /^[\w.-]+(?::?=|@)(?!=)/.test(word.text));
+  return [
+    ...findings,
+    methodFinding(sends || call.input !== undefined ? 'POST' : 'GET', call.label),
+  ];
+};
+
+/** `grpcurl`: a call by the name of its method. */
+export const grpcurl: Rule = (call) => {
+  const { words } = positionals(
+    call.args,
+    new Set(
+      listOf(
+        '-d, -H, -proto, -import-path, -cacert, -cert, -key, -authority, -max-time, -rpc-header',
+      ),
+    ),
+  );
+  const verb = words[1]?.text ?? words[0]?.text ?? '';
+  if (
+    /^(?:list|describe)$/.test(verb) ||
+    words.some((word) => /^(?:list|describe)$/.test(word.text))
+  )
+    return reads(call);
+  const method = words.at(-1)?.text ?? '';
+  return /(?:Health\/(?:Check|Watch)|\/(?:Get|List)\w*)$/.test(method) ? reads(call) : alters(call);
+};
