@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 const LAMP = `# Lamp
@@ -56,7 +56,6 @@ describe('runbook check --run', () => {
   beforeAll(async () => {
     program = await builtProgram();
   });
-  afterAll(() => program.remove());
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'runbook-check-run-'));
     await writeFile(join(folder, 'lamp.md'), LAMP);
