@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import type { Cadence } from '../model/checklist';
 import { calendarSpan, type Span } from './calendarSpan';
+import { timesAround } from './recurrence';
 import type { Rule } from './rule';
 import type { Zone } from './zone';
 
@@ -49,6 +50,11 @@ export function periodAt(rule: Rule, instant: number, context: PeriodContext): P
           };
     case 'cron':
       return cronPeriod(rule, instant, context);
+    case 'recurrence': {
+      const zone = zoneOf(rule.timeZone, context);
+      const { start, end } = timesAround(rule.recurrence, instant, zone);
+      return betweenTimes(start, end, zone);
+    }
     case 'calendar':
       return calendarPeriod(rule.cadence, instant, zoneOf(rule.cadence.timeZone, context));
   }
@@ -91,7 +97,6 @@ function dueOf(cadence: Cadence, { dueDay }: Span, end: number, zone: Zone): num
   return Math.min(end, zone.instantOf(dueDay + 1, 0));
 }
 
-/** From one time of a cron pattern to the next; to be done by the end of the day it begins on. */
 function cronPeriod(
   rule: Extract<Rule, { kind: 'cron' }>,
   instant: number,
@@ -102,7 +107,11 @@ function cronPeriod(
   const cron = new Cron(rule.pattern, { mode: '5-part', timezone, paused: true });
   // Asked for the times before the next millisecond: a time begins its own period.
   const start = cron.previousRuns(1, new Date(instant + 1))[0]?.getTime();
-  const end = cron.nextRun(new Date(instant))?.getTime();
+  return betweenTimes(start, cron.nextRun(new Date(instant))?.getTime(), zone);
+}
+
+/** From one time of a pattern to the next; to be done by the end of the day it begins on. */
+function betweenTimes(start: number | undefined, end: number | undefined, zone: Zone): Period {
   if (start === undefined) return { name: 'before the first', start, end, due: undefined };
   const midnight = zone.instantOf(zone.wallAt(start).dayNumber + 1, 0);
   return {

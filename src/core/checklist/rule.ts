@@ -3,13 +3,18 @@ import type { Cadence, Checklist } from '../model/checklist';
 import type { Runbook } from '../model/runbook';
 import { perIncident, readCadence } from '../parser/cadence';
 import { fail, succeed, type Result } from '../../util/result';
-import { readRecurrence } from './recurrence';
+import { readRecurrence, type Recurrence } from './recurrence';
 import { Zones } from './zone';
 
 /** When a checklist starts anew. */
 export type Rule =
   | { readonly kind: 'calendar'; readonly cadence: Cadence }
   | { readonly kind: 'cron'; readonly pattern: string; readonly timeZone: string | undefined }
+  | {
+      readonly kind: 'recurrence';
+      readonly recurrence: Recurrence;
+      readonly timeZone: string | undefined;
+    }
   /** Counts back from a date that people set. */
   | { readonly kind: 'before'; readonly minutes: number }
   | { readonly kind: 'incident' }
@@ -54,7 +59,7 @@ function ruleOfCadence(cadence: Cadence | undefined): Rule {
 
 /**
  * Reads the words of an annotation: `weekly`, `first Monday 09:00 UTC`, `per incident`, `none`,
- * `cron 0 9 * * 1 Europe/Berlin`, `rrule FREQ=WEEKLY;BYDAY=MO`.
+ * `cron 0 9 * * 1 Europe/Berlin`, `rrule FREQ=WEEKLY;BYDAY=MO;BYHOUR=9 Europe/Berlin`.
  */
 export function readRule(written: string): Result<Rule, 'bad-cadence'> {
   const words = written.trim();
@@ -64,10 +69,15 @@ export function readRule(written: string): Result<Rule, 'bad-cadence'> {
   }
   const cron = /^cron:?\s+(.*)$/i.exec(words)?.[1];
   if (cron !== undefined) return readCron(cron);
-  const recurrence = /^(?:rrule:?\s+|(?=freq=))(.*)$/i.exec(words)?.[1];
-  if (recurrence !== undefined) {
-    const cadence = readRecurrence(recurrence);
-    return cadence.ok ? succeed(ruleOfCadence(cadence.value)) : bad(words, cadence.message);
+  const recurrence = /^(?:rrule:?\s*|(?=freq=|dtstart[:=;]))(\S+)(?:\s+(\S+))?$/i.exec(words);
+  if (recurrence !== null) {
+    const [, rule = '', timeZone] = recurrence;
+    if (timeZone !== undefined && new Zones().get(timeZone) === undefined) {
+      return bad(words, `there is no time zone ${timeZone}`);
+    }
+    const read = readRecurrence(rule);
+    if (!read.ok) return bad(words, read.message);
+    return succeed({ kind: 'recurrence', recurrence: read.value, timeZone });
   }
   const cadence = readCadence(words);
   if (cadence === undefined) return bad(words, 'no period was found in it');

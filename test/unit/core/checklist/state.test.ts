@@ -63,7 +63,7 @@ describe('the state of a checklist', () => {
 
   it('reads recurrence rules, front matter, and refuses the rest', () => {
     expect(readRule('rrule FREQ=MONTHLY;BYDAY=-1FR')).toMatchObject({
-      value: { cadence: { unit: 'monthly', weekday: 5, weekOfMonth: -1 } },
+      value: { kind: 'recurrence', recurrence: { source: 'FREQ=MONTHLY;BYDAY=-1FR' } },
     });
     expect(readRule('weekly on Mars')).toMatchObject({ value: { cadence: { unit: 'weekly' } } });
     for (const words of ['', 'whenever', 'cron', 'cron * * *', 'rrule FREQ=DAILY;COUNT=3']) {
