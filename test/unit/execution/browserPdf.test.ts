@@ -1,11 +1,13 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findChromium } from '../../harness/chromium.mjs';
 import { findBrowser, printPdf } from '../../../src/execution/browserPdf';
 
 const folder = mkdtempSync(join(tmpdir(), 'runbook-browser-'));
+// Files share a process: no test may leave its environment to the next.
+afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function program(name: string, text: string): string {
