@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ const isThorough = process.env['RUNBOOK_TORTURE'] === '1';
 const CALLS = ['openat', 'mkdir', 'write', 'fdatasync', 'fsync', 'rename', 'ftruncate', 'unlink'];
 const CODES = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'EMFILE'];
 const LANES = 3;
+const FILLED = Buffer.from('filled while the run ran\n'.repeat(5_000));
 
 let folder: string;
 let program: string;
@@ -61,13 +62,14 @@ async function run(files: Point['files'], calls: string, fault?: string, mode = 
   const root = join(home, '.runbook');
   const trace = join(home, 'trace');
   await mkdir(temp, { recursive: true });
+  await writeFile(join(temp, 'filled'), FILLED);
   const inject = fault === undefined ? [] : ['-e', `inject=${calls}:${fault}`];
   const limits = pathsOf(root, temp)[files].flatMap((path) => ['-P', path]);
   const options = ['-f', '-o', trace, '-e', `trace=${calls}`, ...inject, ...limits];
   return new Promise((resolve, reject) => {
     execFile(
       'strace',
-      [...options, process.execPath, program, root, temp, mode],
+      [...options, process.execPath, program, root, temp, sha256(FILLED), mode],
       // One thread does all the waiting: strace counts the calls of each thread for itself.
       { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } },
       (error, stdout, stderr) => {
@@ -86,13 +88,12 @@ function pathsOf(root: string, temp: string): Readonly<Record<Point['files'], re
   const names = ['small output\n'.repeat(50), 'large output\n'.repeat(20_000)].map((text) =>
     sha256(Buffer.from(text)),
   );
-  const adopted = sha256(Buffer.from('filled while the run ran\n'.repeat(5_000)));
   return {
     log: ['', '.2', '.3'].map((part) => join(root, 'incidents', 'inc-1', `host-a${part}.jsonl`)),
     folders: ['', 'incidents', 'incidents/inc-1', 'outputs'].map((name) => join(root, name)),
     outputs: [
       ...names.flatMap((name) => [join(outputs, name), join(outputs, `new-${name}-1`)]),
-      join(outputs, adopted),
+      join(outputs, sha256(FILLED)),
       join(temp, 'filled'),
     ],
   };

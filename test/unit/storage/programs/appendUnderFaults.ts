@@ -1,15 +1,15 @@
 // Appends events and outputs and tells each that is saved, whatever the system answers meanwhile.
-// Arguments: log directory, a folder for a run's output, and `hasty` to tell before it is saved (the negative control).
-import { writeFileSync, writeSync } from 'node:fs';
+// Arguments: log directory; the folder where a run left its output as `filled`; that file's SHA-256;
+// and `hasty` to tell before it is saved (the negative control).
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogFolders } from '../../../../src/storage/logFolders';
 import { nodePorts } from '../../../../src/storage/nodeClock';
 import { OutputStore, type StoredOutput } from '../../../../src/storage/outputs';
-import { sha256 } from '../../../../src/storage/sha256';
 import type { Result } from '../../../../src/util/result';
 import { incidentIn, note, openTestLog } from '../testLog';
 
-const [root = '', temp = '', mode = ''] = process.argv.slice(2);
+const [root = '', temp = '', hashOfFilled = '', mode = ''] = process.argv.slice(2);
 const tell = (line: string): void => void writeSync(1, `${line}\n`);
 const ports = nodePorts();
 const store = new OutputStore(new LogFolders(root), ports.fs);
@@ -35,10 +35,7 @@ await record(['one']);
 await record(['group-1', 'group-2', 'group-3']);
 await recordOutput('small', store.putOutput(Buffer.from('small output\n'.repeat(50))));
 await recordOutput('large', store.putOutput(Buffer.from('large output\n'.repeat(20_000))));
-const bytes = Buffer.from('filled while the run ran\n'.repeat(5_000));
-const filled = join(temp, 'filled');
-writeFileSync(filled, bytes);
-await recordOutput('adopted', store.adoptOutput(filled, sha256(bytes)));
+await recordOutput('adopted', store.adoptOutput(join(temp, 'filled'), hashOfFilled));
 await Promise.all(['together-1', 'together-2'].map((name) => record([name])));
 const state = await log.retry();
 tell(state.kind);
