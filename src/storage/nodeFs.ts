@@ -9,11 +9,11 @@ const O_NOFOLLOW = fs.constants.O_NOFOLLOW ?? 0;
 const DIRECT_WRITE = 64 * 1024;
 
 /**
- * A disk that synced this often within so many milliseconds each is waited for directly: the trip
- * to a thread would take about as long as the sync itself.
+ * A disk whose syncs took fewer milliseconds than this of late is waited for directly: nobody can
+ * notice so short a wait, and on a busy machine the trip to a thread takes longer than the sync.
  */
-const QUICK_SYNCS = 8;
-const QUICK = 1;
+const QUICK = 4;
+const LATEST_SHARE = 1 / 8;
 
 /** The file system of the machine. Files are 0600 and folders 0700: a log may hold names and hosts. */
 export const nodeFs: Fs = {
@@ -55,7 +55,8 @@ export const nodeFs: Fs = {
 
 class NodeFile implements FsFile {
   readonly #fd: number;
-  #quickSyncs = 0;
+  /** Moving average in milliseconds; a new file's disk has to show first that it is quick. */
+  #syncTime = 2 * QUICK;
 
   constructor(fd: number) {
     this.#fd = fd;
@@ -76,7 +77,7 @@ class NodeFile implements FsFile {
 
   datasync(): Promise<void> {
     const start = performance.now();
-    if (this.#quickSyncs >= QUICK_SYNCS) {
+    if (this.#syncTime < QUICK) {
       return new Promise((resolve) => {
         fs.fdatasyncSync(this.#fd);
         this.#note(performance.now() - start);
@@ -92,9 +93,9 @@ class NodeFile implements FsFile {
     });
   }
 
-  /** One slow sync, and the next ones go to a thread again. */
+  /** After a sync that hung, the next ones go to a thread again. */
   #note(milliseconds: number): void {
-    this.#quickSyncs = milliseconds < QUICK ? this.#quickSyncs + 1 : 0;
+    this.#syncTime += (milliseconds - this.#syncTime) * LATEST_SHARE;
   }
 
   truncate(size: number): Promise<void> {
