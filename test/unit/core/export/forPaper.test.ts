@@ -27,3 +27,12 @@ test('a long output keeps its beginning and its end and says what is left out', 
 test('an output of a page is whole', () => {
   expect(printed(lines(60))).toContainEqual({ kind: 'output', text: lines(60) });
 });
+
+test('a line of pages keeps its beginning and its end, and no character is cut in two', () => {
+  const line = `{"a":["${'\u001b[31m😀\u001b[0m'.repeat(4_000)}"]}`;
+  const [text = ''] = printed(line).flatMap((piece) =>
+    piece.kind === 'output' ? [piece.text] : [],
+  );
+  expect(text).toMatch(/^\{"a":\["(😀)+ … \d+ characters are left out on paper … (😀)+"\]\}$/u);
+  expect(text.length).toBeLessThan(3_500);
+});
