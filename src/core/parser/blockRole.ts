@@ -1,5 +1,7 @@
 import type { BlockRole } from '../model/runbook';
 import type { StepLanguage } from '../model/step';
+import { opensClient } from './clientFeed';
+import { isColumnTitles } from './columnTitles';
 import { guessCommand, guessSql } from './commands';
 import { scanShell } from './shellLines';
 
@@ -13,8 +15,6 @@ export interface BlockGuess {
 const BOX_DRAWING = /[─-╿▀-▟]|├──|└──/u;
 const ARROWS = /(?:^|\s)(?:[↓↑→←▼▲▶◀⇒⟶]|--+>|<--+|==+>)(?:\s|$)/u;
 const TABLE_RULE = /^\s*\+?(?:[-=]{2,}\+)+[-=]*\+?\s*$/;
-const COLUMN_TITLES =
-  /^\s*[A-Z][A-Z0-9_()%/#-]*(?: [A-Z0-9_()%/#-]+)*(?:(?:\s{2,}|\t)[A-Z][A-Z0-9_()%/#-]*(?: [A-Z0-9_()%/#-]+)*)+\s*$/;
 const LOG_LINE =
   /^\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(?:\[)?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|NOTICE|CRITICAL|PANIC)\b|[EWIF]\d{4} \d\d:|level=|ts=|\{"(?:level|ts|time|msg)")/;
 const OUTPUT_LEAD =
@@ -23,11 +23,6 @@ const TEMPLATE_LEAD =
   /\b(?:template|message|announcement|notification|post|report|e-?mail|tweet|status (?:page|update)|subject|copy)\b/i;
 const HOLE =
   /(?<![%$])\{[A-Za-z][\w +\-/:]*\}|\[[A-Za-z][\w '/:,+-]*\]|<[A-Za-z][\w '/-]*>|\{\{\s*[\w.]+\s*\}\}|_{4,}|X{2,}:X{2,}/;
-
-/** True for the line of column titles above a command's table: `NAME   READY   STATUS`. */
-export function isColumnTitles(line: string): boolean {
-  return COLUMN_TITLES.test(line) && !/[`$;|]/.test(line);
-}
 
 /** Tells an unlabelled block: shell, SQL, output, message template, drawing, configuration. */
 export function guessRole(content: string, lead: string): BlockGuess {
@@ -88,6 +83,7 @@ export function guessLanguage(content: string): StepLanguage | undefined {
   if (code.length === 0) return undefined;
   const sql = guessSql(content.replace(/^\s*#.*$/gm, '').trim());
   if (sql !== undefined && !/^[a-z]+ -/.test(code[0] ?? '')) return 'sql';
+  if (isRequest(code)) return 'http';
   const heads = commandHeads(lines);
   let certain = 0;
   let fine = 0;
@@ -98,6 +94,9 @@ export function guessLanguage(content: string): StepLanguage | undefined {
       if (guess.certainty === 'certain') certain++;
       fine++;
       languages.set(guess.language, (languages.get(guess.language) ?? 0) + 1);
+    } else if (opensClient(head)) {
+      fine++;
+      languages.set('bash', (languages.get('bash') ?? 0) + 1);
     } else if (CONTROL.test(head) || (ASSIGNS.test(head) && /[$"'(]|^export/.test(head))) fine++;
   }
   if (certain === 0 && (fine < heads.length || languages.size === 0)) return undefined;
@@ -105,6 +104,14 @@ export function guessLanguage(content: string): StepLanguage | undefined {
   const ranked = [...languages].sort((a, b) => b[1] - a[1]);
   const best = ranked[0]?.[0];
   return best === undefined ? 'bash' : languages.has('bash') && best === 'sql' ? 'bash' : best;
+}
+
+/** A request line and below it nothing but headers, or a body behind a blank line. */
+function isRequest(code: readonly string[]): boolean {
+  if (guessCommand(code[0] ?? '')?.language !== 'http') return false;
+  return code
+    .slice(1)
+    .every((line) => /^[A-Za-z][\w-]*:\s*\S/.test(line) || /^\s*[{[\]}"]/.test(line));
 }
 
 /** The lines on which a command begins: not those in a heredoc, a quote or a continuation. */

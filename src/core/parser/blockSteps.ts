@@ -1,7 +1,8 @@
 import type { BlockRole } from '../model/runbook';
 import type { NotRunnable, StepLanguage } from '../model/step';
 import { codeOffsets, type RawBlock } from './blocks';
-import { guessLanguage, guessRole, guessTextRole, isColumnTitles } from './blockRole';
+import { guessLanguage, guessRole, guessTextRole } from './blockRole';
+import { isColumnTitles } from './columnTitles';
 import { guessCommand } from './commands';
 import type { FenceTrouble } from './fenceTrouble';
 import type { InfoString } from './infoString';
@@ -10,7 +11,7 @@ import type { MarkdownDocument } from './markdown';
 import { hasOutputBelow, separateOutput } from './pastedOutput';
 import { readCode, type PartDraft } from './parts';
 import type { ItemPlace } from './passages';
-import { readSession, type CodeLine } from './prompts';
+import { mayBeSession, readSession, type CodeLine } from './prompts';
 import { findForeignCode, findTypography, hasCode, notRunnable } from './runnable';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 
@@ -38,7 +39,10 @@ export function readBlockStep(
   const meaning = meaningOfTag(info.tag);
   switch (meaning.kind) {
     case 'step':
+      if (meaning.language === 'node' && isFile(info)) return { role: 'data', step: undefined };
       return step(document, block, context, meaning.language, meaning.session, true);
+    case 'command-prompt':
+      return commandPrompt(document, block, context);
     case 'data':
       return {
         role: isPlain(info.tag) ? guessTextRole(block.content, lead) : 'data',
@@ -55,6 +59,28 @@ export function readBlockStep(
     case 'none':
       return unlabelled(document, block, context);
   }
+}
+
+/** Shown with a file's name above it: what stands in that file. */
+function isFile({ attributes }: InfoString): boolean {
+  const { title = '', filename = '', file = '' } = attributes.other;
+  return /^[\w./@-]+\.[a-z]{1,5}$/i.test(title || filename || file);
+}
+
+/** A batch file's commands mean other things in PowerShell: shown with the reason, never run. */
+function commandPrompt(
+  document: MarkdownDocument,
+  block: RawBlock,
+  context: BlockContext,
+): BlockReading {
+  const reading = step(document, block, context, 'powershell', true, false);
+  const reason = notRunnable(
+    'unsupported-language',
+    'This is written for the Windows command prompt, cmd.exe. Copy it there.',
+  );
+  const own = reading.step;
+  if (own === undefined) return reading;
+  return { ...reading, step: { ...own, notRunnable: own.notRunnable ?? reason } };
 }
 
 function isPlain(tag: string): boolean {
@@ -137,7 +163,7 @@ function unwrap(content: string, language: StepLanguage, tagged: boolean, labell
   const lines = toLines(content);
   const isShell = language === 'bash' || language === 'sh' || language === 'zsh';
   const session =
-    language === 'node' || language === 'http' || !/[$#%>❯➜]/u.test(content)
+    language === 'node' || language === 'http' || !mayBeSession(content)
       ? undefined
       : readSession(
           lines.map((entry) => entry.text),

@@ -5,7 +5,7 @@ import { commentText, type Group } from './groups';
 export type GroupNature = 'shell' | 'sql' | 'client' | 'client-and-sql' | 'words' | 'nothing';
 
 const CLIENT =
-  /(?:^|[\s;&|(/])(?:psql|mysql|mariadb|sqlite3|cqlsh|cockroach\s+sql|clickhouse-client)(?=\s|$)/;
+  /(?:^|[\s;&|(/])(?:[a-z]+-)?(?:psql|mysql|mariadb|sqlite3|cqlsh|cockroach\s+sql|clickhouse-client)(?=\s|$)/;
 const FED =
   /(?:^|\s)(?:-[A-Za-z]*[cefl]|--command|--file|--execute|--query|-Q|-i)(?:[\s='"]|$)|[|<>]|--version|-V\b|\b(?:psql|mysql)\s+--?(?:help|list)\b/;
 const META =

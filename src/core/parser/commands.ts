@@ -19,6 +19,11 @@ const SCRIPT = /\.(?:sh|bash|ps1|py|pl|rb|js|mjs|exe|bat|cmd|jar|bin|run)$/i;
 const PROSE =
   /(?:^|\s)(?:the|and|is|are|was|will|should|must|your|you|this|that|it|which|when|has|have|been)(?=\s|$|[.,])/i;
 
+/** Whether a text holds words that only sentences hold. */
+export function isProse(text: string): boolean {
+  return PROSE.test(text);
+}
+
 /**
  * Whether a piece of inline code is a command rather than the mention of a name. Works on one
  * line; longer text is judged by its first. Undefined when it is no command.
@@ -122,7 +127,8 @@ function guessBuiltin(name: string, rest: string): CommandGuess | undefined {
 /** `./deploy.sh`, `/usr/bin/x -v`, `bin/console cache:clear`; a bare path is only a place. */
 function guessPath(name: string, rest: string): CommandGuess | undefined {
   const last = name.replace(/^.*[\\/]/, '');
-  if (/\.ps1$/i.test(name)) return { language: 'powershell', certainty: 'certain' };
+  if (/\.ps1$/i.test(name) || (/^[A-Za-z]:\\.*\.(?:exe|cmd|bat)$/i.test(name) && rest !== ''))
+    return { language: 'powershell', certainty: 'certain' };
   if (name.startsWith('./') || name.startsWith('../')) {
     if (SCRIPT.test(last)) return BASH('certain');
     if (rest === '') return last.includes('.') ? undefined : BASH('likely');
@@ -140,7 +146,7 @@ function guessAlone(program: string, name: string): CommandGuess | undefined {
 
 function isUnfinished(program: string, rest: string): boolean {
   if (
-    /^-+[A-Za-z-]*$/.test(rest) &&
+    /^-+(?:[A-Za-z-]*|\d+)$/.test(rest) &&
     !/^--?(?:version|help|all|V|v|h|l|a|la|al|x|e|aux|ef|t|k|s|i|list)$/.test(rest)
   )
     return /^(?:rm|kubectl|docker|git|curl|ssh|chmod|chown|kill|grep|psql|mysql|oc|helm)$/.test(

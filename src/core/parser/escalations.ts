@@ -39,9 +39,12 @@ const TO =
 
 const LEVELED = /^(?:level|tier|l)[ -]?\d\b[^:→]{0,40}[:→–-]\s*([^(→]{2,60})/i;
 
+/** "1 hour: head of operations". */
+const TIMED = /^(?:after |within |at )?\d+(?:\.\d+)? ?[a-z]+ ?(?::|→|–|—|->) ?([^,.;:()]{2,40})$/i;
+
 function toEscalation(text: string, timed: string, line: number): Escalation {
   const leveled = LEVELED.exec(text)?.[1];
-  const match = leveled === undefined ? TO.exec(text) : null;
+  const match = leveled === undefined ? (TO.exec(text) ?? TIMED.exec(text)) : null;
   const to = (leveled ?? match?.[1] ?? match?.[2])
     ?.replace(/\s+(?:and|immediately|if|when|after|within|until|for|at once|or)\b.*$/i, '')
     .trim();

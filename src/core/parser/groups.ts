@@ -1,4 +1,5 @@
 import type { StepLanguage } from '../model/step';
+import { isColumnTitles } from './columnTitles';
 import type { CodeLine } from './prompts';
 import { ShellScanner } from './shellLines';
 
@@ -50,6 +51,7 @@ export function findGroups(lines: readonly CodeLine[], language: StepLanguage): 
   const groups: CodeLine[][] = [];
   let current: CodeLine[] = [];
   let hasCode = false;
+  let inResult = false;
   const close = (): void => {
     if (current.some((entry) => entry.text.trim() !== '')) groups.push(current);
     current = [];
@@ -63,12 +65,25 @@ export function findGroups(lines: readonly CodeLine[], language: StepLanguage): 
       close();
       continue;
     }
-    if (comment && (hasCode || startsNumbered(current, entry))) close();
+    const shows: boolean = comment && hasCode && (inResult || isResult(entry.text));
+    if (comment && !shows && (hasCode || startsNumbered(current, entry))) close();
     current.push(entry);
+    inResult = shows;
     if (!comment) hasCode = true;
   }
   close();
   return groups.map((group) => toGroup(trimBlank(group), isCommentLine));
+}
+
+/** A comment below a command that shows what comes out: column titles, "Expected: 3". */
+function isResult(text: string): boolean {
+  const words = commentText(text);
+  return (
+    isColumnTitles(words) ||
+    /^\s*(?:=>|→|(?:expect(?:ed|s)?|output|returns?|result)(?: output| result)?:|should (?:return|print|show|output|be)\b)/i.test(
+      words,
+    )
+  );
 }
 
 /** `# 2. …` right behind `# 1. …`: two instructions, unless an unnumbered title leads them. */

@@ -158,7 +158,7 @@ const POWERSHELL_TYPES =
 /** `[deployment-url]`, `[number]_rollback.sql`, not a test, glob, index, array, type or log level. */
 function isSquare(site: HoleSite, inner: string): boolean {
   const { left, right, program, language } = site;
-  if (LEVELS.test(inner) || inUsage(site)) return false;
+  if (LEVELS.test(inner) || inUsage(site) || isSectionTitle(site)) return false;
   if (/[A-Za-z0-9$*.^)\]}?!+[]/.test(left) || /[*+?{\\(:=[\]]/.test(right)) return false;
   if ((left === '\\' && language !== 'powershell') || /["']:\s*$/.test(site.before)) return false;
   if (SCRIPT_PROGRAMS.test(program)) return false;
@@ -173,6 +173,14 @@ function isSquare(site: HoleSite, inner: string): boolean {
   return (
     /[aeiouyAEIOUY]/.test(inner) && !(site.quoted && SPEAKING.test(program) && /^[A-Z]/.test(inner))
   );
+}
+
+/** `[mysqld]` alone on a line of a here-document: a section of the file it writes. */
+function isSectionTitle({ text, start, end, context }: HoleSite): boolean {
+  if (!context.startsWith('heredoc')) return false;
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const behind = /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 200));
+  return behind && text.slice(line, start).trim() === '';
 }
 
 /** A date's form, not the argument of `to_char`, `strftime` or a `--date-format`. */

@@ -1,5 +1,5 @@
 import { findCodeSpans, type CodeSpan } from './codeSpans';
-import { guessCommand } from './commands';
+import { guessCommand, isProse, type CommandGuess } from './commands';
 import { NO_ATTRIBUTES } from './infoString';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
@@ -10,9 +10,17 @@ import type { StepDraft } from './stepDraft';
 
 /** Words that lead to a command: "Run `uptime`", "restart it: `x`", "(`x`)". */
 const LEADS =
-  /(?:^|[:(,;—–-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
+  /(?:^|[:(,;—–>→-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
 const TELLS =
-  /(?:\(|:|\bstep \d+ ?[-–—.)]|\b(?:run|running|re-?run|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*$/i;
+  /(?:\(|:|=>|→|\bstep \d+ ?[-–—.)]|\b(?:run|running|re-?run|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*$/i;
+/** Emphasis that ends right before a span: "**Run:** `x`". */
+const EMPHASIS = /[*_"“]+\s*$/;
+/** Words after which even a program nobody knows is a command: "run `qshape deferred`". */
+const RUN =
+  /\b(?:run|runs|running|execute|executing|issue|invoke)(?:\s+the(?:\s+command)?)?\s*:?\s*$/i;
+const PLAIN_CALL = /^[a-z][a-z\d._-]+(?: +(?![=:(])[\w./:@=,{}<>$%+-]+){1,9}$/;
+/** Typed to leave a program, not run for its own sake. */
+const LEAVES = /^(?:exit|logout|quit)$/;
 const FORBIDS =
   /\b(?:never|not|n't|don’t|avoid|instead of|rather than|unlike|without)(?:\s+(?:run|ever|use|using|running|execute|executing|do|a|plain|the|just))*\s*$/i;
 
@@ -29,14 +37,16 @@ export function readInlineSteps(
   const from = lines.start(passage.start);
   const to = lines.end(passage.end - 1);
   const spans = findCodeSpans(text, from, to);
-  const alone = passage.item !== undefined || isAlone(text, from, to, spans);
+  const alone = isAlone(text, from, to, spans);
+  const listed = passage.item !== undefined;
   const steps: StepDraft[] = [];
   let at = from;
   for (const span of spans) {
-    const before = text.slice(Math.max(at, span.open - 60), span.open);
+    const before = text.slice(Math.max(at, span.open - 60), span.open).replace(EMPHASIS, '');
     // In running text a command is a step only where the words around it say to run it.
-    if (alone || TELLS.test(before)) {
-      const draft = readSpan(document, passage, span, before);
+    if (listed || alone || TELLS.test(before)) {
+      const told = RUN.test(before) || (alone && passage.item?.ordered === true);
+      const draft = readSpan(document, passage, span, before, told);
       if (draft !== undefined) steps.push(draft);
     }
     at = span.close;
@@ -48,7 +58,8 @@ function isAlone(text: string, from: number, to: number, spans: readonly CodeSpa
   const only = spans[0];
   if (spans.length !== 1 || only === undefined) return false;
   return (
-    /^[\s>]*$/.test(text.slice(from, only.open)) && /^[\s.:]*$/.test(text.slice(only.close, to))
+    /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[ xX]\]\s+)?$/.test(text.slice(from, only.open)) &&
+    /^[\s.:]*$/.test(text.slice(only.close, to))
   );
 }
 
@@ -57,6 +68,7 @@ function readSpan(
   passage: Passage,
   span: CodeSpan,
   before: string,
+  told: boolean,
 ): StepDraft | undefined {
   const raw = document.text.slice(span.start, span.end);
   const tagged = span.start - span.open >= 3 ? /^\s*([A-Za-z]+)\s+(?=\S)/.exec(raw) : null;
@@ -64,11 +76,9 @@ function readSpan(
   const joined =
     tag.kind === 'step' && /^[^\n\r]*[\r\n]/.test(raw) && /[\r\n].*\S/.test(raw.trimEnd());
   const code = oneLine(raw.slice(tag.kind === 'step' ? (tagged?.[0].length ?? 0) : 0));
-  const guess = guessCommand(code);
-  if (guess === undefined) return undefined;
-  const lead = before
-    .replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '')
-    .replace(/[*_"“]+$/, '');
+  const guess = guessCommand(code) ?? (told ? guessToldCommand(code) : undefined);
+  if (guess === undefined || LEAVES.test(code)) return undefined;
+  const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
   if (FORBIDS.test(lead)) return undefined;
   if (guess.certainty === 'likely' && !LEADS.test(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
@@ -93,6 +103,13 @@ function readSpan(
     attributes: NO_ATTRIBUTES,
     item: passage.item,
   };
+}
+
+/** A program's call in a place that can hold nothing else. */
+function guessToldCommand(code: string): CommandGuess | undefined {
+  return code === 'make' || (PLAIN_CALL.test(code) && !isProse(code))
+    ? { language: 'bash', certainty: 'certain' }
+    : undefined;
 }
 
 /** A code span over several lines is one line; quote marks and indentation are not part of it. */

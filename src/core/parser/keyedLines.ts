@@ -20,18 +20,31 @@ export function keyedLines(passage: Passage): readonly KeyedLine[] {
   if (passage.kind !== 'paragraph' || !/[:：]/.test(passage.content)) return [];
   const found: KeyedLine[] = [];
   passage.content.split('\n').forEach((raw, index) => {
-    const line = raw.trim();
-    const colon = line.search(/[:：]/);
-    if (colon < 0 || colon > 70 || line.length > 600) return;
-    const bold = BOLD_KEY.exec(line);
-    const match = bold ?? PLAIN_KEY.exec(line);
-    if (match === null) return;
-    found.push({
-      key: (match[1] ?? '').trim(),
-      value: plainText((match[2] ?? '').replace(/\\$/, '')),
-      bold: bold !== null,
-      line: passage.start + index,
-    });
+    for (const piece of piecesOf(raw.trim())) {
+      const keyed = readKeyed(piece, passage.start + index);
+      if (keyed !== undefined) found.push(keyed);
+    }
   });
   return found;
+}
+
+function readKeyed(text: string, line: number): KeyedLine | undefined {
+  const colon = text.search(/[:：]/);
+  if (colon < 0 || colon > 70 || text.length > 600) return undefined;
+  const bold = BOLD_KEY.exec(text);
+  const match = bold ?? PLAIN_KEY.exec(text);
+  if (match === null) return undefined;
+  return {
+    key: (match[1] ?? '').trim(),
+    value: plainText((match[2] ?? '').replace(/\\$/, '')),
+    bold: bold !== null,
+    line,
+  };
+}
+
+/** "**Owner:** A · **Version:** 2" is two facts when each piece has a key of its own. */
+function piecesOf(line: string): readonly string[] {
+  if (!/ [·|•] /.test(line)) return [line];
+  const pieces = line.split(/\s+[·|•]\s+/);
+  return pieces.every((piece) => BOLD_KEY.test(piece) || PLAIN_KEY.test(piece)) ? pieces : [line];
 }

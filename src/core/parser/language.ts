@@ -7,6 +7,8 @@ export type TagMeaning =
   | { readonly kind: 'output' }
   | { readonly kind: 'drawing' }
   | { readonly kind: 'sample' }
+  /** For Windows' cmd.exe, which is not run from here. */
+  | { readonly kind: 'command-prompt' }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown' };
 
@@ -62,16 +64,19 @@ const DATA = words(
     'c++ csharp cs php ruby rb perl lua r swift typescript ts tsx jsx vue svelte groovy gradle ' +
     'protobuf proto graphql gql jinja jinja2 j2 erb helm gotmpl go-template handlebars liquid ' +
     'makefile make cmake kql kusto splunk spl lucene esql kibana regex crontab cron hosts ssh ' +
-    'ssh-config pem bat cmd dos batch batchfile cmd-session elixir erlang haskell clojure ocaml ' +
+    'ssh-config pem elixir erlang haskell clojure ocaml ' +
     'nix bicep cue rego jsonnet libsonnet puppet pp ansible http-response mongodb mongo redis ' +
     'cypher sparql dns zone email url uri math latex tex vim viml',
 );
+
+const COMMAND_PROMPT = words('cmd bat batch batchfile dos cmd-session');
 
 const MEANINGS: ReadonlyMap<string, TagMeaning> = new Map<string, TagMeaning>([
   ...DATA.map((tag) => [tag, { kind: 'data' }] as const),
   ...OUTPUT.map((tag) => [tag, { kind: 'output' }] as const),
   ...DRAWING.map((tag) => [tag, { kind: 'drawing' }] as const),
   ...SAMPLE.map((tag) => [tag, { kind: 'sample' }] as const),
+  ...COMMAND_PROMPT.map((tag) => [tag, { kind: 'command-prompt' }] as const),
   ...Object.entries(SESSIONS).map(
     ([tag, language]) => [tag, { kind: 'step', language, session: true }] as const,
   ),

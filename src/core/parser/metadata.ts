@@ -1,5 +1,6 @@
 import type { Metadata } from '../model/facts';
 import type { ParseProblem } from '../model/runbook';
+import { guessCommand } from './commands';
 import { readDate } from './dates';
 import { readFrontMatter } from './frontMatter';
 import { keyedLines } from './keyedLines';
@@ -30,19 +31,35 @@ export function findMetadata(
   for (const passage of passages) {
     const zone = zones.next(passage);
     if (zone === undefined) continue;
-    for (const { key, value, bold } of keyedLines(passage)) {
-      builder.add(key, value, zone === 'tail' || !bold ? 'known-only' : 'certain');
+    const keyed = keyedLines(passage);
+    const near = zone !== 'tail' && keyed.some(({ key }) => knownOf(key) !== undefined);
+    for (const { key, value, bold } of keyed) {
+      builder.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only');
     }
+    if (keyed.length === 0) addSentence(builder, passage);
   }
   for (const table of tables) if (zones.isHead(table.range.start)) addTable(builder, table);
   return { metadata: builder.build(), problems: front.problems };
 }
 
+const UPDATED = /^[\s*_(]*last (?:updated|modified|revised|edited|changed|reviewed)\b/i;
+
+/** "_Last updated by the network team on 2026-05-01_". */
+function addSentence(builder: MetadataBuilder, { kind, content }: Passage): void {
+  if (kind !== 'paragraph' || !/^[\s*_(]*last/i.test(content) || !UPDATED.test(content)) return;
+  builder.add('last updated', content.slice(0, 200).split('\n')[0] ?? '', 'dated');
+}
+
+/** Of a table with a key that is known, every row is taken. */
 function addTable(builder: MetadataBuilder, table: Table): void {
   if (table.header.cells.length !== 2) return;
-  for (const row of [table.header, ...table.rows]) {
-    builder.add(row.cells[0]?.text ?? '', row.cells[1]?.text ?? '', 'known-only');
-  }
+  const rows = [table.header, ...table.rows];
+  const near = table.rows.some((row) => knownOf(row.cells[0]?.text ?? '') !== undefined);
+  rows.forEach((row, index) => {
+    const [key, value] = row.cells;
+    const trust = near && index > 0 ? 'certain' : 'known-only';
+    builder.add(key?.text ?? '', value?.text ?? '', trust);
+  });
 }
 
 const TAIL_LINES = 30;
@@ -89,15 +106,28 @@ type Known = 'lastUpdated' | 'nextReview' | 'owner' | 'version' | 'status';
 
 // prettier-ignore
 const KNOWN: readonly (readonly [Known, RegExp])[] = [
-  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date)$/],
+  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision|review(?:ed)?)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date)$/],
   ['nextReview', /^(?:next (?:review|revision)(?: date| due| on)?|review (?:date|due|by|before)|(?:due for|to be) review(?:ed)?(?: by| on)?)$/],
   ['owner', /^(?:(?:document |runbook |page |service |current )?owners?|(?:primary |code )?maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
   ['version', /^(?:(?:document |doc |runbook )?version|revision|doc rev)$/],
   ['status', /^(?:(?:document |doc |runbook )?status)$/],
 ];
 
-/** Only known keys are taken, or every key. */
-type Trust = 'known-only' | 'certain';
+/** Only known keys are taken, or every key, or a value only for the date in it. */
+type Trust = 'known-only' | 'certain' | 'dated';
+
+function fold(key: string): string {
+  return key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+}
+
+function knownOf(key: string): Known | undefined {
+  const folded = fold(key);
+  return KNOWN.find(([, pattern]) => pattern.test(folded))?.[0];
+}
 
 class MetadataBuilder {
   readonly #known = new Map<Known, string>();
@@ -105,17 +135,17 @@ class MetadataBuilder {
 
   add(key: string, value: string, trust: Trust): void {
     if (value === '' || key === '') return;
-    const folded = key
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .replace(/[\s_-]+/g, ' ')
-      .trim();
-    const known = KNOWN.find(([, pattern]) => pattern.test(folded))?.[0];
+    const known = knownOf(key);
     const date = known === 'lastUpdated' || known === 'nextReview';
     const read = date ? readDate(value) : value;
     if (known !== undefined && read !== undefined) {
       if (!this.#known.has(known)) this.#known.set(known, read);
-    } else if ((known !== undefined || trust === 'certain') && !this.#other.has(key)) {
+    } else if (
+      trust !== 'dated' &&
+      (known !== undefined || trust === 'certain') &&
+      !this.#other.has(key) &&
+      guessCommand(value)?.certainty !== 'certain'
+    ) {
       this.#other.set(key, value);
     }
   }

@@ -1,4 +1,5 @@
-import { guessLanguage, guessRole, isColumnTitles } from './blockRole';
+import { guessLanguage, guessRole } from './blockRole';
+import { isColumnTitles } from './columnTitles';
 import { guessCommand } from './commands';
 import type { CodeLine } from './prompts';
 import { scanShell } from './shellLines';
@@ -62,7 +63,7 @@ function isBoth(lines: readonly CodeLine[], at: number): boolean {
     return false;
   const role = guessRole(textOf(rest), '').role;
   const looksLikeData = rest.every(({ text }) =>
-    /^\s*(?:["'\w./-]+\s*[:=]|[-[{}\]|+<*]|\d)/.test(text),
+    /^\s*(?:["'\w./-]+\s*[:=]|[-[{}\]|+<*]|\d|[A-Z][a-z]+ [a-z]+ )/.test(text),
   );
   const isFramed = rest.every(({ text }) => /^\s*[│┃╷╵┌└├╭╰─━|]/.test(text));
   return role === 'output' || isFramed || (role === 'data' && looksLikeData);

@@ -50,7 +50,7 @@ const PROMPTS: readonly Prompt[] = [
     language: 'sql',
   },
   { pattern: /^\s*[A-Za-z_][\w-]*(?:=|-|\()[#>] ?(?=[\\A-Za-z])/, language: 'psql' },
-  { pattern: /^\s*>>> (?=\S)/, language: 'python' },
+  { pattern: /^\s*(?:>>> |In \[\d+\]: )(?=\S)/, language: 'python' },
   {
     pattern:
       /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?>|redis[\w ]*>|[\w-]+:(?:PRIMARY|SECONDARY)>|irb\([^)]*\)[^>]*>|\[\d+\] pry\([^)]*\)>|hive>|hbase[^>]*>|(?:rs\d+ )?\[direct: \w+\] \w+>|\w+@[\w.-]+> )\s*(?=\S)/,
@@ -62,14 +62,29 @@ const PROMPTS: readonly Prompt[] = [
 const LATER_PROMPT = /^\s*(?:\$ \S|[\w(][\w ()[\]:.-]{0,60}(?:=[#>]|-[#>]|>) ?[\\A-Za-z])/;
 
 const ROOT = /^\s*# ?(?=\S)/;
-const ANGLE = /^\s*> (?=\S)/;
+/** Prompts that mean other things elsewhere: only in front of a sure command. */
+const BARE = [/^\s*> (?=\S)/, /^\s*% (?=\S)/];
+const NUMBER = /^\s*(?:step\s+)?\d{1,2}[.):]\s+(?=\S)/i;
+
+/** How a program asks for the rest of a command that was not complete. */
+const MORE: Partial<Record<Prompt['language'], RegExp>> = {
+  sql: /^\s*(?:[-'"`]>|\/\*>|\.\.\.>)(?: |$)/,
+  python: /^\s*\.\.\.:?(?: |$)/,
+  powershell: /^>>(?: |$)/,
+  other: /^\s*\.\.\.(?: |$)/,
+};
+
+/** False for a text that certainly holds no prompt. */
+export function mayBeSession(content: string): boolean {
+  return /[$#%>❯➜]|\]: |^\s*(?:step )?1[.):] /iu.test(content);
+}
 
 /** The prompt a line begins with, undefined when it begins with none. */
 export function promptOf(
   line: string,
 ): { language: Prompt['language']; length: number } | undefined {
   // Every prompt ends with one of these; the test keeps the patterns off most lines.
-  if (!/^\s*[^#\s].*?[$#%>❯➜]|^\s*[$>❯➜]/.test(line)) return undefined;
+  if (!/^\s*[^#\s].*?(?:[$#%>❯➜]|\]:)|^\s*[$>❯➜]/.test(line)) return undefined;
   for (const { pattern, language } of PROMPTS) {
     const match = pattern.exec(line);
     if (match !== null) return { language, length: match[0].length };
@@ -102,9 +117,10 @@ export function readSession(
   if (isCommandAfter(firstAny, ROOT) && isRootSession(lines, tagged, labelled)) {
     return takeApart(lines, (line) => promptOf(line) ?? prefixed(line, ROOT), true);
   }
-  if (isCommandAfter(firstAny, ANGLE) && !labelled) {
-    return takeApart(lines, (line) => promptOf(line) ?? prefixed(line, ANGLE), false);
-  }
+  const bare = BARE.find((prefix) => isCommandAfter(firstAny, prefix));
+  if (bare !== undefined)
+    return takeApart(lines, (line) => promptOf(line) ?? prefixed(line, bare), false);
+  if (isNumbered(lines)) return takeApart(lines, (line) => prefixed(line, NUMBER), false);
   // Commands first, a database prompt later: `psql -h x` and then `postgres=# SELECT`.
   if (kinds.size > 0)
     return labelled || guessCommand(first) !== undefined
@@ -121,6 +137,22 @@ function prefixed(line: string, prefix: RegExp): ReturnType<typeof promptOf> {
 function isCommandAfter(line: string, prefix: RegExp): boolean {
   const match = prefix.exec(line);
   return match !== null && guessCommand(line.slice(match[0].length))?.certainty === 'certain';
+}
+
+/** Two commands or more, each with its number in front and nothing else between them. */
+function isNumbered(lines: readonly string[]): boolean {
+  const written = lines.filter((line) => line.trim() !== '');
+  return (
+    written.length > 1 &&
+    /^\s*(?:step\s+)?1[.):]/i.test(written[0] ?? '') &&
+    written.every((line) => isCommandAfter(line, NUMBER))
+  );
+}
+
+/** A prompt at which nothing was typed: the session's last line, mostly. */
+function isIdle(line: string): boolean {
+  const end = line.trimEnd();
+  return end.length < 160 && /[$#%>❯➜]$/.test(end) && promptOf(`${end} x`) !== undefined;
 }
 
 /** All that is not output stands behind `# `, and all of that is commands. */
@@ -145,6 +177,7 @@ function takeApart(
   let scanner: ShellScanner | undefined;
   let pending: CodeLine[] = [];
   let inOutput = false;
+  let language: Prompt['language'] | undefined;
   lines.forEach((text, line) => {
     if (scanner !== undefined && !scanner.atTop) {
       const continued = text.replace(/^\s{0,4}(?:>|\.\.\.|[\w-]+-[#>]|->) ?/, '');
@@ -154,7 +187,8 @@ function takeApart(
     }
     const found = prompt(text);
     if (found !== undefined) {
-      languages.add(found.language);
+      language = found.language;
+      languages.add(language);
       const command = text.slice(found.length).trimEnd();
       out.push(...pending, { text: command, line });
       pending = [];
@@ -164,6 +198,12 @@ function takeApart(
       return;
     }
     const last = out[out.length - 1];
+    if (isIdle(text)) return;
+    const more = language === undefined ? null : (MORE[language]?.exec(text) ?? null);
+    if (more !== null && last?.line === line - 1) {
+      out.push({ text: text.slice(more[0].length).trimEnd(), line });
+      return;
+    }
     if (last?.line === line - 1 && isWrapped(last.text, text)) {
       out[out.length - 1] = { ...last, text: `${last.text} \\` };
       out.push({ text, line });
@@ -177,17 +217,18 @@ function takeApart(
       pending.push({ text: `# ${text.trim()}`, line });
       return;
     }
-    output.push(...(inOutput ? pending.map((entry) => entry.text) : []), text);
+    const printed = language === 'python' ? text.replace(/^\s*Out\[\d+\]: /, '') : text;
+    output.push(...(inOutput ? pending.map((entry) => entry.text) : []), printed);
     pending = [];
     inOutput = true;
   });
-  const [language, ...more] = [...languages];
+  const [first, ...more] = [...languages];
   return {
-    language: language ?? 'bash',
+    language: first ?? 'bash',
     lines: out,
     output: output.join('\n'),
     doubtful,
-    mixed: more.length > 0 || (language !== 'bash' && opensProgram(out)),
+    mixed: more.length > 0 || (first !== 'bash' && opensProgram(out)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BlockRole, ParseProblem } from '../model/runbook';
+import { readClauses } from '../run/expectationWords';
 import type { LineRange } from '../text/range';
 import { readBlock, type RawBlock } from './blocks';
 import { readBlockStep, readIndentedStep, type BlockReading } from './blockSteps';
@@ -36,6 +37,11 @@ const EXAMPLE =
   /\b(?:example|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)\b/i;
 /** Words that lead to what is seen when something is wrong, not to what a step should give. */
 const TROUBLE = /\b(?:errors?|logs?|alerts?|symptoms?|failures?|fails?)\b/i;
+/** The group is what is expected; a lead-in that ends with a colon speaks of the block below. */
+const SAID =
+  /^[*_]{0,2}expect(?:ed|s)?(?: (?:output|result|response|value|status|http|exit|code|answer)){0,3}\s*(?::[*_]{0,2}|[*_]{1,2}:|(?=\b(?:exit|status|http)\b))\s*(\S[\s\S]*[^:\s])\s*$/i;
+const SHOULD =
+  /^(?:it |this |the command |you )?(?:should|must) (?:return|print|show|output|respond|see|be)\b/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
@@ -79,6 +85,8 @@ class StepReader {
   #lead = '';
   /** Index of the step that an output block right behind it belongs to. */
   #latest: number | undefined;
+  /** Nothing but words stands between that step and here. */
+  #adjacent = false;
   #similarity = false;
   #afterCut = false;
 
@@ -114,10 +122,11 @@ class StepReader {
     this.#lead = passage.content;
     if (passage.content.includes('<!--') && SIMILARITY.test(passage.content))
       this.#similarity = true;
+    if (this.#readsExpected(passage)) return;
     const found = readInlineSteps(this.#document, passage);
     if (found.length > 0) {
       this.#steps.push(...found);
-      this.#latest = this.#steps.length - 1;
+      this.#stepRead();
     }
   }
 
@@ -147,7 +156,7 @@ class StepReader {
     });
     if (step !== undefined) {
       this.#steps.push(step);
-      this.#latest = this.#steps.length - 1;
+      this.#stepRead();
       if (step.notRunnable?.code === 'command-in-info-string')
         this.#problems.push({
           code: 'command-in-info-string',
@@ -157,6 +166,7 @@ class StepReader {
     } else {
       if (role === 'sample') this.html(readSamples(this.#document, raw.code), '');
       this.#expect(raw, role, info.tag);
+      this.#adjacent = false;
     }
     this.#similarity = false;
     this.#lead = '';
@@ -188,6 +198,24 @@ class StepReader {
     return readBlockStep(this.#document, inner, { ...context, info: readInfoString(hidden.info) });
   }
 
+  #stepRead(): void {
+    this.#latest = this.#steps.length - 1;
+    this.#adjacent = true;
+  }
+
+  /** "Expected: `ok`" right below a block says what the block should give. */
+  #readsExpected(passage: Passage): boolean {
+    if (this.#latest === undefined || !this.#adjacent || passage.content.length > 400) return false;
+    const step = this.#steps[this.#latest];
+    if (step?.kind !== 'block' || step.expected !== undefined) return false;
+    const { content } = passage;
+    const words = SAID.exec(content)?.[1] ?? (SHOULD.test(content) ? content : undefined);
+    if (words === undefined) return false;
+    if (words === content && readClauses(words, step.text) === undefined) return false;
+    this.#steps[this.#latest] = { ...step, expected: { source: words, place: 'cell', tag: '' } };
+    return true;
+  }
+
   /** An output, text or data block behind a step may be what the step should give. */
   #expect(raw: RawBlock, role: BlockRole, tag: string): void {
     if (this.#latest === undefined || (role !== 'output' && role !== 'data')) return;
@@ -195,7 +223,8 @@ class StepReader {
     const step = this.#steps[index];
     const isExpected = EXPECTED.test(this.#lead);
     const isOutput =
-      (!TROUBLE.test(this.#lead) &&
+      (this.#adjacent &&
+        !TROUBLE.test(this.#lead) &&
         (role === 'output' || (EXAMPLE.test(this.#lead) && /:\W*$/.test(this.#lead)))) ||
       this.#similarity;
     if (step === undefined || step.expected !== undefined || (!isExpected && !isOutput)) return;

@@ -10,7 +10,7 @@ import type { Table, TableCell, TableRow } from './tables';
 const COMMAND_TITLE =
   /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)\b|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to run|command line|to run|kubectl|bash|powershell|linux|windows)\b/i;
 const EXPECTED_TITLE =
-  /^(?:expect|should|healthy|good|ok (?:if|when|value)|pass(?:es)? (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)\b/i;
+  /^(?:expect|should|(?:what )?you (?:should|will) (?:see|get)|what (?:to expect|should happen)|healthy|good|ok (?:if|when|value)|pass(?:es)? (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)\b/i;
 
 /** The commands in a table's rows: those of a command column, and sure ones anywhere else. */
 export function readRowSteps(
@@ -31,7 +31,7 @@ export function readRowSteps(
           : { source: expectedCell.markdown, place: 'cell', tag: '' };
       const isCommand = COMMAND_TITLE.test(titles[column] ?? '');
       for (const found of readCell(document, cell, isCommand)) {
-        steps.push(toDraft(row, column, found, expected, item));
+        steps.push(toDraft(row, [column, expectedAt], found, expected, item));
       }
     });
   }
@@ -92,12 +92,14 @@ function readCutCell(document: MarkdownDocument, cell: TableCell): readonly Foun
 
 function toDraft(
   row: TableRow,
-  column: number,
+  taken: readonly number[],
   found: Found,
   expected: ExpectedWords | undefined,
   item: ItemPlace | undefined,
 ): StepDraft {
-  const name = row.cells.find((cell, index) => index !== column && cell.text !== '');
+  const name = row.cells.find(
+    (cell, index) => !taken.includes(index) && /[^\d\s.)#]/.test(cell.text),
+  );
   return {
     kind: 'row',
     range: { start: row.line, end: row.line + 1 },

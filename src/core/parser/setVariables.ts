@@ -67,7 +67,7 @@ export function variablesSetBy(scan: CodeScan): ReadonlySet<string> {
     const before = commands.get(command) ?? { leading: true, declaring: undefined, last: '' };
     const { leading, declaring, last } = before;
     if ((leading || declaring !== undefined) && word.includes('=')) {
-      const assigned = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/.exec(word)?.[1];
+      const assigned = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=(?!"?\$\{?\1\}?"?$)/.exec(word)?.[1];
       if (assigned !== undefined) set.add(assigned);
     }
     const named =

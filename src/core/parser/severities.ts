@@ -44,7 +44,7 @@ function columnsOf(table: Table): Columns | undefined {
   const columns = {
     level,
     description: find(/descri|definition|impact|criteria|meaning|scope|condition|example/),
-    response: find(/response|respond|acknowledg|\bsla\b|react|\btta\b|initial/),
+    response: find(/response|respond|\back\b|acknowledg|\bsla\b|react|\btta\b|initial/),
     escalation: find(/escalat|notif|page\b|who\b/),
   };
   if (level < 0 || (columns.response < 0 && columns.escalation < 0 && columns.description < 0)) {
@@ -74,7 +74,9 @@ interface Texts {
 }
 
 function toSeverity(level: string, line: number, texts: Texts): Severity {
-  const escalation = texts.escalation === '' ? undefined : texts.escalation;
+  const escalation = /^(?:[-–—]*|none|n\/?a)$/i.test(texts.escalation)
+    ? undefined
+    : texts.escalation;
   return {
     level,
     description: texts.description,

@@ -8,6 +8,9 @@ const ABOUT =
 const NOT_ABOUT = /\b(?:contacts?|alert rules?|email server|message queues?)\b/i;
 const HOLE =
   /\{\{\s*([A-Za-z][^{}\n]{0,60})\}\}|\{([A-Za-z][^{}\n]{0,60})\}|\[([A-Za-z][\w #/:'.,+-]{0,60})\](?!\()|<([A-Za-z][\w /-]{0,60})>|(YYYY-MM-DD(?:[ T]HH:MM(?::SS)?)?|HH:MM)/g;
+/** What a status page calls the state of things: said as it stands. */
+const STATUS =
+  /^\[(?:INVESTIGATING|IDENTIFIED|MONITORING|RESOLVED|UPDATE|MAINTENANCE|SCHEDULED|DEGRADED|OUTAGE|INCIDENT|ALERT|URGENT|ACTION REQUIRED|DRILL|TEST)\]$/;
 const HTML_TAG = /^<(?:details|summary|br|b|i|p|div|span|code|pre|ul|li|table|tr|td|th)\b/i;
 const TEXT_TAG = /^\s*(?:text|txt|plain(?:text)?|md|markdown|email|mail|slack|message)?\s*$/i;
 
@@ -53,7 +56,7 @@ export function holesOf(text: string): readonly string[] {
   for (const match of text.matchAll(HOLE)) {
     if (HTML_TAG.test(match[0])) continue;
     const name = match.slice(1).find((group) => group !== undefined);
-    if (name !== undefined) names.add(name.trim());
+    if (name !== undefined && !STATUS.test(match[0])) names.add(name.trim());
   }
   return [...names];
 }

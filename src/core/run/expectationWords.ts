@@ -77,7 +77,7 @@ function readWords(
   const clause = words.trim().replace(/[.:]$/, '').trim();
   const { source, command } = context;
   const plain =
-    readHttp(clause, source, command) ?? readExit(clause, source) ?? readShape(clause, source);
+    readHttp(clause, source, command) ?? readExit(clause, source, command) ?? readShape(clause, source);
   if (plain !== undefined) return plain;
   if (/^(?:no output|empty(?: output)?|nothing(?: is printed)?|\(?none\)?)$/i.test(clause)) {
     return { kind: 'text', source, template: '', match: 'whole', sample: false };
@@ -125,7 +125,7 @@ function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectati
   if (/^[[{]/.test(code) && readJson(code) !== undefined) {
     return { kind: 'json', source, value: code, match: 'subset' };
   }
-  const plain = readHttp(code, source, command) ?? readExit(code, source);
+  const plain = readHttp(code, source, command) ?? readExit(code, source, command);
   return (
     plain ?? {
       kind: 'text',
@@ -161,9 +161,15 @@ function readHttp(clause: string, source: string, command: string): Expectation 
 const EXIT =
   /^(?:the )?(?:command )?(?:(?:should |must )?exits? (?:with )?(?:code |status )?(?:of )?|exit[ -](?:code|status)(?: (?:is|of))?[ :=]{0,3}|return[ -]code(?: (?:is|of))?[ :=]{0,3}|rc ?=? ?)(\d{1,3})$/i;
 
-function readExit(clause: string, source: string): Expectation | undefined {
+/** A command that ends by printing the exit code of the one before it always exits with 0. */
+const PRINTS_EXIT = /(?:^|[;&\n])[ \t]*(?:echo|printf)[^;&|\n]*\$\?[^;&|\n]*$/;
+
+function readExit(clause: string, source: string, command: string): Expectation | undefined {
   const code = EXIT.exec(clause)?.[1];
-  return code === undefined ? undefined : { kind: 'exit', source, code: Number(code) };
+  if (code === undefined) return undefined;
+  return PRINTS_EXIT.test(command.trimEnd())
+    ? { kind: 'text', source, template: code, match: 'contains', sample: false }
+    : { kind: 'exit', source, code: Number(code) };
 }
 
 const SHAPE =
