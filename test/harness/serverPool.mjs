@@ -16,7 +16,8 @@ export class ServerPool {
     const { userSettings = {}, ...kind } = options;
     const key = JSON.stringify(kind, Object.keys(kind).sort());
     const keyWithEnv = `${key} ${JSON.stringify(kind.env ?? {})}`;
-    const starting = this.#servers.get(keyWithEnv) ?? startVsCodeServer(kind);
+    const starting =
+      this.#servers.get(keyWithEnv) ?? startVsCodeServer({ ...kind, fewBuiltIns: true });
     this.#servers.set(keyWithEnv, starting);
     const server = await starting;
     await server.writeUserSettings(userSettings);

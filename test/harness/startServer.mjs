@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './freePort.mjs';
 import { installVsCode } from './installVsCode.mjs';
 import { startKeptProcess } from './keptProcess.mjs';
+import { linkQuietExtensions } from './quietExtensions.mjs';
 import { quietSettings } from './quietSettings.mjs';
 import { newestVsCode } from './vsCodeVersions.mjs';
 
@@ -17,6 +18,7 @@ const attempts = 3;
  * @property {boolean} workspaceTrust true: folders start in Restricted Mode; false: all is trusted
  * @property {boolean} [testDriver] honour `extensionDevelopmentPath` and `extensionTestsPath` of the
  *   page's address; the workbench then shows no notifications
+ * @property {boolean} [fewBuiltIns] only the built-in extensions that tests need
  * @property {import('./vsCodeVersions.mjs').VsCodeVersion} [version]
  * @property {number} [port] a fixed port; without it a free one is taken
  * @property {string} [extensionsDir] where installed extensions live; without it none is installed
@@ -50,6 +52,8 @@ export async function startVsCodeServer(options) {
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'runbook-vscode-')));
   const logFile = join(userDataDir, 'server.log');
   await mkdir(userDataDir, { recursive: true });
+  const builtIns = join(userDataDir, 'built-in');
+  if (options.fewBuiltIns === true) await linkQuietExtensions(installed.extensionsFolder, builtIns);
   const writeUserSettings = (settings) => writeSettings(userDataDir, settings);
   if (ownsUserData || options.userSettings !== undefined || !hasSettings(userDataDir)) {
     await writeUserSettings(options.userSettings ?? {});
@@ -60,7 +64,7 @@ export async function startVsCodeServer(options) {
   };
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
-    const server = launch(installed, options, { port, userDataDir, logFile });
+    const server = launch(installed, options, { port, userDataDir, logFile, builtIns });
     const answer = await waitUntilItAnswers(server, port);
     if (answer === 'up') {
       const stop = async () => {
@@ -102,7 +106,7 @@ async function writeSettings(userDataDir, settings) {
   await writeFile(file, `${text}\n`);
 }
 
-function launch(installed, options, { port, userDataDir, logFile }) {
+function launch(installed, options, { port, userDataDir, logFile, builtIns }) {
   const extensionsDir = options.extensionsDir ?? join(userDataDir, 'extensions');
   const args = [
     installed.serverScript,
@@ -110,6 +114,7 @@ function launch(installed, options, { port, userDataDir, logFile }) {
     '--accept-server-license-terms',
     ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
     ...['--server-data-dir', userDataDir, '--extensions-dir', extensionsDir],
+    ...(options.fewBuiltIns === true ? ['--builtin-extensions-dir', builtIns] : []),
     // Without it the login shell's PATH replaces the one we pass.
     ...['--telemetry-level', 'off', '--force-disable-user-env'],
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),

@@ -77,7 +77,9 @@ function readWords(
   const clause = words.trim().replace(/[.:]$/, '').trim();
   const { source, command } = context;
   const plain =
-    readHttp(clause, source, command) ?? readExit(clause, source, command) ?? readShape(clause, source);
+    readHttp(clause, source, command) ??
+    readExit(clause, source, command) ??
+    readShape(clause, source);
   if (plain !== undefined) return plain;
   if (/^(?:no output|empty(?: output)?|nothing(?: is printed)?|\(?none\)?)$/i.test(clause)) {
     return { kind: 'text', source, template: '', match: 'whole', sample: false };
