@@ -20,4 +20,6 @@ export const quietSettings = {
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
   'files.simpleDialog.enable': true,
+  // Each blink is a frame to be drawn.
+  'editor.cursorBlinking': 'solid',
 };

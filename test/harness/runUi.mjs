@@ -42,8 +42,12 @@ const extensionsDir = await installedExtension();
 const pool = new ServerPool();
 const browser = await launchChromium();
 
+/** @type {Map<UiWindow, Promise<import('./openWorkspace.mjs').OpenedWorkspace>>} */
+const kept = new Map();
+
 after(async () => {
   await browser.close();
+  await Promise.all([...kept.values()].map(async (opening) => (await opening).close()));
   await pool.stopAll();
   await rm(extensionsDir, { recursive: true, force: true });
 });
@@ -70,13 +74,15 @@ async function chosenFiles() {
 }
 
 /**
- * Declares a UI test. Each test has a window of its own: a new browser profile and a new copy of
- * the workspace.
+ * Declares a UI test. Each test has a window of its own: a new browser profile and, unless it asks
+ * for a kept one, a new copy of the workspace.
  *
  * @typedef {object} UiWindow
  * @property {string | null} [workspace] what to open: a folder of `test/fixtures/workspaces/` or a
  *   path in the repository; null: no folder; default `practice`
  * @property {'unoc'} [system] starts a practice system and opens its folder instead
+ * @property {boolean} [keepWorkspace] the tests that are given this very object share one workspace
+ *   (and its system), which is dear to start; they must not depend on each other's order
  * @property {boolean} [restricted] Restricted Mode
  * @property {Readonly<Record<string, unknown>>} [userSettings]
  * @property {Readonly<Record<string, string>>} [env] environment of the extension host
@@ -123,7 +129,7 @@ function uiTest(name, window, body) {
 async function runUiTest(name, window, body) {
   const { restricted = false, userSettings, openFile, system } = window;
   const workspace = window.workspace === undefined ? 'practice' : window.workspace;
-  const opened = await openWorkspace({ workspace, system });
+  const opened = await workspaceFor(window, { workspace, system });
   const server = await pool.get({
     version,
     workspaceTrust: restricted,
@@ -132,7 +138,7 @@ async function runUiTest(name, window, body) {
     env: { ...opened.env, ...window.env },
   });
   const viewport = window.viewport ?? { width: 1280, height: 800 };
-  const browserContext = await browser.newContext({ viewport });
+  const browserContext = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   const page = await browserContext.newPage();
   page.setDefaultTimeout(actionTimeoutMs);
   const open = async (file) => {
@@ -165,8 +171,19 @@ async function runUiTest(name, window, body) {
     throw error;
   } finally {
     await browserContext.close();
-    await opened.close();
+    if (!kept.has(window)) await opened.close();
   }
+}
+
+/**
+ * @param {UiWindow} window
+ * @param {Parameters<typeof openWorkspace>[0]} wanted
+ */
+function workspaceFor(window, wanted) {
+  if (window.keepWorkspace !== true) return openWorkspace(wanted);
+  const opening = kept.get(window) ?? openWorkspace(wanted);
+  kept.set(window, opening);
+  return opening;
 }
 
 /**

@@ -2,20 +2,27 @@ import { ok } from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clickLens, lens } from './workbench/codeLens.mjs';
+import { goToLineWith } from './workbench/editor.mjs';
 import { runCell, scrollToCell, waitForOutput } from './workbench/notebook.mjs';
 import { answerDialog, waitForDialog, waitForNotification } from './workbench/notifications.mjs';
 import { clickCheckbox, openViewContainer, treeRow, waitForTick } from './workbench/treeView.mjs';
 
 /** @param {import('../harness/runUi.mjs').UiTest} uiTest */
 export function register(uiTest) {
-  // Tall, so that the line of the step stays in view when the panel opens.
   const viewport = { width: 1280, height: 1000 };
   // Without the graphics processor a terminal's text stands in the page, where a test can read it.
   const userSettings = { 'terminal.integrated.gpuAcceleration': 'off' };
-  const onUnoc = { system: 'unoc', openFile: 'operations.md', viewport, userSettings };
+  const onUnoc = {
+    system: 'unoc',
+    keepWorkspace: true,
+    openFile: 'operations.md',
+    viewport,
+    userSettings,
+  };
 
   uiTest('the Run lens of a check runs it unasked and tells how it went', onUnoc, async (ui) => {
     const { page, workspaceFolder, readmePicture } = ui;
+    await goToLineWith(page, await operations(ui), 'docker compose ps');
     await clickLens(page, 'Run', { above: 'docker compose ps' });
     await lens(page, 's · just now').first().waitFor();
     await page.locator('.xterm-rows', { hasText: 'unoc-backend' }).waitFor();
@@ -26,9 +33,7 @@ export function register(uiTest) {
 
   uiTest('a change is shown word for word before it runs', onUnoc, async (ui) => {
     const { page, screenshot, readmePicture } = ui;
-    await page.keyboard.press('Control+G');
-    await page.keyboard.type('72');
-    await page.keyboard.press('Enter');
+    await goToLineWith(page, await operations(ui), 'docker compose restart postgres');
     await clickLens(page, 'Run', { above: 'docker compose restart postgres' });
     const dialog = await waitForDialog(page, 'Run this change?');
     ok((await dialog.textContent())?.includes('docker compose restart postgres'));
@@ -54,12 +59,12 @@ export function register(uiTest) {
 
   uiTest('a tick by keyboard, with the space bar', onUnoc, async ({ page }) => {
     await openViewContainer(page, 'Runbooks');
-    const row = treeRow(page, 'The UI header shows').first();
-    await row.locator('.label-name').first().click();
+    const item = 'Health check says healthy';
+    await treeRow(page, item).first().locator('.label-name').first().click();
     await page.keyboard.press('Space');
-    await waitForTick(page, 'The UI header shows', true);
+    await waitForTick(page, item, true);
     await page.keyboard.press('Space');
-    await waitForTick(page, 'The UI header shows', false);
+    await waitForTick(page, item, false);
   });
 
   uiTest('a cell of the notebook runs and shows its output', onUnoc, async (ui) => {
@@ -97,6 +102,11 @@ export function register(uiTest) {
     await clickLens(page, 'Run');
     await waitForNotification(page, 'not saved yet');
   });
+}
+
+/** @param {import('../harness/runUi.mjs').UiContext} ui */
+function operations({ workspaceFolder }) {
+  return readFile(join(workspaceFolder ?? '', 'operations.md'), 'utf8');
 }
 
 /** @param {string} folder */
