@@ -8,18 +8,20 @@ import {
   loggedEvents,
   openRunbook,
   runStep,
+  until,
 } from '../extensionUnderTest';
 
-/** Calls a command; one that asks something is answered with Escape. */
+/** Calls a command; whatever it asks or says is dismissed until it has ended. */
 async function callAndLeave(command: string, args: readonly unknown[]): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const asked = new Promise((resolve) => {
-    timer = setTimeout(resolve, 500);
-  });
+  let ended = false;
+  const end = (): void => void (ended = true);
   // A command may refuse its arguments by rejecting.
-  const settled = Promise.resolve(commands.executeCommand(command, ...args)).catch(() => undefined);
-  await Promise.race([settled, asked]).finally(() => clearTimeout(timer));
-  await commands.executeCommand('workbench.action.closeQuickOpen');
+  void Promise.resolve(commands.executeCommand(command, ...args)).then(end, end);
+  await until(`${command} ends`, async () => {
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await commands.executeCommand('notifications.clearAll');
+    return ended;
+  });
 }
 
 describe('Restricted Mode', () => {
