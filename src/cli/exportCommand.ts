@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { describeFindings } from '../core/incident/describeVerification';
 import { CheckpointFiles, readCheckpoint, stateFolder } from '../session/checkpointFiles';
 import { exportLog } from '../session/exportLog';
 import { importLog } from '../session/importLog';
@@ -73,10 +74,9 @@ export async function verifyCommand(
   const { verification, sentences } = await verifyOneLog(folder, own);
   if (options.json) terminal.out(`${JSON.stringify({ ...verification, sentences })}\n`);
   else {
-    for (const { file, line, message } of verification.findings) {
-      terminal.out(`${file}${line === undefined ? '' : `:${line}`}: ${message}\n`);
+    for (const line of [...describeFindings(verification.findings), ...sentences]) {
+      terminal.out(`${line}\n`);
     }
-    for (const sentence of sentences) terminal.out(`${sentence}\n`);
   }
   await kept.keep(folder.root, verification);
   return verification.intact ? 0 : 1;

@@ -7,7 +7,7 @@ import { exportMarkdown } from '../core/export/markdown';
 import { tellStory } from '../core/export/tellStory';
 import type { Story } from '../core/export/story';
 import { checkpointOf, type Checkpoint } from '../core/incident/checkpoint';
-import { describeVerification } from '../core/incident/describeVerification';
+import { describeFindings, describeVerification } from '../core/incident/describeVerification';
 import type { LogEvent } from '../core/incident/event';
 import type { PdfCode } from '../execution/browserPdf';
 import { archiveLog } from '../storage/archiveLog';
@@ -58,6 +58,9 @@ export interface ExportOptions {
 /** All outputs of a JSON export together; beyond it they are named only. */
 const MAX_OUTPUTS = 64 * 1024 * 1024;
 
+/** So many findings stand in the footer; `runbook verify` has them all. */
+const MAX_FINDINGS = 20;
+
 /**
  * A log as a document. `name` as for `logReference`: a day, an incident's id, `kind/id`. The log is
  * verified on the way, and the footer says what that proves.
@@ -80,7 +83,10 @@ export async function exportLog(
     events: reading.events,
     isAlive: aliveWriters(reading.events, options.now),
     exportedAt: options.now.toISOString(),
-    proof: describeVerification(verification),
+    proof: [
+      ...describeVerification(verification),
+      ...describeFindings(verification.findings, MAX_FINDINGS),
+    ],
     checkpoint: checkpointOf(
       log,
       verification.writers.map(({ writer, count, hash }) => ({ writer, seq: count, hash })),

@@ -77,7 +77,8 @@ function entryHtml(entry: StoryEntry, persons: PersonsHtml): string {
 
 function headHtml({ kind, time, clock, title, actor, tone, box }: StoryEntry): string {
   const when = `<time datetime="${escapeHtml(time)}">${escapeHtml(clock)}</time>`;
-  const words = escapeHtml(title);
+  // Apart from what stands beside it: a title may be written from right to left.
+  const words = `<bdi>${escapeHtml(title)}</bdi>`;
   switch (kind) {
     case 'run':
     case 'refusal':
@@ -113,7 +114,7 @@ function toneHtml(tone: StoryTone): string {
 }
 
 function whoHtml(actor: string): string {
-  return `<span class="who">· ${escapeHtml(actor)}</span>`;
+  return `<span class="who">· <bdi>${escapeHtml(actor)}</bdi></span>`;
 }
 
 function pieceHtml(piece: StoryPiece, persons: PersonsHtml): string {

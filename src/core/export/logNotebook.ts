@@ -15,7 +15,7 @@ import { entryMarkdown, frameMarkdown } from './markdown';
 import { plain } from './markdownText';
 import type { Story, StoryEntry } from './story';
 import { annotationsOf, tellFrame } from './tellStory';
-import { tellEntry } from './tellEntry';
+import { tellEntry, type Annotations } from './tellEntry';
 import { formatDuration } from './duration';
 import { showReordering, visible } from './visible';
 
@@ -69,7 +69,7 @@ export function toLogNotebook({ log, events, isAlive, filter }: LogNotebookSourc
   const cells: LogCell[] = [markup(frameText(tellFrame(log, events, shown, incident), filter))];
   for (const entry of shown.entries) {
     if (entry.kind === 'note' && entry.text === '') continue;
-    cells.push(...entryCells(entry, tellEntry(entry, annotations)));
+    cells.push(...entryCells(entry, tellEntry(entry, annotations), annotations));
   }
   return { cells };
 }
@@ -83,10 +83,15 @@ function frameText(
   return `${frameMarkdown(frame)}${shownOnly}`.trimEnd();
 }
 
-function entryCells(entry: TimelineEntry, told: StoryEntry): readonly LogCell[] {
+function entryCells(
+  entry: TimelineEntry,
+  told: StoryEntry,
+  { edits }: Annotations,
+): readonly LogCell[] {
   if (entry.kind === 'note') {
     const about = entry.about === undefined ? '' : ' on a run';
-    const edited = entry.edited ? ' (edited)' : '';
+    const last = edits.get(entry.noteId)?.last;
+    const edited = last === undefined ? '' : ` (edited by ${plain(last.by)})`;
     const header = `*${plain(told.clock)} · ${plain(entry.actor)}${about}${edited}*`;
     const note = { noteId: entry.noteId, header, text: entry.text };
     return [{ kind: 'markup', language: 'markdown', value: `${header}\n\n${entry.text}`, note }];

@@ -1,5 +1,10 @@
 import { assertNever } from '../../util/assertNever';
-import type { EvidencePinned, ItemTicked, RecordedOutput } from '../incident/eventData';
+import type {
+  EvidencePinned,
+  ItemTicked,
+  RecordedOutput,
+  UpdatePosted,
+} from '../incident/eventData';
 import type { NoteEntry, RefusalEntry, RunEntry, TimelineEntry } from '../incident/timeline';
 import type { HonestTime } from '../incident/times';
 import { toUtc } from '../incident/times';
@@ -14,12 +19,21 @@ export interface EarlierWords {
   readonly at: string;
 }
 
+/** How a note came to say what it says. */
+export interface NoteEdits {
+  readonly earlier: readonly EarlierWords[];
+  /** Who wrote what it says now. */
+  readonly last: Pick<EarlierWords, 'by' | 'at'>;
+}
+
 /** What the timeline alone does not hold. */
 export interface Annotations {
   /** Evidence by the id of the event that pinned it. */
   readonly evidence: ReadonlyMap<string, EvidencePinned>;
-  /** Earlier words by note. */
-  readonly edits: ReadonlyMap<string, readonly EarlierWords[]>;
+  /** Status updates by the id of the event. */
+  readonly updates: ReadonlyMap<string, UpdatePosted>;
+  /** Of notes that were edited, by note. */
+  readonly edits: ReadonlyMap<string, NoteEdits>;
   /** Times corrected later, by event. */
   readonly corrected: ReadonlyMap<string, HonestTime>;
 }
@@ -73,12 +87,14 @@ function tell(entry: TimelineEntry, annotations: Annotations): Told {
     case 'refusal':
       return tellRefusal(entry);
     case 'note':
-      return tellNote(entry, annotations.edits.get(entry.noteId) ?? []);
+      return tellNote(entry, annotations.edits.get(entry.noteId));
     case 'tick':
       return tellTick(entry.tick);
     case 'fact': {
       const evidence = annotations.evidence.get(entry.id);
       if (evidence !== undefined) return tellEvidence(evidence);
+      const update = annotations.updates.get(entry.id);
+      if (update !== undefined) return tellUpdate(update);
       return { kind: 'fact', title: entry.text, tone: 'neutral', pieces: [] };
     }
     default:
@@ -136,8 +152,12 @@ export function outputPieces(output: RecordedOutput | undefined): readonly Story
   const head = String(output.head ?? '');
   const tail = String(output.tail ?? '');
   const shown = head + (tail === '' ? '' : `\n…\n${tail}`);
-  if (!output.truncated) return [{ kind: 'output', text: shown }];
-  const where = output.file === undefined ? 'the rest was not kept' : `whole in ${output.file}`;
+  const { file } = output;
+  if (!output.truncated) {
+    const bytes = `Not all of it is text; its bytes are kept in ${String(file)}.`;
+    return [{ kind: 'output', text: shown }, ...(file === undefined ? [] : [sentence(bytes)])];
+  }
+  const where = file === undefined ? 'the rest was not kept' : `whole in ${file}`;
   return [
     { kind: 'output', text: shown },
     sentence(`${output.bytes} bytes in all; ${where} (SHA-256 ${output.sha256}).`),
@@ -161,21 +181,35 @@ function tellRefusal({ refused, actor, verdict }: RefusalEntry): Told {
   };
 }
 
-function tellNote({ text, about, edited }: NoteEntry, edits: readonly EarlierWords[]): Told {
+function tellNote({ text, about, edited }: NoteEntry, edits: NoteEdits | undefined): Told {
   const title = about === undefined ? 'Note' : 'Note on a run';
-  const before = edits.flatMap(({ text: words, by, at }) => [
-    sentence(`Before (${by}, ${at}):`),
-    { kind: 'words' as const, text: words },
+  const by = edits === undefined ? '' : ` by ${edits.last.by} at ${edits.last.at}`;
+  const before = (edits?.earlier ?? []).flatMap((words) => [
+    sentence(`Before (${words.by}, ${words.at}):`),
+    words.text === ''
+      ? sentence('Removed.')
+      : ({ kind: 'words', text: words.text } satisfies StoryPiece),
   ]);
   const pieces: StoryPiece[] =
     text === ''
-      ? [sentence('Removed; the log keeps what it said.')]
-      : [{ kind: 'words', text }, ...before];
+      ? [sentence(`Removed${by}; the log keeps what it said.`)]
+      : [{ kind: 'words', text }, ...(edited ? [sentence(`Edited${by}.`)] : []), ...before];
   return {
     kind: 'note',
     title: edited && text !== '' ? `${title} (edited)` : title,
     tone: 'neutral',
     pieces,
+  };
+}
+
+function tellUpdate({ text, template, audience }: UpdatePosted): Told {
+  const from = typeof template === 'string' ? ` (${template})` : '';
+  const to = typeof audience === 'string' ? ` to ${audience}` : '';
+  return {
+    kind: 'fact',
+    title: `Status update posted${to}${from}`,
+    tone: 'neutral',
+    pieces: [{ kind: 'words', text }],
   };
 }
 

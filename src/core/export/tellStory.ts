@@ -1,12 +1,12 @@
 import type { LogEvent } from '../incident/event';
-import type { EvidencePinned } from '../incident/eventData';
+import type { EvidencePinned, UpdatePosted } from '../incident/eventData';
 import { foldIncident } from '../incident/incident';
 import type { Incident } from '../incident/incident';
 import { foldTimeline, type Timeline } from '../incident/timeline';
 import { durationsOf, MOMENTS, type Moment, type Span } from '../incident/times';
 import { formatDuration } from './duration';
 import type { Story, StoryDay, StoryDetail, StoryEntry, StoryFrame } from './story';
-import { tellEntry, type Annotations, type EarlierWords } from './tellEntry';
+import { tellEntry, type Annotations, type EarlierWords, type NoteEdits } from './tellEntry';
 
 /** What the caller knows of a log; the rest is told by its events. */
 export interface StorySource extends Pick<StoryFrame, 'exportedAt' | 'proof' | 'checkpoint'> {
@@ -50,25 +50,28 @@ export function tellFrame(
   };
 }
 
-/** Evidence, earlier words of notes and corrected times, for `tellEntry`. */
+/** Evidence, updates, earlier words of notes and corrected times, for `tellEntry`. */
 export function annotationsOf(
   events: readonly LogEvent[],
   incident: Pick<Incident, 'corrected'> | undefined,
 ): Annotations {
   const evidence = new Map<string, EvidencePinned>();
+  const updates = new Map<string, UpdatePosted>();
   const words = new Map<string, EarlierWords>();
-  const edits = new Map<string, EarlierWords[]>();
+  const edits = new Map<string, NoteEdits>();
   for (const event of events) {
     if (event.type === 'evidence.pinned') evidence.set(event.id, event.data);
+    if (event.type === 'update.posted') updates.set(event.id, event.data);
     if (event.type !== 'note.added' && event.type !== 'note.edited') continue;
     const { noteId, text } = event.data;
     const before = words.get(noteId);
+    const now = { text, by: event.actor, at: event.time };
     if (event.type === 'note.edited' && before !== undefined) {
-      edits.set(noteId, [...(edits.get(noteId) ?? []), before]);
+      edits.set(noteId, { earlier: [...(edits.get(noteId)?.earlier ?? []), before], last: now });
     }
-    words.set(noteId, { text, by: event.actor, at: event.time });
+    words.set(noteId, now);
   }
-  return { evidence, edits, corrected: incident?.corrected ?? new Map() };
+  return { evidence, updates, edits, corrected: incident?.corrected ?? new Map() };
 }
 
 function isDrill(events: readonly LogEvent[], incident: Incident | undefined): boolean {

@@ -45,6 +45,22 @@ export function describeVerification(facts: VerificationFacts): readonly string[
   return sentences;
 }
 
+/** What was found in a log, one line each; `most` of them, and then how many more there are. */
+export function describeFindings(
+  findings: readonly {
+    readonly file: string;
+    readonly line: number | undefined;
+    readonly message: string;
+  }[],
+  most = Infinity,
+): readonly string[] {
+  const lines = findings
+    .slice(0, most)
+    .map(({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`}: ${message}`);
+  const more = findings.length - lines.length;
+  return more === 0 ? lines : [...lines, `${count(more, 'more finding')}.`];
+}
+
 function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -45,6 +45,8 @@ export interface IncidentNote extends Stamp {
   /** The run it is about. */
   readonly about: string | undefined;
   readonly edits: readonly { readonly text: string; readonly by: string; readonly at: string }[];
+  /** Who wrote what it says now; absent when nobody changed it. */
+  readonly edited?: { readonly by: string; readonly at: string };
 }
 
 export type IncidentEvidence = Stamp & EvidencePinned;
@@ -90,7 +92,7 @@ export interface Incident {
   /** The failed check it was declared from. */
   readonly runId: string | undefined;
   readonly times: IncidentTimes;
-  /** Corrected times of other events, by their id. */
+  /** Times of events that were given or corrected, by their id. */
   readonly corrected: ReadonlyMap<string, HonestTime>;
   /** What was said at the milestones; that of `resolved` is the cause. */
   readonly words: Readonly<Partial<Record<Moment, string>>>;
@@ -303,9 +305,14 @@ class IncidentFold {
       const { about } = event.data;
       this.#notes.set(noteId, { ...stamp(event), noteId, text, about: words(about), edits: [] });
     } else if (note !== undefined) {
-      const { by, at } = note.edits.at(-1) ?? note;
-      const before = { text: note.text, by, at };
-      this.#notes.set(noteId, { ...note, text, edits: [...note.edits, before] });
+      const { by, at } = note.edited ?? note;
+      const edits = [...note.edits, { text: note.text, by, at }];
+      this.#notes.set(noteId, {
+        ...note,
+        text,
+        edits,
+        edited: { by: event.actor, at: event.time },
+      });
     }
   }
 
@@ -326,6 +333,10 @@ class IncidentFold {
       } else if (old !== undefined) {
         corrected.set(of, correctTime(corrected.get(of) ?? old, correction));
       }
+    }
+    for (const [eventId, moment] of this.#momentOf) {
+      const time = this.#times[moment];
+      if (time !== undefined && time.time !== time.original) corrected.set(eventId, time);
     }
     return corrected;
   }

@@ -169,7 +169,8 @@ function whatFailed(facts: PostMortemFacts): string {
 }
 
 function runHead({ time, actor, started, outcome }: RunEntry): string {
-  return `${time.slice(11, 19)} ${plain(actor)}: ${plain(started.title)} (${started.intent}, line ${started.line + 1} of ${inlineCode(started.runbook)}): ${outcome}`;
+  const line = Number.isSafeInteger(started.line) ? `line ${started.line + 1} of ` : '';
+  return `${plain(time.slice(11, 19))} ${plain(actor)}: ${plain(started.title)} (${plain(started.intent)}, ${line}${inlineCode(started.runbook)}): ${plain(outcome)}`;
 }
 
 function because({ verdict, message }: RunEntry): string {

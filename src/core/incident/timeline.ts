@@ -12,6 +12,7 @@ import type {
   VerdictGiven,
 } from './eventData';
 import type { LogEvent } from './event';
+import { MOMENTS } from './times';
 
 /** One run as the log tells it. Without an end it is `running`, or `interrupted` once its writer is gone. */
 export interface RunEntry {
@@ -253,7 +254,7 @@ function factText(event: Fact): string {
     case 'incident.handover':
       return handoverText(event.data);
     case 'incident.time-corrected':
-      return `Time corrected to ${event.data.time}${because(event.data.reason)}`;
+      return `Time corrected${momentText(event.data.of)} to ${event.data.time}${because(event.data.reason)}`;
     case 'evidence.pinned':
       return `Evidence pinned: ${event.data.title}`;
     case 'update.posted':
@@ -263,6 +264,10 @@ function factText(event: Fact): string {
     default:
       return assertNever(event);
   }
+}
+
+function momentText(of: string): string {
+  return (MOMENTS as readonly string[]).includes(of) ? ` (${of})` : '';
 }
 
 function handoverText(data: IncidentHandover): string {

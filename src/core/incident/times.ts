@@ -66,11 +66,24 @@ function span(from: HonestTime | undefined, to: HonestTime | undefined): Span {
   return ms < 0 ? { known: false, reason: 'backwards' } : { known: true, ms };
 }
 
-/** A time as UTC, ISO 8601; undefined when it is none, as in a log edited by hand. */
+/**
+ * A time with its zone as UTC, ISO 8601; undefined when it is none, as in a log edited by hand, or
+ * of a day that no month has, which `Date` would take for one of the next month.
+ */
 export function toUtc(time: string | undefined): string | undefined {
-  if (typeof time !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(time)) return undefined;
+  const written = typeof time === 'string' ? WITH_ZONE.exec(time) : null;
+  if (time === undefined || written === null) return undefined;
+  const [year = 0, month = 0, day = 0] = written.slice(1).map(Number);
+  if (day > daysIn(year, month)) return undefined;
   const at = Date.parse(time);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+}
+
+const WITH_ZONE = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/** Days of a month (1 to 12); not a number for any other. */
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }
 
 /** A time that replaces another, which is kept. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describeFindings } from '../../core/incident/describeVerification';
 import type { CheckpointFiles } from '../../session/checkpointFiles';
 import { findLog } from '../../session/logReference';
 import { verifyOneLog, type VerifiedLog } from '../../session/verifyOneLog';
@@ -39,9 +40,7 @@ async function show(log: string, { verification, sentences }: VerifiedLog): Prom
     ? await vscode.window.showInformationMessage(text, 'Details')
     : await vscode.window.showErrorMessage(text, 'Details');
   if (choice === undefined) return;
-  const findings = verification.findings.map(
-    ({ file, line, message }) => `- ${file}${line === undefined ? '' : `:${line}`}: ${message}`,
-  );
+  const findings = describeFindings(verification.findings).map((finding) => `- ${finding}`);
   const content = [log, '', ...sentences, '', ...findings, ''].join('\n');
   const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
   await vscode.window.showTextDocument(document);

@@ -55,6 +55,16 @@ async function exported(format: ExportFormat): Promise<string> {
 }
 
 describe('exporting a log', () => {
+  test('says what is damaged, as far as a footer has room', async () => {
+    const broken = join(incidentIn(root).path, 'host-c.jsonl');
+    writeFileSync(broken, 'no event | <b>\n'.repeat(30));
+    const text = await exported('markdown');
+    expect(text).toContain('- host-c.jsonl:1: not a JSON object');
+    expect(text).toContain('- host-c.jsonl:20: ');
+    expect(text).toContain('- 10 more findings.');
+    expect(await exported('html')).toContain('host-c.jsonl:1: not a JSON object');
+  });
+
   test.each(['markdown', 'html', 'ipynb', 'json'] as const)(
     '%s has the checkpoint',
     async (format) => {

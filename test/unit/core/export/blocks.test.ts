@@ -102,6 +102,6 @@ describe('an export read again', () => {
 });
 
 const ALLOWED = (
-  'html body header main footer article h1 h2 h3 p span time strong em s a code pre blockquote ul ol li ' +
+  'html body header main footer article h1 h2 h3 p span time bdi strong em s a code pre blockquote ul ol li ' +
   'dl dt dd table thead tbody tr th td br hr'
 ).split(' ');

@@ -81,9 +81,16 @@ const incident: readonly Planned[] = [
     },
   },
   { type: 'incident.handover', data: { from: 'ada', to: 'cem', text: 'shift ends' } },
-  { type: 'update.posted', data: { text: 'Shipping works again.' }, actor: 'cem' },
+  {
+    type: 'update.posted',
+    data: { text: 'Shipping works again.\n\n- late: 40 orders', template: 'Second notice' },
+    actor: 'cem',
+  },
   { type: 'incident.time-corrected', data: { of: 'acknowledged', time: '2026-03-29T01:02:00Z' } },
   { type: 'future.kind' as 'note.added', data: { noteId: 'x', text: 'y' } },
+  { type: 'note.edited', data: { noteId: 'n1', text: 'No pods, no logs.' }, actor: 'cem' },
+  started('r5', { title: 'הצג את המצב' }),
+  ended('r5', 'PK\ufffd', { output: output('PK\ufffd', { file: 'e'.repeat(64) }) }),
   {
     type: 'incident.resolved',
     data: { text: 'A deploy removed the pods' },

@@ -17,6 +17,7 @@ describe('a log as a notebook', () => {
       'not as expected · 0.3 s · 01:02:00 · ada',
       'succeeded · 1 min 05 s · 01:07:00 · ada',
       'timed out · 0.3 s · 01:09:00 · ada',
+      'succeeded · 0.3 s · 01:19:00 · ada',
     ]);
     expect(runs[0]?.language).toBe('shellscript');
     expect(runs[0]?.run?.output).toBe(
@@ -28,10 +29,10 @@ describe('a log as a notebook', () => {
     const [note] = cells().flatMap((cell) => (cell.note === undefined ? [] : [cell]));
     expect(note?.note).toEqual({
       noteId: 'n1',
-      header: '*01:04:00 · ben (edited)*',
-      text: 'The shipper had no pods.',
+      header: '*01:04:00 · ben (edited by cem)*',
+      text: 'No pods, no logs.',
     });
-    expect(note?.value).toBe('*01:04:00 · ben (edited)*\n\nThe shipper had no pods.');
+    expect(note?.value).toBe('*01:04:00 · ben (edited by cem)*\n\nNo pods, no logs.');
   });
 
   test('offers what it can be filtered by', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deadlineStates, nextDeadline } from '../../../../src/core/incident/deadlineState';
 import { foldIncident } from '../../../../src/core/incident/incident';
-import { durationsOf } from '../../../../src/core/incident/times';
+import { durationsOf, toUtc } from '../../../../src/core/incident/times';
 import { at, declared, Events } from './eventsOf';
 
 describe('folding an incident', () => {
@@ -82,7 +82,27 @@ describe('folding an incident', () => {
       text: 'second',
       by: 'ana',
       edits: [{ text: 'first', by: 'ana', at: at(1) }],
+      edited: { by: 'bo', at: at(3) },
     });
+    events.add('note.edited', { noteId: 'a', text: 'third' }, at(6), 'cem');
+    expect(events.incident().notes[0]).toMatchObject({
+      edits: [{ by: 'ana' }, { text: 'second', by: 'bo', at: at(3) }],
+      edited: { by: 'cem', at: at(6) },
+    });
+  });
+
+  test.each([
+    ['2026-03-29T02:00:00+01:00', '2026-03-29T01:00:00.000Z'],
+    ['2024-02-29T00:00Z', '2024-02-29T00:00:00.000Z'],
+    ['2026-02-29T00:00:00Z', undefined],
+    ['2026-04-31T00:00:00Z', undefined],
+    ['1900-02-29T00:00:00Z', undefined],
+    ['2026-13-01T00:00:00Z', undefined],
+    // Another machine would take it for another moment.
+    ['2026-03-29T02:00:00', undefined],
+    ['2026-03-29', undefined],
+  ])('the time %s is %s', (written, expected) => {
+    expect(toUtc(written)).toBe(expected);
   });
 
   test('a hand-over makes the one who takes over the commander', () => {
