@@ -52,14 +52,33 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
       group.forEach((index, turn) => {
         // The count too: when one of the twins goes, none may inherit its id.
         const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
-        take(index, contextAt(keys, index, Math.max(depth - 1, 0)) + twin);
+        take(index, contextAt(keys, index, depth - 1) + twin);
       });
       return;
     }
     for (const part of groupBy(group, (i) => keys.at(i, depth))) split(part, depth + 1);
   };
-  split([...sources.keys()], 0);
+  for (const same of sameContent(sources, keys)) {
+    if (typeof same === 'number') take(same, ALONE);
+    else split(same, 1);
+  }
   return ids;
+}
+
+/** What stands apart by its text alone, and groups of twins; most things have none. */
+function sameContent(
+  sources: readonly AnchorSource[],
+  keys: AnchorKeys,
+): Iterable<number | readonly number[]> {
+  const groups = new Map<string, number | number[]>();
+  for (let index = 0; index < sources.length; index++) {
+    const key = keys.at(index, 0);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, index);
+    else if (typeof known === 'number') groups.set(key, [known, index]);
+    else known.push(index);
+  }
+  return groups.values();
 }
 
 /** Whether an id was given to something that had a twin under the very same titles. */
@@ -170,8 +189,11 @@ class AnchorKeys {
   }
 }
 
+/** The context of what no context is needed for. */
+const ALONE = '\u0000';
+
 function contextAt(keys: AnchorKeys, index: number, depth: number): string {
-  let context = '\u0000';
+  let context = ALONE;
   for (let i = 1; i <= depth; i++) context += `\u0000${keys.at(index, i)}`;
   return context;
 }
@@ -186,16 +208,23 @@ function idOf(source: AnchorSource, content: string, context: string): string {
 
 /** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */
 function slug(text: string, limit: number): string {
-  let out = '';
-  const lower = text.slice(0, 400).toLowerCase();
-  const words = /[a-z0-9]+/g;
-  for (let match = words.exec(lower); match !== null; match = words.exec(lower)) {
-    const next = out === '' ? match[0] : `${out}-${match[0]}`;
-    if (next.length > limit) return out === '' ? match[0].slice(0, limit) : out;
-    out = next;
+  // Mostly the beginning tells; only where it holds few words is more looked at.
+  for (const reach of [2 * limit, 400]) {
+    const words = text.slice(0, reach).toLowerCase().match(WORDS) ?? [];
+    const last = text.length > reach && reach < 400 ? words.length - 1 : words.length;
+    let out = '';
+    for (let i = 0; i < last; i++) {
+      const word = words[i] ?? '';
+      const next = out === '' ? word : `${out}-${word}`;
+      if (next.length > limit) return out === '' ? word.slice(0, limit) : out;
+      out = next;
+    }
+    if (text.length <= reach || reach === 400) return out;
   }
-  return out;
+  return '';
 }
+
+const WORDS = /[a-z0-9]+/g;
 
 function groupBy(items: readonly number[], key: (item: number) => string): readonly number[][] {
   const groups = new Map<string, number[]>();

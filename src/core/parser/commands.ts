@@ -212,15 +212,25 @@ const SQL_SHAPES: readonly RegExp[] = [
   /^MERGE\s+INTO\s+\S+/i,
 ];
 /** How any of them may begin: keeps the patterns off most texts, which are commands. */
-const SQL_START =
-  /^(?:ALTER|ANALYZE|BACKUP|BEGIN|CALL|CHANGE|CHECK|CHECKPOINT|CLUSTER|COMMENT|COMMIT|COPY|CREATE|DBCC|DEALLOCATE|DECLARE|DELETE|DESC|DESCRIBE|DISCARD|DO|DROP|EXEC|EXECUTE|EXPLAIN|FETCH|FLUSH|GO|GRANT|INSERT|KILL|LISTEN|LOCK|MERGE|NOTIFY|OPTIMIZE|PREPARE|PURGE|REASSIGN|REFRESH|REINDEX|REPAIR|REPLACE|RESET|RESTORE|REVOKE|ROLLBACK|SAVEPOINT|SELECT|SET|SHOW|SHUTDOWN|START|STOP|TABLE|TRUNCATE|UNLOCK|UPDATE|USE|VACUUM|VALUES|WITH)\b/i;
+const SQL_START: ReadonlySet<string> = new Set(
+  (
+    'ALTER ANALYZE BACKUP BEGIN CALL CHANGE CHECK CHECKPOINT CLUSTER COMMENT COMMIT COPY ' +
+    'CREATE DBCC DEALLOCATE DECLARE DELETE DESC DESCRIBE DISCARD DO DROP EXEC EXECUTE EXPLAIN ' +
+    'FETCH FLUSH GO GRANT INSERT KILL LISTEN LOCK MERGE NOTIFY OPTIMIZE PREPARE PURGE ' +
+    'REASSIGN REFRESH REINDEX REPAIR REPLACE RESET RESTORE REVOKE ROLLBACK SAVEPOINT SELECT ' +
+    'SET SHOW SHUTDOWN START STOP TABLE TRUNCATE UNLOCK UPDATE USE VACUUM VALUES WITH'
+  ).split(' '),
+);
 const SQL_WORDS =
   /^(?:VACUUM|ANALYZE|REINDEX|SHOW|SET|CALL|KILL|OPTIMIZE|FLUSH|CHECKPOINT|USE|DESCRIBE|DESC|LOCK|UNLOCK|REPAIR|PURGE|START|STOP|RESET|CHANGE|BEGIN|COMMIT|ROLLBACK|REFRESH|CLUSTER|COMMENT|DISCARD|LISTEN|NOTIFY|EXEC|EXECUTE|DBCC|BACKUP|RESTORE|SHUTDOWN|SAVEPOINT|DEALLOCATE|REASSIGN|SELECT|CREATE|ALTER|DROP|TRUNCATE|DO|PREPARE|FETCH|DECLARE|VALUES|TABLE|CHECK|GO)\b/;
 
 /** Whether a text is an SQL statement: by its shape, or by its first word and its semicolon. */
 export function guessSql(text: string): CommandGuess['certainty'] | undefined {
-  const bare = text.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/)+/, '').trimStart();
-  if (!SQL_START.test(bare)) return undefined;
+  const bare = /^\s*(?:--|\/\*)/.test(text)
+    ? text.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/)+/, '').trimStart()
+    : text.trimStart();
+  if (!SQL_START.has((/^[A-Za-z]{2,12}(?!\w)/.exec(bare)?.[0] ?? '').toUpperCase()))
+    return undefined;
   const ended = /(?:;|\\[gG])\s*(?:--[^\n]*)?$/.test(bare.trimEnd());
   for (const shape of SQL_SHAPES) {
     if (!shape.test(bare)) continue;

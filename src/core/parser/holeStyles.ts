@@ -11,6 +11,8 @@ export interface HoleStyle {
   readonly pattern: RegExp;
   /** Whether a match is a hole and not syntax; `inner` is the pattern's first group. */
   readonly accepts: (site: HoleSite, inner: string) => boolean;
+  /** False for a match that is none wherever it stands: spares reading the whole text. */
+  readonly mayBe?: (written: string) => boolean;
   /** Also within `${…}`. */
   readonly inParameter?: boolean;
   /** The hole is the whole address or number around the match. */
@@ -88,6 +90,7 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     signs: [''],
     sign: /[A-Z]{2}/,
     pattern: /(?<![\w$%{<>-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?![\w%}>]|-[A-Za-z])/g,
+    mayBe: (written) => ENDINGS.has(written.slice(written.lastIndexOf('_') + 1)),
     accepts: isUpperWord,
   },
   {
@@ -225,8 +228,14 @@ function isCross(site: HoleSite): boolean {
   return !PATTERN_PROGRAMS.test(site.program) && notSpoken(site);
 }
 
-const ENDINGS =
-  /(?:^|_)(?:NAME|ID|NAMESPACE|POD|NODE|HOST|HOSTNAME|IP|ADDRESS|URL|URI|FILE|FILENAME|PATH|DIR|DIRECTORY|VERSION|TAG|CLUSTER|REGION|ZONE|ACCOUNT|ARN|BUCKET|USERNAME|PASSWORD|TOKEN|KEY|SERVICE|PROJECT|DOMAIN|PORT|NUMBER|DATE|TIMESTAMP|BRANCH|COMMIT|SHA|PID|SECRET|CONTAINER|IMAGE|DEPLOYMENT|RELEASE|DATABASE|INSTANCE|VOLUME|PVC|PV|QUEUE|TOPIC|ROLE|EMAIL|CONTEXT)$/;
+const ENDINGS: ReadonlySet<string> = new Set(
+  (
+    'NAME ID NAMESPACE POD NODE HOST HOSTNAME IP ADDRESS URL URI FILE FILENAME PATH DIR ' +
+    'DIRECTORY VERSION TAG CLUSTER REGION ZONE ACCOUNT ARN BUCKET USERNAME PASSWORD TOKEN KEY ' +
+    'SERVICE PROJECT DOMAIN PORT NUMBER DATE TIMESTAMP BRANCH COMMIT SHA PID SECRET CONTAINER ' +
+    'IMAGE DEPLOYMENT RELEASE DATABASE INSTANCE VOLUME PVC PV QUEUE TOPIC ROLE EMAIL CONTEXT'
+  ).split(' '),
+);
 const NAMING =
   /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:^|\s)(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--columns|--fields?)[= ]["']?(?:[A-Z_]+,)*$/;
 
@@ -234,7 +243,7 @@ const NAMING =
 function isUpperWord(site: HoleSite): boolean {
   const { text, start, end, left, right, before, program, context } = site;
   const written = text.slice(start, end);
-  if (!site.shell || !ENDINGS.test(written) || written.length < 2) return false;
+  if (!site.shell || written.length < 2) return false;
   if (!/^(?:bare|double|single)$/.test(context) || /^[=+(]/.test(right)) return false;
   if (site.isSetHere(written) || /\bcustom-columns\b/.test(site.word)) return false;
   const compound = written.includes('_');

@@ -1,14 +1,34 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 import { LineIndex } from '../text/lineIndex';
 
-export type MarkdownToken = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
+/** What is read of a token of markdown-it, whose own has twice as many fields. */
+export class MarkdownToken {
+  readonly type: string;
+  readonly tag: string;
+  readonly level: number;
+  /** First line and line behind the last, counted from behind the front matter. */
+  map: [number, number] | null = null;
+  content = '';
+  markup = '';
+  info = '';
+  attrs: readonly (readonly [string, string])[] | null = null;
+  // Only written by the parser.
+  children: unknown = null;
+  hidden = false;
+
+  constructor(type: string, tag: string, level: number) {
+    this.type = type;
+    this.tag = tag;
+    this.level = level;
+  }
+}
 
 /**
  * The tokens of a document. Front matter is cut before parsing (markdown-it would read it as a
  * rule and a heading), so `firstLine` must be added to every line a token's `map` names.
  *
- * Only blocks are parsed: an `inline` token has its `content` and no `children`. Most documents
- * need few of them, and reading them all would more than double the time; ask `inlineTokens`.
+ * Only blocks are parsed: an `inline` token has its `content`. Tokens that close a paragraph or a
+ * heading, and those of the cells of a table, are left out.
  */
 export interface MarkdownDocument {
   readonly text: string;
@@ -17,7 +37,7 @@ export interface MarkdownDocument {
   readonly frontMatter: string | undefined;
   readonly firstLine: number;
   readonly tokens: readonly MarkdownToken[];
-  /** What the block parser found besides tokens: the link references. For `inlineTokens`. */
+  /** What the block parser found besides tokens: the link references. */
   readonly environment: Readonly<Record<string, unknown>>;
 }
 
@@ -26,8 +46,41 @@ const FRONT_MATTER =
 
 const BLOCKS = new MarkdownIt('default', { html: true });
 BLOCKS.core.ruler.enableOnly(['normalize', 'block']);
+// Targets are kept as written, like those of links beside their text.
+BLOCKS.normalizeLink = (url) => url;
 
-const INLINES = new MarkdownIt('default', { html: true });
+/** Tokens that say nothing that another does not. */
+const LEFT_OUT: ReadonlySet<string> = new Set(
+  'paragraph_close heading_close thead_open thead_close tbody_open tbody_close th_open th_close td_open td_close tr_close'.split(
+    ' ',
+  ),
+);
+
+/** The block parser's state, which makes and keeps the tokens. */
+class Blocks extends BLOCKS.block.State {
+  #inTable = 0;
+  readonly #unused = new MarkdownToken('', '', 0);
+
+  override push(...[type, tag, nesting]: Parameters<StateBlock['push']>): Token {
+    if (nesting < 0) this.level--;
+    const { level } = this;
+    if (nesting > 0) this.level++;
+    if (type === 'table_open') this.#inTable++;
+    else if (type === 'table_close') this.#inTable--;
+    if (LEFT_OUT.has(type) || (this.#inTable > 0 && type === 'inline'))
+      return asToken(this.#unused);
+    const token = asToken(new MarkdownToken(type, tag, level));
+    this.tokens.push(token);
+    return token;
+  }
+}
+
+/** The block rules write the fields above and read none that it lacks. */
+function asToken(token: MarkdownToken): Token {
+  return token as unknown as Token;
+}
+
+BLOCKS.block.State = Blocks;
 
 /**
  * Reads Markdown (CommonMark and GFM tables) into block tokens. Never throws; does no I/O.
@@ -38,24 +91,20 @@ export function parseMarkdown(
   known: MarkdownDocument['environment'] = {},
 ): MarkdownDocument {
   const lines = new LineIndex(text);
-  const front = FRONT_MATTER.exec(text);
+  const front = startsFrontMatter(text) ? FRONT_MATTER.exec(text) : null;
   const bodyStart = front === null ? (text.startsWith('\uFEFF') ? 1 : 0) : front[0].length;
   const environment: Record<string, unknown> = { ...known };
+  const body = bodyStart === 0 ? text : text.slice(bodyStart);
   return {
     text,
     lines,
     frontMatter: front?.[1],
     firstLine: bodyStart === 0 ? 0 : lines.lineAt(bodyStart),
-    tokens: BLOCKS.parse(bodyStart === 0 ? text : text.slice(bodyStart), environment),
+    tokens: BLOCKS.parse(body, environment) as unknown as readonly MarkdownToken[],
     environment,
   };
 }
 
-/** The inline tokens (text, code_inline, link_open, …) of one `inline` block token. */
-export function inlineTokens(
-  document: MarkdownDocument,
-  token: MarkdownToken,
-): readonly MarkdownToken[] {
-  const parsed = INLINES.parseInline(token.content, { ...document.environment });
-  return parsed[0]?.children ?? [];
+function startsFrontMatter(text: string): boolean {
+  return text.startsWith('---') || text.startsWith('\uFEFF---');
 }

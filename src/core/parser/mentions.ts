@@ -13,7 +13,8 @@ const SIGNS = ['see ', 'See ', 'ollow', 'refer', 'Refer', 'laybook', 'cedure', '
 
 /** False for a text that certainly mentions nothing. */
 export function mayMention(text: string): boolean {
-  return SIGNS.some((sign) => text.includes(sign));
+  for (const sign of SIGNS) if (text.includes(sign)) return true;
+  return false;
 }
 
 const VERB =
@@ -37,23 +38,34 @@ export function findMentions(line: string): readonly Mention[] {
     .replace(/`[^`]*`/g, blank)
     .replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
   const found: Mention[] = [];
-  for (const match of text.matchAll(NAMED)) {
-    const name = (match[1] ?? '').trim();
-    const noun = match[2] ?? '';
-    found.push({ text: match[0].trim(), name, fallback: `${name} ${noun}`, weak: noun === '' });
+  if (MARK.test(text)) {
+    for (const match of text.matchAll(NAMED)) {
+      const name = (match[1] ?? '').trim();
+      const noun = match[2] ?? '';
+      found.push({ text: match[0].trim(), name, fallback: `${name} ${noun}`, weak: noun === '' });
+    }
   }
-  for (const match of text.matchAll(PLAIN)) {
-    const name = (match[1] ?? '').trim();
-    found.push({ text: match[0], name, fallback: `${name} ${match[2] ?? ''}`, weak: true });
+  if (NOUNS.some((noun) => text.includes(noun))) {
+    for (const match of text.matchAll(PLAIN)) {
+      const name = (match[1] ?? '').trim();
+      found.push({ text: match[0], name, fallback: `${name} ${match[2] ?? ''}`, weak: true });
+    }
   }
-  for (const pattern of [NUMBERED, SECTION_NUMBER]) {
-    for (const match of text.matchAll(pattern)) {
-      const name = match[1] ?? '';
-      found.push({ text: match[0], name, fallback: name, weak: true });
+  if (/\d/.test(text)) {
+    for (const pattern of [NUMBERED, SECTION_NUMBER]) {
+      for (const match of text.matchAll(pattern)) {
+        const name = match[1] ?? '';
+        found.push({ text: match[0], name, fallback: name, weak: true });
+      }
     }
   }
   return found;
 }
+
+/** A space and what may open a name in emphasis or quotes. */
+const MARK = / (?:\*\*|[*_"“'])/;
+/** What a name without either ends with. */
+const NOUNS = ['playbook', 'runbook', 'rocedure', 'section', 'scenario', 'checklist'];
 
 function blank(text: string): string {
   return ' '.repeat(text.length);

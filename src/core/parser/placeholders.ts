@@ -94,7 +94,8 @@ function findCandidates(text: string): readonly Candidate[] {
       // The hole is the last such thing in a match.
       const start = match.index + (written === undefined ? 0 : all.lastIndexOf(written));
       const end = start + (written ?? all).length;
-      if (all !== '') found.push({ style, inner, start, end });
+      if (all === '' || style.mayBe?.(text.slice(start, end)) === false) continue;
+      found.push({ style, inner, start, end });
     }
   }
   return found;

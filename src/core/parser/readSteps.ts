@@ -40,8 +40,10 @@ const TROUBLE = /\b(?:errors?|logs?|alerts?|symptoms?|failures?|fails?)\b/i;
 /** The group is what is expected; a lead-in that ends with a colon speaks of the block below. */
 const SAID =
   /^[*_]{0,2}expect(?:ed|s)?(?: (?:output|result|response|value|status|http|exit|code|answer)){0,3}\s*(?::[*_]{0,2}|[*_]{1,2}:|(?=\b(?:exit|status|http)\b))\s*(\S[\s\S]*[^:\s])\s*$/i;
+/** How either begins; most paragraphs do not. */
+const MAY_SAY = /^[*_]{0,2}(?:[Ee]xpect|[Ii]t |[Tt]his |[Tt]he c|[Yy]ou |[Ss]hould|[Mm]ust)/;
 const SHOULD =
-  /^(?:it |this |the command |you )?(?:should|must) (?:return|print|show|output|respond|see|be)\b/i;
+  /^(?=[^]*[`"\d])(?:it |this |the command |you )?(?:should|must) (?:return|print|show|output|respond|see|be)\b/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
@@ -206,6 +208,7 @@ class StepReader {
   /** "Expected: `ok`" right below a block says what the block should give. */
   #readsExpected(passage: Passage): boolean {
     if (this.#latest === undefined || !this.#adjacent || passage.content.length > 400) return false;
+    if (!MAY_SAY.test(passage.content)) return false;
     const step = this.#steps[this.#latest];
     if (step?.kind !== 'block' || step.expected !== undefined) return false;
     const { content } = passage;

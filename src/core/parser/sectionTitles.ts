@@ -1,4 +1,5 @@
 import type { Section } from '../model/runbook';
+import { SYMBOLS } from './sections';
 
 /** Finds sections by anchor, by number ("3.3") and by a title as people recall it. */
 export class SectionTitles {
@@ -19,19 +20,18 @@ export class SectionTitles {
   /** The section with a number or title; a part of a title will do when only one has it. */
   find(name: string): string | undefined {
     this.#names ??= readNames(this.#sections);
-    const { byNumber, byTitle, titles } = this.#names;
+    const { byNumber, byTitle, titles, joined } = this.#names;
     if (/^\d+(?:\.\d+)*$/.test(name)) return byNumber.get(name);
     const folded = foldTitle(name);
     if (folded === '') return undefined;
     if (byTitle.has(folded)) return byTitle.get(folded);
     if (folded.length < MIN_PART) return undefined;
-    let found: string | undefined;
-    for (const { title, id } of titles) {
-      if (!` ${title} `.includes(` ${folded} `)) continue;
-      if (found !== undefined) return undefined;
-      found = id;
-    }
-    return found;
+    const part = ` ${folded} `;
+    const first = joined.indexOf(part);
+    if (first < 0) return undefined;
+    const end = joined.indexOf('\n', first);
+    if (joined.includes(part, end)) return undefined;
+    return titles[lineOf(joined, first)];
   }
 }
 
@@ -39,20 +39,29 @@ interface Names {
   readonly byNumber: ReadonlyMap<string, string>;
   /** The same title twice means neither. */
   readonly byTitle: ReadonlyMap<string, string | undefined>;
-  readonly titles: readonly { readonly title: string; readonly id: string }[];
+  /** Ids in order, and their titles, one a line between spaces. */
+  readonly titles: readonly string[];
+  readonly joined: string;
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
 }
 
 function readNames(sections: readonly Section[]): Names {
   const byNumber = new Map<string, string>();
   const byTitle = new Map<string, string | undefined>();
-  const titles = sections.map(({ id, title }) => {
+  let joined = '';
+  for (const { id, title } of sections) {
     const number = NUMBER.exec(title)?.[1];
     if (number !== undefined && !byNumber.has(number)) byNumber.set(number, id);
     const folded = foldTitle(title);
     byTitle.set(folded, byTitle.has(folded) ? undefined : id);
-    return { title: folded, id };
-  });
-  return { byNumber, byTitle, titles };
+    joined += ` ${folded} \n`;
+  }
+  return { byNumber, byTitle, titles: sections.map(({ id }) => id), joined };
 }
 
 const MIN_PART = 5;
@@ -72,7 +81,8 @@ function foldTitle(title: string): string {
     .slice(0, 200)
     .toLowerCase()
     .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
-    .replace(/^(?:playbook|scenario|procedure|runbook|case|step)\s*#?\d*\s*[:.–-]\s*/, '');
+    .replace(/^(?:playbook|scenario|procedure|runbook|case|step)\s*#?\d*\s*[:.–-]\s*/, '')
+    .replace(SYMBOLS, ' ');
   const plain = /[^\0-\x7f]/.test(words)
     ? words.replace(/[^\p{L}\p{N}]+/gu, ' ')
     : words.replace(/[^a-z\d]+/g, ' ');

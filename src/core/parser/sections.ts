@@ -63,10 +63,14 @@ function sectionIds(headings: readonly Heading[]): readonly string[] {
   });
 }
 
+/** Punctuation, arrows and pictures of Unicode: no letters, digits or marks among them. */
+export const SYMBOLS =
+  /[\u2010-\u2027\u2030-\u203e\u2190-\u23ff\u2500-\u2775\u2794-\u2bff]|\ud83c[\udf00-\udfff]|\ud83d[\udc00-\udfff]|\ud83e[\udd00-\udeff]/g;
+
 /** The anchor GitHub gives a heading. */
 export function slugify(title: string): string {
-  const lower = title.toLowerCase();
-  // The classes of Unicode are slow to build; most titles need none.
+  const lower = title.toLowerCase().replace(SYMBOLS, '');
+  // The classes of Unicode are slow to build; few titles need them.
   const kept = /[^\0-\x7f]/.test(lower)
     ? lower.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
     : lower.replace(/[^\w\s-]/g, '');

@@ -1,15 +1,23 @@
 import type { CodeScan, VariableUse } from './codeContext';
 
 /** Set by the system, the shell or the session in every environment a command runs in. */
-const KNOWN =
-  /^(?:HOME|PATH|USER|USERNAME|LOGNAME|PWD|OLDPWD|SHELL|SHLVL|HOSTNAME|HOSTTYPE|OSTYPE|MACHTYPE|RANDOM|SRANDOM|SECONDS|LINENO|EPOCHSECONDS|EPOCHREALTIME|UID|EUID|PPID|IFS|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|COLUMNS|LINES|TERM|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|EDITOR|VISUAL|PAGER|DISPLAY|XDG_\w+|BASH|BASH_\w+|BASHPID|FUNCNAME|DIRSTACK|GROUPS|PS[1-4]|SSH_AUTH_SOCK|SUDO_USER|MAPFILE|COPROC|COMP_\w+|PROMPT_COMMAND|ZSH_\w+)$/;
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    'HOME PATH USER USERNAME LOGNAME PWD OLDPWD SHELL SHLVL HOSTNAME HOSTTYPE OSTYPE MACHTYPE ' +
+    'RANDOM SRANDOM SECONDS LINENO EPOCHSECONDS EPOCHREALTIME UID EUID PPID IFS OPTARG OPTIND ' +
+    'OPTERR REPLY PIPESTATUS COLUMNS LINES TERM LANG TZ TMPDIR TMP TEMP EDITOR VISUAL PAGER ' +
+    'DISPLAY BASH BASHPID FUNCNAME DIRSTACK GROUPS SSH_AUTH_SOCK SUDO_USER MAPFILE COPROC ' +
+    'PROMPT_COMMAND'
+  ).split(' '),
+);
+const KNOWN_FAMILY = /^(?:LC_\w+|XDG_\w+|BASH_\w+|PS[1-4]|COMP_\w+|ZSH_\w+)$/;
 
 const POWERSHELL_KNOWN =
   /^(?:_|PSItem|true|false|null|args|input|this|matches|error|host|home|pid|pwd|profile|PS\w+|LASTEXITCODE|MyInvocation|ExecutionContext|ErrorActionPreference|\w+Preference|OFS|StackTrace|foreach|switch|IsLinux|IsWindows|IsMacOS|IsCoreCLR|env:(?:PATH|TEMP|TMP|USERPROFILE|USERNAME|COMPUTERNAME|HOME|HOMEPATH|HOMEDRIVE|APPDATA|LOCALAPPDATA|PROGRAMDATA|ProgramFiles|SystemRoot|windir|OS|PSModulePath|COMSPEC|PROCESSOR_\w+|NUMBER_OF_PROCESSORS|USERDOMAIN|SystemDrive|PUBLIC))$/i;
 
 /** Variables used in a shell command that neither it nor every environment sets. */
 export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
-  const uses = scan.variables.filter(({ name }) => !KNOWN.test(name));
+  const uses = scan.variables.filter(({ name }) => !KNOWN.has(name) && !KNOWN_FAMILY.test(name));
   if (uses.length === 0) return uses;
   const set = variablesSetBy(scan);
   const optional = new Set(uses.filter((use) => use.optional).map((use) => use.name));

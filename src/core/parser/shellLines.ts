@@ -21,6 +21,12 @@ interface Heredoc {
  */
 const PLAIN =
   /^\s*(?:#|(?!(?:if|case|for|while|until|fi|esac|done|then|do|else|elif|time|[!{}])(?:\s|$))[^"'`$\\(){}<|&;]*$)/;
+/**
+ * A line that is whole in itself: quotes that close, variables, pipes into something and a
+ * comment behind it, but no keyword, bracket, escape or here-document.
+ */
+const WHOLE =
+  /^\s*(?!(?:if|case|for|while|until|fi|esac|done|then|do|else|elif|time|!)(?:\s|$))(?:[^"'`$\\(){}<|;&#]|"[^"\\`$]*(?:\$\w[^"\\`$]*)*"|'[^']*'|\$\w|\$\{\w+\}|<(?![<(])|\|\|?(?!\s*(?:[|({!&]|$|(?:while|until|for|if|case|time)\s))|(?<=\S)#)*(?:\s#.*)?$/;
 const WORD = /[^\s;&|()<>"'`$\\]+/y;
 const SPACE = /\s+/y;
 const IN_DOUBLE_QUOTES = /[^"\\`$]+/y;
@@ -56,7 +62,7 @@ export class ShellScanner {
       if (text.trimEnd() === heredoc.word) this.#heredocs.shift();
       return free;
     }
-    if (free && PLAIN.test(line)) return free;
+    if (free && (PLAIN.test(line) || WHOLE.test(line))) return free;
     if (!this.#continued) this.#command = true;
     this.#continued = false;
     this.#scan(line);

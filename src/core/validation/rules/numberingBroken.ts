@@ -34,7 +34,7 @@ export const numberingBroken: Rule = {
 };
 
 function numberOf(token: MarkdownToken): number {
-  return Number(token.attrGet('start') ?? 1);
+  return Number(token.attrs?.find(([name]) => name === 'start')?.[1] ?? 1);
 }
 
 function indent(
