@@ -6,6 +6,7 @@ import type { Incident } from '../core/incident/incident';
 import { durationsOf, type Span } from '../core/incident/times';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { IncidentRunbook } from '../session/incidents';
+import { verifyOneLog } from '../session/verifyOneLog';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import { fail, succeed, type Result } from '../util/result';
@@ -107,6 +108,7 @@ async function act(
       const now = session.now();
       const text = describeIncident(found.value, now.getTime()).join('\n');
       terminal.out(`${command.json ? asJson(found.value, now) : text}\n`);
+      await warnOfDamage(id, session, terminal);
       return succeed(undefined);
     }
     case 'note':
@@ -132,6 +134,15 @@ async function act(
     default:
       return assertNever(command);
   }
+}
+
+/** What is shown of a log that somebody changed may not be what was recorded. */
+async function warnOfDamage(id: string, session: WorkspaceSession, terminal: Terminal) {
+  const folder = session.log.folders.incident(id);
+  if (!folder.ok) return;
+  const { verification } = await verifyOneLog(folder.value, []);
+  if (verification.intact) return;
+  terminal.err(`This log is damaged: runbook verify ${id} says where.\n`);
 }
 
 /** Without a text the runbook's own template is filled; printed, so that it can be sent. */

@@ -40,5 +40,9 @@ export function findLog(folders: LogFolders, cwd: string, name: string): LogFold
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false; // a name no folder can have, or a place that may not be looked at
+  }
 }

@@ -5,11 +5,13 @@ import { noteChanges, type SavedCell } from '../core/incident/noteChanges';
 import { foldTimeline } from '../core/incident/timeline';
 import type { FollowedLog } from '../storage/followLog';
 import type { LogFolder } from '../storage/logFolders';
+import { isDamage } from '../storage/logProblem';
 import type { Disposable } from '../util/dispose';
 import { fail, succeed, type Result } from '../util/result';
 import type { LogBook, RecordCode } from './logBook';
 import { logName, logReference } from './logReference';
 import { maskText } from './maskText';
+import { verifyOneLog } from './verifyOneLog';
 import { aliveWriters } from './writerAlive';
 
 /** A log shown as a notebook: it grows with the log, and saving it appends notes only. */
@@ -20,14 +22,23 @@ export class OpenLogNotebook implements Disposable {
   readonly #book: LogBook;
   readonly #followed: FollowedLog;
   readonly #now: () => Date;
+  /** Of what stood there when it was opened, every hash is right. */
+  readonly #wasIntact: boolean;
 
   /** Use `open`. */
-  constructor(folder: LogFolder, book: LogBook, followed: FollowedLog, now: () => Date) {
-    this.log = logName(folder);
-    this.#folder = folder;
-    this.#book = book;
-    this.#followed = followed;
-    this.#now = now;
+  constructor(parts: {
+    readonly folder: LogFolder;
+    readonly book: LogBook;
+    readonly followed: FollowedLog;
+    readonly now: () => Date;
+    readonly wasIntact: boolean;
+  }) {
+    this.log = logName(parts.folder);
+    this.#folder = parts.folder;
+    this.#book = parts.book;
+    this.#followed = parts.followed;
+    this.#now = parts.now;
+    this.#wasIntact = parts.wasIntact;
   }
 
   /**
@@ -45,15 +56,20 @@ export class OpenLogNotebook implements Disposable {
     const followed = await log.follow(folder.value, changed);
     const { events, problems } = followed.reading();
     if (events.length > 0 || problems.length > 0) {
-      return succeed(new OpenLogNotebook(folder.value, log, followed, now));
+      const { verification } = await verifyOneLog(folder.value, []);
+      const { intact } = verification;
+      return succeed(
+        new OpenLogNotebook({ folder: folder.value, book: log, followed, now, wasIntact: intact }),
+      );
     }
     followed.dispose();
     return fail('empty', `Nothing is recorded in ${name}.`);
   }
 
   cells(filter: LogFilter): LogNotebook {
-    const { events } = this.#followed.reading();
-    return toLogNotebook({ log: this.log, events, isAlive: this.#isAlive(), filter });
+    const { events, problems } = this.#followed.reading();
+    const isDamaged = !this.#wasIntact || problems.some(isDamage);
+    return toLogNotebook({ log: this.log, events, isAlive: this.#isAlive(), filter, isDamaged });
   }
 
   choices(): FilterChoices {

@@ -58,15 +58,18 @@ export interface LogNotebookSource {
   readonly events: readonly LogEvent[];
   readonly isAlive: (writer: string) => boolean;
   readonly filter: LogFilter;
+  /** Something of it was changed or lost. */
+  readonly isDamaged: boolean;
 }
 
 /** A log as a notebook that can be written on: notes are cells, runs are code cells. */
-export function toLogNotebook({ log, events, isAlive, filter }: LogNotebookSource): LogNotebook {
+export function toLogNotebook(source: LogNotebookSource): LogNotebook {
+  const { log, events, isAlive, filter } = source;
   const incident = foldIncident(log.slice(log.lastIndexOf('/') + 1), events);
   const timeline = foldTimeline(events, isAlive);
   const annotations = annotationsOf(events, incident);
   const shown: Timeline = { entries: timeline.entries.filter((entry) => isShown(entry, filter)) };
-  const cells: LogCell[] = [markup(frameText(tellFrame(log, events, shown, incident), filter))];
+  const cells: LogCell[] = [markup(frameText(tellFrame(log, events, shown, incident), source))];
   for (const entry of shown.entries) {
     if (entry.kind === 'note' && entry.text === '') continue;
     cells.push(...entryCells(entry, tellEntry(entry, annotations), annotations));
@@ -76,11 +79,14 @@ export function toLogNotebook({ log, events, isAlive, filter }: LogNotebookSourc
 
 function frameText(
   frame: Pick<Story, 'title' | 'watermark' | 'summary' | 'details'>,
-  filter: LogFilter,
+  { filter, isDamaged }: LogNotebookSource,
 ): string {
   const words = describeFilter(filter);
   const shownOnly = words === '' ? '' : `\n> **Only shown:** ${plain(words)}\n`;
-  return `${frameMarkdown(frame)}${shownOnly}`.trimEnd();
+  const damaged = isDamaged
+    ? '\n> **This log is damaged:** something was changed or lost. *Verify Log* says where.\n'
+    : '';
+  return `${frameMarkdown(frame)}${damaged}${shownOnly}`.trimEnd();
 }
 
 function entryCells(

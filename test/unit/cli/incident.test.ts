@@ -100,6 +100,24 @@ describe('runbook incident', () => {
     expect((await incident('show', id)).out).toContain('Cause: a poisoned message');
   });
 
+  it('warns of a log that somebody changed, and takes any name for one that is not there', async () => {
+    const id = await declare();
+    await incident('note', id, 'workers are idle');
+    expect((await incident('show', id)).err).toBe('');
+    const log = join(folder, '.runbook/incidents', id);
+    for (const name of await readdir(log)) {
+      const text = await readFile(join(log, name), 'utf8');
+      await writeFile(join(log, name), text.replace('are idle', 'were busy'));
+    }
+    const shown = await incident('show', id);
+    expect(shown.out).toContain('workers were busy');
+    expect(shown.err).toBe(`This log is damaged: runbook verify ${id} says where.\n`);
+    expect((await cli('verify', id)).code).toBe(1);
+    for (const name of ['../x', 'CON', 'x'.repeat(300), '\u00e9']) {
+      expect(await cli('verify', name)).toMatchObject({ code: 2 });
+    }
+  });
+
   it('changes severity and roles, hands over and corrects a time', async () => {
     const id = await declare();
     await incident('severity', id, 'P2', '--reason', 'it moves again');

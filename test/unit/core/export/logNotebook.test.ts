@@ -7,7 +7,7 @@ import { CASES } from './cases';
 const [, log, events] = CASES[0] ?? ['', '', []];
 
 function cells(filter: LogFilter = {}) {
-  return toLogNotebook({ log, events, isAlive: () => false, filter }).cells;
+  return toLogNotebook({ log, events, isAlive: () => false, filter, isDamaged: false }).cells;
 }
 
 describe('a log as a notebook', () => {
@@ -33,6 +33,13 @@ describe('a log as a notebook', () => {
       text: 'No pods, no logs.',
     });
     expect(note?.value).toBe('*01:04:00 · ben (edited by cem)*\n\nNo pods, no logs.');
+  });
+
+  test('says when something of the log was changed or lost', () => {
+    const source = { log, events, isAlive: () => false, filter: {} };
+    const [frame] = toLogNotebook({ ...source, isDamaged: true }).cells;
+    expect(frame?.value).toContain('**This log is damaged:**');
+    expect(cells()[0]?.value).not.toContain('damaged');
   });
 
   test('offers what it can be filtered by', () => {
