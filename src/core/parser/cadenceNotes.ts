@@ -15,7 +15,7 @@ export function withCadenceNotes(
   lists: readonly Checklist[],
   { text, lines }: MarkdownDocument,
 ): readonly Checklist[] {
-  if (!/<!--\s*cadence\s*:/i.test(text)) return lists;
+  if (!text.includes('<!--') || !/<!--\s*cadence\s*:/i.test(text)) return lists;
   return lists.map((list) => {
     const last = Math.max(0, list.range.start - FARTHEST);
     for (let line = list.range.start - 1; line >= last; line--) {

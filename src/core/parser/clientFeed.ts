@@ -14,6 +14,7 @@ const ADDRESS = /^\s*[a-z][a-z+\d.-]*:\/\/\S+\s*$/;
 
 /** Whether a line opens a database client and gives it nothing to do. */
 export function opensClient(command: string): boolean {
+  if (!/sql|mariadb|cockroach|clickhouse/.test(command)) return false;
   const match = CLIENT.exec(command);
   if (match === null) return false;
   const after = command.slice(match.index + match[0].length);
@@ -26,13 +27,17 @@ export function opensClient(command: string): boolean {
 export function isSqlCode(lines: readonly string[]): boolean {
   const code = lines.filter((line) => line.trim() !== '' && !/^\s*(?:#|--)/.test(line));
   if (code.length === 0) return false;
-  if (META.test(code[0] ?? '')) return true;
+  if (isMeta(code[0] ?? '')) return true;
   const sql = guessSql(code.join('\n'));
   return sql === 'certain' || (sql === 'likely' && /^\s*[A-Z]{2,}/.test(code[0] ?? ''));
 }
 
+function isMeta(line: string): boolean {
+  return /^\s*\\/.test(line) && META.test(line);
+}
+
 export function hasMeta(text: string): boolean {
-  return text.split('\n').some((line) => META.test(line));
+  return text.split('\n').some(isMeta);
 }
 
 export function natureOf(group: Group): GroupNature {

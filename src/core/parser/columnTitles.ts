@@ -3,5 +3,5 @@ const COLUMN_TITLES =
 
 /** True for the line of column titles above a command's table: `NAME   READY   STATUS`. */
 export function isColumnTitles(line: string): boolean {
-  return COLUMN_TITLES.test(line) && !/[`$;|]/.test(line);
+  return !/[a-z]/.test(line) && COLUMN_TITLES.test(line) && !/[`$;|]/.test(line);
 }

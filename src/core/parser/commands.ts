@@ -1,5 +1,6 @@
 import type { StepLanguage } from '../model/step';
 import { ALONE, CMDLET_VERBS, STRONG, UNFINISHED, WEAK, WINDOWS } from './commandWords';
+import { firstWord, wordSet } from '../text/words';
 
 /** How sure it is that a text is a command, and what would run it. */
 export interface CommandGuess {
@@ -15,13 +16,25 @@ const PSQL_META =
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^\s"'])*\s+/;
 const PATH_CALL =
   /^(?:\.{1,2}|~|\$[A-Za-z_{]\w*}?|[A-Za-z]:)?[\\/][\w.$@{}~+-]+(?:[\\/][\w.$@{}~+-]+)*$/;
-const SCRIPT = /\.(?:sh|bash|ps1|py|pl|rb|js|mjs|exe|bat|cmd|jar|bin|run)$/i;
-const PROSE =
-  /(?:^|\s)(?:the|and|is|are|was|will|should|must|your|you|this|that|it|which|when|has|have|been)(?=\s|$|[.,])/i;
+const SCRIPTS = wordSet('sh bash ps1 py pl rb js mjs exe bat cmd jar bin run');
+const METHODS = wordSet('GET POST PUT PATCH DELETE HEAD OPTIONS');
+const SENTENCE_WORDS = wordSet(
+  'the and is are was will should must your you this that it which when has have been',
+);
+
+function isScript(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot >= 0 && SCRIPTS.has(name.slice(dot + 1).toLowerCase());
+}
 
 /** Whether a text holds words that only sentences hold. */
 export function isProse(text: string): boolean {
-  return PROSE.test(text);
+  for (const piece of text.split(/\s+/)) {
+    const end = piece.search(/[.,]/);
+    const word = end < 0 ? piece : piece.slice(0, end);
+    if (word.length <= 6 && SENTENCE_WORDS.has(word.toLowerCase())) return true;
+  }
+  return false;
 }
 
 /**
@@ -34,7 +47,7 @@ export function guessCommand(text: string): CommandGuess | undefined {
   // Most inline code is one word, and most words are names: decided without the patterns below.
   if (/^[\w:@%+-]+(?:\.[\w-]+)*$/.test(trimmed)) return guessWord(trimmed);
   const line = firstLine(trimmed);
-  if (HTTP.test(line)) return { language: 'http', certainty: 'certain' };
+  if (isRequest(line)) return { language: 'http', certainty: 'certain' };
   if (line.startsWith('\\')) {
     return PSQL_META.test(line) ? { language: 'psql', certainty: 'likely' } : undefined;
   }
@@ -43,6 +56,11 @@ export function guessCommand(text: string): CommandGuess | undefined {
   const powershell = guessPowershell(line);
   if (powershell !== undefined) return powershell;
   return guessShell(line);
+}
+
+function isRequest(line: string): boolean {
+  const space = line.indexOf(' ');
+  return space > 2 && space < 8 && METHODS.has(line.slice(0, space)) && HTTP.test(line);
 }
 
 function guessWord(word: string): CommandGuess | undefined {
@@ -62,7 +80,7 @@ function guessPowershell(line: string): CommandGuess | undefined {
     return /\\|\s/.test(line) ? { language: 'powershell', certainty: 'certain' } : undefined;
   const cmdlet = /^\(?([A-Z][A-Za-z]+)-([A-Z]\w+)(?=$|[\s|;)])/.exec(line);
   if (cmdlet === null || !CMDLET_VERBS.has(cmdlet[1] ?? '')) return undefined;
-  if (cmdlet[2] === 'Cookie' || PROSE.test(line)) return undefined;
+  if (cmdlet[2] === 'Cookie' || isProse(line)) return undefined;
   return { language: 'powershell', certainty: 'certain' };
 }
 
@@ -79,7 +97,7 @@ function guessShell(line: string): CommandGuess | undefined {
   const rest = bare.slice(name.length).trim();
   if (/^export$|^source$|^\.$/.test(name)) return guessBuiltin(name, rest);
   if (/^[A-Za-z_]\w*=\$\(/.test(bare)) return BASH('certain');
-  if (name === '' || PROSE.test(withoutQuotes(bare))) return undefined;
+  if (name === '' || isProse(withoutQuotes(bare))) return undefined;
   if (PATH_CALL.test(name)) return guessPath(name, rest);
   const program = name.replace(/^.*\//, '');
   if (!/^[A-Za-z][\w.+-]*$/.test(program)) return undefined;
@@ -91,15 +109,18 @@ function guessShell(line: string): CommandGuess | undefined {
   if (isUnfinished(program, rest)) return undefined;
   if (WEAK.has(program)) return guessWeak(program, rest);
   if (STRONG.has(program)) return BASH('certain');
-  if (SCRIPT.test(program)) return BASH('certain');
+  if (isScript(program)) return BASH('certain');
   if (assigned && /^[a-z]/.test(program)) return BASH('likely');
   if (/^[a-z][a-z\d_.-]*$/.test(program) && /(?:^|\s)--?[A-Za-z][\w-]*(?:[\s=]|$)/.test(rest))
     return BASH('certain');
   return pipesInto(rest) ? BASH('certain') : undefined;
 }
 
+const PREFIXES = wordSet('sudo doas time nohup env command exec nice timeout watch');
+
 /** Without `sudo -u x`, `time`, `env A=b`, `A=b` and a leading `!` or `(`. */
 function withoutPrefixes(line: string): string {
+  if (!/^(?:[({!]|[A-Za-z_]\w*\+?=)/.test(line) && !PREFIXES.has(firstWord(line))) return line;
   let bare = line.replace(/^[({!]\s*/, '');
   for (let turn = 0; turn < 6; turn++) {
     const next = bare
@@ -130,17 +151,17 @@ function guessPath(name: string, rest: string): CommandGuess | undefined {
   if (/\.ps1$/i.test(name) || (/^[A-Za-z]:\\.*\.(?:exe|cmd|bat)$/i.test(name) && rest !== ''))
     return { language: 'powershell', certainty: 'certain' };
   if (name.startsWith('./') || name.startsWith('../')) {
-    if (SCRIPT.test(last)) return BASH('certain');
+    if (isScript(last)) return BASH('certain');
     if (rest === '') return last.includes('.') ? undefined : BASH('likely');
     return BASH('certain');
   }
-  if (rest === '') return SCRIPT.test(last) && /^[~$]?\//.test(name) ? BASH('likely') : undefined;
-  if (STRONG.has(last) || WEAK.has(last) || SCRIPT.test(last)) return BASH('certain');
+  if (rest === '') return isScript(last) && /^[~$]?\//.test(name) ? BASH('likely') : undefined;
+  if (STRONG.has(last) || WEAK.has(last) || isScript(last)) return BASH('certain');
   return /(?:^|\s)--?[A-Za-z]/.test(rest) || /[|>]/.test(rest) ? BASH('certain') : undefined;
 }
 
 function guessAlone(program: string, name: string): CommandGuess | undefined {
-  if (name.includes('/')) return SCRIPT.test(program) ? BASH('likely') : undefined;
+  if (name.includes('/')) return isScript(program) ? BASH('likely') : undefined;
   return ALONE.has(program) ? BASH('likely') : undefined;
 }
 

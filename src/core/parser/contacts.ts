@@ -1,29 +1,33 @@
 import type { Contact } from '../model/facts';
 import { keyedLines } from './keyedLines';
-import type { Passage } from './passages';
+import { passagesUnder, type Outline, type Passage } from './passages';
 import { isSeverityTable } from './severities';
 import type { Table } from './tables';
+import { firstWord, mentionsAny, wordSet } from '../text/words';
 
-const ROLE =
-  /^(?:role|team|service|function|position|area|responsibility|contact type|vendor|provider|level|title)\b/i;
+const ROLES = wordSet(
+  'role team service function position area responsibility vendor provider level title',
+);
 const WAY =
   /\b(?:primary|secondary|backup|phone|mobile|slack|e-?mail|pager|pagerduty|contact|on-?call|handle|availability|chat)\b/i;
-const NAME = /^(?:name|person|contact|who)\b/i;
+const NAMES = wordSet('name person contact who');
+const SIGNS = ['contact', 'call', 'phone'];
 const HEADING = /\b(?:contacts?|on-?call|phone (?:list|numbers?)|who to call)\b/i;
 
 /** Contacts: from tables, and from `Role: way` lines and fences under a heading about contacts. */
-export function findContacts(
-  passages: readonly Passage[],
-  tables: readonly Table[],
-): readonly Contact[] {
-  const found = [...tables.flatMap(fromTable), ...fromLines(passages)];
+export function findContacts(outline: Outline): readonly Contact[] {
+  const found = [...outline.tables.flatMap(fromTable), ...fromLines(outline)];
   return found.sort((a, b) => a.line - b.line);
+}
+
+function isRole(title: string): boolean {
+  return ROLES.has(firstWord(title)) || /^contact type\b/i.test(title);
 }
 
 function fromTable(table: Table): readonly Contact[] {
   const titles = table.header.cells.map((cell) => cell.text);
-  const named = titles.findIndex((title) => ROLE.test(title));
-  const role = named >= 0 ? named : titles.findIndex((title) => NAME.test(title));
+  const named = titles.findIndex(isRole);
+  const role = named >= 0 ? named : titles.findIndex((title) => NAMES.has(firstWord(title)));
   if (role < 0 || role > 1 || titles.length < 2 || isSeverityTable(table)) return [];
   const ways = titles.filter((title, index) => index !== role && WAY.test(title));
   if (ways.length === 0) return [];
@@ -43,13 +47,13 @@ function fromTable(table: Table): readonly Contact[] {
   });
 }
 
-function fromLines(passages: readonly Passage[]): readonly Contact[] {
+function fromLines(outline: Outline): readonly Contact[] {
   const found: Contact[] = [];
-  let about = false;
-  for (const passage of passages) {
-    if (passage.kind === 'heading') about = HEADING.test(passage.content.slice(0, 200));
-    else if (!about) continue;
-    else if (passage.kind === 'code') found.push(...fromFence(passage));
+  for (const passage of passagesUnder(
+    outline,
+    (title) => mentionsAny(title, SIGNS) && HEADING.test(title),
+  )) {
+    if (passage.kind === 'code') found.push(...fromFence(passage));
     else if (passage.opensItem) {
       for (const { key, value, line } of keyedLines(passage)) {
         if (value !== '') found.push({ role: key, entries: { contact: value }, line });

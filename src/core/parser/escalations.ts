@@ -1,6 +1,6 @@
 import type { Escalation } from '../model/facts';
 import { readMinutes } from './minutes';
-import type { Passage } from './passages';
+import { passagesUnder, type Outline, type Passage } from './passages';
 import { plainText } from './sections';
 import type { Table } from './tables';
 
@@ -12,26 +12,22 @@ const LEVEL = /^(?:level|tier|l|step|stage)[ -]?\d\b/i;
  * Escalation steps under a heading about escalation: list items, drawings of levels with arrows,
  * tables of levels. Minutes are as written, counted since the step before.
  */
-export function findEscalations(
-  passages: readonly Passage[],
-  tables: readonly Table[],
-): readonly Escalation[] {
+export function findEscalations(outline: Outline): readonly Escalation[] {
   const found: Escalation[] = [];
-  const tableAt = new Map(tables.map((table) => [table.range.start, table]));
-  let about = false;
-  for (const passage of passages) {
-    if (passage.kind === 'heading') {
-      const title = passage.content.slice(0, 200);
-      about = HEADING.test(title) && !OTHER.test(title);
-    } else if (!about) continue;
-    else if (passage.kind === 'code') found.push(...fromDrawing(passage));
-    else if (passage.kind === 'table') found.push(...fromTable(tableAt.get(passage.start)));
+  const isAbout = (title: string): boolean => HEADING.test(title) && !OTHER.test(title);
+  for (const passage of passagesUnder(outline, isAbout)) {
+    if (passage.kind === 'code') found.push(...fromDrawing(passage));
+    else if (passage.kind === 'table') found.push(...fromTable(tableAt(outline, passage.start)));
     else if (passage.opensItem && passage.item?.depth === 0) {
       const text = plainText(passage.content.slice(0, 600).replace(/\s*\n\s*/g, ' '));
       found.push(toEscalation(text, text, passage.start));
     }
   }
   return found;
+}
+
+function tableAt({ tables }: Outline, line: number): Table | undefined {
+  return tables.find((table) => table.range.start === line);
 }
 
 const TO =

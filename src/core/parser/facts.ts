@@ -13,10 +13,9 @@ import { findEscalations } from './escalations';
 import { findLinks } from './links';
 import type { MarkdownDocument } from './markdown';
 import { findMetadata } from './metadata';
-import { readPassages, type Passage } from './passages';
+import { readOutline, type Outline } from './passages';
 import { findSchedules } from './schedules';
 import { findSeverities } from './severities';
-import { findTables, type Table } from './tables';
 import { findTemplates } from './templates';
 
 /** Everything a runbook says besides its steps and checklists. */
@@ -31,22 +30,21 @@ export interface Facts {
   readonly problems: readonly ParseProblem[];
 }
 
-/** Reads the facts of a document; passages and tables may be handed in where they are known. */
+/** Reads the facts of a document; its outline may be handed in where it is known. */
 export function findFacts(
   document: MarkdownDocument,
   sections: readonly Section[],
-  passages: readonly Passage[] = readPassages(document),
-  tables: readonly Table[] = findTables(document),
+  outline: Outline = readOutline(document),
 ): Facts {
-  const { metadata, problems } = findMetadata(document, passages, tables);
+  const { metadata, problems } = findMetadata(document, outline);
   return {
     metadata,
-    severities: findSeverities(passages, tables),
-    contacts: findContacts(passages, tables),
-    escalations: findEscalations(passages, tables),
-    schedules: findSchedules(passages, tables),
-    templates: findTemplates(passages),
-    links: findLinks(document, sections, passages, tables),
+    severities: findSeverities(outline),
+    contacts: findContacts(outline),
+    escalations: findEscalations(outline),
+    schedules: findSchedules(outline),
+    templates: findTemplates(outline),
+    links: findLinks(document, sections, outline),
     problems,
   };
 }

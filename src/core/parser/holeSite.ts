@@ -1,6 +1,7 @@
 import type { StepLanguage } from '../model/step';
 import type { CodeContext, CodeScan, CodeWord } from './codeContext';
 import { variablesSetBy } from './setVariables';
+import { wordSet } from '../text/words';
 
 /** Where a candidate hole stands: what the rules of each style ask about it. */
 export interface HoleSite {
@@ -24,8 +25,9 @@ export interface HoleSite {
   readonly word: string;
 }
 
-const WRAPPERS =
-  /^(?:sudo|doas|env|time|nohup|exec|command|builtin|then|do|else|if|while|until|!|\{|watch|nice)$/;
+const WRAPPERS = wordSet(
+  'sudo doas env time nohup exec command builtin then do else if while until ! { watch nice',
+);
 
 /** Answers for each offset where it stands; built once per text. */
 export class HoleSites {
@@ -78,7 +80,7 @@ export class HoleSites {
     let program = '';
     for (const { start, end, redirected } of words) {
       const word = this.#scan.text.slice(start, Math.min(end, start + 200));
-      if (redirected || WRAPPERS.test(word) || /^[A-Za-z_]\w*\+?=/.test(word)) continue;
+      if (redirected || WRAPPERS.has(word) || /^[A-Za-z_]\w*\+?=/.test(word)) continue;
       program = word.slice(word.lastIndexOf('/') + 1);
       break;
     }

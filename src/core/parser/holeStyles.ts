@@ -1,5 +1,6 @@
 import type { HoleSite } from './holeSite';
 import { TIMESTAMP } from './timestamp';
+import { wordSet } from '../text/words';
 
 /** One way in which people write holes. */
 export interface HoleStyle {
@@ -19,9 +20,11 @@ export interface HoleStyle {
   readonly widen?: boolean;
 }
 
-const PATTERN_PROGRAMS = /^(?:[efz]?grep|rg|ag|ack|g?sed|g?awk|jq|yq|tr|perl|find|fd|expr|xargs)$/;
+const PATTERN_PROGRAMS = wordSet(
+  'grep egrep fgrep zgrep rg ag ack sed gsed awk gawk jq yq tr perl find fd expr xargs',
+);
 const SCRIPT_PROGRAMS = /^(?:python[\d.]*|node|ruby|perl|php|g?awk|jq|yq)$/;
-const SPEAKING = /^(?:echo|printf|Write-Host|Write-Output|log|logger|print|say|notify-send)$/i;
+const SPEAKING = wordSet('echo printf write-host write-output log logger print say notify-send');
 
 /** In order of precedence: at the same place the earlier style wins. */
 export const HOLE_STYLES: readonly HoleStyle[] = [
@@ -165,7 +168,7 @@ function isSquare(site: HoleSite, inner: string): boolean {
   if (/[A-Za-z0-9$*.^)\]}?!+[]/.test(left) || /[*+?{\\(:=[\]]/.test(right)) return false;
   if ((left === '\\' && language !== 'powershell') || /["']:\s*$/.test(site.before)) return false;
   if (SCRIPT_PROGRAMS.test(program)) return false;
-  if (PATTERN_PROGRAMS.test(program) && !/^[a-z]{2,}(?:[-_][a-z]{2,})+$/i.test(inner)) return false;
+  if (PATTERN_PROGRAMS.has(program) && !/^[a-z]{2,}(?:[-_][a-z]{2,})+$/i.test(inner)) return false;
   if (language === 'python' || language === 'node') return false;
   if (language === 'powershell' && !site.quoted) {
     return !POWERSHELL_TYPES.test(inner) && !inner.includes('.') && right !== '$' && right !== ':';
@@ -174,7 +177,8 @@ function isSquare(site: HoleSite, inner: string): boolean {
   if (!word.test(inner) || /^(?:\w-\w|\w{1,3})$/.test(inner) || /-\w-|^\w-/.test(inner))
     return false;
   return (
-    /[aeiouyAEIOUY]/.test(inner) && !(site.quoted && SPEAKING.test(program) && /^[A-Z]/.test(inner))
+    /[aeiouyAEIOUY]/.test(inner) &&
+    !(site.quoted && SPEAKING.has(program.toLowerCase()) && /^[A-Z]/.test(inner))
   );
 }
 
@@ -202,7 +206,7 @@ function isTimestamp(site: HoleSite): boolean {
 function isMarker(site: HoleSite): boolean {
   const written = site.text.slice(site.start, site.end);
   if (
-    PATTERN_PROGRAMS.test(site.program) ||
+    PATTERN_PROGRAMS.has(site.program) ||
     /^\s*=(?!=)/.test(site.text.slice(site.end, site.end + 3))
   ) {
     return false;
@@ -213,7 +217,7 @@ function isMarker(site: HoleSite): boolean {
 
 /** Not inside words said to a person: `echo "your-name"` does no harm unfilled. */
 function notSpoken(site: HoleSite): boolean {
-  return !(SPEAKING.test(site.program) && /\s/.test(site.word)) && !inUsage(site);
+  return !(SPEAKING.has(site.program.toLowerCase()) && /\s/.test(site.word)) && !inUsage(site);
 }
 
 /** `xxx`, `XX`, `x.y.z`; not `mktemp f.XXXXXX`, a redirection or a shell flag. */
@@ -225,7 +229,7 @@ function isCross(site: HoleSite): boolean {
   )
     return false;
   if (/^[xX]{2}$/.test(written) && !/[-_./:]/.test(site.left + site.right)) return false;
-  return !PATTERN_PROGRAMS.test(site.program) && notSpoken(site);
+  return !PATTERN_PROGRAMS.has(site.program) && notSpoken(site);
 }
 
 const ENDINGS: ReadonlySet<string> = new Set(
@@ -250,7 +254,11 @@ function isUpperWord(site: HoleSite): boolean {
   if (site.quoted && (!compound || !/[:/=@. -]/.test(left) || /\s/.test(site.word))) return false;
   if (!compound && written === 'ID' && site.quoted) return false;
   if (program === '' || written === program || NAMING.test(before)) return false;
-  if (/^[A-Z]/.test(program) || PATTERN_PROGRAMS.test(program) || SPEAKING.test(program))
+  if (
+    /^[A-Z]/.test(program) ||
+    PATTERN_PROGRAMS.has(program) ||
+    SPEAKING.has(program.toLowerCase())
+  )
     return false;
   return /[\s=/@:,.'"_+]/.test(left) && !/\$\w*$/.test(before);
 }
@@ -259,8 +267,9 @@ function isUpperWord(site: HoleSite): boolean {
 function isElision(site: HoleSite): boolean {
   const { text, start, end, right, quoted, program } = site;
   const token = text.slice(start, end).replace(/\.\.\.$|…$/, '');
-  if (/[\w./]/.test(right) || /[/.]$/.test(token) || SPEAKING.test(program)) return false;
-  if (PATTERN_PROGRAMS.test(program) || site.language === 'node' || site.language === 'python')
+  if (/[\w./]/.test(right) || /[/.]$/.test(token) || SPEAKING.has(program.toLowerCase()))
+    return false;
+  if (PATTERN_PROGRAMS.has(program) || site.language === 'node' || site.language === 'python')
     return false;
   if (token === '') return true;
   if (!quoted) return site.shell && !/^[A-Za-z]+$/.test(token);

@@ -7,17 +7,18 @@ import type { Passage } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import { plainText } from './sections';
 import type { StepDraft } from './stepDraft';
+import { lastWord, wordSet } from '../text/words';
 
 /** Words that lead to a command: "Run `uptime`", "restart it: `x`", "(`x`)". */
 const LEADS =
   /(?:^|[:(,;—–>→-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
-const TELLS =
-  /(?:\(|:|=>|→|\bstep \d+ ?[-–—.)]|\b(?:run|running|re-?run|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*$/i;
+const TELLING = wordSet('run running rerun execute executing enter issue invoke type');
+const RUNNING = wordSet('run runs running execute executing issue invoke');
+const TELLING_COMMAND =
+  /\b(run|running|re-?run|execute|executing|enter|issue|invoke|type)\s+the(?:\s+command)?$/i;
+
 /** Emphasis that ends right before a span: "**Run:** `x`". */
 const EMPHASIS = /[*_"“]+\s*$/;
-/** Words after which even a program nobody knows is a command: "run `qshape deferred`". */
-const RUN =
-  /\b(?:run|runs|running|execute|executing|issue|invoke)(?:\s+the(?:\s+command)?)?\s*:?\s*$/i;
 const PLAIN_CALL = /^[a-z][a-z\d._-]+(?: +(?![=:(])[\w./:@=,{}<>$%+-]+){1,9}$/;
 /** Typed to leave a program, not run for its own sake. */
 const LEAVES = /^(?:exit|logout|quit)$/;
@@ -44,14 +45,36 @@ export function readInlineSteps(
   for (const span of spans) {
     const before = text.slice(Math.max(at, span.open - 60), span.open).replace(EMPHASIS, '');
     // In running text a command is a step only where the words around it say to run it.
-    if (listed || alone || TELLS.test(before)) {
-      const told = RUN.test(before) || (alone && passage.item?.ordered === true);
+    if (listed || alone || tells(before)) {
+      const told = tellsToRun(before) || (alone && passage.item?.ordered === true);
       const draft = readSpan(document, passage, span, before, told);
       if (draft !== undefined) steps.push(draft);
     }
     at = span.close;
   }
   return steps;
+}
+
+/** Whether the words in front of a code span say that it is to be run: "(", "run:", "Step 2 –". */
+function tells(before: string): boolean {
+  const words = before.trimEnd();
+  const last = words.charAt(words.length - 1);
+  if (last === '(' || last === ':' || last === '→' || words.endsWith('=>')) return true;
+  if (/[-–—.)]/.test(last)) return /\bstep \d+ ?[-–—.)]$/i.test(words);
+  return TELLING.has(lastWord(words)) || tellsOfCommand(words) !== undefined;
+}
+
+/** After such words even a program nobody knows is a command: "run `qshape deferred`". */
+function tellsToRun(before: string): boolean {
+  const words = before.trimEnd().replace(/\s*:$/, '');
+  return RUNNING.has(lastWord(words)) || RUNNING.has(tellsOfCommand(words) ?? '');
+}
+
+/** The verb of "run the command", undefined when the words end otherwise. */
+function tellsOfCommand(words: string): string | undefined {
+  const last = lastWord(words);
+  if (last !== 'the' && last !== 'command') return undefined;
+  return TELLING_COMMAND.exec(words)?.[1]?.toLowerCase();
 }
 
 function isAlone(text: string, from: number, to: number, spans: readonly CodeSpan[]): boolean {

@@ -3,17 +3,15 @@ import type { Section } from '../model/runbook';
 import { findCodeSpans } from './codeSpans';
 import type { MarkdownDocument } from './markdown';
 import { findMentions, mayMention } from './mentions';
-import type { Passage } from './passages';
+import type { Outline, Passage } from './passages';
 import { plainText } from './sections';
 import { SectionTitles } from './sectionTitles';
-import type { Table } from './tables';
 
 /** The links of a document in order, with the section each means where it is in the document. */
 export function findLinks(
   document: MarkdownDocument,
   sections: readonly Section[],
-  passages: readonly Passage[],
-  tables: readonly Table[],
+  { passages, tables }: Outline,
 ): readonly RunbookLink[] {
   const titles = new SectionTitles(sections);
   const references = readReferences(document);
@@ -124,6 +122,7 @@ const MAX_LINE = 20_000;
 
 function kindOf(target: string): RunbookLink['kind'] {
   if (target.startsWith('#')) return 'anchor';
+  if (!target.includes(':') && !target.startsWith('//')) return 'file';
   return /^(?:[a-z][a-z0-9+.-]{1,20}:|\/\/)/i.test(target) ? 'external' : 'file';
 }
 

@@ -5,9 +5,10 @@ import { readDate } from './dates';
 import { readFrontMatter } from './frontMatter';
 import { keyedLines } from './keyedLines';
 import type { MarkdownDocument } from './markdown';
-import type { Passage } from './passages';
+import type { Outline, Passage } from './passages';
 import { leadIn } from './taskLists';
 import type { Table } from './tables';
+import { lastWord, wordSet } from '../text/words';
 
 export interface FoundMetadata {
   readonly metadata: Metadata;
@@ -21,13 +22,12 @@ export interface FoundMetadata {
  */
 export function findMetadata(
   document: MarkdownDocument,
-  passages: readonly Passage[],
-  tables: readonly Table[],
+  { passages, headings, tables }: Outline,
 ): FoundMetadata {
   const builder = new MetadataBuilder();
   const front = readFrontMatter(document);
   for (const [key, value] of front.entries) builder.add(key, value, 'certain');
-  const zones = new Zones(document.lines.count, passages);
+  const zones = new Zones(document.lines.count, passages[headings[1] ?? headings[0] ?? -1]);
   for (const passage of passages) {
     const zone = zones.next(passage);
     if (zone === undefined) continue;
@@ -66,6 +66,12 @@ const TAIL_LINES = 30;
 const INFORMATION =
   /^(?:\d+[.)]? )?(?:document|runbook|page|doc)?\s*(?:information|meta ?data|control|details|properties|info)$/i;
 
+const INFORMATION_LAST = wordSet('information data metadata control details properties info');
+
+function isInformation(title: string): boolean {
+  return INFORMATION_LAST.has(lastWord(title)) && INFORMATION.test(title);
+}
+
 type Zone = 'head' | 'information' | 'tail';
 
 /** Which passages may speak of the document itself. */
@@ -75,21 +81,20 @@ class Zones {
   #headings = 0;
   #information = false;
 
-  constructor(lineCount: number, passages: readonly Passage[]) {
+  constructor(lineCount: number, second: Passage | undefined) {
     this.#tail = lineCount - TAIL_LINES;
-    const headings = passages.filter((passage) => passage.kind === 'heading');
-    this.#headEnd = (headings[1] ?? headings[0])?.start ?? lineCount;
+    this.#headEnd = second?.start ?? lineCount;
   }
 
   next(passage: Passage): Zone | undefined {
     if (passage.kind === 'heading') {
       this.#headings++;
-      this.#information = INFORMATION.test(passage.content.replace(/[*_]/g, '').trim());
+      this.#information = isInformation(passage.content.replace(/[*_]/g, '').trim());
       return undefined;
     }
     const lead = passage.item === undefined ? leadIn(passage.content) : undefined;
     if (lead !== undefined) {
-      this.#information = INFORMATION.test(lead);
+      this.#information = isInformation(lead);
       return undefined;
     }
     if (this.#information) return 'information';

@@ -11,6 +11,7 @@ import {
 import { commentText, findGroups, type Group } from './groups';
 import { bindVariables, isScript } from './scripts';
 import type { CodeLine } from './prompts';
+import { firstWord, wordSet } from '../text/words';
 
 /** A part before it has an id; lines are those of the block, 0-based. */
 export interface PartDraft {
@@ -243,18 +244,22 @@ const OPTION =
   /^((?:option|alternative|method|approach|variant|way)\s+(?:\d+|[A-Za-z]))\b[\s:.)–—-]*/i;
 const OR = /^(?:or|alternatively|otherwise)\b[\s,:]*/i;
 
+const OPTIONS = wordSet('option alternative method approach variant way');
+const ORS = wordSet('or alternatively otherwise');
+
 /** Marks alternatives: "Option 1 …", "Option 2 …", or a part whose title begins with "Or". */
 function label(parts: readonly PartDraft[]): readonly PartDraft[] {
   const out: PartDraft[] = [];
   for (const part of parts) {
-    const option = OPTION.exec(part.title);
+    const first = firstWord(part.title);
+    const option = OPTIONS.has(first) ? OPTION.exec(part.title) : null;
     if (option !== null) {
       const title = part.title.slice(option[0].length);
       out.push({ ...part, title: title === '' ? part.title : title, alternative: option[1] });
       continue;
     }
     const previous = out[out.length - 1];
-    if (OR.test(part.title) && previous !== undefined) {
+    if (ORS.has(first) && OR.test(part.title) && previous !== undefined) {
       out[out.length - 1] = { ...previous, alternative: previous.alternative ?? previous.title };
       out.push({ ...part, alternative: part.title });
       continue;

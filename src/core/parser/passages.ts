@@ -1,4 +1,5 @@
 import type { MarkdownDocument, MarkdownToken } from './markdown';
+import { readTable, type Table, type TableLines } from './tables';
 
 /** The list item a passage stands in. */
 export interface ItemPlace {
@@ -31,15 +32,60 @@ export interface Passage {
   readonly opensItem: boolean;
 }
 
+/** A document's passages, and where those of one kind stand among them. */
+export interface Outline {
+  readonly passages: readonly Passage[];
+  /** Indexes of the headings and of the code blocks among the passages. */
+  readonly headings: readonly number[];
+  readonly code: readonly number[];
+  /** The tokens of the code blocks, in the same order, and of HTML blocks. */
+  readonly codeTokens: readonly MarkdownToken[];
+  readonly htmlTokens: readonly MarkdownToken[];
+  readonly tables: readonly Table[];
+  /** The first token so deep that the Markdown parser stopped looking. */
+  readonly tooDeep: MarkdownToken | undefined;
+}
+
 /** One pass over the block tokens: what the fact finders read instead of tokens. */
-export function readPassages(document: MarkdownDocument): readonly Passage[] {
+export function readOutline(document: MarkdownDocument): Outline {
   const reader = new PassageReader(document);
   for (const token of document.tokens) reader.read(token);
-  return reader.passages;
+  return { ...reader, tables: reader.tables.map((table) => readTable(document, table)) };
 }
+
+/** The passages alone. */
+export function readPassages(document: MarkdownDocument): readonly Passage[] {
+  return readOutline(document).passages;
+}
+
+/** The passages under each heading whose title is accepted, up to the next heading. */
+export function* passagesUnder(
+  { passages, headings }: Outline,
+  accepts: (title: string, heading: Passage) => boolean,
+): Generator<Passage> {
+  for (let i = 0; i < headings.length; i++) {
+    const at = headings[i] ?? 0;
+    const heading = passages[at];
+    if (heading === undefined || !accepts(heading.content.slice(0, 200), heading)) continue;
+    const end = headings[i + 1] ?? passages.length;
+    for (let next = at + 1; next < end; next++) {
+      const passage = passages[next];
+      if (passage !== undefined) yield passage;
+    }
+  }
+}
+
+/** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
+const MAX_NESTING = 99;
 
 class PassageReader {
   readonly passages: Passage[] = [];
+  readonly headings: number[] = [];
+  readonly code: number[] = [];
+  readonly codeTokens: MarkdownToken[] = [];
+  readonly htmlTokens: MarkdownToken[] = [];
+  readonly tables: TableLines[] = [];
+  tooDeep: MarkdownToken | undefined;
   readonly #document: MarkdownDocument;
   readonly #firstLine: number;
   readonly #items: ItemPlace[] = [];
@@ -47,7 +93,6 @@ class PassageReader {
   #listCount = 0;
   #kind: 'heading' | 'paragraph' | undefined;
   #level = 0;
-  #inTable = 0;
   #fresh: ItemPlace | undefined;
 
   constructor(document: MarkdownDocument) {
@@ -56,6 +101,7 @@ class PassageReader {
   }
 
   read(token: MarkdownToken): void {
+    if (token.level >= MAX_NESTING) this.tooDeep ??= token;
     switch (token.type) {
       case 'bullet_list_open':
       case 'ordered_list_open':
@@ -81,32 +127,42 @@ class PassageReader {
         this.#level = 0;
         break;
       case 'inline':
-        if (this.#kind !== undefined && this.#inTable === 0) this.#add(this.#kind, token);
+        if (this.#kind === 'heading') this.headings.push(this.passages.length);
+        if (this.#kind !== undefined) this.#add(this.#kind, token);
         this.#kind = undefined;
         break;
       case 'fence':
       case 'code_block':
         this.#level = 0;
+        this.code.push(this.passages.length);
+        this.codeTokens.push(token);
         this.#add('code', token);
         break;
+      case 'html_block':
+        this.htmlTokens.push(token);
+        break;
       case 'table_open':
-        this.#inTable++;
         this.#level = 0;
         this.#add('table', token);
+        this.tables.push({ start: this.#line(token, 0), end: this.#line(token, 1), rows: [] });
         break;
-      case 'table_close':
-        this.#inTable--;
+      case 'tr_open':
+        this.tables.at(-1)?.rows.push(this.#line(token, 0));
         break;
       default:
     }
   }
 
+  #line(token: MarkdownToken, end: 0 | 1): number {
+    return (token.map?.[end] ?? 0) + this.#firstLine;
+  }
+
   #openItem(token: MarkdownToken): void {
     const list = this.#lists.at(-1);
-    const start = (token.map?.[0] ?? 0) + this.#firstLine;
+    const start = this.#line(token, 0);
     const item: ItemPlace = {
       start,
-      end: this.#endOf(start, (token.map?.[1] ?? 0) + this.#firstLine),
+      end: this.#endOf(start, this.#line(token, 1)),
       depth: this.#items.length,
       ordered: list?.ordered ?? false,
       list: list?.id ?? 0,
@@ -128,8 +184,8 @@ class PassageReader {
     const item = this.#items.at(-1);
     this.passages.push({
       kind,
-      start: (token.map?.[0] ?? 0) + this.#firstLine,
-      end: (token.map?.[1] ?? 0) + this.#firstLine,
+      start: this.#line(token, 0),
+      end: this.#line(token, 1),
       content: token.content,
       level: this.#level,
       markup: kind === 'code' ? token.markup : '',

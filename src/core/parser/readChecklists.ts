@@ -3,10 +3,10 @@ import { assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
 import { parseMarkdown } from './markdown';
 import { findMetadata } from './metadata';
-import { readPassages } from './passages';
+import { readOutline } from './passages';
+import { toHeadings } from './headings';
 import { findSchedules } from './schedules';
-import { findHeadings, toSections } from './sections';
-import { findTables } from './tables';
+import { toSections } from './sections';
 import { findChecklists } from './taskLists';
 
 /**
@@ -18,19 +18,18 @@ export function readChecklists(text: string): ChecklistDocument {
   const refused = refuseText(text);
   if (refused !== undefined) return refused;
   const document = parseMarkdown(text);
-  const headings = findHeadings(document);
+  const outline = readOutline(document);
+  const headings = toHeadings(outline);
   const sections = toSections(headings, document.lines.count);
-  const passages = readPassages(document);
-  const tables = findTables(document);
   return assembleRunbook({
     lineCount: document.lines.count,
     headings,
     steps: [],
     blocks: [],
-    checklists: findChecklists(document, sections, passages, tables),
+    checklists: findChecklists(document, sections, outline),
     facts: {
-      metadata: findMetadata(document, passages, tables).metadata,
-      schedules: findSchedules(passages, tables),
+      metadata: findMetadata(document, outline).metadata,
+      schedules: findSchedules(outline),
       severities: [],
       contacts: [],
       escalations: [],

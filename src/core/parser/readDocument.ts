@@ -5,13 +5,13 @@ import type { NotRunnable } from '../model/step';
 import { readExpectation } from '../run/expectation';
 import { findFacts, type Facts } from './facts';
 import type { MarkdownDocument } from './markdown';
-import { readPassages } from './passages';
+import { readOutline } from './passages';
+import { toHeadings } from './headings';
 import { findPlaceholders } from './placeholders';
 import { readSteps, type BlockDraft } from './readSteps';
 import { notRunnable } from './runnable';
-import { findHeadings, toSections, type Heading } from './sections';
+import { toSections, type Heading } from './sections';
 import type { ReadStep, StepDraft } from './stepDraft';
-import { findTables } from './tables';
 import { findChecklists } from './taskLists';
 
 /** Everything read from a document, or from a stretch of one, before ids are given. */
@@ -25,9 +25,6 @@ export interface DocumentReading {
   readonly problems: readonly ParseProblem[];
 }
 
-/** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
-const MAX_NESTING = 99;
-
 /**
  * Reads steps, checklists and facts of a parsed document. `above` are the headings that a
  * stretch of a document stands under, outermost first.
@@ -36,15 +33,14 @@ export function readDocument(
   document: MarkdownDocument,
   above: readonly Heading[] = [],
 ): DocumentReading {
-  const headings = findHeadings(document);
+  const outline = readOutline(document);
+  const headings = toHeadings(outline);
   const sections = toSections([...above, ...headings], document.lines.count);
-  const passages = readPassages(document);
-  const tables = findTables(document);
-  const { steps, blocks, problems } = readSteps(document, passages, tables);
-  const facts = findFacts(document, sections, passages, tables);
-  const checklists = findChecklists(document, sections, passages, tables);
+  const { steps, blocks, problems } = readSteps(document, outline);
+  const facts = findFacts(document, sections, outline);
+  const checklists = findChecklists(document, sections, outline);
   const items = itemsByLine(checklists);
-  const deep = document.tokens.find((token) => token.level >= MAX_NESTING);
+  const deep = outline.tooDeep;
   const tooDeep = deep === undefined ? [] : [nestedTooDeep(document, deep.map)];
   return {
     lineCount: document.lines.count,

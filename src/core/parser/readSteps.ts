@@ -8,7 +8,7 @@ import { readHtmlBlock, readIndentedFence, readSamples, type HiddenSteps } from 
 import { readInfoString } from './infoString';
 import { readInlineSteps } from './inlineSteps';
 import type { MarkdownDocument } from './markdown';
-import type { Passage } from './passages';
+import type { Outline, Passage } from './passages';
 import { readRowSteps } from './rowSteps';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 import type { Table } from './tables';
@@ -47,21 +47,15 @@ const SHOULD =
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
-export function readSteps(
-  document: MarkdownDocument,
-  passages: readonly Passage[],
-  tables: readonly Table[],
-): StepsReading {
+export function readSteps(document: MarkdownDocument, outline: Outline): StepsReading {
+  const { passages, codeTokens, htmlTokens, tables } = outline;
   const reader = new StepReader(document, tables);
-  const code = document.tokens.filter(
-    (token) => token.type === 'fence' || token.type === 'code_block' || token.type === 'html_block',
-  );
-  let next = 0;
+  let nextHtml = 0;
+  let nextCode = 0;
   const readHtml = (until: number): void => {
-    for (; next < code.length; next++) {
-      const token = code[next];
-      if (token?.type !== 'html_block') return;
-      if ((token.map?.[0] ?? 0) + document.firstLine > until) return;
+    for (; nextHtml < htmlTokens.length; nextHtml++) {
+      const token = htmlTokens[nextHtml];
+      if (token === undefined || (token.map?.[0] ?? 0) + document.firstLine > until) return;
       reader.html(readHtmlBlock(document, token), token.content);
     }
   };
@@ -71,7 +65,7 @@ export function readSteps(
       reader.passage(passage);
       continue;
     }
-    const token = code[next++];
+    const token = codeTokens[nextCode++];
     if (token !== undefined) reader.block(passage, readBlock(document, token));
   }
   readHtml(Number.MAX_SAFE_INTEGER);

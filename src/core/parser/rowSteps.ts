@@ -6,11 +6,26 @@ import type { ItemPlace } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 import type { Table, TableCell, TableRow } from './tables';
+import { firstWord, wordSet } from '../text/words';
 
 const COMMAND_TITLE =
   /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)\b|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to run|command line|to run|kubectl|bash|powershell|linux|windows)\b/i;
+const COMMAND_FIRST = wordSet(
+  'check verification verify test diagnostic fix rollback restore restart recovery debug example sample useful full shell cli bash powershell linux windows kubectl docker sql command commands cmd cmds query queries invocation one oneliner oneliners syntax cmdlet script run execute how what to',
+);
 const EXPECTED_TITLE =
   /^(?:expect|should|(?:what )?you (?:should|will) (?:see|get)|what (?:to expect|should happen)|healthy|good|ok (?:if|when|value)|pass(?:es)? (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)\b/i;
+
+const EXPECTED_FIRST =
+  /^(?:[Ee]xpect|[Ss]h|[Yy]ou|[Ww](?:hat|ant)|[Hh]eal|[Gg]ood|[Oo](?:k|K|utp)|[Pp]ass|[Ss]ucc|[Dd]esi|[Nn]orm|[Cc]orr|[Tt]arg|[Rr]e[st])/;
+
+function isCommandTitle(title: string): boolean {
+  return COMMAND_FIRST.has(firstWord(title)) && COMMAND_TITLE.test(title);
+}
+
+function isExpectedTitle(title: string): boolean {
+  return EXPECTED_FIRST.test(title) && EXPECTED_TITLE.test(title);
+}
 
 /** The commands in a table's rows: those of a command column, and sure ones anywhere else. */
 export function readRowSteps(
@@ -19,7 +34,8 @@ export function readRowSteps(
   item: ItemPlace | undefined,
 ): readonly StepDraft[] {
   const titles = table.header.cells.map((cell) => cell.text);
-  const expectedAt = titles.findIndex((title) => EXPECTED_TITLE.test(title));
+  const expectedAt = titles.findIndex(isExpectedTitle);
+  const commands = titles.map(isCommandTitle);
   const steps: StepDraft[] = [];
   for (const row of table.rows) {
     row.cells.forEach((cell, column) => {
@@ -29,7 +45,7 @@ export function readRowSteps(
         expectedCell === undefined || expectedCell.cut
           ? undefined
           : { source: expectedCell.markdown, place: 'cell', tag: '' };
-      const isCommand = COMMAND_TITLE.test(titles[column] ?? '');
+      const isCommand = commands[column] === true;
       for (const found of readCell(document, cell, isCommand)) {
         steps.push(toDraft(row, [column, expectedAt], found, expected, item));
       }

@@ -48,19 +48,22 @@ export function hasCode(text: string, language: StepLanguage): boolean {
 const PROMQL =
   /^\s*(?:\(\s*)*(?:sum|avg|max|min|count|topk|bottomk|i?rate|i?delta|increase|histogram_quantile|label_replace|label_join|absent(?:_over_time)?|sort(?:_desc)?|scalar|stddev|quantile|group|predict_linear|changes|resets|\w+_over_time|count_values)\s*(?:(?:by|without)\s*\([^)]*\)\s*)?\(|^\s*(?:\(\s*)*[a-zA-Z_:][\w:]*\{\w+\s*[=!]~?"/;
 
+const MAY_BE_PROMQL = /^[\s(]*[\w:]+\s*(?:[({]|by\b|without\b)/;
+
 /** A query or a document that its author called a shell block: no shell can run it. */
 export function findForeignCode(text: string): NotRunnable | undefined {
   const code = text
     .split('\n')
     .filter((line) => !/^\s*(?:#|\/\/|$)/.test(line))
     .join('\n');
-  const what = PROMQL.test(code)
-    ? 'a PromQL query'
-    : /^\s*[[{]\s*(?:"|\{|\n|$)/.test(code) && /[\]}]\s*$/.test(code)
-      ? 'JSON'
-      : /^(?:apiVersion|kind|metadata|spec):\s/.test(code) || /^---\s*\n\s*[\w-]+:/.test(code)
-        ? 'YAML'
-        : undefined;
+  const what =
+    MAY_BE_PROMQL.test(code) && PROMQL.test(code)
+      ? 'a PromQL query'
+      : /^\s*[[{]\s*(?:"|\{|\n|$)/.test(code) && /[\]}]\s*$/.test(code)
+        ? 'JSON'
+        : /^(?:apiVersion|kind|metadata|spec):\s/.test(code) || /^---\s*\n\s*[\w-]+:/.test(code)
+          ? 'YAML'
+          : undefined;
   return what === undefined
     ? undefined
     : notRunnable('unsupported-language', `This is ${what}, which a shell cannot run.`);

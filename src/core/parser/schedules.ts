@@ -2,11 +2,14 @@ import type { Schedule } from '../model/facts';
 import { readCadence } from './cadence';
 import { readDate } from './dates';
 import { keyedLines } from './keyedLines';
-import type { Passage } from './passages';
+import { passagesUnder, type Outline } from './passages';
 import type { Table } from './tables';
+import { firstWord, mentionsAny, wordSet } from '../text/words';
 
-const FREQUENCY =
-  /^(?:frequency|cadence|how often|interval|recurrence|schedule|period(?:icity)?)$/i;
+const FREQUENCY = new Set([
+  ...wordSet('frequency cadence interval recurrence schedule period periodicity'),
+  'how often',
+]);
 const LAST =
   /^last (?:completed|run|done|performed|tested|executed|review(?:ed)?|drill|date|exercise)|^last$/i;
 const NEXT =
@@ -16,20 +19,21 @@ const TITLE =
 const HEADING =
   /\b(?:schedule[ds]?|windows?|recurring|review (?:dates?|cycle)|next reviews?|cadence|rota(?:tion)?)\b/i;
 
+const SIGNS = ['schedule', 'window', 'recurring', 'review', 'cadence', 'rota'];
+
 /** What recurs or is due: schedule and drill tables, and lists under a heading about schedules. */
-export function findSchedules(
-  passages: readonly Passage[],
-  tables: readonly Table[],
-): readonly Schedule[] {
-  const found = [...tables.flatMap(fromTable), ...fromLists(passages)];
+export function findSchedules(outline: Outline): readonly Schedule[] {
+  const found = [...outline.tables.flatMap(fromTable), ...fromLists(outline)];
   return found.sort((a, b) => a.line - b.line);
 }
 
 function fromTable(table: Table): readonly Schedule[] {
   const titles = table.header.cells.map((cell) => cell.text);
-  const frequency = titles.findIndex((title) => FREQUENCY.test(title));
-  const last = titles.findIndex((title) => LAST.test(title));
-  const next = titles.findIndex((title) => NEXT.test(title));
+  const frequency = titles.findIndex((title) => FREQUENCY.has(title.toLowerCase()));
+  const last = titles.findIndex((title) => firstWord(title) === 'last' && LAST.test(title));
+  const next = titles.findIndex(
+    (title) => /^(?:next|due)$/.test(firstWord(title)) && NEXT.test(title),
+  );
   const dated = last >= 0 && next >= 0;
   if (frequency < 0 && !dated) return [];
   const others = titles.map((_, i) => i).filter((i) => i !== frequency && i !== last && i !== next);
@@ -52,16 +56,16 @@ function readWhen(text: string | undefined): string | undefined {
   return readDate(text) ?? text;
 }
 
-function fromLists(passages: readonly Passage[]): readonly Schedule[] {
+function fromLists(outline: Outline): readonly Schedule[] {
   const found: Schedule[] = [];
-  let heading = '';
-  for (const passage of passages) {
-    if (passage.kind === 'heading') heading = passage.content.slice(0, 200);
-    else if (passage.opensItem && HEADING.test(heading)) {
-      for (const { key, value, line } of keyedLines(passage)) {
-        const schedule = fromLine(heading, key, value);
-        if (schedule !== undefined) found.push({ ...schedule, line });
-      }
+  let title = '';
+  const isAbout = (heading: string): boolean =>
+    mentionsAny(heading, SIGNS) && HEADING.test((title = heading));
+  for (const passage of passagesUnder(outline, isAbout)) {
+    if (!passage.opensItem) continue;
+    for (const { key, value, line } of keyedLines(passage)) {
+      const schedule = fromLine(title, key, value);
+      if (schedule !== undefined) found.push({ ...schedule, line });
     }
   }
   return found;

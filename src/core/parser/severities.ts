@@ -1,7 +1,7 @@
 import type { Severity } from '../model/facts';
 import { keyedLines } from './keyedLines';
 import { readMinutes } from './minutes';
-import type { Passage } from './passages';
+import type { Outline, Passage } from './passages';
 import { plainText } from './sections';
 import type { Table } from './tables';
 
@@ -13,14 +13,11 @@ const NUMBERED =
   /^(?:(?:severity|sev|priority|prio)(?: level)?[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
 
 /** Severity levels: from a table, from headings ("### SEV-1: Critical") or from a list. */
-export function findSeverities(
-  passages: readonly Passage[],
-  tables: readonly Table[],
-): readonly Severity[] {
-  const found = tables.flatMap(fromTable);
+export function findSeverities(outline: Outline): readonly Severity[] {
+  const found = outline.tables.flatMap(fromTable);
   if (found.length > 0) return found;
-  const headed = fromHeadings(passages);
-  return headed.length > 1 ? headed : fromList(passages);
+  const headed = fromHeadings(outline);
+  return headed.length > 1 ? headed : fromList(outline.passages);
 }
 
 /** True for a table of severity levels, so that nothing else is read into it. */
@@ -41,13 +38,14 @@ function columnsOf(table: Table): Columns | undefined {
   const level = find(
     /^(?:severity|sev\b|level|priority|class|tier|incident (?:level|severity|priority))/,
   );
+  if (level < 0) return undefined;
   const columns = {
     level,
     description: find(/descri|definition|impact|criteria|meaning|scope|condition|example/),
     response: find(/response|respond|\back\b|acknowledg|\bsla\b|react|\btta\b|initial/),
     escalation: find(/escalat|notif|page\b|who\b/),
   };
-  if (level < 0 || (columns.response < 0 && columns.escalation < 0 && columns.description < 0)) {
+  if (columns.response < 0 && columns.escalation < 0 && columns.description < 0) {
     return undefined;
   }
   const rows = table.rows.filter((row) => LEVEL.test(row.cells[level]?.text ?? ''));
@@ -87,21 +85,16 @@ function toSeverity(level: string, line: number, texts: Texts): Severity {
   };
 }
 
-function fromHeadings(passages: readonly Passage[]): readonly Severity[] {
+function fromHeadings({ passages, headings }: Outline): readonly Severity[] {
   const found: Severity[] = [];
-  let open: { level: string; line: number; body: Passage[] } | undefined;
-  const close = (): void => {
-    if (open !== undefined) found.push(toSeverity(open.level, open.line, textsOf(open.body)));
-    open = undefined;
-  };
-  for (const passage of passages) {
-    if (passage.kind === 'heading') {
-      close();
-      const title = plainText(passage.content.slice(0, 200));
-      if (NUMBERED.test(title)) open = { level: title, line: passage.start, body: [] };
-    } else open?.body.push(passage);
-  }
-  close();
+  headings.forEach((at, index) => {
+    const heading = passages[at];
+    if (heading === undefined || !/[SsPp]/.test(heading.content)) return;
+    const title = plainText(heading.content.slice(0, 200));
+    if (!/^[SsPp]/.test(title) || !NUMBERED.test(title)) return;
+    const body = passages.slice(at + 1, headings[index + 1]);
+    found.push(toSeverity(title, heading.start, textsOf(body)));
+  });
   return found;
 }
 

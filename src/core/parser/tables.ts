@@ -37,27 +37,29 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
+/** Where a table and each of its rows stand. */
+export interface TableLines extends LineRange {
+  readonly rows: number[];
+}
+
 /** The tables of a document in order. */
 export function findTables(document: MarkdownDocument): readonly Table[] {
-  const tables: Table[] = [];
-  const { tokens, firstLine } = document;
-  let start = -1;
-  let end = 0;
-  let rows: TableRow[] = [];
-  for (const token of tokens) {
-    if (token.type === 'table_open') {
-      start = (token.map?.[0] ?? 0) + firstLine;
-      end = (token.map?.[1] ?? 0) + firstLine;
-      rows = [];
-    } else if (token.type === 'tr_open' && start >= 0 && token.map !== null) {
-      rows.push(readRow(document, token.map[0] + firstLine));
-    } else if (token.type === 'table_close' && start >= 0) {
-      const [header, ...body] = rows;
-      if (header !== undefined) tables.push({ range: { start, end }, header, rows: body });
-      start = -1;
-    }
+  const tables: TableLines[] = [];
+  for (const { type, map } of document.tokens) {
+    const [start, end] = [
+      (map?.[0] ?? 0) + document.firstLine,
+      (map?.[1] ?? 0) + document.firstLine,
+    ];
+    if (type === 'table_open') tables.push({ start, end, rows: [] });
+    else if (type === 'tr_open') tables.at(-1)?.rows.push(start);
   }
-  return tables;
+  return tables.map((table) => readTable(document, table));
+}
+
+/** Reads the cells of a table; the first row is its header. */
+export function readTable(document: MarkdownDocument, { start, end, rows }: TableLines): Table {
+  const [header, ...body] = rows.map((line) => readRow(document, line));
+  return { range: { start, end }, header: header ?? { line: start, cells: [] }, rows: body };
 }
 
 /** The cell under a header title that matches, of one row. */

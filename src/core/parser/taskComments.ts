@@ -1,9 +1,10 @@
 import type { Checklist, ChecklistItem } from '../model/checklist';
 import type { Step } from '../model/step';
 import { readCadence } from './cadence';
-import type { Passage } from './passages';
+import type { Outline } from './passages';
 import { cadenceOf } from './sectionCadence';
 import type { SectionFinder } from './sectionFinder';
+import { mentionsAny, wordSet } from '../text/words';
 
 /**
  * Checklists whose tasks are comments in a shell block: under a heading that names both a period
@@ -12,17 +13,19 @@ import type { SectionFinder } from './sectionFinder';
  * lines; `linkParts` connects the parts.
  */
 export function findCommentChecklists(
-  passages: readonly Passage[],
+  { passages, code }: Outline,
   finder: SectionFinder,
   lists: readonly Checklist[],
 ): readonly Checklist[] {
   const taken = new Set(lists.map((list) => list.sectionId));
   const found: Checklist[] = [];
-  for (const passage of passages) {
-    if (passage.kind !== 'code' || !isShell(passage.info)) continue;
+  for (const at of code) {
+    const passage = passages[at];
+    if (passage === undefined || !isShell(passage.info)) continue;
     const section = finder.at(passage.start);
     const title = section?.title ?? '';
-    if (!TASKS.test(title) || readCadence(title) === undefined || taken.has(section?.id)) continue;
+    if (taken.has(section?.id) || !mentionsAny(title, TASK_SIGNS)) continue;
+    if (!TASKS.test(title) || readCadence(title) === undefined) continue;
     const first = passage.start + (passage.markup === '' ? 0 : 1);
     const items = readTasks(passage.content, first);
     if (items.length === 0) continue;
@@ -67,14 +70,16 @@ function carries(item: ChecklistItem, range: Step['range']): boolean {
   return item.range.start < range.end && range.end <= item.range.end;
 }
 
-const SHELL = /^(?:bash|sh|shell|zsh|console|powershell|pwsh|ps1|sql)?$/i;
+const SHELLS = new Set(['', ...wordSet('bash sh shell zsh console powershell pwsh ps1 sql')]);
 
 function isShell(info: string): boolean {
-  return SHELL.test(info.trim().split(/[\s{,]/, 1)[0] ?? '');
+  return SHELLS.has((/^[^\s{,]*/.exec(info.trim())?.[0] ?? '').toLowerCase());
 }
 
 const TASKS =
   /\b(?:tasks?|checks?|checklist|maintenance|routine|duties|operations|chores|jobs|to-?dos?|activities)\b/i;
+
+const TASK_SIGNS = 'task check maint routine dut operation chore job to-do todo activit'.split(' ');
 
 interface CommentLine {
   readonly text: string;

@@ -1,39 +1,31 @@
 import type { Checklist, ChecklistItem } from '../model/checklist';
 import type { Section } from '../model/runbook';
 import type { MarkdownDocument } from './markdown';
-import { readPassages, type ItemPlace, type Passage } from './passages';
+import { readOutline, type ItemPlace, type Outline, type Passage } from './passages';
 import { plainText } from './sections';
 import { findCommentChecklists } from './taskComments';
-import { findTables, type Table } from './tables';
 import { cadenceOf } from './sectionCadence';
 import { withCadenceNotes } from './cadenceNotes';
 import { SectionFinder } from './sectionFinder';
-
-/** What `findChecklists` reads; passages and tables may be handed in where they are known. */
-export interface ChecklistSource {
-  readonly document: MarkdownDocument;
-  readonly sections: readonly Section[];
-  readonly passages: readonly Passage[];
-  readonly tables: readonly Table[];
-}
 
 /** The task lists of a document as checklists. Ids are provisional: unique, made of lines. */
 export function findChecklists(
   document: MarkdownDocument,
   sections: readonly Section[],
-  passages: readonly Passage[] = readPassages(document),
-  tables: readonly Table[] = findTables(document),
+  outline: Outline = readOutline(document),
 ): readonly Checklist[] {
-  const source = { document, sections, passages, tables };
   const finder = new SectionFinder(sections);
-  const lists = [...listChecklists(source, finder), ...tableChecklists(source, finder)];
-  lists.push(...findCommentChecklists(passages, finder, lists));
+  const lists: Checklist[] = [];
+  if (MAY_BE_TASK.some((sign) => document.text.includes(sign)))
+    lists.push(...listChecklists(outline, finder), ...tableChecklists(outline, finder));
+  lists.push(...findCommentChecklists(outline, finder, lists));
   return withCadenceNotes(
     lists.sort((a, b) => a.range.start - b.range.start),
     document,
   );
 }
 
+const MAY_BE_TASK = ['[ ]', '[x]', '[X]', '[\t]', '☐', '☑', '☒'];
 const BOX = /^\[([ \txX])\](?:[ \t]+|$)|^([☐☑☒])[ \t]*/;
 
 const OPEN_BRACKET = 0x5b;
@@ -97,7 +89,7 @@ class OpenChecklist {
   }
 }
 
-function* listChecklists(source: ChecklistSource, finder: SectionFinder): Generator<Checklist> {
+function* listChecklists(source: Outline, finder: SectionFinder): Generator<Checklist> {
   let open: OpenChecklist | undefined;
   let lead: Passage | undefined;
   for (const passage of source.passages) {
@@ -171,7 +163,7 @@ function close(open: OpenChecklist, finder: SectionFinder): Checklist {
 }
 
 /** Rows of a table with a box in a cell: `| [ ] | task |`. */
-function* tableChecklists(source: ChecklistSource, finder: SectionFinder): Generator<Checklist> {
+function* tableChecklists(source: Outline, finder: SectionFinder): Generator<Checklist> {
   for (const table of source.tables) {
     const items: ChecklistItem[] = [];
     for (const row of table.rows) {

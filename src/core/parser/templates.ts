@@ -1,7 +1,8 @@
 import type { MessageTemplate } from '../model/facts';
-import type { Passage } from './passages';
+import type { Outline, Passage } from './passages';
 import { plainText } from './sections';
 import { leadIn } from './taskLists';
+import { wordSet } from '../text/words';
 
 const ABOUT =
   /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|e-?mails?|broadcast)\b/i;
@@ -12,34 +13,48 @@ const HOLE =
 const STATUS =
   /^\[(?:INVESTIGATING|IDENTIFIED|MONITORING|RESOLVED|UPDATE|MAINTENANCE|SCHEDULED|DEGRADED|OUTAGE|INCIDENT|ALERT|URGENT|ACTION REQUIRED|DRILL|TEST)\]$/;
 const HTML_TAG = /^<(?:details|summary|br|b|i|p|div|span|code|pre|ul|li|table|tr|td|th)\b/i;
-const TEXT_TAG = /^\s*(?:text|txt|plain(?:text)?|md|markdown|email|mail|slack|message)?\s*$/i;
+const TEXT_TAGS = new Set([
+  '',
+  ...wordSet('text txt plain plaintext md markdown email mail slack message'),
+]);
 
 /** Fences with a message to send: text with holes under words about communication. */
-export function findTemplates(passages: readonly Passage[]): readonly MessageTemplate[] {
+export function findTemplates({ passages, headings, code }: Outline): readonly MessageTemplate[] {
   const found: MessageTemplate[] = [];
-  const headings: string[] = [];
-  let before: Passage | undefined;
-  for (const passage of passages) {
-    if (passage.kind === 'heading') {
-      headings.length = passage.level - 1;
-      headings[passage.level - 1] = passage.content.slice(0, 200);
-      before = undefined;
-    } else if (passage.kind === 'paragraph') {
-      before = passage;
-    } else if (passage.kind === 'code' && TEXT_TAG.test(passage.info)) {
-      const lead = before === undefined ? '' : leadOf(before);
-      const near = headings.at(-1) ?? '';
-      const words = [lead, near, headings.at(-2) ?? ''];
-      if (!words.some((text) => ABOUT.test(text)) || NOT_ABOUT.test(near)) continue;
-      const text = passage.content.replace(/\n$/, '');
-      const holes = holesOf(text);
-      const title = lead === '' ? plainText(near) : lead;
-      if (holes.length > 0 && text.length <= 20_000) {
-        found.push({ title, text, holes, range: { start: passage.start, end: passage.end } });
-      }
+  const titles: string[] = [];
+  let next = 0;
+  for (const at of code) {
+    const passage = passages[at];
+    if (passage === undefined || !TEXT_TAGS.has(passage.info.trim().toLowerCase())) continue;
+    for (; (headings[next] ?? Infinity) < at; next++) {
+      const heading = passages[headings[next] ?? 0];
+      if (heading === undefined) continue;
+      titles.length = heading.level - 1;
+      titles[heading.level - 1] = heading.content.slice(0, 200);
+    }
+    const before = paragraphAbove(passages, at);
+    const lead = before === undefined ? '' : leadOf(before);
+    const near = titles.at(-1) ?? '';
+    const words = [lead, near, titles.at(-2) ?? ''];
+    if (!words.some((text) => ABOUT.test(text)) || NOT_ABOUT.test(near)) continue;
+    const text = passage.content.replace(/\n$/, '');
+    const holes = holesOf(text);
+    const title = lead === '' ? plainText(near) : lead;
+    if (holes.length > 0 && text.length <= 20_000) {
+      found.push({ title, text, holes, range: { start: passage.start, end: passage.end } });
     }
   }
   return found;
+}
+
+/** The last paragraph above a passage and below the heading over both. */
+function paragraphAbove(passages: readonly Passage[], at: number): Passage | undefined {
+  for (let i = at - 1; i >= 0; i--) {
+    const passage = passages[i];
+    if (passage?.kind === 'paragraph') return passage;
+    if (passage?.kind === 'heading') return undefined;
+  }
+  return undefined;
 }
 
 /** A lead-in names the fence below it, and so does an item: "2. **First message**". */

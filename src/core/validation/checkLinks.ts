@@ -2,9 +2,9 @@ import type { Runbook } from '../model/runbook';
 import { refuseText, withProblem } from '../parser/limits';
 import { findLinks } from '../parser/links';
 import { parseMarkdown } from '../parser/markdown';
-import { readPassages } from '../parser/passages';
-import { findHeadings, toSections } from '../parser/sections';
-import { findTables } from '../parser/tables';
+import { readOutline } from '../parser/passages';
+import { toHeadings } from '../parser/headings';
+import { toSections } from '../parser/sections';
 import type { Finding } from './finding';
 import { FolderIndex } from './folderIndex';
 import { validateRunbook, type RuleSettings } from './validateRunbook';
@@ -27,8 +27,9 @@ export function readLinksOnly(text: string): Runbook {
   const refused = refuseText(text);
   if (refused !== undefined) return refused;
   const document = parseMarkdown(text);
-  const sections = toSections(findHeadings(document), document.lines.count);
-  const links = findLinks(document, sections, readPassages(document), findTables(document));
+  const outline = readOutline(document);
+  const sections = toSections(toHeadings(outline), document.lines.count);
+  const links = findLinks(document, sections, outline);
   return { ...withProblem('', ''), problems: [], sections, links };
 }
 

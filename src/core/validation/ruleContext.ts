@@ -1,8 +1,8 @@
 import type { Runbook, Section } from '../model/runbook';
 import type { Step } from '../model/step';
 import { parseMarkdown, type MarkdownDocument } from '../parser/markdown';
-import { readPassages, type Passage } from '../parser/passages';
-import { findTables, type Table } from '../parser/tables';
+import { readOutline, type Outline, type Passage } from '../parser/passages';
+import type { Table } from '../parser/tables';
 import { LineIndex } from '../text/lineIndex';
 import type { OffsetRange } from '../text/range';
 import type { CodeReader } from './codeReader';
@@ -15,8 +15,7 @@ export class RuleContext {
   readonly around: Surroundings;
   readonly lines: LineIndex;
   #document: MarkdownDocument | undefined;
-  #passages: readonly Passage[] | undefined;
-  #tables: readonly Table[] | undefined;
+  #outline: Outline | undefined;
   #sections: ReadonlyMap<string, Section> | undefined;
 
   constructor(runbook: Runbook, text: string, around: Surroundings) {
@@ -35,11 +34,15 @@ export class RuleContext {
   }
 
   get passages(): readonly Passage[] {
-    return (this.#passages ??= readPassages(this.document));
+    return this.#read().passages;
   }
 
   get tables(): readonly Table[] {
-    return (this.#tables ??= findTables(this.document));
+    return this.#read().tables;
+  }
+
+  #read(): Outline {
+    return (this.#outline ??= readOutline(this.document));
   }
 
   section(id: string | undefined): Section | undefined {
