@@ -72,7 +72,7 @@ const entries = {
   ...lazy,
 };
 
-/** Wasm files that the bundles open beside themselves. */
+/** Wasm files that the bundles open beside themselves, and the schema that editors are given. */
 const assets = {
   'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter.wasm': 'tree-sitter.wasm',
   'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm': 'tree-sitter-bash.wasm',
@@ -80,6 +80,7 @@ const assets = {
     'tree-sitter-powershell.wasm',
   'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm': 'tree-sitter-python.wasm',
   'node_modules/libpg-query/wasm/libpg-query.wasm': 'libpg-query.wasm',
+  'src/core/validation/frontMatter.schema.json': 'front-matter.schema.json',
 };
 
 async function copyAssets() {

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { isExcluded, readCheckConfig, type CheckConfig } from '../core/validation/checkConfig';
 import type { FindingSeverity } from '../core/validation/finding';
+import { MACHINE_KINDS } from '../core/validation/machine';
 import { githubReport } from '../core/validation/reports/githubReport';
 import { jsonReport } from '../core/validation/reports/jsonReport';
 import type { FileFindings } from '../core/validation/reports/report';
@@ -9,7 +10,7 @@ import { sarifReport } from '../core/validation/reports/sarifReport';
 import { textReport } from '../core/validation/reports/textReport';
 import { RULES, ruleOf } from '../core/validation/rules';
 import type { RuleSettings } from '../core/validation/validateRunbook';
-import { readFolderHistory } from '../session/folderHistory';
+import { FolderHistories } from '../session/folderHistory';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import type { CheckCommand, CheckFormat } from './checkArguments';
@@ -72,7 +73,7 @@ async function checkIn(
     if (runs.message !== '') terminal.err(`${runs.message}\n`);
     return runs.code === 'stopped' ? 130 : 2;
   }
-  const history = await readFolderHistory(session);
+  const history = await new FolderHistories(session).read();
   const checked = await checkFiles(
     files,
     {
@@ -80,6 +81,9 @@ async function checkIn(
       root,
       settings: settingsOf(options.rules, config.rules),
       staleDays: config.staleDays,
+      machine: session.machine,
+      // Without a run the text is judged, not whether this machine could run it.
+      kinds: MACHINE_KINDS.filter((kind) => kind !== 'command' || options.run !== undefined),
       historyOf: (file) => history?.[slashed(session.root, file)],
     },
     terminal,

@@ -6,10 +6,12 @@ import { loadGrammars } from '../core/run/grammars';
 import { LINK_RULES, readLinksOnly } from '../core/validation/checkLinks';
 import { CodeReader } from '../core/validation/codeReader';
 import { FolderIndex } from '../core/validation/folderIndex';
+import { MachineAnswers, type MachineKind, type MachineQuestion } from '../core/validation/machine';
 import type { FileFindings } from '../core/validation/reports/report';
 import { keepSafeFixes } from '../core/validation/safeFixes';
 import type { FolderHistory } from '../core/validation/stepHistory';
 import { rulesOn, validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
+import type { MachineChecks } from '../session/machineChecks';
 import { readGrammarFiles } from '../session/grammarFiles';
 import { filesBelow, slashed } from './folderFiles';
 import { readSource } from './readFiles';
@@ -25,6 +27,9 @@ export interface CheckedAgainst {
   readonly today: string;
   readonly settings: RuleSettings;
   readonly staleDays: number | undefined;
+  /** What this machine may be asked, and who asks it. */
+  readonly kinds: readonly MachineKind[];
+  readonly machine: Pick<MachineChecks, 'answer'>;
   /** What the log says of a file's steps; undefined when it says nothing. */
   readonly historyOf: (file: string) => FolderHistory[string] | undefined;
 }
@@ -53,23 +58,49 @@ export async function checkFiles(
   const chosen = new Set(files.map((file) => slashed(root, file)));
   const code = await openCode(against.programFolder, terminal);
   const linksOnly = rulesOn(settings).every(([rule]) => LINK_RULES.has(rule.code));
+  const machine = new MachineAnswers(against.kinds);
   const findings = (path: string, text: string) =>
     validateRunbook(
       linksOnly ? readLinksOnly(text) : parseRunbook(text),
       text,
-      { code, path, files: index, today, staleDays, history: against.historyOf(join(root, path)) },
+      {
+        code,
+        path,
+        files: index,
+        machine,
+        today,
+        staleDays,
+        history: against.historyOf(join(root, path)),
+      },
       settings,
     );
-  return {
-    failed,
-    files: [...texts]
-      .filter(([path]) => chosen.has(path))
-      .map(([path, text]) => ({
-        path: slashed(against.cwd, join(root, path)),
-        text,
-        findings: keepSafeFixes(findings(path, text), text, (fixed) => findings(path, fixed)),
-      })),
-  };
+  const check = (path: string, text: string): FileFindings => ({
+    path: slashed(against.cwd, join(root, path)),
+    text,
+    findings: keepSafeFixes(findings(path, text), text, (fixed) => findings(path, fixed)),
+  });
+  const checked = new Map<string, FileFindings>();
+  const asking = new Map<string, readonly MachineQuestion[]>();
+  for (const [path, text] of texts) {
+    if (!chosen.has(path)) continue;
+    checked.set(path, check(path, text));
+    const open = machine.takeOpen();
+    if (open.length > 0) asking.set(path, open);
+  }
+  // The machine is asked once for all files, and once for each text.
+  const questions = [
+    ...new Map(
+      [...asking.values()]
+        .flat()
+        .map((question) => [`${question.kind} ${question.text}`, question]),
+    ).values(),
+  ];
+  const answers = questions.length === 0 ? [] : await against.machine.answer(questions);
+  machine.learn(questions, answers);
+  for (const [path, own] of asking)
+    if (own.some(({ kind, text }) => (machine.ask(kind, text)?.length ?? 0) > 0))
+      checked.set(path, check(path, texts.get(path) ?? ''));
+  return { failed, files: [...checked.values()] };
 }
 
 /** Markdown that links may lead to; a file that cannot be read has no known anchors. */

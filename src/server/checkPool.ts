@@ -1,17 +1,15 @@
 import type { Worker } from 'node:worker_threads';
-import type { Finding } from '../core/validation/finding';
-import type { CheckAnswer, CheckRequest } from './checkThread';
-
-type Question = Omit<Extract<CheckRequest, { kind: 'check' }>, 'kind' | 'id'>;
+import type { MachineAnswer, MachineQuestion } from '../core/validation/machine';
+import type { CheckAnswer, CheckNews, CheckQuestion, IntentQuestion } from './checkThread';
 
 /** `cancelled`: nobody waits for it any more; `too-slow`: its deadline came. */
 export type CheckOutcome =
-  | { readonly kind: 'done'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'done'; readonly answer: CheckAnswer }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'too-slow' };
 
 interface Job {
-  readonly question: Question;
+  readonly question: CheckQuestion | IntentQuestion;
   readonly isCancelled: () => boolean;
   readonly settle: (outcome: CheckOutcome) => void;
 }
@@ -29,6 +27,9 @@ const START_MS = 15_000;
 /** A second worker helps out when one document holds the first for this long. */
 const PATIENCE_MS = 200;
 
+/** What the machine said long ago is asked again by a new worker. */
+const MOST_NEWS = 200;
+
 /**
  * Checks documents in worker threads, so that one which takes for ever holds up neither the
  * server nor the others: at its deadline its worker is ended and another begins.
@@ -38,22 +39,30 @@ export class CheckPool {
   readonly #deadlineMs: number;
   readonly #queue: Job[] = [];
   readonly #workers = new Set<Running>();
-  #folder: Extract<CheckRequest, { kind: 'folder' }> | undefined;
+  /** What a new worker has to be told, the latest last. */
+  readonly #news = new Map<string, CheckNews>();
   #next = 1;
   #patience: NodeJS.Timeout | undefined;
+
+  /** Called once, when a check had to do without the grammars. */
+  onBlind: () => void = () => undefined;
 
   constructor(makeWorker: () => Worker, deadlineMs = DEADLINE_MS) {
     this.#makeWorker = makeWorker;
     this.#deadlineMs = deadlineMs;
   }
 
-  /** What links in the documents may lead to, for all checks from now on. */
-  setFolder(folder: Omit<Extract<CheckRequest, { kind: 'folder' }>, 'kind'>): void {
-    this.#folder = { kind: 'folder', ...folder };
-    for (const { worker } of this.#workers) worker.postMessage(this.#folder);
+  /** What links in the documents of a folder may lead to, for all checks from now on. */
+  setFolder(root: string, paths: readonly string[]): void {
+    this.#tell(`folder ${root}`, { kind: 'folder', root, paths });
   }
 
-  check(question: Question, isCancelled: () => boolean = () => false): Promise<CheckOutcome> {
+  /** What the machine said, for all checks from now on. */
+  learn(questions: readonly MachineQuestion[], answers: readonly MachineAnswer[]): void {
+    this.#tell(`machine ${this.#next++}`, { kind: 'machine', questions, answers });
+  }
+
+  ask(question: Job['question'], isCancelled: () => boolean = () => false): Promise<CheckOutcome> {
     return new Promise((settle) => {
       this.#queue.push({ question, isCancelled, settle });
       this.#work();
@@ -84,17 +93,18 @@ export class CheckPool {
     const worker = this.#makeWorker();
     const running: Running = { worker, job: undefined, id: 0, timer: undefined };
     this.#workers.add(running);
-    worker.on('message', ({ id, findings }: CheckAnswer) => {
-      if (id !== running.id) return;
+    worker.on('message', (answer: CheckAnswer) => {
+      if (answer.id !== running.id) return;
+      if (answer.blind) this.#tellBlind();
       clearTimeout(running.timer);
       const { job } = running;
       running.job = undefined;
-      job?.settle({ kind: 'done', findings });
+      job?.settle({ kind: 'done', answer });
       this.#give(running);
     });
     worker.on('error', () => this.#end(running, { kind: 'too-slow' }));
     worker.on('exit', () => this.#end(running, { kind: 'too-slow' }));
-    if (this.#folder !== undefined) worker.postMessage(this.#folder);
+    for (const news of this.#news.values()) worker.postMessage(news);
     return running;
   }
 
@@ -108,7 +118,7 @@ export class CheckPool {
     const fresh = running.id === 0;
     running.job = job;
     running.id = this.#next++;
-    running.worker.postMessage({ kind: 'check', id: running.id, ...job.question });
+    running.worker.postMessage({ ...job.question, id: running.id });
     running.timer = setTimeout(
       () => {
         void running.worker.terminate();
@@ -117,6 +127,19 @@ export class CheckPool {
       fresh ? START_MS : this.#deadlineMs,
     );
     if (this.#queue.length > 0) this.#work();
+  }
+
+  #tell(about: string, news: CheckNews): void {
+    this.#news.delete(about);
+    this.#news.set(about, news);
+    const [oldest] = [...this.#news.keys()].filter((key) => key.startsWith('machine '));
+    if (this.#news.size > MOST_NEWS && oldest !== undefined) this.#news.delete(oldest);
+    for (const { worker } of this.#workers) worker.postMessage(news);
+  }
+
+  #tellBlind(): void {
+    this.onBlind();
+    this.onBlind = () => undefined;
   }
 
   #end(running: Running, outcome: CheckOutcome): void {

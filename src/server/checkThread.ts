@@ -1,36 +1,65 @@
+import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
+import type { StepLanguage } from '../core/model/step';
 import { parseText, type ParsedText } from '../core/parser/incremental';
+import type { Classification } from '../core/run/intent';
 import { CodeReader } from '../core/validation/codeReader';
 import type { Finding } from '../core/validation/finding';
 import { FolderIndex } from '../core/validation/folderIndex';
+import {
+  MachineAnswers,
+  type MachineAnswer,
+  type MachineQuestion,
+} from '../core/validation/machine';
 import { keepSafeFixes } from '../core/validation/safeFixes';
 import type { RunbookHistory } from '../core/validation/stepHistory';
 import { validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
+import { isMarkdown, readText } from './folder';
 import { openGrammars } from './grammarFiles';
 
-/** What the worker is asked. Paths are relative to the folder, with `/`. */
-export type CheckRequest =
+/** A document to check. Paths are relative to the folder, with `/`. */
+export interface CheckQuestion {
+  readonly kind: 'check';
+  /** The folder it is in; undefined for one outside of every folder. */
+  readonly root: string | undefined;
+  readonly path: string | undefined;
+  readonly text: string;
+  readonly settings: RuleSettings;
+  readonly today: string;
+  readonly history: RunbookHistory | undefined;
+  readonly staleDays: number | undefined;
+  /** Somebody writes in it: its reading is kept, and the machine is asked about it. */
+  readonly isOpen: boolean;
+  /** Leaves out fixes that would bring more findings; only worth it when a fix is asked for. */
+  readonly safeFixes: boolean;
+}
+
+/** A command to tell the intent of. */
+export interface IntentQuestion {
+  readonly kind: 'intent';
+  readonly text: string;
+  readonly language: StepLanguage;
+}
+
+/** What the worker is told without an answer. */
+export type CheckNews =
+  | { readonly kind: 'folder'; readonly root: string; readonly paths: readonly string[] }
   | {
-      readonly kind: 'check';
-      readonly id: number;
-      readonly path: string | undefined;
-      readonly text: string;
-      readonly settings: RuleSettings;
-      readonly today: string;
-      readonly history: RunbookHistory | undefined;
-      readonly staleDays: number | undefined;
-      /** Leaves out fixes that would bring more findings; only worth it when a fix is asked for. */
-      readonly safeFixes: boolean;
-    }
-  | {
-      readonly kind: 'folder';
-      readonly paths: readonly string[];
-      readonly texts: readonly (readonly [string, string])[];
+      readonly kind: 'machine';
+      readonly questions: readonly MachineQuestion[];
+      readonly answers: readonly MachineAnswer[];
     };
+
+export type CheckRequest = ((CheckQuestion | IntentQuestion) & { readonly id: number }) | CheckNews;
 
 export interface CheckAnswer {
   readonly id: number;
   readonly findings: readonly Finding[];
+  /** What only the machine can tell of an open document, and was not asked yet. */
+  readonly questions: readonly MachineQuestion[];
+  readonly classification: Classification | undefined;
+  /** The grammars could not be read, so commands were not looked into. */
+  readonly blind: boolean;
 }
 
 /** Documents whose reading is kept for the next edit. */
@@ -42,33 +71,60 @@ export function answerChecks(port: MessagePort, grammarFolder: string): void {
     (grammars) => grammars && new CodeReader(grammars),
   );
   const read = new Map<string, ParsedText>();
-  let files: FolderIndex | undefined;
-  const check = async (request: Extract<CheckRequest, { kind: 'check' }>): Promise<void> => {
-    const { id, path, text, settings, today, history, staleDays, safeFixes } = request;
-    const around = {
-      code: await opening,
-      path,
-      files: path === undefined ? undefined : files,
-      today,
-      history,
-      staleDays,
-    };
-    const parsed = parseText(text, path === undefined ? undefined : read.get(path));
-    if (path !== undefined) {
-      read.delete(path);
-      read.set(path, parsed);
+  const folders = new Map<string, FolderIndex>();
+  const machine = new MachineAnswers();
+
+  const check = (
+    question: CheckQuestion,
+    code: CodeReader | undefined,
+  ): Pick<CheckAnswer, 'findings' | 'questions'> => {
+    const { root, path, text, settings, today, history, staleDays, safeFixes, isOpen } = question;
+    const files = root === undefined ? undefined : folders.get(root);
+    const own = isOpen ? machine : undefined;
+    const around = { code, path, files, today, history, staleDays, machine: own };
+    const key = isOpen ? `${root ?? ''}\n${path ?? ''}` : undefined;
+    const parsed = parseText(text, key === undefined ? undefined : read.get(key));
+    if (key !== undefined) {
+      read.delete(key);
+      read.set(key, parsed);
       const [oldest] = read.keys();
       if (read.size > KEPT && oldest !== undefined) read.delete(oldest);
     }
     const found = validateRunbook(parsed.runbook, text, around, settings);
+    const questions = machine.takeOpen();
     const again = (fixed: string) =>
       validateRunbook(parseText(fixed).runbook, fixed, around, settings);
     const findings = safeFixes ? keepSafeFixes(found, text, again) : found;
-    port.postMessage({ id, findings } satisfies CheckAnswer);
+    machine.takeOpen();
+    return { findings, questions };
+  };
+  const answer = async (
+    request: Exclude<CheckRequest, CheckNews>,
+  ): Promise<Omit<CheckAnswer, 'id'>> => {
+    const code = await opening;
+    const nothing = { findings: [], questions: [], classification: undefined };
+    const blind = code === undefined;
+    if (request.kind === 'check') return { ...nothing, ...check(request, code), blind };
+    return { ...nothing, classification: code?.classify(request.text, request.language), blind };
   };
   port.on('message', (request: CheckRequest) => {
-    if (request.kind === 'folder') files = new FolderIndex(request.paths, new Map(request.texts));
-    // A failure of a check is a bug; the pool answers for it when its deadline comes.
-    else void check(request).catch(() => port.postMessage({ id: request.id, findings: [] }));
+    if (request.kind === 'folder') folders.set(request.root, indexOf(request.root, request.paths));
+    else if (request.kind === 'machine') machine.learn(request.questions, request.answers);
+    else {
+      const { id } = request;
+      // A failure of a check is a bug; whoever asked gets no findings rather than no answer.
+      const failed = { findings: [], questions: [], classification: undefined, blind: false };
+      void answer(request)
+        .catch(() => failed)
+        .then((found) => port.postMessage({ id, ...found } satisfies CheckAnswer));
+    }
+  });
+}
+
+/** Texts are read when a link leads to them, and only their headings are kept. */
+function indexOf(root: string, paths: readonly string[]): FolderIndex {
+  return new FolderIndex(paths, {
+    get: (path) => (isMarkdown(path) ? readText(join(root, path)) : undefined),
+    keys: () => paths.filter(isMarkdown),
   });
 }

@@ -2,6 +2,7 @@ import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Runbook } from '../core/model/runbook';
 import type { Known } from '../protocol';
+import { frontMatterCompletions, isInFrontMatter } from './frontMatter';
 import { placeholders, stepNames } from './names';
 
 const LANGUAGES: readonly (readonly [string, string])[] = [
@@ -37,6 +38,7 @@ export function completionsAt(
   known: Known,
 ): readonly CompletionItem[] {
   const text = document.getText();
+  if (isInFrontMatter(text, offset)) return frontMatterCompletions(text, offset);
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   const fence = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(.*)$/.exec(line);
   if (fence !== null) return inInfoString(fence[1] ?? '', known);

@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeBytes } from '../core/cells/bytes';
 
@@ -8,19 +9,14 @@ const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 const MAX_FILES = 50_000;
 const MAX_BYTES = 2_000_000;
 
-export interface FolderContent {
-  readonly paths: readonly string[];
-  /** Markdown by path. */
-  readonly texts: readonly (readonly [string, string])[];
-}
-
-/** Reads the names of all files below a folder, and its Markdown. What cannot be read is left out. */
-export async function readFolder(root: string): Promise<FolderContent> {
+/** The names of all files below a folder, with `/`. What cannot be read is left out. */
+export async function filesBelow(root: string): Promise<readonly string[]> {
   const paths: string[] = [];
   const open = [''];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     if (paths.length > MAX_FILES) break;
     try {
+      // Links to folders are named and not followed, so none can loop.
       for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (!entry.isDirectory()) paths.push(path);
@@ -30,20 +26,17 @@ export async function readFolder(root: string): Promise<FolderContent> {
       continue;
     }
   }
-  const texts: (readonly [string, string])[] = [];
-  for (const path of paths) {
-    if (!/\.(?:md|markdown)$/i.test(path)) continue;
-    const text = await readText(join(root, path));
-    if (text !== undefined) texts.push([path, text]);
-  }
-  return { paths, texts };
+  return paths;
+}
+
+export function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path);
 }
 
 /** A file as the parser wants it; undefined when it cannot be read or is too large to check. */
-export async function readText(path: string): Promise<string | undefined> {
+export function readText(path: string): string | undefined {
   try {
-    const { size } = await stat(path);
-    return size > MAX_BYTES ? undefined : decodeBytes(await readFile(path));
+    return statSync(path).size > MAX_BYTES ? undefined : decodeBytes(readFileSync(path));
   } catch {
     return undefined;
   }

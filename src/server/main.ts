@@ -1,14 +1,18 @@
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { CheckPool } from './checkPool';
 import { answerChecks } from './checkThread';
-import { openGrammars } from './grammarFiles';
 import { serve } from './server';
+
+// Optimised code of the grammars takes a hundred megabytes and wins nothing on texts this short.
+setFlagsFromString('--liftoff-only');
+
+/** A young generation of the default size holds more than all models of a folder. */
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
 
 // The same bundle is the server and its workers.
 if (isMainThread) {
-  const pool = new CheckPool(
-    () => new Worker(__filename, { resourceLimits: { maxOldGenerationSizeMb: 512 } }),
-  );
-  serve(createConnection(ProposedFeatures.all), pool, () => openGrammars(__dirname));
+  const pool = new CheckPool(() => new Worker(__filename, { resourceLimits: LIMITS }));
+  serve(createConnection(ProposedFeatures.all), pool);
 } else if (parentPort !== null) answerChecks(parentPort, __dirname);

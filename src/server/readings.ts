@@ -1,13 +1,18 @@
 import type { Range, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseText, type ParsedText } from '../core/parser/incremental';
-import { findPlaceholders } from '../core/parser/placeholders';
+import type { StepLanguage } from '../core/model/step';
 import { placeAt, type RefactoringPlace } from '../core/refactor/refactoring';
-import { classify } from '../core/run/classify';
-import type { Grammars } from '../core/run/grammars';
+import type { Classification } from '../core/run/intent';
 
 /** Longer documents are not read for a hover: it must not hold up what others wait for. */
 const MAX_LENGTH = 2_000_000;
+
+/** What a command does; undefined when nobody can tell. */
+export type Classify = (
+  text: string,
+  language: StepLanguage,
+) => Promise<Classification | undefined>;
 
 /** An open document with its model. */
 export interface Reading extends ParsedText {
@@ -17,20 +22,12 @@ export interface Reading extends ParsedText {
 /** Open documents as they were last read, for what is asked at a place in them. */
 export class Readings {
   readonly #documents: TextDocuments<TextDocument>;
-  readonly #openGrammars: () => Promise<Grammars | undefined>;
+  readonly classify: Classify;
   readonly #parsed = new WeakMap<TextDocument, ParsedText>();
-  #grammars: Promise<Grammars | undefined> | undefined;
 
-  constructor(
-    documents: TextDocuments<TextDocument>,
-    openGrammars: () => Promise<Grammars | undefined>,
-  ) {
+  constructor(documents: TextDocuments<TextDocument>, classify: Classify) {
     this.#documents = documents;
-    this.#openGrammars = openGrammars;
-  }
-
-  grammars(): Promise<Grammars | undefined> {
-    return (this.#grammars ??= this.#openGrammars());
+    this.classify = classify;
   }
 
   /** Undefined when it is not open, or too long. */
@@ -45,17 +42,12 @@ export class Readings {
   async placeAt(document: TextDocument, range: Range): Promise<RefactoringPlace | undefined> {
     const found = this.read(document.uri);
     if (found === undefined) return undefined;
-    const grammars = await this.grammars();
     const selection = {
       start: document.offsetAt(range.start),
       end: document.offsetAt(range.end),
     };
-    if (grammars === undefined) return placeAt(found.runbook, found.text, selection);
-    return placeAt(found.runbook, found.text, selection, ({ text, language }) => {
-      const holes = findPlaceholders(text, language).flatMap((hole) =>
-        hole.variable ? [] : hole.places,
-      );
-      return classify(text, language, grammars, holes).intent;
-    });
+    const { step } = placeAt(found.runbook, found.text, selection);
+    const known = step && (await this.classify(step.text, step.language));
+    return placeAt(found.runbook, found.text, selection, known && (() => known.intent));
   }
 }

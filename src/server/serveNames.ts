@@ -6,26 +6,28 @@ import { hoverAt } from './hover';
 import { locationsOf, namedAt, renameEdit, toRange, type NamedThing } from './names';
 import type { Reading, Readings } from './readings';
 import { semanticTokens } from './semanticTokens';
-import type { Known } from '../protocol';
-import type { Workspace } from './workspace';
+import type { Checker } from './checker';
+import type { Workspaces } from './workspaces';
 
 /** Hover, completion, definition, references, rename, semantic tokens and links of commands. */
 export function serveNames(
   connection: Connection,
   readings: Readings,
-  current: () => { readonly workspace: Workspace; readonly known: Known },
+  workspaces: Workspaces,
+  checker: Pick<Checker, 'known'>,
 ): void {
   const read = (uri: string): Reading | undefined => readings.read(uri);
 
-  connection.onHover(async ({ textDocument, position }) => {
+  connection.onHover(({ textDocument, position }) => {
     const found = read(textDocument.uri);
     if (found === undefined) return undefined;
     const { runbook, document } = found;
-    const { workspace, known } = current();
-    const path = workspace.pathOf(textDocument.uri);
+    const path = workspaces.of(textDocument.uri).pathOf(textDocument.uri);
+    const known = checker.known(textDocument.uri);
     return hoverAt(runbook, document, document.offsetAt(position), {
-      grammars: await readings.grammars(),
+      classify: readings.classify,
       history: path === undefined ? undefined : known.history?.[path],
+      values: known.values,
     });
   });
   connection.onCompletion(({ textDocument, position }) => {
@@ -37,7 +39,7 @@ export function serveNames(
             found.runbook,
             found.document,
             found.document.offsetAt(position),
-            current().known,
+            checker.known(textDocument.uri),
           ),
         ];
   });
@@ -48,7 +50,7 @@ export function serveNames(
   connection.onDocumentLinks(({ textDocument }) => {
     const found = read(textDocument.uri);
     if (found === undefined) return [];
-    const { workspace } = current();
+    const workspace = workspaces.of(textDocument.uri);
     const from = workspace.pathOf(textDocument.uri);
     return [...documentLinks(found.runbook, found.document, (path) => workspace.find(from, path))];
   });

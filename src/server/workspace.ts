@@ -1,63 +1,64 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isExcluded, readCheckConfig } from '../core/validation/checkConfig';
+import { isExcluded, readCheckConfig, type CheckConfig } from '../core/validation/checkConfig';
 import type { RuleSettings } from '../core/validation/validateRunbook';
-import { readFolder, type FolderContent } from './folder';
+import { filesBelow, isMarkdown } from './folder';
 
-/** The folder that is open, as it was when it was last read. */
+/** The configuration file, and where it lies. */
+const CONFIG = '.runbook/check.yaml';
+const NO_CONFIG: CheckConfig = { rules: {}, exclude: [], problems: [] };
+
+/** A folder that is open, as it was when it was last read. Texts stay on the disk. */
 export class Workspace {
+  /** Undefined for documents outside of every folder. */
   readonly root: string | undefined;
-  #content: FolderContent = { paths: [], texts: [] };
-  #paths: ReadonlySet<string> = new Set();
-  #rules: RuleSettings = {};
-  #exclude: readonly string[] = [];
-  #staleDays: number | undefined;
+  /** Undefined until the folder was read: before, links are not judged. */
+  #paths: ReadonlySet<string> | undefined;
+  #config: CheckConfig = NO_CONFIG;
   #generation = 0;
 
   constructor(rootUri: string | undefined) {
     this.root = rootUri?.startsWith('file:') === true ? fileURLToPath(rootUri) : undefined;
   }
 
-  /** Grows with every reading: what was found before may no longer be so. */
+  /** Grows with every change of the folder: what was found before may no longer be so. */
   get generation(): number {
     return this.#generation;
   }
 
-  get content(): FolderContent {
-    return this.#content;
+  get paths(): readonly string[] {
+    return [...(this.#paths ?? [])];
+  }
+
+  /** The Markdown files that belong to the folder's documentation. */
+  get markdown(): readonly string[] {
+    return this.paths.filter((path) => isMarkdown(path) && !path.startsWith('.runbook/'));
   }
 
   /** The configuration file's rules; an editor's own settings go before them. */
   get rules(): RuleSettings {
-    return this.#rules;
+    return this.#config.rules;
   }
 
   /** The configuration file's days. */
   get staleDays(): number | undefined {
-    return this.#staleDays;
+    return this.#config.staleDays;
   }
 
-  async read(): Promise<void> {
-    if (this.root === undefined) return;
-    this.#content = await readFolder(this.root);
-    this.#paths = new Set(this.#content.paths);
+  /** Reads names and configuration; answers what is wrong in the configuration. */
+  async read(): Promise<readonly string[]> {
+    if (this.root === undefined) return [];
+    this.#paths = new Set(await filesBelow(this.root));
     this.#generation++;
-    try {
-      const text = await readFile(join(this.root, '.runbook', 'check.yaml'), 'utf8');
-      const config = readCheckConfig(text);
-      this.#rules = config.rules;
-      this.#exclude = config.exclude;
-      this.#staleDays = config.staleDays;
-    } catch {
-      this.#rules = {};
-      this.#exclude = [];
-      this.#staleDays = undefined;
-    }
+    const before = this.#config.problems.join('\n');
+    this.#config = await readConfig(join(this.root, CONFIG));
+    const { problems } = this.#config;
+    return problems.join('\n') === before ? [] : problems;
   }
 
   isExcluded(path: string): boolean {
-    return isExcluded(path, this.#exclude);
+    return isExcluded(path, this.#config.exclude);
   }
 
   /** The path of a document below the root, with `/`; undefined when it is elsewhere. */
@@ -81,8 +82,18 @@ export class Workspace {
         else if (part !== '.' && part !== '') normal.push(part);
       }
       const candidate = normal.join('/');
-      if (this.#paths.has(candidate)) return this.uriOf(candidate);
+      if (this.#paths?.has(candidate) === true) return this.uriOf(candidate);
     }
     return undefined;
+  }
+}
+
+async function readConfig(path: string): Promise<CheckConfig> {
+  try {
+    return readCheckConfig(await readFile(path, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return NO_CONFIG;
+    return { ...NO_CONFIG, problems: ['it could not be read; the defaults are used'] };
   }
 }

@@ -1,7 +1,7 @@
 import type { LogEvent, NewEvent } from '../core/incident/event';
 import { followLog, type FollowedLog } from '../storage/followLog';
 import { listLogs, type LogSummary } from '../storage/listLogs';
-import { LogFolders, type LogFolder } from '../storage/logFolders';
+import { LogFolders, type LogFolder, type LogKind } from '../storage/logFolders';
 import type { LogState } from '../storage/logState';
 import type { LogWriter } from '../storage/logWriter';
 import { type WriterInfo } from '../storage/logWriter';
@@ -142,6 +142,11 @@ export class LogBook implements Disposable {
     return this.#names('journal');
   }
 
+  /** Ids of the incidents that have a log. */
+  incidentIds(): Promise<readonly string[]> {
+    return this.#names('incidents');
+  }
+
   /** Ends every log politely. */
   async close(): Promise<void> {
     for (const writer of this.#open) await writer.close();
@@ -192,7 +197,7 @@ export class LogBook implements Disposable {
     return writer;
   }
 
-  async #names(kind: 'journal' | 'checklists'): Promise<readonly string[]> {
+  async #names(kind: LogKind): Promise<readonly string[]> {
     try {
       return (await readdir(this.folders.kindFolder(kind))).sort();
     } catch {

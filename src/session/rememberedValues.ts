@@ -34,6 +34,11 @@ export class RememberedValues {
     this.#memory.set(KEY, { scope, values: kept } satisfies Kept);
   }
 
+  /** What was typed in this incident or on this day, by name of the hole. */
+  known(scope: string): Readonly<Record<string, string>> {
+    return this.#of(scope);
+  }
+
   /** What a hole may be, best first: as typed before, files that fit, the time of day. */
   async proposals(
     scope: string,

@@ -109,6 +109,12 @@ export class Runner {
     return run;
   }
 
+  /** What was typed into holes in this incident or today, by name; never a secret. */
+  rememberedValues(): Readonly<Record<string, string>> {
+    const { remembered, place, log } = this.#parts;
+    return remembered.known(place().incident ?? log.today());
+  }
+
   /** Asks one run, or every run, to end. */
   stop(runId?: string): void {
     for (const [id, run] of this.#running) if (runId === undefined || id === runId) run.cancel();

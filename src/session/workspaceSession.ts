@@ -12,6 +12,7 @@ import { Incidents } from './incidents';
 import { LastRuns } from './lastRuns';
 import { LogBook } from './logBook';
 import type { ConnectionSource, Gate, Memory, Questions, RunSettings, Terminals } from './ports';
+import { MachineChecks } from './machineChecks';
 import { RememberedValues } from './rememberedValues';
 import { RunbookCopies } from './runbookCopies';
 import { Runner } from './runner';
@@ -59,6 +60,7 @@ export class WorkspaceSession implements Disposable {
   readonly ticks: Ticks;
   readonly incidents: Incidents;
   readonly lastRuns: LastRuns;
+  readonly machine: MachineChecks;
   readonly classifier: Classifier;
   readonly now: () => Date;
   readonly #tickOnPass: TickOnPass;
@@ -102,6 +104,11 @@ export class WorkspaceSession implements Disposable {
       options.environment,
       () => options.settings().environments ?? [],
     );
+    this.machine = new MachineChecks({
+      root,
+      environments: this.environments,
+      gate: options.gate,
+    });
     this.sql = new SqlRuns({
       outputDir,
       source: options.connections,

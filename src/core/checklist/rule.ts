@@ -43,7 +43,8 @@ export function ruleOf(checklist: Checklist, runbook: Pick<Runbook, 'metadata'>)
     : { rule: inferred, problem: rule.message };
 }
 
-function frontMatterCadence({ metadata }: Pick<Runbook, 'metadata'>): string | undefined {
+/** How often the checklists start anew that do not say so themselves. */
+export function frontMatterCadence({ metadata }: Pick<Runbook, 'metadata'>): string | undefined {
   const key = Object.keys(metadata.other).find((name) => name.toLowerCase() === 'cadence');
   return key === undefined ? undefined : metadata.other[key];
 }

@@ -44,6 +44,16 @@ export interface MarkdownDocument {
 const FRONT_MATTER =
   /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)([\s\S]*?)(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/;
 
+/** The YAML at the top of a text, and where it stands; undefined when there is none. */
+export function cutFrontMatter(
+  text: string,
+): { readonly yaml: string; readonly start: number; readonly end: number } | undefined {
+  const found = startsFrontMatter(text) ? FRONT_MATTER.exec(text) : null;
+  if (found === null) return undefined;
+  const [whole, yaml = ''] = found;
+  return { yaml, start: /^.*(?:\r\n|\n|\r)/.exec(whole)?.[0].length ?? 0, end: whole.length };
+}
+
 const BLOCKS = new MarkdownIt('default', { html: true });
 BLOCKS.core.ruler.enableOnly(['normalize', 'block']);
 // Targets are kept as written, like those of links beside their text.
@@ -91,14 +101,14 @@ export function parseMarkdown(
   known: MarkdownDocument['environment'] = {},
 ): MarkdownDocument {
   const lines = new LineIndex(text);
-  const front = startsFrontMatter(text) ? FRONT_MATTER.exec(text) : null;
-  const bodyStart = front === null ? (text.startsWith('\uFEFF') ? 1 : 0) : front[0].length;
+  const front = cutFrontMatter(text);
+  const bodyStart = front === undefined ? (text.startsWith('\uFEFF') ? 1 : 0) : front.end;
   const environment: Record<string, unknown> = { ...known };
   const body = bodyStart === 0 ? text : text.slice(bodyStart);
   return {
     text,
     lines,
-    frontMatter: front?.[1],
+    frontMatter: front?.yaml,
     firstLine: bodyStart === 0 ? 0 : lines.lineAt(bodyStart),
     tokens: BLOCKS.parse(body, environment) as unknown as readonly MarkdownToken[],
     environment,

@@ -32,7 +32,7 @@ export function findMetadata(
     const zone = zones.next(passage);
     if (zone === undefined) continue;
     const keyed = keyedLines(passage);
-    const near = zone !== 'tail' && keyed.some(({ key }) => knownOf(key) !== undefined);
+    const near = zone !== 'tail' && keyed.some(({ key }) => meaningOfKey(key) !== undefined);
     for (const { key, value, bold } of keyed) {
       builder.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only');
     }
@@ -54,7 +54,7 @@ function addSentence(builder: MetadataBuilder, { kind, content }: Passage): void
 function addTable(builder: MetadataBuilder, table: Table): void {
   if (table.header.cells.length !== 2) return;
   const rows = [table.header, ...table.rows];
-  const near = table.rows.some((row) => knownOf(row.cells[0]?.text ?? '') !== undefined);
+  const near = table.rows.some((row) => meaningOfKey(row.cells[0]?.text ?? '') !== undefined);
   rows.forEach((row, index) => {
     const [key, value] = row.cells;
     const trust = near && index > 0 ? 'certain' : 'known-only';
@@ -129,7 +129,8 @@ function fold(key: string): string {
     .trim();
 }
 
-function knownOf(key: string): Known | undefined {
+/** What a key speaks of, whatever its spelling: `lastUpdated` for "Last updated" and `updated_at`. */
+export function meaningOfKey(key: string): Known | undefined {
   const folded = fold(key);
   return KNOWN.find(([, pattern]) => pattern.test(folded))?.[0];
 }
@@ -140,7 +141,7 @@ class MetadataBuilder {
 
   add(key: string, value: string, trust: Trust): void {
     if (value === '' || key === '') return;
-    const known = knownOf(key);
+    const known = meaningOfKey(key);
     const date = known === 'lastUpdated' || known === 'nextReview';
     const read = date ? readDate(value) : value;
     if (known !== undefined && read !== undefined) {

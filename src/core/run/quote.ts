@@ -27,6 +27,28 @@ export function substitute(
     const names = missing.map((hole) => hole.written).join(', ');
     return fail('missing', `The command needs a value for ${names}.`);
   }
+  return fill(text, language, values, holes);
+}
+
+/** The command as far as its values are known: other holes, and all when it is not safe, stay. */
+export function substituteKnown(
+  text: string,
+  language: StepLanguage,
+  values: Readonly<Record<string, string>>,
+): string {
+  const holes = findPlaceholders(text, language).filter(
+    (hole) => !hole.variable && values[hole.name] !== undefined,
+  );
+  const filled = fill(text, language, values, holes);
+  return filled.ok ? filled.value : text;
+}
+
+function fill(
+  text: string,
+  language: StepLanguage,
+  values: Readonly<Record<string, string>>,
+  holes: readonly Placeholder[],
+): Result<string, 'unsafe-place'> {
   const scan = scanCode(text, language);
   const sessions = psqlSessions(text, language);
   const places = holes

@@ -45,9 +45,17 @@ export class CodeReader {
     );
   }
 
-  /** The syntax of a shell text whose holes were made words; undefined when it is too hard. */
+  /**
+   * The statements of a shell text whose holes were made words, without what is in them: whole
+   * trees of every step would fill the memory. Undefined when it is too hard.
+   */
   shellTree(text: string): SyntaxTree | undefined {
-    return this.#once('tree', text, 'bash', () => this.grammars.bash(this.neutral(text, 'bash')));
+    return this.#once('tree', text, 'bash', () => {
+      const tree = this.grammars.bash(this.neutral(text, 'bash'));
+      if (tree === undefined) return undefined;
+      const children = tree.root.children.map((child) => ({ ...child, children: [] }));
+      return { root: { ...tree.root, children }, broken: tree.broken };
+    });
   }
 
   #once<T>(question: string, text: string, language: StepLanguage, answer: () => T): T {

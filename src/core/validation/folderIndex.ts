@@ -4,10 +4,16 @@ import { anchorsOfText } from './anchors';
 import { foldWords } from './rules/unknownPlaybook';
 import type { KnownFiles } from './surroundings';
 
+/** The Markdown of a folder by path; a `Map` is one. */
+export interface FolderTexts {
+  get(path: string): string | undefined;
+  keys(): Iterable<string>;
+}
+
 /** What is in a folder: its paths, and of its Markdown files the anchors, read when asked for. */
 export class FolderIndex implements KnownFiles {
   readonly #paths: ReadonlySet<string>;
-  readonly #texts: ReadonlyMap<string, string>;
+  readonly #texts: FolderTexts;
   readonly #headings = new Map<string, Headings>();
   #titles: ReadonlySet<string> | undefined;
 
@@ -15,7 +21,7 @@ export class FolderIndex implements KnownFiles {
    * @param paths files relative to the root, with `/`; their folders are known by them
    * @param texts the Markdown files among them whose text is known
    */
-  constructor(paths: Iterable<string>, texts: ReadonlyMap<string, string>) {
+  constructor(paths: Iterable<string>, texts: FolderTexts) {
     const all = new Set<string>(['', '.']);
     for (const path of paths) {
       all.add(path);
@@ -53,8 +59,9 @@ export class FolderIndex implements KnownFiles {
 
   #read(path: string): Headings | undefined {
     const known = this.#headings.get(path);
+    if (known !== undefined) return known;
     const text = this.#texts.get(path);
-    if (known !== undefined || text === undefined) return known;
+    if (text === undefined) return undefined;
     const headings = readHeadings(text);
     this.#headings.set(path, headings);
     return headings;

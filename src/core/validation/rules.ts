@@ -3,6 +3,7 @@ import { brokenAnchor, brokenLink } from './rules/brokenLink';
 import { brokenData } from './rules/brokenData';
 import { checklistCadence } from './rules/checklistCadence';
 import { checkTable } from './rules/checkTable';
+import { commandNotFound } from './rules/commandNotFound';
 import { commentsOnly } from './rules/commentsOnly';
 import { datedFileName } from './rules/datedFileName';
 import { deadTodo } from './rules/deadTodo';
@@ -14,6 +15,7 @@ import { escalationContact } from './rules/escalationContact';
 import { expectationVague } from './rules/expectationVague';
 import { fenceLanguage } from './rules/fenceLanguage';
 import { followInSequence } from './rules/followInSequence';
+import { frontMatterValue } from './rules/frontMatterValue';
 import { interactiveCommand } from './rules/interactiveCommand';
 import { lastUpdated } from './rules/lastUpdated';
 import { missingFile } from './rules/missingFile';
@@ -22,10 +24,12 @@ import { noRollback } from './rules/noRollback';
 import { numberingBroken } from './rules/numberingBroken';
 import { PARSER_RULES } from './rules/parserProblems';
 import { placeholderStyle } from './rules/placeholderStyle';
+import { powershellSyntax } from './rules/powershellSyntax';
 import { promptWithOutput } from './rules/promptWithOutput';
 import { reviewPassed } from './rules/reviewPassed';
 import { secret } from './rules/secret';
 import { severityResponse } from './rules/severityResponse';
+import { shellcheck } from './rules/shellcheck';
 import { shellSyntax } from './rules/shellSyntax';
 import { sqlInShell } from './rules/sqlInShell';
 import { sqlSyntax } from './rules/sqlSyntax';
@@ -48,6 +52,7 @@ export const RULES: readonly Rule[] = [
   brokenLink,
   checklistCadence,
   checkTable,
+  commandNotFound,
   commentsOnly,
   datedFileName,
   deadTodo,
@@ -59,6 +64,7 @@ export const RULES: readonly Rule[] = [
   expectationVague,
   fenceLanguage,
   followInSequence,
+  frontMatterValue,
   interactiveCommand,
   lastUpdated,
   missingFile,
@@ -66,10 +72,12 @@ export const RULES: readonly Rule[] = [
   noRollback,
   numberingBroken,
   placeholderStyle,
+  powershellSyntax,
   promptWithOutput,
   reviewPassed,
   secret,
   severityResponse,
+  shellcheck,
   shellSyntax,
   sqlInShell,
   sqlSyntax,

@@ -1,4 +1,5 @@
 import type { CodeReader } from './codeReader';
+import type { MachineAnswers } from './machine';
 import type { RunbookHistory } from './stepHistory';
 
 /** What the workspace around a runbook holds, as far as links can lead there. */
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** Path of the runbook relative to the root of `files`, with `/`. */
   readonly path?: string | undefined;
   readonly files?: KnownFiles | undefined;
+  /** What programs of this machine say of the commands, as far as it is known. */
+  readonly machine?: Pick<MachineAnswers, 'ask'> | undefined;
   /** ISO date (YYYY-MM-DD). */
   readonly today?: string | undefined;
   /** Given only when there is a log that knows this runbook. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
+import { answerMachine } from './answerMachine';
 import { serverSettings } from './serverSettings';
 import { shareKnown } from './shareKnown';
 
@@ -24,6 +25,7 @@ export function registerLanguageClient(
     const { startClient } = await import('./startClient');
     const client = await startClient(serverPath, serverSettings(document.uri));
     store.add(shareKnown(client, sessions));
+    store.add(answerMachine(client, sessions));
     store.add({
       dispose: () => {
         // The window is closing: the server ends with its pipe, whether or not it answers.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { KNOWN, type Known } from '../../protocol';
-import { readFolderHistory } from '../../session/folderHistory';
+import { FolderHistories } from '../../session/folderHistory';
 import type { WorkspaceSession } from '../../session/workspaceSession';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
@@ -9,16 +9,42 @@ import type { StartedClient } from './startClient';
 /** Runs come in crowds; the log is read again once they have ended. Milliseconds. */
 const SETTLE_MS = 2_000;
 
-/** Tells the server what the window knows: runs, connections, targets; anew when it restarts. */
+/** Tells the server what the window knows of its folders: runs, connections, targets, values. */
 export function shareKnown(client: StartedClient, sessions: FolderSessions): vscode.Disposable {
   const store = new DisposableStore();
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder?.uri.scheme !== 'file') return store;
-  const session = sessions.inFolder(folder);
+  const shared = new Map<string, vscode.Disposable>();
+  const share = (folders: readonly vscode.WorkspaceFolder[]) => {
+    for (const folder of folders) {
+      if (folder.uri.scheme !== 'file') continue;
+      shared.set(folder.uri.toString(), shareFolder(client, folder, sessions.inFolder(folder)));
+    }
+  };
+  store.add(
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of removed) shared.get(uri.toString())?.dispose();
+      share(added);
+    }),
+  );
+  store.add({
+    dispose: () => {
+      for (const one of shared.values()) one.dispose();
+    },
+  });
+  share(vscode.workspace.workspaceFolders ?? []);
+  return store;
+}
+
+function shareFolder(
+  client: StartedClient,
+  folder: vscode.WorkspaceFolder,
+  session: WorkspaceSession,
+): vscode.Disposable {
+  const store = new DisposableStore();
+  const histories = new FolderHistories(session);
   let settling: NodeJS.Timeout | undefined;
   // A server that is away gets it when it is back.
   const send = () =>
-    void knownOf(session).then(
+    void knownOf(folder, session, histories).then(
       (known) => client.send(KNOWN, known),
       () => undefined,
     );
@@ -39,13 +65,19 @@ export function shareKnown(client: StartedClient, sessions: FolderSessions): vsc
   return store;
 }
 
-async function knownOf(session: WorkspaceSession): Promise<Known> {
-  const settings = vscode.workspace.getConfiguration('runbook');
+async function knownOf(
+  folder: vscode.WorkspaceFolder,
+  session: WorkspaceSession,
+  histories: FolderHistories,
+): Promise<Known> {
+  const settings = vscode.workspace.getConfiguration('runbook', folder.uri);
   const connections = settings.get<readonly { name?: string }[]>('connections', []);
   const environments = await session.environments.list();
   return {
-    history: await readFolderHistory(session),
+    folder: folder.uri.toString(),
+    history: await histories.read(),
     connections: connections.flatMap(({ name }) => name ?? []),
     targets: [...new Set(['local', ...environments.flatMap(({ target }) => target ?? [])])],
+    values: session.runs.rememberedValues(),
   };
 }

@@ -2,9 +2,17 @@ import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import type { ServerSettings } from '../../protocol';
 
+/** What the server keeps is small and lives long: it needs little room for what does not. */
+const SMALL = ['--max-semi-space-size=2'];
+
 /** As much of the client as others need. */
 export interface StartedClient {
   send(method: string, parameters: unknown): Promise<void>;
+  /** Answers what the server asks; `signal` tells that it waits no longer. */
+  onRequest<Asked, Answer>(
+    method: string,
+    answer: (asked: Asked, signal: AbortSignal) => Promise<Answer>,
+  ): vscode.Disposable;
   /** The server runs again after it had ended. */
   onRunning(listener: () => void): vscode.Disposable;
   stop(): Promise<void>;
@@ -20,8 +28,8 @@ export async function startClient(
     'runbook',
     'Runbook',
     {
-      run: { module: serverPath, transport: TransportKind.ipc },
-      debug: { module: serverPath, transport: TransportKind.ipc },
+      run: { module: serverPath, transport: TransportKind.ipc, options: { execArgv: SMALL } },
+      debug: { module: serverPath, transport: TransportKind.ipc, options: { execArgv: SMALL } },
     },
     {
       documentSelector: [
@@ -29,6 +37,14 @@ export async function startClient(
         { language: 'markdown', scheme: 'untitled' },
       ],
       initializationOptions: settings,
+      middleware: {
+        workspace: {
+          // The log grows with every run, and says nothing of where links lead.
+          didChangeWatchedFile: async (event, next) => {
+            if (!isApart(event.uri)) await next(event);
+          },
+        },
+      },
       synchronize: {
         configurationSection: 'runbook',
         // Of files that are no Markdown it matters only whether they are there.
@@ -43,10 +59,24 @@ export async function startClient(
   await client.start();
   return {
     send: (method, parameters) => client.sendNotification(method, parameters),
+    onRequest: <Asked, Answer>(
+      method: string,
+      answer: (asked: Asked, signal: AbortSignal) => Promise<Answer>,
+    ) =>
+      client.onRequest(method, (asked: Asked, token: vscode.CancellationToken) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        return answer(asked, abort.signal);
+      }),
     onRunning: (listener) =>
       client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) listener();
       }),
     stop: () => client.stop(),
   };
+}
+
+/** Files that no link leads to; the configuration of the check counts. */
+function isApart(uri: string): boolean {
+  return /\/(?:\.git|node_modules|\.runbook)\//.test(uri) && !uri.endsWith('/.runbook/check.yaml');
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findProgram } from '../../../src/execution/environment/findProgram';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 const CLEAN = '# Clean\n\nNothing is wrong here.\n';
@@ -80,6 +81,19 @@ describe('runbook check', () => {
     expect((await check('.')).code).toBe(0);
     await rm(config);
   });
+
+  it.skipIf(findProgram('shellcheck', process.env['PATH'] ?? '', []) === undefined)(
+    'takes the word of ShellCheck where it is there',
+    async () => {
+      const text = '# Motd\n\n```bash\nsudo echo maintenance > /etc/motd\n```\n';
+      await writeFile(join(folder, 'motd.md'), text);
+      const { out } = await check('motd.md', '--format', 'json');
+      const findings = JSON.parse(out) as { code: string; message: string; line: number }[];
+      expect(findings.map(({ code, line }) => [code, line])).toEqual([['shellcheck', 4]]);
+      expect(findings[0]?.message).toMatch(/^ShellCheck SC2024: /);
+      expect((await check('motd.md', '--rule', 'broken-link')).code).toBe(0);
+    },
+  );
 
   it('is silenced only with a reason, and does not follow links in circles', async () => {
     await symlink(folder, join(folder, 'again'), 'dir');

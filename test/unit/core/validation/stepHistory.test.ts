@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEntry } from '../../../../src/core/incident/timeline';
 import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
-import { addToHistory } from '../../../../src/core/validation/stepHistory';
+import { addToHistory, judgedRun } from '../../../../src/core/validation/stepHistory';
 import { validateRunbook } from '../../../../src/core/validation/validateRunbook';
 
 const TEXT = '# Lamp\n\n```bash\nuptime\n```\n\n```bash\ndf -h\n```\n';
@@ -18,7 +18,7 @@ function run(stepId: string, day: string, outcome: RunEntry['outcome'], verdict?
 }
 
 function rot(runs: readonly RunEntry[], staleDays?: number): readonly string[] {
-  const history = addToHistory({}, runs)['lamp.md'];
+  const history = addToHistory({}, runs.map(judgedRun))['lamp.md'];
   return validateRunbook(RUNBOOK, TEXT, { history, staleDays, today: '2026-06-30' }, {})
     .filter(({ code }) => code.startsWith('step-'))
     .map(({ code, range }) => `${code} ${range.start + 1}`);
