@@ -1,4 +1,5 @@
 import type { NewEvent } from '../core/incident/event';
+import { describeFindings } from '../core/incident/describeVerification';
 import { TickFold } from '../core/checklist/tickFold';
 import type { FollowedLog } from '../storage/followLog';
 import type { LogReading } from '../storage/readLog';
@@ -21,7 +22,8 @@ export class TickLog implements Disposable {
   readonly #log: LogBook;
   #loading: Promise<TickFold> | undefined;
   #followed = new Map<string, FollowedLog>();
-  #readings: LogReading[] = [];
+  /** Months that are not followed. */
+  #readings = new Map<string, LogReading>();
 
   constructor(log: LogBook) {
     this.#log = log;
@@ -36,8 +38,10 @@ export class TickLog implements Disposable {
 
   /** Lines that could not be read, as sentences naming file and line. */
   problems(): readonly string[] {
-    const readings = [...this.#readings, ...[...this.#followed.values()].map((f) => f.reading())];
-    return readings.flatMap(({ problems }) => problems.map(({ message }) => message));
+    const followed = [...this.#followed].map(([month, log]) => [month, log.reading()] as const);
+    return [...this.#readings, ...followed].flatMap(([month, { problems }]) =>
+      describeFindings(problems).map((problem) => `checklists/${month}/${problem}`),
+    );
   }
 
   /** Writes one event; with `ok` it is on the device and in the fold. */
@@ -58,7 +62,7 @@ export class TickLog implements Disposable {
   forget(): void {
     for (const followed of this.#followed.values()) followed.dispose();
     this.#followed = new Map();
-    this.#readings = [];
+    this.#readings = new Map();
     this.#loading = undefined;
   }
 
@@ -77,7 +81,7 @@ export class TickLog implements Disposable {
       const reading = await this.#log.readTicks(month);
       if (!reading.ok) continue;
       fold.add(reading.value.events, month);
-      this.#readings.push(reading.value);
+      this.#readings.set(month, reading.value);
     }
     for (const month of recent) await this.#follow(month, fold);
     return fold;

@@ -59,6 +59,8 @@ export class Ticks implements Disposable {
   readonly #zones = new Zones();
   readonly #kept = new Map<string, Kept>();
   #present: ReadonlyMap<string, ChecklistDocument> | undefined;
+  /** Which of them have an item; made when the first tick needs it. */
+  #holders: ReadonlyMap<string, readonly string[]> | undefined;
   #moved: ReadonlyMap<string, string | undefined> | undefined;
   #computed = 0;
 
@@ -127,6 +129,7 @@ export class Ticks implements Disposable {
   /** Tells which runbooks there are, so that ticks follow one that was moved or renamed. */
   know(models: ReadonlyMap<string, ChecklistDocument>): void {
     this.#present = models;
+    this.#holders = undefined;
     const before = this.#moved;
     this.#moved = undefined;
     if (before !== undefined) for (const path of before.values()) this.#kept.delete(path ?? '');
@@ -179,6 +182,7 @@ export class Ticks implements Disposable {
           ...data,
           ...(anchor === undefined ? {} : { anchor }),
           ...(former.length === 0 ? {} : { formerIds: former }),
+          ...this.#alsoIn(runbook, change.itemId),
         },
       });
       if (!saved.ok) return saved;
@@ -237,6 +241,12 @@ export class Ticks implements Disposable {
     return this.#log.record({ type: 'item.ticked', data });
   }
 
+  #alsoIn(runbook: string, itemId: string): Pick<ItemTicked, 'alsoIn'> {
+    this.#holders ??= holdersOf(this.#present ?? new Map());
+    const others = (this.#holders.get(itemId) ?? []).filter((path) => path !== runbook);
+    return others.length === 0 ? {} : { alsoIn: others.slice(0, MOST_OTHERS) };
+  }
+
   #ticksOf(runbook: string, fold: TickFold): RunbookTicks | undefined {
     const former = [...this.#movedIn(fold)].filter(([, to]) => to === runbook);
     return fold.runbook(runbook, ...former.map(([from]) => from));
@@ -277,6 +287,23 @@ function presentRunbooks(
       },
     ]),
   );
+}
+
+/** Most runbooks named with a tick: of a template that is used more often, no one is followed. */
+const MOST_OTHERS = 50;
+
+function holdersOf(
+  models: ReadonlyMap<string, ChecklistDocument>,
+): ReadonlyMap<string, readonly string[]> {
+  const holders = new Map<string, string[]>();
+  for (const [path, model] of models) {
+    for (const id of itemsOf(model).keys()) {
+      const paths = holders.get(id);
+      if (paths === undefined) holders.set(id, [path]);
+      else paths.push(path);
+    }
+  }
+  return holders;
 }
 
 /** Clocks of two machines may differ by so much, in milliseconds. */

@@ -1,3 +1,4 @@
+import { strings } from '../incident/usable';
 import type { RunbookTicks, TickFold } from './tickFold';
 
 /** What of a present runbook tells whether ticks under another path are its own. */
@@ -8,8 +9,9 @@ export interface PresentRunbook {
 
 /**
  * Runbooks with ticks that are no longer there, and the path to which each was moved or renamed:
- * the only present one that holds most of the ticked items, with the same file name first.
- * Undefined where none does, or several do: then it is shown as gone.
+ * the only present one that holds most of the ticked items, with the same file name first, and was
+ * not there beside it when they were ticked. Undefined where none does, or several do: then it is
+ * shown as gone.
  */
 export function movedRunbooks(
   fold: TickFold,
@@ -37,8 +39,10 @@ function successorOf(
   const ids = [...ticks.latest.keys()].filter((id) => !former.has(id));
   if (ids.length === 0) return undefined;
   const lists = new Set(ticks.all.map(({ tick }) => tick.checklistId));
+  const besides = new Set(ticks.all.flatMap(({ tick }) => strings(tick.alsoIn)));
   const fits: string[] = [];
   for (const [candidate, { itemIds, listIds }] of present) {
+    if (besides.has(candidate)) continue;
     const held = ids.filter((id) => itemIds.has(id)).length;
     if (held / ids.length < SHARE) continue;
     // One item proves little: then its list must be there too, and unused so far.

@@ -134,6 +134,8 @@ export interface ItemTicked {
   readonly formerIds?: readonly string[];
   /** How many items the checklist had. */
   readonly items?: number;
+  /** Other runbooks that had the same item then: the ticks of this one are not theirs. */
+  readonly alsoIn?: readonly string[];
 }
 
 /** The date that a runbook's maintenance lists count back from ("24 Hours Before"). */

@@ -5,8 +5,10 @@
  * another thing of it, except within long code.
  */
 export function editSimilarity(before: string, after: string, code: boolean): number {
-  const old = wordsOf(before, code);
-  const now = wordsOf(after, code);
+  // Where a link leads tells two things apart; that one was added or taken away does not.
+  const bare = !code && LINK.test(before) !== LINK.test(after);
+  const old = wordsOf(bare ? withoutLink(before) : before, code);
+  const now = wordsOf(bare ? withoutLink(after) : after, code);
   if (old.length === 0 || now.length === 0) return 0;
   const { removed, added } = difference(old, now);
   const [gone, come] = withoutMisspellings(removed, added);
@@ -18,6 +20,12 @@ export function editSimilarity(before: string, after: string, code: boolean): nu
   if (replaced > 0 && !(code && total >= LONG && kept >= 0.92)) return 0;
   const allowed = code ? Math.max(2, total * 0.4) : Math.max(1, total * 0.34);
   return changed <= allowed && Math.min(old.length, now.length) > 1 ? kept : changed === 0 ? 1 : 0;
+}
+
+const LINK = /\]\([^)\s]*\)/;
+
+function withoutLink(text: string): string {
+  return text.replace(new RegExp(LINK, 'g'), ']');
 }
 
 const LONG = 30;

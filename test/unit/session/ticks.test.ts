@@ -144,6 +144,20 @@ describe('ticks', () => {
     expect(await settled(ticks)).toBe(0);
   });
 
+  it('never go to a runbook of the same words that stood beside theirs', async () => {
+    const ann = windowOf('ann');
+    ann.know(new Map(['a/ops.md', 'b/ops.md'].map((path) => [path, MODEL])));
+    await tick(ann, FIRST, { runbook: 'a/ops.md' });
+    const bob = windowOf('bob');
+    bob.know(new Map([['b/ops.md', MODEL]]));
+    expect(await settled(bob, MODEL, 'b/ops.md')).toBe(0);
+    expect(await bob.gone()).toEqual(['a/ops.md']);
+    bob.know(new Map(['b/ops.md', 'c/new.md'].map((path) => [path, MODEL])));
+    expect(await settled(bob, MODEL, 'b/ops.md')).toBe(0);
+    expect(await settled(bob, MODEL, 'c/new.md')).toBe(1);
+    expect(await bob.gone()).toEqual([]);
+  });
+
   it.skipIf(process.getuid?.() === 0)('are refused in a read-only folder', async () => {
     await chmod(folder, 0o500);
     const ticks = windowOf('ann');
@@ -156,7 +170,11 @@ describe('ticks', () => {
     const month = join(folder, '.runbook', 'checklists', '2026-03');
     const [file = ''] = await readdir(month);
     await writeFile(join(month, file.replace('ann', 'bob')), '{"v":1,"id":"half');
+    await writeFile(join(month, file.replace('ann', 'cem')), 'half a line\n');
     const ticks = windowOf('eve');
     expect(await settled(ticks)).toBe(1);
+    expect(await ticks.problems()).toEqual([
+      `checklists/2026-03/${file.replace('ann', 'cem')}:1: not a JSON object on one line`,
+    ]);
   });
 });
