@@ -66,21 +66,43 @@ export async function waitForOutput(page, text) {
 }
 
 /**
- * Scrolls the visible notebook down until a code cell is drawn: those out of view do not exist.
+ * Scrolls the visible notebook down until a code cell is drawn whole and has come to rest: those
+ * out of view do not exist, and prose that is still being drawn pushes what follows down.
  *
  * @param {Page} page
  * @param {string | RegExp} text part of the cell's source
  */
 export async function scrollToCell(page, text) {
   const cell = codeCell(page, text).first();
+  const notebook = page.locator('.notebookOverlay');
   // Prose is drawn by a web view above its row, which therefore counts as hidden.
-  await page.locator('.notebookOverlay .monaco-list-row').first().waitFor({ state: 'attached' });
-  await page.locator('.notebookOverlay').hover({ position: { x: 400, y: 300 } });
-  for (let turns = 0; turns < 60 && !(await cell.isVisible()); turns++) {
+  await notebook.locator('.monaco-list-row').first().waitFor({ state: 'attached' });
+  await notebook.hover({ position: { x: 400, y: 300 } });
+  const frame = await notebook.boundingBox();
+  const bottom = (frame?.y ?? 0) + (frame?.height ?? 0);
+  for (let turns = 0; turns < 100; turns++) {
+    const box = await boxAtRest(page, cell);
+    if (box !== null && box.y + box.height < bottom) return;
     await page.mouse.wheel(0, 300);
+  }
+  throw new Error(`No cell with "${text}" came into view.`);
+}
+
+/**
+ * @param {Page} page
+ * @param {Locator} element
+ * @returns {Promise<{ y: number, height: number } | null>} where it is drawn, once it stays there
+ *   for ten frames; null: it is not drawn
+ */
+async function boxAtRest(page, element) {
+  let box = null;
+  for (let still = 0; still < 10; still++) {
     await page.waitForFunction(
       () => new Promise((done) => requestAnimationFrame(() => done(true))),
     );
+    const now = (await element.count()) === 0 ? null : await element.boundingBox();
+    if (now?.y !== box?.y || now?.height !== box?.height) still = 0;
+    box = now;
   }
-  await cell.scrollIntoViewIfNeeded();
+  return box;
 }

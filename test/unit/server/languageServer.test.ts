@@ -158,13 +158,15 @@ describe('the language server', () => {
   });
 
   it('answers for one document while another takes long', async () => {
-    await open('hard.md', `# Hard\n\n${'a <? '.repeat(150_000)}\n`);
+    const hardToRead = `cat <<EOF\n"\n'\nEOF\n`.repeat(50_000);
+    await open('hard.md', `\`\`\`bash\n${hardToRead}\`\`\`\n`);
     await open('easy.md', '# Easy\n\n[gone](gone.md)\n');
     const hard = pull('hard.md');
-    const started = performance.now();
+    let hardEnded = false;
+    void hard.finally(() => (hardEnded = true));
     const easy = await pull('easy.md');
     expect(easy.items?.map(({ code }) => code)).toEqual(['broken-link']);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(hardEnded).toBe(false);
     expect((await hard).kind).toBe('full');
   });
 });

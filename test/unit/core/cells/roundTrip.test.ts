@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBytes, encodeText } from '../../../../src/core/cells/bytes';
 import type { Cell } from '../../../../src/core/cells/cell';
-import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
 import { toCells } from '../../../../src/core/cells/toCells';
 import { toMarkdown } from '../../../../src/core/cells/toMarkdown';
 import { documents, realRunbooks } from './documents';
@@ -72,18 +71,4 @@ describe('cells and back', () => {
     },
     60_000,
   );
-
-  it('takes time in proportion to the text', () => {
-    const section = '# A\n\nwords\n\n```bash\nls\n```\n';
-    const spent = (count: number): number => {
-      const text = section.repeat(count);
-      const runbook = parseRunbook(text);
-      const start = process.cpuUsage();
-      toCells(text, runbook);
-      return process.cpuUsage(start).user / 1000;
-    };
-    spent(500);
-    // Eight times the text: far below the 64 times of a search through all headings for each.
-    expect(spent(8000)).toBeLessThan(24 * Math.max(spent(1000), 4));
-  });
 });

@@ -1,0 +1,79 @@
+/**
+ * `npm test`: everything a change has to pass. What waits for windows and what computes go side by
+ * side; the output of each is shown whole when it ends, and all are run whatever fails.
+ *
+ *     node test/harness/runAll.mjs
+ */
+import { spawn } from 'node:child_process';
+import { repoRoot } from './repoPaths.mjs';
+
+const node = process.execPath;
+const script = (name) => ['npm', 'run', '--silent', name];
+
+/** Each lane goes from top to bottom. */
+const lanes = [
+  {
+    types: script('typecheck'),
+    lint: script('lint'),
+    'unit tests': script('test:unit'),
+  },
+  {
+    build: [node, 'esbuild.config.js', '--tests'],
+    'integration tests': [node, 'test/harness/runIntegration.mjs'],
+    'UI tests': [node, '--test-reporter=spec', 'test/harness/runUi.mjs'],
+  },
+];
+
+const startedAt = Date.now();
+const results = (await Promise.all(lanes.map(runLane))).flat();
+process.stdout.write('\n');
+for (const { name, passed, seconds } of results) {
+  process.stdout.write(`${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n`);
+}
+const failed = results.filter(({ passed }) => !passed);
+process.stdout.write(`${secondsSince(startedAt)} s in all, ${failed.length} failed\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+/** @param {Readonly<Record<string, readonly string[]>>} lane */
+async function runLane(lane) {
+  const ended = [];
+  for (const [name, command] of Object.entries(lane)) ended.push(await run(name, command));
+  return ended;
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} command
+ * @returns {Promise<{ name: string, passed: boolean, seconds: string }>}
+ */
+async function run(name, [program, ...args]) {
+  const begun = Date.now();
+  process.stdout.write(`… ${name}\n`);
+  const colour = process.stdout.isTTY === true ? { FORCE_COLOR: '1' } : {};
+  const child = spawn(program, args, {
+    cwd: repoRoot,
+    env: { ...process.env, ...colour },
+    stdio: ['inherit', 'pipe', 'pipe'],
+  });
+  /** @type {Buffer[]} */
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => output.push(chunk));
+  }
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      output.push(Buffer.from(`${program} cannot be started: ${error.message}\n`));
+      resolve(undefined);
+    });
+    child.once('close', resolve);
+  });
+  const seconds = secondsSince(begun);
+  process.stdout.write(`\n── ${name} (${seconds} s)\n`);
+  process.stdout.write(Buffer.concat(output));
+  return { name, passed: code === 0, seconds };
+}
+
+/** @param {number} since milliseconds of the clock */
+function secondsSince(since) {
+  return ((Date.now() - since) / 1000).toFixed(0);
+}
