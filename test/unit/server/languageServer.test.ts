@@ -15,6 +15,7 @@ import {
   type ProtocolConnection,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import type { AskedOfMachine, ToldByMachine } from '../../../src/protocol';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 interface Report {
@@ -155,6 +156,92 @@ describe('the language server', () => {
     };
     expect(await labels(0, 3)).toContain('console');
     expect(await labels(2, 8)).toContain('expect');
+  });
+
+  it('shows what a step would run with the values typed before', async () => {
+    await server.sendNotification('runbook/known', {
+      folder: pathToFileURL(folder).href,
+      connections: [],
+      targets: [],
+      values: { pod: 'lamp 7' },
+    });
+    const { contents } = await server.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri: uri('lamp.md') },
+      position: { line: 11, character: 3 },
+    });
+    expect(JSON.stringify(contents)).toContain("kubectl get pod 'lamp 7' -n lamp");
+  });
+
+  it('knows the keys of the front matter', async () => {
+    await open('front.md', '---\nowner: lights\n\nstatus: \n---\n\n# Lamp\n');
+    const labels = async (line: number, character: number): Promise<readonly string[]> => {
+      const items = await server.sendRequest<{ label: string }[]>('textDocument/completion', {
+        textDocument: { uri: uri('front.md') },
+        position: { line, character },
+      });
+      return items.map(({ label }) => label);
+    };
+    const keys = await labels(2, 0);
+    expect(keys).toContain('next_review');
+    expect(keys).not.toContain('owner');
+    expect(await labels(3, 8)).toContain('approved');
+    const { contents } = await server.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri: uri('front.md') },
+      position: { line: 1, character: 1 },
+    });
+    expect(JSON.stringify(contents)).toContain('answers for the runbook');
+  });
+
+  it('checks each folder of the window against its own files and configuration', async () => {
+    const second = join(folder, 'second');
+    await mkdir(join(second, '.runbook'), { recursive: true });
+    await writeFile(join(second, 'own.md'), '# Own\n\n[a](wiring.md)\n\n[b](own.md)\n');
+    const codes = async (): Promise<readonly unknown[]> => {
+      const report = await pull('second/own.md');
+      return (report.items ?? []).map(({ code }) => code);
+    };
+    await open('second/own.md', '# Own\n\n[a](wiring.md)\n\n[b](own.md)\n');
+    const changed = { uri: pathToFileURL(second).href, name: 'second' };
+    await server.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [changed], removed: [] },
+    });
+    await expect.poll(codes).toEqual(['broken-link']);
+    await writeFile(join(second, '.runbook', 'check.yaml'), 'rules:\n  broken-link: off\n');
+    await server.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: pathToFileURL(join(second, '.runbook', 'check.yaml')).href, type: 1 }],
+    });
+    await expect.poll(codes).toEqual([]);
+    await writeFile(join(second, '.runbook', 'check.yaml'), 'rules: [\n');
+    const warned = new Promise<string>((resolve) => {
+      server.onNotification('window/showMessage', ({ message }: { message: string }) =>
+        resolve(message),
+      );
+    });
+    await server.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: pathToFileURL(join(second, '.runbook', 'check.yaml')).href, type: 2 }],
+    });
+    expect(await warned).toContain('it is not YAML');
+    await expect.poll(codes).toEqual(['broken-link']);
+    await server.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [changed] },
+    });
+    await expect.poll(codes).toEqual(['broken-link']);
+  });
+
+  it('asks the window what the machine says, once for each text', async () => {
+    const asked: string[] = [];
+    server.onRequest('runbook/askMachine', ({ questions }: AskedOfMachine): ToldByMachine =>
+      questions.map(({ kind, text }) => {
+        asked.push(`${kind} ${text}`);
+        if (kind !== 'command') return null;
+        return text === 'lampctl' ? [{ code: '', message: '', start: 0, end: 7 }] : [];
+      }),
+    );
+    await open('machine.md', '# Lamp\n\n```bash\nlampctl on\nuptime\n```\n');
+    const codes = async () => (await pull('machine.md')).items?.map(({ code }) => code);
+    expect(await codes()).toEqual([]);
+    await expect.poll(codes).toEqual(['command-not-found']);
+    expect(asked).toEqual(['command lampctl', 'command uptime']);
   });
 
   it('answers for one document while another takes long', async () => {
