@@ -17,21 +17,34 @@ export async function readSource(path: string): Promise<Result<SourceFile, 'unre
   }
 }
 
-/** The Markdown files that a path names: itself, or those below it in order of their names. */
+/** Folders that hold no runbooks. */
+const SKIPPED: ReadonlySet<string> = new Set(['.git', '.runbook', 'node_modules']);
+
+/**
+ * The Markdown files that a path names: itself, or those below it in order of their names. A folder
+ * below it that cannot be read is named like a file: who reads it is told why, and has the others.
+ */
 export async function markdownFiles(
   path: string,
 ): Promise<Result<readonly string[], 'unreadable'>> {
   try {
     if (!(await stat(path)).isDirectory()) return succeed([path]);
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => !/[\\/](?:node_modules|\.git|\.runbook)[\\/]/.test(file));
-    return succeed(files.sort());
+    const files = await markdownBelow(path);
+    return succeed([...files].sort());
   } catch (error) {
     return unreadable(path, error);
   }
+}
+
+async function markdownBelow(folder: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name)) files.push(path);
+    if (!entry.isDirectory() || SKIPPED.has(entry.name)) continue;
+    files.push(...(await markdownBelow(path).catch(() => [path])));
+  }
+  return files;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -40,7 +40,12 @@ export class TickLog implements Disposable {
   problems(): readonly string[] {
     const followed = [...this.#followed].map(([month, log]) => [month, log.reading()] as const);
     return [...this.#readings, ...followed].flatMap(([month, { problems }]) =>
-      describeFindings(problems).map((problem) => `checklists/${month}/${problem}`),
+      describeFindings(
+        problems.map((problem) => {
+          const name = problem.file === '.' ? '' : `/${problem.file}`;
+          return { ...problem, file: `checklists/${month}${name}` };
+        }),
+      ),
     );
   }
 
