@@ -57,6 +57,11 @@ export class LastRuns {
     return this.#runs.get(keyOf(runbook, stepId, partId));
   }
 
+  /** Whether anything ran that is still told of. */
+  get isEmpty(): boolean {
+    return this.#runs.size === 0;
+  }
+
   /** Takes the runs of a day from its journal; runs of this window are newer and stay. */
   async load(log: LogBook, day: string): Promise<void> {
     const reading = await log.readJournal(day);

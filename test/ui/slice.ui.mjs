@@ -23,7 +23,8 @@ export function register(uiTest) {
   uiTest('the Run lens of a check runs it unasked and tells how it went', onUnoc, async (ui) => {
     const { page, workspaceFolder, readmePicture } = ui;
     await goToLineWith(page, await operations(ui), 'docker compose ps');
-    await clickLens(page, 'Run', { above: 'docker compose ps' });
+    const effect = page.locator('.xterm-rows', { hasText: 'docker compose ps' });
+    await clickLens(page, 'Run', { above: 'docker compose ps', effect });
     await lens(page, 's · just now').first().waitFor();
     await page.locator('.xterm-rows', { hasText: 'unoc-backend' }).waitFor();
     await readmePicture('run-lens');
@@ -34,7 +35,8 @@ export function register(uiTest) {
   uiTest('a change is shown word for word before it runs', onUnoc, async (ui) => {
     const { page, screenshot, readmePicture } = ui;
     await goToLineWith(page, await operations(ui), 'docker compose restart postgres');
-    await clickLens(page, 'Run', { above: 'docker compose restart postgres' });
+    const effect = page.locator('.monaco-dialog-box');
+    await clickLens(page, 'Run', { above: 'docker compose restart postgres', effect });
     const dialog = await waitForDialog(page, 'Run this change?');
     ok((await dialog.textContent())?.includes('docker compose restart postgres'));
     await readmePicture('consent');
@@ -70,7 +72,7 @@ export function register(uiTest) {
   uiTest('a cell of the notebook runs and shows its output', onUnoc, async (ui) => {
     const { page, workspaceFolder, readmePicture } = ui;
     const before = await readFile(join(workspaceFolder, 'operations.md'));
-    await clickLens(page, 'Open as Notebook');
+    await clickLens(page, 'Open as Notebook', { effect: page.locator('.notebookOverlay') });
     await scrollToCell(page, '/health');
     await runCell(page, '/health');
     await waitForOutput(page, '"status":"healthy"');
@@ -86,8 +88,8 @@ export function register(uiTest) {
     'Restricted Mode leads to the trust dialog and runs nothing',
     { restricted: true, openFile: 'greeting.md' },
     async ({ page, workspaceFolder }) => {
-      await clickLens(page, 'Trust this folder to run');
-      await page.locator('.workspace-trust-editor').waitFor();
+      const effect = page.locator('.workspace-trust-editor');
+      await clickLens(page, 'Trust this folder to run', { effect });
       ok(!(await readdir(workspaceFolder)).includes('.runbook'));
     },
   );

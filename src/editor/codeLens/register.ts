@@ -37,7 +37,10 @@ class StepLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
     this.onDidChangeCodeLenses = this.#changed.event;
     this.#store.add(this.#changed);
     this.#rows = this.#store.add(new RowVerdicts(sessions, documents));
-    const ages = setInterval(() => this.#show(), AGES_MS);
+    const ages = setInterval(() => {
+      // What is drawn anew takes no click meanwhile.
+      if (sessions.all.some(({ lastRuns }) => !lastRuns.isEmpty)) this.#show();
+    }, AGES_MS);
     this.#store.add({ dispose: () => clearInterval(ages) });
     this.#store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
     this.#store.add(

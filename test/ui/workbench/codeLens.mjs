@@ -17,10 +17,11 @@ export function lens(page, text) {
  *
  * @param {Page} page
  * @param {string} text part of what it shows
- * @param {{ above?: string }} [where] `above`: of several lenses with that text, the one nearest
- *   above the line that contains this
+ * @param {{ above?: string, effect?: Locator }} [how] `above`: of several lenses with that text, the
+ *   one nearest above the line that contains this; `effect`: what the click leads to, without which
+ *   it is made again
  */
-export async function clickLens(page, text, { above } = {}) {
+export async function clickLens(page, text, { above, effect } = {}) {
   const find = async () =>
     above === undefined ? lens(page, text).first() : lensAbove(page, text, above);
   const deadline = Date.now() + clickTimeoutMs;
@@ -29,9 +30,9 @@ export async function clickLens(page, text, { above } = {}) {
     await waitUntilLensesRest(page);
     try {
       await (await find()).click({ timeout: oneClickTimeoutMs });
-      return;
+      return await effect?.waitFor({ timeout: effectTimeoutMs });
     } catch (error) {
-      // It was drawn anew between finding and clicking.
+      // It was drawn anew between finding and clicking, or between press and release.
       if (error.name !== 'TimeoutError' || Date.now() > deadline) throw error;
     }
   }
@@ -39,6 +40,7 @@ export async function clickLens(page, text, { above } = {}) {
 
 const clickTimeoutMs = 30_000;
 const oneClickTimeoutMs = 3_000;
+const effectTimeoutMs = 10_000;
 
 /**
  * While a file is being opened VS Code draws its lenses several times, as one extension after the
