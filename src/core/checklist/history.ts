@@ -43,10 +43,10 @@ export function* pastPeriods(
   for (let turn = 0; turn < MOST && open.size > 0; turn++) {
     period = periodBefore(rule, period, context);
     if (period === undefined) break;
-    open.delete(period.name);
-    yield toPast(period.name, period, byPeriod.get(period.name) ?? [], checklist);
     // Ticks of another cadence, or of a clock that was ahead, have no place in this calendar.
-    if (period.start !== undefined && noneBefore(period.start, open, byPeriod)) break;
+    const isUsed = open.delete(period.name);
+    if (!isUsed && period.end !== undefined && noneBefore(period.end, open, byPeriod)) break;
+    yield toPast(period.name, period, byPeriod.get(period.name) ?? [], checklist);
   }
   for (const name of [...open].reverse()) {
     yield toPast(name, undefined, byPeriod.get(name) ?? [], checklist);
@@ -65,13 +65,13 @@ export function historyPeriod(
 }
 
 function noneBefore(
-  start: number,
+  instant: number,
   open: ReadonlySet<string>,
   byPeriod: ReadonlyMap<string, readonly ItemProgress[]>,
 ): boolean {
   for (const name of open) {
     const entries = byPeriod.get(name) ?? [];
-    if (entries.some(({ time }) => !(Date.parse(time) >= start))) return false;
+    if (entries.some(({ time }) => !(Date.parse(time) >= instant))) return false;
   }
   return true;
 }

@@ -158,6 +158,18 @@ describe('ticks', () => {
     expect(await bob.gone()).toEqual([]);
   });
 
+  it('made by a clock a day ahead count for their day, and miss none before it', async () => {
+    clock.now = new Date('2026-03-11T10:00:00Z');
+    await tick(windowOf('ann'), FIRST);
+    clock.now = new Date('2026-03-10T10:00:00Z');
+    const bob = windowOf('bob');
+    const [list] = await bob.states('a.md', MODEL);
+    expect(list).toMatchObject({ group: 'today', settled: 0, missed: 0 });
+    expect((await bob.problems()).join()).toContain('one of the two clocks is wrong');
+    clock.now = new Date('2026-03-11T11:00:00Z');
+    expect(await settled(bob)).toBe(1);
+  });
+
   it.skipIf(process.getuid?.() === 0)('are refused in a read-only folder', async () => {
     await chmod(folder, 0o500);
     const ticks = windowOf('ann');
