@@ -21,8 +21,9 @@ export function refuseText(text: string): Runbook | undefined {
 
 function isBinary(text: string): boolean {
   const end = Math.min(text.length, BINARY_SAMPLE);
+  const sample = text.slice(0, end);
   let nuls = 0;
-  for (let i = 0; i < end; i++) if (text.charCodeAt(i) === 0) nuls++;
+  for (let at = sample.indexOf('\0'); at >= 0; at = sample.indexOf('\0', at + 1)) nuls++;
   return nuls > 0 && nuls / end >= BINARY_SHARE;
 }
 

@@ -1,5 +1,6 @@
 import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 import { LineIndex } from '../text/lineIndex';
+import { skipHopelessRules } from './blockRules';
 
 /** What is read of a token of markdown-it, whose own has twice as many fields. */
 export class MarkdownToken {
@@ -56,6 +57,7 @@ export function cutFrontMatter(
 
 const BLOCKS = new MarkdownIt('default', { html: true });
 BLOCKS.core.ruler.enableOnly(['normalize', 'block']);
+skipHopelessRules(BLOCKS.block.ruler);
 // Targets are kept as written, like those of links beside their text.
 BLOCKS.normalizeLink = (url) => url;
 
@@ -66,10 +68,51 @@ const LEFT_OUT: ReadonlySet<string> = new Set(
   ),
 );
 
+type BlockArguments = ConstructorParameters<typeof StateBlock>;
+
+/** Written to by the rules in place of a token that is left out. */
+const UNUSED = asToken(new MarkdownToken('', '', 0));
+
 /** The block parser's state, which makes and keeps the tokens. */
 class Blocks extends BLOCKS.block.State {
   #inTable = 0;
-  readonly #unused = new MarkdownToken('', '', 0);
+
+  constructor(...[text, parser, environment, tokens]: BlockArguments) {
+    // Its own constructor looks at every character; the beginnings of the lines tell the same.
+    super('', parser, environment, tokens);
+    this.src = text;
+    this.bMarks.length = this.eMarks.length = 0;
+    this.tShift.length = this.sCount.length = this.bsCount.length = 0;
+    for (let start = 0; start < text.length;) {
+      const end = text.indexOf('\n', start);
+      this.#addLine(start, end < 0 ? text.length : end, end < 0);
+      start = end < 0 ? text.length : end + 1;
+    }
+    this.lineMax = this.bMarks.length;
+    this.#push(text.length, text.length, 0, 0);
+  }
+
+  #addLine(start: number, end: number, last: boolean): void {
+    let column = 0;
+    let at = start;
+    for (; at < end; at++) {
+      const unit = this.src.charCodeAt(at);
+      if (unit === 9) column += 4 - (column % 4);
+      else if (unit === 32) column++;
+      else break;
+    }
+    // A last line of blanks without a line break is none.
+    if (last && at === end) return;
+    this.#push(start, end, at - start, column);
+  }
+
+  #push(start: number, end: number, indent: number, column: number): void {
+    this.bMarks.push(start);
+    this.eMarks.push(end);
+    this.tShift.push(indent);
+    this.sCount.push(column);
+    this.bsCount.push(0);
+  }
 
   override push(...[type, tag, nesting]: Parameters<StateBlock['push']>): Token {
     if (nesting < 0) this.level--;
@@ -77,8 +120,7 @@ class Blocks extends BLOCKS.block.State {
     if (nesting > 0) this.level++;
     if (type === 'table_open') this.#inTable++;
     else if (type === 'table_close') this.#inTable--;
-    if (LEFT_OUT.has(type) || (this.#inTable > 0 && type === 'inline'))
-      return asToken(this.#unused);
+    if (LEFT_OUT.has(type) || (this.#inTable > 0 && type === 'inline')) return UNUSED;
     const token = asToken(new MarkdownToken(type, tag, level));
     this.tokens.push(token);
     return token;

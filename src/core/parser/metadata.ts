@@ -8,7 +8,7 @@ import type { MarkdownDocument } from './markdown';
 import type { Outline, Passage } from './passages';
 import { leadIn } from './taskLists';
 import type { Table } from './tables';
-import { lastWord, wordSet } from '../text/words';
+import { firstWord, lastWord, wordSet } from '../text/words';
 
 export interface FoundMetadata {
   readonly metadata: Metadata;
@@ -118,10 +118,16 @@ const KNOWN: readonly (readonly [Known, RegExp])[] = [
   ['status', /^(?:(?:document |doc |runbook )?status)$/],
 ];
 
+/** How a known key begins. */
+const KNOWN_FIRST = wordSet(
+  'last date updated update revised revision next review due to document runbook page service current owner owners primary code maintainer maintainers maintained owned owning team responsible doc version status',
+);
+
 /** Only known keys are taken, or every key, or a value only for the date in it. */
 type Trust = 'known-only' | 'certain' | 'dated';
 
 function fold(key: string): string {
+  if (/^[a-z]+$/.test(key)) return key;
   return key
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -132,6 +138,7 @@ function fold(key: string): string {
 /** What a key speaks of, whatever its spelling: `lastUpdated` for "Last updated" and `updated_at`. */
 export function meaningOfKey(key: string): Known | undefined {
   const folded = fold(key);
+  if (!KNOWN_FIRST.has(firstWord(folded))) return undefined;
   return KNOWN.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 

@@ -49,9 +49,14 @@ const PROMQL =
   /^\s*(?:\(\s*)*(?:sum|avg|max|min|count|topk|bottomk|i?rate|i?delta|increase|histogram_quantile|label_replace|label_join|absent(?:_over_time)?|sort(?:_desc)?|scalar|stddev|quantile|group|predict_linear|changes|resets|\w+_over_time|count_values)\s*(?:(?:by|without)\s*\([^)]*\)\s*)?\(|^\s*(?:\(\s*)*[a-zA-Z_:][\w:]*\{\w+\s*[=!]~?"/;
 
 const MAY_BE_PROMQL = /^[\s(]*[\w:]+\s*(?:[({]|by\b|without\b)/;
+/** The first line that is no comment, and what is below it. */
+const FIRST_CODE = /^(?:[ \t]*(?:(?:#|\/\/)[^\n]*)?\n)*([^]*)/;
 
 /** A query or a document that its author called a shell block: no shell can run it. */
 export function findForeignCode(text: string): NotRunnable | undefined {
+  const first = FIRST_CODE.exec(text)?.[1] ?? '';
+  if (!/^(?:[[{]|apiV|kind|meta|spec|---)/.test(first.trimStart()) && !MAY_BE_PROMQL.test(first))
+    return undefined;
   const code = text
     .split('\n')
     .filter((line) => !/^\s*(?:#|\/\/|$)/.test(line))

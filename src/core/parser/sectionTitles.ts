@@ -82,7 +82,7 @@ function foldTitle(title: string): string {
     .toLowerCase()
     .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
     .replace(/^(?:playbook|scenario|procedure|runbook|case|step)\s*#?\d*\s*[:.–-]\s*/, '')
-    .replace(SYMBOLS, ' ');
+    .replace(/[^\0-\x7f][^]*/, (rest) => rest.replace(SYMBOLS, ' '));
   const plain = /[^\0-\x7f]/.test(words)
     ? words.replace(/[^\p{L}\p{N}]+/gu, ' ')
     : words.replace(/[^a-z\d]+/g, ' ');

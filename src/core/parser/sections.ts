@@ -63,18 +63,25 @@ function sectionIds(headings: readonly Heading[]): readonly string[] {
   });
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** Punctuation, arrows and pictures of Unicode: no letters, digits or marks among them. */
 export const SYMBOLS =
   /[\u2010-\u2027\u2030-\u203e\u2190-\u23ff\u2500-\u2775\u2794-\u2bff]|\ud83c[\udf00-\udfff]|\ud83d[\udc00-\udfff]|\ud83e[\udd00-\udeff]/g;
 
 /** The anchor GitHub gives a heading. */
 export function slugify(title: string): string {
-  const lower = title.toLowerCase().replace(SYMBOLS, '');
-  // The classes of Unicode are slow to build; few titles need them.
-  const kept = /[^\0-\x7f]/.test(lower)
-    ? lower.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
-    : lower.replace(/[^\w\s-]/g, '');
-  return kept.trim().replace(/\s/g, '-');
+  const lower = title.toLowerCase();
+  return withoutPunctuation(lower).trim().replace(/\s/g, '-');
+}
+
+/** The classes of Unicode are slow to build, so they are kept for the titles that need them. */
+function withoutPunctuation(lower: string): string {
+  if (!BEYOND_ASCII.test(lower)) return lower.replace(/[^\w\s-]/g, '');
+  const text = lower.replace(SYMBOLS, '');
+  return BEYOND_ASCII.test(text)
+    ? text.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    : text.replace(/[^\w\s-]/g, '');
 }
 
 /** Emphasis is looked for in this much of a text: a longer one is no title, and may be hostile. */

@@ -84,7 +84,7 @@ function readWords(
   if (/^(?:no output|empty(?: output)?|nothing(?: is printed)?|\(?none\)?)$/i.test(clause)) {
     return { kind: 'text', source, template: '', match: 'whole', sample: false };
   }
-  if (COUNTED.test(clause) && /\bcount\s*\(/i.test(command)) {
+  if (/\bcount\s*\(/i.test(command) && COUNTED.test(clause)) {
     return { kind: 'text', source, template: '{int}', match: 'line', sample: false };
   }
   const only = readOnlyCode(clause, codes);
@@ -154,6 +154,7 @@ const STATUS_TEXT = new RegExp(
 const CLIENT = /\b(?:curl|wget|https?|xh|invoke-webrequest|iwr|invoke-restmethod)\b/i;
 
 function readHttp(clause: string, source: string, command: string): Expectation | undefined {
+  if (!/[1-5]\d\d/.test(clause)) return undefined;
   const named = (HTTP.exec(clause) ?? STATUS_TEXT.exec(clause))?.[1];
   const bare = /^[1-5]\d\d$/.test(clause) && CLIENT.test(command) ? clause : undefined;
   const status = named ?? bare;
@@ -167,7 +168,7 @@ const EXIT =
 const PRINTS_EXIT = /(?:^|[;&\n])[ \t]*(?:echo|printf)[^;&|\n]*\$\?[^;&|\n]*$/;
 
 function readExit(clause: string, source: string, command: string): Expectation | undefined {
-  const code = EXIT.exec(clause)?.[1];
+  const code = /\d$/.test(clause) ? EXIT.exec(clause)?.[1] : undefined;
   if (code === undefined) return undefined;
   return PRINTS_EXIT.test(command.trimEnd())
     ? { kind: 'text', source, template: code, match: 'contains', sample: false }
@@ -178,6 +179,7 @@ const SHAPE =
   /^(?:(?:returns?|responds? with|should return) )?(?:an? )?(?:valid |non-empty )?json(?: (array|list|object|document|response|output|body))?(?: of [a-z][\w -]{0,40})?(?: (?:is )?returned)?$/i;
 
 function readShape(clause: string, source: string): Expectation | undefined {
+  if (!/json/i.test(clause)) return undefined;
   const match = SHAPE.exec(clause);
   if (match === null || /non-empty/i.test(clause)) return undefined;
   const noun = match[1]?.toLowerCase();

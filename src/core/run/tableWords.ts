@@ -42,7 +42,12 @@ export function readConditions(words: string): readonly TableCondition[] | undef
 /** "STATUS = Ready", "RESTARTS < 5", "all pods Running", "READY 3/3", "at least 2 rows". */
 export function readCondition(clause: string): TableCondition | undefined {
   if (clause.length > 120) return undefined;
-  return readCount(clause) ?? readComparison(clause) ?? readAll(clause) ?? readTitled(clause);
+  const counted = /row|record|result|entr/i.test(clause) ? readCount(clause) : undefined;
+  const compared = /[<>=≤≥]/.test(clause) ? readComparison(clause) : undefined;
+  const all = /^(?:all|every|each)\b/i.test(clause) ? readAll(clause) : undefined;
+  return (
+    counted ?? compared ?? all ?? (/^`?[A-Z]{2}/.test(clause) ? readTitled(clause) : undefined)
+  );
 }
 
 const COUNT =

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { describe, expect, it } from 'vitest';
+import { parseMarkdown } from '../../../../src/core/parser/markdown';
+
+const RUNS = process.env['CI'] === undefined ? 3000 : 20_000;
+
+/** The parser without any of our shortcuts. */
+const PLAIN = new MarkdownIt('default', { html: true });
+PLAIN.core.ruler.enableOnly(['normalize', 'block']);
+PLAIN.normalizeLink = (url) => url;
+
+const LEFT_OUT = /^(?:(?:paragraph|heading|tr)_close|(?:thead|tbody|th|td)_(?:open|close))$/;
+
+function plainTokens(text: string): readonly unknown[] {
+  let inTable = false;
+  return PLAIN.parse(text, {})
+    .filter(({ type }) => {
+      if (type === 'table_open' || type === 'table_close') inTable = type === 'table_open';
+      return !LEFT_OUT.test(type) && !(inTable && type === 'inline');
+    })
+    .map(({ type, tag, level, map, content, markup, info }) => [
+      type, tag, level, map, content, markup, info,
+    ]); // prettier-ignore
+}
+
+const pieces = fc.constantFrom(
+  'a', 'Word', 'é', '| a | b |', '|---|---|', ':-:|--', 'a | b', '|', '---', '***', '===', '=', '-',
+  '- ', '* ', '1. ', '2) ', '> ', '- [ ] ', '```', '~~~', '`', '# ', '<div>', '</div>', '<!-- ',
+  '-->', '    ', '  ', ' ', '\t', '\\', '[x]: /u', '[x]', '\n', '\n', '\n', '\n\n', '\r\n', '\r',
+); // prettier-ignore
+
+describe('parseMarkdown', () => {
+  it('gives the tokens that markdown-it gives without shortcuts', () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (words) => {
+        const text = `a\n${words.join('')}`;
+        const own = parseMarkdown(text).tokens.map(
+          ({ type, tag, level, map, content, markup, info }) => [
+            type, tag, level, map, content, markup, info,
+          ],
+        ); // prettier-ignore
+        expect(own).toEqual(plainTokens(text));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
