@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
+import { memoryFolder } from './memoryFolder';
+
 /** How many are made by one `mkfifo`. */
 const BATCH = 32;
 const LOW = 6;
@@ -14,7 +16,9 @@ const LOW = 6;
  * cleaned by others after some days: what has gone is made anew.
  */
 export class FifoPool {
-  #folder = newFolder();
+  #folder = newFolder(tmpdir());
+  /** A private folder in memory, once it was needed. */
+  #memory: string | undefined;
   #free: string[] = [];
   #made = 0;
   #making: Promise<boolean> | undefined;
@@ -42,7 +46,16 @@ export class FifoPool {
     }
   }
 
+  /** A name for a file in memory that nobody else can read; undefined where there is no such folder. */
+  pathInMemory(): string | undefined {
+    const memory = memoryFolder();
+    if (memory === undefined) return undefined;
+    if (this.#memory === undefined || !existsSync(this.#memory)) this.#memory = newFolder(memory);
+    return join(this.#memory, `${(this.#made += 1)}`);
+  }
+
   dispose(): void {
+    if (this.#memory !== undefined) rmSync(this.#memory, { recursive: true, force: true });
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -58,7 +71,7 @@ export class FifoPool {
 
   async #makeBatch(): Promise<boolean> {
     if (process.platform === 'win32') return false;
-    if (!existsSync(this.#folder)) this.#folder = newFolder();
+    if (!existsSync(this.#folder)) this.#folder = newFolder(tmpdir());
     const names = Array.from({ length: BATCH }, () => join(this.#folder, `${(this.#made += 1)}`));
     const result = await execa('mkfifo', ['-m', '600', ...names], { reject: false });
     if (result.failed) return false;
@@ -67,6 +80,6 @@ export class FifoPool {
   }
 }
 
-function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'runbook-pipes-'));
+function newFolder(parent: string): string {
+  return mkdtempSync(join(parent, 'runbook-pipes-'));
 }

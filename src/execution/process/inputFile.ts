@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder in memory, on Linux. */
-const MEMORY = '/dev/shm';
+import { memoryFolder } from './memoryFolder';
 
 /**
  * Text for standard input, readable by its owner only, in memory where there is such a folder. Not
@@ -15,7 +14,7 @@ export class InputFile {
 
   constructor(text: string) {
     const name = `runbook-input-${randomBytes(12).toString('hex')}`;
-    this.path = join(isFolder(MEMORY) ? MEMORY : tmpdir(), name);
+    this.path = join(memoryFolder() ?? tmpdir(), name);
     writeFileSync(this.path, text, { flag: 'wx', mode: 0o600 });
   }
 
@@ -33,8 +32,4 @@ export class InputFile {
   dispose(): void {
     rmSync(this.path, { force: true });
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

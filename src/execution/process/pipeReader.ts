@@ -5,6 +5,8 @@ import type { FifoPool } from './fifoPool';
 
 /** Most bytes a pipe can hold: what was written before the writer's end is within them. */
 const PIPE_CAPACITY = 1 << 20;
+/** Read into and copied from at once. */
+const BUFFER = Buffer.allocUnsafe(65_536);
 
 /**
  * Reads a named pipe while a command writes to it. `finish` is called when the command has ended:
@@ -48,13 +50,33 @@ export class PipeReader {
     this.#keeper = undefined;
   }
 
+  /**
+   * Between two commands that open the pipe by its name one after the other (`opened` was not
+   * called): reads what the first has written.
+   * @returns false when somebody has the pipe open yet, and may write among what the next writes
+   */
+  rewind(): boolean {
+    if (this.#finished || this.#ended || this.#keeper === undefined) return false;
+    this.drain();
+    closeSync(this.#keeper);
+    this.#keeper = undefined;
+    try {
+      // Reading tells whether there is a writer; the socket cannot notice the end in between.
+      if (!this.#read()) return false;
+      this.#keeper = openSync(this.path, constants.O_WRONLY | constants.O_NONBLOCK);
+      return true;
+    } catch {
+      return false; // the temporary folder was cleaned
+    }
+  }
+
   /** @param reusable false when somebody may open the pipe's name later */
   finish(reusable = true): void {
     if (this.#finished) return;
     this.#finished = true;
     if (!reusable) this.#discard();
     this.opened();
-    if (!this.#ended) this.#drain();
+    if (!this.#ended) this.drain();
     this.#onData = () => undefined;
     if (!this.#ended) this.#discard();
   }
@@ -71,23 +93,27 @@ export class PipeReader {
     this.#pool.discard(this.path);
   }
 
-  #drain(): void {
-    const buffer = Buffer.allocUnsafe(65_536);
+  /** Reads what is in the pipe now. */
+  drain(): void {
+    if (!this.#read()) return;
+    this.#socket.destroy();
+    this.#atEnd();
+  }
+
+  /** @returns whether the pipe is at its end: empty, and nobody has it open for writing */
+  #read(): boolean {
     for (let total = 0; total < PIPE_CAPACITY;) {
       let count: number;
       try {
-        count = readSync(this.#fd, buffer);
+        count = readSync(this.#fd, BUFFER);
       } catch {
-        return; // EAGAIN: nothing more now
+        return false; // EAGAIN: nothing more now
       }
-      if (count === 0) {
-        this.#socket.destroy();
-        this.#atEnd();
-        return;
-      }
+      if (count === 0) return true;
       total += count;
-      this.#onData(Buffer.from(buffer.subarray(0, count)));
+      this.#onData(Buffer.from(BUFFER.subarray(0, count)));
     }
+    return false;
   }
 
   #atEnd(): void {

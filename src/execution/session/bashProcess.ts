@@ -1,57 +1,51 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 
-import type { FifoPool } from '../process/fifoPool';
-import { PipeReader } from '../process/pipeReader';
 import { signalGroup } from '../process/processGroup';
 import { LineDecoder } from '../supervisor/lineDecoder';
-import { bashPrelude, type ShellState } from './bashState';
-import { BASH_SESSION, TOO_OLD } from './bashScript';
+import { bashBase, bashPrelude, readBashState, type ShellState } from './bashState';
+import { BASH_SESSION, LENGTH_DIGITS, TOO_OLD } from './bashScript';
+import type { StepPipes } from './stepPipes';
 
-/** A subshell that has taken up the state and waits for its step. */
-export interface PreparedShell {
+/** A subshell that waits for the state it is to take up, and then for its step. */
+export interface ForkedShell {
+  /** Stands at the end of the state it will print. */
   readonly nonce: string;
+  readonly pipes: StepPipes;
+  /** Its process group, once it has taken up the state and can be given the step. */
+  readonly ready: Promise<ReadyShell | undefined>;
+  /** Resolves to the exit status; undefined when the shell that waited for it is gone. */
+  readonly ended: Promise<number | undefined>;
+}
+
+export interface ReadyShell {
   readonly group: number;
   /** The folder the last step ended in could be entered. */
   readonly inFolder: boolean;
-  readonly readers: readonly [stdout: PipeReader, stderr: PipeReader];
-  /** Resolves to the exit status; undefined when the shell that waited for it is gone. */
-  readonly ended: Promise<number | undefined>;
-  /** Where it will print its state: a named pipe, opened by its name when the step has ended. */
-  readonly dumpPath: string;
-  /** What it printed of its state; complete once it has ended. */
-  readonly dump: () => string;
-  readonly streams: { onOut: (chunk: Buffer) => void; onErr: (chunk: Buffer) => void };
 }
 
 interface Awaited {
   group: number | undefined;
   status: number | undefined;
-  readonly ready: (status: number | undefined) => void;
+  readonly ready: (shell: ReadyShell | undefined) => void;
   readonly end: (status: number | undefined) => void;
 }
+
+/** Numbers the steps of this process: a shell that was left behind has another number. */
+let steps = 0;
 
 /** The long-lived bash of a session, and the talk with it. */
 export class BashProcess {
   readonly #child: ChildProcess;
   /** Descriptor 3 of the shell, in both directions. */
   readonly #channel: Duplex;
-  readonly #pool: FifoPool;
-  readonly #inherited: readonly string[];
-  readonly #key = randomBytes(16).toString('hex');
   readonly #awaited = new Map<string, Awaited>();
+  /** What every subshell begins with; known once the first is ready. */
+  #base: ShellState | undefined;
   #gone = false;
   #tooOld = false;
 
-  constructor(
-    shellPath: string,
-    cwd: string,
-    env: Readonly<Record<string, string>>,
-    pool: FifoPool,
-  ) {
-    this.#pool = pool;
-    this.#inherited = Object.keys(env);
+  constructor(shellPath: string, cwd: string, env: Readonly<Record<string, string>>) {
     this.#child = spawn(shellPath, ['--norc', '--noprofile', '-c', BASH_SESSION, 'bash'], {
       cwd,
       env: { ...env },
@@ -64,7 +58,6 @@ export class BashProcess {
       for (const line of decoder.push(chunk)) this.#report(line);
     });
     this.#channel.on('error', () => undefined); // it died: `exit` tells
-    this.#channel.write(`${this.#key}\n`);
     this.#child.once('error', () => this.#lost());
     this.#child.once('exit', (status) => {
       this.#tooOld = status === TOO_OLD;
@@ -85,54 +78,40 @@ export class BashProcess {
     return this.#child.pid;
   }
 
-  /** Forks the subshell of the next step; undefined when this shell is gone. */
-  async prepare(
-    state: ShellState | undefined,
-    paths: readonly [stdout: string, stderr: string, dump: string],
-  ): Promise<PreparedShell | undefined> {
-    const nonce = randomBytes(16).toString('hex');
-    const chunks: Buffer[] = [];
-    const streams: PreparedShell['streams'] = { onOut: () => undefined, onErr: () => undefined };
-    const stdout = new PipeReader(this.#pool, paths[0], (chunk) => streams.onOut(chunk));
-    const stderr = new PipeReader(this.#pool, paths[1], (chunk) => streams.onErr(chunk));
-    const dump = new PipeReader(this.#pool, paths[2], (chunk) => chunks.push(chunk));
-    let end: Awaited['end'] = () => undefined;
-    const exited = new Promise<number | undefined>((resolve) => (end = resolve));
-    const ended = exited.then((status) => {
-      // A subshell that was left behind may open them yet.
-      const reusable = status !== undefined;
-      for (const reader of [stdout, stderr, dump]) reader.finish(reusable);
-      dump.dispose();
-      return status;
-    });
-    const ready = await new Promise<number | undefined>((resolve) => {
-      this.#awaited.set(nonce, { group: undefined, status: undefined, ready: resolve, end });
-      const prelude = message(bashPrelude(state, this.#inherited, nonce, dump.path));
-      const command = `${this.#key} ${nonce} ${prelude.length} ${stdout.path} ${stderr.path}\n`;
-      this.#channel.write(Buffer.concat([Buffer.from(command), prelude]));
-      if (this.#gone) this.#lost();
-    });
-    const group = this.#awaited.get(nonce)?.group;
-    if (ready === undefined || group === undefined) return undefined;
-    stdout.opened();
-    stderr.opened();
-    const read = () => Buffer.concat(chunks).toString('utf8');
-    return {
-      nonce,
-      group,
-      inFolder: ready === 0,
-      readers: [stdout, stderr],
-      ended,
-      dumpPath: dump.path,
-      dump: read,
-      streams,
-    };
+  /** Groups of subshells that wait or run. */
+  get groups(): readonly number[] {
+    return [...this.#awaited.values()].flatMap(({ group }) => group ?? []);
   }
 
-  /** Gives a prepared subshell its step. */
-  go(text: string): void {
-    const bytes = message(text);
-    this.#channel.write(Buffer.concat([Buffer.from(`${bytes.length}\n`), bytes]));
+  /** Forks a subshell ahead of the step it will run: that takes as long as a short step. */
+  fork(pipes: StepPipes): ForkedShell {
+    const nonce = `${(steps += 1)}`;
+    let setReady: Awaited['ready'] = () => undefined;
+    let end: Awaited['end'] = () => undefined;
+    const ready = new Promise<ReadyShell | undefined>((resolve) => (setReady = resolve));
+    const ended = new Promise<number | undefined>((resolve) => (end = resolve));
+    this.#awaited.set(nonce, { group: undefined, status: undefined, ready: setReady, end });
+    this.#channel.write(`${nonce} ${pipes.paths.join(' ')}\n`);
+    if (this.#gone) this.#lost();
+    return { nonce, pipes, ready, ended };
+  }
+
+  /** Gives a subshell the state it is to take up; undefined when it, or this shell, is gone. */
+  async restore(
+    { nonce, pipes, ready }: ForkedShell,
+    state: ShellState | undefined,
+  ): Promise<ReadyShell | undefined> {
+    const prelude = bashPrelude(state, this.#base, nonce, pipes.state.path);
+    const base = this.#base === undefined ? `${bashBase(nonce, pipes.state.path)}\n` : '';
+    pipes.write(message(base + prelude));
+    const shell = await ready;
+    if (base !== '') this.#base = readBashState(pipes.state.take(), nonce);
+    return shell;
+  }
+
+  /** Gives a subshell that is ready its step. */
+  go({ pipes }: ForkedShell, text: string): void {
+    pipes.write(message(text));
   }
 
   /** Ends the shell; a subshell that waits for its step ends as nothing can come any more. */
@@ -147,8 +126,10 @@ export class BashProcess {
     if (awaited === undefined) return;
     if (what === 'pid') awaited.group = Number(value);
     if (what === 'ready') awaited.status = Number(value);
+    const { group, status } = awaited;
     // Two processes write these: they come in either order.
-    if (awaited.group !== undefined && awaited.status !== undefined) awaited.ready(awaited.status);
+    if (group !== undefined && status !== undefined)
+      awaited.ready({ group, inFolder: status === 0 });
     if (what !== 'end') return;
     this.#awaited.delete(nonce);
     awaited.ready(undefined);
@@ -165,7 +146,10 @@ export class BashProcess {
   }
 }
 
-/** Ends with a line feed, so that what follows begins a line even when nobody took the text. */
+/** Its length comes first, as the script reads it; never of no length, which bash does not read. */
 function message(text: string): Buffer {
-  return Buffer.from(`${text}\n`);
+  const bytes = Buffer.from(`${text}\n`);
+  const ascii = bytes.length === text.length + 1;
+  const length = String(bytes.length).padStart(LENGTH_DIGITS - 1, '0');
+  return Buffer.concat([Buffer.from(`${ascii ? 0 : 1}${length}`), bytes]);
 }

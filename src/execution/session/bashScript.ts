@@ -12,29 +12,42 @@ export const BASH_SAVE =
 export const TOO_OLD = 90;
 
 /**
+ * How many digits the length of a message has. The first tells how bash is to count: 0 in any
+ * locale, as the text is ASCII; 1 in bytes, for which it has to change its locale and back, which
+ * takes as long as all the rest.
+ */
+export const LENGTH_DIGITS = 9;
+
+/**
  * The bash that a session keeps running. It never runs a step itself: for each it forks a subshell
  * (a job of its own, so in a process group of its own), which takes up the state the last step
  * left, tells that it is ready, gets the step's text, and hands its own state back when it ends,
  * however it ends. So a step's `exit`, `exec`, `set -e` or death costs at most its own changes.
+ * One subshell is always forked ahead: a fork takes as long as a short step.
  *
- * Commands and texts come in, reports go out on descriptor 63, which is closed before the step's
- * text is evaluated. The state goes through a named pipe into the supervisor's
- * memory: it holds secrets and must not touch the disk.
+ * Commands to fork come in and reports go out on descriptor 63; state and text come through a named
+ * pipe of the subshell's own, on descriptor 61, and what a killed one left unread goes with its pipe.
+ * Both are closed before the step's text is evaluated. The state goes out by a name that only the
+ * supervisor reads: it holds secrets and must not touch the disk.
  *
  * Job control is on only while forking: with it on, `wait` would return when the step is stopped,
  * and `wait -f` sometimes never does (bash 5.2 then spins with "No record of process").
- *
- * A step that is killed may leave part of its text unread: the loop takes only lines that begin with
- * the key it was given first, which no step sees.
  *
  * `builtin` everywhere: runbooks define functions named `cd` or `exit`. All on one line: bash
  * numbers the lines of a step from the line on which it evaluates it.
  */
 export const BASH_SESSION = `
 if ((BASH_VERSINFO[0] < 5)); then builtin exit ${TOO_OLD}; fi;
+builtin unset BASH_EXECUTION_STRING;
 exec 63>&3 3>&-;
-builtin read -r -u 63 __runbook_key;
-__runbook_take() { LC_ALL=C IFS= builtin read -r -N "$1" -u 63 __runbook_text; } 2>/dev/null;
+__runbook_take() {
+  builtin read -r -N ${LENGTH_DIGITS} -u 61 __runbook_length || builtin return;
+  if [[ $__runbook_length == 0* ]]; then
+    builtin read -r -N "$((10#$__runbook_length))" -u 61 __runbook_text;
+  else
+    LC_ALL=C builtin read -r -N "$((10#$__runbook_length - 10 ** ${LENGTH_DIGITS - 1}))" -u 61 __runbook_text;
+  fi;
+} 2>/dev/null;
 __runbook_dump() {
   __runbook_dumped=1;
   builtin printf '%s\\0' "$SHELLOPTS";
@@ -53,25 +66,29 @@ __runbook_dump() {
   builtin pwd;
   builtin printf '\\0';
 };
-while IFS=' ' builtin read -r -u 63
-  __runbook_for __runbook_nonce __runbook_length __runbook_out __runbook_err; do
-  [[ $__runbook_for == "$__runbook_key" ]] || builtin continue;
+__runbook_before=;
+while IFS=' ' builtin read -r -u 63 __runbook_nonce __runbook_in __runbook_out __runbook_err; do
   builtin set -m;
   (
     builtin set +m;
-    __runbook_take "$__runbook_length" || builtin exit;
+    __runbook_take || builtin exit;
     builtin eval "$__runbook_text" >/dev/null 2>&1;
     builtin printf 'ready %s %s\\n' "$__runbook_nonce" "$?" >&63;
-    builtin read -r -u 63 __runbook_length || builtin exit;
-    __runbook_take "$__runbook_length" || builtin exit;
     exec 63>&-;
+    __runbook_take || builtin exit;
+    exec 61<&-;
+    builtin unset -f __runbook_take;
     builtin eval "$__runbook_text";
     ${BASH_SAVE};
     builtin exit "$__runbook_status";
-  ) </dev/null >"$__runbook_out" 2>"$__runbook_err" &
-  builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$!" >&63;
+  ) </dev/null >"$__runbook_out" 2>"$__runbook_err" 61<"$__runbook_in" &
+  __runbook_pid=$!;
+  builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$__runbook_pid" >&63;
   builtin set +m;
-  builtin wait "$!";
-  builtin printf 'end %s %s\\n' "$__runbook_nonce" "$?" >&63;
+  if [[ -n $__runbook_before ]]; then
+    builtin wait "\${__runbook_before#* }";
+    builtin printf 'end %s %s\\n' "\${__runbook_before% *}" "$?" >&63;
+  fi;
+  __runbook_before="$__runbook_nonce $__runbook_pid";
 done
 `.replaceAll('\n', ' ');

@@ -3,8 +3,12 @@ import { quote, splitEntries } from './quote';
 
 /** What carries over from step to step, as bash text that restores it. */
 export interface ShellState {
-  /** Variables, functions, shell options, aliases: evaluated before the step is known. */
-  readonly restore: string;
+  /** Variables by name. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly shellOptions: string;
+  readonly functions: string;
+  /** Aliases, umask, positional parameters. */
+  readonly rest: string;
   /** `set` options and traps, on one line: part of what is evaluated with the step itself. */
   readonly options: string;
   readonly cwd: string;
@@ -35,38 +39,70 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
   const entries = splitEntries(variables ?? '');
   const kept = entries.filter((entry) => !isOwnVariable(entry)).map(writable);
   return {
-    // Shell options first: they decide how functions are read. Aliases last: they would be
-    // expanded once more in functions that were printed with them expanded.
-    restore: [shoptText(shopts ?? ''), ...kept, withoutOwnFunctions(functions ?? ''), rest].join(
-      '\n',
-    ),
+    variables: new Map(kept.map((entry) => [nameOf(entry) ?? '', entry])),
+    shellOptions: shoptText(shopts ?? ''),
+    functions: withoutOwnFunctions(functions ?? ''),
+    rest: rest ?? '',
     options: `${lockedText(entries)}${optionsText(options)}${trapsText(traps ?? '')}`,
     cwd: cwd.replace(/\n$/, ''),
     folders: foldersText(entries),
   };
 }
 
+/** Where a step ended, without reading all of its state. */
+export function folderOf(dump: string, nonce: string): string | undefined {
+  const parts = dump.split('\0');
+  return parts.at(-1) === nonce ? parts.at(-2)?.replace(/\n$/, '') : undefined;
+}
+
+/** Makes a subshell that has taken up nothing yet print its state: what all of them begin with. */
+export function bashBase(nonce: string, pipe: string): string {
+  return `{ builtin printf "\\0"; __runbook_dump "$@"; builtin printf ${nonce}; } >|${quote(pipe)}; builtin unset -v __runbook_dumped`;
+}
+
 /**
- * Evaluated in the subshell that will run a step. What it inherited from the environment is unset
- * first: a step may have unset it. Its status is that of the change of folder.
+ * Evaluated in the subshell that will run a step: makes the differences between the state it begins
+ * with and that in which the last step ended. Its status is that of the change of folder.
  */
 export function bashPrelude(
   state: ShellState | undefined,
-  inherited: readonly string[],
+  base: ShellState | undefined,
   nonce: string,
   pipe: string,
 ): string {
   const own = `__runbook_pipe=${quote(pipe)} __runbook_id=${nonce}`;
   if (state === undefined) return own;
-  const unset = inherited.filter((name) => /^[A-Za-z_]\w*$/.test(name)).join(' ');
-  const restore = `builtin unset -v ${unset}\n${state.restore}`;
-  return `${restore}\n${own}\n${state.folders}builtin cd -- ${quote(state.cwd)}`;
+  return [
+    ...differences(state, base),
+    `${own}\n${state.folders}builtin cd -- ${quote(state.cwd)}`,
+  ].join('\n');
+}
+
+/**
+ * Shell options first: they decide how functions are read. Aliases last: they would be expanded once
+ * more in functions that were printed with them expanded. What has changed is unset before it is set,
+ * as attributes would stay.
+ */
+function differences(state: ShellState, base: ShellState | undefined): string[] {
+  const changed = [...state.variables].filter(
+    ([name, entry]) => base?.variables.get(name) !== entry,
+  );
+  const stale = [...(base?.variables ?? [])]
+    .filter(([name, entry]) => state.variables.get(name) !== entry)
+    .map(([name]) => name);
+  return [
+    stale.length === 0 ? '' : `builtin unset -v ${stale.join(' ')}`,
+    state.shellOptions === base?.shellOptions ? '' : state.shellOptions,
+    ...changed.map(([, entry]) => entry),
+    state.functions,
+    state.rest === base?.rest ? '' : state.rest,
+  ].filter((text) => text !== '');
 }
 
 /** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */
 export function bashStep(script: string, options: string, settings: readonly string[]): string {
   const own = [
-    'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_out __runbook_err __runbook_for __runbook_key',
+    'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_pid',
     ...settings,
     `builtin trap ${quote(BASH_SAVE)} EXIT`,
   ];
@@ -99,8 +135,12 @@ function foldersText(entries: readonly string[]): string {
   ].join('\n');
 }
 
+function nameOf(entry: string): string | undefined {
+  return /^declare -\S+ (\w+)/.exec(entry)?.[1];
+}
+
 function isOwnVariable(entry: string): boolean {
-  const name = /^declare -\S+ (\w+)/.exec(entry)?.[1];
+  const name = nameOf(entry);
   return name === undefined || name.startsWith('__runbook_') || OWN_VARIABLES.has(name);
 }
 

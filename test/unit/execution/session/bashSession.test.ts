@@ -200,6 +200,27 @@ test('a changed environment is taken up', async () => {
   expect(result.output.stdout.head).toBe("t'wo none\n");
 });
 
+test('jobs of ours are none of a step', async () => {
+  expect(await out('jobs; wait; sleep 0.01 & wait $!; echo $?')).toBe('0\n');
+  expect(await out('jobs; wait; echo done')).toBe('done\n');
+});
+
+test('each step writes to its own record, however long an earlier one goes on', async () => {
+  await step('(while :; do echo old; sleep 0.002; done) & pid=$!');
+  for (let round = 0; round < 5; round += 1)
+    expect(await out('sleep 0.01; echo new')).toBe('new\n');
+  expect(await out('kill $pid; wait; echo new')).toBe('new\n');
+});
+
+test('what a shell begins with is not handed over again, and what was changed is', async () => {
+  await step('unset LANG; export PATH="$PATH:/x"; HOME=/y');
+  expect(await out('echo "${LANG-gone} ${PATH##*:} $HOME"; env | grep -c ^HOME=')).toBe(
+    'gone /x /y\n1\n',
+  );
+  await step(`export LANG=C.UTF-8 HOME=${process.env['HOME'] ?? ''}; declare +x HOME`);
+  expect(await out('echo "$LANG"; env | grep -c ^HOME= || :')).toBe('C.UTF-8\n0\n');
+});
+
 test('/dev/stderr and /dev/stdout can be opened', async () => {
   expect(await out('echo o > /dev/stdout; echo e > /dev/stderr')).toBe('o\ne\n');
 });
