@@ -62,6 +62,38 @@ const lazyBundles = {
   },
 };
 
+/**
+ * Packages that most starts never use are bundles of their own too, but named by plain imports:
+ * each is loaded when the first of its names is used.
+ */
+const atFirstUse = ['execa', 'yaml', 'croner', 'rrule', 'diff', 'dotenv'];
+
+/**
+ * Puts a stand-in with the same names in a package's place. esbuild keeps an import from CommonJS
+ * as a property that is read where it is used, so that the import itself loads nothing.
+ * @type {import('esbuild').Plugin}
+ */
+const lazyPackages = {
+  name: 'lazy-packages',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'at-first-use';
+    onResolve({ filter: new RegExp(`^(${atFirstUse.join('|')})$`) }, ({ path, importer }) =>
+      importer.includes('node_modules') ? undefined : { path, namespace },
+    );
+    onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+      const contents = `
+        exports.__esModule = true;
+        for (const name of ${JSON.stringify(names)}) {
+          const get = () => require('./${path}.js')[name];
+          Object.defineProperty(exports, name, { enumerable: true, get });
+        }`;
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 /** @type {Record<string, string>} */
 const entries = {
   extension: 'src/extension.ts',
@@ -107,8 +139,11 @@ const options = Object.entries(entries).map(([name, entry]) => ({
   supported: { 'dynamic-import': withGrammars.includes(name) },
   entryPoints: [entry],
   outfile: join(out, `${name}.js`),
-  plugins: [lazyBundles],
+  plugins: [lazyBundles, lazyPackages],
 }));
+for (const name of atFirstUse) {
+  options.push({ ...base, entryPoints: [name], outfile: join(out, `${name}.js`) });
+}
 /** Runs in the notebook's frame, a browser. */
 const rendererOptions = {
   absWorkingDir: root,
