@@ -118,19 +118,3 @@ function nearestLensAbove({ text, lineText }) {
   }
   return nearest;
 }
-
-/**
- * @param {Page} page
- * @param {string} text part of the line
- * @returns {Locator} a line of the visible text editor
- */
-export function editorLine(page, text) {
-  // The editor shows every space as a no-break space.
-  const shown = new RegExp(escapeRegExp(text).replaceAll(' ', '[ \\u00a0]'), 'u');
-  return page.locator('.monaco-editor .view-line', { hasText: shown });
-}
-
-/** @param {string} text */
-function escapeRegExp(text) {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-}

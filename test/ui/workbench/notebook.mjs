@@ -1,21 +1,7 @@
-import { pickEntry, runCommand } from './quickInput.mjs';
-
 /**
  * @typedef {import('playwright-core').Page} Page
  * @typedef {import('playwright-core').Locator} Locator
  */
-
-/**
- * Opens the file of the active editor in another kind of editor, as "Reopen Editor With…" does.
- *
- * @param {Page} page
- * @param {string} editor its name in that list, such as the display name of a notebook type
- */
-export async function reopenWith(page, editor) {
-  await runCommand(page, 'View: Reopen Editor With...');
-  await pickEntry(page, editor);
-  await page.locator('.notebookOverlay .monaco-list-row').first().waitFor();
-}
 
 /**
  * @param {Page} page

@@ -1,6 +1,5 @@
 /**
  * @typedef {import('playwright-core').Page} Page
- * @typedef {import('playwright-core').Locator} Locator
  */
 
 /**
@@ -15,13 +14,4 @@ export async function waitForWorkbench(page) {
     { timeout: 120_000 },
   );
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
-}
-
-/**
- * @param {Page} page
- * @param {string | RegExp} text
- * @returns {Locator} an item of the status bar
- */
-export function statusBarItem(page, text) {
-  return page.locator('.part.statusbar .statusbar-item', { hasText: text });
 }
