@@ -334,7 +334,7 @@ export const clouds: Readonly<Record<string, Rule>> = {
     hasFlag(call, '-l', '-lf', '-y', '-F')
       ? reads(call)
       : hasFlag(call, '-R')
-        ? [change(call.label, 'forgets a host key')]
+        ? [destructive(call.label, 'forgets a host key')]
         : alters(call),
   'ssh-keyscan': reads,
   'ssh-add': readsWith('-l, -L', alters),

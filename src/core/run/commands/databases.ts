@@ -17,6 +17,7 @@ function fedSql(call: Call, scope: Scope): readonly Finding[] {
   const input = call.input;
   if (input === undefined) return [change(call.label, opensSession)];
   if (input.kind === 'text') return scope.sql(input.text);
+  if (input.kind === 'file' && input.name === '/dev/null') return [check(call.label)];
   if (input.kind === 'stream') return [change(call.label, 'runs the SQL it is fed')];
   if (additions.test(input.name) && !looksLikeBackup(input.name)) {
     return [change(call.label, `runs the SQL of ${input.name}`)];
@@ -119,7 +120,13 @@ const mongo: Rule = (call) => {
 const redisValues =
   '-h, -p, -a, -n, -u, -s, -r, -i, --user, --pass, --cert, --key, --cacert, -D, -d, -t';
 
-const redis: Rule = (call) => {
+const redis: Rule = (whole) => {
+  // Behind the command everything belongs to it: `FLUSHDB -v` asks for no version.
+  const {
+    at: [first = whole.args.length],
+  } = positionals(whole.args, new Set(listOf(redisValues)));
+  const call = { ...whole, args: whole.args.slice(0, first) };
+  const words = whole.args.slice(first);
   if (hasFlag(call, '--version', '-v', '--help')) return reads(call);
   if (
     hasFlag(
@@ -140,7 +147,6 @@ const redis: Rule = (call) => {
   if (hasFlag(call, '--rdb', '--functions-rdb')) return [change(call.label, 'writes a dump')];
   if (hasFlag(call, '--cluster')) return redisCluster(call);
   if (hasFlag(call, '--eval', '--pipe')) return [change(call.label, 'runs a script')];
-  const { words } = positionals(call.args, new Set(listOf(redisValues)));
   if (words.length > 0)
     return redisCommand(
       call.label,

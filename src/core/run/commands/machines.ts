@@ -1,6 +1,7 @@
 import { change, destructive } from '../finding';
 import type { Rule } from '../scope';
 import { hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { btrfs } from './btrfs';
 import { ceph } from './ceph';
 import { named } from './named';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
@@ -195,7 +196,8 @@ export const machines: Readonly<Record<string, Rule>> = {
     'mkfs.ext4, mkfs.ext3, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mkfs.ext2',
     loses('destroys what is on the disk'),
   ),
-  ...named('fsck, e2fsck, xfs_repair, fsck.ext4, btrfs', fsck),
+  ...named('fsck, e2fsck, xfs_repair, fsck.ext4', fsck),
+  btrfs,
   ...named('fdisk, sfdisk, cfdisk, gdisk', fdisk),
   ...named('zfs, zpool', zfs),
   ...named(

@@ -120,7 +120,7 @@ const ethtool: Rule = (call) =>
 
 const tc: Rule = (call) => {
   const verb = positionals(call.args, new Set(['-n', '-netns'])).words[1]?.text ?? '';
-  if (/^(?:add|del|delete|change|replace|link)$/.test(verb)) return alters(call);
+  if (/^del(?:ete)?$/.test(verb)) return [destructive(call.label, 'takes traffic rules away')];
   return /^(?:show|ls|list|get|)$/.test(verb) ? reads(call) : alters(call);
 };
 

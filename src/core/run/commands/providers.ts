@@ -11,7 +11,7 @@ const awsValues = new Set(
 const awsReads =
   /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|decode|help|transact-get|poll|discover|resolve)(?:-|$)/;
 const awsLoses =
-  /^(?:delete|terminate|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort)(?:-|$)/;
+  /^(?:delete|terminate|reboot|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort)(?:-|$)/;
 
 /** Writes a file although its name sounds like reading. */
 const awsFiles = /^(?:get-object|get-snapshot-block|download|get-export|get-object-torrent)$/;

@@ -41,8 +41,25 @@ const losing: Readonly<Record<string, string>> = {
   lpop: 'takes entries out',
   rpop: 'takes entries out',
   spop: 'takes members out',
+  zremrangebylex: 'deletes members',
+  hgetdel: 'deletes fields',
+  zpopmin: 'takes members out',
+  zpopmax: 'takes members out',
+  bzpopmin: 'takes members out',
+  bzpopmax: 'takes members out',
+  zmpop: 'takes members out',
+  blpop: 'takes entries out',
+  brpop: 'takes entries out',
+  lmpop: 'takes entries out',
   shutdown: 'stops the server',
 };
+
+/** A time that has passed deletes the key at once. */
+function expiresNow(name: string, time: string): boolean {
+  if (!/^p?expire(?:at)?$/.test(name) || !/^-?\d+$/.test(time)) return false;
+  const longAgo = name === 'expireat' ? 1e9 : name === 'pexpireat' ? 1e12 : 0;
+  return Number(time) <= longAgo;
+}
 
 /** What a command of Redis does. */
 export function redisCommand(label: string, words: readonly string[]): readonly Finding[] {
@@ -51,6 +68,7 @@ export function redisCommand(label: string, words: readonly string[]): readonly 
   if (/^\d+$/.test(name)) return redisCommand(label, words.slice(1));
   const loss = losing[name];
   if (loss !== undefined) return [destructive(label, loss)];
+  if (expiresNow(name, words[2] ?? '')) return [destructive(label, 'deletes a key')];
   if (
     /^(?:client kill|cluster reset|cluster forget|script flush|cluster flushslots|sentinel remove)$/.test(
       pair,

@@ -1,7 +1,7 @@
 import { change, check, destructive, type Finding } from '../finding';
 import { methodFinding } from '../http/classifyHttp';
 import type { Call, Rule } from '../scope';
-import { flagValue, hasFlag, listOf, positionals, texts } from './arguments';
+import { flagValue, flagValues, hasFlag, listOf, positionals, texts } from './arguments';
 import { alters, asksForHelp, reads } from './tool';
 
 const bodyFlags = [
@@ -67,11 +67,24 @@ function readCurl(call: Call): Request {
       else if (letter === 'I') method ??= 'HEAD';
       else if (letter === 'O' || letter === 'J') saves.push('a file');
       else if (letter === 'o' || letter === 'c' || letter === 'D') saves.push(value ?? '');
-      else if (letter === 'Q') upload = true;
       if (curlValueLetters.includes(letter)) break;
     }
   }
   return { method, sendsBody: sendsBody && !get, upload, saves };
+}
+
+const quoteFlags = ['-Q', '--quote', '--prequote', '--postquote'];
+const losingQuotes = /^(?:DELE|RMD|rm|rmdir|RNFR|rename|SITE\s+(?:DELE|RMDIR))\b/i;
+const readingQuotes =
+  /^(?:PWD|LIST|NLST|STAT|SIZE|MDTM|NOOP|SYST|HELP|FEAT|TYPE|CWD|CDUP|ls|pwd)\b/i;
+
+/** Commands for the FTP or SFTP server, sent before or after the transfer. */
+function quoteFindings(call: Call): Finding[] {
+  return flagValues(call, ...quoteFlags).flatMap(({ text }) => {
+    const command = text.replace(/^[-+*]+/, '').trim();
+    if (losingQuotes.test(command)) return [destructive(call.label, `has the server ${command}`)];
+    return readingQuotes.test(command) ? [] : [change(call.label, `has the server ${command}`)];
+  });
 }
 
 /** Destinations that leave nothing behind. */
@@ -93,7 +106,7 @@ export const curl: Rule = (call) => {
   if (saved.length > 0) findings.push(change(call.label, `downloads to ${saved.join(', ')}`));
   if (hasFlag(call, '-K', '--config'))
     findings.push(change(call.label, 'takes its options from a file'));
-  findings.push(requestFinding(call, request));
+  findings.push(...quoteFindings(call), requestFinding(call, request));
   return findings;
 };
 

@@ -1,4 +1,4 @@
-import { change, check, notUnderstood, type Finding } from '../finding';
+import { change, check, destructive, notUnderstood, type Finding } from '../finding';
 import { joinWords, type Call, type Rule, type Word } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
@@ -221,7 +221,7 @@ const builtin = `
 `;
 
 const history: Rule = (call) =>
-  hasFlag(call, '-c', '-d') ? [change(call.label, 'clears the history')] : reads(call);
+  hasFlag(call, '-c', '-d') ? [destructive(call.label, 'clears the history')] : reads(call);
 
 const printsTo: Rule = (call: Call): readonly Finding[] => {
   const assigned = texts(call).some((text) => text.includes('`'));

@@ -14,13 +14,14 @@ export function otherDialect(statement: string): Finding {
     return destructive(text, `${first === 'flush' ? 'flushes' : 'deletes'} data`);
   }
   if (/^alter$/.test(first) && /\bdrop\b/i.test(text)) return destructive(text, 'drops part of it');
+  if (first === 'revoke') return destructive(text, 'takes rights away');
   if (/^(?:shutdown|kill)$/.test(first)) return destructive(text, 'ends what runs');
   if (/^(?:show|describe|desc|use|help|status|pragma)$/.test(first) && !/[=;]/.test(text)) {
     return check(text);
   }
   if (/^(?:select|explain)$/.test(first) && isPlainSelect(text)) return check(text);
   if (
-    /^(?:update|insert|replace|create|alter|set|grant|revoke|optimize|repair|load|start|stop|change|reset|lock|unlock|call|rename|analyze)$/.test(
+    /^(?:update|insert|replace|create|alter|set|grant|optimize|repair|load|start|stop|change|reset|lock|unlock|call|rename|analyze)$/.test(
       first,
     )
   ) {

@@ -30,8 +30,6 @@ const plain: Readonly<Record<string, Effect>> = {
   LockStmt: { intent: 'change', what: 'locks tables' },
   CheckPointStmt: { intent: 'change', what: 'makes the server write to disk' },
   NotifyStmt: { intent: 'change', what: 'sends a notification' },
-  GrantStmt: { intent: 'change', what: 'changes rights' },
-  GrantRoleStmt: { intent: 'change', what: 'changes rights' },
   ExecuteStmt: { intent: 'change', what: 'runs a prepared statement' },
   AlterSystemStmt: { intent: 'change', what: "changes the server's settings" },
   ClusterStmt: { intent: 'change', what: 'rewrites a table and locks it meanwhile' },
@@ -77,6 +75,9 @@ function ownEffect(kind: string, fields: Fields): Effect {
       return copyEffect(fields);
     case 'MergeStmt':
       return mergeEffect(fields);
+    case 'GrantStmt':
+    case 'GrantRoleStmt':
+      return grantEffect(fields);
     case 'AlterTableStmt':
       return alterTableEffect(fields);
     case 'AlterDatabaseStmt':
@@ -87,6 +88,13 @@ function ownEffect(kind: string, fields: Fields): Effect {
     default:
       return byName(kind, fields);
   }
+}
+
+/** The grammar has one statement for both; what a role may no longer do fails from then on. */
+function grantEffect(fields: Fields): Effect {
+  return fields['is_grant'] === true
+    ? { intent: 'change', what: 'grants rights' }
+    : { intent: 'destructive', what: 'takes rights away' };
 }
 
 /** What the name of a statement says: everything PostgreSQL calls Drop or Truncate loses. */

@@ -13,9 +13,9 @@ interface Labelled {
   readonly text: string;
 }
 
-const path = join(import.meta.dirname, '../../../fixtures/intents/commands.tsv');
-const labelled: readonly Labelled[] = readFileSync(path, 'utf8')
-  .split('\n')
+const folder = join(import.meta.dirname, '../../../fixtures/intents');
+const labelled: readonly Labelled[] = ['commands.tsv', 'moreCommands.tsv']
+  .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => {
     const [intent, language, command = ''] = line.split('\t');
@@ -29,8 +29,8 @@ beforeAll(async () => {
 });
 
 describe('labelled commands', () => {
-  test('are at least 200', () => {
-    expect(labelled.length).toBeGreaterThanOrEqual(200);
+  test('are at least 400', () => {
+    expect(labelled.length).toBeGreaterThanOrEqual(400);
   });
 
   test.each(labelled)('$intent: $text', ({ intent, language, text }) => {
