@@ -120,7 +120,7 @@ function inside(block: RawBlock): FenceTrouble | undefined {
       'fence-runaway',
       'This block holds the beginning of another one: its own end is missing, or an earlier fence lost its partner.',
     );
-  if (block.info.trim() === '' && headings > 0 && prose >= 1)
+  if (block.info.trim() === '' && headings > 0 && prose >= 1 && !isDocument(body))
     return trouble(
       block,
       'fence-runaway',
@@ -128,6 +128,13 @@ function inside(block: RawBlock): FenceTrouble | undefined {
       'This block holds headings and prose: a fence before it has no partner.',
     );
   return undefined;
+}
+
+/** A whole document to be copied: a title, and below it no command. */
+function isDocument(lines: readonly string[]): boolean {
+  const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
+  const goesOn = /^#{2,6} \S/.test(second) || /^[A-Z][^=|]*[.:]$/.test(second);
+  return /^# [A-Z\d<[{]/.test(first) && goesOn && guessCommand(second) === undefined;
 }
 
 /** Lines that are sentences, list items of words or links, and no commands. */

@@ -23,6 +23,8 @@ export function readFrontMatter(document: MarkdownDocument): FrontMatter {
   const yaml = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
   const first = yaml.errors[0];
   if (first !== undefined) {
+    // A template of another program: it is YAML once that has filled it in.
+    if (/\{\{|\{%|<%/.test(text)) return { entries: [], problems: [] };
     const line = 1 + countLines(text, first.pos[0]);
     return {
       entries: [],

@@ -3,6 +3,7 @@ import { slugify } from '../parser/sections';
 
 const HTML_ID =
   /<[a-zA-Z][^<>]{0,300}?\s(?:id|name)\s*=\s*(?:"([^"<>]{1,200})"|'([^'<>]{1,200})'|([^\s"'<>]{1,200}))/g;
+const HTML_HEADING = /<h[1-6]\b[^<>]{0,300}>([^\n]{1,300}?)<\/h[1-6]>/gi;
 const GIVEN_ID = /\{:?\s*#([\w.:-]{1,200})[^}\n]{0,200}\}/g;
 const FOOTNOTE = /^\[\^([^\]\n]{1,80})\]:/gm;
 
@@ -19,6 +20,8 @@ export function anchorsOfText(
     anchors.add(id.toLowerCase());
     const slug = slugify(title);
     anchors.add(slug);
+    // GitHub keeps the blank behind a picture at the beginning.
+    anchors.add(slugOf(title));
     // Other renderers: runs of hyphens made one, none at the ends.
     anchors.add(slug.replace(/-{2,}/g, '-').replace(/^-+|-+$/g, ''));
     anchors.add(
@@ -29,6 +32,8 @@ export function anchorsOfText(
     );
   }
   if (text.includes('<')) {
+    for (const match of text.matchAll(HTML_HEADING))
+      anchors.add(slugOf((match[1] ?? '').replace(/<[^<>]{0,200}>/g, '').trim()));
     for (const match of text.matchAll(HTML_ID))
       anchors.add((match[1] ?? match[2] ?? match[3] ?? '').toLowerCase());
   }
@@ -37,4 +42,12 @@ export function anchorsOfText(
   if (text.includes('[^'))
     for (const match of text.matchAll(FOOTNOTE)) anchors.add(`fn:${match[1]?.toLowerCase() ?? ''}`);
   return anchors;
+}
+
+/** As GitHub makes it, without taking blanks from the ends. */
+function slugOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
+    .replace(/\s/g, '-');
 }

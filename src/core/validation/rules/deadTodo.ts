@@ -17,8 +17,7 @@ function inProse(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, item }) => {
     if (kind === 'code' || kind === 'table') return [];
     return content.split('\n').flatMap((line, index) => {
-      const match = TODO.exec(line);
-      if (match === null || (item !== undefined && /^\[[ xX]\]/.test(line))) return [];
+      if (!TODO.test(line) || (item !== undefined && /^\[[ xX]\]/.test(line))) return [];
       if (isAlone(context, start + index)) return [];
       const span = context.lineSpan(start + index);
       return [
@@ -36,7 +35,9 @@ function inTables(context: RuleContext): readonly Found[] {
   return context.tables.flatMap(({ header, rows }) =>
     rows.flatMap((row) => {
       const cell = row.cells.find(
-        ({ text }, index) => isUnfilled(text) && !PEOPLE.test(header.cells[index]?.text ?? ''),
+        // The first cell names its row: it may name a TODO or a placeholder.
+        ({ text }, index) =>
+          index > 0 && isUnfilled(text) && !PEOPLE.test(header.cells[index]?.text ?? ''),
       );
       if (cell === undefined || row.cells.length < 2) return [];
       return [
@@ -49,7 +50,9 @@ function inTables(context: RuleContext): readonly Found[] {
   );
 }
 
-const TODO = /(?<![\w/#`.-])(?:TODO|FIXME|TBD|XXX)(?![\w/`.-]*[`/])(?=[\s:(),.\]*]|$)/;
+/** At the beginning or the end of a line, in brackets, or with a colon; else people speak of TODOs. */
+const TODO =
+  /^\s*(?:[-*>]\s+|\d+[.)]\s+)?[*_[(]*(?:TODO|FIXME|TBD|XXX)(?=[:(\])*_,.]|$|\s+(?!(?:and|as|is|are|or|items?|lists?|tests?|tags?|comments?|tools?)\b))|(?<![\w/#`.-])(?:TODO|FIXME|TBD)(?:\s*:|\([\w@-]*\)|[)\]*_]*[.!]?\s*$)/;
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

@@ -13,7 +13,7 @@ export const destructiveUnguarded: Rule = {
     if (code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossOf(context, step);
-      if (loss === undefined || isReplaced(loss.reason)) return [];
+      if (loss === undefined || isReplaced(context, step, loss)) return [];
       if (isGuarded(context, step, loss)) return [];
       return [
         {
@@ -25,9 +25,30 @@ export const destructiveUnguarded: Rule = {
   },
 };
 
-/** What is deleted comes back by itself: this is how a pod is restarted. */
-export function isReplaced(reason: string): boolean {
-  return /\bdelete\b[^;]*\s(?:pods?|po|jobs?)(?:[\s/]|$)/i.test(reason) && !/--force/.test(reason);
+/** What is lost comes back by itself or in the same block: this is how things are restarted. */
+export function isReplaced(context: RuleContext, step: Step, { reason, at }: Loss): boolean {
+  // `> ` before a plain word is the prompt of another program, not a redirection.
+  if (/^> [^\s/.$]+ empties/.test(reason)) return true;
+  if (/--force/.test(reason)) return false;
+  if (/\bdelete\b[^;]*\s(?:pods?|po|jobs?|leases?)(?:[\s/]|$)/i.test(reason)) return true;
+  if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
+  const rest = step.text.slice(at);
+  if (/scales to 0/.test(reason))
+    return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
+  return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+/** The words just above, or the command that feeds it, say that the deleted things are pods. */
+function isOfPods({ lines }: RuleContext, step: Step, rest: string): boolean {
+  if (/\bget (?:pods?|po)\b[^\n]*\|\s*xargs\b/.test(step.text)) return true;
+  // A type that is named is not left to the words.
+  if (!/\bdelete\s+(?:-\S+\s+\S+\s+)*[<"$]/.test(rest)) return false;
+  let line = step.range.start - 1;
+  while (line > 0 && lines.line(line).trim() === '') line--;
+  let words = '';
+  for (; line >= 0 && lines.line(line).trim() !== ''; line--)
+    words = `${lines.line(line)} ${words}`;
+  return /\b(?:delet|restart|recreat)\w*\b[^.]{0,60}\bpods?\b/i.test(words);
 }
 
 export interface Loss {
@@ -59,7 +80,7 @@ export function lossOf(context: RuleContext, step: Step): Loss | undefined {
 
 /** Words that stop a reader; the verb that names the command itself ("delete") does not. */
 const STOPS =
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversible|cannot be undone|destructive|last resort|data loss|downtime|back ?-?ups?|backed up|snapshots?|dump(?:ed)?|make sure|ensure|confirm(?:ed|ation)?|verif(?:y|ied|ies)|double[- ]check|check(?:ed)? (?:that|whether|if|the)|approv(?:al|ed)|sign[- ]off|only (?:if|when|after|do|once)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|deletes|wipes|destroys|removes all|cannot be (?:recovered|restored))\b|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversible|cannot be undone|destructive|last resort|data loss|downtime|back ?-?ups?|backed up|snapshots?|dump(?:ed)?|make sure|ensure|confirm(?:ed|ation)?|verif(?:y|ied|ies)|double[- ]check|check(?:ed)? (?:that|whether|if|the)|approv(?:al|ed)|sign[- ]off|only (?:if|when|after|do|once)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|deletes|wipes|destroys|removes all|cannot be (?:recovered|restored))\b|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
 
 /** What stands before the loss: its section, its own comments, the introductions above. */
 function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {

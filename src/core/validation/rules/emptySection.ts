@@ -41,6 +41,9 @@ export function promisedBody(
     .replace(/^[ \t]*(?:=+|-{2,}|\*{3,}|_{3,})[ \t]*$/gm, '')
     .trim();
   if (text === '') {
+    // A signature stands for itself.
+    if (/\w\([^()]*\)$/.test(section.title)) return undefined;
+    if (/^\s*#+\s*`[^`]+`\s*$/.test(context.lines.line(section.range.start))) return undefined;
     const parentOfNext = next !== undefined && next.level > section.level;
     // The title of the document may stand alone, and a last heading may be a mere mark of the end.
     return parentOfNext || section.level === 1 || /^end\b/i.test(section.title) ? undefined : '';

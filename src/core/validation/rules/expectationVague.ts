@@ -9,6 +9,7 @@ export const expectationVague: Rule = {
   find: (context) =>
     context.runbook.steps.flatMap(({ expectation, range, kind }) => {
       if (expectation?.kind !== 'prose' || kind === 'block') return [];
+      if (kind === 'inline' && !MEANT.test(context.lines.line(range.start))) return [];
       const start = context.lines.start(range.start);
       const at = context.lines.line(range.start).indexOf(expectation.source);
       return [
@@ -23,3 +24,7 @@ export const expectationVague: Rule = {
       ];
     }),
 };
+
+/** Words that tell what comes out; without them a clause beside a command is only that. */
+const MEANT =
+  /\b(?:expect\w*|should (?:\w+ )?(?:show|return|print|be|see|output|say|respond|have|list|display)|must (?:show|return|print|be|have)|verif\w+|confirm|check|ensure|look for|=>|→)/i;

@@ -18,10 +18,12 @@ export const frontMatterValue: Rule = {
 };
 
 /** The end of a sentence that begins with the key; undefined when the value is as it should be. */
-function whyWrong({ value, schema: { type, format } }: WrittenKey): string | undefined {
+function whyWrong({ key, value, schema: { type, format } }: WrittenKey): string | undefined {
   // A map is read by other programs; a template is filled in by them.
   if (value === undefined || (typeof value === 'string' && /\{\{|\{%|\$\{/.test(value)))
     return undefined;
+  // Other programs leave an empty title to be filled in.
+  if ((value === null || value === '') && key === 'title') return undefined;
   if (value === null || value === '') return 'has no value. Write one, or take the line out.';
   if (typeof value === 'object') {
     const wrong = type !== undefined || value.some((item) => typeof item !== 'string');

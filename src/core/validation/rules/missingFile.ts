@@ -27,7 +27,11 @@ function scripts(
   from: string,
   made: ReadonlySet<string>,
 ): readonly Found[] {
+  const elsewhere = new Set<string | undefined>();
   return context.runbook.steps.flatMap((step) => {
+    // A step that goes to another folder or machine takes those below it along.
+    if (/^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m.test(step.text)) elsewhere.add(step.sectionId);
+    if (elsewhere.has(step.sectionId)) return [];
     if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b/.test(step.text)) return [];
     if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
     if (/^\s*cd\s|(?:ssh|exec|rsh|docker run)\s/m.test(step.text)) return [];
@@ -35,12 +39,17 @@ function scripts(
     return [...step.text.matchAll(SCRIPT)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
       const script = match.groups?.['path'] ?? '';
+      if (ANYWHERE.test(script)) return [];
       if (scan.contextAt(start) !== 'bare' || made.has(lastPart(script))) return [];
       if (exists(files, from, script)) return [];
       return [{ span: context.place(step, start, end), message: says(script) }];
     });
   });
 }
+
+/** Names that the program of every second project has, wherever the shell happens to be. */
+const ANYWHERE =
+  /^(?:app|index|main|server|manage|setup|prog(?:ram)?|script|example|foo|bar|test|your[\w-]*|my[\w-]*)\.\w+$/i;
 
 const DOCUMENT = /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf))`/g;
 

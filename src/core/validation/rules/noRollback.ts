@@ -11,7 +11,8 @@ export const noRollback: Rule = {
     if (context.code === undefined || WAY_BACK.test(context.text)) return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossOf(context, step);
-      if (loss === undefined || !LASTING.test(step.text) || isReplaced(loss.reason)) return [];
+      if (loss === undefined || !LASTING.test(step.text) || isReplaced(context, step, loss))
+        return [];
       return [
         {
           span: loss.span,

@@ -67,7 +67,7 @@ function collect({ runbook }: RuleContext): readonly Use[] {
   return runbook.steps.flatMap((step) =>
     step.placeholders.flatMap(({ variable, written, places }) => {
       const style = styleOf(written);
-      if (variable || style === undefined) return [];
+      if (variable || style === undefined || OPTIONAL.test(written)) return [];
       return places.map((place) => ({
         written: step.text.slice(place.start, place.end),
         style,
@@ -78,6 +78,9 @@ function collect({ runbook }: RuleContext): readonly Use[] {
     }),
   );
 }
+
+/** What manuals write for "and whatever else you like". */
+const OPTIONAL = /^\[(?:options?|opts|args?|arguments?|flags?|commands?|sudo|params?)\W*\]$/i;
 
 function styleOf(written: string): string | undefined {
   const [first = ''] = written;

@@ -85,14 +85,14 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     pattern:
-      /\s-p(?<secret>(?=\S*\d)(?=\S*[A-Za-z])[^\s"'`<>${}\d/-][^\s"'`<>${}]{7,60})(?=\s|$)/dgm,
+      /\b(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*|redis-cli|7z|zip|sqlcmd|curl)\b[^\n|;&]*\s-p(?<secret>(?=\S*\d)(?=\S*[A-Za-z])[^\s"'`<>${}\d/-][^\s"'`<>${}]{7,60})(?=\s|$)/dgm,
     what: 'a password',
     inCode: true,
   },
 ];
 
 const DUMMY =
-  /example|placeholder|dummy|sample|changeme|change[-_]me|redacted|replace|your|xxx|\*{2,}|\.{3}|…|todo|insert|fake|test(?:ing|er)?\b|^pass(?:word|wd)?\d{0,3}$|^secret\d{0,3}$|^(?:user|admin|root|postgres|token|none|null|true|false|hunter2|foobar)$|^\$|^%|^<|^\{|^\[|\bhere\b|_HERE|^[A-Z][A-Z_]+$|(.)\1{5}|^-|^[a-z]+[-_][a-z]+(?:[-_][a-z]+)*$/i;
+  /example|placeholder|dummy|sample|changeme|change[-_]me|redacted|replace|your|xxx|\*{2,}|\.{3}|…|todo|insert|fake|test(?:ing|er)?\b|^pass(?:word|wd)?\d{0,3}$|^secret\d{0,3}$|^(?:user|admin|root|postgres|token|none|null|true|false|hunter2|foobar)$|^my[-_]?(?:token|password|secret|key)\d*$|^secret\W*$|^\$|^%|^<|^\{|^\[|\bhere\b|_HERE|^[A-Z][A-Z_]+$|(.)\1{5}|^-|^[a-z]+[-_][a-z]+(?:[-_][a-z]+)*$/i;
 
 function isDummy(value: string): boolean {
   return DUMMY.test(value) || /1234567|abcdef/i.test(value);

@@ -1,7 +1,9 @@
 import type { Step } from '../../model/step';
+import { guessCommand } from '../../parser/commands';
 import { splitPsql } from '../../run/bash/splitPsql';
 import type { SyntaxNode } from '../../run/syntaxNode';
 import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
 import { isShell } from '../words';
 
 /** Shell that no shell would take, once the holes are filled. */
@@ -14,7 +16,7 @@ export const shellSyntax: Rule = {
     const { code } = context;
     if (code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
-      if (!isChecked(step)) return [];
+      if (!isChecked(step) || isGuess(context, step)) return [];
       const tree = code.shellTree(step.text);
       if (tree?.broken !== true) return [];
       const neutral = code.neutral(step.text, 'bash');
@@ -34,6 +36,15 @@ function isChecked({ language, notRunnable, text }: Step): boolean {
   if (!isShell(language) || language === 'zsh') return false;
   if (notRunnable !== undefined && notRunnable.code !== 'unfilled-hole') return false;
   return splitPsql(text) === undefined && !/^\s*(?:\.\.\.|…)/m.test(text);
+}
+
+/** A block that does not call itself shell, and that is mostly something else: a listing, a tree. */
+function isGuess({ runbook }: RuleContext, step: Step): boolean {
+  const block = runbook.blocks.find(({ stepId }) => stepId === step.id);
+  if (block === undefined || block.tag !== '') return false;
+  const lines = step.text.split('\n').filter((line) => line.trim() !== '');
+  const sure = lines.filter((line) => guessCommand(line)?.certainty === 'certain');
+  return sure.length * 2 < lines.length;
 }
 
 interface SyntaxError {

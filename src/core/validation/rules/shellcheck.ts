@@ -15,7 +15,9 @@ export const shellcheck: Rule = {
     if (code === undefined || machine === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
       // A text that our own grammar refuses is found as such.
-      if (!isChecked(step) || code.shellTree(step.text)?.broken !== false) return [];
+      // `> ` may be the prompt of another program.
+      if (!isChecked(step) || /^\s*> [^/.\s]+$/m.test(step.text)) return [];
+      if (code.shellTree(step.text)?.broken !== false) return [];
       const text = code.neutral(step.text, 'bash');
       return (machine.ask('shellcheck', text) ?? [])
         .filter((fault) => TROUBLE.has(fault.code))

@@ -41,7 +41,8 @@ function declaredIn(context: RuleContext): ReadonlySet<string> {
     if (passage.kind === 'code') continue;
     const text =
       passage.kind === 'table' ? context.linesText(passage.start, passage.end) : passage.content;
-    for (const match of text.matchAll(/\b[A-Za-z_]\w{2,}\b/g)) names.add(match[0]);
+    for (const match of text.matchAll(/\b[A-Za-z_]\w{2,}\b|(?<![$\w{])[A-Z]{2}\b/g))
+      names.add(match[0]);
   }
   for (const block of context.runbook.blocks) {
     for (const match of block.content.matchAll(

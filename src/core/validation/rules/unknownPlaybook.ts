@@ -13,6 +13,9 @@ export const unknownPlaybook: Rule = {
       if (context.around.files?.hasTitle(link.target) === true) return [];
       const line = context.lines.line(link.line);
       if (line.includes('](')) return [];
+      // A section of something else.
+      const behind = line.slice(line.indexOf(link.target) + link.target.length);
+      if (/^\W*(?:section|chapter|page)\s+(?:of|in)\b/i.test(behind)) return [];
       return [
         {
           span: linkSpan(context, link),

@@ -1,3 +1,5 @@
+import { scanCode } from '../../parser/scriptScan';
+import type { OffsetRange } from '../../text/range';
 import type { Rule } from '../rule';
 import { isShell } from '../words';
 
@@ -10,11 +12,13 @@ export const unsafePlaceholder: Rule = {
   find: (context) =>
     context.runbook.steps.flatMap((step) => {
       if (!isShell(step.language)) return [];
-      const hole = step.placeholders.find(
-        ({ written, places }) =>
-          written.startsWith('<') && places.some(({ start }) => isBare(step.text, start)),
-      );
-      const place = hole?.places.find(({ start }) => isBare(step.text, start));
+      const angles = step.placeholders.filter(({ written }) => written.startsWith('<'));
+      if (angles.length === 0) return [];
+      // Between quotes, in a comment or in a here-document `<` does no harm.
+      const scan = scanCode(step.text, step.language);
+      const isBare = ({ start }: OffsetRange) => scan.contextAt(start) === 'bare';
+      const hole = angles.find(({ places }) => places.some(isBare));
+      const place = hole?.places.find(isBare);
       if (hole === undefined || place === undefined) return [];
       return [
         {
@@ -26,11 +30,3 @@ export const unsafePlaceholder: Rule = {
       ];
     }),
 };
-
-/** Not between quotes of its own line, where `<` does no harm. */
-function isBare(text: string, start: number): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const single = before.split("'").length % 2 === 0;
-  const double = before.split('"').length % 2 === 0;
-  return !single && !double;
-}
