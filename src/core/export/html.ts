@@ -47,7 +47,7 @@ function headerHtml({ title, watermark, summary, details }: Story): string {
     ({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd>\n`,
   );
   return `<header>
-<h1>${escapeHtml(title) || 'Log'}</h1>
+<h1><bdi>${escapeHtml(title) || 'Log'}</bdi></h1>
 ${watermarkHtml(watermark)}<p>${escapeHtml(summary)}</p>
 ${rows.length === 0 ? '' : `<dl>\n${rows.join('')}</dl>\n`}</header>`;
 }
@@ -130,7 +130,7 @@ function pieceHtml(piece: StoryPiece, persons: PersonsHtml): string {
     case 'output':
       return `<pre class="output">${outputHtml(piece.text)}</pre>\n`;
     case 'words':
-      return `<blockquote>${persons.render(piece.text)}</blockquote>\n`;
+      return `<blockquote dir="auto">${persons.render(piece.text)}</blockquote>\n`;
     case 'link':
       return isWeb(piece.url)
         ? `<p><a href="${escapeHtml(piece.url)}" rel="noreferrer noopener">${escapeHtml(piece.url)}</a></p>\n`

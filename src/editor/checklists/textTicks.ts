@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ItemState as Entry } from '../../core/checklist/state';
 import { plainItem } from '../../core/checklist/plainItem';
+import { cellItems } from '../../core/cells/cellItems';
+import { toCells } from '../../core/cells/toCells';
 import type { Runbook } from '../../core/model/runbook';
 import { parseRunbook } from '../../core/parser/parseRunbook';
 import { DisposableStore } from '../../util/dispose';
@@ -114,12 +116,12 @@ async function toggleInNotebook(sessions: FolderSessions, editor: vscode.Noteboo
   const { notebook, selection } = editor;
   const placed = sessions.place(notebook.uri);
   if (!placed.ok) return showFailure(placed);
-  const document = await vscode.workspace.openTextDocument(notebook.uri);
-  const model = parseRunbook(document.getText());
-  const cell = notebook.cellAt(selection.start).document.getText();
-  const entries = (await entriesOf(placed.value, model)).filter(
-    ({ item }) => item.text !== '' && cell.includes(item.text.split('\n')[0] ?? item.text),
-  );
+  const text = (await vscode.workspace.openTextDocument(notebook.uri)).getText();
+  const model = parseRunbook(text);
+  const { index, document } = notebook.cellAt(selection.start);
+  const own = cellItems(model.checklists, toCells(text, model), index, document.getText());
+  const ids = new Set(own.map(({ id }) => id));
+  const entries = (await entriesOf(placed.value, model)).filter(({ item }) => ids.has(item.id));
   if (entries.length === 0) {
     await vscode.window.showInformationMessage(
       'There is no checklist item in this cell. Select a cell with tasks such as "- [ ] …".',

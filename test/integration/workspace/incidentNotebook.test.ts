@@ -173,7 +173,7 @@ describe('the notebook of an incident', () => {
     const context = { notebookEditor: { notebookUri: notebook.uri }, format: 'html', file };
     const html = await commands.executeCommand<string>('runbook.exportIncident', context);
     equal(await readFile(file.fsPath, 'utf8'), html);
-    match(html, /<h1>To the ticket<\/h1>/);
+    match(html, /<h1><bdi>To the ticket<\/bdi><\/h1>/);
     const verified = await commands.executeCommand<VerifiedLog>('runbook.verifyLog', context);
     deepEqual(
       [verified.verification.intact, verified.verification.checkpoints],
