@@ -72,7 +72,7 @@ function sameContent(
 ): Iterable<number | readonly number[]> {
   const groups = new Map<string, number | number[]>();
   for (let index = 0; index < sources.length; index++) {
-    const key = keys.at(index, 0);
+    const key = (sources[index]?.kind ?? '') + keys.content(index);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, index);
     else if (typeof known === 'number') groups.set(key, [known, index]);
@@ -142,7 +142,6 @@ class AnchorKeys {
 
   /** The key of a source at a depth of comparison. */
   at(index: number, depth: number): string {
-    if (depth === 0) return `${this.#sources[index]?.kind ?? ''}\u0000${this.content(index)}`;
     if (depth === 1) return this.#title(this.#sources[index]?.sectionPath.at(-1) ?? '');
     return depth === 2 ? this.#path(index) : this.#contentBefore(index);
   }

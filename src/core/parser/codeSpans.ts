@@ -60,22 +60,27 @@ function hasBacktick(text: string, from: number, to: number): boolean {
 function backtickRuns(text: string, from: number, to: number): readonly Run[] {
   const runs: Run[] = [];
   let open = false;
-  for (let i = from; i < to;) {
-    const unit = text.charCodeAt(i);
-    if (unit === BACKSLASH && !open) {
-      i += 2;
+  let at = from;
+  while (at < to) {
+    const start = text.indexOf('`', at);
+    if (start < 0 || start >= to) break;
+    if (!open && isEscaped(text, at, start)) {
+      at = start + 1;
       continue;
     }
-    if (unit !== BACKTICK) {
-      i++;
-      continue;
-    }
-    const start = i;
-    while (i < to && text.charCodeAt(i) === BACKTICK) i++;
-    runs.push({ start, length: i - start });
+    at = start + 1;
+    while (at < to && text.charCodeAt(at) === BACKTICK) at++;
+    runs.push({ start, length: at - start });
     open = !open;
   }
   return runs;
+}
+
+/** An odd number of backslashes stands before an offset. */
+function isEscaped(text: string, from: number, at: number): boolean {
+  let first = at;
+  while (first > from && text.charCodeAt(first - 1) === BACKSLASH) first--;
+  return (at - first) % 2 === 1;
 }
 
 /** For each run the index of the nearest later run of the same length. */

@@ -2,7 +2,7 @@ import type { RunbookLink } from '../model/facts';
 import type { Section } from '../model/runbook';
 import { findCodeSpans } from './codeSpans';
 import type { MarkdownDocument } from './markdown';
-import { findMentions, mayMention } from './mentions';
+import { findMentions } from './mentions';
 import type { Outline, Passage } from './passages';
 import { plainText } from './sections';
 import { SectionTitles } from './sectionTitles';
@@ -46,9 +46,12 @@ function mayLink(text: string): boolean {
   return text.includes(']') || text.includes('://');
 }
 
+/** What every link and every mention holds. */
+const MAY_HOLD = /\]|:\/\/|[Ss]ee |ollow|[Rr]efer|laybook|cedure|§/;
+
 function eachLine(passage: Passage, read: (text: string, line: number) => void): void {
   const { content, start } = passage;
-  if (!mayLink(content) && !mayMention(content)) return;
+  if (!MAY_HOLD.test(content)) return;
   if (!content.includes('\n')) read(content, start);
   else content.split('\n').forEach((line, index) => read(line, start + index));
 }

@@ -60,7 +60,7 @@ export function readSteps(document: MarkdownDocument, outline: Outline): StepsRe
     }
   };
   for (const passage of passages) {
-    readHtml(passage.start);
+    if (nextHtml < htmlTokens.length) readHtml(passage.start);
     if (passage.kind !== 'code') {
       reader.passage(passage);
       continue;

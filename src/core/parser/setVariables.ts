@@ -62,10 +62,15 @@ interface CommandSoFar {
   readonly last: string;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+/** What sets a variable without `=`. */
+const SETTING =
+  /\(\(|\b(?:for|select|printf|local|declare|typeset|readonly|read|mapfile|readarray|getopts|let)\b/;
 const LEADING = /^[A-Za-z_]\w*\+?=|^(?:do|then|else|if|while|until|!|\{|time)$/;
 
 /** Names a shell text assigns, declares, reads or loops over, anywhere in it. */
 export function variablesSetBy(scan: CodeScan): ReadonlySet<string> {
+  if (!scan.text.includes('=') && !SETTING.test(scan.text)) return NONE;
   const set = new Set<string>();
   const commands = new Map<number, CommandSoFar>();
   const words = [...scan.words].sort((a, b) => a.start - b.start);

@@ -27,6 +27,9 @@ const PLAIN =
  */
 const WHOLE =
   /^\s*(?!(?:if|case|for|while|until|fi|esac|done|then|do|else|elif|time|!)(?:\s|$))(?:[^"'`$\\(){}<|;&#]|"[^"\\`$]*(?:\$\w[^"\\`$]*)*"|'[^']*'|\$\w|\$\{\w+\}|<(?![<(])|\|\|?(?!\s*(?:[|({!&]|$|(?:while|until|for|if|case|time)\s))|(?<=\S)#)*(?:\s#.*)?$/;
+/** What stands in a command behind its first word and changes nothing there. */
+const ARGUMENTS =
+  /(?:[^"'`$\\(){}<|;&#]|"[^"\\`$]*(?:\$\w[^"\\`$]*)*"|'[^']*'|\$\w|\$\{\w+\}|\\.|(?<=\S)#)+/y;
 const WORD = /[^\s;&|()<>"'`$\\]+/y;
 const SPACE = /\s+/y;
 const IN_DOUBLE_QUOTES = /[^"\\`$]+/y;
@@ -125,6 +128,10 @@ export class ShellScanner {
   }
 
   #inCommand(line: string, at: number, unit: string, top: string | undefined): number {
+    if (!this.#command) {
+      const behind = endOf(ARGUMENTS, line, at);
+      if (behind > at) return behind;
+    }
     if (unit === '#' && (at === 0 || /[\s;&|(]/.test(line.charAt(at - 1)))) return line.length;
     if (unit === '"' || unit === "'") {
       this.#stack.push(unit);
