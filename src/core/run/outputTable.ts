@@ -13,7 +13,7 @@ export interface OutputTable {
  */
 export function readOutputTable(output: string): OutputTable | undefined {
   const lines = outputLines(output).filter((line) => line.trim() !== '');
-  return readRuled(lines) ?? readUnderlined(lines) ?? readAligned(lines);
+  return readRuled(lines) ?? readUnderlined(lines) ?? readAligned(lines) ?? readDisks(lines);
 }
 
 /** The number of rows an output reports or shows; undefined when it cannot be told. */
@@ -89,4 +89,23 @@ function readAligned(lines: readonly string[]): OutputTable | undefined {
     rows.push(cutAt(line, starts));
   }
   return { columns: titles.map((title) => title[0]), rows };
+}
+
+/** The titles of `df` in its several forms: each one word, but for the last. */
+const DISK_TITLES =
+  /^Filesystem(?: +(?:Type|[\w-]*blocks|Size|Inodes|I?Used|Avail(?:able)?|IFree|I?Use%|Capacity)){3,7} +Mounted on$/;
+
+/** What `df` prints: its columns are right-aligned, so the titles do not tell where they begin. */
+function readDisks(lines: readonly string[]): OutputTable | undefined {
+  const header = lines[0]?.trim() ?? '';
+  if (lines.length < 2 || !DISK_TITLES.test(header)) return undefined;
+  const columns = header.replace(/Mounted on$/, 'Mounted_on').split(/ +/);
+  const rows: string[][] = [];
+  for (const line of lines.slice(1)) {
+    const cells = line.trim().split(/ +/);
+    if (cells.length < columns.length) return undefined;
+    const last = cells.splice(columns.length - 1).join(' ');
+    rows.push([...cells, last]);
+  }
+  return { columns: columns.map((title) => title.replace('_', ' ')), rows };
 }
