@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { announce, type Announced, type Told } from '../../core/incident/announced';
 import { deadlineStates, type DeadlineState } from '../../core/incident/deadlineState';
 import { assertNever } from '../../util/assertNever';
 import { DisposableStore } from '../../util/dispose';
@@ -8,7 +9,7 @@ import type { PlacedIncident, WindowIncident } from './windowIncident';
 /** Looked at least this often: a timer does not run while the machine sleeps. */
 const LONGEST_WAIT = 30_000;
 const REMIND_AFTER = 5 * 60_000;
-const MEMORY = 'runbook.announcedDeadlines';
+const MEMORY = 'runbook.announced';
 
 export interface AlarmActions {
   readonly openContacts: (placed: PlacedIncident) => Promise<void>;
@@ -62,15 +63,15 @@ export class DeadlineAlarms implements vscode.Disposable {
     return at === undefined ? 0 : at === null ? Number.POSITIVE_INFINITY : at;
   }
 
-  #told(id: string): Readonly<Record<string, number | null>> {
-    const known = this.#memory.get<{ id: string; told: Record<string, number | null> }>(MEMORY);
-    return known?.id === id ? known.told : {};
+  #told(id: string): Told {
+    return this.#memory.get<Announced>(MEMORY)?.[id] ?? {};
   }
 
   /** @param next when to say it again, `null` for never */
   #remember({ incident }: PlacedIncident, { key }: DeadlineState, next: number | null): void {
-    const told = { ...this.#told(incident.id), [key]: next };
-    void this.#memory.update(MEMORY, { id: incident.id, told }); // lost with a crash: said twice
+    const announced = this.#memory.get<Announced>(MEMORY) ?? {};
+    // Lost with a crash: then it is said twice.
+    void this.#memory.update(MEMORY, announce(announced, incident.id, key, next));
   }
 
   #announce(placed: PlacedIncident, state: DeadlineState): void {
