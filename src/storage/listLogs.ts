@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeLine } from '../core/incident/encode';
 import type { LogEvent } from '../core/incident/event';
@@ -6,20 +6,18 @@ import { inCausalOrder } from '../core/incident/order';
 import type { LogFolders, LogKind } from './logFolders';
 import { isLogName, parseLogFileName } from './logNames';
 
-/** Read of each end of a file; a file of up to twice this is read as a whole. */
-const END = 16 * 1024;
-/** Logs looked at before others get a turn. */
+/** Read at a time. A line longer than this is passed over; ours are far shorter. */
+const CHUNK = 1024 * 1024;
+/** Logs, and bytes, looked at before others get a turn. */
 const BATCH = 100;
+const BATCH_BYTES = 8 * 1024 * 1024;
+const LINE_FEED = 0x0a;
 
 /** A log as a list shows it. */
 export interface LogSummary {
   readonly id: string;
-  /**
-   * The wanted events in causal order: all of a small log; of a large one those at the start and
-   * the end of each file.
-   */
+  /** The wanted events in causal order. */
   readonly events: readonly LogEvent[];
-  readonly complete: boolean;
 }
 
 /**
@@ -35,31 +33,39 @@ export async function listLogs(
   const root = folders.kindFolder(kind);
   const ids = namesIn(root).filter(isLogName).sort();
   const summaries: LogSummary[] = [];
-  const buffer = Buffer.allocUnsafe(2 * END);
+  const look: Look = {
+    wanted,
+    mark: Buffer.from(`"type":"${wanted}`),
+    buffer: Buffer.allocUnsafe(CHUNK),
+    bytes: 0,
+  };
   for (const [index, id] of ids.entries()) {
-    if (index % BATCH === BATCH - 1) await new Promise((resolve) => setImmediate(resolve));
-    const summary = summarize(join(root, id), id, { wanted, buffer });
-    if (summary.events.length > 0) summaries.push(summary);
+    if (index % BATCH === BATCH - 1 || look.bytes > BATCH_BYTES) {
+      look.bytes = 0;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const events = eventsOf(join(root, id), look);
+    if (events.length > 0) summaries.push({ id, events });
   }
   return summaries;
 }
 
-/** How to look: for which events, with which room. */
+/** How to look: for which events, with which room, and how much was read since others had a turn. */
 interface Look {
   readonly wanted: string;
+  readonly mark: Buffer;
   readonly buffer: Buffer;
+  bytes: number;
 }
 
-function summarize(path: string, id: string, look: Look): LogSummary {
+function eventsOf(path: string, look: Look): readonly LogEvent[] {
   const lists: LogEvent[][] = [];
-  let complete = true;
   for (const name of namesIn(path)) {
     if (parseLogFileName(name)?.copy !== false) continue;
-    const { events, whole } = readEnds(join(path, name), look);
+    const events = readWanted(join(path, name), look);
     if (events.length > 0) lists.push(events);
-    complete &&= whole;
   }
-  return { id, events: inCausalOrder(lists), complete };
+  return inCausalOrder(lists);
 }
 
 function namesIn(path: string): string[] {
@@ -70,46 +76,52 @@ function namesIn(path: string): string[] {
   }
 }
 
-function readEnds(path: string, look: Look): { events: LogEvent[]; whole: boolean } {
-  const { buffer } = look;
+/** The wanted events of a file, as far as it can be read. */
+function readWanted(path: string, look: Look): LogEvent[] {
+  const events: LogEvent[] = [];
   let fd: number;
   try {
     fd = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   } catch {
-    return { events: [], whole: false };
+    return events;
   }
   try {
-    const count = readSync(fd, buffer, 0, buffer.length, 0);
-    const whole = count < buffer.length;
-    const start = eventsIn(buffer.toString('utf8', 0, whole ? count : END), look.wanted);
-    return { events: whole ? start : [...start, ...lastEvents(fd, look)], whole };
+    readLines(fd, look, (lines) => addEvents(lines, look, events));
   } catch {
-    return { events: [], whole: false };
+    return events; // a folder, or a disk that fails: the list has what was read
   } finally {
     closeSync(fd);
   }
+  return events;
 }
 
-function lastEvents(fd: number, { buffer, wanted }: Look): LogEvent[] {
-  const { size } = fstatSync(fd);
-  const from = Math.max(END, size - END);
-  const count = readSync(fd, buffer, 0, Math.min(END, size - from), from);
-  const text = buffer.toString('utf8', 0, count);
-  return eventsIn(text.slice(text.indexOf('\n') + 1), wanted);
+/** Gives a file in pieces that end with a line feed. */
+function readLines(fd: number, look: Look, take: (lines: Buffer) => void): void {
+  const { buffer } = look;
+  let held = 0;
+  for (let at = 0; ;) {
+    const room = buffer.length - held;
+    const count = readSync(fd, buffer, held, room, at);
+    at += count;
+    look.bytes += count;
+    const filled = held + count;
+    const end = buffer.subarray(0, filled).lastIndexOf(LINE_FEED) + 1;
+    take(buffer.subarray(0, end));
+    if (count < room) return;
+    held = end === 0 ? 0 : filled - end;
+    buffer.copyWithin(0, end, filled);
+  }
 }
 
-/** Looks for the type in the text first: most lines of a log are runs, which a list passes over. */
-function eventsIn(text: string, wanted: string): LogEvent[] {
-  const events: LogEvent[] = [];
-  const mark = `"type":"${wanted}`;
-  for (let at = text.indexOf(mark); at !== -1;) {
-    const end = text.indexOf('\n', at);
-    if (end < 0) break;
-    const decoded = decodeLine(text.slice(text.lastIndexOf('\n', at) + 1, end));
+/** Looks for the type in the bytes first: most lines of a log are runs, which a list passes over. */
+function addEvents(lines: Buffer, { mark, wanted }: Look, events: LogEvent[]): void {
+  for (let at = lines.indexOf(mark); at !== -1;) {
+    const start = lines.lastIndexOf(LINE_FEED, at) + 1;
+    const end = lines.indexOf(LINE_FEED, at);
+    const decoded = decodeLine(lines.toString('utf8', start, end));
     if (decoded.ok && decoded.value.event.type.startsWith(wanted)) {
       events.push(decoded.value.event);
     }
-    at = text.indexOf(mark, end);
+    at = lines.indexOf(mark, end);
   }
-  return events;
 }
