@@ -44,6 +44,7 @@ export function readBlockStep(
     case 'command-prompt':
       return commandPrompt(document, block, context);
     case 'data':
+      if (isToolCall(info, block.info.trim())) return commandInInfo(document, block, context);
       return {
         role: isPlain(info.tag) ? guessTextRole(block.content, lead) : 'data',
         step: undefined,
@@ -59,6 +60,11 @@ export function readBlockStep(
     case 'none':
       return unlabelled(document, block, context);
   }
+}
+
+/** `docker ps -a` or `terraform plan`: the tool has the name of a language. */
+function isToolCall({ rest }: InfoString, info: string): boolean {
+  return /^[a-z][a-z-]+(?:\s|$)/.test(rest) && guessCommand(info)?.certainty === 'certain';
 }
 
 /** Shown with a file's name above it: what stands in that file. */

@@ -9,7 +9,7 @@ export interface Mention {
 }
 
 /** Cheap and generous: most lines hold none of them. */
-const SIGNS = /[Ss]ee |ollow|[Rr]efer|laybook|cedure|§/;
+const SIGNS = /[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§/;
 
 /** False for a text that certainly mentions nothing. */
 function mayMention(text: string): boolean {
@@ -17,9 +17,13 @@ function mayMention(text: string): boolean {
 }
 
 const VERB =
-  '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|continue with|start)';
+  '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|go on with|go ahead with|proceed with|continue with|start)';
 const NAMED = new RegExp(
   `${VERB} (?:the |our |this )?(?:\\*\\*|__|[*_"“'])([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])[ ]?(playbook|runbook|procedures?|section|scenario|checklist|steps)?`,
+  'gi',
+);
+const NOUN_FIRST = new RegExp(
+  `${VERB} (?:the |our )?(playbook|runbook|procedure|section|scenario) (?:\\*\\*|__|[*_"“'])([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])`,
   'gi',
 );
 const PLAIN = new RegExp(
@@ -42,6 +46,10 @@ export function findMentions(line: string): readonly Mention[] {
       const name = (match[1] ?? '').trim();
       const noun = match[2] ?? '';
       found.push({ text: match[0].trim(), name, fallback: `${name} ${noun}`, weak: noun === '' });
+    }
+    for (const match of text.matchAll(NOUN_FIRST)) {
+      const name = (match[2] ?? '').trim();
+      found.push({ text: match[0], name, fallback: `${name} ${match[1] ?? ''}`, weak: false });
     }
   }
   if (NOUNS.some((noun) => text.includes(noun))) {

@@ -1,4 +1,5 @@
 import { frontMatterCadence } from '../../checklist/rule';
+import { readCadence } from '../../parser/cadence';
 import type { Rule } from '../rule';
 
 /** A checklist that does not say when it starts anew. */
@@ -9,8 +10,12 @@ export const checklistCadence: Rule = {
     'Ticks are kept per day, week or month, and nobody can say that a list is overdue when it does not say how often it is due. Write it in the heading ("Weekly checks") as `<!-- cadence: weekly -->`, or as `cadence:` in the front matter.',
   find: (context) => {
     if (frontMatterCadence(context.runbook) !== undefined) return [];
+    // A document about something that recurs ("Monthly patching") says it for all its lists.
+    const [first] = context.runbook.sections;
+    const recurs = first?.level === 1 && readCadence(first.title) !== undefined;
     return context.runbook.checklists.flatMap(({ title, cadence, cadenceNote, range, items }) => {
       if (cadence !== undefined || cadenceNote !== undefined || items.length === 0) return [];
+      if (ONCE.test(title) || recurs) return [];
       return [
         {
           span: context.lineSpan(range.start),
@@ -20,3 +25,7 @@ export const checklistCadence: Rule = {
     });
   },
 };
+
+/** A list that goes with something that happens, and begins with it. */
+const ONCE =
+  /\b(?:before|after(?:wards)?|during|when|while|pre-?\w*|post-?\w*|prepar\w+|prerequisites?|requirements?|release|deploy\w*|roll-?out|launch|migrat\w+|upgrade|incident|respon\w+|recovery|verif\w+|valid\w+|steps?|procedure|hand-?over|sign-?off|acceptance|on-?boarding|off-?boarding|go-?live|cut-?over|to ?do)\b/i;

@@ -29,6 +29,7 @@ export const destructiveUnguarded: Rule = {
 export function isReplaced(context: RuleContext, step: Step, { reason, at }: Loss): boolean {
   // `> ` before a plain word is the prompt of another program, not a redirection.
   if (/^> [^\s/.$]+ empties/.test(reason)) return true;
+  if (/\b(?:builder|buildx|image) prune\b/.test(reason)) return true;
   if (/--force/.test(reason)) return false;
   if (/\bdelete\b[^;]*\s(?:pods?|po|jobs?|leases?)(?:[\s/]|$)/i.test(reason)) return true;
   if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;

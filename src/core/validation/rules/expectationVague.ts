@@ -9,6 +9,8 @@ export const expectationVague: Rule = {
   find: (context) =>
     context.runbook.steps.flatMap(({ expectation, range, kind }) => {
       if (expectation?.kind !== 'prose' || kind === 'block') return [];
+      // A number, a percentage or code is precise, if only for a person.
+      if (/\d|`/.test(expectation.source)) return [];
       if (kind === 'inline' && !MEANT.test(context.lines.line(range.start))) return [];
       const start = context.lines.start(range.start);
       const at = context.lines.line(range.start).indexOf(expectation.source);

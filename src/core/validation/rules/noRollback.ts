@@ -24,7 +24,7 @@ export const noRollback: Rule = {
 };
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|scale (?:it )?(?:back )?up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
 /** Commands whose loss stays; a pod that is deleted comes back by itself. */
 const LASTING =
   /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\breset --hard\b/i;
