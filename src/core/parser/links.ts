@@ -47,7 +47,7 @@ function mayLink(text: string): boolean {
 }
 
 /** What every link and every mention holds. */
-const MAY_HOLD = /\]|:\/\/|[Ss]ee |ollow|[Rr]efer|laybook|cedure|§/;
+const MAY_HOLD = /\]|:\/\/|[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§/;
 
 function eachLine(passage: Passage, read: (text: string, line: number) => void): void {
   const { content, start } = passage;
