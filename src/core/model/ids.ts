@@ -1,4 +1,4 @@
-import { shortHash } from './hash';
+import { ShortHash } from './hash';
 
 export type AnchorKind = 'section' | 'step' | 'part' | 'checklist' | 'item';
 
@@ -38,29 +38,31 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
   const ids = new Array<string>(sources.length);
   const used = new Set<string>();
   const keys = new AnchorKeys(sources);
-  const take = (index: number, context: string): void => {
-    const source = sources[index];
-    if (source === undefined) return;
-    const base = idOf(source, keys.content(index), context);
+  const take = (index: number, base: string): void => {
     let id = base;
     for (let turn = 2; used.has(id); turn++) id = `${base}-${turn}`;
     used.add(id);
     ids[index] = id;
   };
-  const split = (group: readonly number[], depth: number): void => {
+  const makerAt = (index: number): IdMaker =>
+    new IdMaker(sources[index] ?? NOTHING, keys.content(index));
+  const split = (group: readonly number[], depth: number, maker: IdMaker): void => {
     if (group.length === 1 || depth === CONTEXTS) {
       group.forEach((index, turn) => {
         // The count too: when one of the twins goes, none may inherit its id.
         const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
-        take(index, contextAt(keys, index, depth - 1) + twin);
+        const own = maker.fits(sources[index]) ? maker : makerAt(index);
+        take(index, own.id(contextAt(keys, index, depth - 1) + twin));
       });
       return;
     }
-    for (const part of groupBy(group, (i) => keys.at(i, depth))) split(part, depth + 1);
+    for (const part of keys.groups(group, depth)) split(part, depth + 1, maker);
   };
   for (const same of sameContent(sources, keys)) {
-    if (typeof same === 'number') take(same, ALONE);
-    else split(same, 1);
+    const first = typeof same === 'number' ? same : (same[0] ?? 0);
+    const maker = makerAt(first);
+    if (typeof same === 'number') take(same, maker.id(ALONE));
+    else split(same, 1, maker);
   }
   return ids;
 }
@@ -146,6 +148,24 @@ class AnchorKeys {
     return depth === 2 ? this.#path(index) : this.#contentBefore(index);
   }
 
+  /** A group parted by the keys at a depth. Nearly all groups are small. */
+  groups(group: readonly number[], depth: number): readonly (readonly number[])[] {
+    const names: string[] = [];
+    const parts: number[][] = [];
+    const places = group.length > 16 ? new Map<string, number>() : undefined;
+    for (const index of group) {
+      const name = this.at(index, depth);
+      const place = places === undefined ? names.indexOf(name) : (places.get(name) ?? -1);
+      if (place >= 0) parts[place]?.push(index);
+      else {
+        places?.set(name, names.length);
+        names.push(name);
+        parts.push([index]);
+      }
+    }
+    return parts;
+  }
+
   content(index: number): string {
     const known = this.#contents[index];
     if (known !== undefined) return known;
@@ -197,12 +217,36 @@ function contextAt(keys: AnchorKeys, index: number, depth: number): string {
   return context;
 }
 
+const NOTHING: AnchorSource = { kind: 'section', text: '', sectionPath: [] };
+
+/** Makes the ids of twins: what comes from their common content is worked out once. */
+class IdMaker {
+  readonly #text: string;
+  readonly #named: string;
+  readonly #words: string;
+  readonly #hash: ShortHash;
+
+  constructor({ kind, text, name }: AnchorSource, content: string) {
+    this.#text = text;
+    this.#named = name === undefined ? '' : slug(name, 60);
+    const words = this.#named === '' ? slug(text, 28) : this.#named;
+    this.#words = words === '' ? kind : words;
+    this.#hash = new ShortHash().add(kind).add('\u0000').add(content);
+  }
+
+  /** Twins may differ in what does not decide over identity, and so in the words of their ids. */
+  fits(source: AnchorSource | undefined): boolean {
+    return source?.text === this.#text;
+  }
+
+  id(context: string): string {
+    if (this.#named !== '' && /^\u0000*$/.test(context)) return this.#named;
+    return `${this.#words}-${this.#hash.with(context)}`;
+  }
+}
+
 function idOf(source: AnchorSource, content: string, context: string): string {
-  const named = source.name === undefined ? '' : slug(source.name, 60);
-  if (named !== '' && /^\u0000*$/.test(context)) return named;
-  const hash = shortHash(source.kind, '\u0000', content, context);
-  const words = named === '' ? slug(source.text, 28) : named;
-  return words === '' ? `${source.kind}-${hash}` : `${words}-${hash}`;
+  return new IdMaker(source, content).id(context);
 }
 
 /** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */
@@ -224,14 +268,3 @@ function slug(text: string, limit: number): string {
 }
 
 const WORDS = /[a-z0-9]+/g;
-
-function groupBy(items: readonly number[], key: (item: number) => string): readonly number[][] {
-  const groups = new Map<string, number[]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
-}

@@ -106,6 +106,37 @@ interface StepIds {
   readonly parts: readonly string[];
 }
 
+/** The titles above the parts of a step: made for twins only, of which there are few. */
+class PartPlace {
+  readonly #step: ReadStep;
+  readonly #paths: SectionPaths;
+  #titles: readonly string[] | undefined;
+
+  constructor(step: ReadStep, paths: SectionPaths) {
+    this.#step = step;
+    this.#paths = paths;
+  }
+
+  get titles(): readonly string[] {
+    return (this.#titles ??= [...this.#paths.at(this.#step.range.start), this.#step.title]);
+  }
+}
+
+class PartSource implements AnchorSource {
+  readonly kind = 'part';
+  readonly text: string;
+  readonly #place: PartPlace;
+
+  constructor(text: string, place: PartPlace) {
+    this.text = text;
+    this.#place = place;
+  }
+
+  get sectionPath(): readonly string[] {
+    return this.#place.titles;
+  }
+}
+
 /** Ids of steps and of their parts, all unique in the document. */
 function stepIds(steps: readonly ReadStep[], paths: SectionPaths): readonly StepIds[] {
   const sources: AnchorSource[] = [];
@@ -115,9 +146,9 @@ function stepIds(steps: readonly ReadStep[], paths: SectionPaths): readonly Step
   }
   for (const step of steps) {
     if (step.parts.length === 0) continue;
-    const sectionPath = [...paths.at(step.range.start), step.title];
+    const place = new PartPlace(step, paths);
     for (const part of step.parts) {
-      sources.push({ kind: 'part', text: part.manual ? part.title : part.text, sectionPath });
+      sources.push(new PartSource(part.manual ? part.title : part.text, place));
     }
   }
   const ids = assignIds(sources);

@@ -4,7 +4,7 @@ import { refuseText } from './limits';
 import { parseMarkdown } from './markdown';
 import { readDocument, type DocumentReading } from './readDocument';
 import { SectionTitles } from './sectionTitles';
-import { shiftReading } from './shiftReading';
+import { placeReading, type Place, type Placed } from './shiftReading';
 import { readStretches, type Stretch, type Stretches } from './stretches';
 
 /**
@@ -16,6 +16,8 @@ export interface ParsedText {
   readonly runbook: Runbook;
   /** Empty for a short document. */
   readonly stretches: readonly Stretch[];
+  /** What was read of each stretch, where it stands in the document. */
+  readonly placed: ReadonlyMap<Stretch, Placed>;
   /** Link references of the whole document. */
   readonly environment: Stretches['environment'];
 }
@@ -30,20 +32,25 @@ export const LONG = 256 * 1024;
 export function parseText(text: string, previous?: ParsedText, long = LONG): ParsedText {
   if (previous?.text === text) return previous;
   const refused = refuseText(text);
-  if (refused !== undefined) return { text, runbook: refused, stretches: [], environment: {} };
+  if (refused !== undefined) return short(text, refused);
   if (text.length < long) {
-    const runbook = assembleRunbook(readDocument(parseMarkdown(text)));
-    return { text, runbook, stretches: [], environment: {} };
+    return short(text, assembleRunbook(readDocument(parseMarkdown(text))));
   }
   const known = previous === undefined ? undefined : splice(text, previous);
   const whole = known === undefined ? readStretches(text, undefined) : undefined;
   const stretches = known ?? whole?.stretches ?? [];
+  const placed = place(stretches, previous?.placed);
   return {
     text,
-    runbook: resolveLinks(assembleRunbook(merge(stretches))),
+    runbook: resolveLinks(assembleRunbook(merge([...placed.values()]))),
     stretches,
+    placed,
     environment: whole?.environment ?? previous?.environment ?? {},
   };
+}
+
+function short(text: string, runbook: Runbook): ParsedText {
+  return { text, runbook, stretches: [], placed: new Map(), environment: {} };
 }
 
 /** What a link reference definition cannot do without. */
@@ -111,21 +118,29 @@ function rename(
   });
 }
 
-/** One reading of all stretches, each moved to its place. */
-function merge(stretches: readonly Stretch[]): DocumentReading {
-  let line = 0;
-  let offset = 0;
-  let step = 0;
-  const readings = stretches.map((stretch) => {
-    const own = shiftReading(stretch.reading, line, offset, step);
-    line += stretch.breaks;
+/** Moves each stretch to its place. */
+function place(
+  stretches: readonly Stretch[],
+  before: ParsedText['placed'] | undefined,
+): ReadonlyMap<Stretch, Placed> {
+  const placed = new Map<Stretch, Placed>();
+  let [lines, offset, steps] = [0, 0, 0];
+  for (const stretch of stretches) {
+    const at: Place = { lines, offset, steps };
+    placed.set(stretch, placeReading(stretch.reading, at, before?.get(stretch)));
+    lines += stretch.breaks;
     offset += stretch.text.length;
-    step += own.steps.length;
-    return own;
-  });
+    steps += stretch.reading.steps.length;
+  }
+  return placed;
+}
+
+/** One reading of all stretches. */
+function merge(placed: readonly Placed[]): DocumentReading {
+  const readings = placed.map(({ reading }) => reading);
   const facts = readings.map((reading) => reading.facts);
   const merged: DocumentReading = {
-    lineCount: line + 1,
+    lineCount: readings.reduce((sum, reading) => sum + reading.lineCount - 1, 1),
     headings: readings.flatMap((reading) => reading.headings),
     steps: readings.flatMap((reading) => reading.steps),
     blocks: readings.flatMap((reading) => reading.blocks),
