@@ -12,7 +12,7 @@ const DIRECT_WRITE = 64 * 1024;
  * A disk whose syncs took fewer milliseconds than this of late is waited for directly: nobody can
  * notice so short a wait, and on a busy machine the trip to a thread takes longer than the sync.
  */
-const QUICK = 4;
+const QUICK = 8;
 const LATEST_SHARE = 1 / 8;
 
 /** The file system of the machine. Files are 0600 and folders 0700: a log may hold names and hosts. */
