@@ -1,4 +1,5 @@
 import type { FindingSeverity } from '../core/validation/finding';
+import { explanationOf } from '../core/validation/explanation';
 import { ruleOf } from '../core/validation/rules';
 import { fail, succeed, type Result } from '../util/result';
 import { readSet, readTimeout } from './runArguments';
@@ -59,8 +60,10 @@ export function readCheck(
   const failOn = SEVERITIES.find((known) => known === (values['fail-on'] ?? 'warning'));
   if (failOn === undefined) return usage(`--fail-on is one of ${SEVERITIES.join(', ')}`);
   const rules = (values.rule ?? []).flatMap((codes) => codes.split(','));
-  for (const code of [...rules, ...(values.explain === undefined ? [] : [values.explain])])
+  for (const code of rules)
     if (ruleOf(code) === undefined) return usage(`there is no rule "${code}"`);
+  if (values.explain !== undefined && explanationOf(values.explain) === undefined)
+    return usage(`there is no rule "${values.explain}"`);
   const run = readCheckRun(values);
   if (!run.ok) return run;
   return succeed({

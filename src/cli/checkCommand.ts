@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { isExcluded, readCheckConfig, type CheckConfig } from '../core/validation/checkConfig';
+import { explanationOf } from '../core/validation/explanation';
 import type { FindingSeverity } from '../core/validation/finding';
 import { MACHINE_KINDS } from '../core/validation/machine';
 import { githubReport } from '../core/validation/reports/githubReport';
@@ -8,7 +9,7 @@ import { jsonReport } from '../core/validation/reports/jsonReport';
 import type { FileFindings } from '../core/validation/reports/report';
 import { sarifReport } from '../core/validation/reports/sarifReport';
 import { textReport } from '../core/validation/reports/textReport';
-import { RULES, ruleOf } from '../core/validation/rules';
+import { RULES } from '../core/validation/rules';
 import type { RuleSettings } from '../core/validation/validateRunbook';
 import { FolderHistories } from '../session/folderHistory';
 import type { WorkspaceSession } from '../session/workspaceSession';
@@ -42,8 +43,8 @@ export async function checkCommand(
   terminal: Terminal,
 ): Promise<number> {
   if (options.explain !== undefined) {
-    const rule = ruleOf(options.explain);
-    terminal.out(`${options.explain} (${rule?.severity ?? ''})\n${rule?.explanation ?? ''}\n`);
+    const told = explanationOf(options.explain);
+    terminal.out(`${options.explain} (${told?.severity ?? ''})\n${told?.explanation ?? ''}\n`);
     return 0;
   }
   const root = await rootAround(resolve(place.cwd, options.paths[0] ?? '.'));

@@ -14,6 +14,8 @@ export interface BuiltProgram {
 
 export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Called once it runs; `interrupt` sends what Ctrl+C sends. */
+  readonly onStarted?: (interrupt: () => void) => void;
   /** Called with each piece of standard output; `interrupt` sends what Ctrl+C sends. */
   readonly onOutput?: (text: string, interrupt: () => void) => void;
 }
@@ -48,7 +50,7 @@ function runCli(
   script: string,
   cwd: string,
   args: readonly string[],
-  { env = {}, onOutput }: CliOptions,
+  { env = {}, onStarted, onOutput }: CliOptions,
 ): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
@@ -56,6 +58,7 @@ function runCli(
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    onStarted?.(() => child.kill('SIGINT'));
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

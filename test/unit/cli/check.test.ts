@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,6 +96,49 @@ describe('runbook check', () => {
     },
   );
 
+  it('explains every code a report can hold', async () => {
+    for (const code of ['broken-link', 'check-failed', 'check-not-run', 'check-passed']) {
+      const { code: ended, out } = await check('--explain', code);
+      expect([ended, out.split('\n')[1]?.length ?? 0]).toEqual([0, expect.any(Number)]);
+      expect(out).toMatch(new RegExp(`^${code} \\(\\w`));
+    }
+    expect((await check('--explain', 'no-such')).code).toBe(2);
+  });
+
+  it('checks what it can read beside what it cannot, and says so in a sentence', async () => {
+    await mkdir(join(folder, 'locked'), { mode: 0o755 });
+    await writeFile(join(folder, 'locked', 'in.md'), BAD);
+    await chmod(join(folder, 'locked'), 0o000);
+    // Root may read everything: then it is done as somebody else.
+    const asNobody = process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : [];
+    const [file = '', ...args] = [
+      ...asNobody,
+      process.execPath,
+      join(program.folder, 'cli.js'),
+      ...['check', '.', '--format', 'json', '--rule', 'broken-link'],
+    ];
+    await chmod(folder, 0o755);
+    await chmod(program.folder, 0o755);
+    const { code, stdout, stderr } = await run(file, args, folder);
+    await chmod(join(folder, 'locked'), 0o755);
+    await rm(join(folder, 'locked'), { recursive: true });
+    expect(code).toBe(2);
+    expect(stdout).toContain('"path":"bad.md"');
+    expect(stderr).toMatch(/locked could not be read/);
+  });
+
+  it('finds what needs no grammar when the grammars are gone', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'runbook-bare-'));
+    for (const name of await readdir(program.folder))
+      if (name.endsWith('.js')) await copyFile(join(program.folder, name), join(copy, name));
+    const args = [join(copy, 'cli.js'), 'check', 'bad.md', '--format', 'json'];
+    const { code, stdout, stderr } = await run(process.execPath, args, folder);
+    await rm(copy, { recursive: true });
+    expect(code).toBe(1);
+    expect(stdout).toContain('broken-link');
+    expect(stderr).toBe('The grammars could not be read, so commands were not looked into.\n');
+  });
+
   it('is silenced only with a reason, and does not follow links in circles', async () => {
     await symlink(folder, join(folder, 'again'), 'dir');
     const silent = BAD.replace(
@@ -109,3 +153,15 @@ describe('runbook check', () => {
     expect(out).toContain('suppression-reason');
   });
 });
+
+function run(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(file, args, { cwd }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}

@@ -118,6 +118,56 @@ describe('runbook check --run', () => {
     expect((await check('--run', '--timeout', 'soon')).code).toBe(2);
   });
 
+  it('ends 130 when it is interrupted, and runs no further check', async () => {
+    const slow = '# Slow\n\n- [ ] One: `grep -r nothing /dev/zero`\n- [ ] Two: `cat state.txt`\n';
+    await writeFile(join(folder, 'lamp.md'), slow);
+    let told = '';
+    const { code } = await program.cli(folder, ['check', '--run'], {
+      onStarted: (interrupt) => {
+        const timer = setInterval(() => {
+          void events().then(
+            (recorded) => {
+              if (!recorded.some(({ type }) => type === 'run.started') || told !== '') return;
+              told = 'started';
+              clearInterval(timer);
+              interrupt();
+            },
+            () => undefined,
+          );
+        }, 50);
+      },
+    });
+    expect(code).toBe(130);
+    const recorded = await events();
+    expect(recorded.filter(({ type }) => type === 'run.started')).toHaveLength(1);
+  });
+
+  it('takes an environment and a target, and says when there is none', async () => {
+    await writeFile(join(folder, '.env.mars'), 'LAMP=state\n');
+    const text = '# Lamp\n\n- [ ] Burns: `cat "$LAMP.txt"`\n';
+    await writeFile(join(folder, 'lamp.md'), text);
+    const env = await check('--run', '--env', 'mars', '--format', 'json');
+    expect(codes(env.out)).toEqual(['check-passed 3']);
+    const target = await check('--run', '--target', 'nowhere', '--format', 'json');
+    expect(codes(target.out)).toEqual(['check-not-run 3']);
+    expect((await check('--run', '--env', 'venus')).err).toContain('no environment "venus"');
+  });
+
+  it('counts the days of the configuration until a step is stale', async () => {
+    await check('--run');
+    const [day = ''] = await readdir(join(folder, '.runbook', 'journal'));
+    const old = join(folder, '.runbook', 'journal', day);
+    for (const name of await readdir(old)) {
+      const lines = await readFile(join(old, name), 'utf8');
+      // As if it had been long ago; that the chain no longer holds is no matter of the check.
+      await writeFile(join(old, name), lines.replaceAll(`"${day.slice(0, 4)}-`, '"2021-'));
+    }
+    const stale = async () => codes((await check('--format', 'json')).out);
+    expect((await stale()).filter((code) => code.startsWith('step-stale'))).not.toEqual([]);
+    await writeFile(join(folder, '.runbook', 'check.yaml'), 'staleDays: 99999\n');
+    expect((await stale()).filter((code) => code.startsWith('step-stale'))).toEqual([]);
+  });
+
   it('tells rot from the log, and nothing without one', async () => {
     expect(codes((await check('--format', 'json')).out)).toEqual([]);
     await writeFile(join(folder, 'state.txt'), 'off\n');
