@@ -2,6 +2,7 @@
 const LINE_FEEDS = 0x0a0a0a0a;
 const LOW_BITS = 0x7f7f7f7f;
 const LINE_FEED = 10;
+const NO_WORDS = new Uint32Array();
 
 /**
  * How many line feeds there are, four bytes at a time: three times as fast as byte by byte, and,
@@ -9,9 +10,11 @@ const LINE_FEED = 10;
  * (Warren, 2nd edition, 6-1), which is exact.
  */
 export function countLineFeeds(bytes: Uint8Array): number {
-  const aligned = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
+  const start = bytes.byteOffset;
+  const aligned = Math.min(bytes.length, (4 - (start & 3)) & 3);
   const words = (bytes.length - aligned) >> 2;
-  const view = new Uint32Array(bytes.buffer, bytes.byteOffset + aligned, words);
+  // Even a view of nothing must begin at a whole word, which bytes this few need not reach.
+  const view = words === 0 ? NO_WORDS : new Uint32Array(bytes.buffer, start + aligned, words);
   let count = 0;
   for (let index = 0; index < words; index += 1) {
     const word = (view[index] as number) ^ LINE_FEEDS;
