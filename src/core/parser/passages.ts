@@ -53,11 +53,6 @@ export function readOutline(document: MarkdownDocument): Outline {
   return { ...reader, tables: reader.tables.map((table) => readTable(document, table)) };
 }
 
-/** The passages alone. */
-export function readPassages(document: MarkdownDocument): readonly Passage[] {
-  return readOutline(document).passages;
-}
-
 /** The passages under each heading whose title is accepted, up to the next heading. */
 export function* passagesUnder(
   { passages, headings }: Outline,

@@ -42,20 +42,6 @@ export interface TableLines extends LineRange {
   readonly rows: number[];
 }
 
-/** The tables of a document in order. */
-export function findTables(document: MarkdownDocument): readonly Table[] {
-  const tables: TableLines[] = [];
-  for (const { type, map } of document.tokens) {
-    const [start, end] = [
-      (map?.[0] ?? 0) + document.firstLine,
-      (map?.[1] ?? 0) + document.firstLine,
-    ];
-    if (type === 'table_open') tables.push({ start, end, rows: [] });
-    else if (type === 'tr_open') tables.at(-1)?.rows.push(start);
-  }
-  return tables.map((table) => readTable(document, table));
-}
-
 /** Reads the cells of a table; the first row is its header. */
 export function readTable(document: MarkdownDocument, { start, end, rows }: TableLines): Table {
   const [header, ...body] = rows.map((line) => readRow(document, line));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findFacts } from '../../../../src/core/parser/facts';
 import { parseMarkdown } from '../../../../src/core/parser/markdown';
 import { findHeadings, plainText, toSections } from '../../../../src/core/parser/sections';
-import { findTables } from '../../../../src/core/parser/tables';
+import { readOutline } from '../../../../src/core/parser/passages';
 import { findChecklists } from '../../../../src/core/parser/taskLists';
 
 function read(text: string) {
@@ -12,7 +12,9 @@ function read(text: string) {
   return { facts: findFacts(document, sections), lists: findChecklists(document, sections) };
 }
 
-describe('findTables', () => {
+const tableOf = (text: string) => readOutline(parseMarkdown(text)).tables[0];
+
+describe('tables', () => {
   it('keeps the place of every cell', () => {
     const words = fc.array(fc.constantFrom('a', 'b c', '`x \\| y`', '**z**', ''), {
       minLength: 2,
@@ -28,7 +30,7 @@ describe('findTables', () => {
           const rule = `${lead}|${cells.map(() => '---').join('|')}|`;
           const head = `${lead}| ${cells.map((_, i) => `h${i}`).join(' | ')} |`;
           const text = [head, rule, row].join(eol);
-          const found = findTables(parseMarkdown(text))[0]?.rows[0]?.cells ?? [];
+          const found = tableOf(text)?.rows[0]?.cells ?? [];
           expect(found.map((cell) => text.slice(cell.range.start, cell.range.end))).toEqual(cells);
           for (const cell of found) expect(cell.cut).toBe(false);
         },
@@ -37,7 +39,7 @@ describe('findTables', () => {
     );
   });
   it('sees a cell that a pipe cut', () => {
-    const table = findTables(parseMarkdown('| A | B |\n|---|---|\n| `ls | wc -l` | x |\n'))[0];
+    const table = tableOf('| A | B |\n|---|---|\n| `ls | wc -l` | x |\n');
     expect(table?.rows[0]?.cells.map((cell) => cell.cut)).toEqual([true, true, false]);
   });
 });
