@@ -69,7 +69,8 @@ const INFORMATION =
 const INFORMATION_LAST = wordSet('information data metadata control details properties info');
 
 function isInformation(title: string): boolean {
-  return INFORMATION_LAST.has(lastWord(title)) && INFORMATION.test(title);
+  const bare = /[*_]/.test(title) ? title.replace(/[*_]/g, '').trim() : title;
+  return INFORMATION_LAST.has(lastWord(bare)) && INFORMATION.test(bare);
 }
 
 type Zone = 'head' | 'information' | 'tail';
@@ -89,7 +90,7 @@ class Zones {
   next(passage: Passage): Zone | undefined {
     if (passage.kind === 'heading') {
       this.#headings++;
-      this.#information = isInformation(passage.content.replace(/[*_]/g, '').trim());
+      this.#information = isInformation(passage.content);
       return undefined;
     }
     const lead = passage.item === undefined ? leadIn(passage.content) : undefined;

@@ -15,7 +15,20 @@ export function firstWord(text: string): string {
 
 /** The letters a text ends with, in lower case, white space behind them not counted. */
 export function lastWord(text: string): string {
-  return (/([A-Za-z]+)\s*$/.exec(text)?.[1] ?? '').toLowerCase();
+  let end = text.length;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  let start = end;
+  while (start > 0 && isLetter(text.charCodeAt(start - 1))) start--;
+  return text.slice(start, end).toLowerCase();
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13);
+}
+
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 97 && lower <= 122;
 }
 
 /** Whether one of the parts, which are in lower case, stands in a text of any case. */
