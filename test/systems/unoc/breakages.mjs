@@ -62,8 +62,8 @@ export async function repair(home) {
     for (const service of services) {
       const state = readState(home, service);
       if (state === undefined) createContainer(home, service);
-      if (service === 'backend' && state?.status !== 'running' && state)
-        await stopContainer(home, service);
+      // In a crash loop it is up for moments too, and keeps the settings it was started with.
+      if (service === 'backend' && state !== undefined) await stopContainer(home, service);
       await startContainer(home, service);
       if (service === 'postgres') await restoreData(home, config);
     }
