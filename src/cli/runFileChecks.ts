@@ -62,17 +62,15 @@ function inWords(path: string, run: CheckRun): string {
 /** A run that failed just now says more than the log does of it. */
 function withRuns(file: FileFindings, runs: readonly CheckRun[]): FileFindings {
   const found = runs.flatMap((run) => findingOf(run, file.text) ?? []);
-  const told = new Set(found.filter(({ code }) => code === 'check-failed').map(lineOf));
+  const told = found.filter(({ code }) => code === 'check-failed').map(({ range }) => range);
   const findings = file.findings.filter(
-    (finding) => finding.code !== 'step-not-as-expected' || !told.has(lineOf(finding)),
+    ({ code, range: { start: line } }) =>
+      code !== 'step-not-as-expected' ||
+      !told.some(({ start, end }) => start <= line && line < end),
   );
   return {
     ...file,
     runs,
     findings: [...findings, ...found].sort((a, b) => a.span.start - b.span.start),
   };
-}
-
-function lineOf({ range }: FileFindings['findings'][number]): number {
-  return range.start;
 }
