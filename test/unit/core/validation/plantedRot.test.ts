@@ -209,20 +209,8 @@ describe('rot planted in well-kept runbooks', () => {
   it('says no more than what was planted', () => {
     let planted = 0;
     let alarms = 0;
-    const related = new Set([
-      'unsafe-placeholder',
-      'no-rollback',
-      'fence-unclosed',
-      'destructive-unguarded',
-      'undeclared-variable',
-      'interactive-command',
-      'duplicate-heading',
-      'empty-section',
-      'secret',
-      'unknown-playbook',
-      'missing-file',
-      'broken-anchor',
-    ]);
+    // Right as well: a hole of the planted commands, and a psql that waits for somebody.
+    const related = new Set(['unsafe-placeholder', 'interactive-command']);
     for (const { code, plant } of ROT) {
       CLEAN_RUNBOOKS.forEach((text, index) => {
         planted++;
