@@ -9,13 +9,13 @@ import {
   Range,
   TestRunRequest,
   workspace,
+  WorkspaceEdit,
   type CodeAction,
   type CompletionList,
   type Hover,
   type InlayHint,
   type Location,
   type TextDocument,
-  type WorkspaceEdit,
 } from 'vscode';
 import { answering, extensionUnderTest, openRunbook, runStep, until } from '../extensionUnderTest';
 
@@ -165,6 +165,43 @@ describe('writing a runbook', () => {
     deepEqual(outcomes, ['succeeded', 'failed']);
     match(shown[0]?.description ?? '', /^✓/);
     match(shown[1]?.description ?? '', /^✗/);
+  });
+
+  it('runs watched checks again when their runbook is saved, until nobody watches', async () => {
+    const { testing, sessions } = await extensionUnderTest();
+    const suite = testing.controller.items.get(document.uri.toString());
+    const [session] = sessions.all;
+    ok(suite && session);
+    const shown = [...suite.children]
+      .map(([, item]) => item)
+      .filter((item) => /Burns/.test(item.label));
+    let ended = 0;
+    const listening = session.runs.onEvent((event) => {
+      if (event.kind === 'ended' && event.request.shownInPlace === true) ended++;
+    });
+    const watching = new CancellationTokenSource();
+    await testing.run(new TestRunRequest(shown, undefined, undefined, true), watching.token);
+    const saveAgain = async () => {
+      const edit = new WorkspaceEdit();
+      edit.insert(document.uri, document.positionAt(document.getText().length), '\nMore.\n');
+      await workspace.applyEdit(edit);
+      await document.save();
+    };
+    await saveAgain();
+    await until('a run of what is watched', () => ended === 1);
+    watching.cancel();
+    await saveAgain();
+    await new Promise((done) => setTimeout(done, 1_500));
+    listening.dispose();
+    equal(ended, 1);
+  });
+
+  it('names a program that this machine does not have', async () => {
+    const text = '# Lamp\n\n```bash\nno-such-lampctl on\n```\n';
+    const lamp = await openRunbook('lamp-3.md', text);
+    await until('what the machine says', () =>
+      languages.getDiagnostics(lamp.uri).some(({ code }) => code === 'command-not-found'),
+    );
   });
 
   it('goes on when the server is killed, and its findings come back', async () => {
