@@ -63,6 +63,8 @@ __runbook_dump() {
   builtin umask -p;
   if (($# > 0)); then builtin printf 'builtin set --'; builtin printf ' %q' "$@"; fi;
   builtin printf '\\0';
+  builtin ulimit -Sa;
+  builtin printf '\\0';
   builtin pwd;
   builtin printf '\\0';
 };

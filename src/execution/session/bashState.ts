@@ -9,6 +9,8 @@ export interface ShellState {
   readonly functions: string;
   /** Aliases, umask, positional parameters. */
   readonly rest: string;
+  /** Of `ulimit`, each as the command that sets it. */
+  readonly limits: readonly string[];
   /** `set` options and traps, on one line: part of what is evaluated with the step itself. */
   readonly options: string;
   readonly cwd: string;
@@ -34,7 +36,7 @@ const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onec
  * @returns undefined when it is not complete (the step was killed, or replaced itself)
  */
 export function readBashState(dump: string, nonce: string): ShellState | undefined {
-  const [traps, options, variables, functions, shopts, rest, cwd, end] = dump.split('\0');
+  const [traps, options, variables, functions, shopts, rest, limits, cwd, end] = dump.split('\0');
   if (end !== nonce || options === undefined || cwd === undefined) return undefined;
   const entries = splitEntries(variables ?? '');
   const kept = entries.filter((entry) => !isOwnVariable(entry)).map(writable);
@@ -43,6 +45,7 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
     shellOptions: shoptText(shopts ?? ''),
     functions: withoutOwnFunctions(functions ?? ''),
     rest: rest ?? '',
+    limits: limitsOf(limits ?? ''),
     options: `${lockedText(entries)}${optionsText(options)}${trapsText(traps ?? '')}`,
     cwd: cwd.replace(/\n$/, ''),
     folders: foldersText(entries),
@@ -96,7 +99,15 @@ function differences(state: ShellState, base: ShellState | undefined): string[] 
     ...changed.map(([, entry]) => entry),
     state.functions,
     state.rest === base?.rest ? '' : state.rest,
+    // Without a base nothing tells which of them a step has set.
+    ...state.limits.filter((limit) => base?.limits.includes(limit) === false),
   ].filter((text) => text !== '');
+}
+
+/** @param list `ulimit -Sa`: `open files   (-n) 1024` */
+function limitsOf(list: string): string[] {
+  const lines = list.matchAll(/\((?:[^()]*, )?-(\w)\)[ \t]+(\S+)$/gm);
+  return [...lines].map(([, letter = '', limit = '']) => `builtin ulimit -S -${letter} ${limit}`);
 }
 
 /** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */

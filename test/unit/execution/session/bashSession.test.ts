@@ -81,6 +81,7 @@ describe('what carries over', () => {
       ['an ERR trap', "trap 'echo oops' ERR", 'false; true', 'oops\n'],
       ['an ignored signal', "trap '' USR1", 'kill -USR1 $BASHPID; echo alive', 'alive\n'],
       ['the umask', 'umask 027', 'umask', '0027\n'],
+      ['a limit', 'ulimit -n 333', 'ulimit -n', '333\n'],
       ['positional parameters', "set -- a 'b c'", 'echo "$#:$2"', '2:b c\n'],
       ['an emptied PATH', 'PATH=', 'echo "[$PATH]"', '[]\n'],
       ['a changed IFS', 'IFS=,', 'x=a,b; echo $x', 'a b\n'],
