@@ -228,6 +228,17 @@ describe('the language server', () => {
     await expect.poll(codes).toEqual(['broken-link']);
   });
 
+  it('takes what the log says of a step from the window', async () => {
+    await open('used.md', '# Lamp\n\n```bash\npwd\n```\n');
+    const codes = async () => (await pull('used.md')).items?.map(({ code }) => code);
+    expect(await codes()).toEqual([]);
+    const known = { folder: pathToFileURL(folder).href, connections: [], targets: [], values: {} };
+    await server.sendNotification('runbook/known', { ...known, history: { 'used.md': {} } });
+    await expect.poll(codes).toEqual(['step-never-run']);
+    await server.sendNotification('runbook/known', known);
+    await expect.poll(codes).toEqual([]);
+  });
+
   it('asks the window what the machine says, once for each text', async () => {
     const asked: string[] = [];
     server.onRequest('runbook/askMachine', ({ questions }: AskedOfMachine): ToldByMachine =>
