@@ -16,11 +16,12 @@ export async function* runChecks(
   runbook: Runbook,
   request: Omit<RunRequest, 'stepId' | 'partId' | 'place'>,
 ): AsyncGenerator<CheckRun> {
+  const { stops } = session.runs;
   for (const unit of checksOf(runbook, await session.classifier())) {
     const { stepId, partId } = unit;
     const report = await session.runs.run({ ...request, stepId, partId, place: PRACTICE });
     yield checkRunOf(unit, report);
-    if (report.outcome === 'cancelled') return;
+    if (session.runs.stops !== stops || report.outcome === 'cancelled') return;
   }
 }
 

@@ -43,6 +43,12 @@ export function refusedEnding(why: { readonly code: string; readonly message: st
   };
 }
 
+/** The ending of a run that was stopped before it had a process. */
+export function stoppedEnding(): Ending {
+  const message = 'It was stopped before it began.';
+  return { ...refusedEnding({ code: 'stopped', message }), outcome: 'cancelled' };
+}
+
 /** The ending of a run whose process has ended; `file` names its side file, when it has one. */
 export function commandEnding(result: CommandResult, file: string | undefined): Ending {
   const { head, tail, bytes, lines, sha256, truncated } = result.output;

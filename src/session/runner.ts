@@ -7,22 +7,18 @@ import { isForShell, planRun, type Plan, type ShellPlan } from '../core/run/plan
 import { shellFor } from '../core/run/shell';
 import { showDeceptive } from '../core/text/escapes';
 import type { CommandRun } from '../execution/command';
-import type { SupervisorClient } from '../execution/supervisor/client';
 import { Emitter, type Listen } from '../util/emitter';
 import type { Result } from '../util/result';
 import { runAttempts } from './attempts';
-import type { Classify } from './classifier';
 import { commandFor } from './commandFor';
 import { Consent } from './consent';
-import { secretsOf, type Environments } from './environments';
-import type { RememberedValues } from './rememberedValues';
+import { secretsOf } from './environments';
 import { explainResult } from './explainResult';
 import { ShellStates } from './shellStates';
 import { stepValues } from './stepValues';
 import { NO_TERMINAL, terminalEnding, terminalRefusal } from './terminalRecord';
-import type { LogBook } from './logBook';
 import { maskText } from './maskText';
-import type { Gate, Questions, RunPlace, RunSettings, Terminals } from './ports';
+import type { RunPlace } from './ports';
 import {
   commandEnding,
   endedEvent,
@@ -30,40 +26,20 @@ import {
   judgeResult,
   refusedEnding,
   startedEvent,
+  stoppedEnding,
   subjectOf,
   type Ending,
 } from './runRecord';
+import type { RunnerParts } from './runnerParts';
 import type { RunEvent, RunReport, RunRequest } from './runReport';
-import type { SqlRuns } from './sqlRuns';
-
-export interface RunnerParts {
-  readonly root: string;
-  readonly log: LogBook;
-  readonly supervisor: SupervisorClient;
-  readonly sql: SqlRuns;
-  readonly questions: Questions;
-  readonly gate: Gate;
-  readonly settings: () => RunSettings;
-  /** The environment commands get, read at each run, and what was chosen in the status bar. */
-  readonly environments: Environments;
-  readonly classifier: () => Promise<Classify>;
-  /** Undefined where there are no real terminals to open. */
-  readonly terminals: Terminals | undefined;
-  readonly remembered: RememberedValues;
-  readonly keepOutput: (file: string, sha256: string) => Promise<string | undefined>;
-  /** Where a run is recorded; asked once for each run, when its turn comes. */
-  readonly place: () => RunPlace;
-  /** Keeps a runbook as it was read; answers the name of its side file. */
-  readonly keepRunbook: (text: string) => Promise<string | undefined>;
-  readonly now: () => Date;
-  readonly newId: () => string;
-}
 
 /** A run on its way: what was asked for, and where it is recorded from its start to its end. */
 interface Job {
   readonly request: RunRequest;
   readonly runId: string;
   readonly place: RunPlace;
+  /** How often everything had been stopped when it was asked for. */
+  readonly stops: number;
   /** Called when the runs after this one need not wait for its end. */
   readonly inBackground: () => void;
 }
@@ -86,6 +62,7 @@ export class Runner {
   readonly #running = new Map<string, { cancel(): void }>();
   readonly #shells: ShellStates;
   readonly #queues = new Map<string, Promise<unknown>>();
+  #stops = 0;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -104,7 +81,8 @@ export class Runner {
     const before = this.#queues.get(request.runbook) ?? Promise.resolve();
     let started: () => void = () => undefined;
     const inBackground = new Promise<void>((resolve) => (started = resolve));
-    const run = before.then(() => this.#run(request, started));
+    const stops = this.#stops;
+    const run = before.then(() => this.#run(request, stops, started));
     this.#queues.set(request.runbook, Promise.race([run.catch(() => undefined), inBackground]));
     return run;
   }
@@ -115,8 +93,14 @@ export class Runner {
     return remembered.known(place().incident ?? log.today());
   }
 
-  /** Asks one run, or every run, to end. */
+  /** How often everything was stopped: who goes through several runs ends when it has grown. */
+  get stops(): number {
+    return this.#stops;
+  }
+
+  /** Asks one run to end, or every run: also those that are on their way to their process. */
   stop(runId?: string): void {
+    if (runId === undefined) this.#stops += 1;
     for (const [id, run] of this.#running) if (runId === undefined || id === runId) run.cancel();
   }
 
@@ -128,13 +112,15 @@ export class Runner {
     }
   }
 
-  async #run(request: RunRequest, inBackground: () => void): Promise<RunReport> {
+  async #run(request: RunRequest, stops: number, inBackground: () => void): Promise<RunReport> {
     const job = {
       request,
       runId: this.#parts.newId(),
       place: request.place ?? this.#parts.place(),
+      stops,
       inBackground,
     };
+    if (stops !== this.#stops) return this.#report(job, stoppedEnding(), true);
     const gate = this.#parts.gate.check();
     if (!gate.ok) return this.#report(job, refusedEnding(gate), true);
     const runbook = parseRunbook(request.text);
@@ -225,6 +211,7 @@ export class Runner {
     // The last line before the process exists: trust or settings may have changed while asking.
     const gate = this.#parts.gate.check();
     if (!gate.ok) return this.#end(job, refusedEnding(gate), undefined);
+    if (job.stops !== this.#stops) return this.#end(job, stoppedEnding(), undefined);
     if (plan.interactive) return this.#inTerminal(job, plan, { environment, secrets });
     const attempt = this.#executor(plan, request, { environment, secrets });
     const run =

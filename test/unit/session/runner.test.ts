@@ -82,6 +82,29 @@ describe('consent', () => {
   });
 });
 
+describe('stopped before there is a process', () => {
+  test('what was on its way is recorded as cancelled, and what waited behind it never begins', async () => {
+    const trial: SessionUnderTest = start({
+      questions: {
+        consent: () => {
+          trial.session.runs.stop();
+          return Promise.resolve(true);
+        },
+      },
+    });
+    const text = bash('touch first', 'touch second');
+    const both = [trial.run(text, 'first'), trial.run(text, 'second')];
+    const outcomes = (await Promise.all(both)).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['cancelled', 'cancelled']);
+    expect(existsSync(join(trial.root, 'first'))).toBe(false);
+    expect(existsSync(join(trial.root, 'second'))).toBe(false);
+    const today = await trial.session.log.readJournal(trial.session.log.today());
+    const events = today.ok ? today.value.events : [];
+    const ofRuns = events.map(({ type }) => type).filter((type) => type.startsWith('run.'));
+    expect(ofRuns).toEqual(['run.started', 'run.ended']);
+  });
+});
+
 describe('how long', () => {
   test('a check is tried again until it passes, as one run', async () => {
     const trial = start();
