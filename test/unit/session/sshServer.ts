@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { findDescendants } from '../../../src/execution/process/findProcesses';
+import { signalProcess } from '../../../src/execution/process/processGroup';
 import { eventually } from '../execution/bundledSupervisor';
 
 const SSHD = ['/usr/sbin/sshd', '/usr/bin/sshd', '/usr/local/sbin/sshd'].find((path) =>
@@ -70,7 +71,8 @@ export class SshServer {
   dropConnections(): void {
     const { pid } = this.#server;
     for (const child of findDescendants([pid ?? 0])) {
-      if (child !== pid) process.kill(child, 'SIGKILL');
+      // One may end by itself when another is gone.
+      if (child !== pid) signalProcess(child, 'SIGKILL');
     }
   }
 
