@@ -12,12 +12,15 @@ const DEADLINE_MS = 20_000;
 export interface MachineCheckParts {
   readonly root: string;
   readonly environments: Pick<Environments, 'variables'>;
+  /** The environment of the window itself, to which the folder's `.env` files add nothing. */
+  readonly own: () => Readonly<Record<string, string | undefined>>;
   readonly gate: Gate;
 }
 
 /**
  * Asks programs of this machine what they think of a runbook's commands. They read the text and
- * run none of it; still, nothing is started where nothing may run.
+ * run none of it; still, nothing is started where nothing may run. They start because a file was
+ * opened, so what the folder's `.env` says (`PATH`, `LD_PRELOAD`) has no part in how they start.
  */
 export class MachineChecks {
   readonly #parts: MachineCheckParts;
@@ -32,7 +35,8 @@ export class MachineChecks {
     signal?: AbortSignal,
   ): Promise<readonly MachineAnswer[]> {
     if (!this.#parts.gate.check().ok) return questions.map(() => undefined);
-    const env = await this.#parts.environments.variables();
+    const env = ownVariables(this.#parts.own());
+    const ofSteps = await this.#parts.environments.variables();
     const answers = new Map<MachineQuestion, MachineAnswer>();
     const ask = async (
       kind: MachineKind,
@@ -43,7 +47,7 @@ export class MachineChecks {
       const found = await answersTo(own.map(({ text }) => text));
       own.forEach((question, index) => answers.set(question, found[index]));
     };
-    await ask('command', (names) => Promise.resolve(this.#commands(names, env)));
+    await ask('command', (names) => Promise.resolve(this.#commands(names, ofSteps)));
     await ask('shellcheck', (texts) => this.#shellcheck(texts, env, signal));
     await ask('powershell', (texts) => this.#powershell(texts, env, signal));
     return questions.map((question) => answers.get(question));
@@ -89,6 +93,12 @@ export class MachineChecks {
 }
 
 type Environment = Readonly<Record<string, string>>;
+
+function ownVariables(own: Readonly<Record<string, string | undefined>>): Environment {
+  return Object.fromEntries(
+    Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
 
 function toFault({ code, message, ...at }: ShellRemark, lines: LineIndex) {
   const start = lines.start(at.line - 1) + at.column - 1;

@@ -107,6 +107,7 @@ export class WorkspaceSession implements Disposable {
     this.machine = new MachineChecks({
       root,
       environments: this.environments,
+      own: options.environment,
       gate: options.gate,
     });
     this.sql = new SqlRuns({

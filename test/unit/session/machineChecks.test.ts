@@ -12,10 +12,11 @@ const hasShellcheck = findProgram('shellcheck', PATH, []) !== undefined;
 
 describe('what the machine says of commands', () => {
   let folder: string;
-  const checks = (path: string, trusted = true) =>
+  const checks = (path: string, trusted = true, ofSteps = path) =>
     new MachineChecks({
       root: folder,
-      environments: { variables: () => Promise.resolve({ PATH: path }) },
+      environments: { variables: () => Promise.resolve({ PATH: ofSteps }) },
+      own: () => ({ PATH: path, UNSET: undefined }),
       gate: { check: () => (trusted ? succeed(undefined) : fail('untrusted', 'No.')) },
     });
 
@@ -61,6 +62,12 @@ describe('what the machine says of commands', () => {
       [],
       [{ code: 'parse', start: 11, end: 12, message: "Missing closing '}' (stand-in)." }],
     ]);
+  });
+
+  it('starts nothing that only the variables of the steps lead to', async () => {
+    const fromEnvFile = `${BIN}${delimiter}${PATH}`;
+    const question = { kind: 'powershell' as const, text: 'if ($true) {' };
+    expect(await checks(folder, true, fromEnvFile).answer([question])).toEqual([undefined]);
   });
 
   it('tells nothing without the programs, where nothing may run, or once nobody waits', async () => {
