@@ -24,6 +24,8 @@ export interface CommandRequest {
   readonly secrets: readonly string[];
   /** Given to the command's standard input, which is then closed; empty when absent. */
   readonly stdin?: string | undefined;
+  /** Standard input ends only with the command: the other side of a connection hears of its end. */
+  readonly holdStdin?: boolean | undefined;
   /** The command runs until it is stopped, and has succeeded when it is. */
   readonly follow?: boolean | undefined;
   /** Milliseconds between TERM and KILL when cancelled or timed out. Default 500. */

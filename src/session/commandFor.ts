@@ -31,6 +31,7 @@ export function commandFor(plan: ShellPlan, surroundings: CommandSurroundings): 
   const target = readTarget(plan.target);
   const wrapped = target.ok
     ? wrapForTarget(target.value, plan.shell, plan.text, {
+        runId,
         environment: plan.environment,
         cwd: plan.cwd === '~' ? undefined : plan.cwd,
       })
@@ -41,6 +42,7 @@ export function commandFor(plan: ShellPlan, surroundings: CommandSurroundings): 
       script: shellLine(wrapped.argv),
       shell: 'sh',
       stdin: wrapped.stdin,
+      holdStdin: true,
       cwd: root,
       env: environment,
     };

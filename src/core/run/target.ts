@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../util/result';
+import { LOADER, loaderLine, watched } from './lifeline';
 import type { Shell } from './shell';
 
 /** Where a step runs, read from `docker:api`, `ssh:ops@web-1`, `k8s:shop/api-0/app` and the like. */
@@ -59,10 +60,20 @@ function bad(text: string): Result<never, 'bad-target'> {
   );
 }
 
-/** How a target is reached: a program with its arguments, and what it gets on standard input. */
+/**
+ * How a target is reached: a program with its arguments, and what it gets on standard input, which
+ * must then stay open: its end tells the other side to end the step.
+ */
 export interface Wrapped {
   readonly argv: readonly [string, ...string[]];
   readonly stdin: string;
+}
+
+export interface TargetSurroundings {
+  readonly runId: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** A folder on the target. */
+  readonly cwd: string | undefined;
 }
 
 const PROGRAMS: Readonly<Record<Shell, string>> = {
@@ -77,25 +88,19 @@ const PROGRAMS: Readonly<Record<Shell, string>> = {
 /**
  * Wraps a text for a target; undefined for `local`. No text, value or variable is ever part of an
  * argument: a fixed loader on the other side reads them from standard input, so nothing between
- * here and there (a login shell, ssh joining its words) can read them as something else. The
- * loader ends with an empty standard input, so that the step cannot read its own text.
+ * here and there (a login shell, ssh joining its words) can read them as something else.
  */
 export function wrapForTarget(
   target: Target,
   shell: Shell,
   text: string,
-  surroundings: {
-    readonly environment: Readonly<Record<string, string>>;
-    /** A folder on the target. */
-    readonly cwd: string | undefined;
-  },
+  surroundings: TargetSurroundings,
 ): Wrapped | undefined {
   if (target.kind === 'local') return undefined;
-  const loader = `exec sh -c 'eval "$(cat)"'`;
-  const stdin = loaded(shell, text, surroundings);
+  const stdin = loaderLine(evaluated(shell, text, surroundings));
   switch (target.kind) {
     case 'container':
-      return { argv: [target.tool, 'exec', '-i', target.name, 'sh', '-c', loader], stdin };
+      return { argv: [target.tool, 'exec', '-i', target.name, 'sh', '-c', LOADER], stdin };
     case 'ssh':
       return {
         argv: [
@@ -107,7 +112,7 @@ export function wrapForTarget(
           'ConnectTimeout=10',
           '--',
           target.host,
-          loader,
+          LOADER,
         ],
         stdin,
       };
@@ -125,7 +130,7 @@ export function wrapForTarget(
           '--',
           'sh',
           '-c',
-          loader,
+          LOADER,
         ],
         stdin,
       };
@@ -134,16 +139,17 @@ export function wrapForTarget(
 }
 
 /** What the loader evaluates: variables, folder, then the step in its own shell. */
-function loaded(
+function evaluated(
   shell: Shell,
   text: string,
-  { environment, cwd }: { environment: Readonly<Record<string, string>>; cwd: string | undefined },
+  { runId, environment, cwd }: TargetSurroundings,
 ): string {
   const variables = Object.entries(environment)
     .filter(([name]) => /^[A-Za-z_]\w*$/.test(name))
     .map(([name, value]) => `export ${name}=${quoted(value)}\n`);
   const folder = cwd === undefined ? '' : `cd ${quoted(cwd)} || exit\n`;
-  return `${variables.join('')}${folder}exec ${PROGRAMS[shell]} ${quoted(text)} </dev/null\n`;
+  const step = watched(`${PROGRAMS[shell]} ${quoted(text)}`, runId);
+  return `{ ${variables.join('')}${folder}${step}\n}`;
 }
 
 function quoted(text: string): string {

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 import { execa, type Options } from 'execa';
 
 import type { CommandRequest, ShellName } from '../command';
@@ -76,7 +78,7 @@ export function startOneShot(
     [RUN_ID]: request.runId,
     [SUPERVISOR_TOKEN]: token,
   };
-  const optionsFor = (input: number | 'ignore') =>
+  const optionsFor = (input: number | 'ignore' | 'pipe') =>
     ({
       cwd: request.cwd,
       env,
@@ -92,9 +94,8 @@ export function startOneShot(
     script === undefined
       ? [...SCRIPT_ARGUMENTS[request.shell], request.script]
       : pipedArguments(script.path);
-  const spawn = (input: number | 'ignore') => execa(shellPath, args, optionsFor(input));
-  const child =
-    request.stdin === undefined ? spawn('ignore') : new InputFile(request.stdin).handOver(spawn);
+  const spawn = (input: number | 'ignore' | 'pipe') => execa(shellPath, args, optionsFor(input));
+  const child = startWith(request, spawn);
   for (const reader of readers) reader.opened();
   const end = child.then(async (ended): Promise<ProcessEnd> => {
     for (const reader of readers) reader.finish();
@@ -109,8 +110,23 @@ export function startOneShot(
   return { pid: child.pid, end };
 }
 
+/** Starts the child with its standard input. */
+function startWith<Child extends { readonly stdin: Writable | null | undefined }>(
+  { stdin, holdStdin }: CommandRequest,
+  spawn: (input: number | 'ignore' | 'pipe') => Child,
+): Child {
+  if (stdin === undefined) return spawn('ignore');
+  if (holdStdin !== true) return new InputFile(stdin).handOver(spawn);
+  const child = spawn('pipe');
+  child.stdin?.on('error', () => undefined); // it ended without reading all of it
+  child.stdin?.write(stdin);
+  return child;
+}
+
 /** execa passes on any descriptor of this process, but its types know only 0 to 2. */
-function descriptors(...stdio: readonly ('ignore' | number)[]): ['ignore', 'ignore', 'ignore'] {
+function descriptors(
+  ...stdio: readonly ('ignore' | 'pipe' | number)[]
+): ['ignore', 'ignore', 'ignore'] {
   return stdio as readonly unknown[] as ['ignore', 'ignore', 'ignore'];
 }
 

@@ -1,7 +1,9 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RunReport } from '../../../src/session/runReport';
+import { findDescendants } from '../../../src/execution/process/findProcesses';
+import { signalGroup, signalProcess } from '../../../src/execution/process/processGroup';
 import { eventually } from '../execution/bundledSupervisor';
 import { bash, programFolder, SessionUnderTest } from './sessionUnderTest';
 import { hasSshServer, startSshServer, type SshServer } from './sshServer';
@@ -20,9 +22,9 @@ describe.skipIf(!hasSshServer)('an ssh host as target, with a real server (sshd)
     rmSync(program, { recursive: true, force: true });
   });
 
-  function run(script: string, host = 'here', more: object = {}): Promise<RunReport> {
-    trial = new SessionUnderTest(program, { environment: { PATH: server.path } });
-    return trial.run(bash(script), script, { target: `ssh:${host}`, ...more });
+  function run(script: string, host = 'here', settings = {}): Promise<RunReport> {
+    trial = new SessionUnderTest(program, { environment: { PATH: server.path }, settings });
+    return trial.run(bash(script), script, { target: `ssh:${host}` });
   }
 
   async function messageOf(script: string, host: string): Promise<string | undefined> {
@@ -67,21 +69,70 @@ describe.skipIf(!hasSshServer)('an ssh host as target, with a real server (sshd)
     expect(await message).toMatch(/^On ssh:here: The connection broke while it ran/);
   });
 
-  test('cancel ends it', async () => {
-    const sign = join(server.folder, 'alive');
-    writeFileSync(sign, '');
-    const report = run(`echo ready; touch ${sign}.now; while [ -e ${sign} ]; do sleep 0.1; done`);
-    const started = performance.now();
-    let cancelledAt = 0;
-    const attempt = setInterval(() => {
-      if (cancelledAt !== 0 || !existsSync(`${sign}.now`)) return;
-      cancelledAt = performance.now();
+  describe('what runs there ends, though it ignores TERM', () => {
+    /** Its processes cannot be found from here by their environment, as on another machine. */
+    const STUBBORN = `exec env -u RUNBOOK_RUN_ID bash -c '
+      trap "" TERM HUP; sleep 1000 & echo "group $(ps -o pgid= -p $$)"; while :; do sleep 0.1; done'`;
+
+    /** Starts it; resolves to its process group there, and its report to come. */
+    async function started(settings = {}): Promise<[group: number, report: Promise<RunReport>]> {
+      const report = run(STUBBORN, 'here', settings);
+      let said = '';
+      trial.session.runs.onEvent((event) => {
+        if (event.kind === 'output') said += event.text;
+      });
+      await eventually(() => /group +\d+\n/.test(said), 10_000);
+      const group = Number(/group +(\d+)/.exec(said)?.[1]);
+      expect(signalGroup(group, 0)).toBe(true);
+      return [group, report];
+    }
+
+    const gone = (group: number) => eventually(() => !signalGroup(group, 0), 4_000);
+
+    test('when it is cancelled', async () => {
+      const [group, report] = await started();
       trial.session.runs.stop();
-    }, 20);
-    const { outcome } = await report;
-    clearInterval(attempt);
-    expect(outcome).toBe('cancelled');
-    expect(cancelledAt).toBeGreaterThan(started);
-    rmSync(sign);
-  }, 20_000);
+      expect((await report).outcome).toBe('cancelled');
+      await gone(group);
+    }, 20_000);
+
+    test('when its time is over', async () => {
+      const [group, report] = await started({ timeoutMs: 3_000 });
+      expect((await report).outcome).toBe('timed-out');
+      await gone(group);
+    }, 20_000);
+
+    test('when the supervisor is killed', async () => {
+      const [group, report] = await started();
+      const supervisors = findDescendants([process.pid]).filter((pid) =>
+        commandLine(pid).includes(join(program, 'supervisor.js')),
+      );
+      expect(supervisors).toHaveLength(1);
+      for (const pid of supervisors) signalProcess(pid, 'SIGKILL');
+      expect((await report).outcome).toBe('interrupted');
+      await gone(group);
+    }, 20_000);
+
+    test('when the connection breaks', async () => {
+      const [group, report] = await started();
+      server.dropConnections();
+      expect((await report).outcome).toBe('failed');
+      await gone(group);
+    }, 20_000);
+  });
+
+  test.each([
+    ['kill -TERM $$', 143],
+    ['kill -INT $$', 130],
+  ])('%s ends with %i', async (script, exitCode) => {
+    expect(await run(script)).toMatchObject({ outcome: 'failed', exitCode, message: undefined });
+  });
 });
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // gone in the meantime
+  }
+}
