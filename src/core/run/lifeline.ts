@@ -28,6 +28,7 @@ function codeOf(byte: string): number {
  * connection breaks: neither sshd nor docker nor a kubelet ends a command by itself then. The
  * watcher sends TERM, and KILL a second later, to the process group, which sshd and container
  * engines make for every command, and to all that carries the run's id in its environment (Linux).
+ * Before that it ends the shell that would end it as soon as the command has ended.
  *
  * The command runs in the foreground: in the background it could not be interrupted by INT. All of
  * it is one compound command, so that a text that was cut off on its way runs nothing.
@@ -41,6 +42,7 @@ if kill -0 "-$$"; then runbook_group=$$; fi
 {
   trap '' HUP INT QUIT PIPE TERM
   while IFS= read -r runbook_line; do :; done
+  kill -KILL $$
   for runbook_signal in TERM KILL; do
     for runbook_path in $(grep -lsF ${marker} /proc/[0-9]*/environ); do
       runbook_path=\${runbook_path#/proc/}

@@ -74,8 +74,10 @@ describe.concurrent.each(SHELLS)('on the other side, %s as sh', (name, path) => 
     for (const side of sides) expect((await side.ended).output).not.toContain('ran\n');
   });
 
-  test('the end of the connection ends all of its group, whatever ignores TERM', async () => {
-    const step = `trap '' TERM; (while :; do :; done) & echo ready; while :; do :; done`;
+  test.each([
+    `trap '' TERM; (while :; do :; done) & echo ready; while :; do :; done`,
+    `(trap '' TERM; while :; do :; done) & echo ready; while :; do :; done`,
+  ])('the end of the connection ends all of its group: %s', async (step) => {
     const side = run(step);
     await eventually(() => side.said().includes('ready'), 5_000);
     side.hangUp();
@@ -88,7 +90,7 @@ describe.concurrent.each(SHELLS)('on the other side, %s as sh', (name, path) => 
     async () => {
       for (const alone of [true, false]) {
         const id = `gone-${process.pid}-${name}-${String(alone)}`;
-        const step = `trap '' TERM; setsid sleep 1000 >/dev/null & echo ready; while :; do sleep 1; done`;
+        const step = `(trap '' TERM; exec setsid sleep 1000 >/dev/null) & echo ready; sleep 1000`;
         const side = run(step, { PATH: withTools(), alone, id });
         await eventually(() => side.said().includes('ready'), 5_000);
         side.hangUp();
