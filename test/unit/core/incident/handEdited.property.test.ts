@@ -10,10 +10,12 @@ import { incidentMetrics } from '../../../../src/core/incident/metrics';
 import { postMortemDraft } from '../../../../src/core/incident/postMortem';
 import { foldTimeline } from '../../../../src/core/incident/timeline';
 
+/** Texts without what a wrong calculation would print, so that it can be told from them. */
+const words = fc.string().filter((text) => !text.includes('NaN'));
 /** Values that somebody might write into a log by hand, in place of what belongs there. */
 const anything = fc.oneof(
   fc.constantFrom(null, '', 0, -1, 1e300, true, '2026-03-29T02:00:00Z', 'declared', '__proto__'),
-  fc.string(),
+  words,
   fc.array(fc.constantFrom<unknown>(null, 1, {}, { label: 'x', minutes: 5 }), { maxLength: 3 }),
 );
 const member = fc.constantFrom(
@@ -47,7 +49,7 @@ const lines = fc.array(
   fc.record({
     type,
     data: fc.dictionary(member, anything).map((data) => ({ ...needed, ...data })),
-    time: fc.oneof(fc.constant('2026-03-29T02:00:00Z'), fc.string()),
+    time: fc.oneof(fc.constant('2026-03-29T02:00:00Z'), words),
   }),
   { minLength: 1, maxLength: 12 },
 );
