@@ -20,7 +20,8 @@ import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
 import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
 import { workbenchUrl } from './workbenchUrl.mjs';
-import { waitForWorkbench } from '../ui/workbench/window.mjs';
+import { openFile } from '../ui/workbench/quickInput.mjs';
+import { tidyWindow, waitForWorkbench } from '../ui/workbench/window.mjs';
 
 const testTimeoutMs = 180_000;
 const pageOpenTimeoutMs = 120_000;
@@ -42,12 +43,12 @@ const extensionsDir = await installedExtension();
 const pool = new ServerPool();
 const browser = await launchChromium();
 
-/** @type {Map<UiWindow, Promise<import('./openWorkspace.mjs').OpenedWorkspace>>} */
+/** @type {Map<UiWindow, ShownWindow>} */
 const kept = new Map();
 
 after(async () => {
+  await Promise.all([...kept.keys()].map(closeKept));
   await browser.close();
-  await Promise.all([...kept.values()].map(async (opening) => (await opening).close()));
   await pool.stopAll();
   await rm(extensionsDir, { recursive: true, force: true });
 });
@@ -74,15 +75,16 @@ async function chosenFiles() {
 }
 
 /**
- * Declares a UI test. Each test has a window of its own: a new browser profile and, unless it asks
- * for a kept one, a new copy of the workspace.
+ * Declares a UI test. Each test has a window of its own, with a new browser profile on a new copy
+ * of the workspace, unless it asks for a kept one.
  *
  * @typedef {object} UiWindow
  * @property {string | null} [workspace] what to open: a folder of `test/fixtures/workspaces/` or a
  *   path in the repository; null: no folder; default `practice`
  * @property {'unoc'} [system] starts a practice system and opens its folder instead
- * @property {boolean} [keepWorkspace] the tests that are given this very object share one workspace
- *   (and its system), which is dear to start; they must not depend on each other's order
+ * @property {boolean} [keep] the tests that are given this very object share one window and its
+ *   workspace, which are dear to start: tidied up before each, and new after one that failed. They
+ *   must not depend on each other's order.
  * @property {boolean} [restricted] Restricted Mode
  * @property {Readonly<Record<string, unknown>>} [userSettings]
  * @property {Readonly<Record<string, string>>} [env] environment of the extension host
@@ -122,14 +124,78 @@ function uiTest(name, window, body) {
 }
 
 /**
+ * @typedef {object} ShownWindow
+ * @property {import('./openWorkspace.mjs').OpenedWorkspace} opened
+ * @property {import('./startServer.mjs').VsCodeServer} server
+ * @property {import('playwright-core').Page} page
+ * @property {() => Promise<void>} reopen
+ * @property {() => Promise<void>} close
+ */
+
+/**
  * @param {string} name
  * @param {UiWindow} window
  * @param {(context: UiContext) => Promise<void>} body
  */
 async function runUiTest(name, window, body) {
-  const { restricted = false, userSettings, openFile, system } = window;
+  const shown = await windowFor(window);
+  const { page, server, reopen } = shown;
+  const { folder: workspaceFolder, unoc } = shown.opened;
+  const screenshot = (picture) =>
+    takePicture(page, join(testDataFolder, 'screenshots', `${picture}.png`));
+  const readmePicture = async (picture) => {
+    const file = join(uiFolder, 'screenshots', `${picture}.png`);
+    return process.env.UPDATE_PICTURES === '1' ? takePicture(page, file) : file;
+  };
+  try {
+    await body({ page, workspaceFolder, unoc, server, reopen, screenshot, readmePicture });
+  } catch (error) {
+    const picture = join(testDataFolder, 'failures', `${fileNameOf(name)}.png`);
+    await takePicture(page, picture).catch(() => {});
+    error.message += `\nScreenshot: ${picture}`;
+    await closeKept(window);
+    throw error;
+  } finally {
+    if (window.keep !== true) await shown.close();
+  }
+}
+
+/**
+ * @param {UiWindow} window
+ * @returns {Promise<ShownWindow>} ready, as {@link UiWindow} asks
+ */
+async function windowFor(window) {
+  const there = kept.get(window);
+  if (there === undefined) {
+    const shown = await showWindow(window);
+    if (window.keep === true) kept.set(window, shown);
+    return shown;
+  }
+  try {
+    await tidyWindow(there.page);
+    if (window.openFile !== undefined) await openFile(there.page, window.openFile);
+    return there;
+  } catch (error) {
+    await closeKept(window);
+    throw error;
+  }
+}
+
+/** @param {UiWindow} window */
+async function closeKept(window) {
+  const shown = kept.get(window);
+  kept.delete(window);
+  await shown?.close();
+}
+
+/**
+ * @param {UiWindow} window
+ * @returns {Promise<ShownWindow>}
+ */
+async function showWindow(window) {
+  const { restricted = false, userSettings, system } = window;
   const workspace = window.workspace === undefined ? 'practice' : window.workspace;
-  const opened = await workspaceFor(window, { workspace, system });
+  const opened = await openWorkspace({ workspace, system });
   const server = await pool.get({
     version,
     workspaceTrust: restricted,
@@ -138,8 +204,8 @@ async function runUiTest(name, window, body) {
     env: { ...opened.env, ...window.env },
   });
   const viewport = window.viewport ?? { width: 1280, height: 800 };
-  const browserContext = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-  const page = await browserContext.newPage();
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const page = await context.newPage();
   page.setDefaultTimeout(actionTimeoutMs);
   const open = async (file) => {
     const url = workbenchUrl({
@@ -154,36 +220,17 @@ async function runUiTest(name, window, body) {
     await page.goto('about:blank');
     await open(undefined);
   };
-  const screenshot = (picture) =>
-    takePicture(page, join(testDataFolder, 'screenshots', `${picture}.png`));
-  const readmePicture = async (picture) => {
-    const file = join(uiFolder, 'screenshots', `${picture}.png`);
-    return process.env.UPDATE_PICTURES === '1' ? takePicture(page, file) : file;
+  const close = async () => {
+    await context.close();
+    await opened.close();
   };
   try {
-    await open(openFile);
-    const { folder: workspaceFolder, unoc } = opened;
-    await body({ page, workspaceFolder, unoc, server, reopen, screenshot, readmePicture });
+    await open(window.openFile);
   } catch (error) {
-    const picture = join(testDataFolder, 'failures', `${fileNameOf(name)}.png`);
-    await takePicture(page, picture).catch(() => {});
-    error.message += `\nScreenshot: ${picture}`;
+    await close();
     throw error;
-  } finally {
-    await browserContext.close();
-    if (!kept.has(window)) await opened.close();
   }
-}
-
-/**
- * @param {UiWindow} window
- * @param {Parameters<typeof openWorkspace>[0]} wanted
- */
-function workspaceFor(window, wanted) {
-  if (window.keepWorkspace !== true) return openWorkspace(wanted);
-  const opening = kept.get(window) ?? openWorkspace(wanted);
-  kept.set(window, opening);
-  return opening;
+  return { opened, server, page, reopen, close };
 }
 
 /**

@@ -5,76 +5,87 @@ import { answerInputBox, runCommand } from './workbench/quickInput.mjs';
 import { clickCheckbox, openViewContainer, treeRow, waitForTick } from './workbench/treeView.mjs';
 import { waitForWorkbench } from './workbench/window.mjs';
 
-const TEXT = `# Boiler house
+/**
+ * The tests share a window, so that each has a runbook of its own.
+ *
+ * @param {string} house
+ */
+const runbookOf = (house) => `# ${house}
 
-## Daily
+## Daily in ${house}
 
-- [ ] Read the pressure
-- [ ] Oil the pump
-- [ ] Sweep the floor
+- [ ] ${house}: read the pressure
+- [ ] ${house}: oil the pump
+- [ ] ${house}: sweep the floor
 `;
 
 /** @param {import('../harness/runUi.mjs').UiTest} uiTest */
 export function register(uiTest) {
-  const tall = { viewport: { width: 1280, height: 1000 } };
+  const tall = { keep: true, viewport: { width: 1280, height: 1000 } };
 
   uiTest('ticks by mouse and keyboard are there after a reload', tall, async (ui) => {
     const { page, workspaceFolder, reopen } = ui;
-    await openChecklists(ui);
-    await clickCheckbox(page, 'Read the pressure');
-    await waitForTick(page, 'Read the pressure', true);
-    await select(page, 'Oil the pump');
+    await openChecklists(ui, 'North');
+    await clickCheckbox(page, 'North: read');
+    await waitForTick(page, 'North: read', true);
+    await select(page, 'North: oil');
     await page.keyboard.press('Space');
-    await waitForTick(page, 'Oil the pump', true);
+    await waitForTick(page, 'North: oil', true);
     await reopen();
     await openViewContainer(page, 'Runbooks');
-    await waitForTick(page, 'Read the pressure', true);
-    await waitForTick(page, 'Oil the pump', true);
-    await waitForTick(page, 'Sweep the floor', false);
-    equal(await readFile(join(workspaceFolder, 'boiler.md'), 'utf8'), TEXT);
+    await waitForTick(page, 'North: read', true);
+    await waitForTick(page, 'North: oil', true);
+    await waitForTick(page, 'North: sweep', false);
+    equal(await readFile(join(workspaceFolder, 'North.md'), 'utf8'), runbookOf('North'));
   });
 
   uiTest('every state has a name for a screen reader', tall, async (ui) => {
     const { page } = ui;
-    await openChecklists(ui);
-    await named(page, 'Sweep the floor', 'Sweep the floor, not done');
-    await clickCheckbox(page, 'Read the pressure');
-    await named(page, 'Read the pressure', 'Read the pressure, done by');
-    await select(page, 'Oil the pump');
+    await openChecklists(ui, 'East');
+    await named(page, 'East: sweep', 'East: sweep the floor, not done');
+    await clickCheckbox(page, 'East: read');
+    await named(page, 'East: read', 'East: read the pressure, done by');
+    await select(page, 'East: oil');
     await page.keyboard.press('Shift+Space');
     await answerInputBox(page, 'no oil left');
-    await named(page, 'Oil the pump', 'Oil the pump, skipped (no oil left) by');
+    await named(page, 'East: oil', 'East: oil the pump, skipped (no oil left) by');
     await treeRow(page, /skipped: no oil left/u)
       .first()
       .waitFor();
-    await named(page, 'Daily', 'Daily, Due today, 2 of 3 items done');
-    await writeFile(join(ui.workspaceFolder, 'boiler.md'), TEXT.replace('Read', 'Never touch'));
-    await named(page, 'Read the pressure', 'vanished item, done by');
+    await named(page, 'Daily in East', 'Daily in East, Due today, 2 of 3 items done');
+    await writeFile(
+      join(ui.workspaceFolder, 'East.md'),
+      runbookOf('East').replace('East: read', 'Never touch'),
+    );
+    await named(page, 'East: read', 'vanished item, done by');
   });
 
   uiTest('two windows on one workspace see each other tick', tall, async (ui) => {
     const { page } = ui;
-    await openChecklists(ui);
+    await openChecklists(ui, 'South');
     const other = await page.context().newPage();
     await other.goto(page.url());
     await waitForWorkbench(other);
     await openViewContainer(other, 'Runbooks');
-    await waitForTick(other, 'Sweep the floor', false);
-    await clickCheckbox(page, 'Sweep the floor');
-    await waitForTick(other, 'Sweep the floor', true);
-    await clickCheckbox(other, 'Sweep the floor');
-    await waitForTick(page, 'Sweep the floor', false);
+    await waitForTick(other, 'South: sweep', false);
+    await clickCheckbox(page, 'South: sweep');
+    await waitForTick(other, 'South: sweep', true);
+    await clickCheckbox(other, 'South: sweep');
+    await waitForTick(page, 'South: sweep', false);
   });
 
   uiTest('the history is a calendar, and the search narrows the view', tall, async (ui) => {
     const { page, screenshot } = ui;
-    await openChecklists(ui);
-    await clickCheckbox(page, 'Read the pressure');
-    await waitForTick(page, 'Read the pressure', true);
+    await openChecklists(ui, 'West');
+    await clickCheckbox(page, 'West: read');
+    await waitForTick(page, 'West: read', true);
     await runCommand(page, 'Runbook: Search Checklists');
-    await answerInputBox(page, 'sweep');
-    await treeRow(page, 'Oil the pump').first().waitFor({ state: 'detached' });
-    ok(await treeRow(page, 'Sweep the floor').first().isVisible());
+    await answerInputBox(page, 'west: sweep');
+    await treeRow(page, 'West: oil').first().waitFor({ state: 'detached' });
+    ok(await treeRow(page, 'West: sweep').first().isVisible());
+    await runCommand(page, 'Runbook: Search Checklists');
+    await answerInputBox(page, '');
+    await treeRow(page, 'West: oil').first().waitFor();
     await runCommand(page, 'Runbook: Show Checklist History');
     const frame = page
       .frameLocator('iframe.webview.ready >> visible=true')
@@ -85,10 +96,10 @@ export function register(uiTest) {
 }
 
 /** Shows the view with one more runbook in the workspace. */
-async function openChecklists({ page, workspaceFolder }) {
-  await writeFile(join(workspaceFolder, 'boiler.md'), TEXT);
+async function openChecklists({ page, workspaceFolder }, house) {
+  await writeFile(join(workspaceFolder, `${house}.md`), runbookOf(house));
   await openViewContainer(page, 'Runbooks');
-  await treeRow(page, 'Read the pressure').first().waitFor();
+  await treeRow(page, `${house}: read`).first().waitFor();
 }
 
 async function select(page, text) {

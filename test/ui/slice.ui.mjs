@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clickLens, lens } from './workbench/codeLens.mjs';
+import { clickLens, lensAbove } from './workbench/codeLens.mjs';
 import { goToLineWith } from './workbench/editor.mjs';
 import { runCell, scrollToCell, waitForOutput } from './workbench/notebook.mjs';
 import { answerDialog, waitForDialog, waitForNotification } from './workbench/notifications.mjs';
@@ -14,7 +14,7 @@ export function register(uiTest) {
   const userSettings = { 'terminal.integrated.gpuAcceleration': 'off' };
   const onUnoc = {
     system: 'unoc',
-    keepWorkspace: true,
+    keep: true,
     openFile: 'operations.md',
     viewport,
     userSettings,
@@ -25,7 +25,7 @@ export function register(uiTest) {
     await goToLineWith(page, await operations(ui), 'docker compose ps');
     const effect = page.locator('.xterm-rows', { hasText: 'docker compose ps' });
     await clickLens(page, 'Run', { above: 'docker compose ps', effect });
-    await lens(page, 's · just now').first().waitFor();
+    await lensAbove(page, 's · just now', 'docker compose ps');
     await page.locator('.xterm-rows', { hasText: 'unoc-backend' }).waitFor();
     await readmePicture('run-lens');
     const journal = await readAll(join(workspaceFolder, '.runbook', 'journal'));
@@ -41,7 +41,7 @@ export function register(uiTest) {
     ok((await dialog.textContent())?.includes('docker compose restart postgres'));
     await readmePicture('consent');
     await answerDialog(page, 'Run this change?', 'Run');
-    await lens(page, 's · just now').first().waitFor();
+    await lensAbove(page, 's · just now', 'docker compose restart postgres');
     await screenshot('after-change');
   });
 
@@ -72,6 +72,8 @@ export function register(uiTest) {
   uiTest('a cell of the notebook runs and shows its output', onUnoc, async (ui) => {
     const { page, workspaceFolder, readmePicture } = ui;
     const before = await readFile(join(workspaceFolder, 'operations.md'));
+    // The lens stands at the top; the window remembers where the file was read last.
+    await page.keyboard.press('Control+Home');
     await clickLens(page, 'Open as Notebook', { effect: page.locator('.notebookOverlay') });
     await scrollToCell(page, '/health');
     await runCell(page, '/health');
