@@ -24,8 +24,13 @@ export class ProcessGroups {
 
   /** Those in which there is something to end. */
   get alive(): readonly number[] {
+    return [...this.#led, ...this.left];
+  }
+
+  /** Those in which background processes live on whose leaders have ended. */
+  get left(): readonly number[] {
     for (const group of this.#left) if (!isStillOurs(group)) this.#left.delete(group);
-    return [...this.#led, ...this.#left];
+    return [...this.#left];
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 
+import { InputFile } from '../process/inputFile';
 import { signalGroup } from '../process/processGroup';
 import { LineDecoder } from '../supervisor/lineDecoder';
 import { bashBase, bashPrelude, readBashState, type ShellState } from './bashState';
@@ -46,12 +47,15 @@ export class BashProcess {
   #tooOld = false;
 
   constructor(shellPath: string, cwd: string, env: Readonly<Record<string, string>>) {
-    this.#child = spawn(shellPath, ['--norc', '--noprofile', '-c', BASH_SESSION, 'bash'], {
-      cwd,
-      env: { ...env },
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      detached: true,
-    });
+    const start = (script: number) =>
+      spawn(shellPath, ['--norc', '--noprofile', '-s'], {
+        cwd,
+        env: { ...env },
+        stdio: [script, 'ignore', 'ignore', 'pipe'],
+        detached: true,
+        argv0: 'bash',
+      });
+    this.#child = new InputFile(`${BASH_SESSION}\n`).handOver(start);
     this.#channel = this.#child.stdio[3] as Duplex;
     const decoder = new LineDecoder();
     this.#channel.on('data', (chunk: Buffer) => {

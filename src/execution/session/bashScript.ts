@@ -1,11 +1,37 @@
+import { quote } from './quote';
+
 /**
- * Hands the state over, once. Traps are printed outside the function: in it bash hides some; and
- * first, as those for each command must not see ours. Nothing of it is traced, and what the step's
- * own EXIT trap writes afterwards is not lost.
+ * Prints the state, on one line. Not a function: a step that lists its functions would see it.
+ * Options are printed first, as some are changed for the rest.
  */
-export const BASH_SAVE =
+export const BASH_DUMP = `
+  __runbook_dumped=1;
+  builtin printf '%s\\0' "$SHELLOPTS";
+  builtin set +euvx;
+  builtin declare -p;
+  if ((\${#DIRSTACK[@]} > 1)); then builtin declare -p DIRSTACK; fi;
+  builtin printf '\\0';
+  builtin declare -f;
+  builtin declare -F;
+  builtin printf '\\0';
+  builtin printf '%s\\0' "$BASHOPTS";
+  builtin alias -p;
+  builtin umask -p;
+  if (($# > 0)); then builtin printf 'builtin set --'; builtin printf ' %q' "$@"; fi;
+  builtin printf '\\0';
+  builtin ulimit -Sa;
+  builtin printf '\\0';
+  builtin pwd;
+  builtin printf '\\0';
+`.replaceAll('\n', ' ');
+
+/**
+ * Hands the state over, once. Nothing of it is traced, the traps for each command do not see it, and
+ * what the step's own EXIT trap writes afterwards is not lost.
+ */
+const BASH_SAVE =
   '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { builtin trap -p >&62; ' +
-  'builtin trap - DEBUG ERR RETURN; { builtin printf "\\0"; __runbook_dump "$@"; ' +
+  `builtin trap - DEBUG ERR RETURN; { builtin printf "\\0"; ${BASH_DUMP} ` +
   `builtin printf '%s' "$__runbook_id"; } >&62; } 62>|"$__runbook_pipe"; } >/dev/null 2>&1`;
 
 /** The status with which a bash before 5 ends at once. */
@@ -33,12 +59,13 @@ export const LENGTH_DIGITS = 9;
  * Job control is on only while forking: with it on, `wait` would return when the step is stopped,
  * and `wait -f` sometimes never does (bash 5.2 then spins with "No record of process").
  *
+ * It is read from standard input, so that a step sees the same options in `$-` as in a terminal.
+ *
  * `builtin` everywhere: runbooks define functions named `cd` or `exit`. All on one line: bash
  * numbers the lines of a step from the line on which it evaluates it.
  */
 export const BASH_SESSION = `
 if ((BASH_VERSINFO[0] < 5)); then builtin exit ${TOO_OLD}; fi;
-builtin unset BASH_EXECUTION_STRING;
 exec 63>&3 3>&-;
 __runbook_take() {
   builtin read -r -N ${LENGTH_DIGITS} -u 61 __runbook_length || builtin return;
@@ -48,26 +75,7 @@ __runbook_take() {
     LC_ALL=C builtin read -r -N "$((10#$__runbook_length - 10 ** ${LENGTH_DIGITS - 1}))" -u 61 __runbook_text;
   fi;
 } 2>/dev/null;
-__runbook_dump() {
-  __runbook_dumped=1;
-  builtin printf '%s\\0' "$SHELLOPTS";
-  builtin set +euvx;
-  builtin declare -p;
-  if ((\${#DIRSTACK[@]} > 1)); then builtin declare -p DIRSTACK; fi;
-  builtin printf '\\0';
-  builtin declare -f;
-  builtin declare -F;
-  builtin printf '\\0';
-  builtin printf '%s\\0' "$BASHOPTS";
-  builtin alias -p;
-  builtin umask -p;
-  if (($# > 0)); then builtin printf 'builtin set --'; builtin printf ' %q' "$@"; fi;
-  builtin printf '\\0';
-  builtin ulimit -Sa;
-  builtin printf '\\0';
-  builtin pwd;
-  builtin printf '\\0';
-};
+__runbook_save=${quote(BASH_SAVE)};
 __runbook_before=;
 while IFS=' ' builtin read -r -u 63 __runbook_nonce __runbook_in __runbook_out __runbook_err; do
   builtin set -m;

@@ -55,6 +55,10 @@ export class BashSession implements StepSession {
     return [...this.#groups.alive, ...this.#process.groups, own];
   }
 
+  get leftRunning(): boolean {
+    return this.#groups.left.length > 0;
+  }
+
   /** @returns undefined when the step was stopped before it began */
   async start(
     request: CommandRequest,

@@ -1,4 +1,4 @@
-import { BASH_SAVE } from './bashScript';
+import { BASH_DUMP } from './bashScript';
 import { quote, splitEntries } from './quote';
 
 /** What carries over from step to step, as bash text that restores it. */
@@ -32,7 +32,7 @@ const ON_BY_DEFAULT = new Set(['braceexpand', 'hashall', 'interactive-comments']
 const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onecmd']);
 
 /**
- * Reads what `__runbook_dump` printed.
+ * Reads what was printed of it.
  * @returns undefined when it is not complete (the step was killed, or replaced itself)
  */
 export function readBashState(dump: string, nonce: string): ShellState | undefined {
@@ -43,7 +43,7 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
   return {
     variables: new Map(kept.map((entry) => [nameOf(entry) ?? '', entry])),
     shellOptions: shoptText(shopts ?? ''),
-    functions: withoutOwnFunctions(functions ?? ''),
+    functions: functions ?? '',
     rest: rest ?? '',
     limits: limitsOf(limits ?? ''),
     options: `${lockedText(entries)}${optionsText(options)}${trapsText(traps ?? '')}`,
@@ -60,7 +60,7 @@ export function folderOf(dump: string, nonce: string): string | undefined {
 
 /** Makes a subshell that has taken up nothing yet print its state: what all of them begin with. */
 export function bashBase(nonce: string, pipe: string): string {
-  return `{ builtin printf "\\0"; __runbook_dump "$@"; builtin printf ${nonce}; } >|${quote(pipe)}; builtin unset -v __runbook_dumped`;
+  return `{ builtin printf "\\0"; ${BASH_DUMP} builtin printf ${nonce}; } >|${quote(pipe)}; builtin unset -v __runbook_dumped`;
 }
 
 /**
@@ -115,7 +115,7 @@ export function bashStep(script: string, options: string, settings: readonly str
   const own = [
     'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_pid',
     ...settings,
-    `builtin trap ${quote(BASH_SAVE)} EXIT`,
+    'builtin trap -- "$__runbook_save" EXIT; builtin unset -v __runbook_save',
   ];
   return `${own.join('; ')}; ${options}${script}`;
 }
@@ -153,13 +153,6 @@ function nameOf(entry: string): string | undefined {
 function isOwnVariable(entry: string): boolean {
   const name = nameOf(entry);
   return name === undefined || name.startsWith('__runbook_') || OWN_VARIABLES.has(name);
-}
-
-/** Ours are defined again by the prelude, or inherited; printed they are only long. */
-function withoutOwnFunctions(functions: string): string {
-  return functions
-    .replace(/^__runbook_\w+ \(\) ?\n\{[^]*?\n\}.*\n/gm, '')
-    .replace(/^declare -f\S* __runbook_\w+\n/gm, '');
 }
 
 /** @param list `$SHELLOPTS`: names of the options that are on, with colons between */

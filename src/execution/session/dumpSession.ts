@@ -40,6 +40,10 @@ export class DumpSession implements StepSession {
     return this.#groups.alive;
   }
 
+  get leftRunning(): boolean {
+    return this.#groups.left.length > 0;
+  }
+
   async start(
     request: CommandRequest,
     output: RunOutput,

@@ -6,6 +6,7 @@ import { startOneShot, takePipes } from '../run/startOneShot';
 import type { StartedProcess } from '../run/startedProcess';
 import { BashSession } from './bashSession';
 import { DumpSession } from './dumpSession';
+import { jobsNote } from './jobsNote';
 import { PWSH_DUMP } from './pwshDump';
 import { ShSession } from './shSession';
 import type { StepSession } from './stepSession';
@@ -81,7 +82,9 @@ export class Sessions {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
+    const note = jobsNote(request.script, entry.session);
     const started = await entry.session.start(request, output, isStopped);
+    if (note !== undefined) output.add('stderr', Buffer.from(note));
     if (started !== 'unsupported') return started;
     entry.session = new ShSession(shellPath, this.#token, this.#pool);
     const again = await entry.session.start(request, output, isStopped);

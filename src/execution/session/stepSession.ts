@@ -6,6 +6,8 @@ import type { StartedProcess } from '../run/startedProcess';
 export interface StepSession {
   /** Process groups in which processes of this session may be alive. */
   readonly groups: readonly number[];
+  /** Whether something that ended steps started in the background still runs, where that is known. */
+  readonly leftRunning?: boolean;
   /**
    * @returns undefined when the step was stopped before it began, `unsupported` when the shell is
    * too old for this kind of session

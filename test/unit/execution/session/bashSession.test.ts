@@ -201,6 +201,20 @@ test('a changed environment is taken up', async () => {
   expect(result.output.stdout.head).toBe("t'wo none\n");
 });
 
+test('a step sees the options and functions of a terminal, and none of ours', async () => {
+  expect(await out('echo $- $0; declare -F; f() { :; }')).toBe('hBs bash\n');
+  expect(await out('declare -F; compgen -A function')).toBe('declare -f f\nf\n');
+});
+
+test('a step that waits for what an earlier one started is told that it cannot', async () => {
+  expect(await out('sleep 20 & echo $?')).toBe('0\n');
+  expect(await out('wait; echo waited')).toMatch(/^waited\nrunbook: .*wait, jobs and \$! do not/);
+  expect(await out('echo do not wait for jobs')).toBe('do not wait for jobs\n');
+  expect(await out('sleep 0.01 & wait; echo waited')).toBe('waited\n');
+  await supervisor.client.resetSession(`session-${key}`);
+  expect(await out('wait; jobs; echo waited')).toBe('waited\n');
+});
+
 test('jobs of ours are none of a step', async () => {
   expect(await out('jobs; wait; sleep 0.01 & wait $!; echo $?')).toBe('0\n');
   expect(await out('jobs; wait; echo done')).toBe('done\n');
@@ -210,7 +224,7 @@ test('each step writes to its own record, however long an earlier one goes on', 
   await step('(while :; do echo old; sleep 0.002; done) & pid=$!');
   for (let round = 0; round < 5; round += 1)
     expect(await out('sleep 0.01; echo new')).toBe('new\n');
-  expect(await out('kill $pid; wait; echo new')).toBe('new\n');
+  expect(await out('kill $pid; echo new')).toBe('new\n');
 });
 
 test('what a shell begins with is not handed over again, and what was changed is', async () => {
