@@ -6,6 +6,7 @@ import { join } from 'node:path';
  * what starts with every window, signs in, debugs, or serves languages no runbook is written in.
  */
 const leftOut = new Set([
+  'configuration-editing',
   'copilot',
   'css-language-features',
   'debug-auto-launch',
@@ -20,6 +21,7 @@ const leftOut = new Set([
   'gulp',
   'html-language-features',
   'jake',
+  'json-language-features',
   'merge-conflict',
   'microsoft-authentication',
   'ms-vscode.js-debug',
