@@ -38,31 +38,30 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
   const ids = new Array<string>(sources.length);
   const used = new Set<string>();
   const keys = new AnchorKeys(sources);
-  const take = (index: number, base: string): void => {
+  const maker = new IdMaker();
+  const take = (index: number, context: string): void => {
+    const source = sources[index] ?? NOTHING;
+    if (!maker.fits(source)) maker.begin(source, keys.content(index));
+    const base = maker.id(context);
     let id = base;
     for (let turn = 2; used.has(id); turn++) id = `${base}-${turn}`;
     used.add(id);
     ids[index] = id;
   };
-  const makerAt = (index: number): IdMaker =>
-    new IdMaker(sources[index] ?? NOTHING, keys.content(index));
-  const split = (group: readonly number[], depth: number, maker: IdMaker): void => {
+  const split = (group: readonly number[], depth: number): void => {
     if (group.length === 1 || depth === CONTEXTS) {
       group.forEach((index, turn) => {
         // The count too: when one of the twins goes, none may inherit its id.
         const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
-        const own = maker.fits(sources[index]) ? maker : makerAt(index);
-        take(index, own.id(contextAt(keys, index, depth - 1) + twin));
+        take(index, contextAt(keys, index, depth - 1) + twin);
       });
       return;
     }
-    for (const part of keys.groups(group, depth)) split(part, depth + 1, maker);
+    for (const part of keys.groups(group, depth)) split(part, depth + 1);
   };
   for (const same of sameContent(sources, keys)) {
-    const first = typeof same === 'number' ? same : (same[0] ?? 0);
-    const maker = makerAt(first);
-    if (typeof same === 'number') take(same, maker.id(ALONE));
-    else split(same, 1, maker);
+    if (typeof same === 'number') take(same, ALONE);
+    else split(same, 1);
   }
   return ids;
 }
@@ -71,16 +70,30 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
 function sameContent(
   sources: readonly AnchorSource[],
   keys: AnchorKeys,
-): Iterable<number | readonly number[]> {
-  const groups = new Map<string, number | number[]>();
+): readonly (number | readonly number[])[] {
+  const groups: (number | number[])[] = [];
+  const places = new Map<AnchorKind, Map<string, number>>();
+  let kind: AnchorKind | undefined;
+  let ofKind = new Map<string, number>();
   for (let index = 0; index < sources.length; index++) {
-    const key = (sources[index]?.kind ?? '') + keys.content(index);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, index);
-    else if (typeof known === 'number') groups.set(key, [known, index]);
-    else known.push(index);
+    const source = sources[index] ?? NOTHING;
+    if (source.kind !== kind) {
+      kind = source.kind;
+      ofKind = places.get(kind) ?? new Map<string, number>();
+      places.set(kind, ofKind);
+    }
+    const content = keys.content(index);
+    const place = ofKind.get(content);
+    if (place === undefined) {
+      ofKind.set(content, groups.length);
+      groups.push(index);
+      continue;
+    }
+    const known = groups[place];
+    if (typeof known === 'number') groups[place] = [known, index];
+    else known?.push(index);
   }
-  return groups.values();
+  return groups;
 }
 
 /** Whether an id was given to something that had a twin under the very same titles. */
@@ -221,22 +234,25 @@ const NOTHING: AnchorSource = { kind: 'section', text: '', sectionPath: [] };
 
 /** Makes the ids of twins: what comes from their common content is worked out once. */
 class IdMaker {
-  readonly #text: string;
-  readonly #named: string;
-  readonly #words: string;
-  readonly #hash: ShortHash;
+  #source: AnchorSource | undefined;
+  #named = '';
+  #words = '';
+  readonly #hash = new ShortHash();
 
-  constructor({ kind, text, name }: AnchorSource, content: string) {
-    this.#text = text;
+  /** Goes on to another source and those that equal it. */
+  begin(source: AnchorSource, content: string): void {
+    const { kind, text, name } = source;
+    this.#source = source;
     this.#named = name === undefined ? '' : slug(name, 60);
     const words = this.#named === '' ? slug(text, 28) : this.#named;
     this.#words = words === '' ? kind : words;
-    this.#hash = new ShortHash().add(kind).add('\u0000').add(content);
+    this.#hash.reset().add(kind).add('\u0000').add(content);
   }
 
   /** Twins may differ in what does not decide over identity, and so in the words of their ids. */
-  fits(source: AnchorSource | undefined): boolean {
-    return source?.text === this.#text;
+  fits({ kind, text, name }: AnchorSource): boolean {
+    const own = this.#source;
+    return own?.text === text && own.kind === kind && own.name === name;
   }
 
   id(context: string): string {
@@ -246,7 +262,9 @@ class IdMaker {
 }
 
 function idOf(source: AnchorSource, content: string, context: string): string {
-  return new IdMaker(source, content).id(context);
+  const maker = new IdMaker();
+  maker.begin(source, content);
+  return maker.id(context);
 }
 
 /** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */

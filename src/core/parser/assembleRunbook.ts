@@ -9,8 +9,10 @@ import type { ReadStep } from './stepDraft';
 import { linkParts } from './taskComments';
 
 /** Makes a runbook of a reading: gives ids, connects steps, sections and items. */
-export function assembleRunbook(reading: DocumentReading): Runbook {
-  const sections = toSections(reading.headings, reading.lineCount);
+export function assembleRunbook(
+  reading: DocumentReading,
+  sections: readonly Section[] = toSections(reading.headings, reading.lineCount),
+): Runbook {
   const finder = new SectionFinder(sections);
   const paths = new SectionPaths(finder);
   const lists = withIds(reading, paths, finder);

@@ -46,10 +46,7 @@ class BashScanner {
   }
 
   scan(): CodeScan {
-    while (this.#position < this.#text.length) {
-      this.#commandList('', 'bare');
-      this.#position++;
-    }
+    this.#commandList('', 'bare');
     const contexts = this.#contexts;
     return {
       text: this.#text,
@@ -75,6 +72,12 @@ class BashScanner {
     this.#contexts.set(this.#position, context);
     while (this.#position < text.length) {
       const at = this.#position;
+      PLAIN.lastIndex = at;
+      if (PLAIN.test(text)) {
+        if (wordStart < 0) wordStart = at;
+        this.#position = PLAIN.lastIndex;
+        continue;
+      }
       const unit = text[at] ?? '';
       if (unit === closer) break;
       if (unit === '\\' && at + 1 < text.length) {
@@ -110,9 +113,7 @@ class BashScanner {
         command = this.#commands++;
       } else {
         if (wordStart < 0) wordStart = at;
-        PLAIN.lastIndex = at;
-        if (PLAIN.test(text)) this.#position = PLAIN.lastIndex;
-        else this.#quoted(context);
+        this.#quoted(context);
       }
     }
     endWord();

@@ -10,8 +10,8 @@ export function readCadence(words: string): Cadence | undefined {
   if (!MAY_SAY.test(text)) return undefined;
   const before = readBefore(text);
   const period = before === undefined ? readPeriod(text) : { unit: 'once' as const };
-  const time = readTime(text);
   if (period === undefined) return undefined;
+  const time = readTime(text);
   return {
     unit: period.unit,
     every: period.every ?? 1,
@@ -78,12 +78,16 @@ const T_MINUS = /\bt\s?[-−–]\s?(\d{1,4})\s?(minute|min|m|hour|hr|h|day|d|wee
 
 /** Minutes before a date that one sets: "24 Hours Before", "T-2h". */
 function readBefore(text: string): number | undefined {
-  const match = BEFORE.exec(text) ?? T_MINUS.exec(text);
+  const match =
+    (/before|prior|ahead|advance/.test(text) ? BEFORE.exec(text) : null) ??
+    (/[-−–]\s?\d/.test(text) ? T_MINUS.exec(text) : null);
   const unit = match?.[2];
   if (match === null || unit === undefined) return undefined;
   return readCount(match[1]) * (MINUTES[unit] ?? 0);
 }
 
+// Cheaper than the patterns below, which most words do not match.
+const MAY_NAME_DAY = /mon|tue|wed|thu|fri|sat|sun/;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WEEKDAY = /\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b/;
 const NTH_WEEKDAY =
@@ -126,14 +130,14 @@ const WORDS: readonly (readonly [RegExp, Period])[] = [
 ];
 
 function readPeriod(text: string): Period | undefined {
-  const nth = NTH_WEEKDAY.exec(text);
+  const nth = MAY_NAME_DAY.test(text) ? NTH_WEEKDAY.exec(text) : null;
   if (nth !== null) {
     const weekOfMonth = NTH[nth[1] ?? ''];
     const weekday = WEEKDAYS.indexOf(nth[2] ?? '') + 1;
     const unit = /\bquarter/.test(text) ? 'quarterly' : 'monthly';
     return { unit, weekday, weekOfMonth };
   }
-  const times = TIMES.exec(text);
+  const times = /once|twice|thrice|x\s|times/.test(text) ? TIMES.exec(text) : null;
   const timesUnit = UNIT_OF[times?.[2] ?? ''];
   if (times !== null && timesUnit !== undefined) {
     return { unit: timesUnit, times: readTimes(times[1] ?? '') };
@@ -149,7 +153,9 @@ function readTimes(word: string): number {
 }
 
 function readEvery(text: string): Period | undefined {
-  const match = EVERY.exec(text) ?? SHORT_EVERY.exec(text);
+  const match = /every|each|once|per\s/.test(text)
+    ? (EVERY.exec(text) ?? SHORT_EVERY.exec(text))
+    : null;
   const unit = UNIT_OF[match?.[2] ?? ''];
   if (match === null || unit === undefined) return undefined;
   const every = readCount(match[1]);
@@ -164,7 +170,7 @@ function readWord(text: string): Period | undefined {
 
 /** A weekday beside a week, or with "every", or in the plural, is the day of that period. */
 function withWeekday(text: string, period: Period | undefined): Period | undefined {
-  const match = WEEKDAY.exec(text);
+  const match = MAY_NAME_DAY.test(text) ? WEEKDAY.exec(text) : null;
   if (match === null) return period;
   const weekday = WEEKDAYS.indexOf((match[1] ?? '').slice(0, 3)) + 1;
   if (period?.unit === 'weekly') return { ...period, weekday };

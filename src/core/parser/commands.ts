@@ -219,19 +219,31 @@ function pipesInto(rest: string): boolean {
   return match !== null && (STRONG.has(match[1] ?? '') || WEAK.has(match[1] ?? ''));
 }
 
-const SQL_SHAPES: readonly RegExp[] = [
-  /^SELECT\b[\s\S]*\b(?:FROM\s+[\w"`[.<]|\w+\s*\(|\d)/i,
-  /^(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+/i,
-  /^UPDATE\s+(?:ONLY\s+)?\S+(?:\s+\w+)?\s+SET\s/i,
-  /^DELETE\s+FROM\s+\S+/i,
-  /^(?:CREATE|ALTER|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|TEMP(?:ORARY)?\s+|MATERIALIZED\s+|FOREIGN\s+)?(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|EXTENSION|TYPE|PUBLICATION|SUBSCRIPTION|SYSTEM|TABLESPACE|KEYSPACE|LOGIN|EVENT)\s+\S+/i,
-  /^TRUNCATE\s+(?:TABLE\s+)?[\w".`]+/i,
-  /^(?:GRANT|REVOKE)\s[\s\S]+\s(?:TO|FROM)\s+\S+/i,
-  /^EXPLAIN\s+(?:\(|ANALYZE\b|SELECT\b|UPDATE\b|DELETE\b|INSERT\b|WITH\b)[\s\S]*/i,
-  /^WITH\s+(?:RECURSIVE\s+)?\w+(?:\s*\([^)]*\))?\s+AS\s+(?:NOT\s+MATERIALIZED\s+|MATERIALIZED\s+)?\(/i,
-  /^COPY\s+\S+[\s\S]*\s(?:TO|FROM)\s/i,
-  /^MERGE\s+INTO\s+\S+/i,
-];
+/** By the word they begin with. */
+const SQL_SHAPES: ReadonlyMap<string, RegExp> = shapes(
+  ['SELECT', /^SELECT\b[\s\S]*\b(?:FROM\s+[\w"`[.<]|\w+\s*\(|\d)/i],
+  ['INSERT REPLACE', /^(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+/i],
+  ['UPDATE', /^UPDATE\s+(?:ONLY\s+)?\S+(?:\s+\w+)?\s+SET\s/i],
+  ['DELETE', /^DELETE\s+FROM\s+\S+/i],
+  [
+    'CREATE ALTER DROP',
+    /^(?:CREATE|ALTER|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|TEMP(?:ORARY)?\s+|MATERIALIZED\s+|FOREIGN\s+)?(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|EXTENSION|TYPE|PUBLICATION|SUBSCRIPTION|SYSTEM|TABLESPACE|KEYSPACE|LOGIN|EVENT)\s+\S+/i,
+  ],
+  ['TRUNCATE', /^TRUNCATE\s+(?:TABLE\s+)?[\w".`]+/i],
+  ['GRANT REVOKE', /^(?:GRANT|REVOKE)\s[\s\S]+\s(?:TO|FROM)\s+\S+/i],
+  ['EXPLAIN', /^EXPLAIN\s+(?:\(|ANALYZE\b|SELECT\b|UPDATE\b|DELETE\b|INSERT\b|WITH\b)[\s\S]*/i],
+  [
+    'WITH',
+    /^WITH\s+(?:RECURSIVE\s+)?\w+(?:\s*\([^)]*\))?\s+AS\s+(?:NOT\s+MATERIALIZED\s+|MATERIALIZED\s+)?\(/i,
+  ],
+  ['COPY', /^COPY\s+\S+[\s\S]*\s(?:TO|FROM)\s/i],
+  ['MERGE', /^MERGE\s+INTO\s+\S+/i],
+);
+
+function shapes(...list: readonly (readonly [string, RegExp])[]): ReadonlyMap<string, RegExp> {
+  return new Map(list.flatMap(([words, shape]) => words.split(' ').map((word) => [word, shape])));
+}
+
 /** How any of them may begin: keeps the patterns off most texts, which are commands. */
 const SQL_START: ReadonlySet<string> = new Set(
   (
@@ -250,11 +262,10 @@ export function guessSql(text: string): CommandGuess['certainty'] | undefined {
   const bare = /^\s*(?:--|\/\*)/.test(text)
     ? text.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/)+/, '').trimStart()
     : text.trimStart();
-  if (!SQL_START.has((/^[A-Za-z]{2,12}(?!\w)/.exec(bare)?.[0] ?? '').toUpperCase()))
-    return undefined;
+  const first = (/^[A-Za-z]{2,12}(?!\w)/.exec(bare)?.[0] ?? '').toUpperCase();
+  if (!SQL_START.has(first)) return undefined;
   const ended = /(?:;|\\[gG])\s*(?:--[^\n]*)?$/.test(bare.trimEnd());
-  for (const shape of SQL_SHAPES) {
-    if (!shape.test(bare)) continue;
+  if (SQL_SHAPES.get(first)?.test(bare) === true) {
     if (ended || /^[A-Z]+\s/.test(bare)) return 'certain';
     return /\s(?:from|into|set|table|to|as)\s/i.test(bare) ? 'likely' : undefined;
   }

@@ -6,6 +6,7 @@ import { findMentions } from './mentions';
 import type { Outline, Passage } from './passages';
 import { plainText } from './sections';
 import { SectionTitles } from './sectionTitles';
+import type { Table } from './tables';
 
 /** The links of a document in order, with the section each means where it is in the document. */
 export function findLinks(
@@ -13,57 +14,77 @@ export function findLinks(
   sections: readonly Section[],
   { passages, tables }: Outline,
 ): readonly RunbookLink[] {
-  const titles = new SectionTitles(sections);
-  const references = readReferences(document);
-  const found: RunbookLink[] = [];
-  const read = (markdown: string, line: number, mentions: boolean): void => {
-    if (mayLink(markdown)) {
-      for (const link of linksIn(markdown, references)) {
-        found.push({ ...link, sectionId: sectionOf(link, titles), line });
-      }
-    }
-    if (!mentions) return;
-    for (const mention of findMentions(markdown)) {
-      const sectionId = titles.find(mention.name) ?? titles.find(mention.fallback);
-      if (sectionId === undefined && mention.weak) continue;
-      found.push({ kind: 'playbook', text: mention.text, target: mention.name, sectionId, line });
-    }
-  };
+  const reader = new LinkReader(document, sections);
   for (const passage of passages) {
-    if (passage.kind === 'table') continue;
-    if (passage.kind === 'code') readComments(passage, (text, line) => read(text, line, true));
-    else eachLine(passage, (text, line) => read(text, line, passage.kind === 'paragraph'));
+    const { kind, content } = passage;
+    // Most passages hold nothing of the kind.
+    if (kind === 'code' ? mayPoint(content) : kind !== 'table' && MAY_HOLD.test(content))
+      reader.passage(passage);
   }
-  for (const table of tables) {
-    for (const row of [table.header, ...table.rows]) {
-      for (const cell of row.cells) read(cell.markdown, row.line, true);
-    }
-  }
-  return found.sort((a, b) => a.line - b.line);
-}
-
-function mayLink(text: string): boolean {
-  return text.includes(']') || text.includes('://');
+  for (const table of tables) reader.table(table);
+  return reader.links.sort((a, b) => a.line - b.line);
 }
 
 /** What every link and every mention holds. */
 const MAY_HOLD = /\]|:\/\/|[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§/;
 
-function eachLine(passage: Passage, read: (text: string, line: number) => void): void {
-  const { content, start } = passage;
-  if (!MAY_HOLD.test(content)) return;
-  if (!content.includes('\n')) read(content, start);
-  else content.split('\n').forEach((line, index) => read(line, start + index));
+/** In code only comments speak to people: "# - Close idle sessions (see 3.3)". */
+function mayPoint(code: string): boolean {
+  return code.includes('see ') || code.includes('ollow ');
 }
 
-/** In code only comments speak to people: "# - Close idle sessions (see 3.3)". */
-function readComments(passage: Passage, read: (text: string, line: number) => void): void {
-  const { content } = passage;
-  if (!content.includes('see ') && !content.includes('ollow ')) return;
-  content.split('\n').forEach((line, index) => {
-    const comment = /^[ \t]*(?:#|\/\/|--)[ \t-]*(.{3,300})$/.exec(line)?.[1];
-    if (comment !== undefined) read(comment.replace(/https?:\S+/g, ''), passage.start + 1 + index);
-  });
+class LinkReader {
+  readonly links: RunbookLink[] = [];
+  readonly #titles: SectionTitles;
+  readonly #document: MarkdownDocument;
+  #references: ReadonlyMap<string, string> | undefined;
+
+  constructor(document: MarkdownDocument, sections: readonly Section[]) {
+    this.#document = document;
+    this.#titles = new SectionTitles(sections);
+  }
+
+  passage({ kind, content, start }: Passage): void {
+    if (kind === 'code') this.#comments(content, start);
+    else if (!content.includes('\n')) this.#line(content, start, kind === 'paragraph');
+    else {
+      const lines = content.split('\n');
+      for (let i = 0; i < lines.length; i++)
+        this.#line(lines[i] ?? '', start + i, kind === 'paragraph');
+    }
+  }
+
+  table({ header, rows }: Table): void {
+    for (const cell of header.cells) this.#line(cell.markdown, header.line, true);
+    for (const row of rows) for (const cell of row.cells) this.#line(cell.markdown, row.line, true);
+  }
+
+  #comments(content: string, start: number): void {
+    content.split('\n').forEach((line, index) => {
+      const comment = /^[ \t]*(?:#|\/\/|--)[ \t-]*(.{3,300})$/.exec(line)?.[1];
+      if (comment !== undefined)
+        this.#line(comment.replace(/https?:\S+/g, ''), start + 1 + index, true);
+    });
+  }
+
+  #line(markdown: string, line: number, mentions: boolean): void {
+    if (markdown.includes(']') || markdown.includes('://')) this.#linked(markdown, line);
+    if (!mentions) return;
+    for (const mention of findMentions(markdown)) {
+      const sectionId = this.#titles.find(mention.name) ?? this.#titles.find(mention.fallback);
+      if (sectionId === undefined && mention.weak) continue;
+      const { text, name } = mention;
+      this.links.push({ kind: 'playbook', text, target: name, sectionId, line });
+    }
+  }
+
+  #linked(markdown: string, line: number): void {
+    this.#references ??= readReferences(this.#document);
+    for (const { kind, text, target } of linksIn(markdown, this.#references)) {
+      const sectionId = kind === 'anchor' ? this.#titles.anchor(target.slice(1)) : undefined;
+      this.links.push({ kind, text, target, sectionId, line });
+    }
+  }
 }
 
 type BareLink = Pick<RunbookLink, 'kind' | 'text' | 'target'>;
@@ -72,8 +93,9 @@ const BRACKETED =
   /\[((?:[^[\]\\]|\\.|!?\[[^[\]]*\](?:\([^()]*\))?){0,500})\](?:\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\[([^[\]]{0,200})\])?/y;
 const ADDRESS = /https?:\/\/[^\s<>`"')\]|]+/y;
 
-function* linksIn(markdown: string, references: ReadonlyMap<string, string>): Generator<BareLink> {
-  if (markdown.length > MAX_LINE) return;
+function linksIn(markdown: string, references: ReadonlyMap<string, string>): readonly BareLink[] {
+  const found: BareLink[] = [];
+  if (markdown.length > MAX_LINE) return found;
   const codes = findCodeSpans(markdown);
   let next = 0;
   let bracket = markdown.indexOf('[');
@@ -91,11 +113,12 @@ function* linksIn(markdown: string, references: ReadonlyMap<string, string>): Ge
       const link = match === undefined || image ? undefined : toLink(match, references);
       // An image inside a link is passed over with the link, one inside plain brackets is not.
       if (match !== undefined && (link !== undefined || image)) end = start + match[0].length;
-      if (link !== undefined) yield link;
+      if (link !== undefined) found.push(link);
     }
     if (bracket >= 0 && bracket < end) bracket = markdown.indexOf('[', end);
     if (address >= 0 && address < end) address = markdown.indexOf('http', end);
   }
+  return found;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
@@ -127,10 +150,6 @@ function kindOf(target: string): RunbookLink['kind'] {
   if (target.startsWith('#')) return 'anchor';
   if (!target.includes(':') && !target.startsWith('//')) return 'file';
   return /^(?:[a-z][a-z0-9+.-]{1,20}:|\/\/)/i.test(target) ? 'external' : 'file';
-}
-
-function sectionOf(link: BareLink, titles: SectionTitles): string | undefined {
-  return link.kind === 'anchor' ? titles.anchor(link.target.slice(1)) : undefined;
 }
 
 /** Link references as markdown-it keeps them in its environment. */

@@ -13,14 +13,16 @@ export class MarkdownToken {
   markup = '';
   info = '';
   attrs: readonly (readonly [string, string])[] | null = null;
-  // Only written by the parser.
-  children: unknown = null;
-  hidden = false;
 
   constructor(type: string, tag: string, level: number) {
     this.type = type;
     this.tag = tag;
     this.level = level;
+  }
+
+  /** Written by the parser for the inline tokens, of which none are made. */
+  set children(_none: unknown) {
+    // Kept nowhere.
   }
 }
 
@@ -28,8 +30,8 @@ export class MarkdownToken {
  * The tokens of a document. Front matter is cut before parsing (markdown-it would read it as a
  * rule and a heading), so `firstLine` must be added to every line a token's `map` names.
  *
- * Only blocks are parsed: an `inline` token has its `content`. Tokens that close a paragraph or a
- * heading, and those of the cells of a table, are left out.
+ * Only blocks are parsed. A `paragraph` and a `heading` are one token each, with the `content` of
+ * what would be their inline token; those of the cells of a table are left out.
  */
 export interface MarkdownDocument {
   readonly text: string;
@@ -70,60 +72,108 @@ const LEFT_OUT: ReadonlySet<string> = new Set(
 
 type BlockArguments = ConstructorParameters<typeof StateBlock>;
 
+/** What opens a text, which is one token here. */
+const TEXTS: ReadonlyMap<string, string> = new Map([
+  ['paragraph_open', 'paragraph'],
+  ['heading_open', 'heading'],
+]);
+
 /** Written to by the rules in place of a token that is left out. */
-const UNUSED = asToken(new MarkdownToken('', '', 0));
+const UNUSED = new MarkdownToken('', '', 0);
 
 /** The block parser's state, which makes and keeps the tokens. */
 class Blocks extends BLOCKS.block.State {
   #inTable = 0;
+  /** The paragraph or heading whose content the next inline token is. */
+  #text = UNUSED;
 
   constructor(...[text, parser, environment, tokens]: BlockArguments) {
     // Its own constructor looks at every character; the beginnings of the lines tell the same.
     super('', parser, environment, tokens);
     this.src = text;
-    this.bMarks.length = this.eMarks.length = 0;
-    this.tShift.length = this.sCount.length = this.bsCount.length = 0;
-    for (let start = 0; start < text.length;) {
-      const end = text.indexOf('\n', start);
-      this.#addLine(start, end < 0 ? text.length : end, end < 0);
-      start = end < 0 ? text.length : end + 1;
-    }
-    this.lineMax = this.bMarks.length;
-    this.#push(text.length, text.length, 0, 0);
+    this.#readLines(text);
   }
 
-  #addLine(start: number, end: number, last: boolean): void {
-    let column = 0;
-    let at = start;
-    for (; at < end; at++) {
-      const unit = this.src.charCodeAt(at);
-      if (unit === 9) column += 4 - (column % 4);
-      else if (unit === 32) column++;
-      else break;
+  #readLines(text: string): void {
+    const count = this.#countLines(text);
+    // Arrays of their final length, as growing five of them line by line takes longer.
+    const starts = new Array<number>(count + 1);
+    const ends = new Array<number>(count + 1);
+    const indents = new Array<number>(count + 1);
+    const columns = new Array<number>(count + 1);
+    let start = 0;
+    for (let line = 0; line < count; line++) {
+      const found = text.indexOf('\n', start);
+      const end = found < 0 ? text.length : found;
+      let column = 0;
+      let at = start;
+      for (; at < end; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit === 32) column++;
+        else if (unit === 9) column += 4 - (column % 4);
+        else break;
+      }
+      starts[line] = start;
+      ends[line] = end;
+      indents[line] = at - start;
+      columns[line] = column;
+      start = end + 1;
     }
-    // A last line of blanks without a line break is none.
-    if (last && at === end) return;
-    this.#push(start, end, at - start, column);
+    starts[count] = ends[count] = text.length;
+    indents[count] = columns[count] = 0;
+    this.bMarks = starts;
+    this.eMarks = ends;
+    this.tShift = indents;
+    this.sCount = columns;
+    this.bsCount = new Array<number>(count + 1).fill(0);
+    this.lineMax = count;
   }
 
-  #push(start: number, end: number, indent: number, column: number): void {
-    this.bMarks.push(start);
-    this.eMarks.push(end);
-    this.tShift.push(indent);
-    this.sCount.push(column);
-    this.bsCount.push(0);
+  /** A last line of blanks without a line break is none. */
+  #countLines(text: string): number {
+    let count = 0;
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      count++;
+      start = end + 1;
+    }
+    for (let at = start; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit !== 9 && unit !== 32) return count + 1;
+    }
+    return count;
   }
 
   override push(...[type, tag, nesting]: Parameters<StateBlock['push']>): Token {
     if (nesting < 0) this.level--;
     const { level } = this;
     if (nesting > 0) this.level++;
+    if (type === 'inline') return asToken(this.#inTable > 0 ? UNUSED : this.#text);
     if (type === 'table_open') this.#inTable++;
     else if (type === 'table_close') this.#inTable--;
-    if (LEFT_OUT.has(type) || (this.#inTable > 0 && type === 'inline')) return UNUSED;
-    const token = asToken(new MarkdownToken(type, tag, level));
-    this.tokens.push(token);
-    return token;
+    if (LEFT_OUT.has(type)) return asToken(UNUSED);
+    const text = TEXTS.get(type);
+    const token = new MarkdownToken(text ?? type, tag, level);
+    if (text !== undefined) this.#text = token;
+    this.tokens.push(asToken(token));
+    return asToken(token);
+  }
+
+  /** Lines that stand in the text as they are to be given are cut from it in one piece. */
+  override getLines(begin: number, end: number, indent: number, keepLastLF: boolean): string {
+    if (begin >= end) return '';
+    if (indent > 0 || !this.#areJoined(begin, end))
+      return super.getLines(begin, end, indent, keepLastLF);
+    const last = this.eMarks[end - 1] ?? 0;
+    return this.src.slice(this.bMarks[begin], keepLastLF ? last + 1 : last);
+  }
+
+  /** False where a quote's marks stand between the lines. */
+  #areJoined(begin: number, end: number): boolean {
+    const { bMarks, eMarks } = this;
+    for (let line = begin + 1; line < end; line++)
+      if (bMarks[line] !== (eMarks[line - 1] ?? 0) + 1) return false;
+    return true;
   }
 }
 

@@ -34,9 +34,11 @@ const NUMBERED =
   /\b(?:see(?: also)?|refer to|follow|in|per)(?: the)? (?:section |§ ?|step )?(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|%|x\b| ?(?:ms|s|min|GB|MB)\b)/gi;
 const SECTION_NUMBER = /\b(?:see|refer to|follow)(?: the)? (?:section|§) ?(\d{1,2})(?![\d.])/gi;
 
+const NONE: readonly Mention[] = [];
+
 /** Mentions in one line of Markdown. Links and code are not looked at here. */
 export function findMentions(line: string): readonly Mention[] {
-  if (line.length > 2000 || !mayMention(line)) return [];
+  if (line.length > 2000 || !mayMention(line)) return NONE;
   const text = line
     .replace(/`[^`]*`/g, blank)
     .replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);

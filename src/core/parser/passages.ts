@@ -38,6 +38,8 @@ export interface Outline {
   /** Indexes of the headings and of the code blocks among the passages. */
   readonly headings: readonly number[];
   readonly code: readonly number[];
+  /** Which of the headings may be about something that is looked for under it. */
+  readonly topics: readonly number[];
   /** The tokens of the code blocks, in the same order, and of HTML blocks. */
   readonly codeTokens: readonly MarkdownToken[];
   readonly htmlTokens: readonly MarkdownToken[];
@@ -49,19 +51,24 @@ export interface Outline {
 /** One pass over the block tokens: what the fact finders read instead of tokens. */
 export function readOutline(document: MarkdownDocument): Outline {
   const reader = new PassageReader(document);
-  for (const token of document.tokens) reader.read(token);
+  // Not a loop of our own: V8 would compile the reading into that, and then once more.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- bound by the second argument
+  document.tokens.forEach(reader.read, reader);
   return { ...reader, tables: reader.tables.map((table) => readTable(document, table)) };
 }
 
-/** The passages under each heading whose title is accepted, up to the next heading. */
+/**
+ * The passages under each heading whose title is accepted, up to the next heading. Only titles
+ * that `TOPIC` knows are asked about.
+ */
 export function* passagesUnder(
-  { passages, headings }: Outline,
-  accepts: (title: string, heading: Passage) => boolean,
+  { passages, headings, topics }: Outline,
+  accepts: (title: string) => boolean,
 ): Generator<Passage> {
-  for (let i = 0; i < headings.length; i++) {
+  for (const i of topics) {
     const at = headings[i] ?? 0;
     const heading = passages[at];
-    if (heading === undefined || !accepts(heading.content.slice(0, 200), heading)) continue;
+    if (heading === undefined || !accepts(heading.content.slice(0, 200))) continue;
     const end = headings[i + 1] ?? passages.length;
     for (let next = at + 1; next < end; next++) {
       const passage = passages[next];
@@ -70,6 +77,9 @@ export function* passagesUnder(
   }
 }
 
+/** What the titles hold that contacts, escalation steps and schedules are looked for under. */
+const TOPIC = /contact|call|phone|escalat|schedule|window|recurring|review|cadence|rota/i;
+
 /** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
 const MAX_NESTING = 99;
 
@@ -77,17 +87,16 @@ class PassageReader {
   readonly passages: Passage[] = [];
   readonly headings: number[] = [];
   readonly code: number[] = [];
+  readonly topics: number[] = [];
   readonly codeTokens: MarkdownToken[] = [];
   readonly htmlTokens: MarkdownToken[] = [];
   readonly tables: TableLines[] = [];
   tooDeep: MarkdownToken | undefined;
   readonly #document: MarkdownDocument;
   readonly #firstLine: number;
-  readonly #items: ItemPlace[] = [];
+  #item: ItemPlace | undefined;
   readonly #lists: { readonly ordered: boolean; readonly id: number }[] = [];
   #listCount = 0;
-  #kind: 'heading' | 'paragraph' | undefined;
-  #level = 0;
   #fresh: ItemPlace | undefined;
 
   constructor(document: MarkdownDocument) {
@@ -96,7 +105,7 @@ class PassageReader {
   }
 
   read(token: MarkdownToken): void {
-    if (token.level >= MAX_NESTING) this.tooDeep ??= token;
+    if (token.level >= MAX_NESTING - 1) this.#readDeep(token);
     switch (token.type) {
       case 'bullet_list_open':
       case 'ordered_list_open':
@@ -110,35 +119,28 @@ class PassageReader {
         this.#openItem(token);
         break;
       case 'list_item_close':
-        this.#items.pop();
+        this.#item = this.#item?.parent;
         this.#fresh = undefined;
         break;
-      case 'heading_open':
-        this.#kind = 'heading';
-        this.#level = Number(token.tag.slice(1));
+      case 'heading':
+        if (TOPIC.test(token.content)) this.topics.push(this.headings.length);
+        this.headings.push(this.passages.length);
+        this.#add('heading', token, Number(token.tag.slice(1)));
         break;
-      case 'paragraph_open':
-        this.#kind = 'paragraph';
-        this.#level = 0;
-        break;
-      case 'inline':
-        if (this.#kind === 'heading') this.headings.push(this.passages.length);
-        if (this.#kind !== undefined) this.#add(this.#kind, token);
-        this.#kind = undefined;
+      case 'paragraph':
+        this.#add('paragraph', token, 0);
         break;
       case 'fence':
       case 'code_block':
-        this.#level = 0;
         this.code.push(this.passages.length);
         this.codeTokens.push(token);
-        this.#add('code', token);
+        this.#add('code', token, 0);
         break;
       case 'html_block':
         this.htmlTokens.push(token);
         break;
       case 'table_open':
-        this.#level = 0;
-        this.#add('table', token);
+        this.#add('table', token, 0);
         this.tables.push({ start: this.#line(token, 0), end: this.#line(token, 1), rows: [] });
         break;
       case 'tr_open':
@@ -146,6 +148,12 @@ class PassageReader {
         break;
       default:
     }
+  }
+
+  /** What a paragraph or a heading holds is one deeper than itself. */
+  #readDeep(token: MarkdownToken): void {
+    const holds = token.type === 'paragraph' || token.type === 'heading' ? 1 : 0;
+    if (token.level + holds >= MAX_NESTING) this.tooDeep ??= token;
   }
 
   #line(token: MarkdownToken, end: 0 | 1): number {
@@ -158,12 +166,12 @@ class PassageReader {
     const item: ItemPlace = {
       start,
       end: this.#endOf(start, this.#line(token, 1)),
-      depth: this.#items.length,
+      depth: this.#item === undefined ? 0 : this.#item.depth + 1,
       ordered: list?.ordered ?? false,
       list: list?.id ?? 0,
-      parent: this.#items.at(-1),
+      parent: this.#item,
     };
-    this.#items.push(item);
+    this.#item = item;
     this.#fresh = item;
   }
 
@@ -175,14 +183,14 @@ class PassageReader {
     return last;
   }
 
-  #add(kind: Passage['kind'], token: MarkdownToken): void {
-    const item = this.#items.at(-1);
+  #add(kind: Passage['kind'], token: MarkdownToken, level: number): void {
+    const item = this.#item;
     this.passages.push({
       kind,
       start: this.#line(token, 0),
       end: this.#line(token, 1),
       content: token.content,
-      level: this.#level,
+      level,
       markup: kind === 'code' ? token.markup : '',
       info: token.info,
       item,

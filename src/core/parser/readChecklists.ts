@@ -3,10 +3,8 @@ import { assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
 import { parseMarkdown } from './markdown';
 import { findMetadata } from './metadata';
-import { readOutline } from './passages';
-import { toHeadings } from './headings';
+import { outlineDocument } from './readDocument';
 import { findSchedules } from './schedules';
-import { toSections } from './sections';
 import { findChecklists } from './taskLists';
 
 /**
@@ -17,28 +15,28 @@ import { findChecklists } from './taskLists';
 export function readChecklists(text: string): ChecklistDocument {
   const refused = refuseText(text);
   if (refused !== undefined) return refused;
-  const document = parseMarkdown(text);
-  const outline = readOutline(document);
-  const headings = toHeadings(outline);
-  const sections = toSections(headings, document.lines.count);
-  return assembleRunbook({
-    lineCount: document.lines.count,
-    headings,
-    steps: [],
-    blocks: [],
-    checklists: findChecklists(document, sections, outline),
-    facts: {
-      metadata: findMetadata(document, outline).metadata,
-      schedules: findSchedules(outline),
-      severities: [],
-      contacts: [],
-      escalations: [],
-      templates: [],
-      links: [],
+  const { document, outline, headings, sections } = outlineDocument(parseMarkdown(text));
+  return assembleRunbook(
+    {
+      lineCount: document.lines.count,
+      headings,
+      steps: [],
+      blocks: [],
+      checklists: findChecklists(document, sections, outline),
+      facts: {
+        metadata: findMetadata(document, outline).metadata,
+        schedules: findSchedules(outline),
+        severities: [],
+        contacts: [],
+        escalations: [],
+        templates: [],
+        links: [],
+        problems: [],
+      },
       problems: [],
     },
-    problems: [],
-  });
+    sections,
+  );
 }
 
 /** Whether there is something to tick: a checklist, a schedule, or a date to review it by. */

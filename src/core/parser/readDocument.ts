@@ -1,11 +1,11 @@
 import type { Checklist } from '../model/checklist';
 import type { Placeholder } from '../model/placeholder';
-import type { ParseProblem } from '../model/runbook';
+import type { ParseProblem, Section } from '../model/runbook';
 import type { NotRunnable } from '../model/step';
 import { readExpectation } from '../run/expectation';
 import { findFacts, type Facts } from './facts';
 import type { MarkdownDocument } from './markdown';
-import { readOutline } from './passages';
+import { readOutline, type Outline } from './passages';
 import { toHeadings } from './headings';
 import { findPlaceholders } from './placeholders';
 import { readSteps, type BlockDraft } from './readSteps';
@@ -25,17 +25,33 @@ export interface DocumentReading {
   readonly problems: readonly ParseProblem[];
 }
 
-/**
- * Reads steps, checklists and facts of a parsed document. `above` are the headings that a
- * stretch of a document stands under, outermost first.
- */
-export function readDocument(
+/** A document with what is seen of it at once. */
+export interface OutlinedDocument {
+  readonly document: MarkdownDocument;
+  readonly outline: Outline;
+  readonly headings: readonly Heading[];
+  /** Those of the headings above, too. */
+  readonly sections: readonly Section[];
+}
+
+/** `above` are the headings that a stretch of a document stands under, outermost first. */
+export function outlineDocument(
   document: MarkdownDocument,
   above: readonly Heading[] = [],
-): DocumentReading {
+): OutlinedDocument {
   const outline = readOutline(document);
   const headings = toHeadings(outline);
   const sections = toSections([...above, ...headings], document.lines.count);
+  return { document, outline, headings, sections };
+}
+
+/** Reads steps, checklists and facts of a document. */
+export function readDocument({
+  document,
+  outline,
+  headings,
+  sections,
+}: OutlinedDocument): DocumentReading {
   const { steps, blocks, problems } = readSteps(document, outline);
   const facts = findFacts(document, sections, outline);
   const checklists = findChecklists(document, sections, outline);

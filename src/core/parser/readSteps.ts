@@ -7,7 +7,7 @@ import { findFenceTrouble } from './fenceTrouble';
 import { readHtmlBlock, readIndentedFence, readSamples, type HiddenSteps } from './htmlBlocks';
 import { readInfoString } from './infoString';
 import { readInlineSteps } from './inlineSteps';
-import type { MarkdownDocument } from './markdown';
+import type { MarkdownDocument, MarkdownToken } from './markdown';
 import type { Outline, Passage } from './passages';
 import { readRowSteps } from './rowSteps';
 import type { ExpectedWords, StepDraft } from './stepDraft';
@@ -46,35 +46,28 @@ const SHOULD =
   /^(?=[^]*[`"\d])(?:it |this |the command |you )?(?:should|must) (?:return|print|show|output|respond|see|be)\b/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
+function saidOf(content: string): string | undefined {
+  const said = /[Ee]xpect/.test(content) ? SAID.exec(content)?.[1] : undefined;
+  if (said !== undefined) return said;
+  return /hould|ust |SHOULD|MUST/.test(content) && SHOULD.test(content) ? content : undefined;
+}
+
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
 export function readSteps(document: MarkdownDocument, outline: Outline): StepsReading {
-  const { passages, codeTokens, htmlTokens, tables } = outline;
-  const reader = new StepReader(document, tables);
-  let nextHtml = 0;
-  let nextCode = 0;
-  const readHtml = (until: number): void => {
-    for (; nextHtml < htmlTokens.length; nextHtml++) {
-      const token = htmlTokens[nextHtml];
-      if (token === undefined || (token.map?.[0] ?? 0) + document.firstLine > until) return;
-      reader.html(readHtmlBlock(document, token), token.content);
-    }
-  };
-  for (const passage of passages) {
-    if (nextHtml < htmlTokens.length) readHtml(passage.start);
-    if (passage.kind !== 'code') {
-      reader.passage(passage);
-      continue;
-    }
-    const token = codeTokens[nextCode++];
-    if (token !== undefined) reader.block(passage, readBlock(document, token));
-  }
-  readHtml(Number.MAX_SAFE_INTEGER);
+  const reader = new StepReader(document, outline);
+  // Not a loop of our own: V8 would compile the reading into that, and then once more.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- bound by the second argument
+  outline.passages.forEach(reader.next, reader);
   return reader.reading();
 }
 
 class StepReader {
   readonly #document: MarkdownDocument;
   readonly #tables: ReadonlyMap<number, Table>;
+  readonly #codeTokens: readonly MarkdownToken[];
+  readonly #htmlTokens: readonly MarkdownToken[];
+  #nextCode = 0;
+  #nextHtml = 0;
   readonly #steps: StepDraft[] = [];
   readonly #blocks: BlockDraft[] = [];
   readonly #problems: ParseProblem[] = [];
@@ -86,39 +79,60 @@ class StepReader {
   #similarity = false;
   #afterCut = false;
 
-  constructor(document: MarkdownDocument, tables: readonly Table[]) {
+  constructor(document: MarkdownDocument, { tables, codeTokens, htmlTokens }: Outline) {
     this.#document = document;
     this.#tables = new Map(tables.map((table) => [table.range.start, table]));
+    this.#codeTokens = codeTokens;
+    this.#htmlTokens = htmlTokens;
   }
 
   reading(): StepsReading {
+    this.#htmlBefore(Number.MAX_SAFE_INTEGER);
     return { steps: this.#steps, blocks: this.#blocks, problems: this.#problems };
   }
 
-  html(hidden: HiddenSteps, content: string): void {
+  /** Reads the next passage, and the HTML above it. */
+  next(passage: Passage): void {
+    if (this.#nextHtml < this.#htmlTokens.length) this.#htmlBefore(passage.start);
+    if (passage.kind === 'code') {
+      const token = this.#codeTokens[this.#nextCode++];
+      if (token !== undefined) this.#block(passage, readBlock(this.#document, token));
+    } else if (passage.kind === 'table') this.#table(passage);
+    else {
+      this.#lead = passage.content;
+      if (passage.kind === 'heading') {
+        this.#latest = undefined;
+        this.#similarity = false;
+      } else this.#paragraph(passage);
+    }
+  }
+
+  #htmlBefore(line: number): void {
+    const document = this.#document;
+    for (; this.#nextHtml < this.#htmlTokens.length; this.#nextHtml++) {
+      const token = this.#htmlTokens[this.#nextHtml];
+      if (token === undefined || (token.map?.[0] ?? 0) + document.firstLine > line) return;
+      this.#html(readHtmlBlock(document, token), token.content);
+    }
+  }
+
+  #html(hidden: HiddenSteps, content: string): void {
     this.#steps.push(...hidden.steps);
     this.#problems.push(...hidden.problems);
     if (content.includes('<!--') && SIMILARITY.test(content)) this.#similarity = true;
   }
 
-  passage(passage: Passage): void {
-    if (passage.kind === 'heading') {
-      this.#lead = passage.content;
-      this.#latest = undefined;
-      this.#similarity = false;
-      return;
-    }
-    if (passage.kind === 'table') {
-      const table = this.#tables.get(passage.start);
-      if (table !== undefined)
-        this.#steps.push(...readRowSteps(this.#document, table, passage.item));
-      this.#latest = undefined;
-      return;
-    }
-    this.#lead = passage.content;
-    if (passage.content.includes('<!--') && SIMILARITY.test(passage.content))
-      this.#similarity = true;
-    if (this.#readsExpected(passage)) return;
+  #table(passage: Passage): void {
+    const table = this.#tables.get(passage.start);
+    if (table !== undefined) this.#steps.push(...readRowSteps(this.#document, table, passage.item));
+    this.#latest = undefined;
+  }
+
+  #paragraph(passage: Passage): void {
+    const { content } = passage;
+    if (content.includes('<!--') && SIMILARITY.test(content)) this.#similarity = true;
+    if (this.#adjacent && this.#latest !== undefined && this.#readsExpected(passage)) return;
+    if (!content.includes('`')) return;
     const found = readInlineSteps(this.#document, passage);
     if (found.length > 0) {
       this.#steps.push(...found);
@@ -126,7 +140,7 @@ class StepReader {
     }
   }
 
-  block(passage: Passage, raw: RawBlock): void {
+  #block(passage: Passage, raw: RawBlock): void {
     const info = readInfoString(raw.info);
     const trouble = findFenceTrouble(
       this.#document,
@@ -160,7 +174,7 @@ class StepReader {
           range: raw.range,
         });
     } else {
-      if (role === 'sample') this.html(readSamples(this.#document, raw.code), '');
+      if (role === 'sample') this.#html(readSamples(this.#document, raw.code), '');
       this.#expect(raw, role, info.tag);
       this.#adjacent = false;
     }
@@ -201,12 +215,12 @@ class StepReader {
 
   /** "Expected: `ok`" right below a block says what the block should give. */
   #readsExpected(passage: Passage): boolean {
-    if (this.#latest === undefined || !this.#adjacent || passage.content.length > 400) return false;
+    if (this.#latest === undefined || passage.content.length > 400) return false;
     if (!MAY_SAY.test(passage.content)) return false;
     const step = this.#steps[this.#latest];
     if (step?.kind !== 'block' || step.expected !== undefined) return false;
     const { content } = passage;
-    const words = SAID.exec(content)?.[1] ?? (SHOULD.test(content) ? content : undefined);
+    const words = saidOf(content);
     if (words === undefined) return false;
     if (words === content && readClauses(words, step.text) === undefined) return false;
     this.#steps[this.#latest] = { ...step, expected: { source: words, place: 'cell', tag: '' } };

@@ -11,14 +11,12 @@ export interface Heading {
 /** The headings of a document in order, also those inside quotes and lists. */
 export function findHeadings(document: MarkdownDocument): readonly Heading[] {
   const headings: Heading[] = [];
-  const { tokens, firstLine } = document;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token?.type !== 'heading_open') continue;
+  for (const token of document.tokens) {
+    if (token.type !== 'heading') continue;
     headings.push({
-      title: plainText(tokens[i + 1]?.content ?? ''),
+      title: plainText(token.content),
       level: Number(token.tag.slice(1)),
-      line: (token.map?.[0] ?? 0) + firstLine,
+      line: (token.map?.[0] ?? 0) + document.firstLine,
     });
   }
   return headings;

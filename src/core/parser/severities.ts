@@ -89,7 +89,7 @@ function fromHeadings({ passages, headings }: Outline): readonly Severity[] {
   const found: Severity[] = [];
   headings.forEach((at, index) => {
     const heading = passages[at];
-    if (heading === undefined || !/[SsPp]/.test(heading.content)) return;
+    if (heading === undefined || !/^[^A-Za-z\d]*[SsPp]/.test(heading.content)) return;
     const title = plainText(heading.content.slice(0, 200));
     if (!/^[SsPp]/.test(title) || !NUMBERED.test(title)) return;
     const body = passages.slice(at + 1, headings[index + 1]);

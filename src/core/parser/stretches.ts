@@ -1,7 +1,7 @@
 import { LineIndex } from '../text/lineIndex';
 import type { MarkdownDocument, MarkdownToken } from './markdown';
 import { parseMarkdown } from './markdown';
-import { readDocument, type DocumentReading } from './readDocument';
+import { outlineDocument, readDocument, type DocumentReading } from './readDocument';
 import type { Heading } from './sections';
 
 /**
@@ -57,7 +57,7 @@ interface Cut {
 function findCuts(document: MarkdownDocument): readonly Cut[] {
   const cuts: Cut[] = [{ token: 0, line: 0 }];
   document.tokens.forEach((token, index) => {
-    if (token.type !== 'heading_open' || token.level !== 0 || !token.markup.startsWith('#')) return;
+    if (token.type !== 'heading' || token.level !== 0 || !token.markup.startsWith('#')) return;
     if (token.markup.length > 2) return;
     const line = (token.map?.[0] ?? 0) + document.firstLine;
     const atMargin = document.text.charCodeAt(document.lines.start(line)) === 35;
@@ -84,7 +84,7 @@ function readOne(
     environment: usedReferences(text, document.environment),
   };
   const heading: Heading[] = above === undefined ? [] : [{ title: above, level: 1, line: 0 }];
-  const reading = readDocument(part, heading);
+  const reading = readDocument(outlineDocument(part, heading));
   const own = reading.headings.filter(({ level }) => level === 1);
   return {
     text,

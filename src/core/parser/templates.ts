@@ -25,7 +25,7 @@ export function findTemplates({ passages, headings, code }: Outline): readonly M
   let next = 0;
   for (const at of code) {
     const passage = passages[at];
-    if (passage === undefined || !TEXT_TAGS.has(passage.info.trim().toLowerCase())) continue;
+    if (passage === undefined || !isText(passage.info)) continue;
     for (; (headings[next] ?? Infinity) < at; next++) {
       const heading = passages[headings[next] ?? 0];
       if (heading === undefined) continue;
@@ -45,6 +45,10 @@ export function findTemplates({ passages, headings, code }: Outline): readonly M
     }
   }
   return found;
+}
+
+function isText(info: string): boolean {
+  return info === '' || TEXT_TAGS.has(info.trim().toLowerCase());
 }
 
 /** The last paragraph above a passage and below the heading over both. */

@@ -10,18 +10,21 @@ const PLAIN = new MarkdownIt('default', { html: true });
 PLAIN.core.ruler.enableOnly(['normalize', 'block']);
 PLAIN.normalizeLink = (url) => url;
 
-const LEFT_OUT = /^(?:(?:paragraph|heading|tr)_close|(?:thead|tbody|th|td)_(?:open|close))$/;
+const LEFT_OUT = /^(?:(?:paragraph|heading|tr)_close|(?:thead|tbody|th|td)_(?:open|close)|inline)$/;
 
 function plainTokens(text: string): readonly unknown[] {
-  let inTable = false;
-  return PLAIN.parse(text, {})
-    .filter(({ type }) => {
-      if (type === 'table_open' || type === 'table_close') inTable = type === 'table_open';
-      return !LEFT_OUT.test(type) && !(inTable && type === 'inline');
-    })
-    .map(({ type, tag, level, map, content, markup, info }) => [
-      type, tag, level, map, content, markup, info,
-    ]); // prettier-ignore
+  const tokens = PLAIN.parse(text, {});
+  return tokens.flatMap(({ type, tag, level, map, content, markup, info }, index) => {
+    if (LEFT_OUT.test(type)) return [];
+    // A paragraph and a heading are one token with what they hold.
+    const opened = /^(paragraph|heading)_open$/.exec(type)?.[1];
+    const inline = opened === undefined ? undefined : tokens[index + 1];
+    return [
+      inline === undefined
+        ? [type, tag, level, map, content, markup, info]
+        : [opened, tag, level, inline.map, inline.content, markup, info],
+    ];
+  });
 }
 
 const pieces = fc.constantFrom(
