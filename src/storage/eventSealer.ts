@@ -1,4 +1,5 @@
 import { GENESIS } from '../core/incident/chain';
+import type { UnsealedEvent } from '../core/incident/encode';
 import { encodeEvent } from '../core/incident/encode';
 import type { Head, Heads, KnownEvent, LogEvent, NewEvent } from '../core/incident/event';
 import { FORMAT_VERSION } from '../core/incident/event';
@@ -88,7 +89,7 @@ export class EventSealer {
         return fail('too-large', `An event of more than ${MAX_LINE / 1024} KB was not recorded.`);
       }
       sealed.push(result.event);
-      lines.push(result.line, '\n');
+      lines.push(`${result.line}\n`);
     }
     return succeed({ events: sealed, bytes: Buffer.from(lines.join('')) });
   }
@@ -101,7 +102,7 @@ export class EventSealer {
     let fitting = event;
     for (;;) {
       const sealed = this.#sealOne(fitting, id, time);
-      if (Buffer.byteLength(sealed.line) < MAX_LINE) return sealed;
+      if (fits(sealed.line)) return sealed;
       if (fitting.type !== 'run.ended') return undefined;
       const { head, tail } = fitting.data.output;
       if (head === '' && tail === '') return undefined;
@@ -113,7 +114,8 @@ export class EventSealer {
 
   #sealOne(event: NewEvent, id: string, time: string): { event: KnownEvent; line: string } {
     const { seq, prev, clock } = this.#at;
-    const unsealed = {
+    // Members are added in the order of DESIGN §4, which thus is the order of the line.
+    const sealed: Record<string, unknown> = {
       v: FORMAT_VERSION,
       id,
       writer: this.#writer,
@@ -123,14 +125,22 @@ export class EventSealer {
       actor: event.actor ?? this.#actor,
       type: event.type,
       data: event.data,
-      ...(this.#news.size > 0 ? { heads: latestHeads(this.#news) } : {}),
-      prev,
-    } as Omit<KnownEvent, 'hash'>;
-    if (this.#news.size > 0) this.#news = new Map();
-    const { line, hash } = encodeEvent(unsealed, sha256);
+    };
+    if (this.#news.size > 0) {
+      sealed['heads'] = latestHeads(this.#news);
+      this.#news = new Map();
+    }
+    sealed['prev'] = prev;
+    const { line, hash } = encodeEvent(sealed as UnsealedEvent, sha256);
+    sealed['hash'] = hash;
     this.#at = { seq: seq + 1, prev: hash, clock: clock + 1 };
-    return { event: { ...unsealed, hash } as KnownEvent, line };
+    return { event: sealed as unknown as KnownEvent, line };
   }
+}
+
+function fits(line: string): boolean {
+  // No character takes more than three bytes; counting them exactly is for the few long lines.
+  return line.length * 3 < MAX_LINE || Buffer.byteLength(line) < MAX_LINE;
 }
 
 function latestHeads(heads: ReadonlyMap<string, SeenHead>): Heads {

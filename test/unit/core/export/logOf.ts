@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UnsealedEvent } from '../../../../src/core/incident/encode';
 import { decodeLine, encodeEvent } from '../../../../src/core/incident/encode';
 import type { LogEvent, NewEvent } from '../../../../src/core/incident/event';
 import type { RecordedOutput, RunStarted } from '../../../../src/core/incident/eventData';
@@ -32,7 +33,7 @@ export function logOf(planned: readonly Planned[], writer = 'host-a') {
       type,
       data,
       prev,
-    } as unknown as LogEvent;
+    } as unknown as UnsealedEvent;
     const { line, hash } = encodeEvent(unsealed, sha256);
     const read = decodeLine(line);
     if (!read.ok) throw new Error(read.message);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSealIntact, writtenHash } from '../../../../src/core/incident/chain';
+import type { UnsealedEvent } from '../../../../src/core/incident/encode';
 import { decodeLine, encodeEvent, toSafeJson } from '../../../../src/core/incident/encode';
 import type { LogEvent } from '../../../../src/core/incident/event';
 import { compareEvents, inCausalOrder } from '../../../../src/core/incident/order';
@@ -27,8 +28,14 @@ const anyEvent = fc
     type: 'note.added' as const,
     data: { noteId, text },
     prev: '0'.repeat(64),
-    hash: '',
   }));
+
+/** The line an event was read from, made anew. */
+function again(event: LogEvent): string {
+  const { writtenType, ...members } = event as LogEvent & { writtenType?: string };
+  const unsealed = { ...members, type: writtenType ?? event.type, hash: undefined };
+  return encodeEvent(unsealed as UnsealedEvent, sha256).line;
+}
 
 describe('a line', () => {
   test('gives back the event it was made of, and its hash fits', () => {
@@ -39,7 +46,7 @@ describe('a line', () => {
         expect(decoded.ok && decoded.value.event).toEqual({ ...event, hash });
         expect(writtenHash(line)).toBe(hash);
         expect(isSealIntact(line, sha256)).toBe(true);
-        if (decoded.ok) expect(encodeEvent(decoded.value.event, sha256).line).toBe(line);
+        if (decoded.ok) expect(again(decoded.value.event)).toBe(line);
       }),
     );
   });
@@ -49,7 +56,7 @@ describe('a line', () => {
     const line = `${body},"hash":"${sha256(body)}"}`;
     const decoded = decodeLine(line);
     expect(decoded.ok && decoded.value.event.type).toBe('unknown');
-    if (decoded.ok) expect(encodeEvent(decoded.value.event, sha256).line).toBe(line);
+    if (decoded.ok) expect(again(decoded.value.event)).toBe(line);
   });
 
   test('holds no raw control byte, line separator or bidirectional control', () => {
@@ -87,8 +94,11 @@ describe('the order of the fold', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyEvent, { selector: keyOf }), fc.nat(), (events, shift) => {
         const rotated = [...events.slice(shift % 7), ...events.slice(0, shift % 7)];
-        const once = inCausalOrder([events as LogEvent[]]);
-        const again = inCausalOrder([rotated.slice(0, 3), rotated.slice(3)] as LogEvent[][]);
+        const once = inCausalOrder([events as unknown as LogEvent[]]);
+        const again = inCausalOrder([
+          rotated.slice(0, 3),
+          rotated.slice(3),
+        ] as unknown as LogEvent[][]);
         expect(again).toEqual(once);
         expect([...once].sort(compareEvents)).toEqual(once);
       }),
