@@ -78,7 +78,7 @@ async function runSuite(suite, pool, browser) {
   const colour = process.stdout.isTTY === true;
   const testRun = await prepareTestRun({ suite: suite.name, grep: flags.grep, colour });
   // A context of its own: no window inherits what another one remembered.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 640, height: 400 } });
   try {
     const page = await context.newPage();
     const consoleLines = collectConsole(page);
