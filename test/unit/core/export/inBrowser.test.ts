@@ -11,6 +11,7 @@ import { exportIpynb } from '../../../../src/core/export/ipynb';
 import { exportJson } from '../../../../src/core/export/json';
 import { exportMarkdown } from '../../../../src/core/export/markdown';
 import { launchChromium } from '../../../harness/chromium.mjs';
+import { repeats } from '../../effort';
 import { CASES } from './cases';
 import { hostileLog, PAYLOADS } from './payloads';
 import { logOf, started, ended, storyOf } from './logOf';
@@ -74,13 +75,16 @@ const COUNT = `[
 
 const NOTHING: Seen = { scripts: 0, handlers: 0, hit: null, dialogs: 0, requests: [] };
 
-const story = storyOf(hostileLog(PAYLOADS).events);
+/** All of them in CI, each tenth at a desk: the places of a log are the same. */
+const chosen = PAYLOADS.filter((_, at) => at % Math.ceil(PAYLOADS.length / repeats(PAYLOADS.length)) === 0);
+const hostile = hostileLog(chosen);
+const story = storyOf(hostile.events);
 
 function page(body: string): string {
   return `<!doctype html><meta charset="utf-8"><body>${body}</body>`;
 }
 
-describe(`${PAYLOADS.length} hostile texts in every place of a log, opened in Chromium`, () => {
+describe(`${chosen.length} hostile texts in every place of a log, opened in Chromium`, () => {
   test('the payloads do act where they are not escaped', async () => {
     // A page that leaves for another address cannot be asked any more.
     const raw = PAYLOADS.slice(0, 30).filter((text) => !/refresh|<base/.test(text));
@@ -115,7 +119,7 @@ describe(`${PAYLOADS.length} hostile texts in every place of a log, opened in Ch
     };
     const renderer = new MarkdownIt('default', { html: true });
     const cells = notebook.cells.filter((cell) => cell.cell_type === 'markdown');
-    expect(cells.length).toBeGreaterThan(PAYLOADS.length);
+    expect(cells.length).toBeGreaterThan(chosen.length);
     const html = cells.map((cell) => renderer.render(cell.source.join(''))).join('\n');
     expect(await open('cells.html', page(html))).toEqual(NOTHING);
   });
@@ -124,7 +128,7 @@ describe(`${PAYLOADS.length} hostile texts in every place of a log, opened in Ch
     const json = exportJson({
       ...story,
       log: 'incidents/inc-1',
-      files: [{ name: 'host-a.jsonl', text: hostileLog(PAYLOADS).text }],
+      files: [{ name: 'host-a.jsonl', text: hostile.text }],
       outputs: [],
       outputsLeftOut: [],
     });
