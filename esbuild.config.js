@@ -1,4 +1,4 @@
-const { cp, mkdir } = require('node:fs/promises');
+const { cp, mkdir, readFile } = require('node:fs/promises');
 const { join } = require('node:path');
 const { build, context } = require('esbuild');
 
@@ -94,6 +94,31 @@ const lazyPackages = {
   },
 };
 
+/**
+ * The names of VS Code's API, taken from it once: esbuild would copy all of them, several hundred,
+ * for each file that imports it.
+ * @type {import('esbuild').Plugin}
+ */
+const vscodeOnce = {
+  name: 'vscode-once',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'vscode-once';
+    onResolve({ filter: /^vscode$/, namespace: 'file' }, ({ path, importer }) =>
+      importer.includes('node_modules') ? undefined : { path, namespace },
+    );
+    onLoad({ filter: /./, namespace }, async () => {
+      const types = await readFile(require.resolve('@types/vscode/index.d.ts'), 'utf8');
+      const found = types.matchAll(
+        /^\texport (?:abstract )?(?:class|enum|namespace|const) (\w+)/gm,
+      );
+      const names = [...new Set([...found].map(([, name]) => name))];
+      const contents = `const api = require('vscode');
+        export const { ${names.join(', ')} } = api;`;
+      return { contents, loader: 'js', resolveDir: root };
+    });
+  },
+};
+
 /** @type {Record<string, string>} */
 const entries = {
   extension: 'src/extension.ts',
@@ -139,7 +164,7 @@ const options = Object.entries(entries).map(([name, entry]) => ({
   supported: { 'dynamic-import': withGrammars.includes(name) },
   entryPoints: [entry],
   outfile: join(out, `${name}.js`),
-  plugins: [lazyBundles, lazyPackages],
+  plugins: [lazyBundles, lazyPackages, vscodeOnce],
 }));
 for (const name of atFirstUse) {
   options.push({ ...base, entryPoints: [name], outfile: join(out, `${name}.js`) });
