@@ -59,13 +59,14 @@ export const LENGTH_DIGITS = 9;
  * Job control is on only while forking: with it on, `wait` would return when the step is stopped,
  * and `wait -f` sometimes never does (bash 5.2 then spins with "No record of process").
  *
- * It is read from standard input, so that a step sees the same options in `$-` as in a terminal.
+ * It is read from standard input and expands aliases, as a shell in a terminal does.
  *
  * `builtin` everywhere: runbooks define functions named `cd` or `exit`. All on one line: bash
  * numbers the lines of a step from the line on which it evaluates it.
  */
 export const BASH_SESSION = `
 if ((BASH_VERSINFO[0] < 5)); then builtin exit ${TOO_OLD}; fi;
+builtin shopt -s expand_aliases;
 exec 63>&3 3>&-;
 __runbook_take() {
   builtin read -r -N ${LENGTH_DIGITS} -u 61 __runbook_length || builtin return;

@@ -77,8 +77,13 @@ export function bashPrelude(
   if (state === undefined) return own;
   return [
     ...differences(state, base),
-    `${own}\n${state.folders}builtin cd -- ${quote(state.cwd)}`,
+    `${own}\n${state.folders}builtin cd -- ${quote(state.cwd)} && { ${beforeText(state)}; }`,
   ].join('\n');
+}
+
+/** Where `cd -` goes to: the change of folder just made would be the last one otherwise. */
+function beforeText(state: ShellState): string {
+  return `builtin unset -v OLDPWD; ${state.variables.get('OLDPWD') ?? ':'}`;
 }
 
 /**

@@ -18,7 +18,7 @@ const FIXED =
 const SAVE =
   '{ __runbook_status=$?; if (( ! ${+__runbook_dumped} )); then { ' +
   "builtin set +o; builtin printf '\\0'; __runbook_dump \"$@\"; builtin printf '\\0'; " +
-  `builtin trap; builtin printf '\\0%s' "$__runbook_id"; } >| "$__runbook_pipe"; fi; builtin set +x } 2>/dev/null`;
+  `builtin trap; builtin printf '\\0'; builtin ulimit -Sa; builtin printf '\\0%s' "$__runbook_id"; } >| "$__runbook_pipe"; fi; builtin set +x } 2>/dev/null`;
 
 const FUNCTIONS = `
 __runbook_dump() {
@@ -41,7 +41,7 @@ __runbook_dump() {
   builtin print -r -- "builtin umask $(builtin umask)"
   builtin print -r -- "builtin set -- \${(j: :)\${(q)@}}"
   builtin printf '\\0'
-  builtin pwd -r
+  builtin pwd -L
 }
 `;
 
@@ -53,7 +53,7 @@ export const ZSH_DUMP: DumpKind = {
 };
 
 function zshText({ script, state, inherited, changed, dumpPath, nonce }: DumpStep): string {
-  const [options = '', restore = '', cwd = '', traps = ''] = (state ?? '').split('\0');
+  const [options = '', restore = '', cwd = '', traps = '', limits = ''] = (state ?? '').split('\0');
   const unset = inherited.filter((name) => NAME.test(name)).join(' ');
   const settings = Object.entries(changed).flatMap(([name, value]) => {
     if (!NAME.test(name)) return [];
@@ -70,13 +70,26 @@ function zshText({ script, state, inherited, changed, dumpPath, nonce }: DumpSte
     before,
     FUNCTIONS,
     `__runbook_pipe=${quote(dumpPath)} __runbook_id=${nonce}`,
-    state === undefined
-      ? ':'
-      : `builtin cd -q -- ${quote(cwd.replace(/\n$/, ''))} || builtin exit 91`,
+    state === undefined ? ':' : `${limitsText(limits)}${folderText(cwd.replace(/\n$/, ''))}`,
     `builtin eval ${quote(`${step.join('; ')}; ${script}`)}`,
     SAVE,
     'builtin exit $__runbook_status',
   ].join('\n');
+}
+
+/** By way of the folder before it, so that `cd -` goes there. */
+function folderText(cwd: string): string {
+  return (
+    'builtin cd -q -- "$OLDPWD" 2>/dev/null\n' + `builtin cd -q -- ${quote(cwd)} || builtin exit 91`
+  );
+}
+
+/** @param list `ulimit -Sa`: `-n: file descriptors   1024` */
+function limitsText(list: string): string {
+  const lines = [...list.matchAll(/^-(\w): .*[ \t](\S+)$/gm)];
+  return lines
+    .map(([, letter = '', limit = '']) => `builtin ulimit -S -${letter} ${limit} 2>/dev/null\n`)
+    .join('');
 }
 
 function keptOptions(options: string): string[] {

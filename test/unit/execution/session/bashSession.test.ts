@@ -28,6 +28,8 @@ describe('what carries over', () => {
   const CARRIED: readonly (readonly [what: string, first: string, second: string, seen: string])[] =
     [
       ['the working directory', 'cd /usr/lib', 'pwd', '/usr/lib\n'],
+      ['the folder before', 'cd /usr/lib; cd /etc', 'cd -', '/usr/lib\n'],
+      ['that there is none before', 'unset OLDPWD', 'cd - 2>/dev/null || echo none', 'none\n'],
       ['a plain variable', "x='a  b'", 'echo "$x"', 'a  b\n'],
       ['an exported variable', 'export X=1', 'env | grep ^X=', 'X=1\n'],
       ['an unexported one stays unexported', 'X=1', 'env | grep -c ^X= || true', '0\n'],
@@ -73,7 +75,7 @@ describe('what carries over', () => {
         '3\nbash: line 1: LC_ALL: readonly variable\n',
       ],
       ['a locale there is none of, quietly', 'export LC_ALL=xx_YY', 'echo $LC_ALL', 'xx_YY\n'],
-      ['an alias', "shopt -s expand_aliases\nalias hi='echo hi there'", 'hi', 'hi there\n'],
+      ['an alias', "alias hi='echo hi there'", 'hi', 'hi there\n'],
       ['nounset', 'set -u', 'echo $nope; echo not', 'bash: line 1: nope: unbound variable\n'],
       ['pipefail', 'set -o pipefail', 'false | true; echo $?', '1\n'],
       ['noglob', 'set -f', 'echo *', '*\n'],

@@ -34,6 +34,14 @@ async function out(run: Run, script: string): Promise<string> {
 
 const CARRIED: readonly (readonly [what: string, first: string, second: string, seen: string])[] = [
   ['the working directory', 'cd /usr/lib', 'pwd', '/usr/lib\n'],
+  ['the folder before', 'cd /usr/lib; cd /etc', 'cd - >/dev/null; pwd', '/usr/lib\n'],
+  [
+    'a folder by the link that led there',
+    'd=$(mktemp -d); ln -s /usr "$d/link"; cd "$d/link"; rm -r "$d"; cd /; ln -s /usr "$d"; cd "$d"',
+    'rm "$d"; [ "$PWD" = "$d" ] && echo by link',
+    'by link\n',
+  ],
+  ['a limit', 'ulimit -n 333', 'ulimit -n', '333\n'],
   ['a plain variable', "x='a  b'", 'echo "$x"', 'a  b\n'],
   ['an exported variable', 'export X=1', 'env | grep ^X=', 'X=1\n'],
   ['an unexported one stays unexported', 'X=1', 'env | grep -c ^X= || true', '0\n'],
