@@ -1,4 +1,5 @@
 import type { Cadence, CadenceUnit } from '../model/checklist';
+import { readForeignCadence } from './cadenceWords';
 
 /**
  * Reads how often something recurs from the author's words: "Weekly Tasks", "First Monday",
@@ -7,9 +8,12 @@ import type { Cadence, CadenceUnit } from '../model/checklist';
  */
 export function readCadence(words: string): Cadence | undefined {
   const text = words.slice(0, MAX_WORDS).toLowerCase();
-  if (!MAY_SAY.test(text)) return undefined;
-  const before = readBefore(text);
-  const period = before === undefined ? readPeriod(text) : { unit: 'once' as const };
+  const english = MAY_SAY.test(text);
+  const before = english ? readBefore(text) : undefined;
+  const period: Period | undefined =
+    before === undefined
+      ? ((english ? readPeriod(text) : undefined) ?? readForeignCadence(text))
+      : { unit: 'once' as const };
   if (period === undefined) return undefined;
   const time = readTime(text);
   return {

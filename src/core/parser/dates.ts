@@ -1,4 +1,14 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** How the months begin in other languages, where it is not as in English. */
+// prettier-ignore
+const OTHER_MONTHS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:ene|gen|janv)/, 1], [/^(?:fév|fev|febbr)/, 2], [/^(?:mär|maa|març)/, 3], [/^(?:abr|avr)/, 4],
+  [/^(?:mai|mayo|mag|mei)/, 5], [/^(?:juin|giu)/, 6], [/^(?:juil|lug)/, 7], [/^(?:ago|aoû|aou)/, 8],
+  [/^(?:set)/, 9], [/^(?:okt|ott|out)/, 10], [/^(?:dez|dic|déc)/, 12],
+];
+const FOREIGN_DAY =
+  /(?<!\d)(\d{1,2})(?:\.|er|º)? (?:de |di )?(\p{L}{3,10})\.?,? (?:de |di )?(\d{4})(?!\d)/u;
+const EAST = /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u;
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 
 const YEAR_FIRST = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
@@ -28,7 +38,18 @@ export function readDate(text: string): string | undefined {
   }
   const dotted = DOTTED.exec(line);
   if (dotted !== null) return toDate(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
-  return readSlashed(line);
+  return readSlashed(line) ?? readForeign(line);
+}
+
+function readForeign(line: string): string | undefined {
+  const east = EAST.exec(line);
+  if (east !== null) return toDate(Number(east[1]), Number(east[2]), Number(east[3]));
+  const match = FOREIGN_DAY.exec(line);
+  if (match === null) return undefined;
+  const word = match[2] ?? '';
+  const month =
+    OTHER_MONTHS.find(([pattern]) => pattern.test(word))?.[1] ?? monthOf(word.slice(0, 3));
+  return toDate(Number(match[3]), month, Number(match[1]));
 }
 
 function readSlashed(line: string): string | undefined {

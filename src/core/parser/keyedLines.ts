@@ -13,7 +13,7 @@ export interface KeyedLine {
 
 const BOLD_KEY =
   /^(?:\*\*|__)([^*_\n:：]{1,60})(?:[:：][ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*[:：])[ \t]*(.*)$/;
-const PLAIN_KEY = /^([A-Za-z][A-Za-z /_-]{1,40}):[ \t]+(\S.*)$/;
+const PLAIN_KEY = /^(\p{L}[\p{L} /_-]{1,40})[:：][ \t]*(?<=：|[ \t])(\S.*)$/u;
 
 /** The keyed lines of a paragraph or list item, in order. */
 export function keyedLines(passage: Passage): readonly KeyedLine[] {

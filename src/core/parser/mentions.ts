@@ -26,6 +26,8 @@ const NOUN_FIRST = new RegExp(
   `${VERB} (?:the |our )?(playbook|runbook|procedure|section|scenario) (?:\\*\\*|__|[*_"“'])([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])`,
   'gi',
 );
+/** "Playbook **Cold start**, when the cache is empty": the noun alone sends the reader there. */
+const NOUN_ALONE = /(?<![\w*_] )\b(playbook|runbook|procedure)s?:? \*\*([^*\n]{2,80}?)\*\*/gi;
 const PLAIN = new RegExp(
   `${VERB} (?:the |our )?([A-Z][\\w/&-]*(?: [\\w/&-]+){0,6}?) (playbook|runbook|procedures?|section|scenario|checklist)\\b`,
   'g',
@@ -50,6 +52,12 @@ export function findMentions(line: string): readonly Mention[] {
       found.push({ text: match[0].trim(), name, fallback: `${name} ${noun}`, weak: noun === '' });
     }
     for (const match of text.matchAll(NOUN_FIRST)) {
+      const name = (match[2] ?? '').trim();
+      found.push({ text: match[0], name, fallback: `${name} ${match[1] ?? ''}`, weak: false });
+    }
+  }
+  if (/\b(?:playbook|runbook|procedure)s?:? \*\*/i.test(text) && found.length === 0) {
+    for (const match of text.matchAll(NOUN_ALONE)) {
       const name = (match[2] ?? '').trim();
       found.push({ text: match[0], name, fallback: `${name} ${match[1] ?? ''}`, weak: false });
     }

@@ -2,6 +2,7 @@ import type { Metadata } from '../model/facts';
 import type { ParseProblem } from '../model/runbook';
 import { guessCommand } from './commands';
 import { readDate } from './dates';
+import { foreignMeaning } from './metadataWords';
 import { readFrontMatter } from './frontMatter';
 import { keyedLines } from './keyedLines';
 import type { MarkdownDocument } from './markdown';
@@ -50,9 +51,20 @@ function addSentence(builder: MetadataBuilder, { kind, content }: Passage): void
   builder.add('last updated', content.slice(0, 200).split('\n')[0] ?? '', 'dated');
 }
 
-/** Of a table with a key that is known, every row is taken. */
+/** Of a table with a key that is known, every row is taken; or its one row, under its titles. */
 function addTable(builder: MetadataBuilder, table: Table): void {
-  if (table.header.cells.length !== 2) return;
+  const titles = table.header.cells.map(({ text }) => text);
+  const [only] = table.rows;
+  if (only !== undefined && table.rows.length === 1 && titles.length > 1) {
+    const known = titles.filter((title) => meaningOfKey(title) !== undefined).length;
+    if (known > 1 || (known === 1 && titles.some((title) => /review|owner|version/i.test(title)))) {
+      titles.forEach((title, index) =>
+        builder.add(title, only.cells[index]?.text ?? '', 'certain'),
+      );
+      return;
+    }
+  }
+  if (titles.length !== 2) return;
   const rows = [table.header, ...table.rows];
   const near = table.rows.some((row) => meaningOfKey(row.cells[0]?.text ?? '') !== undefined);
   rows.forEach((row, index) => {
@@ -112,7 +124,7 @@ type Known = 'lastUpdated' | 'nextReview' | 'owner' | 'version' | 'status';
 
 // prettier-ignore
 const KNOWN: readonly (readonly [Known, RegExp])[] = [
-  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision|review(?:ed)?)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date)$/],
+  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision|review(?:ed)?)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
   ['nextReview', /^(?:next (?:review|revision)(?: date| due| on)?|review (?:date|due|by|before)|(?:due for|to be) review(?:ed)?(?: by| on)?)$/],
   ['owner', /^(?:(?:document |runbook |page |service |current )?owners?|(?:primary |code )?maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
   ['version', /^(?:(?:document |doc |runbook )?version|revision|doc rev)$/],
@@ -121,7 +133,7 @@ const KNOWN: readonly (readonly [Known, RegExp])[] = [
 
 /** How a known key begins. */
 const KNOWN_FIRST = wordSet(
-  'last date updated update revised revision next review due to document runbook page service current owner owners primary code maintainer maintainers maintained owned owning team responsible doc version status',
+  'last date updated update revised reviewed revision next review due to document runbook page service current owner owners primary code maintainer maintainers maintained owned owning team responsible doc version status',
 );
 
 /** Only known keys are taken, or every key, or a value only for the date in it. */
@@ -139,7 +151,7 @@ function fold(key: string): string {
 /** What a key speaks of, whatever its spelling: `lastUpdated` for "Last updated" and `updated_at`. */
 export function meaningOfKey(key: string): Known | undefined {
   const folded = fold(key);
-  if (!KNOWN_FIRST.has(firstWord(folded))) return undefined;
+  if (!KNOWN_FIRST.has(firstWord(folded))) return foreignMeaning(folded.toLowerCase());
   return KNOWN.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 

@@ -1,6 +1,7 @@
 const AMOUNT =
-  /(\d+(?:\.\d+)?)(?: ?(?:-|–|to) ?(\d+(?:\.\d+)?))?[ -]?(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|seconds?|secs?|s)\b/g;
-const NOT_THE_CLOCK = /\b(?:business|working|office)\b/;
+  /(\d+(?:\.\d+)?)(?: ?(?:-|–|to) ?(\d+(?:\.\d+)?))?[ -]?(minut(?:e[sn]?|os?|i)|mins?|m|hours?|hrs?|heures?|horas?|h|stunden?|std|ore|ora|days?|jours?|d[ií]as?|d|tage?n?|weeks?|w|wochen?|semaines?|semanas?|seconds?|secs?|s|分|時間|小时|日|天)(?![\p{L}\d])/gu;
+const NOT_THE_CLOCK =
+  /\b(?:business|working|office)\b|arbeits|werktag|ouvr[ée]|h[áa]bil|laborable|dias? [úu]te?i[ls]|lavorativ|werkdag|営業|工作日/;
 const AT_ONCE = /\b(?:immediate(?:ly)?|asap|at once|instant(?:ly)?|right away|straight away)\b/;
 
 /**
@@ -22,7 +23,16 @@ export function readMinutes(text: string): number | undefined {
   return AT_ONCE.test(line) ? 0 : undefined;
 }
 
+const OTHER_UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^分/u, 1],
+  [/^(?:std|stund|or[ae]|時間|小时)/u, 60],
+  [/^(?:tag|jour|日|天)/u, 1440],
+  [/^(?:sema)/u, 10_080],
+];
+
 function minutesOf(unit: string): number {
+  const foreign = OTHER_UNITS.find(([pattern]) => pattern.test(unit));
+  if (foreign !== undefined) return foreign[1];
   switch (unit.charAt(0)) {
     case 's':
       return 1 / 60;

@@ -191,12 +191,21 @@ class StepReader {
     };
     const hidden = readIndentedFence(raw.content);
     if (hidden === undefined) return readIndentedStep(this.#document, raw, context);
-    this.#problems.push({
-      code: 'fence-in-indented-code',
-      message: 'This fence is indented by four spaces or more, so Markdown shows it as text.',
-      range: raw.range,
-    });
     const { start } = raw.range;
+    this.#problems.push(
+      isInSiteBlock(this.#document, start)
+        ? {
+            code: 'fence-in-site-block',
+            message:
+              'Only MkDocs and its like show this fence as code; other readers see its text.',
+            range: raw.range,
+          }
+        : {
+            code: 'fence-in-indented-code',
+            message: 'This fence is indented by four spaces or more, so Markdown shows it as text.',
+            range: raw.range,
+          },
+    );
     const inner: RawBlock = {
       ...raw,
       fenced: true,
@@ -247,4 +256,14 @@ class StepReader {
     const first = glued === null ? '' : `${raw.info.slice(glued[0].length).trim()}\n`;
     this.#steps[index] = { ...step, expected: { source: first + raw.content, place, tag } };
   }
+}
+
+/** Below `!!! note`, `=== "Tab"` or `: a definition`, which some site generators indent by four. */
+function isInSiteBlock({ lines }: MarkdownDocument, start: number): boolean {
+  for (let line = start - 1; line >= 0; line--) {
+    const text = lines.line(line);
+    if (text.trim() === '' || /^(?: {4}|\t)/.test(text)) continue;
+    return /^ {0,3}(?:!!!|\?\?\?\+?|===)[ \t]|^ {0,3}:[ \t]/.test(text);
+  }
+  return false;
 }

@@ -36,13 +36,17 @@ function columnsOf(table: Table): Columns | undefined {
   const titles = table.header.cells.map((cell) => cell.text.toLowerCase());
   const find = (pattern: RegExp): number => titles.findIndex((title) => pattern.test(title));
   const level = find(
-    /^(?:severity|sev\b|level|priority|class|tier|incident (?:level|severity|priority))/,
+    /^(?:severity|sev\b|level|priority|class|tier|incident (?:level|severity|priority)|gravit|schwere|priorit|dringlichkeit|nivel|n[íi]vel|livello|niveau|severidad|severidade|重大度|深刻度|優先度|严重|级别|优先级)/,
   );
   if (level < 0) return undefined;
   const columns = {
     level,
-    description: find(/descri|definition|impact|criteria|meaning|scope|condition|example/),
-    response: find(/response|respond|\back\b|acknowledg|\bsla\b|react|\btta\b|initial/),
+    description: find(
+      /descri|definition|impact|criteria|meaning|scope|condition|example|définition|bedeutung|beschreibung|definici|significad|definizion|説明|意味|描述|定义/,
+    ),
+    response: find(
+      /response|respond|\back\b|acknowledg|\bsla\b|react|\btta\b|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|対応|応答|响应/,
+    ),
     escalation: find(/escalat|notif|page\b|who\b/),
   };
   if (columns.response < 0 && columns.escalation < 0 && columns.description < 0) {

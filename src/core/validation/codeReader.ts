@@ -58,6 +58,19 @@ export class CodeReader {
     });
   }
 
+  /** The same of PowerShell. */
+  powershellTree(text: string): SyntaxTree | undefined {
+    return this.#once('tree', text, 'powershell', () => {
+      const tree = this.grammars.powershell(this.neutral(text, 'powershell'));
+      if (tree === undefined) return undefined;
+      const lists = tree.root.children.flatMap((child) =>
+        child.type === 'statement_list' ? child.children : [child],
+      );
+      const children = lists.map((child) => ({ ...child, children: [] }));
+      return { root: { ...tree.root, children }, broken: tree.broken };
+    });
+  }
+
   #once<T>(question: string, text: string, language: StepLanguage, answer: () => T): T {
     const key = `${question} ${language} ${text}`;
     if (this.#known.has(key)) return this.#known.get(key) as T;

@@ -16,6 +16,7 @@ export class FolderIndex implements KnownFiles {
   readonly #texts: FolderTexts;
   readonly #headings = new Map<string, Headings>();
   #titles: ReadonlySet<string> | undefined;
+  #pictures: boolean | undefined;
 
   /**
    * @param paths files relative to the root, with `/`; their folders are known by them
@@ -37,6 +38,11 @@ export class FolderIndex implements KnownFiles {
 
   has(path: string): boolean {
     return this.#paths.has(path);
+  }
+
+  hasPictures(): boolean {
+    this.#pictures ??= [...this.#paths].some((path) => PICTURE.test(path));
+    return this.#pictures;
   }
 
   anchors(path: string): ReadonlySet<string> | undefined {
@@ -67,6 +73,8 @@ export class FolderIndex implements KnownFiles {
     return headings;
   }
 }
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
 
 interface Headings {
   readonly anchors: ReadonlySet<string>;

@@ -41,6 +41,7 @@ import { tableCellCut } from './rules/tableCellCut';
 import { typographicCharacters } from './rules/typographicCharacters';
 import { undeclaredVariable } from './rules/undeclaredVariable';
 import { unfilledContact } from './rules/unfilledContact';
+import { unfilledPlaceholder } from './rules/unfilledPlaceholder';
 import { unknownPlaybook } from './rules/unknownPlaybook';
 import { unsafePlaceholder } from './rules/unsafePlaceholder';
 
@@ -89,6 +90,7 @@ export const RULES: readonly Rule[] = [
   typographicCharacters,
   undeclaredVariable,
   unfilledContact,
+  unfilledPlaceholder,
   unknownPlaybook,
   unsafePlaceholder,
 ];

@@ -11,9 +11,14 @@ export interface Statement {
   readonly background: boolean;
 }
 
-/** The top-level statements of a shell step in order, without comments. */
+/** The top-level statements of a shell or PowerShell step in order, without comments. */
 export function statementsOf(context: RuleContext, step: Step): readonly Statement[] {
-  const tree = isShell(step.language) ? context.code?.shellTree(step.text) : undefined;
+  const { code } = context;
+  const tree = isShell(step.language)
+    ? code?.shellTree(step.text)
+    : step.language === 'powershell'
+      ? code?.powershellTree(step.text)
+      : undefined;
   if (tree === undefined) return [];
   const { children } = tree.root;
   return children.flatMap((node, index) =>

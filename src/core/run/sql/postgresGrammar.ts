@@ -23,10 +23,19 @@ export interface SqlToken {
   readonly text: string;
 }
 
-/** PostgreSQL's own grammar. Both functions give undefined for text it does not take. */
+/** What PostgreSQL says of a text that it does not take. */
+export interface SqlFault {
+  readonly message: string;
+  /** Offset of the place that it names. */
+  readonly at: number;
+}
+
+/** PostgreSQL's own grammar. `parse` and `scan` give undefined for text it does not take. */
 export interface SqlGrammar {
   /** The statements of the text. */
   parse(text: string): readonly SqlTree[] | undefined;
+  /** Why it does not take a text; undefined for one that it takes, or that is too hard. */
+  fault(text: string): SqlFault | undefined;
   /** The tokens of the text; knows strings, dollar quotes and comments. */
   scan(text: string): readonly SqlToken[] | undefined;
 }
@@ -44,6 +53,7 @@ export async function loadSqlGrammar(bytes: Uint8Array): Promise<SqlGrammar> {
   const pg = await start({ wasmBinary: bytes });
   return {
     parse: (text) => (tooHard(text) ? undefined : guarded(() => parse(pg, text))),
+    fault: (text) => (tooHard(text) ? undefined : guarded(() => fault(pg, text))),
     scan: (text) => (text.length > maxLength ? undefined : guarded(() => scan(pg, text))),
   };
 }
@@ -82,6 +92,28 @@ function parse(pg: PgQuery, text: string): readonly SqlTree[] | undefined {
       readonly stmts?: readonly { readonly stmt?: SqlTree }[];
     };
     return (parsed.stmts ?? []).flatMap((entry) => (entry.stmt === undefined ? [] : [entry.stmt]));
+  } finally {
+    pg._free(query);
+    if (result !== 0) pg._wasm_free_parse_result(result);
+  }
+}
+
+/** Fields of an error: message, function, file, line, and the place in characters from 1. */
+const MESSAGE = 0;
+const PLACE = 16;
+
+function fault(pg: PgQuery, text: string): SqlFault | undefined {
+  const query = copyIn(pg, text);
+  let result = 0;
+  try {
+    result = pg._wasm_parse_query_raw(query);
+    const error = result === 0 ? 0 : pg.getValue(result + 8, 'i32');
+    if (error === 0) return undefined;
+    const characters = Math.max(0, pg.getValue(error + PLACE, 'i32') - 1);
+    return {
+      message: pg.UTF8ToString(pg.getValue(error + MESSAGE, 'i32')),
+      at: [...text].slice(0, characters).join('').length,
+    };
   } finally {
     pg._free(query);
     if (result !== 0) pg._wasm_free_parse_result(result);

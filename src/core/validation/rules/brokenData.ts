@@ -28,11 +28,15 @@ const MAX = 100_000;
 
 /** Line of the first error (0-based, in the block), undefined when there is none. */
 function wrongLine({ tag, content }: CodeBlock): number | undefined {
-  if (content.trim() === '' || content.length > MAX || TEMPLATED.test(content)) return undefined;
+  if (content.trim() === '' || content.length > MAX) return undefined;
+  // A template in quotes is a value like any other.
+  if (TEMPLATED.test(content.replace(QUOTED, '""'))) return undefined;
   if (tag === 'json') return isJson(content.trim()) ? undefined : jsonErrorLine(content);
   if (tag === 'yaml' || tag === 'yml') return yamlErrorLine(content);
   return undefined;
 }
+
+const QUOTED = /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/g;
 
 function isJson(text: string): boolean {
   return (
@@ -53,15 +57,45 @@ function parses(text: string): boolean {
   }
 }
 
-/** The first line that cannot belong to JSON, else the first. */
+const JSON_PART =
+  /\s+|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b|(?:true|false|null)\b|[[\]{}:,]/y;
+
+/** The line on which the first part stands that cannot follow what is before it. */
 function jsonErrorLine(content: string): number {
-  const line = content
-    .split('\n')
-    .findIndex(
-      (text) =>
-        /^\s*(?:#|\/\/|[A-Za-z]\w*\s)/.test(text) && !/^\s*(?:true|false|null)\b/.test(text),
-    );
-  return Math.max(0, line);
+  const open: string[] = [];
+  let before = '';
+  let at = 0;
+  let end = 0;
+  const lineOf = (offset: number) => content.slice(0, offset).split('\n').length - 1;
+  while (at < content.length) {
+    JSON_PART.lastIndex = at;
+    const part = JSON_PART.exec(content)?.[0];
+    if (part === undefined) return lineOf(at);
+    const kind = kindOf(part);
+    if (kind !== ' ') {
+      if (!mayFollow(before, kind, open.at(-1))) return lineOf(kind === 'value' ? at : end);
+      if (part === '{' || part === '[') open.push(part);
+      if (part === '}' || part === ']') open.pop();
+      before = kind;
+      end = at + part.length - 1;
+    }
+    at += part.length;
+  }
+  return lineOf(end);
+}
+
+function kindOf(part: string): string {
+  if (/^\s/.test(part)) return ' ';
+  return /^[[\]{}:,]$/.test(part) ? part : 'value';
+}
+
+function mayFollow(before: string, kind: string, around: string | undefined): boolean {
+  const ended = before === 'value' || before === '}' || before === ']';
+  if (kind === ',') return ended;
+  if (kind === ':') return before === 'value' && around === '{';
+  if (kind === '}') return around === '{' && (ended || before === '{');
+  if (kind === ']') return around === '[' && (ended || before === '[');
+  return !ended;
 }
 
 function yamlErrorLine(content: string): number | undefined {

@@ -14,18 +14,20 @@ export const brokenLink: Rule = {
   find: (context) => {
     const { files, path } = context.around;
     if (files === undefined || path === undefined) return [];
-    return linksOf(context, 'file').flatMap((link) => {
-      const target = resolveTarget(path, link.target);
-      if (target === undefined || target.candidates.some((file) => files.has(file))) return [];
-      return [
-        {
-          span: linkSpan(context, link),
-          message: target.outside
-            ? `The link leads out of the folder that is checked, to ${link.target}, where nothing was found.`
-            : `The link leads to ${link.target}, which is not there. Correct the path or take the link out.`,
-        },
-      ];
-    });
+    return [...linksOf(context, 'file'), ...(files.hasPictures() ? imagesOf(context) : [])].flatMap(
+      (link) => {
+        const target = resolveTarget(path, link.target);
+        if (target === undefined || target.candidates.some((file) => files.has(file))) return [];
+        return [
+          {
+            span: linkSpan(context, link),
+            message: target.outside
+              ? `The link leads out of the folder that is checked, to ${link.target}, where nothing was found.`
+              : `The link leads to ${link.target}, which is not there. Correct the path or take the link out.`,
+          },
+        ];
+      },
+    );
   },
 };
 
@@ -47,6 +49,22 @@ export const brokenAnchor: Rule = {
 function linksOf({ runbook }: RuleContext, kind: RunbookLink['kind']): readonly RunbookLink[] {
   return runbook.links.filter((link) => link.kind === kind && !isTemplate(link.target));
 }
+
+/** Pictures of the folder; what the runbook knows as links is what a person can follow. */
+function imagesOf({ passages }: RuleContext): readonly RunbookLink[] {
+  return passages.flatMap(({ kind, content, start }) => {
+    if (kind === 'code' || !content.includes('![')) return [];
+    const text = content.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
+    return [...text.matchAll(IMAGE)].flatMap((match) => {
+      const target = match[1] ?? match[2] ?? '';
+      if (target.includes(':') || target.startsWith('/') || isTemplate(target)) return [];
+      const line = start + text.slice(0, match.index).split('\n').length - 1;
+      return [{ kind: 'file' as const, text: '', target, sectionId: undefined, line }];
+    });
+  });
+}
+
+const IMAGE = /!\[[^\]\n]*\]\(\s*(?:<([^<>\n]+)>|([^\s()]+(?:\([^\s()]*\)[^\s()]*)*))/g;
 
 /** Made by a program or to be filled in: nobody can tell where it leads. */
 function isTemplate(target: string): boolean {

@@ -15,7 +15,7 @@ export const checklistCadence: Rule = {
     const recurs = first?.level === 1 && readCadence(first.title) !== undefined;
     return context.runbook.checklists.flatMap(({ title, cadence, cadenceNote, range, items }) => {
       if (cadence !== undefined || cadenceNote !== undefined || items.length === 0) return [];
-      if (ONCE.test(title) || recurs) return [];
+      if (ONCE.test(title) || NUMBERED.test(title) || recurs) return [];
       return [
         {
           span: context.lineSpan(range.start),
@@ -26,6 +26,10 @@ export const checklistCadence: Rule = {
   },
 };
 
+/** A numbered heading is a step of a procedure: its list is done as often as that is. */
+const NUMBERED =
+  /^(?:\d{1,2}(?:\.\d{1,2})*[.):]? |(?:step|phase|part|schritt|étape|paso|passo|etapa|stap|fase) \d|手順 ?\d|第\d)/i;
+
 /** A list that goes with something that happens, and begins with it. */
 const ONCE =
-  /\b(?:before|after(?:wards)?|during|when|while|pre-?\w*|post-?\w*|prepar\w+|prerequisites?|requirements?|release|deploy\w*|roll-?out|launch|migrat\w+|upgrade|incident|respon\w+|recovery|verif\w+|valid\w+|steps?|procedure|hand-?over|sign-?off|acceptance|on-?boarding|off-?boarding|go-?live|cut-?over|to ?do)\b/i;
+  /\b(?:before|after(?:wards)?|during|when|while|pre-?\w*|post-?\w*|prepar\w+|prerequisites?|requirements?|release|deploy\w*|roll-?out|launch|migrat\w+|upgrade|incident|respon\w+|recovery|verif\w+|valid\w+|steps?|procedure|hand-?over|sign-?off|acceptance|on-?boarding|off-?boarding|go-?live|cut-?over|to ?do|vorbereitung|nachbereitung|nachkontrolle|abnahme|freigabe|wiederherstellung|avant|après|vérification|antes|después|depois|verificación|comprobación|prima|dopo|verifica|vooraf|achteraf)\b|事前|事後|完了|復旧|之前|之后/i;

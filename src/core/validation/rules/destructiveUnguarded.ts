@@ -1,6 +1,7 @@
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { stopsReader } from './warnings';
 
 /** A command that loses something, and nothing before it that makes its reader stop. */
 export const destructiveUnguarded: Rule = {
@@ -79,27 +80,35 @@ export function lossOf(context: RuleContext, step: Step): Loss | undefined {
   return { reason: reason.replaceAll('`', ''), at: Math.max(at, 0), span };
 }
 
-/** Words that stop a reader; the verb that names the command itself ("delete") does not. */
-const STOPS =
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversible|cannot be undone|destructive|last resort|data loss|downtime|back ?-?ups?|backed up|snapshots?|dump(?:ed)?|make sure|ensure|confirm(?:ed|ation)?|verif(?:y|ied|ies)|double[- ]check|check(?:ed)? (?:that|whether|if|the)|approv(?:al|ed)|sign[- ]off|only (?:if|when|after|do|once)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|deletes|wipes|destroys|removes all|cannot be (?:recovered|restored))\b|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
-
 /** What stands before the loss: its section, its own comments, the introductions above. */
 function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
-  if (step.attributes.confirm === true) return true;
+  if (step.attributes.confirm === true || asksItself(step.text.slice(loss.at))) return true;
   const path = context.sectionsFrom(step.sectionId);
   const start = path[0]?.range.start ?? 0;
   const own = step.text.slice(0, loss.at);
   const comments = own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
   const words = [proseBefore(context, step, start), ...path.map(({ title }) => title), ...comments];
-  if (words.some((text) => STOPS.test(text))) return true;
+  if (words.some(stopsReader)) return true;
   const outer = path.slice(1).filter(({ level }) => level > 1);
-  if (outer.some(({ range }) => STOPS.test(introduction(context, range.start)))) return true;
+  if (outer.some(({ range }) => stopsReader(introduction(context, range.start)))) return true;
   if (step.kind === 'block' && BACKUP.test(own)) return true;
   return context.runbook.steps.some(
     (other) =>
       other.range.start < step.range.start &&
       other.range.start >= start &&
       (BACKUP.test(other.text) || isProbe(context, other, step.text.slice(loss.at))),
+  );
+}
+
+/** A command that asks before it does anything, as its author saw to. */
+function asksItself(rest: string): boolean {
+  const line = /^(?:[^\n\\`]|[\\`]\n?)*/.exec(rest)?.[0] ?? '';
+  if (/\s-Confirm\b(?!:\s*\$false)/i.test(line)) return true;
+  if (/^\s*(?:sudo )?rm\s+(?:-\w*[iI]|--interactive)/.test(line) && !/\s-\w*f/.test(line))
+    return true;
+  return (
+    /^\s*(?:sudo )?(?:apt|apt-get|dnf|yum|zypper|pacman|brew)\s/.test(line) &&
+    !/\s(?:-\w*y\w*|--yes|--assume-?yes|--noconfirm|-n|--non-interactive)(?:\s|$)/.test(line)
   );
 }
 

@@ -22,7 +22,7 @@ export const escalationContact: Rule = {
 };
 
 const REACHABLE =
-  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops/i;
+  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops|\b(?:teams|zoom|meet|webex|slack) (?:call|bridge|channel|room|meeting)\b|\bhotline\b|\b(?:extension|ext\.?|tel\.?|durchwahl|poste|interno) ?\d{2,}/i;
 
 function isKnown(context: RuleContext, words: readonly string[], line: number): boolean {
   const { contacts } = context.runbook;
@@ -48,7 +48,10 @@ function isKnown(context: RuleContext, words: readonly string[], line: number): 
 function reachedElsewhere({ lines }: RuleContext, words: readonly string[], own: number): boolean {
   for (let line = 0; line < lines.count; line++) {
     const text = lines.line(line);
-    if (line !== own && REACHABLE.test(text) && shares(words, text)) return true;
+    if (line === own || !REACHABLE.test(text)) continue;
+    // "Head of engineering" is not the engineering manager.
+    if (words.length > 2 ? shares(words, text) : words.every((word) => shares([word], text)))
+      return true;
   }
   return false;
 }

@@ -29,4 +29,4 @@ export const followInSequence: Rule = {
 };
 
 const MAY_FOLLOW =
-  /-[a-zA-Z]*[fFw]|--follow|--watch|--tail|\b(?:watch|top|port-forward|proxy|stats|iostat|vmstat|ping|dev|serve|monitor|events|tcpdump)\b/;
+  /-[a-zA-Z]*[fFwN]|-wait\b|--follow|--watch|--tail|\b(?:watch|top|port-forward|proxy|stats|[im]pstat|iostat|vmstat|ping6?|dev|serve|monitor|p?subscribe|events|tcpdump|stern|kubetail|inotifywait|logs?)\b/i;

@@ -1,3 +1,4 @@
+import { readDate } from '../../parser/dates';
 import { readCadence } from '../../parser/cadence';
 import type { Cadence } from '../../model/checklist';
 import type { Rule } from '../rule';
@@ -30,7 +31,7 @@ export const lastUpdated: Rule = {
     if (age <= own.days * GRACE) return [];
     const line = findLine(
       context,
-      /\b(?:updated?|modified|changed|revised|edited|revision)\b/i,
+      /\b(?:updated?|modified|changed|revised|edited|revision|reviewed)\b|reviewed/i,
       last,
     );
     return [
@@ -59,6 +60,7 @@ function ownCadence(context: RuleContext): Own | undefined {
     if (cadence !== undefined && days !== undefined)
       found.push({ days: (days * cadence.every) / cadence.times, words: wordsOf(cadence), line });
   };
+  addOfMetadata(context, add);
   for (const passage of context.passages) {
     if (
       passage.kind !== 'paragraph' ||
@@ -66,7 +68,8 @@ function ownCadence(context: RuleContext): Own | undefined {
     )
       continue;
     passage.content.split('\n').forEach((text, index) => {
-      if (text.length < 400 && ABOUT.test(text)) add(readCadence(text), passage.start + index);
+      if (text.length < 400 && (ABOUT.test(text) || isDated(text)))
+        add(readCadence(text), passage.start + index);
     });
   }
   for (const list of context.runbook.checklists) {
@@ -76,6 +79,34 @@ function ownCadence(context: RuleContext): Own | undefined {
     }
   }
   return found.sort((a, b) => a.days - b.days)[0];
+}
+
+/** "Reviewed: 2026-05-01 (yearly)", "Last updated 2026-05-01. Reviewed quarterly." */
+function isDated(text: string): boolean {
+  return (
+    readDate(text) !== undefined &&
+    /^[\s*_>(]*(?:last )?(?:review(?:ed)?|updated|revised|verified)\b/i.test(text)
+  );
+}
+
+const KEY =
+  /^(?:(?:document |runbook |page )?(?:reviews?|reviewed|update|revision)(?:[ _-]?(?:cycle|cadence|frequency|interval|period|schedule|every))?|prüf(?:intervall|zyklus|turnus)|(?:über)?prüfung|überprüfungs(?:intervall|zyklus)|fréquence de (?:revue|révision)|frecuencia(?: de revisión)?|frequência(?: de revisão)?|frequenza(?: di revisione)?|revisión|revisão|revisione|controle|見直し|レビュー(?:頻度|周期)|审查周期|复审周期)$/i;
+
+/** `review_cycle: 6 months` in the front matter, `| Review interval | 90 days |` in a table. */
+function addOfMetadata(
+  context: RuleContext,
+  add: (cadence: Cadence | undefined, line: number) => void,
+): void {
+  for (const [key, value] of Object.entries(context.runbook.metadata.other)) {
+    const spaced = key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+    if (!KEY.test(spaced)) continue;
+    const cadence = readCadence(value) ?? readCadence(`every ${value}`);
+    if (cadence === undefined) continue;
+    const { lines } = context;
+    let line = 0;
+    while (line < lines.count && !lines.line(line).includes(value)) line++;
+    add(cadence, line < lines.count ? line : 0);
+  }
 }
 
 function wordsOf({ unit, every }: Cadence): string {

@@ -12,7 +12,7 @@ export const missingFile: Rule = {
   find: (context) => {
     const { files, path } = context.around;
     if (files === undefined || path === undefined) return [];
-    const made = writtenFiles(context);
+    const made = new Set([...writtenFiles(context), ...toldFiles(context)]);
     return [...scripts(context, files, path, made), ...documents(context, files, path)];
   },
 };
@@ -116,6 +116,22 @@ function writtenFiles({ runbook }: RuleContext): ReadonlySet<string> {
   }
   return names;
 }
+
+/** Names of files that the text tells its reader to make: "save it as `count.py`". */
+function toldFiles({ passages }: RuleContext): readonly string[] {
+  return passages.flatMap(({ kind, content }) =>
+    kind === 'code'
+      ? []
+      : content
+          .split('\n')
+          .filter((line) => MAKES.test(line))
+          .flatMap((line) => [...line.matchAll(/`([\w-]+\.\w+)`/g)])
+          .map((match) => lastPart(match[1] ?? '')),
+  );
+}
+
+const MAKES =
+  /\b(?:save|saved|store|create|write|put|paste|copy|download|fetch|holds?|contains?|containing|call(?:ed)? it|named|with these lines|above|below)\b/i;
 
 function lastPart(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;

@@ -48,6 +48,11 @@ export const PARSER_RULES: readonly Rule[] = [
     'Indented by four spaces a fence is not a fence: readers see its backticks and nothing can be run. Take the indentation away, or make it that of the list item.',
   ),
   fromParser(
+    'fence-in-site-block',
+    'information',
+    'Below `!!! note`, `=== "Tab"` or `: ` a site generator takes four spaces as a part of the block. GitHub and editors show the fence as text. Where people read the runbook there too, put it outside of the block.',
+  ),
+  fromParser(
     'command-in-info-string',
     'warning',
     'What stands behind the opening fence is the name of a language, and is not shown. A command there is lost to every reader. Put it on a line of its own.',

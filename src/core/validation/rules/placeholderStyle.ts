@@ -1,7 +1,9 @@
 import type { Step } from '../../model/step';
 import type { OffsetRange } from '../../text/range';
 import type { Found, Rule } from '../rule';
+import { scanCode } from '../../parser/scriptScan';
 import { isVerbatim, type RuleContext } from '../ruleContext';
+import { isShell } from '../words';
 
 /** One hole, written in two ways. */
 export const placeholderStyle: Rule = {
@@ -17,6 +19,8 @@ export const placeholderStyle: Rule = {
     for (const use of uses) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
     const found: Found[] = [];
     const told = new Set<string>();
+    for (const use of shortBrackets(context, groups))
+      groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
     for (const group of groups.values()) {
       const spelled = [...count(group.map(({ written }) => written))].sort((a, b) => b[1] - a[1]);
       const best = spelled[0]?.[0];
@@ -77,6 +81,29 @@ function collect({ runbook }: RuleContext): readonly Use[] {
       }));
     }),
   );
+}
+
+/**
+ * `[pod]` alone may be a pattern of the shell, so nobody asks for it; where the same runbook has
+ * `<pod>`, it is that hole.
+ */
+function shortBrackets(
+  { runbook }: RuleContext,
+  known: ReadonlyMap<string, readonly Use[]>,
+): readonly Use[] {
+  return runbook.steps.flatMap((step) => {
+    if (!isShell(step.language) || !step.text.includes('[')) return [];
+    const holes = step.placeholders.flatMap(({ places }) => places.map(({ start }) => start));
+    return [...step.text.matchAll(/(?<=[\s/=:])\[([A-Za-z][\w-]{0,30})\](?=[\s/:]|$)/g)].flatMap(
+      (match) => {
+        const meaning = meaningOf(match[0]);
+        if (holes.includes(match.index) || !known.has(meaning)) return [];
+        const place = { start: match.index, end: match.index + match[0].length };
+        if (scanCode(step.text, step.language).contextAt(place.start) !== 'bare') return [];
+        return [{ written: match[0], style: '[]', meaning, step, place }];
+      },
+    );
+  });
 }
 
 /** What manuals write for "and whatever else you like". */

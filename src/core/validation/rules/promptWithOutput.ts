@@ -10,7 +10,7 @@ export const promptWithOutput: Rule = {
     const steps = new Map(runbook.steps.map((step) => [step.id, step]));
     return runbook.blocks.flatMap((block) => {
       const step = steps.get(block.stepId ?? '');
-      if (step === undefined || !/^(?:|bash|sh|shell|zsh)$/.test(block.tag)) return [];
+      if (step === undefined || !SCRIPT.test(block.tag)) return [];
       const content = block.content.split('\n');
       const first = content.findIndex((line) => PROMPT.test(line));
       if (first < 0) return [];
@@ -21,7 +21,7 @@ export const promptWithOutput: Rule = {
         .slice(first + 1)
         .filter((line) => line.trim() !== '' && printed.has(line.trim()));
       const mixed = step.notRunnable?.code === 'output';
-      if (output.length === 0 && !mixed) return [];
+      if (output.length === 0 && !mixed && !isSession(content)) return [];
       const line = block.range.start + (block.fenced ? 1 : 0) + first;
       const start = lines.start(line);
       return [
@@ -35,5 +35,24 @@ export const promptWithOutput: Rule = {
   },
 };
 
+const SCRIPT = /^(?:|bash|sh|shell|zsh|powershell|pwsh|ps1|sql|psql)$/;
+
+/** Prompts that name a machine or a folder, beside lines that have none. */
+function isSession(lines: readonly string[]): boolean {
+  return (
+    lines.some((line) => CERTAIN.test(line)) &&
+    lines.some(
+      (line, index) =>
+        line.trim() !== '' &&
+        !PROMPT.test(line) &&
+        !/^\s*#/.test(line) &&
+        !/[\\`|]\s*$/.test(lines[index - 1] ?? ''),
+    )
+  );
+}
+
+const CERTAIN =
+  /^\s*(?:[\w.-]+@[\w.-]+:[^\s$#]*[$#]|\[[\w.-]+@[\w.-]+ [^\]]+\][$#]|PS [A-Z]:[^>]*>) ?\S/;
+
 const PROMPT =
-  /^\s*(?:\$|❯|➜|[\w.-]+@[\w.-]+[:\s~/\w.-]*[$#]|PS [A-Z]:[^>]*>|\w*=[#>]|mysql>|[\d.]+:\d+>) \S/u;
+  /^\s*(?:\$|❯|➜|[\w.-]+@[\w.-]+[:\s~/\w.-]*[$#]|\[[\w.-]+@[\w.-]+ [^\]]+\][$#]|PS [A-Z]:[^>]*>|\w*=[#>]|mysql>|[\d.]+:\d+>) ?\S/u;

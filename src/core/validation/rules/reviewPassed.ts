@@ -66,5 +66,11 @@ export function findLine(context: RuleContext, words: RegExp, date: string): num
     if (text.includes(date) || readDate(text) === date) return line;
     told ??= /\d/.test(text) ? line : undefined;
   }
+  // The label may be in another language than English.
+  for (let line = 0; told === undefined && line < lines.count; line++) {
+    const text = lines.line(line);
+    if (/\d/.test(text) && /[:：|]/.test(text) && (text.includes(date) || readDate(text) === date))
+      told = line;
+  }
   return told ?? 0;
 }

@@ -8,14 +8,14 @@ export const secret: Rule = {
     'A secret in a runbook is known to everybody who can read the repository, and stays in its history. Change it now, keep it in a vault or an environment variable, and write a placeholder here.',
   find: ({ text, runbook, lines }) => {
     const steps = runbook.steps.map(({ source }) => source);
-    return PATTERNS.flatMap(({ pattern, what, inCode }) =>
+    return PATTERNS.flatMap(({ pattern, what, inCode, inWords }) =>
       [...text.matchAll(pattern)].flatMap((match) => {
         const [start, end] = match.indices?.groups?.['secret'] ?? [
           match.index,
           match.index + match[0].length,
         ];
         const value = text.slice(start, end);
-        if (isDummy(value) || (inCode === true && isWeak(value))) return [];
+        if (isDummy(value) || ((inCode ?? inWords) === true && isWeak(value))) return [];
         if (
           inCode === true &&
           !steps.some((range) => range.start <= start && start < range.end) &&
@@ -41,6 +41,8 @@ interface Pattern {
   readonly what: string;
   /** Too common in prose to count there. */
   readonly inCode?: boolean;
+  /** Only what no person would write as a word. */
+  readonly inWords?: boolean;
 }
 
 /** Shapes published by those who issue the keys. */
@@ -53,8 +55,13 @@ const PATTERNS: readonly Pattern[] = [
   { pattern: /\bglpat-[\w-]{20,}/g, what: 'a GitLab token' },
   { pattern: /\bxox[abprs]-[\w-]{10,}/g, what: 'a Slack token' },
   {
-    pattern: /https:\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{16,}/g,
+    pattern: /https:\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/(?<secret>\w{16,})/dg,
     what: 'a Slack webhook',
+  },
+  {
+    pattern:
+      /https:\/\/(?:[\w-]+\.)?(?:webhook\.office\.com\/webhookb2\/[\w@/-]{40,}|discord(?:app)?\.com\/api\/webhooks\/\d{15,}\/[\w-]{40,})/g,
+    what: 'the address of a webhook',
   },
   { pattern: /\b[sr]k_live_[A-Za-z0-9]{16,}/g, what: 'a Stripe key' },
   { pattern: /\bAIza[\w-]{35}\b/g, what: 'a Google API key' },
@@ -88,6 +95,35 @@ const PATTERNS: readonly Pattern[] = [
       /\b(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*|redis-cli|7z|zip|sqlcmd|curl)\b[^\n|;&]*\s-p(?<secret>(?=\S*\d)(?=\S*[A-Za-z])[^\s"'`<>${}\d/-][^\s"'`<>${}]{7,60})(?=\s|$)/dgm,
     what: 'a password',
     inCode: true,
+  },
+  {
+    pattern:
+      /\b(?:curl|wget|http|https|xh|httpie|ab|hey)\b[^\n|;&]*?\s(?:-u|--user|-a|--auth|--proxy-user|-U)[= ]?["']?[\w.@+-]{1,60}:(?<secret>[^\s"'`<>${}()]{6,80})/dg,
+    what: 'a password',
+    inCode: true,
+  },
+  {
+    pattern: /\bredis-cli\b[^\n|;&]*?\s(?:-a|--pass)[= ]["']?(?<secret>[^\s"'`<>${}()]{6,80})/dg,
+    what: 'a password',
+    inCode: true,
+  },
+  {
+    pattern:
+      /\b(?:docker|podman|az|helm registry|ldap(?:search|modify|add|delete|whoami)|smbclient|net use|influx|rabbitmqadmin|cqlsh|impala-shell|isql|bcp|osql|xfreerdp)\b[^\n|;&]*?\s(?:-p|-w|-P|\/p:)[= ]?["']?(?<secret>(?=\S*\d)(?=\S*[A-Za-z])[^\s"'`<>${}/:-][^\s"'`<>${}/:]{7,60})(?=["']?(?:\s|$))/dgm,
+    what: 'a password',
+    inCode: true,
+  },
+  {
+    pattern:
+      /\bConvertTo-SecureString\s+(?:-String\s+)?["'](?<secret>[^"'\n$]{4,80})["'][^\n]*-AsPlainText/dgi,
+    what: 'a password',
+  },
+  {
+    // Told in words: "password `Q7x!9pLm`", "Passwort: **…**".
+    pattern:
+      /\b(?:password|passphrase|passwd|passcode|passwort|kennwort|mot de passe|contrase(?:ñ|n)a|senha|wachtwoord|api key|secret key)\b(?:\s+(?:is|ist|est|es|é|for [\w .@\\-]{1,40}))?\s*[:=]?\s*(?<mark>`|\*\*|["'“])(?<secret>[^\s`"'“”*<>${}()[\]]{6,60})(?=`|\*\*|["'”])/dgiu,
+    what: 'a password',
+    inWords: true,
   },
 ];
 

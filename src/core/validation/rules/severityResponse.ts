@@ -1,5 +1,9 @@
 import type { Rule } from '../rule';
 
+/** An answer that is not counted in minutes is one all the same. */
+const NOT_BY_THE_CLOCK =
+  /\b(?:immediate|asap|(?:business|working|office) (?:day|hour)|best effort|at once|same day|next (?:day|week|sprint|release)|backlog|no sla|sofort|umgehend|nächst\w* (?:arbeits|werk)tag|arbeitstage?|werktage?|immédiat|jours? ouvr|inmediat|imediat|subito|días? (?:hábil|laborable)|dias? út|giorn\w lavorativ)|翌営業日|営業日|即時|工作日|立即/i;
+
 /** A level of severity that does not say how soon somebody answers. */
 export const severityResponse: Rule = {
   code: 'severity-response',
@@ -10,10 +14,7 @@ export const severityResponse: Rule = {
     context.runbook.severities.flatMap(({ level, responseMinutes, line }) => {
       if (level === '' || responseMinutes !== undefined) return [];
       const text = context.lines.line(line);
-      if (
-        /\b(?:immediate|asap|business day|best effort|at once|same day|next day|no sla)/i.test(text)
-      )
-        return [];
+      if (NOT_BY_THE_CLOCK.test(text)) return [];
       return [
         {
           span: context.lineSpan(line),

@@ -18,9 +18,13 @@ export const shellSyntax: Rule = {
     return context.runbook.steps.flatMap((step) => {
       if (!isChecked(step) || isGuess(context, step)) return [];
       const tree = code.shellTree(step.text);
-      if (tree?.broken !== true) return [];
+      if (tree === undefined) return [];
       const neutral = code.neutral(step.text, 'bash');
-      const error = certainError(tree.root, neutral);
+      const error = tree.broken
+        ? certainError(tree.root, neutral)
+        : neutral.includes('<<')
+          ? openHeredoc(neutral)
+          : undefined;
       if (error === undefined) return [];
       return [
         {
@@ -102,19 +106,25 @@ function masked(text: string): string {
   return text.replace(/'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g, (quoted) => 'q'.repeat(quoted.length));
 }
 
+/** A here-document that goes on to the end: the grammar takes it, and the shell only warns. */
+function openHeredoc(text: string): SyntaxError | undefined {
+  const { open } = scanShellText(text);
+  return open?.what.startsWith('the here-document') === true ? open : undefined;
+}
+
 interface Scan {
   readonly open: SyntaxError | undefined;
   readonly keywords: readonly { readonly word: string; readonly at: number }[];
 }
 
 const TOKEN =
-  /\\[\s\S]|'[^']*'?|\$'(?:[^'\\]|\\[\s\S])*'?|"|\$\(\(|\$\(|\$\{|`|[(){}]|(?<=^|[\s;&|({])#[^\n]*|<<-?\s*(['"]?)([A-Za-z_]\w*)\1|(?<=^|[\n;&|]\s*|\b(?:then|do|else|time)\s+|[!({]\s*)(?:if|case|esac|fi|done)\b(?![-./\w=])|(?<=^|[\n;]\s*)do\b(?![-./\w=])/gm;
+  /\\[\s\S]|'[^']*'?|\$'(?:[^'\\]|\\[\s\S])*'?|"|\$\(\(|\$\(|\$\{|`|[(){}]|(?<=^|[\s;&|({])#[^\n]*|(?<!<)<<(?!<)-?[ \t]*(['"]?)([A-Za-z_]\w*)\1|(?<=^|[\n;&|]\s*|\b(?:then|do|else|time)\s+|[!({]\s*)(?:if|case|esac|fi|done)\b(?![-./\w=])|(?<=^|[\n;]\s*)do\b(?![-./\w=])/gm;
 
 /** One pass over a shell text: which brackets and quotes stay open, and the keywords in order. */
 function scanShellText(text: string): Scan {
   const stack: { readonly mark: string; readonly at: number }[] = [];
   const keywords: { word: string; at: number }[] = [];
-  const heredocs: { readonly word: string; readonly at: number }[] = [];
+  const heredocs: Heredoc[] = [];
   TOKEN.lastIndex = 0;
   let at = 0;
   for (;;) {
@@ -124,9 +134,11 @@ function scanShellText(text: string): Scan {
     const token = match[0];
     const inDouble = stack.at(-1)?.mark === '"';
     at = match.index + token.length;
-    const skip = pendingHeredoc(text, heredocs, match.index);
-    if (skip !== undefined) {
-      at = skip;
+    const pending = pendingHeredoc(text, heredocs, match.index);
+    if (pending !== undefined) {
+      if (pending.end === undefined)
+        return { open: neverEnded(pending.word, pending.at), keywords: [] };
+      at = pending.end;
       continue;
     }
     if (inDouble && /^(?:'|#|<<|[(){]|if|do|case|esac|fi|done)/.test(token)) {
@@ -136,11 +148,18 @@ function scanShellText(text: string): Scan {
     if (token.startsWith("'") || token.startsWith("$'")) {
       if (token.length < 2 || !token.endsWith("'"))
         return { open: { at: match.index, what: 'a single quote is never closed' }, keywords: [] };
-    } else if (token.startsWith('<<')) heredocs.push({ word: match[2] ?? '', at: match.index });
-    else step(token, match.index, stack, keywords);
+    } else if (token.startsWith('<<')) {
+      // Within `((` it shifts bits.
+      if (stack.at(-1)?.mark !== '(' || stack.at(-2)?.mark !== '$(')
+        heredocs.push({ word: match[2] ?? '', at: match.index });
+    } else step(token, match.index, stack, keywords);
   }
+  const last = pendingHeredoc(text, heredocs, text.length);
+  if (last !== undefined && last.end === undefined)
+    return { open: neverEnded(last.word, last.at), keywords: [] };
   const open = stack.find(
-    ({ mark }) => mark === '"' || mark === '$(' || mark === '`' || mark === '${',
+    ({ mark, at: begin }) =>
+      mark === '"' || mark === '$(' || mark === '`' || mark === '${' || isGroup(text, begin),
   );
   if (open === undefined) return { open: undefined, keywords: stack.length === 0 ? keywords : [] };
   const names: Readonly<Record<string, string>> = { '"': 'a double quote', '`': 'a backtick' };
@@ -170,19 +189,46 @@ function step(
   } else if (/^[a-z]/.test(token)) keywords.push({ word: token, at });
 }
 
-/** Where the here-document that begins before an offset ends, when the offset lies in one. */
+/** A brace or bracket that begins a list of commands: `name() {`, `( cd x`. */
+function isGroup(text: string, at: number): boolean {
+  const before = text.slice(0, at);
+  if (text[at] === '{')
+    return /(?:^|\(\)|[\n;&|])[ \t]*$/.test(before) && /^\{(?:\s|$)/.test(text.slice(at, at + 2));
+  return text[at] === '(' && /(?:^|[\n;&|])[ \t]*$/.test(before);
+}
+
+interface Heredoc {
+  readonly word: string;
+  readonly at: number;
+}
+
+function neverEnded(word: string, at: number): SyntaxError {
+  return {
+    at,
+    what: `the here-document \`${word}\` is never ended by a line with that word alone`,
+  };
+}
+
+/**
+ * The here-document that begins before an offset, when the offset lies in it or behind it, and
+ * where it ends.
+ */
 function pendingHeredoc(
   text: string,
-  heredocs: { readonly word: string; readonly at: number }[],
+  heredocs: Heredoc[],
   offset: number,
-): number | undefined {
+): (Heredoc & { readonly end: number | undefined }) | undefined {
   const doc = heredocs[0];
   if (doc === undefined) return undefined;
   const line = text.indexOf('\n', doc.at);
   if (line < 0 || offset <= line) return undefined;
   heredocs.shift();
-  const end = new RegExp(`^[ \\t]*${doc.word}[ \\t]*\\)?$`, 'm');
+  const tabs = text.startsWith('<<-', doc.at) ? '\\t*' : '';
+  const end = new RegExp(`^${tabs}${doc.word}[ \\t]*\\)?\\r?$`, 'm');
   const rest = text.slice(line + 1);
   const match = end.exec(rest);
-  return match === null ? text.length : line + 1 + match.index + doc.word.length;
+  return {
+    ...doc,
+    end: match === null ? undefined : line + 1 + match.index + match[0].length,
+  };
 }

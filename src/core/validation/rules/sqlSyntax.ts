@@ -1,4 +1,5 @@
 import type { Grammars } from '../../run/grammars';
+import type { SqlFault } from '../../run/sql/postgresGrammar';
 import { readPsql } from '../../run/sql/psqlText';
 import { splitStatements } from '../../run/sql/splitStatements';
 import type { Scope } from '../../run/scope';
@@ -19,12 +20,10 @@ export const sqlSyntax: Rule = {
       const text = code.neutral(step.text, step.language);
       const bad = badStatement(text, code.grammars);
       if (bad === undefined) return [];
-      const at = Math.max(0, text.indexOf(bad.trim().split('\n', 1)[0] ?? ''));
       return [
         {
-          span: context.place(step, at, at + (bad.trim().split('\n', 1)[0]?.length ?? 1)),
-          message:
-            'PostgreSQL cannot read this statement; check its spelling, commas and brackets.',
+          span: context.place(step, ...placeOf(bad, text)),
+          message: `PostgreSQL cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
         },
       ];
     });
@@ -39,16 +38,37 @@ const STANDARD =
 const DIALECT =
   /`|\\G|\bselect\s+top\s+\d|\bengine\s*=|\bauto_increment\b|\blimit\s+\d+\s*,|@@?\w|\bnolock\b|\bstraight_join\b|\[\w+\]|\.\.\.|…|\$\{|\{\{|%s|\bgo\s*$/im;
 
-function badStatement(text: string, grammars: Grammars): string | undefined {
+interface Bad {
+  /** All statements, of which this is one. */
+  readonly sql: string;
+  readonly statement: string;
+  readonly fault: SqlFault;
+}
+
+function badStatement(text: string, grammars: Grammars): Bad | undefined {
   const { sql } = readPsql(text, silent(grammars));
   const statements = splitStatements(sql, grammars.sql);
   if (statements === undefined || statements.length > 200) return undefined;
+  // A string that is never closed leaves one statement, whatever it begins with.
+  const whole = statements.length === 1 ? grammars.sql.fault(sql) : undefined;
+  if (whole !== undefined && /^unterminated/.test(whole.message) && !DIALECT.test(sql))
+    return { sql, statement: sql, fault: whole };
   for (const statement of statements) {
-    const bare = statement.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/)+/, '');
+    const bare = statement.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/|\s+)+/, '');
     if (!STANDARD.test(bare) || DIALECT.test(bare)) continue;
-    if (grammars.sql.parse(bare) === undefined) return bare;
+    const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
+    if (fault !== undefined) return { sql, statement: bare, fault };
   }
   return undefined;
+}
+
+/** The line that PostgreSQL names: psql's own words were taken out, and left their lines. */
+function placeOf({ sql, statement, fault }: Bad, text: string): [start: number, end: number] {
+  const row = sql.slice(0, Math.max(0, sql.indexOf(statement)) + fault.at).split('\n').length - 1;
+  const lines = text.split('\n');
+  const line = lines[row] ?? '';
+  const start = lines.slice(0, row).reduce((sum, { length }) => sum + length + 1, 0);
+  return [start + (line.length - line.trimStart().length), start + line.trimEnd().length];
 }
 
 /** psql's own commands may hold shell; what that does is no matter here. */

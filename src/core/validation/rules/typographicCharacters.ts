@@ -1,5 +1,8 @@
+import type { Step } from '../../model/step';
 import type { TextEdit } from '../finding';
-import type { Rule } from '../rule';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import { isShell } from '../words';
 
 const REPLACEMENTS =
   /(?<dash>(?<=^|\s)[\u2010-\u2015\u2212]+(?=\w))|(?<quote>[\u2018\u2019\u201a\u201b\u2039\u203a])|(?<double>[\u201c-\u201f\u00ab\u00bb])|(?<space>[\u00a0\u2007\u202f])|(?<nothing>[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad])/gmu;
@@ -12,7 +15,8 @@ export const typographicCharacters: Rule = {
     'A word processor or a translation put curly quotes, a long dash or a no-break space into a command. A shell takes them for letters, so the command fails or does something else.',
   find: (context) =>
     context.runbook.steps.flatMap((step) => {
-      if (step.notRunnable?.code !== 'typographic-characters') return [];
+      if (step.notRunnable?.code !== 'typographic-characters')
+        return inQuotedCommand(context, step);
       const { start, end } = step.source;
       const edits = toPlain(context.text.slice(start, end), start);
       const first = edits[0];
@@ -27,6 +31,31 @@ export const typographicCharacters: Rule = {
       ];
     }),
 };
+
+/** A command in quotes, handed to another shell: `ssh host 'df -h'`. */
+const QUOTED_COMMAND = /(?:\bssh\s(?:[^'"\n]|-\w)*|\s-l?c\s+)(?:'([^']*)'|"((?:[^"\\]|\\.)*)")/g;
+const INVISIBLE = /[\u00a0\u2007\u202f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
+
+function inQuotedCommand(context: RuleContext, step: Step): readonly Found[] {
+  if (!isShell(step.language) || !INVISIBLE.test(step.text)) return [];
+  const { start, end } = step.source;
+  const code = context.text.slice(start, end);
+  return [...code.matchAll(QUOTED_COMMAND)].flatMap((match) => {
+    const edits = toPlain(match[0], start + match.index).filter(({ newText }) =>
+      /^ ?$/.test(newText),
+    );
+    const [first] = edits;
+    if (first === undefined) return [];
+    return [
+      {
+        span: first.range,
+        message:
+          'The command in quotes holds a space that only looks like one, or an invisible character; the shell that gets it would not read it as meant. Retype it.',
+        fix: { title: 'Use plain characters', edits },
+      },
+    ];
+  });
+}
 
 function toPlain(code: string, offset: number): readonly TextEdit[] {
   return [...code.matchAll(REPLACEMENTS)].map((match) => {

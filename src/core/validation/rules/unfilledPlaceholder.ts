@@ -1,0 +1,60 @@
+import type { Step } from '../../model/step';
+import { guessCommand } from '../../parser/commands';
+import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+
+/** A value that a template left open, and that no word explains: `YOUR_CLUSTER`, `vol-xxxxxxxx`. */
+export const unfilledPlaceholder: Rule = {
+  code: 'unfilled-placeholder',
+  severity: 'information',
+  explanation:
+    'The command came from a manual or a template, and what was to be filled in never was. Write the real value, or say in the text where its reader finds it.',
+  find: (context) => {
+    const told = new Set<string>();
+    return context.runbook.steps.flatMap((step) => {
+      if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+      return step.placeholders.flatMap(({ written, variable, places }) => {
+        const [place] = places;
+        if (variable || place === undefined || !LEFT_OPEN.test(written)) return [];
+        if (told.has(written) || !isInCommand(step, place.start)) return [];
+        if (isExplained(context, written)) return [];
+        told.add(written);
+        return [
+          {
+            span: context.place(step, place.start, place.end),
+            message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
+          },
+        ];
+      });
+    });
+  },
+};
+
+/** A log line or listing in a block of commands holds crosses too. */
+function isInCommand({ text, language }: Step, at: number): boolean {
+  if (language !== 'bash' && language !== 'sh') return true;
+  const lines = text.slice(0, at).split('\n');
+  let first = lines.length - 1;
+  while (first > 0 && /\\\s*$/.test(lines[first - 1] ?? '')) first--;
+  const line = text.split('\n')[first] ?? '';
+  return guessCommand(line.trim())?.certainty === 'certain' || /^\s*(?:export )?\w+=/.test(line);
+}
+
+/** What templates hold: names in brackets are how a runbook asks its reader. */
+const LEFT_OPEN =
+  /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|INSERT_|PLACEHOLDER|TODO|TBD|FIXME|_HERE\b)|[^<[{]*x{4,})/i;
+
+/** The text, a comment or a table speaks of it. */
+function isExplained(context: RuleContext, written: string): boolean {
+  const says = (text: string) => text.includes(written);
+  return (
+    context.passages.some((passage) =>
+      passage.kind === 'table'
+        ? says(context.linesText(passage.start, passage.end))
+        : passage.kind !== 'code' && says(passage.content),
+    ) ||
+    context.runbook.blocks.some(({ content }) =>
+      content.split('\n').some((line) => /^\s*(?:#|--|\/\/)/.test(line) && says(line)),
+    )
+  );
+}
