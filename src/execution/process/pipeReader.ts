@@ -57,7 +57,6 @@ export class PipeReader {
    */
   rewind(): boolean {
     if (this.#finished || this.#ended || this.#keeper === undefined) return false;
-    this.drain();
     closeSync(this.#keeper);
     this.#keeper = undefined;
     try {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 
 import { fail, succeed, type Result } from '../../util/result';
@@ -14,15 +14,24 @@ const SHELL_TITLES: Readonly<Record<ShellName, string>> = {
   node: 'Node.js',
 };
 
-/** Looked at just before a process is started: the shell's path, or why it cannot be started. */
-export function checkRequest(request: CommandRequest): Result<string, CommandFailureCode> {
+/**
+ * Looked at just before a process is started: the shell's path, or why it cannot be started.
+ * @param running the shell that a session already runs
+ */
+export function checkRequest(
+  request: CommandRequest,
+  running?: string,
+): Result<string, CommandFailureCode> {
   if (request.script.includes('\0')) {
     return fail('spawn-failed', 'The step contains a NUL character and cannot be run. Remove it.');
   }
   if (!isFolder(request.cwd)) {
     return fail('cwd-missing', `The folder ${request.cwd} does not exist. Create or change it.`);
   }
-  const shell = findShell(request.shell, request.env, request.untrustedFolders ?? []);
+  const shell =
+    running !== undefined && existsSync(running)
+      ? running
+      : findShell(request.shell, request.env, request.untrustedFolders ?? []);
   if (shell !== undefined) return succeed(shell);
   const title = SHELL_TITLES[request.shell];
   return fail(

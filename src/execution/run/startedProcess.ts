@@ -14,4 +14,6 @@ export interface StartedProcess {
   readonly tree?: boolean;
   /** Resolves when the command itself has ended and what it wrote is in the output. */
   readonly end: Promise<ProcessEnd>;
+  /** Resolves when the process has been waited for, where `end` may come before. */
+  readonly gone?: Promise<unknown>;
 }

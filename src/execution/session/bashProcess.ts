@@ -4,49 +4,31 @@ import type { Duplex } from 'node:stream';
 import { InputFile } from '../process/inputFile';
 import { signalGroup } from '../process/processGroup';
 import { LineDecoder } from '../supervisor/lineDecoder';
-import { bashBase, bashPrelude, readBashState, type ShellState } from './bashState';
+import { bashBase, bashFork, bashPrelude, readBashState, type ShellState } from './bashState';
 import { BASH_SESSION, LENGTH_DIGITS, TOO_OLD } from './bashScript';
+import { ForkedShell } from './forkedShell';
 import type { StepPipes } from './stepPipes';
-
-/** A subshell that waits for the state it is to take up, and then for its step. */
-export interface ForkedShell {
-  /** Stands at the end of the state it will print. */
-  readonly nonce: string;
-  readonly pipes: StepPipes;
-  /** Its process group, once it has taken up the state and can be given the step. */
-  readonly ready: Promise<ReadyShell | undefined>;
-  /** Resolves to the exit status; undefined when the shell that waited for it is gone. */
-  readonly ended: Promise<number | undefined>;
-}
-
-export interface ReadyShell {
-  readonly group: number;
-  /** The folder the last step ended in could be entered. */
-  readonly inFolder: boolean;
-}
-
-interface Awaited {
-  group: number | undefined;
-  status: number | undefined;
-  readonly ready: (shell: ReadyShell | undefined) => void;
-  readonly end: (status: number | undefined) => void;
-}
-
-/** Numbers the steps of this process: a shell that was left behind has another number. */
-let steps = 0;
+import type { StepReports } from './stepReports';
 
 /** The long-lived bash of a session, and the talk with it. */
 export class BashProcess {
   readonly #child: ChildProcess;
   /** Descriptor 3 of the shell, in both directions. */
   readonly #channel: Duplex;
-  readonly #awaited = new Map<string, Awaited>();
-  /** What every subshell begins with; known once the first is ready. */
+  readonly #reports: StepReports;
+  readonly #forked = new Map<string, ForkedShell>();
+  /** What every subshell begins with; known once the first has told. */
   #base: ShellState | undefined;
   #gone = false;
   #tooOld = false;
 
-  constructor(shellPath: string, cwd: string, env: Readonly<Record<string, string>>) {
+  constructor(
+    shellPath: string,
+    cwd: string,
+    env: Readonly<Record<string, string>>,
+    reports: StepReports,
+  ) {
+    this.#reports = reports;
     const start = (script: number) =>
       spawn(shellPath, ['--norc', '--noprofile', '-s'], {
         cwd,
@@ -58,9 +40,7 @@ export class BashProcess {
     this.#child = new InputFile(`${BASH_SESSION}\n`).handOver(start);
     this.#channel = this.#child.stdio[3] as Duplex;
     const decoder = new LineDecoder();
-    this.#channel.on('data', (chunk: Buffer) => {
-      for (const line of decoder.push(chunk)) this.#report(line);
-    });
+    this.#channel.on('data', (chunk: Buffer) => decoder.push(chunk).forEach(reports.pass));
     this.#channel.on('error', () => undefined); // it died: `exit` tells
     this.#child.once('error', () => this.#lost());
     this.#child.once('exit', (status) => {
@@ -84,36 +64,43 @@ export class BashProcess {
 
   /** Groups of subshells that wait or run. */
   get groups(): readonly number[] {
-    return [...this.#awaited.values()].flatMap(({ group }) => group ?? []);
+    return [...this.#forked.values()].flatMap(({ pid }) => pid ?? []);
   }
 
   /** Forks a subshell ahead of the step it will run: that takes as long as a short step. */
   fork(pipes: StepPipes): ForkedShell {
-    const nonce = `${(steps += 1)}`;
-    let setReady: Awaited['ready'] = () => undefined;
-    let end: Awaited['end'] = () => undefined;
-    const ready = new Promise<ReadyShell | undefined>((resolve) => (setReady = resolve));
-    const ended = new Promise<number | undefined>((resolve) => (end = resolve));
-    this.#awaited.set(nonce, { group: undefined, status: undefined, ready: setReady, end });
-    this.#channel.write(`${nonce} ${pipes.paths.join(' ')}\n`);
+    const nonce = this.#reports.next();
+    const shell = new ForkedShell(nonce, pipes);
+    this.#forked.set(nonce, shell);
+    this.#reports.listen(nonce, (what, value) => {
+      if (what !== 'end') shell.hear(what, value);
+      else {
+        // What it said itself before its end came another way.
+        if (!shell.hasSaid) this.#reports.drain();
+        this.#end(shell, Number(value));
+      }
+    });
+    this.#channel.write(message(bashFork(nonce, pipes.paths)));
     if (this.#gone) this.#lost();
-    return { nonce, pipes, ready, ended };
-  }
-
-  /** Gives a subshell the state it is to take up; undefined when it, or this shell, is gone. */
-  async restore(
-    { nonce, pipes, ready }: ForkedShell,
-    state: ShellState | undefined,
-  ): Promise<ReadyShell | undefined> {
-    const prelude = bashPrelude(state, this.#base, nonce, pipes.state.path);
-    const base = this.#base === undefined ? `${bashBase(nonce, pipes.state.path)}\n` : '';
-    pipes.write(message(base + prelude));
-    const shell = await ready;
-    if (base !== '') this.#base = readBashState(pipes.state.take(), nonce);
     return shell;
   }
 
-  /** Gives a subshell that is ready its step. */
+  /** Gives a subshell the state it is to take up. */
+  async restore(
+    { nonce, pipes, based }: ForkedShell,
+    state: ShellState | undefined,
+    report: string,
+  ): Promise<void> {
+    const base = this.#base;
+    const own = { nonce, pipe: pipes.state.path, report };
+    const prelude = bashPrelude(state, base, own);
+    pipes.write(message(base === undefined ? `${bashBase(own)}\n${prelude}` : prelude));
+    if (base !== undefined) return;
+    await based;
+    this.#base = readBashState(pipes.state.take(), nonce);
+  }
+
+  /** Gives a subshell its step. */
   go({ pipes }: ForkedShell, text: string): void {
     pipes.write(message(text));
   }
@@ -124,29 +111,15 @@ export class BashProcess {
     if (this.#child.pid !== undefined && !this.#gone) signalGroup(this.#child.pid, 'SIGKILL');
   }
 
-  #report(line: string): void {
-    const [what, nonce = '', value] = line.split(' ');
-    const awaited = this.#awaited.get(nonce);
-    if (awaited === undefined) return;
-    if (what === 'pid') awaited.group = Number(value);
-    if (what === 'ready') awaited.status = Number(value);
-    const { group, status } = awaited;
-    // Two processes write these: they come in either order.
-    if (group !== undefined && status !== undefined)
-      awaited.ready({ group, inFolder: status === 0 });
-    if (what !== 'end') return;
-    this.#awaited.delete(nonce);
-    awaited.ready(undefined);
-    awaited.end(Number(value));
+  #end(shell: ForkedShell, status: number | undefined): void {
+    this.#forked.delete(shell.nonce);
+    this.#reports.forget(shell.nonce);
+    shell.end(status);
   }
 
   #lost(): void {
     this.#gone = true;
-    for (const { ready, end } of this.#awaited.values()) {
-      ready(undefined);
-      end(undefined);
-    }
-    this.#awaited.clear();
+    for (const shell of this.#forked.values()) this.#end(shell, undefined);
   }
 }
 

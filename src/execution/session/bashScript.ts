@@ -1,38 +1,67 @@
 import { quote } from './quote';
 
 /**
- * Prints the state, on one line. Not a function: a step that lists its functions would see it.
- * Options are printed first, as some are changed for the rest.
+ * Says that a step is over whose text was gone through to its end, before its state is printed and
+ * its shell gone, which takes longer than a short step. Not when it has set an EXIT trap, which runs
+ * yet: the first line of the state tells. Where the state goes to a pipe, the end has to tell.
  */
-export const BASH_DUMP = `
-  __runbook_dumped=1;
-  builtin printf '%s\\0' "$SHELLOPTS";
-  builtin set +euvx;
-  builtin declare -p;
-  if ((\${#DIRSTACK[@]} > 1)); then builtin declare -p DIRSTACK; fi;
-  builtin printf '\\0';
-  builtin declare -f;
-  builtin declare -F;
-  builtin printf '\\0';
-  builtin printf '%s\\0' "$BASHOPTS";
-  builtin alias -p;
-  builtin umask -p;
-  if (($# > 0)); then builtin printf 'builtin set --'; builtin printf ' %q' "$@"; fi;
-  builtin printf '\\0';
-  builtin ulimit -Sa;
-  builtin printf '\\0';
-  builtin pwd;
-  builtin printf '\\0';
-`.replaceAll('\n', ' ');
+const SAY_OVER = `
+  if [[ -f $__runbook_pipe && -p $__runbook_report ]] &&
+    builtin read -r __runbook_text <"$__runbook_pipe" &&
+    [[ $__runbook_text == "trap -- '{ __runbook_status="* ]]; then
+    __runbook_leaving=1;
+    builtin printf 'over %s %s\\n' "$__runbook_id" "$__runbook_status" 1<>"$__runbook_report";
+  fi;
+`;
+
+/** Prints the state, on one line. Not a function: a step that lists its functions would see it. */
+export const BASH_DUMP = dump('');
+
+/** Where the step has ended comes first. Options are printed early, as some are changed for the rest. */
+function dump(then: string): string {
+  return `
+    __runbook_dumped=1;
+    builtin pwd;
+    builtin printf '\\0%s\\0' "$SHELLOPTS";
+    builtin set +euvx;
+    ${then}
+    builtin declare -p;
+    if ((\${#DIRSTACK[@]} > 1)); then builtin declare -p DIRSTACK; fi;
+    builtin printf '\\0';
+    builtin declare -f;
+    builtin declare -F;
+    builtin printf '\\0';
+    builtin printf '%s\\0' "$BASHOPTS";
+    builtin alias -p;
+    builtin umask -p;
+    if (($# > 0)); then builtin printf 'builtin set --'; builtin printf ' %q' "$@"; fi;
+    builtin printf '\\0';
+    builtin ulimit -Sa;
+    builtin printf '\\0';
+  `.replace(/\s+/g, ' ');
+}
 
 /**
  * Hands the state over, once. Nothing of it is traced, the traps for each command do not see it, and
  * what the step's own EXIT trap writes afterwards is not lost.
  */
-const BASH_SAVE =
-  '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { builtin trap -p >&62; ' +
-  `builtin trap - DEBUG ERR RETURN; { builtin printf "\\0"; ${BASH_DUMP} ` +
-  `builtin printf '%s' "$__runbook_id"; } >&62; } 62>|"$__runbook_pipe"; } >/dev/null 2>&1`;
+function save(what: string): string {
+  return (
+    '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { builtin trap -p >&62; ' +
+    `builtin trap - DEBUG ERR RETURN; { builtin printf "\\0"; ${what} ` +
+    `builtin printf '%s' "$__runbook_id"; } >&62; } 62>|"$__runbook_pipe"; } >/dev/null 2>&1`
+  );
+}
+
+/** Afterwards: that the state is there, and that the step's pipes are free. */
+const SAY_DONE = `
+  if [[ -v __runbook_leaving ]]; then
+    builtin trap - EXIT;
+    builtin unset -f exec;
+    exec 1<>"$__runbook_report" 2>&1;
+    builtin printf 'done %s\\n' "$__runbook_id";
+  fi
+`;
 
 /** The status with which a bash before 5 ends at once. */
 export const TOO_OLD = 90;
@@ -47,14 +76,17 @@ export const LENGTH_DIGITS = 9;
 /**
  * The bash that a session keeps running. It never runs a step itself: for each it forks a subshell
  * (a job of its own, so in a process group of its own), which takes up the state the last step
- * left, tells that it is ready, gets the step's text, and hands its own state back when it ends,
- * however it ends. So a step's `exit`, `exec`, `set -e` or death costs at most its own changes.
+ * left, gets the step's text, and hands its own state back when it ends, however it ends. So a
+ * step's `exit`, `exec`, `set -e` or death costs at most its own changes.
  * One subshell is always forked ahead: a fork takes as long as a short step.
  *
- * Commands to fork come in and reports go out on descriptor 63; state and text come through a named
- * pipe of the subshell's own, on descriptor 61, and what a killed one left unread goes with its pipe.
- * Both are closed before the step's text is evaluated. The state goes out by a name that only the
- * supervisor reads: it holds secrets and must not touch the disk.
+ * Commands to fork come in on descriptor 63, and what became of them goes out on standard output;
+ * state and text come through a named pipe of the subshell's own, on descriptor 61, and what a killed
+ * one left unread goes with its pipe. Both are closed before the step's text is evaluated. The state
+ * goes out by a name that only the supervisor reads: it holds secrets and must not touch the disk.
+ *
+ * Every system call counts here. `trap -p` at the start spares all subshells what it asks for: of the
+ * system, for each signal, what becomes of it.
  *
  * Job control is on only while forking: with it on, `wait` would return when the step is stopped,
  * and `wait -f` sometimes never does (bash 5.2 then spins with "No record of process").
@@ -67,39 +99,40 @@ export const LENGTH_DIGITS = 9;
 export const BASH_SESSION = `
 if ((BASH_VERSINFO[0] < 5)); then builtin exit ${TOO_OLD}; fi;
 builtin shopt -s expand_aliases;
-exec 63>&3 3>&-;
+builtin trap -p >/dev/null;
+exec 63<&3 1>&3 3>&-;
 __runbook_take() {
-  builtin read -r -N ${LENGTH_DIGITS} -u 61 __runbook_length || builtin return;
+  builtin read -r -N ${LENGTH_DIGITS} -u "$1" __runbook_length || builtin return;
   if [[ $__runbook_length == 0* ]]; then
-    builtin read -r -N "$((10#$__runbook_length))" -u 61 __runbook_text;
+    builtin read -r -N "$((10#$__runbook_length))" -u "$1" __runbook_text;
   else
-    LC_ALL=C builtin read -r -N "$((10#$__runbook_length - 10 ** ${LENGTH_DIGITS - 1}))" -u 61 __runbook_text;
+    { LC_ALL=C builtin read -r -N "$((10#$__runbook_length - 10 ** ${LENGTH_DIGITS - 1}))" -u "$1" __runbook_text; } 2>/dev/null;
   fi;
-} 2>/dev/null;
-__runbook_save=${quote(BASH_SAVE)};
+};
+__runbook_save=${quote(save(BASH_DUMP))};
 __runbook_before=;
-while IFS=' ' builtin read -r -u 63 __runbook_nonce __runbook_in __runbook_out __runbook_err; do
+while __runbook_take 63; do
+  builtin eval "$__runbook_text";
   builtin set -m;
   (
     builtin set +m;
-    __runbook_take || builtin exit;
-    builtin eval "$__runbook_text" >/dev/null 2>&1;
-    builtin printf 'ready %s %s\\n' "$__runbook_nonce" "$?" >&63;
-    exec 63>&-;
-    __runbook_take || builtin exit;
-    exec 61<&-;
+    {
+      __runbook_take 61 || builtin exit;
+      builtin eval "$__runbook_text" >/dev/null 2>&1;
+      __runbook_take 61 || builtin exit;
+    } 61<"$__runbook_in";
     builtin unset -f __runbook_take;
     builtin eval "$__runbook_text";
-    ${BASH_SAVE};
+    ${save(dump(SAY_OVER))};
+    ${SAY_DONE};
     builtin exit "$__runbook_status";
-  ) </dev/null >"$__runbook_out" 2>"$__runbook_err" 61<"$__runbook_in" &
-  __runbook_pid=$!;
-  builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$__runbook_pid" >&63;
+  ) </dev/null >"$__runbook_out" 2>"$__runbook_err" 63>&- &
+  builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$!";
   builtin set +m;
   if [[ -n $__runbook_before ]]; then
     builtin wait "\${__runbook_before#* }";
-    builtin printf 'end %s %s\\n' "\${__runbook_before% *}" "$?" >&63;
+    builtin printf 'end %s %s\\n' "\${__runbook_before% *}" "$?";
   fi;
-  __runbook_before="$__runbook_nonce $__runbook_pid";
+  __runbook_before="$__runbook_nonce $!";
 done
 `.replaceAll('\n', ' ');

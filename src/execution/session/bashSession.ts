@@ -9,19 +9,30 @@ import { noPipes } from '../run/noPipes';
 import type { RunOutput } from '../run/runOutput';
 import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
-import { BashProcess, type ForkedShell, type ReadyShell } from './bashProcess';
+import { BashProcess } from './bashProcess';
 import { bashStep, folderOf, readBashState, type ShellState } from './bashState';
 import { environmentSettings } from './environmentSettings';
+import type { ForkedShell } from './forkedShell';
 import { quote } from './quote';
 import { openStepPipes, type StepPipes } from './stepPipes';
+import type { StepReports } from './stepReports';
 import type { StepSession } from './stepSession';
 
+/**
+ * How many subshells are asked for ahead of the next one. The second is forked once the step before
+ * is gone, without another word.
+ */
+const AHEAD = 2;
 const LOST = 'The shell of this session ended while the step ran. What earlier steps set is kept.';
-
-type PreparedShell = ForkedShell & ReadyShell;
 
 /** Undefined when the bash is gone. */
 type Forked = ForkedShell | 'no-pipes' | undefined;
+
+/** On its way to the state it is to take up. */
+interface PreparedShell {
+  readonly shell: ForkedShell;
+  readonly group: number;
+}
 type Prepared = PreparedShell | 'no-pipes' | undefined;
 
 /** A bash in which steps follow one another; one at a time. */
@@ -29,22 +40,26 @@ export class BashSession implements StepSession {
   readonly #shellPath: string;
   readonly #token: string;
   readonly #pool: FifoPool;
+  readonly #reports: StepReports;
   readonly #groups = new ProcessGroups();
   #process: BashProcess | undefined;
   #state: ShellState | undefined;
   /** What the last step printed of its state. */
   #unread: { readonly dump: string; readonly nonce: string } | undefined;
-  /** Those of the last step, free for the next. */
-  #pipes: StepPipes | undefined;
-  /** Forked ahead, for the step after the next. */
-  #spare: Promise<Forked> | undefined;
+  /** Those of earlier steps, free for the next. */
+  readonly #freePipes: StepPipes[] = [];
+  /** For the steps after the next, in the order in which they are forked. */
+  readonly #ahead: ForkedShell[] = [];
   #next: Promise<Prepared> | undefined;
+  /** Runs the step, or ran the last one. */
+  #last: ForkedShell | undefined;
   #env: Readonly<Record<string, string>> | undefined;
 
-  constructor(shellPath: string, token: string, pool: FifoPool) {
+  constructor(shellPath: string, token: string, pool: FifoPool, reports: StepReports) {
     this.#shellPath = shellPath;
     this.#token = token;
     this.#pool = pool;
+    this.#reports = reports;
   }
 
   /** Groups in which processes of this session may be alive. */
@@ -55,7 +70,8 @@ export class BashSession implements StepSession {
     return [...this.#groups.alive, ...this.#process.groups, own];
   }
 
-  get leftRunning(): boolean {
+  async leftRunning(): Promise<boolean> {
+    await this.#last?.ended; // its shell may be about to
     return this.#groups.left.length > 0;
   }
 
@@ -73,18 +89,22 @@ export class BashSession implements StepSession {
     }
     if (prepared === undefined || this.#process === undefined) {
       stdin?.dispose();
-      return this.#process?.tooOld === true ? 'unsupported' : failed('session-lost', LOST);
+      return this.#process?.tooOld === true
+        ? 'unsupported'
+        : notStarted(failure('session-lost', LOST));
     }
     if (isStopped()) {
       this.#next = Promise.resolve(prepared);
       stdin?.dispose();
       return undefined;
     }
-    if (!prepared.inFolder) {
+    const { shell, group } = prepared;
+    if (shell.isAstray) {
       stdin?.dispose();
-      return this.#folderGone(prepared);
+      shell.pipes.close(true);
+      return notStarted(this.#folderGone());
     }
-    prepared.pipes.connect(
+    shell.pipes.connect(
       (chunk) => output.add('stdout', chunk),
       (chunk) => output.add('stderr', chunk),
     );
@@ -92,12 +112,14 @@ export class BashSession implements StepSession {
     this.#env = request.env;
     settings.push(`builtin export ${RUN_ID}=${quote(request.runId)}`);
     if (stdin !== undefined) settings.push(`exec <${quote(stdin.path)}`);
-    this.#process.go(prepared, bashStep(request.script, this.#state?.options ?? '', settings));
-    return { pid: prepared.group, end: this.#end(prepared, stdin) };
+    this.#last = shell;
+    this.#process.go(shell, bashStep(request.script, this.#state?.options ?? '', settings));
+    return { pid: group, end: this.#end(prepared, stdin), gone: shell.ended };
   }
 
-  copy(): StepSession {
-    const copy = new BashSession(this.#shellPath, this.#token, this.#pool);
+  async copy(): Promise<StepSession> {
+    await this.#next; // the state may still be on its way
+    const copy = new BashSession(this.#shellPath, this.#token, this.#pool, this.#reports);
     this.#readState();
     copy.#state = this.#state;
     return copy;
@@ -110,27 +132,26 @@ export class BashSession implements StepSession {
     this.#process?.dispose();
     this.#process = undefined;
     this.#letGo();
+    for (const pipes of this.#freePipes.splice(0)) pipes.close(true);
     this.#state = undefined;
     this.#unread = undefined;
     this.#env = undefined;
     this.#groups.clear();
   }
 
-  async #end(shell: PreparedShell, stdin: InputFile | undefined): Promise<ProcessEnd> {
-    const status = await shell.ended;
+  async #end({ shell, group }: PreparedShell, stdin: InputFile | undefined): Promise<ProcessEnd> {
     const { pipes } = shell;
-    const rewound = status !== undefined && pipes.rewind();
-    const dump = pipes.state.take();
-    const folder = folderOf(dump, shell.nonce);
-    // One that was killed may have left some of its text unread.
-    if (rewound && folder !== undefined) this.#pipes = pipes;
-    else pipes.close(status !== undefined);
-    if (status === undefined) killProcesses({ groups: [shell.group], trees: [], markers: [] });
-    stdin?.dispose();
     const before = this.#state?.cwd;
-    this.#unread = { dump, nonce: shell.nonce };
+    const over = await shell.over;
+    const status = over ?? (await shell.ended);
+    if (status === undefined) killProcesses({ groups: [group], trees: [], markers: [] });
+    const folder = folderOf(pipes.state.peek());
+    pipes.drain();
+    pipes.disconnect();
+    stdin?.dispose();
     // After the result is sent: reading the state and preparing the next step takes as long.
-    this.#next = setImmediate().then(() => this.#prepare());
+    this.#next = Promise.all([shell.done, setImmediate()]).then(() => this.#takeOver(shell));
+    if (shell.isAstray) return this.#folderGone();
     return {
       exitCode: status,
       signal: undefined,
@@ -139,13 +160,25 @@ export class BashSession implements StepSession {
     };
   }
 
+  /** Takes over the state of a step, and prepares the next one. Never rejects. */
+  #takeOver({ pipes, nonce }: ForkedShell): Promise<Prepared> {
+    const dump = pipes.state.take();
+    const isWhole = dump.endsWith(`\0${nonce}`);
+    // One that was killed may have left some of its text unread, and may not have opened its pipes.
+    if (isWhole && pipes.rewind()) this.#freePipes.push(pipes);
+    else pipes.close(isWhole);
+    this.#unread = { dump, nonce };
+    return this.#prepare();
+  }
+
   async #prepared(request: CommandRequest): Promise<Prepared> {
     if (this.#process === undefined || this.#process.gone) this.#launch(request);
     const next = await this.#next;
     this.#next = undefined;
     if (next === undefined || next === 'no-pipes') return this.#prepare();
-    if (next.pipes.intact) return next;
-    // It waited for so long that the temporary folder was cleaned.
+    const { shell } = next;
+    if (shell.isAstray || (shell.pipes.intact && !shell.isGone)) return next;
+    // Somebody has killed it, or it waited until the temporary folder was cleaned.
     await this.#giveUp(next);
     return this.#prepare();
   }
@@ -161,34 +194,52 @@ export class BashSession implements StepSession {
     this.#letGo();
     this.#env = request.env;
     const env = { ...request.env, [SUPERVISOR_TOKEN]: this.#token };
-    this.#process = new BashProcess(this.#shellPath, request.cwd, env);
+    this.#process = new BashProcess(this.#shellPath, request.cwd, env, this.#reports);
   }
 
   #letGo(): void {
-    for (const waiting of [this.#next, this.#spare]) void waiting?.then(closePipes); // never rejects
+    void this.#next?.then((next) => closePipes(typeof next === 'object' ? next.shell : next)); // never rejects
     this.#next = undefined;
-    this.#spare = undefined;
+    for (const shell of this.#ahead.splice(0)) closePipes(shell);
   }
 
   /** Never rejects: nobody may be waiting for it yet. */
   async #prepare(): Promise<Prepared> {
-    const forked = await (this.#spare ?? this.#fork());
-    if (forked === undefined || forked === 'no-pipes') {
-      this.#spare = undefined;
-      return forked;
+    const shell = await this.#waiting();
+    const report = await this.#reports.path();
+    if (shell === undefined || shell === 'no-pipes' || report === undefined) {
+      closePipes(shell);
+      return shell === undefined ? undefined : 'no-pipes';
     }
     this.#readState();
-    const restored = this.#process?.restore(forked, this.#state);
-    this.#spare = this.#fork();
-    const ready = await restored;
-    if (ready === undefined) {
-      forked.pipes.close(false);
+    await this.#process?.restore(shell, this.#state, report);
+    await this.#forkAhead();
+    const group = await shell.group;
+    if (group === undefined) {
+      shell.pipes.close(false);
       return undefined;
     }
-    const { group } = ready;
     this.#groups.started(group);
-    void forked.ended.then(() => this.#groups.ended(group)); // never rejects
-    return { ...forked, ...ready };
+    void shell.ended.then(() => this.#groups.ended(group)); // never rejects
+    return { shell, group };
+  }
+
+  /** A subshell that has been given nothing yet. */
+  async #waiting(): Promise<Forked> {
+    for (let shell = this.#ahead.shift(); shell !== undefined; shell = this.#ahead.shift()) {
+      if (!shell.isGone) return shell;
+      closePipes(shell); // somebody has killed it
+    }
+    return this.#fork();
+  }
+
+  /** One after the other: the bash forks them in the order in which it is asked. */
+  async #forkAhead(): Promise<void> {
+    while (this.#ahead.length < AHEAD) {
+      const shell = await this.#fork();
+      if (typeof shell !== 'object') return;
+      this.#ahead.push(shell);
+    }
   }
 
   #readState(): void {
@@ -198,22 +249,22 @@ export class BashSession implements StepSession {
   }
 
   async #fork(): Promise<Forked> {
-    const pipes = this.#pipes ?? (await openStepPipes(this.#pool));
-    this.#pipes = undefined;
-    return pipes === undefined ? 'no-pipes' : this.#process?.fork(pipes);
+    const pipes = this.#freePipes.pop() ?? (await openStepPipes(this.#pool));
+    if (pipes === undefined) return 'no-pipes';
+    if (this.#process === undefined) pipes.close(true);
+    return this.#process?.fork(pipes);
   }
 
-  async #giveUp({ group, ended, pipes }: PreparedShell): Promise<void> {
+  async #giveUp({ shell, group }: PreparedShell): Promise<void> {
     killProcesses({ groups: [group], trees: [], markers: [] });
-    await ended;
-    pipes.close(false);
+    await shell.ended;
+    shell.pipes.close(false);
   }
 
-  async #folderGone(prepared: PreparedShell): Promise<StartedProcess> {
-    await this.#giveUp(prepared);
+  #folderGone(): ProcessEnd {
     const cwd = this.#state?.cwd ?? '';
     const message = `The folder ${cwd}, where the last step of this session ended, is gone. Create it again or reset the session.`;
-    return failed('cwd-missing', message);
+    return failure('cwd-missing', message);
   }
 }
 
@@ -221,7 +272,10 @@ function closePipes(waiting: Forked): void {
   if (typeof waiting === 'object') waiting.pipes.close(false);
 }
 
-function failed(code: 'session-lost' | 'cwd-missing', message: string): StartedProcess {
-  const end: ProcessEnd = { exitCode: undefined, signal: undefined, failure: { code, message } };
+function notStarted(end: ProcessEnd): StartedProcess {
   return { pid: undefined, end: Promise.resolve(end) };
+}
+
+function failure(code: 'session-lost' | 'cwd-missing', message: string): ProcessEnd {
+  return { exitCode: undefined, signal: undefined, failure: { code, message } };
 }

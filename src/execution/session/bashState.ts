@@ -36,8 +36,8 @@ const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onec
  * @returns undefined when it is not complete (the step was killed, or replaced itself)
  */
 export function readBashState(dump: string, nonce: string): ShellState | undefined {
-  const [traps, options, variables, functions, shopts, rest, limits, cwd, end] = dump.split('\0');
-  if (end !== nonce || options === undefined || cwd === undefined) return undefined;
+  const [traps, cwd, options, variables, functions, shopts, rest, limits, end] = dump.split('\0');
+  if (end !== nonce || cwd === undefined || options === undefined) return undefined;
   const entries = splitEntries(variables ?? '');
   const kept = entries.filter((entry) => !isOwnVariable(entry)).map(writable);
   return {
@@ -52,38 +52,58 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
   };
 }
 
-/** Where a step ended, without reading all of its state. */
-export function folderOf(dump: string, nonce: string): string | undefined {
-  const parts = dump.split('\0');
-  return parts.at(-1) === nonce ? parts.at(-2)?.replace(/\n$/, '') : undefined;
+/** Where a step ended, once that much of its state is printed. */
+export function folderOf(dump: string): string | undefined {
+  const [, cwd, more] = dump.split('\0', 3);
+  return more === undefined ? undefined : cwd?.replace(/\n$/, '');
+}
+
+/** Evaluated by the bash of a session: names the subshell it is to fork, and its pipes. */
+export function bashFork(nonce: string, paths: readonly string[]): string {
+  const [input = '', stdout = '', stderr = ''] = paths.map(quote);
+  return `__runbook_nonce=${nonce} __runbook_in=${input} __runbook_out=${stdout} __runbook_err=${stderr}`;
+}
+
+/** What a subshell needs to be told to hand its state over. */
+export interface Handover {
+  readonly nonce: string;
+  /** Where its state goes, and where what it says of itself goes. */
+  readonly pipe: string;
+  readonly report: string;
 }
 
 /** Makes a subshell that has taken up nothing yet print its state: what all of them begin with. */
-export function bashBase(nonce: string, pipe: string): string {
-  return `{ builtin printf "\\0"; ${BASH_DUMP} builtin printf ${nonce}; } >|${quote(pipe)}; builtin unset -v __runbook_dumped`;
+export function bashBase({ nonce, pipe, report }: Handover): string {
+  const dump = `builtin printf "\\0"; ${BASH_DUMP} builtin printf ${nonce}`;
+  return `{ ${dump}; } >|${quote(pipe)}; builtin unset -v __runbook_dumped; ${say('base', nonce, report)}`;
 }
 
 /**
  * Evaluated in the subshell that will run a step: makes the differences between the state it begins
- * with and that in which the last step ended. Its status is that of the change of folder.
+ * with and that in which the last step ended. It ends when that folder is gone.
  */
 export function bashPrelude(
   state: ShellState | undefined,
   base: ShellState | undefined,
-  nonce: string,
-  pipe: string,
+  { nonce, pipe, report }: Handover,
 ): string {
-  const own = `__runbook_pipe=${quote(pipe)} __runbook_id=${nonce}`;
+  const own = `__runbook_pipe=${quote(pipe)} __runbook_report=${quote(report)} __runbook_id=${nonce}`;
   if (state === undefined) return own;
+  const astray = `{ ${say('astray', nonce, report)}; builtin exit; }`;
   return [
     ...differences(state, base),
-    `${own}\n${state.folders}builtin cd -- ${quote(state.cwd)} && { ${beforeText(state)}; }`,
+    `${own}\n${state.folders}builtin cd -- ${quote(state.cwd)} || ${astray}`,
+    beforeText(state),
   ].join('\n');
 }
 
 /** Where `cd -` goes to: the change of folder just made would be the last one otherwise. */
 function beforeText(state: ShellState): string {
   return `builtin unset -v OLDPWD; ${state.variables.get('OLDPWD') ?? ':'}`;
+}
+
+function say(what: string, nonce: string, report: string): string {
+  return `builtin printf '${what} ${nonce}\\n' 1<>${quote(report)}`;
 }
 
 /**

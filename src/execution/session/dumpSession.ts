@@ -40,8 +40,8 @@ export class DumpSession implements StepSession {
     return this.#groups.alive;
   }
 
-  get leftRunning(): boolean {
-    return this.#groups.left.length > 0;
+  leftRunning(): Promise<boolean> {
+    return Promise.resolve(this.#groups.left.length > 0);
   }
 
   async start(
@@ -87,12 +87,12 @@ export class DumpSession implements StepSession {
     return { pid, end };
   }
 
-  copy(): StepSession {
+  copy(): Promise<StepSession> {
     const copy = new DumpSession(this.#shellPath, this.#kind, this.#token, this.#pool);
     copy.#state = this.#state;
     copy.#cwd = this.#cwd;
     copy.#env = this.#env;
-    return copy;
+    return Promise.resolve(copy);
   }
 
   reset(): void {

@@ -8,10 +8,10 @@ const NOTE =
   'runbook: what earlier steps started in the background still runs; wait, jobs and $! do not see it from this step.\n';
 
 /** What to say before a step that asks for the jobs of an earlier one; most have nothing to hear. */
-export function jobsNote(
+export async function jobsNote(
   script: string,
-  session: { readonly leftRunning?: boolean },
-): string | undefined {
+  session: { leftRunning?(): Promise<boolean> },
+): Promise<string | undefined> {
   if (!READS_JOBS.test(script) || STARTS_JOBS.test(script)) return undefined;
-  return session.leftRunning === true ? NOTE : undefined;
+  return (await session.leftRunning?.()) === true ? NOTE : undefined;
 }

@@ -10,9 +10,11 @@ import { jobsNote } from './jobsNote';
 import { PWSH_DUMP } from './pwshDump';
 import { ShSession } from './shSession';
 import type { StepSession } from './stepSession';
+import { StepReports } from './stepReports';
 import { ZSH_DUMP } from './zshDump';
 
 interface Entry {
+  readonly shellPath: string;
   session: StepSession;
   /** The step that runs, and those that wait for it. */
   last: Promise<unknown>;
@@ -25,10 +27,12 @@ export class Sessions {
   readonly #entries = new Map<string, Entry>();
   readonly #pool: FifoPool;
   readonly #token: string;
+  readonly #reports: StepReports;
 
   constructor(pool: FifoPool, token: string) {
     this.#pool = pool;
     this.#token = token;
+    this.#reports = new StepReports(pool);
   }
 
   get groups(): readonly number[] {
@@ -82,13 +86,20 @@ export class Sessions {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
-    const note = jobsNote(request.script, entry.session);
+    const note = await jobsNote(request.script, entry.session);
     const started = await entry.session.start(request, output, isStopped);
     if (note !== undefined) output.add('stderr', Buffer.from(note));
     if (started !== 'unsupported') return started;
     entry.session = new ShSession(shellPath, this.#token, this.#pool);
     const again = await entry.session.start(request, output, isStopped);
     return again === 'unsupported' ? undefined : again;
+  }
+
+  /** The shell of a session that has begun: it stays the same, whatever becomes of PATH. */
+  shellPathOf({ sessionKey, shell }: CommandRequest): string | undefined {
+    return sessionKey === undefined
+      ? undefined
+      : this.#entries.get(`${sessionKey}\0${shell}`)?.shellPath;
   }
 
   /** Ends what the key's sessions left running and forgets their state, in all shells. */
@@ -103,6 +114,7 @@ export class Sessions {
   #entry(shellPath: string, { sessionKey = '', shell }: CommandRequest): Entry {
     const key = `${sessionKey}\0${shell}`;
     const entry = this.#entries.get(key) ?? {
+      shellPath,
       session: this.#session(shellPath, shell),
       last: Promise.resolve(),
       beside: new Set<StepSession>(),
@@ -112,7 +124,9 @@ export class Sessions {
   }
 
   #session(shellPath: string, shell: ShellName): StepSession {
-    if (shell === 'bash') return new BashSession(shellPath, this.#token, this.#pool);
+    if (shell === 'bash') {
+      return new BashSession(shellPath, this.#token, this.#pool, this.#reports);
+    }
     if (shell === 'zsh') return new DumpSession(shellPath, ZSH_DUMP, this.#token, this.#pool);
     if (shell === 'pwsh') return new DumpSession(shellPath, PWSH_DUMP, this.#token, this.#pool);
     return new ShSession(shellPath, this.#token, this.#pool);
@@ -140,7 +154,7 @@ async function startBeside(
   output: RunOutput,
   isStopped: () => boolean,
 ): Promise<StartedProcess | undefined | 'unsupported'> {
-  const copy = request.follow === true ? session.copy?.() : undefined;
+  const copy = request.follow === true ? await session.copy?.() : undefined;
   if (copy === undefined) return 'unsupported';
   beside.add(copy);
   const over = () => {

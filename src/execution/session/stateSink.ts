@@ -7,7 +7,9 @@ import { PipeReader } from '../process/pipeReader';
 export interface StateSink {
   /** Opened by its name, inside a folder of this user alone. */
   readonly path: string;
-  /** What was printed since the last call; forgotten then. */
+  /** What is printed so far. */
+  peek(): string;
+  /** The same, which is forgotten then. */
   take(): string;
   dispose(): void;
 }
@@ -33,11 +35,16 @@ class StateFile implements StateSink {
     this.#fd = openSync(this.path, 'wx+', 0o600);
   }
 
-  take(): string {
+  peek(): string {
     const buffer = Buffer.allocUnsafe(fstatSync(this.#fd).size);
     const count = buffer.length === 0 ? 0 : readSync(this.#fd, buffer, 0, buffer.length, 0);
-    ftruncateSync(this.#fd);
     return buffer.toString('utf8', 0, count);
+  }
+
+  take(): string {
+    const text = this.peek();
+    ftruncateSync(this.#fd);
+    return text;
   }
 
   dispose(): void {
@@ -56,9 +63,13 @@ class StatePipe implements StateSink {
     this.#reader = new PipeReader(pool, path, (chunk) => this.#chunks.push(chunk));
   }
 
-  take(): string {
+  peek(): string {
     this.#reader.drain();
-    const text = Buffer.concat(this.#chunks).toString('utf8');
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
+
+  take(): string {
+    const text = this.peek();
     this.#chunks = [];
     return text;
   }

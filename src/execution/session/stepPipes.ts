@@ -55,16 +55,26 @@ export class StepPipes {
     this.#onErr = onErr;
   }
 
-  /**
-   * Reads what a step that has ended left in its pipes.
-   * @returns whether they can serve the next step; if not, they are to be closed
-   */
-  rewind(): boolean {
-    const free = [this.#stdout, this.#stderr].map((reader) => reader.rewind());
+  /** Reads what a step that is over left in its pipes. */
+  drain(): void {
+    for (const reader of [this.#stdout, this.#stderr]) reader.drain();
+  }
+
+  /** What comes from now on is nobody's. */
+  disconnect(): void {
     this.connect(
       () => undefined,
       () => undefined,
     );
+  }
+
+  /**
+   * Reads what a step whose shell has let go of its pipes left in them.
+   * @returns whether they can serve the next step; if not, they are to be closed
+   */
+  rewind(): boolean {
+    const free = [this.#stdout, this.#stderr].map((reader) => reader.rewind());
+    this.disconnect();
     return free.every(Boolean);
   }
 

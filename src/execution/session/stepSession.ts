@@ -7,7 +7,7 @@ export interface StepSession {
   /** Process groups in which processes of this session may be alive. */
   readonly groups: readonly number[];
   /** Whether something that ended steps started in the background still runs, where that is known. */
-  readonly leftRunning?: boolean;
+  leftRunning?(): Promise<boolean>;
   /**
    * @returns undefined when the step was stopped before it began, `unsupported` when the shell is
    * too old for this kind of session
@@ -18,7 +18,7 @@ export interface StepSession {
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined | 'unsupported'>;
   /** A session of its own that starts with this one's state; undefined where it cannot be had. */
-  copy?(): StepSession;
+  copy?(): Promise<StepSession>;
   /** Ends everything of the session and forgets it. */
   reset(): void;
 }

@@ -101,7 +101,7 @@ export class Supervisor {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | CommandResult | undefined> {
-    const checked = checkRequest(request);
+    const checked = checkRequest(request, this.#sessions.shellPathOf(request));
     if (!checked.ok) return resultWithoutProcess('refused', checked.code, checked.message);
     const started =
       request.sessionKey === undefined
@@ -124,9 +124,9 @@ export class Supervisor {
     return startOneShot(shellPath, request, token, output, this.#pool, pipes);
   }
 
-  #watchGroup({ pid, tree, end }: StartedProcess): void {
+  #watchGroup({ pid, tree, end, gone = end }: StartedProcess): void {
     if (pid === undefined || tree === true) return;
     this.#groups.started(pid);
-    void end.finally(() => this.#groups.ended(pid)); // the end never rejects
+    void gone.finally(() => this.#groups.ended(pid)); // never rejects
   }
 }

@@ -1,10 +1,15 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import type { CommandRequest, CommandResult } from '../../../../src/execution/command';
-import { bundledSupervisor, request, type BundledSupervisor } from '../bundledSupervisor';
+import {
+  bundledSupervisor,
+  eventually,
+  request,
+  type BundledSupervisor,
+} from '../bundledSupervisor';
 
 let supervisor: BundledSupervisor;
 let key = 0;
@@ -165,6 +170,25 @@ test('steps sent at once run in order', async () => {
     ['x=1', 'x=$((x + 1))', 'x=$((x * 10))', 'echo $x'].map((s) => step(s)),
   );
   expect(results.at(-1)?.output.stdout.head).toBe('20\n');
+});
+
+test('shells that wait for their step may be killed', async () => {
+  const bash = Number(await out('x=kept; echo $$'));
+  await step('true');
+  const children = () =>
+    readFileSync(`/proc/${bash}/task/${bash}/children`, 'utf8').trim().split(' ').map(Number);
+  const waiting = children();
+  expect(waiting.length).toBeGreaterThan(0);
+  for (const pid of waiting) process.kill(pid, 'SIGKILL');
+  await eventually(() => !children().some((pid) => waiting.includes(pid)), 5_000);
+  await new Promise((resolve) => setTimeout(resolve, 50)); // until the supervisor has heard of it
+  expect(await out('echo $x')).toBe('kept\n');
+});
+
+test('functions named like what we use are left alone', async () => {
+  await step('exec() { echo mine >&2; }; read() { exec; }; printf() { exec; }; x=kept');
+  expect(await step('read')).toMatchObject({ exitCode: 0, output: { head: 'mine\n' } });
+  expect(await out('printf; echo $x')).toBe('kept\nmine\n');
 });
 
 test('a follow step takes up the state and holds up no other', async () => {
