@@ -12,6 +12,7 @@ import { textHash } from './consent';
 import { incidentName } from './incidentName';
 import type { LogBook, RecordCode } from './logBook';
 import { maskText } from './maskText';
+import { OpenIncidents } from './openIncidents';
 import type { RunbookCopies } from './runbookCopies';
 
 /** The runbook an incident is declared from, or that a severity's deadlines come from. */
@@ -55,11 +56,18 @@ interface IncidentParts {
 /** Everything one can do to an incident. Each answer with `ok` is on the device. */
 export class Incidents implements Disposable {
   readonly active: ActiveIncident;
+  /** Those that were active here and are not resolved. */
+  readonly open: OpenIncidents;
   readonly #parts: IncidentParts;
 
   constructor(parts: IncidentParts) {
     this.#parts = parts;
     this.active = new ActiveIncident(parts.log);
+    this.open = new OpenIncidents(parts.log);
+    this.active.onDidChange((incident) => {
+      if (incident === undefined || incident.phase === 'resolved') return;
+      void this.open.follow(incident.id); // reading reports problems and never rejects
+    });
   }
 
   /** Opens a new incident and makes it this window's active one. */
@@ -258,6 +266,7 @@ export class Incidents implements Disposable {
 
   dispose(): void {
     this.active.dispose();
+    this.open.dispose();
   }
 
   async #record(id: string, event: NewEvent): Promise<Done> {

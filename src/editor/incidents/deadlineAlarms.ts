@@ -16,7 +16,7 @@ export interface AlarmActions {
 }
 
 /**
- * Says that a deadline has passed, once for each, and again when one asked to be reminded. What was
+ * Says that a deadline of an incident this window works or worked on has passed, once for each, and again when one asked to be reminded. What was
  * announced is kept over a restart; what passed while the window was closed is said when it opens.
  */
 export class DeadlineAlarms implements vscode.Disposable {
@@ -24,14 +24,20 @@ export class DeadlineAlarms implements vscode.Disposable {
   readonly #memory: vscode.Memento;
   readonly #actions: AlarmActions;
   readonly #store = new DisposableStore();
+  readonly #said: string[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(window: WindowIncident, memory: vscode.Memento, actions: AlarmActions) {
     this.#window = window;
     this.#memory = memory;
     this.#actions = actions;
-    this.#store.add(window.onDidChange(() => this.#look()));
+    this.#store.add(window.onDidChangeOpen(() => this.#look()));
     this.#look();
+  }
+
+  /** What was announced since the window opened. */
+  get said(): readonly string[] {
+    return this.#said;
   }
 
   dispose(): void {
@@ -41,19 +47,22 @@ export class DeadlineAlarms implements vscode.Disposable {
 
   #look(): void {
     clearTimeout(this.#timer);
-    const placed = this.#window.current;
-    if (placed === undefined || placed.incident.phase === 'resolved') return;
     const now = Date.now();
+    const waits = this.#window.open.flatMap((placed) => this.#lookAt(placed, now));
+    if (waits.length === 0) return;
+    this.#timer = setTimeout(() => this.#look(), Math.min(LONGEST_WAIT, ...waits));
+  }
+
+  /** Answers in how many milliseconds to look again. */
+  #lookAt(placed: PlacedIncident, now: number): readonly number[] {
     const states = deadlineStates(placed.incident, now);
     for (const state of states) {
       if (state.status === 'over' && now >= this.#announceAt(placed, state)) {
         this.#announce(placed, state);
       }
     }
-    const waits = states
-      .filter(({ status }) => status === 'open')
-      .map(({ dueAt }) => Math.max(0, dueAt - now) + 50);
-    this.#timer = setTimeout(() => this.#look(), Math.min(LONGEST_WAIT, ...waits));
+    const open = states.filter(({ status }) => status === 'open');
+    return [LONGEST_WAIT, ...open.map(({ dueAt }) => Math.max(0, dueAt - now) + 50)];
   }
 
   /** When it may be said: at once, after the reminder, or never again. */
@@ -79,7 +88,9 @@ export class DeadlineAlarms implements vscode.Disposable {
     const done = doneTitle(state);
     const remind = 'Remind in 5 min';
     const contacts = 'Open contacts';
-    const message = alarmText(placed.incident, state);
+    const isActive = this.#window.current?.incident.id === placed.incident.id;
+    const message = alarmText(placed.incident, state, isActive);
+    this.#said.push(message);
     const buttons = state.kind === 'update' ? [done, remind] : [done, remind, contacts];
     const shown = vscode.window.showWarningMessage(message, ...buttons);
     // The notification stays until it is answered; nobody waits for it.
@@ -90,11 +101,15 @@ export class DeadlineAlarms implements vscode.Disposable {
     });
   }
 
-  async #settle({ session, incident }: PlacedIncident, state: DeadlineState): Promise<void> {
+  async #settle(placed: PlacedIncident, state: DeadlineState): Promise<void> {
+    const { session, incident } = placed;
+    if (state.kind === 'escalate') {
+      await session.incidents.escalate(incident.id, state, state.to);
+      return;
+    }
+    // The commands are about the active incident.
+    await this.#window.workOn(placed);
     switch (state.kind) {
-      case 'escalate':
-        await session.incidents.escalate(incident.id, state, state.to);
-        return;
       case 'acknowledge':
         await vscode.commands.executeCommand('runbook.acknowledgeIncident');
         return;

@@ -15,6 +15,8 @@ import { WindowIncident } from './windowIncident';
 export interface IncidentsInEditor extends vscode.Disposable {
   /** What stands in the status bar; empty while no incident is active. */
   clock(): string;
+  /** What was said of deadlines since the window opened. */
+  alarms(): readonly string[];
 }
 
 /** Incidents in the editor: commands, the clock in the status bar, deadlines, and the views. */
@@ -26,7 +28,7 @@ export function registerIncidents(
   const store = new DisposableStore();
   const window = store.add(new WindowIncident(sessions, memory));
   const statusBar = store.add(new IncidentStatusBar(window));
-  store.add(new DeadlineAlarms(window, memory, { openContacts }));
+  const alarms = store.add(new DeadlineAlarms(window, memory, { openContacts }));
   followDrillSteps(sessions);
   const runbooks = store.add(new KnownPlaybooks(sessions, documents));
   const incidents = store.add(new IncidentTree(sessions, window, runbooks));
@@ -46,5 +48,5 @@ export function registerIncidents(
   }
   // Activation does not wait for it: an incident that cannot be read is simply not active.
   void window.restore();
-  return { clock: () => statusBar.text, dispose: () => store.dispose() };
+  return { clock: () => statusBar.text, alarms: () => alarms.said, dispose: () => store.dispose() };
 }

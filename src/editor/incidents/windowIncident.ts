@@ -12,11 +12,17 @@ export interface PlacedIncident {
 }
 
 const MEMORY = 'runbook.activeIncident';
+const OPEN_MEMORY = 'runbook.openIncidents';
 
-/** The incident this window works on, kept over a restart; folders other than its own have none. */
+/**
+ * The incident this window works on, and those it worked on that are not resolved; both are kept
+ * over a restart. Folders other than its own have no active one.
+ */
 export class WindowIncident implements vscode.Disposable {
   readonly onDidChange: Listen<PlacedIncident | undefined>;
+  readonly onDidChangeOpen: Listen<readonly PlacedIncident[]>;
   readonly #changed = new Emitter<PlacedIncident | undefined>();
+  readonly #changedOpen = new Emitter<readonly PlacedIncident[]>();
   readonly #store = new DisposableStore();
   readonly #memory: vscode.Memento;
   readonly #sessions: FolderSessions;
@@ -27,6 +33,7 @@ export class WindowIncident implements vscode.Disposable {
     this.#sessions = sessions;
     this.#memory = memory;
     this.onDidChange = this.#changed.event;
+    this.onDidChangeOpen = this.#changedOpen.event;
     for (const session of sessions.all) this.#watch(session);
     this.#store.add(sessions.onDidOpen((session) => this.#watch(session)));
   }
@@ -37,18 +44,47 @@ export class WindowIncident implements vscode.Disposable {
     return session === undefined || incident === undefined ? undefined : { session, incident };
   }
 
-  /** Takes up the incident that was active when the window was closed. */
+  /** Every incident of this window that is not resolved, the active one among them. */
+  get open(): readonly PlacedIncident[] {
+    return this.#sessions.all.flatMap((session) =>
+      session.incidents.open.all.map((incident) => ({ session, incident })),
+    );
+  }
+
+  /** Makes one of them the active one, where it is not. */
+  async workOn({ session, incident }: PlacedIncident): Promise<void> {
+    if (this.current?.session === session && this.current.incident.id === incident.id) return;
+    await this.#open(session, incident.id);
+  }
+
+  /** Takes up the incidents that were open when the window was closed. */
   async restore(): Promise<void> {
+    await Promise.all([this.#restoreActive(), this.#restoreOpen()]);
+  }
+
+  async #restoreActive(): Promise<void> {
     const known = this.#memory.get<unknown>(MEMORY);
     if (!isMemory(known)) return;
-    const folder = vscode.workspace.workspaceFolders?.find(
-      ({ uri }) => uri.toString() === known.folder,
-    );
-    if (folder === undefined || folder.uri.scheme !== 'file') return;
-    const session = this.#sessions.inFolder(folder);
+    const session = this.#sessionOf(known.folder);
     // An incident whose log is gone is nothing to take up.
-    await session.incidents.active.open(known.id);
+    if (session !== undefined) await this.#open(session, known.id);
+  }
+
+  async #restoreOpen(): Promise<void> {
+    const known = this.#memory.get<unknown>(OPEN_MEMORY);
+    for (const { folder, id } of Array.isArray(known) ? known.filter(isMemory) : []) {
+      await this.#sessionOf(folder)?.incidents.open.follow(id);
+    }
+  }
+
+  async #open(session: WorkspaceSession, id: string): Promise<void> {
+    await session.incidents.active.open(id);
     session.lastRuns.take(session.incidents.active.events);
+  }
+
+  #sessionOf(uri: string): WorkspaceSession | undefined {
+    const folder = folders().find((one) => one.uri.toString() === uri);
+    return folder?.uri.scheme === 'file' ? this.#sessions.inFolder(folder) : undefined;
   }
 
   /** Goes back to the journal. */
@@ -60,17 +96,33 @@ export class WindowIncident implements vscode.Disposable {
     this.#store.dispose();
     for (const listener of this.#watched.values()) listener.dispose();
     this.#changed.dispose();
+    this.#changedOpen.dispose();
   }
 
   #watch(session: WorkspaceSession): void {
     if (this.#watched.has(session)) return;
+    const listeners = new DisposableStore();
+    listeners.add(session.incidents.open.onDidChange(() => this.#openChanged()));
     const listener = session.incidents.active.onDidChange((incident) => {
       if (incident === undefined && this.#session !== session) return;
       if (incident !== undefined && this.#session !== session) this.#take(session);
       this.#remember(incident);
       this.#changed.fire(this.current);
     });
-    this.#watched.set(session, listener);
+    listeners.add(listener);
+    this.#watched.set(session, listeners);
+  }
+
+  #openChanged(): void {
+    const open = this.open;
+    const value = open.flatMap(({ session, incident }) => {
+      const folder = folderOf(session);
+      return folder === undefined ? [] : [{ folder: folder.uri.toString(), id: incident.id }];
+    });
+    const known = JSON.stringify(this.#memory.get<unknown>(OPEN_MEMORY) ?? []);
+    // Written behind the scenes, as below.
+    if (JSON.stringify(value) !== known) void this.#memory.update(OPEN_MEMORY, value);
+    this.#changedOpen.fire(open);
   }
 
   #take(session: WorkspaceSession): void {
@@ -80,9 +132,7 @@ export class WindowIncident implements vscode.Disposable {
   }
 
   #remember(incident: Incident | undefined): void {
-    const folder = vscode.workspace.workspaceFolders?.find(
-      ({ uri }) => uri.fsPath === this.#session?.root,
-    );
+    const folder = this.#session && folderOf(this.#session);
     const value =
       incident === undefined || incident.phase === 'resolved' || folder === undefined
         ? undefined
@@ -94,6 +144,14 @@ export class WindowIncident implements vscode.Disposable {
     // Written behind the scenes; the log itself does not depend on it.
     void this.#memory.update(MEMORY, value);
   }
+}
+
+function folders(): readonly vscode.WorkspaceFolder[] {
+  return vscode.workspace.workspaceFolders ?? [];
+}
+
+function folderOf({ root }: WorkspaceSession): vscode.WorkspaceFolder | undefined {
+  return folders().find(({ uri }) => uri.fsPath === root);
 }
 
 function isMemory(value: unknown): value is { readonly folder: string; readonly id: string } {

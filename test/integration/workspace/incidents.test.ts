@@ -121,6 +121,21 @@ describe('incidents in the editor', () => {
     equal(api.incidents.clock(), '');
   });
 
+  it('says that a deadline passed, also of an incident that is not the active one', async () => {
+    const { incidents } = session();
+    await declare({ title: 'Scanner is slow' });
+    const { id } = active();
+    await declare({ title: 'Belt stands still' });
+    await incidents.correctTime(id, 'declared', new Date(Date.now() - 12 * 60_000).toISOString());
+    const said = () => api.incidents.alarms().filter((text) => text.includes('Scanner is slow'));
+    await until('it is said', async () => said().length > 0);
+    match(said()[0] ?? '', /^10 minutes without acknowledgement of "Scanner is slow"/);
+    deepEqual(said().length, 1);
+    equal(active().title, 'Belt stands still');
+    await incidents.reach(id, 'resolved');
+    await until('it is over', async () => incidents.open.all.every((one) => one.id !== id));
+  });
+
   it('opens its notebook beside the playbook', async () => {
     await declare();
     ok(window.visibleNotebookEditors.some(({ notebook }) => notebook.uri.scheme === 'incident'));

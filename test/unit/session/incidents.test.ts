@@ -162,6 +162,35 @@ describe('an incident', () => {
   });
 });
 
+describe('several incidents that are open', () => {
+  const titles = (session: ReturnType<SessionTools['open']>) =>
+    session.incidents.open.all.map(({ title }) => title).sort();
+
+  test('are followed, whichever is active, until each is resolved, here or elsewhere', async () => {
+    const [session, other] = [tools.open(root), tools.open(root)];
+    const first = ok(await session.incidents.declare({ title: 'First' }));
+    const second = ok(await session.incidents.declare({ title: 'Second' }));
+    await expect.poll(() => titles(session)).toEqual(['First', 'Second']);
+    expect(session.incidents.active.incident?.title).toBe('Second');
+    ok(await other.incidents.setSeverity(first.id, 'SEV1'));
+    const severity = () => session.incidents.open.all.find(({ id }) => id === first.id)?.severity;
+    await expect.poll(severity, { timeout: 10_000 }).toBe('SEV1');
+    ok(await other.incidents.reach(first.id, 'resolved'));
+    await expect.poll(() => titles(session), { timeout: 10_000 }).toEqual(['Second']);
+    ok(await session.incidents.reach(second.id, 'resolved'));
+    await expect.poll(() => titles(session), { timeout: 10_000 }).toEqual([]);
+  });
+
+  test('are none that is resolved already or not there', async () => {
+    const session = tools.open(root);
+    const { id } = ok(await session.incidents.declare({ title: 'Over' }));
+    ok(await session.incidents.reach(id, 'resolved'));
+    await expect.poll(() => titles(session), { timeout: 10_000 }).toEqual([]);
+    for (const other of [id, 'nothing', '../x']) await session.incidents.open.follow(other);
+    expect(titles(session)).toEqual([]);
+  });
+});
+
 describe('a drill', () => {
   test('runs checks, shows changes and keeps who marked them as done', async () => {
     const session = tools.open(root);

@@ -43,10 +43,11 @@ describe('what is said when a deadline passes', () => {
     const incident = declared({ deadlines }).incident();
     const [first, second] = deadlineStates(incident, now(80));
     if (first === undefined || second === undefined) throw new Error('two deadlines');
-    expect(alarmText(incident, second)).toBe(
+    expect(alarmText(incident, second, true)).toBe(
       '75 minutes without resolution: escalate to the manager (runbook: Escalation, line 9)',
     );
-    expect(alarmText(incident, first)).toBe(
+    expect(alarmText(incident, second, false)).toMatch(/^75 .* resolution of "Queue is stuck": /);
+    expect(alarmText(incident, first, true)).toBe(
       '15 minutes without acknowledgement of "Queue is stuck"',
     );
     expect([doneTitle(first), doneTitle(second)]).toEqual(['Acknowledge', 'Mark escalated']);
