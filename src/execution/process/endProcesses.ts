@@ -26,7 +26,9 @@ export async function endProcesses(doomed: Doomed, graceMs: number): Promise<voi
     doomed.groups.some((group) => signalGroup(group, 0)) ||
     escaped.some((pid) => signalProcess(pid, 0));
   while (left() && performance.now() < deadline) await delay(POLL_MS);
-  killProcesses(doomed);
+  // Their parents may have ended before them: without a marker of their own they are found no more.
+  const known = escaped.filter((pid) => signalProcess(pid, 0));
+  killProcesses({ ...doomed, trees: [...doomed.trees, ...known] });
 }
 
 /** KILL to all, twice: what was being forked while the first round ran is in the second. */

@@ -89,7 +89,7 @@ class Command {
     if (pid === undefined) return;
     const tree = this.#started?.tree === true;
     const markers = [{ name: RUN_ID, value: this.#request.runId }];
-    const doomed: Doomed = { groups: tree ? [] : [pid], trees: tree ? [pid] : [], markers };
+    const doomed: Doomed = { groups: tree ? [] : [pid], trees: [pid], markers };
     this.#ending ??= endProcesses(doomed, this.#graceMs);
   }
 

@@ -66,7 +66,7 @@ export class Supervisor {
     for (const command of this.#running.values()) command.stop('interrupted', SHUT_DOWN_GRACE_MS);
     const groups = [...this.#groups.alive, ...this.#sessions.groups];
     const markers = [{ name: SUPERVISOR_TOKEN, value: this.#setup.token }];
-    await endProcesses({ groups, trees: [], markers }, SHUT_DOWN_GRACE_MS);
+    await endProcesses({ groups, trees: groups, markers }, SHUT_DOWN_GRACE_MS);
     this.#pool.dispose();
   }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -50,6 +51,13 @@ const AWKWARD: Readonly<Record<string, string>> = {
   'a watch': 'echo ready; while :; do date > /dev/null; sleep 0.05; done',
   'a job with monitor mode': 'set -m; sleep 1000 & echo ready; wait',
   nohup: 'nohup sleep 1000 > /dev/null & echo ready; wait',
+  'what has cleared its environment, left its group and ignores TERM': `${BIN}/ignore-term >/dev/null &
+    env -i PATH="$PATH" setsid ${BIN}/ignore-term ${MARKER} & wait`,
+  'a terminal of its own': `script -qec "echo ready; trap '' TERM HUP; sleep 1000" /dev/null`,
+  'many at once': `echo ready; seq 20 | xargs -P 8 -I{} sh -c "trap '' TERM; sleep 1000"`,
+  'a wrapper that does not hand TERM on': `${NODE} -e "process.on('SIGTERM', () => {}); require('child_process').spawn('sh', ['-c', 'echo ready; sleep 1000'], { detached: true, stdio: 'inherit' })"`,
+  'a trap that starts more':
+    "trap 'setsid sleep 1000 & sleep 1000' EXIT TERM; echo ready; sleep 1000",
   'a coprocess': 'coproc sleep 1000; echo ready; wait',
   'a process substitution': 'echo ready; cat <(sleep 1000)',
   'Node that ignores TERM': `${NODE} -e "process.on('SIGTERM', () => {}); console.log('ready'); setInterval(() => {}, 1000)"`,
@@ -90,8 +98,14 @@ for (const sessionKey of [undefined, 'awkward']) {
   });
 }
 
+/** Also those that have cleared their environment. */
+function bare(): string {
+  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+}
+
 test('nothing of all that is left', async () => {
   await supervisor.client.resetSession('awkward');
+  expect(bare()).not.toContain(`ignore-term ${MARKER}`);
   await eventually(() => findProcesses('AWKWARD_TEST', MARKER).length === 0, 1_000);
 });
 
