@@ -1,5 +1,5 @@
 import type { Checklist } from '../model/checklist';
-import { assignIds, type AnchorSource } from '../model/ids';
+import { assignIds, type AnchorKind, type AnchorSource } from '../model/ids';
 import type { CodeBlock, Runbook, Section } from '../model/runbook';
 import type { Step } from '../model/step';
 import type { DocumentReading } from './readDocument';
@@ -84,6 +84,7 @@ function withSteps(list: Checklist, stepsOfItem: ReadonlyMap<string, string[]>):
 class SectionPaths {
   readonly #finder: SectionFinder;
   readonly #paths = new Map<Section | undefined, readonly string[]>();
+  readonly #titles = new Map<Section | undefined, Titles>();
 
   constructor(finder: SectionFinder) {
     this.#finder = finder;
@@ -91,6 +92,15 @@ class SectionPaths {
 
   at(line: number): readonly string[] {
     return this.#of(this.#finder.at(line));
+  }
+
+  titlesAt(line: number): Titles {
+    const section = this.#finder.at(line);
+    const known = this.#titles.get(section);
+    if (known !== undefined) return known;
+    const titles = new Titles(this.#of(section));
+    this.#titles.set(section, titles);
+    return titles;
   }
 
   #of(section: Section | undefined): readonly string[] {
@@ -108,34 +118,40 @@ interface StepIds {
   readonly parts: readonly string[];
 }
 
-/** The titles above the parts of a step: made for twins only, of which there are few. */
-class PartPlace {
-  readonly #step: ReadStep;
-  readonly #paths: SectionPaths;
-  #titles: readonly string[] | undefined;
+/** Titles above things: those of a section, and one below it where there is one. */
+class Titles {
+  readonly #section: readonly string[];
+  readonly #own: string | undefined;
+  #all: readonly string[] | undefined;
 
-  constructor(step: ReadStep, paths: SectionPaths) {
-    this.#step = step;
-    this.#paths = paths;
+  constructor(section: readonly string[], own?: string) {
+    this.#section = section;
+    this.#own = own;
   }
 
-  get titles(): readonly string[] {
-    return (this.#titles ??= [...this.#paths.at(this.#step.range.start), this.#step.title]);
+  /** Made for twins only, of which there are few. */
+  get all(): readonly string[] {
+    const own = this.#own;
+    return (this.#all ??= own === undefined ? this.#section : [...this.#section, own]);
   }
 }
 
-class PartSource implements AnchorSource {
-  readonly kind = 'part';
+/** One class for all, so that whoever reads them has one kind of thing to read. */
+class Source implements AnchorSource {
+  readonly kind: AnchorKind;
   readonly text: string;
-  readonly #place: PartPlace;
+  readonly name: string | undefined;
+  readonly #titles: Titles;
 
-  constructor(text: string, place: PartPlace) {
+  constructor(kind: AnchorKind, text: string, titles: Titles, name: string | undefined) {
+    this.kind = kind;
     this.text = text;
-    this.#place = place;
+    this.name = name;
+    this.#titles = titles;
   }
 
   get sectionPath(): readonly string[] {
-    return this.#place.titles;
+    return this.#titles.all;
   }
 }
 
@@ -143,15 +159,14 @@ class PartSource implements AnchorSource {
 function stepIds(steps: readonly ReadStep[], paths: SectionPaths): readonly StepIds[] {
   const sources: AnchorSource[] = [];
   for (const step of steps) {
-    const sectionPath = paths.at(step.range.start);
-    sources.push({ kind: 'step', text: step.text, sectionPath, name: step.attributes.name });
+    const titles = paths.titlesAt(step.range.start);
+    sources.push(new Source('step', step.text, titles, step.attributes.name));
   }
   for (const step of steps) {
     if (step.parts.length === 0) continue;
-    const place = new PartPlace(step, paths);
-    for (const part of step.parts) {
-      sources.push(new PartSource(part.manual ? part.title : part.text, place));
-    }
+    const titles = new Titles(paths.at(step.range.start), step.title);
+    for (const part of step.parts)
+      sources.push(new Source('part', part.manual ? part.title : part.text, titles, undefined));
   }
   const ids = assignIds(sources);
   let next = steps.length;
@@ -211,12 +226,13 @@ function withIds(
   const titles = new Map<string, string>();
   for (const list of reading.checklists) {
     const path = paths.at(list.range.start);
-    sources.push({ kind: 'checklist', text: list.title, sectionPath: path });
+    sources.push(new Source('checklist', list.title, new Titles(path), undefined));
     for (const item of list.items) {
       titles.set(item.id, item.text);
       const parent = item.parentId === undefined ? undefined : titles.get(item.parentId);
-      const sectionPath = [...path, list.title, ...(parent === undefined ? [] : [parent])];
-      sources.push({ kind: 'item', text: item.text, sectionPath });
+      sources.push(
+        new Source('item', item.text, new Titles([...path, list.title], parent), undefined),
+      );
     }
   }
   const ids = assignIds(sources);

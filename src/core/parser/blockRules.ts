@@ -79,7 +79,13 @@ function mayBeUnderlined(state: StateBlock, line: number, end: number): boolean 
   for (let next = line + 1; next < end; next++) {
     const unit = firstUnit(state, next);
     if (unit === 0) return false;
-    if (unit === 45 || unit === 61) return true;
+    if ((unit === 45 || unit === 61) && isRule(state, next, unit)) return true;
   }
   return false;
+}
+
+/** Nothing but one character stands in a line, and blanks behind it. */
+function isRule(state: StateBlock, line: number, unit: number): boolean {
+  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  return state.skipSpaces(state.skipChars(start, unit)) >= (state.eMarks[line] ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { LineRange, OffsetRange } from '../text/range';
-import type { MarkdownDocument, MarkdownToken } from './markdown';
+import type { MarkdownDocument } from './markdown';
+import type { MarkdownToken } from './markdownBlocks';
 
 /** A code block as the Markdown parser sees it, before anything is concluded from it. */
 export interface RawBlock {

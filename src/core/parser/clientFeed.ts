@@ -1,4 +1,4 @@
-import { guessSql } from './commands';
+import { guessSql, startsSql } from './commands';
 import { commentText, type Group } from './groups';
 
 /** What the code of a group is for: a shell, a database client that is open, or no one. */
@@ -25,11 +25,16 @@ export function opensClient(command: string): boolean {
 
 /** Whether lines are SQL, or the backslash commands of psql. */
 export function isSqlCode(lines: readonly string[]): boolean {
-  const code = lines.filter((line) => line.trim() !== '' && !/^\s*(?:#|--)/.test(line));
-  if (code.length === 0) return false;
-  if (isMeta(code[0] ?? '')) return true;
-  const sql = guessSql(code.join('\n'));
-  return sql === 'certain' || (sql === 'likely' && /^\s*[A-Z]{2,}/.test(code[0] ?? ''));
+  const first = lines.find(isCode);
+  if (first === undefined) return false;
+  if (isMeta(first)) return true;
+  if (!startsSql(first)) return false;
+  const sql = guessSql(lines.filter(isCode).join('\n'));
+  return sql === 'certain' || (sql === 'likely' && /^\s*[A-Z]{2,}/.test(first));
+}
+
+function isCode(line: string): boolean {
+  return line.trim() !== '' && !/^\s*(?:#|--)/.test(line);
 }
 
 function isMeta(line: string): boolean {

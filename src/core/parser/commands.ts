@@ -257,12 +257,22 @@ const SQL_START: ReadonlySet<string> = new Set(
 const SQL_WORDS =
   /^(?:VACUUM|ANALYZE|REINDEX|SHOW|SET|CALL|KILL|OPTIMIZE|FLUSH|CHECKPOINT|USE|DESCRIBE|DESC|LOCK|UNLOCK|REPAIR|PURGE|START|STOP|RESET|CHANGE|BEGIN|COMMIT|ROLLBACK|REFRESH|CLUSTER|COMMENT|DISCARD|LISTEN|NOTIFY|EXEC|EXECUTE|DBCC|BACKUP|RESTORE|SHUTDOWN|SAVEPOINT|DEALLOCATE|REASSIGN|SELECT|CREATE|ALTER|DROP|TRUNCATE|DO|PREPARE|FETCH|DECLARE|VALUES|TABLE|CHECK|GO)\b/;
 
+function sqlWord(text: string): string {
+  return (/^[A-Za-z]{2,12}(?!\w)/.exec(text)?.[0] ?? '').toUpperCase();
+}
+
+/** Whether a line may begin an SQL statement: a cheap question before `guessSql`. */
+export function startsSql(line: string): boolean {
+  const bare = line.trimStart();
+  return bare.startsWith('/*') || SQL_START.has(sqlWord(bare));
+}
+
 /** Whether a text is an SQL statement: by its shape, or by its first word and its semicolon. */
 export function guessSql(text: string): CommandGuess['certainty'] | undefined {
   const bare = /^\s*(?:--|\/\*)/.test(text)
     ? text.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/)+/, '').trimStart()
     : text.trimStart();
-  const first = (/^[A-Za-z]{2,12}(?!\w)/.exec(bare)?.[0] ?? '').toUpperCase();
+  const first = sqlWord(bare);
   if (!SQL_START.has(first)) return undefined;
   const ended = /(?:;|\\[gG])\s*(?:--[^\n]*)?$/.test(bare.trimEnd());
   if (SQL_SHAPES.get(first)?.test(bare) === true) {

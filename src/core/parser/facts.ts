@@ -13,7 +13,7 @@ import { findEscalations } from './escalations';
 import { findLinks } from './links';
 import type { MarkdownDocument } from './markdown';
 import { findMetadata } from './metadata';
-import { readOutline, type Outline } from './passages';
+import type { Outline } from './passages';
 import { findSchedules } from './schedules';
 import { findSeverities } from './severities';
 import { findTemplates } from './templates';
@@ -30,11 +30,11 @@ export interface Facts {
   readonly problems: readonly ParseProblem[];
 }
 
-/** Reads the facts of a document; its outline may be handed in where it is known. */
+/** Reads the facts of a document. */
 export function findFacts(
   document: MarkdownDocument,
   sections: readonly Section[],
-  outline: Outline = readOutline(document),
+  outline: Outline,
 ): Facts {
   const { metadata, problems } = findMetadata(document, outline);
   return {

@@ -1,8 +1,8 @@
 import type { Runbook } from '../model/runbook';
 import { assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
-import { parseMarkdown } from './markdown';
-import { outlineDocument, readDocument, type DocumentReading } from './readDocument';
+import { outlineText } from './outlinedDocument';
+import { readDocument, type DocumentReading } from './readDocument';
 import { SectionTitles } from './sectionTitles';
 import { placeReading, type Place, type Placed } from './shiftReading';
 import { readStretches, type Stretch, type Stretches } from './stretches';
@@ -34,7 +34,7 @@ export function parseText(text: string, previous?: ParsedText, long = LONG): Par
   const refused = refuseText(text);
   if (refused !== undefined) return short(text, refused);
   if (text.length < long) {
-    const outlined = outlineDocument(parseMarkdown(text));
+    const outlined = outlineText(text);
     return short(text, assembleRunbook(readDocument(outlined), outlined.sections));
   }
   const known = previous === undefined ? undefined : splice(text, previous);

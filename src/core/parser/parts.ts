@@ -35,7 +35,7 @@ export function readCode(lines: readonly CodeLine[], language: StepLanguage): Co
   const text = joined(own);
   const only = own.length === 1 ? own[0] : undefined;
   if (isShell && only !== undefined && !/^\s*#|;\s*$|^\s*(?:\\|[A-Z]{3})|:\/\/\S*$/.test(text))
-    return { language, text, parts: [toPart({ comments: [], code: own, lines: own }, false)] };
+    return { language, text, parts: [onlyPart(only, text)] };
   if (isScript(lines, language)) return { language, text, parts: wholePart(lines, language, text) };
   const groups = findGroups(lines, language).flatMap((group) => detachTasks(group));
   if (!isShell) {
@@ -157,13 +157,22 @@ function asComments(group: Group): string {
   return group.lines.map(({ text }) => (/^\s*#/.test(text) ? text : `# ${text}`)).join('\n');
 }
 
+/** Without blank lines at either end. */
 function trimmed(lines: readonly CodeLine[]): readonly CodeLine[] {
-  const start = lines.findIndex((entry) => entry.text.trim() !== '');
-  const end = lines.findLastIndex((entry) => entry.text.trim() !== '');
-  return start < 0 ? [] : lines.slice(start, end + 1);
+  let start = 0;
+  let end = lines.length;
+  while (start < end && isBlank(lines[start])) start++;
+  while (end > start && isBlank(lines[end - 1])) end--;
+  return end - start === lines.length ? lines : lines.slice(start, end);
+}
+
+function isBlank(entry: CodeLine | undefined): boolean {
+  return entry === undefined || entry.text.trim() === '';
 }
 
 function joined(lines: readonly CodeLine[]): string {
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1) return only.text;
   return lines.map((entry) => entry.text).join('\n');
 }
 
@@ -187,7 +196,7 @@ function wholePart(
   return [
     {
       lines: span(own),
-      title: titleOf(title === undefined ? [] : [title.text], code?.text ?? ''),
+      title: titleOf(title === undefined ? own.slice(0, 0) : [title], code?.text ?? ''),
       text,
       manual: false,
       alternative: undefined,
@@ -195,27 +204,34 @@ function wholePart(
   ];
 }
 
+/** The part of a block of one line. */
+function onlyPart({ line }: CodeLine, text: string): PartDraft {
+  return {
+    lines: { start: line, end: line + 1 },
+    title: shorten(text.trim()),
+    text: text.trimEnd(),
+    manual: false,
+    alternative: undefined,
+  };
+}
+
 function toPart(group: Group, sql: boolean): PartDraft {
-  if (group.code.length === 0) return manualPart(group);
-  const lines = group.code.map((entry) => entry.text);
+  const { code, comments } = group;
+  if (code.length === 0) return manualPart(group);
   return {
     lines: span(group.lines),
-    title: titleOf(
-      group.comments.map((entry) => entry.text),
-      lines[0] ?? '',
-    ),
-    text: (sql ? lines.map(toSqlComment) : lines).join('\n').trimEnd(),
+    title: titleOf(comments, code[0]?.text ?? ''),
+    text: (sql ? sqlOf(code) : joined(code)).trimEnd(),
     manual: false,
     alternative: undefined,
   };
 }
 
 function manualPart(group: Group): PartDraft {
-  const comments = group.comments.map((entry) => entry.text);
-  const words = comments.length > 0 ? comments : group.lines.map((entry) => entry.text);
+  const { comments, lines } = group;
   return {
-    lines: span(group.lines),
-    title: titleOf(words, ''),
+    lines: span(lines),
+    title: titleOf(comments.length > 0 ? comments : lines, ''),
     text: '',
     manual: true,
     alternative: undefined,
@@ -225,15 +241,16 @@ function manualPart(group: Group): PartDraft {
 const NUMBER = /^(?:step\s+)?\d{1,3}(?:\.\d{1,2})*(?:[.):]\s*|\s+-\s+)/i;
 
 /** A comment as a title: without its number; a leading "If …:" takes the next line along. */
-function titleOf(comments: readonly string[], code: string): string {
-  const words = comments
-    .map((line) => commentText(line).trim())
-    .filter((line) => /[\p{L}\p{N}]/u.test(line));
-  const first = words[0];
-  if (first === undefined) return shorten(code.trim());
-  const next = words[1];
-  const own = first.replace(NUMBER, '');
-  return shorten(own.endsWith(':') && next !== undefined ? `${own} ${next}` : own);
+function titleOf(comments: readonly CodeLine[], code: string): string {
+  let first: string | undefined;
+  for (const { text } of comments) {
+    const words = commentText(text).trim();
+    if (!/[A-Za-z\d]/.test(words) && !/[\p{L}\p{N}]/u.test(words)) continue;
+    if (first !== undefined) return shorten(`${first} ${words}`);
+    first = words.replace(NUMBER, '');
+    if (!first.endsWith(':')) break;
+  }
+  return shorten(first ?? code.trim());
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,5 @@
-import type { MarkdownDocument, MarkdownToken } from './markdown';
+import { readMarkdown, type MarkdownDocument, type TokenDocument } from './markdown';
+import type { MarkdownToken } from './markdownBlocks';
 import { readTable, type Table, type TableLines } from './tables';
 
 /** The list item a passage stands in. */
@@ -48,13 +49,27 @@ export interface Outline {
   readonly tooDeep: MarkdownToken | undefined;
 }
 
-/** One pass over the block tokens: what the fact finders read instead of tokens. */
-export function readOutline(document: MarkdownDocument): Outline {
+/** Reads a text as its passages, which the finders read instead of tokens. */
+export function readPassages(text: string): {
+  readonly document: MarkdownDocument;
+  readonly outline: Outline;
+} {
+  let reader: PassageReader | undefined;
+  const document = readMarkdown(text, {}, (start) => (reader = new PassageReader(start)));
+  return { document, outline: toOutline(document, reader ?? new PassageReader(document)) };
+}
+
+/** The same of a document whose tokens are known. */
+export function readOutline(document: TokenDocument): Outline {
   const reader = new PassageReader(document);
-  // Not a loop of our own: V8 would compile the reading into that, and then once more.
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- bound by the second argument
-  document.tokens.forEach(reader.read, reader);
-  return { ...reader, tables: reader.tables.map((table) => readTable(document, table)) };
+  for (const token of document.tokens) reader.read(token);
+  return toOutline(document, reader);
+}
+
+function toOutline(document: MarkdownDocument, reader: PassageReader): Outline {
+  const { passages, headings, code, topics, codeTokens, htmlTokens, tooDeep } = reader;
+  const tables = reader.tables.map((table) => readTable(document, table));
+  return { passages, headings, code, topics, codeTokens, htmlTokens, tables, tooDeep };
 }
 
 /**

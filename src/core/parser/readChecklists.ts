@@ -1,9 +1,8 @@
 import type { ChecklistDocument } from '../model/runbook';
 import { assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
-import { parseMarkdown } from './markdown';
 import { findMetadata } from './metadata';
-import { outlineDocument } from './readDocument';
+import { outlineText } from './outlinedDocument';
 import { findSchedules } from './schedules';
 import { findChecklists } from './taskLists';
 
@@ -15,7 +14,7 @@ import { findChecklists } from './taskLists';
 export function readChecklists(text: string): ChecklistDocument {
   const refused = refuseText(text);
   if (refused !== undefined) return refused;
-  const { document, outline, headings, sections } = outlineDocument(parseMarkdown(text));
+  const { document, outline, headings, sections } = outlineText(text);
   return assembleRunbook(
     {
       lineCount: document.lines.count,

@@ -1,16 +1,15 @@
 import type { Checklist } from '../model/checklist';
 import type { Placeholder } from '../model/placeholder';
-import type { ParseProblem, Section } from '../model/runbook';
+import type { ParseProblem } from '../model/runbook';
 import type { NotRunnable } from '../model/step';
 import { readExpectation } from '../run/expectation';
 import { findFacts, type Facts } from './facts';
 import type { MarkdownDocument } from './markdown';
-import { readOutline, type Outline } from './passages';
-import { toHeadings } from './headings';
+import type { OutlinedDocument } from './outlinedDocument';
 import { findPlaceholders } from './placeholders';
 import { readSteps, type BlockDraft } from './readSteps';
 import { notRunnable } from './runnable';
-import { toSections, type Heading } from './sections';
+import type { Heading } from './sections';
 import type { ReadStep, StepDraft } from './stepDraft';
 import { findChecklists } from './taskLists';
 
@@ -23,26 +22,6 @@ export interface DocumentReading {
   readonly checklists: readonly Checklist[];
   readonly facts: Facts;
   readonly problems: readonly ParseProblem[];
-}
-
-/** A document with what is seen of it at once. */
-export interface OutlinedDocument {
-  readonly document: MarkdownDocument;
-  readonly outline: Outline;
-  readonly headings: readonly Heading[];
-  /** Those of the headings above, too. */
-  readonly sections: readonly Section[];
-}
-
-/** `above` are the headings that a stretch of a document stands under, outermost first. */
-export function outlineDocument(
-  document: MarkdownDocument,
-  above: readonly Heading[] = [],
-): OutlinedDocument {
-  const outline = readOutline(document);
-  const headings = toHeadings(outline);
-  const sections = toSections([...above, ...headings], document.lines.count);
-  return { document, outline, headings, sections };
 }
 
 /** Reads steps, checklists and facts of a document. */

@@ -1,5 +1,5 @@
 import type { Section } from '../model/runbook';
-import type { MarkdownDocument } from './markdown';
+import type { TokenDocument } from './markdown';
 
 /** A heading before it has an id: level 1 to 6, first line, first line behind its section. */
 export interface Heading {
@@ -9,7 +9,7 @@ export interface Heading {
 }
 
 /** The headings of a document in order, also those inside quotes and lists. */
-export function findHeadings(document: MarkdownDocument): readonly Heading[] {
+export function findHeadings(document: TokenDocument): readonly Heading[] {
   const headings: Heading[] = [];
   for (const token of document.tokens) {
     if (token.type !== 'heading') continue;

@@ -1,7 +1,9 @@
 import { LineIndex } from '../text/lineIndex';
-import type { MarkdownDocument, MarkdownToken } from './markdown';
+import type { MarkdownDocument, TokenDocument } from './markdown';
+import type { MarkdownToken } from './markdownBlocks';
 import { parseMarkdown } from './markdown';
-import { outlineDocument, readDocument, type DocumentReading } from './readDocument';
+import { outlineStretch } from './outlinedDocument';
+import { readDocument, type DocumentReading } from './readDocument';
 import type { Heading } from './sections';
 
 /**
@@ -54,7 +56,7 @@ interface Cut {
   readonly line: number;
 }
 
-function findCuts(document: MarkdownDocument): readonly Cut[] {
+function findCuts(document: TokenDocument): readonly Cut[] {
   const cuts: Cut[] = [{ token: 0, line: 0 }];
   document.tokens.forEach((token, index) => {
     if (token.type !== 'heading' || token.level !== 0 || !token.markup.startsWith('#')) return;
@@ -67,7 +69,7 @@ function findCuts(document: MarkdownDocument): readonly Cut[] {
 }
 
 function readOne(
-  document: MarkdownDocument,
+  document: TokenDocument,
   cut: Cut,
   next: Cut | undefined,
   above: string | undefined,
@@ -75,7 +77,7 @@ function readOne(
   const start = document.lines.start(cut.line);
   const end = next === undefined ? document.text.length : document.lines.start(next.line);
   const text = document.text.slice(start, end);
-  const part: MarkdownDocument = {
+  const part: TokenDocument = {
     text,
     lines: new LineIndex(text),
     frontMatter: cut.line === 0 ? document.frontMatter : undefined,
@@ -84,7 +86,7 @@ function readOne(
     environment: usedReferences(text, document.environment),
   };
   const heading: Heading[] = above === undefined ? [] : [{ title: above, level: 1, line: 0 }];
-  const reading = readDocument(outlineDocument(part, heading));
+  const reading = readDocument(outlineStretch(part, heading));
   const own = reading.headings.filter(({ level }) => level === 1);
   return {
     text,
@@ -112,7 +114,7 @@ function usedReferences(
   return { references: used };
 }
 
-function endsOpen(document: MarkdownDocument): boolean {
+function endsOpen(document: TokenDocument): boolean {
   const last = document.tokens[document.tokens.length - 1];
   if (last === undefined || last.level !== 0) return false;
   return last.type === 'html_block' || (last.type === 'fence' && !isClosed(document, last));

@@ -1,7 +1,7 @@
 import type { Checklist, ChecklistItem } from '../model/checklist';
 import type { Section } from '../model/runbook';
 import type { MarkdownDocument } from './markdown';
-import { readOutline, type ItemPlace, type Outline, type Passage } from './passages';
+import type { ItemPlace, Outline, Passage } from './passages';
 import { plainText } from './sections';
 import { findCommentChecklists } from './taskComments';
 import { cadenceOf } from './sectionCadence';
@@ -12,7 +12,7 @@ import { SectionFinder } from './sectionFinder';
 export function findChecklists(
   document: MarkdownDocument,
   sections: readonly Section[],
-  outline: Outline = readOutline(document),
+  outline: Outline,
 ): readonly Checklist[] {
   const finder = new SectionFinder(sections);
   const lists: Checklist[] = [];

@@ -1,10 +1,7 @@
 import type { Runbook } from '../model/runbook';
 import { refuseText, withProblem } from '../parser/limits';
 import { findLinks } from '../parser/links';
-import { parseMarkdown } from '../parser/markdown';
-import { readOutline } from '../parser/passages';
-import { toHeadings } from '../parser/headings';
-import { toSections } from '../parser/sections';
+import { outlineText } from '../parser/outlinedDocument';
 import type { Finding } from './finding';
 import { FolderIndex } from './folderIndex';
 import { validateRunbook, type RuleSettings } from './validateRunbook';
@@ -26,9 +23,7 @@ const SETTINGS: RuleSettings = {
 export function readLinksOnly(text: string): Runbook {
   const refused = refuseText(text);
   if (refused !== undefined) return refused;
-  const document = parseMarkdown(text);
-  const outline = readOutline(document);
-  const sections = toSections(toHeadings(outline), document.lines.count);
+  const { document, outline, sections } = outlineText(text);
   const links = findLinks(document, sections, outline);
   return { ...withProblem('', ''), problems: [], sections, links };
 }

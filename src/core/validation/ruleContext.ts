@@ -1,6 +1,6 @@
 import type { Runbook, Section } from '../model/runbook';
 import type { Step } from '../model/step';
-import { parseMarkdown, type MarkdownDocument } from '../parser/markdown';
+import { parseMarkdown, type TokenDocument } from '../parser/markdown';
 import { readOutline, type Outline, type Passage } from '../parser/passages';
 import type { Table } from '../parser/tables';
 import { LineIndex } from '../text/lineIndex';
@@ -14,7 +14,7 @@ export class RuleContext {
   readonly text: string;
   readonly around: Surroundings;
   readonly lines: LineIndex;
-  #document: MarkdownDocument | undefined;
+  #document: TokenDocument | undefined;
   #outline: Outline | undefined;
   #sections: ReadonlyMap<string, Section> | undefined;
 
@@ -29,7 +29,7 @@ export class RuleContext {
     return this.around.code;
   }
 
-  get document(): MarkdownDocument {
+  get document(): TokenDocument {
     return (this.#document ??= parseMarkdown(this.text));
   }
 

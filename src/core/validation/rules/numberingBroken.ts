@@ -1,7 +1,7 @@
 import type { Fix } from '../finding';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import type { MarkdownToken } from '../../parser/markdown';
+import type { MarkdownToken } from '../../parser/markdownBlocks';
 
 /** A numbered list that starts again at 1 because a block stands at the margin. */
 export const numberingBroken: Rule = {

@@ -9,7 +9,11 @@ import { findChecklists } from '../../../../src/core/parser/taskLists';
 function read(text: string) {
   const document = parseMarkdown(text);
   const sections = toSections(findHeadings(document), document.lines.count);
-  return { facts: findFacts(document, sections), lists: findChecklists(document, sections) };
+  const outline = readOutline(document);
+  return {
+    facts: findFacts(document, sections, outline),
+    lists: findChecklists(document, sections, outline),
+  };
 }
 
 const tableOf = (text: string) => readOutline(parseMarkdown(text)).tables[0];

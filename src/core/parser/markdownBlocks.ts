@@ -1,0 +1,189 @@
+import MarkdownIt, { type Token } from 'markdown-it';
+import { skipHopelessRules } from './blockRules';
+
+/** What is read of a token of markdown-it, whose own has twice as many fields. */
+export class MarkdownToken {
+  readonly type: string;
+  readonly tag: string;
+  readonly level: number;
+  /** First line and line behind the last, counted from behind the front matter. */
+  map: [number, number] | null = null;
+  content = '';
+  markup = '';
+  info = '';
+  attrs: readonly (readonly [string, string])[] | null = null;
+
+  constructor(type: string, tag: string, level: number) {
+    this.type = type;
+    this.tag = tag;
+    this.level = level;
+  }
+
+  /** Written by the parser for the inline tokens, of which none are made. */
+  set children(_none: unknown) {
+    // Kept nowhere.
+  }
+}
+
+/** Takes the tokens of a document, one after the other. */
+export interface TokenReader {
+  read(token: MarkdownToken): void;
+}
+
+const PARSER = new MarkdownIt('default', { html: true });
+skipHopelessRules(PARSER.block.ruler);
+// Targets are kept as written, like those of links beside their text.
+PARSER.normalizeLink = (url) => url;
+
+/** Tokens that say nothing that another does not. */
+const LEFT_OUT: ReadonlySet<string> = new Set(
+  'paragraph_close heading_close thead_open thead_close tbody_open tbody_close th_open th_close td_open td_close tr_close'.split(
+    ' ',
+  ),
+);
+
+/** What opens a text, which is one token here. */
+const TEXTS: ReadonlyMap<string, string> = new Map([
+  ['paragraph_open', 'paragraph'],
+  ['heading_open', 'heading'],
+]);
+
+/** Written to by the rules in place of a token that is left out. */
+const UNUSED = new MarkdownToken('', '', 0);
+
+/** So many tokens wait before they are handed on. */
+const WAITING = 64;
+
+/**
+ * The block parser's state, which makes the tokens. Once a block at the top level is read, nothing
+ * looks at its tokens again: they are handed on, and the fewer are kept the less it costs to look
+ * after them.
+ */
+class Blocks extends PARSER.block.State {
+  readonly #reader: TokenReader;
+  #inTable = 0;
+  /** The paragraph or heading whose content the next inline token is. */
+  #text = UNUSED;
+
+  constructor(text: string, environment: Record<string, unknown>, reader: TokenReader) {
+    // Its own constructor looks at every character; the beginnings of the lines tell the same.
+    super('', PARSER, environment, []);
+    this.src = text;
+    this.#reader = reader;
+    this.#readLines(text);
+  }
+
+  handOn(): void {
+    const tokens = this.tokens as unknown as readonly MarkdownToken[];
+    this.tokens = [];
+    const reader = this.#reader;
+    // Not a loop of our own: V8 would compile the reading into that, and then once more.
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- bound by the second argument
+    tokens.forEach(reader.read, reader);
+  }
+
+  #readLines(text: string): void {
+    const count = this.#countLines(text);
+    // Arrays of their final length, as growing five of them line by line takes longer.
+    const starts = new Array<number>(count + 1);
+    const ends = new Array<number>(count + 1);
+    const indents = new Array<number>(count + 1);
+    const columns = new Array<number>(count + 1);
+    let start = 0;
+    for (let line = 0; line < count; line++) {
+      const found = text.indexOf('\n', start);
+      const end = found < 0 ? text.length : found;
+      let column = 0;
+      let at = start;
+      for (; at < end; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit === 32) column++;
+        else if (unit === 9) column += 4 - (column % 4);
+        else break;
+      }
+      starts[line] = start;
+      ends[line] = end;
+      indents[line] = at - start;
+      columns[line] = column;
+      start = end + 1;
+    }
+    starts[count] = ends[count] = text.length;
+    indents[count] = columns[count] = 0;
+    this.bMarks = starts;
+    this.eMarks = ends;
+    this.tShift = indents;
+    this.sCount = columns;
+    this.bsCount = new Array<number>(count + 1).fill(0);
+    this.lineMax = count;
+  }
+
+  /** A last line of blanks without a line break is none. */
+  #countLines(text: string): number {
+    let count = 0;
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      count++;
+      start = end + 1;
+    }
+    for (let at = start; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit !== 9 && unit !== 32) return count + 1;
+    }
+    return count;
+  }
+
+  override push(type: string, tag: string, nesting: Token['nesting']): Token {
+    if (nesting < 0) this.level--;
+    const { level } = this;
+    if (nesting > 0) this.level++;
+    if (type === 'inline') return asToken(this.#inTable > 0 ? UNUSED : this.#text);
+    if (type === 'table_open') this.#inTable++;
+    else if (type === 'table_close') this.#inTable--;
+    if (LEFT_OUT.has(type)) return asToken(UNUSED);
+    if (level === 0 && nesting >= 0 && this.tokens.length >= WAITING) this.handOn();
+    const text = TEXTS.get(type);
+    const token = new MarkdownToken(text ?? type, tag, level);
+    if (text !== undefined) this.#text = token;
+    this.tokens.push(asToken(token));
+    return asToken(token);
+  }
+
+  /** Lines that stand in the text as they are to be given are cut from it in one piece. */
+  override getLines(begin: number, end: number, indent: number, keepLastLF: boolean): string {
+    if (begin >= end) return '';
+    if (indent > 0 || !this.#areJoined(begin, end))
+      return super.getLines(begin, end, indent, keepLastLF);
+    const last = this.eMarks[end - 1] ?? 0;
+    return this.src.slice(this.bMarks[begin], keepLastLF ? last + 1 : last);
+  }
+
+  /** False where a quote's marks stand between the lines. */
+  #areJoined(begin: number, end: number): boolean {
+    const { bMarks, eMarks } = this;
+    for (let line = begin + 1; line < end; line++)
+      if (bMarks[line] !== (eMarks[line - 1] ?? 0) + 1) return false;
+    return true;
+  }
+}
+
+/** The block rules write the fields above and read none that it lacks. */
+function asToken(token: MarkdownToken): Token {
+  return token as unknown as Token;
+}
+
+/**
+ * Parses the blocks of a text and hands on their tokens. What it finds besides, the link
+ * references, it writes into `environment`.
+ */
+export function readBlocks(
+  text: string,
+  environment: Record<string, unknown>,
+  reader: TokenReader,
+): void {
+  const plain = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const source = plain.includes('\0') ? plain.replaceAll('\0', '\uFFFD') : plain;
+  if (source === '') return;
+  const state = new Blocks(source, environment, reader);
+  PARSER.block.tokenize(state, state.line, state.lineMax);
+  state.handOn();
+}
