@@ -75,8 +75,13 @@ function isRuledBelow(state: StateBlock, line: number, end: number): boolean {
   return unit === 124 || unit === 45 || unit === 58;
 }
 
+/** So many lines are looked at for the line below a heading: each item of a list would else all. */
+const LOOK_AHEAD = 16;
+
 function mayBeUnderlined(state: StateBlock, line: number, end: number): boolean {
+  const last = line + LOOK_AHEAD;
   for (let next = line + 1; next < end; next++) {
+    if (next > last) return true;
     const unit = firstUnit(state, next);
     if (unit === 0) return false;
     if ((unit === 45 || unit === 61) && isRule(state, next, unit)) return true;
