@@ -254,8 +254,13 @@ const SQL_START: ReadonlySet<string> = new Set(
     'SET SHOW SHUTDOWN START STOP TABLE TRUNCATE UNLOCK UPDATE USE VACUUM VALUES WITH'
   ).split(' '),
 );
-const SQL_WORDS =
-  /^(?:VACUUM|ANALYZE|REINDEX|SHOW|SET|CALL|KILL|OPTIMIZE|FLUSH|CHECKPOINT|USE|DESCRIBE|DESC|LOCK|UNLOCK|REPAIR|PURGE|START|STOP|RESET|CHANGE|BEGIN|COMMIT|ROLLBACK|REFRESH|CLUSTER|COMMENT|DISCARD|LISTEN|NOTIFY|EXEC|EXECUTE|DBCC|BACKUP|RESTORE|SHUTDOWN|SAVEPOINT|DEALLOCATE|REASSIGN|SELECT|CREATE|ALTER|DROP|TRUNCATE|DO|PREPARE|FETCH|DECLARE|VALUES|TABLE|CHECK|GO)\b/;
+const SQL_WORDS: ReadonlySet<string> = wordSet(
+  'VACUUM ANALYZE REINDEX SHOW SET CALL KILL OPTIMIZE FLUSH CHECKPOINT USE DESCRIBE ' +
+    'DESC LOCK UNLOCK REPAIR PURGE START STOP RESET CHANGE BEGIN COMMIT ROLLBACK ' +
+    'REFRESH CLUSTER COMMENT DISCARD LISTEN NOTIFY EXEC EXECUTE DBCC BACKUP RESTORE ' +
+    'SHUTDOWN SAVEPOINT DEALLOCATE REASSIGN SELECT CREATE ALTER DROP TRUNCATE DO ' +
+    'PREPARE FETCH DECLARE VALUES TABLE CHECK GO',
+);
 
 function sqlWord(text: string): string {
   return (/^[A-Za-z]{2,12}(?!\w)/.exec(text)?.[0] ?? '').toUpperCase();
@@ -279,8 +284,7 @@ export function guessSql(text: string): CommandGuess['certainty'] | undefined {
     if (ended || /^[A-Z]+\s/.test(bare)) return 'certain';
     return /\s(?:from|into|set|table|to|as)\s/i.test(bare) ? 'likely' : undefined;
   }
-  const upper = SQL_WORDS.exec(bare.slice(0, 20).toUpperCase());
-  if (upper === null) return undefined;
+  if (!SQL_WORDS.has(first)) return undefined;
   if (ended)
     return /^[A-Z]/.test(bare) || !/^(?:set|use|start|stop|exec|kill|go|do)\b/.test(bare)
       ? 'certain'

@@ -6,8 +6,9 @@ const OTHER_MONTHS: readonly (readonly [RegExp, number])[] = [
   [/^(?:mai|mayo|mag|mei)/, 5], [/^(?:juin|giu)/, 6], [/^(?:juil|lug)/, 7], [/^(?:ago|aoû|aou)/, 8],
   [/^(?:set)/, 9], [/^(?:okt|ott|out)/, 10], [/^(?:dez|dic|déc)/, 12],
 ];
+/** Any letters will do for a month, which is looked up: all of Unicode's take long to build. */
 const FOREIGN_DAY =
-  /(?<!\d)(\d{1,2})(?:\.|er|º)? (?:de |di )?(\p{L}{3,10})\.?,? (?:de |di )?(\d{4})(?!\d)/u;
+  /(?<!\d)(\d{1,2})(?:\.|er|º)? (?:de |di )?([a-z\u00aa-\uffff]{3,10})\.?,? (?:de |di )?(\d{4})(?!\d)/;
 const EAST = /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u;
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 
@@ -26,6 +27,8 @@ const COMPACT = /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/;
  */
 export function readDate(text: string): string | undefined {
   const line = text.slice(0, 200).toLowerCase();
+  // No date without its year: most texts end here.
+  if (!/\d{4}/.test(line)) return undefined;
   const iso = YEAR_FIRST.exec(line) ?? COMPACT.exec(line);
   if (iso !== null) return toDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const dayMonth = DAY_MONTH.exec(line);
@@ -42,7 +45,7 @@ export function readDate(text: string): string | undefined {
 }
 
 function readForeign(line: string): string | undefined {
-  const east = EAST.exec(line);
+  const east = /[年년]/.test(line) ? EAST.exec(line) : null;
   if (east !== null) return toDate(Number(east[1]), Number(east[2]), Number(east[3]));
   const match = FOREIGN_DAY.exec(line);
   if (match === null) return undefined;

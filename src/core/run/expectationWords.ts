@@ -155,7 +155,9 @@ const CLIENT = /\b(?:curl|wget|https?|xh|invoke-webrequest|iwr|invoke-restmethod
 
 function readHttp(clause: string, source: string, command: string): Expectation | undefined {
   if (!/[1-5]\d\d/.test(clause)) return undefined;
-  const named = (HTTP.exec(clause) ?? STATUS_TEXT.exec(clause))?.[1];
+  const spoken = /http|status|code/i.test(clause) ? HTTP.exec(clause) : null;
+  const written = /[1-5]\d\d [a-z]/i.test(clause) ? STATUS_TEXT.exec(clause) : null;
+  const named = (spoken ?? written)?.[1];
   const bare = /^[1-5]\d\d$/.test(clause) && CLIENT.test(command) ? clause : undefined;
   const status = named ?? bare;
   return status === undefined ? undefined : { kind: 'http-status', source, status: Number(status) };
