@@ -59,7 +59,8 @@ export async function runCommand(page, title) {
 }
 
 /**
- * Opens a file of the workspace through quick open, and waits for its editor.
+ * Opens a text file of the workspace through quick open, and waits until its editor has the focus,
+ * which otherwise would come in the middle of what the test does next.
  *
  * @param {Page} page
  * @param {string} path relative to the workspace folder; its last part suffices when unique
@@ -70,6 +71,7 @@ export async function openFile(page, path) {
   await quickInputField(page).fill(path);
   await entryLabelled(page, name).first().click();
   await page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
+  await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
 }
 
 /**
