@@ -2,7 +2,13 @@ import { equal, ok } from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerInputBox, runCommand } from './workbench/quickInput.mjs';
-import { clickCheckbox, openViewContainer, treeRow, waitForTick } from './workbench/treeView.mjs';
+import {
+  clickCheckbox,
+  openViewContainer,
+  selectTreeRow,
+  treeRow,
+  waitForTick,
+} from './workbench/treeView.mjs';
 import { waitForWorkbench } from './workbench/window.mjs';
 
 /**
@@ -28,7 +34,7 @@ export function register(uiTest) {
     await openChecklists(ui, 'North');
     await clickCheckbox(page, 'North: read');
     await waitForTick(page, 'North: read', true);
-    await select(page, 'North: oil');
+    await selectTreeRow(page, 'North: oil');
     await page.keyboard.press('Space');
     await waitForTick(page, 'North: oil', true);
     await reopen();
@@ -45,7 +51,7 @@ export function register(uiTest) {
     await named(page, 'East: sweep', 'East: sweep the floor, not done');
     await clickCheckbox(page, 'East: read');
     await named(page, 'East: read', 'East: read the pressure, done by');
-    await select(page, 'East: oil');
+    await selectTreeRow(page, 'East: oil');
     await page.keyboard.press('Shift+Space');
     await answerInputBox(page, 'no oil left');
     await named(page, 'East: oil', 'East: oil the pump, skipped (no oil left) by');
@@ -100,10 +106,6 @@ async function openChecklists({ page, workspaceFolder }, house) {
   await writeFile(join(workspaceFolder, `${house}.md`), runbookOf(house));
   await openViewContainer(page, 'Runbooks');
   await treeRow(page, `${house}: read`).first().waitFor();
-}
-
-async function select(page, text) {
-  await treeRow(page, text).first().locator('.label-name').first().click();
 }
 
 /** Waits for a row whose accessible name holds some words. */

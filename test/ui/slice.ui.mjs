@@ -5,7 +5,13 @@ import { clickLens, lensAbove } from './workbench/codeLens.mjs';
 import { goToLineWith } from './workbench/editor.mjs';
 import { runCell, scrollToCell, waitForOutput } from './workbench/notebook.mjs';
 import { answerDialog, waitForDialog, waitForNotification } from './workbench/notifications.mjs';
-import { clickCheckbox, openViewContainer, treeRow, waitForTick } from './workbench/treeView.mjs';
+import {
+  clickCheckbox,
+  openViewContainer,
+  selectTreeRow,
+  treeRow,
+  waitForTick,
+} from './workbench/treeView.mjs';
 
 /** @param {import('../harness/runUi.mjs').UiTest} uiTest */
 export function register(uiTest) {
@@ -62,7 +68,7 @@ export function register(uiTest) {
   uiTest('a tick by keyboard, with the space bar', onUnoc, async ({ page }) => {
     await openViewContainer(page, 'Runbooks');
     const item = 'Health check says healthy';
-    await treeRow(page, item).first().locator('.label-name').first().click();
+    await selectTreeRow(page, item);
     await page.keyboard.press('Space');
     await waitForTick(page, item, true);
     await page.keyboard.press('Space');

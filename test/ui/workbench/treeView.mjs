@@ -41,6 +41,18 @@ export function treeRow(page, text) {
 }
 
 /**
+ * Clicks the words of a row, which selects it.
+ *
+ * @param {Page} page
+ * @param {string | RegExp} text
+ */
+export async function selectTreeRow(page, text) {
+  const words = treeRow(page, text).first().locator('.label-name').first();
+  // The middle of long words is out of sight, and would be scrolled to.
+  await words.click({ position: { x: 8, y: 8 } });
+}
+
+/**
  * Opens or closes a row's children.
  *
  * @param {Page} page
