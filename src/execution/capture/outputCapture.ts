@@ -49,11 +49,14 @@ export class OutputCapture {
     this.#spill(bytes);
   }
 
-  /** @param rawBytes what the command wrote, before masking */
-  end(rawBytes: number): CapturedOutput {
+  /**
+   * Resolves once the side file is complete; never rejects.
+   * @param rawBytes what the command wrote, before masking
+   */
+  async end(rawBytes: number): Promise<CapturedOutput> {
     const binary = this.#watches.stdout.binary || this.#watches.stderr.binary;
     if (binary) this.#writeEarly(); // the only place where the bytes themselves can be kept
-    this.#file.close();
+    await this.#file.close();
     return {
       ...captured(this.#all),
       bytes: rawBytes,

@@ -1,7 +1,17 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, write, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
-/** Side file with the bytes of a long output, up to a limit; readable by its owner only. */
+const writeLater = promisify(write);
+/** One of these is written while the other is filled: never more is on its way to the disk. */
+const BUFFER_BYTES = 1 << 20;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Side file with the bytes of a long output, up to a limit; readable by its owner only. What comes
+ * is written on another thread as soon as the write before it is done. When the disk is slower than
+ * the output, whoever writes waits for it.
+ */
 export class SpillFile {
   readonly #folder: string;
   readonly #name: string;
@@ -9,6 +19,14 @@ export class SpillFile {
   #fd: number | undefined;
   #path: string | undefined;
   #truncated = false;
+  #filling = NOTHING;
+  #spare = NOTHING;
+  #filled = 0;
+  /** Where in the file the buffer that is being filled will stand. */
+  #position = 0;
+  #writing: Promise<undefined> | undefined;
+  /** From here on bytes are missing. */
+  #lostFrom = Infinity;
 
   constructor(folder: string, name: string, limit: number) {
     this.#folder = folder;
@@ -21,29 +39,84 @@ export class SpillFile {
     return this.#path;
   }
 
-  /** Bytes are missing: the limit was reached or writing failed. */
+  /** Bytes are missing: the limit was reached or writing failed. Final once it is closed. */
   get truncated(): boolean {
     return this.#truncated;
   }
 
-  /** Synchronous: into the page cache at memory speed, and never more in flight than one chunk. */
+  /** The bytes may be used again afterwards. */
   write(bytes: Buffer): void {
     if (this.#truncated || bytes.length === 0) return;
     const part = bytes.length > this.#room ? bytes.subarray(0, this.#room) : bytes;
     try {
-      this.#fd ??= this.#open();
-      for (let done = 0; done < part.length;) done += writeSync(this.#fd, part, done);
+      const fd = (this.#fd ??= this.#open());
+      for (let done = 0; done < part.length;) done += this.#take(fd, part.subarray(done));
     } catch {
-      this.#truncated = true; // a full disk costs the file, never the run
+      this.#fail(this.#position);
       return;
     }
     this.#room -= part.length;
-    this.#truncated = part.length < bytes.length;
+    this.#truncated ||= part.length < bytes.length;
   }
 
-  close(): void {
-    if (this.#fd !== undefined) closeSync(this.#fd);
+  /** Resolves once everything is in the file; never rejects. */
+  async close(): Promise<void> {
+    await this.#writing;
+    const fd = this.#fd;
     this.#fd = undefined;
+    if (fd === undefined) return;
+    await this.#writeOn(fd);
+    try {
+      // What stands behind a gap is worth nothing.
+      if (this.#lostFrom !== Infinity) ftruncateSync(fd, this.#lostFrom);
+      closeSync(fd);
+    } catch {
+      this.#truncated = true;
+    }
+  }
+
+  /** @returns how many of the bytes were taken */
+  #take(fd: number, bytes: Buffer): number {
+    if (this.#filled === BUFFER_BYTES) this.#writeNow(fd);
+    const count = bytes.copy(this.#filling, this.#filled);
+    this.#filled += count;
+    this.#writing ??= this.#writeOn(fd).then(() => (this.#writing = undefined));
+    return count;
+  }
+
+  /** Writes for as long as there is something. */
+  async #writeOn(fd: number): Promise<void> {
+    while (this.#filled > 0 && this.#lostFrom === Infinity) {
+      const bytes = this.#filling.subarray(0, this.#filled);
+      const start = this.#position;
+      [this.#filling, this.#spare] = [this.#spare, this.#filling];
+      this.#position += this.#filled;
+      this.#filled = 0;
+      try {
+        for (let done = 0; done < bytes.length;) {
+          const { bytesWritten } = await writeLater(fd, bytes, done, undefined, start + done);
+          done += bytesWritten;
+        }
+      } catch {
+        this.#fail(start);
+      }
+    }
+  }
+
+  /** Both buffers are full. */
+  #writeNow(fd: number): void {
+    const bytes = this.#filling;
+    for (let done = 0; done < bytes.length;) {
+      done += writeSync(fd, bytes, done, undefined, this.#position + done);
+    }
+    this.#position += bytes.length;
+    this.#filled = 0;
+  }
+
+  /** A full disk costs the file, never the run. */
+  #fail(position: number): void {
+    this.#truncated = true;
+    this.#lostFrom = Math.min(this.#lostFrom, position);
   }
 
   #open(): number {
@@ -51,6 +124,8 @@ export class SpillFile {
     const path = join(this.#folder, this.#name);
     const fd = openSync(path, 'wx', 0o600);
     this.#path = path;
+    this.#filling = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    this.#spare = Buffer.allocUnsafeSlow(BUFFER_BYTES);
     return fd;
   }
 }

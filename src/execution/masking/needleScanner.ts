@@ -32,32 +32,44 @@ export class NeedleScanner {
   }
 
   /**
-   * All places where a needle begins in `bytes`, overlapping ones too, in order. Both halves are
-   * gone through at once: each step waits for the one before it, and so the other half fills in.
+   * All places where a needle begins in `bytes`, overlapping ones too, in order. The four quarters
+   * are gone through at once: each step waits for the one before it, and so the others fill in.
    */
   scan(bytes: Uint8Array): Finding[] {
-    const findings: Finding[] = [];
-    const second: Finding[] = [];
+    const found: Finding[][] = [[], [], [], []];
+    const [first = [], second = [], third = [], fourth = []] = found;
     const shifts = this.#shifts;
-    const length = bytes.length;
-    const middle = length >> 1;
-    let at = this.#window - 1;
-    let other = Math.max(at, middle);
+    const quarter = bytes.length >> 2;
+    const [end1, end2, end3] = [quarter, 2 * quarter, 3 * quarter];
+    const end4 = bytes.length;
+    let at1 = this.#window - 1;
+    let at2 = Math.max(at1, end1);
+    let at3 = Math.max(at1, end2);
+    let at4 = Math.max(at1, end3);
     // Within bounds by the loop: a check for undefined would cost a third of the time.
-    while (at < middle && other < length) {
-      const block = (((bytes[at - 1] as number) & 127) << 7) | ((bytes[at] as number) & 127);
-      const otherBlock =
-        (((bytes[other - 1] as number) & 127) << 7) | ((bytes[other] as number) & 127);
-      const shift = shifts[block] as number;
-      const otherShift = shifts[otherBlock] as number;
-      if (shift === 0) this.#check(bytes, at, block, findings);
-      if (otherShift === 0) this.#check(bytes, other, otherBlock, second);
-      at += shift === 0 ? 1 : shift;
-      other += otherShift === 0 ? 1 : otherShift;
+    while (at1 < end1 && at2 < end2 && at3 < end3 && at4 < end4) {
+      const block1 = (((bytes[at1 - 1] as number) & 127) << 7) | ((bytes[at1] as number) & 127);
+      const block2 = (((bytes[at2 - 1] as number) & 127) << 7) | ((bytes[at2] as number) & 127);
+      const block3 = (((bytes[at3 - 1] as number) & 127) << 7) | ((bytes[at3] as number) & 127);
+      const block4 = (((bytes[at4 - 1] as number) & 127) << 7) | ((bytes[at4] as number) & 127);
+      const shift1 = shifts[block1] as number;
+      const shift2 = shifts[block2] as number;
+      const shift3 = shifts[block3] as number;
+      const shift4 = shifts[block4] as number;
+      if (shift1 === 0) this.#check(bytes, at1, block1, first);
+      if (shift2 === 0) this.#check(bytes, at2, block2, second);
+      if (shift3 === 0) this.#check(bytes, at3, block3, third);
+      if (shift4 === 0) this.#check(bytes, at4, block4, fourth);
+      at1 += shift1 === 0 ? 1 : shift1;
+      at2 += shift2 === 0 ? 1 : shift2;
+      at3 += shift3 === 0 ? 1 : shift3;
+      at4 += shift4 === 0 ? 1 : shift4;
     }
-    this.#scanRange(bytes, at, middle, findings);
-    this.#scanRange(bytes, other, length, second);
-    return second.length === 0 ? findings : [...findings, ...second];
+    this.#scanRange(bytes, at1, end1, first);
+    this.#scanRange(bytes, at2, end2, second);
+    this.#scanRange(bytes, at3, end3, third);
+    this.#scanRange(bytes, at4, end4, fourth);
+    return found.flat();
   }
 
   #scanRange(bytes: Uint8Array, from: number, to: number, findings: Finding[]): void {

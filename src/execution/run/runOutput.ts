@@ -31,7 +31,8 @@ export class RunOutput {
     }
   }
 
-  end(): CapturedOutput {
+  /** Never rejects. */
+  end(): Promise<CapturedOutput> {
     for (const stream of ['stdout', 'stderr'] as const) {
       clearTimeout(this.#timers[stream]);
       this.#pass(stream, this.#maskers[stream].end());

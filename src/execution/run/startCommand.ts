@@ -100,8 +100,8 @@ class Command {
       : setTimeout(() => this.stop('timed-out'), timeoutMs);
   }
 
-  #conclude(end: ProcessEnd, durationMs: number): CommandResult {
-    const output = this.#output.end();
+  async #conclude(end: ProcessEnd, durationMs: number): Promise<CommandResult> {
+    const output = await this.#output.end();
     return concludeRun(this.#request, { ...end, stopped: this.#stopped, durationMs, output });
   }
 

@@ -240,7 +240,7 @@ export class SqlStep implements SqlRun {
     this.#connections.give(this.#target, client, this.#request.armed);
   }
 
-  #conclude(failure: StepFailure | undefined, durationMs: number): CommandResult {
+  async #conclude(failure: StepFailure | undefined, durationMs: number): Promise<CommandResult> {
     const stopped = this.#stopped;
     const reason = stopped === undefined ? failure : undefined;
     const outcome = stopped ?? (failure === undefined ? 'succeeded' : 'failed');
@@ -251,7 +251,7 @@ export class SqlStep implements SqlRun {
       exitCode: outcome === 'succeeded' ? 0 : reason?.code === 'sql-error' ? 1 : undefined,
       signal: undefined,
       durationMs,
-      output: this.#output.end(),
+      output: await this.#output.end(),
       cwdAfter: undefined,
       askedForInput: false,
     };

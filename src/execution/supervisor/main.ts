@@ -26,6 +26,7 @@ function main(): void {
   process.stdin.once('end', shutDown);
   process.stdin.once('error', shutDown);
   process.stdout.once('error', shutDown);
+  process.on('SIGXFSZ', () => undefined); // the write that is over the limit fails, that is all
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, shutDown);
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -20,13 +19,13 @@ function capture(limitBytes = 1 << 20): OutputCapture {
   return new OutputCapture({ folder, name: `${(count += 1)}.out`, limitBytes });
 }
 
-test('text is whole at every cut of its bytes', () => {
+test('text is whole at every cut of its bytes', async () => {
   const bytes = Buffer.from('naïve ✓ 🦊 end\n');
   for (let at = 0; at <= bytes.length; at += 1) {
     const one = capture();
     one.add('stdout', bytes.subarray(0, at));
     one.add('stdout', bytes.subarray(at));
-    const output = one.end(bytes.length);
+    const output = await one.end(bytes.length);
     expect(output).toMatchObject({
       head: 'naïve ✓ 🦊 end\n',
       binary: false,
@@ -36,14 +35,14 @@ test('text is whole at every cut of its bytes', () => {
   }
 });
 
-test('count, hash and file cover everything; head and tail are its ends', () => {
+test('count, hash and file cover everything; head and tail are its ends', async () => {
   const one = capture();
   const chunks = Array.from({ length: 3_000 }, (_, n) =>
     Buffer.from(`line ${n} ${'é'.repeat(50)}\n`),
   );
   for (const chunk of chunks) one.add('stdout', chunk);
   const whole = Buffer.concat(chunks);
-  const output = one.end(whole.length);
+  const output = await one.end(whole.length);
   expect(output.sha256).toBe(createHash('sha256').update(whole).digest('hex'));
   expect(output).toMatchObject({
     bytes: whole.length,
@@ -57,32 +56,36 @@ test('count, hash and file cover everything; head and tail are its ends', () => 
   expect(output.head + output.tail).not.toContain('\ufffd');
 });
 
-test('bytes that are no text are in the file, however few', () => {
+test('bytes that are no text are in the file, however few', async () => {
   const one = capture();
   const bytes = Buffer.from([0x66, 0xff, 0xfe, 0x00, 0xc3]);
   one.add('stderr', bytes);
-  const output = one.end(bytes.length);
+  const output = await one.end(bytes.length);
   expect(output.binary).toBe(true);
   expect(readFileSync(output.file ?? '').equals(bytes)).toBe(true);
   expect(output.head).toContain('\ufffd');
 });
 
-test('the file stops at its limit and says so', () => {
+test('the file stops at its limit and says so', async () => {
   const one = capture(100_000);
   one.add('stdout', Buffer.alloc(150_000, 97));
-  const output = one.end(150_000);
+  const output = await one.end(150_000);
   expect(output).toMatchObject({ bytes: 150_000, fileTruncated: true });
   expect(readFileSync(output.file ?? '')).toHaveLength(100_000);
 });
 
-test('a folder that cannot be written costs the file only', () => {
+test('a folder that cannot be written costs the file only', async () => {
   const one = new OutputCapture({
     folder: join(import.meta.filename, 'below-a-file'),
     name: 'x',
     limitBytes: 1 << 20,
   });
   one.add('stdout', Buffer.alloc(150_000, 97));
-  expect(one.end(150_000)).toMatchObject({ bytes: 150_000, file: undefined, fileTruncated: true });
+  expect(await one.end(150_000)).toMatchObject({
+    bytes: 150_000,
+    file: undefined,
+    fileTruncated: true,
+  });
 });
 
 test('the ends kept are those of the stream, for any chunks', () => {
@@ -134,11 +137,26 @@ test('a flood reaches the screen in few small updates that name what is missing'
 test('line feeds are counted exactly, wherever the bytes begin in memory', () => {
   const bytes = fc.uint8Array({ maxLength: 60 });
   const likely = fc.array(fc.constantFrom(9, 10, 11, 0, 0x8a, 0x0b, 255), { maxLength: 60 });
+  const fill = fc.tuple(fc.constantFrom(10, 97, 0x8a), fc.nat(3_000));
   fc.assert(
-    fc.property(fc.oneof(bytes, likely), fc.nat(4), (values, offset) => {
-      const part = Uint8Array.from([10, 10, 10, 10, ...values]).subarray(offset);
-      expect(countLineFeeds(part)).toBe(part.filter((value) => value === 10).length);
+    fc.property(fc.oneof(bytes, likely), fill, fc.nat(4), (values, [value, times], offset) => {
+      const many = Array.from({ length: times }, () => value);
+      const part = Uint8Array.from([10, 10, 10, 10, ...many, ...values]).subarray(offset);
+      expect(countLineFeeds(part)).toBe(part.filter((byte) => byte === 10).length);
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('output that comes faster than the disk takes it is whole in its file', async () => {
+  const one = capture(1 << 28);
+  const chunks = Array.from({ length: 400 }, (_, n) => Buffer.alloc(40_000 + n, 65 + (n % 26)));
+  for (const [index, chunk] of chunks.entries()) {
+    one.add('stdout', chunk);
+    if (index % 50 === 49) await new Promise((resolve) => setImmediate(resolve));
+  }
+  const whole = Buffer.concat(chunks);
+  const output = await one.end(whole.length);
+  expect(output.fileTruncated).toBe(false);
+  expect(readFileSync(output.file ?? '').equals(whole)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -68,4 +68,22 @@ test('where no pipes can be made a run fails by itself, and no other with it', a
     expect(await client.run(request('echo yes', kind)).result).toMatchObject({ exitCode: 0 });
   }
   expect((await longer.result).output.stdout.head).toBe('up\ndone\n');
+});
+
+test('a file that cannot grow any more costs the rest of it, and not the run', async () => {
+  const built = await bundledSupervisor();
+  const nodePath = join(built.folder, 'limited');
+  const start = `ulimit -f 4000; exec ${process.execPath} "$@"`;
+  writeFileSync(nodePath, `#!/bin/bash\n${start}\n`, { mode: 0o700 });
+  const { scriptPath } = built;
+  const outputDir = join(built.folder, 'outputs');
+  const client = startSupervisor({ scriptPath, nodePath, env: process.env, outputDir });
+  onTestFinished(() => {
+    client.dispose();
+    built.close();
+  });
+  const bytes = 20_000_000;
+  const { outcome, output } = await client.run(request(`yes | head -c ${bytes}`)).result;
+  expect([outcome, output.bytes, output.fileTruncated]).toEqual(['succeeded', bytes, true]);
+  expect(statSync(output.file ?? '').size).toBeLessThanOrEqual(4_000 * 1024);
 });
