@@ -7,7 +7,7 @@ import { readRun, type RunCommandLine } from './runArguments';
 import { fail, succeed, type Result } from '../util/result';
 
 export type CommandLine =
-  | { readonly command: 'help' }
+  | { readonly command: 'help' | 'version' }
   | { readonly command: 'list'; readonly paths: readonly string[]; readonly json: boolean }
   | RunCommandLine
   | { readonly command: 'incident'; readonly incident: IncidentCommand }
@@ -23,6 +23,7 @@ export type CommandLine =
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
   json: { type: 'boolean' },
   step: { type: 'string' },
   all: { type: 'boolean' },
@@ -66,6 +67,7 @@ export function readArguments(argv: readonly string[]): Result<CommandLine, 'usa
   }
   const { values, positionals } = parsed;
   const [command, ...rest] = positionals;
+  if (values.version === true) return succeed({ command: 'version' });
   if (values.help === true || command === undefined || command === 'help') {
     return succeed({ command: 'help' });
   }

@@ -31,6 +31,7 @@ Usage
   runbook postmortem ID [-o FILE]         a draft in Markdown, written from the log
   runbook redline ID [-o FILE]            what was done differently, as a diff git apply takes
   runbook metrics [--json]                times of all incidents, use and rot of the runbooks
+  runbook --version                       which version this is
 
 Options of run
   --part ID          run only this part of the step

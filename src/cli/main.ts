@@ -39,6 +39,9 @@ export async function main(program: Program): Promise<number> {
     case 'help':
       program.terminal.out(HELP);
       return 0;
+    case 'version':
+      program.terminal.out(`${program.version}\n`);
+      return 0;
     case 'list':
       return listCommand(
         options.value,

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,9 @@ export interface CliResult {
 }
 
 const root = join(import.meta.dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+};
 const inCi = process.env['CI'] !== undefined;
 
 let building: Promise<string> | undefined;
@@ -70,7 +73,7 @@ async function runHere(
     argv,
     cwd,
     programFolder,
-    version: '0.0.0',
+    version,
     environment: { ...process.env, ...env },
     terminal: {
       input: Readable.from([]),

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -36,6 +36,10 @@ echo begun; sleep 600
 | Wrong answer | \`echo '{"ok":false}'\` | \`{"ok":true}\` |
 `;
 
+const { version: VERSION } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'),
+) as { version: string };
+
 describe('runbook on the command line', () => {
   let program: BuiltProgram;
   let folder = '';
@@ -63,6 +67,13 @@ describe('runbook on the command line', () => {
   const run = async (text: string, ...more: string[]) =>
     program.cli(folder, ['run', 'trial.md', '--step', await stepId(text), ...more]);
   const last = (out: string) => JSON.parse(out.trim().split('\n').at(-1) ?? '') as never;
+
+  it('says its version', async () => {
+    for (const option of ['--version', '-v']) {
+      expect(await program.cli(folder, [option])).toMatchObject({ code: 0, err: '' });
+      expect((await program.cli(folder, [option])).out).toBe(`${VERSION}\n`);
+    }
+  });
 
   it('lists one object per file, with lines that count from 1', async () => {
     const { code, out } = await program.cli(folder, ['list', '--json']);
