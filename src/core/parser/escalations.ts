@@ -83,7 +83,7 @@ function fromTable(table: Table | undefined): readonly Escalation[] {
     /\b(?:time|after|within|when|minutes|timeframe|sla|trigger)\b/i.test(title),
   );
   const to = titles.findIndex((title) =>
-    /\b(?:who|contact|to|role|escalate|notify|person|team)\b/i.test(title),
+    /\b(?:whom?|contact|to|role|escalate|notify|person|team)\b/i.test(title),
   );
   if (time < 0 || to < 0 || time === to) return [];
   return table.rows.map((row) => ({

@@ -38,6 +38,7 @@ export function findMetadata(
       builder.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only');
     }
     if (keyed.length === 0) addSentence(builder, passage);
+    if (zone !== 'tail') addPieces(builder, passage);
   }
   for (const table of tables) if (zones.isHead(table.range.start)) addTable(builder, table);
   return { metadata: builder.build(), problems: front.problems };
@@ -49,6 +50,28 @@ const UPDATED = /^[\s*_(]*last (?:updated|modified|revised|edited|changed|review
 function addSentence(builder: MetadataBuilder, { kind, content }: Passage): void {
   if (kind !== 'paragraph' || !/^[\s*_(]*last/i.test(content) || !UPDATED.test(content)) return;
   builder.add('last updated', content.slice(0, 200).split('\n')[0] ?? '', 'dated');
+}
+
+const PIECE =
+  /^[\s*_>(]*((?:last |next )?(?:reviewed|review|updated|revision|revised))(?: on| due)?(?:\*\*|__)?[:：]?(?:\*\*|__)? +(.{4,60})$/i;
+
+/** "Storage team | reviewed 2026-05-01 | next review 2026-11-01": dates among other facts. */
+function addPieces(builder: MetadataBuilder, { kind, content }: Passage): void {
+  if (kind !== 'paragraph' || !/review|updated|revis/i.test(content)) return;
+  for (const line of content.slice(0, 1000).split('\n')) {
+    const pieces = line.split(/\s+[·|•–—]\s+|(?<=[.;])\s+/);
+    if (pieces.length < 2) continue;
+    for (const piece of pieces) {
+      const match = PIECE.exec(piece);
+      const [, key = '', value = ''] = match ?? [];
+      if (/\b20\d\d\b/.test(value))
+        builder.add(
+          key,
+          value.replace(/[\s*_.;)]+$/, ''),
+          meaningOfKey(key) === 'nextReview' ? 'known-only' : 'dated',
+        );
+    }
+  }
 }
 
 /** Of a table with a key that is known, every row is taken; or its one row, under its titles. */

@@ -10,6 +10,9 @@ const awsValues = new Set(
 );
 const awsReads =
   /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|decode|help|transact-get|poll|discover|resolve)(?:-|$)/;
+/** Calls off what has not happened yet, or what only copies. */
+const awsCalledOff =
+  /^cancel-(?:key-deletion|(?:[a-z]+-)*(?:task|job|query|export|import|update|refresh|image-launch-permission|rotate-secret|instance-refresh))$/;
 const awsLoses =
   /^(?:delete|terminate|reboot|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort)(?:-|$)/;
 
@@ -46,6 +49,7 @@ export const aws: Rule = (call) => {
   }
   if (/^test-(?:failover|migration)$/.test(verb)) return [change(call.label, 'causes a failover')];
   if (awsReads.test(verb)) return reads(call);
+  if (awsCalledOff.test(verb)) return [change(call.label, `does ${verb}`)];
   if (awsLoses.test(verb))
     return [destructive(call.label, `does ${verb}, which takes something away`)];
   const text = texts(call).join(' ');

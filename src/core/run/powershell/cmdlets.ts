@@ -99,6 +99,8 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
     const block = call.args.some((word) => word.text.startsWith('{'));
     return [block ? check(label) : change(label, 'runs a script')];
   }
+  // Who is signed out signs in again.
+  if (/^revoke-\w*(?:session|token)s?$/.test(name)) return [change(label, 'ends sessions')];
   if (/^(?:restart|stop)-computer$/.test(name))
     return [destructive(label, 'takes the machine away')];
   if (name === 'set-service' && /^stopped$/i.test(parameter(call, 'Status')?.text ?? '')) {

@@ -68,7 +68,7 @@ export function lossOf(context: RuleContext, step: Step): Loss | undefined {
   const [reason] = reasons;
   if (intent !== 'destructive' || reason === undefined) return undefined;
   const label = /^`([^`]*?)…?`/.exec(reason)?.[1] ?? '';
-  const at = step.text.indexOf(label.split(' ').slice(0, 3).join(' '));
+  const at = placeOf(label, step.text);
   const span =
     at < 0
       ? context.stepSpan(step)
@@ -80,9 +80,20 @@ export function lossOf(context: RuleContext, step: Step): Loss | undefined {
   return { reason: reason.replaceAll('`', ''), at: Math.max(at, 0), span };
 }
 
+/** Where a command stands by as many of its first words as can be found. */
+function placeOf(label: string, text: string): number {
+  const words = label.split(' ');
+  for (let count = words.length; count >= Math.min(3, words.length); count--) {
+    const at = text.indexOf(words.slice(0, count).join(' '));
+    if (at >= 0) return at;
+  }
+  return -1;
+}
+
 /** What stands before the loss: its section, its own comments, the introductions above. */
 function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
   if (step.attributes.confirm === true || asksItself(step.text.slice(loss.at))) return true;
+  if (isOwnMade(step.text.slice(0, loss.at), step.text.slice(loss.at))) return true;
   const path = context.sectionsFrom(step.sectionId);
   const start = path[0]?.range.start ?? 0;
   const own = step.text.slice(0, loss.at);
@@ -99,6 +110,29 @@ function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
       (BACKUP.test(other.text) || isProbe(context, other, step.text.slice(loss.at))),
   );
 }
+
+/** What the same block made a moment ago: a file to test with, a scratch folder. */
+function isOwnMade(own: string, rest: string): boolean {
+  const line = rest.split('\n', 1)[0] ?? '';
+  if (!/^(?:sudo )?(?:rm|rmdir|Remove-Item|ri|del)\s/i.test(line)) return false;
+  const targets = (line.match(/"[^"]+"|'[^']+'|\S+/g) ?? [])
+    .slice(1)
+    .filter((word) => !/^(?:-|sudo$|rm$)/.test(word));
+  const makes = own.split('\n').filter((text) => MAKES.test(text));
+  return (
+    targets.length > 0 &&
+    targets.every((target) => {
+      const bare = target.replace(/^["']|["'];?$/g, '');
+      return makes.some(
+        (text) =>
+          text.includes(bare) || text.includes(`${bare.replace(/^\$\{?(\w+)\}?$/, '$1')}=$(mktemp`),
+      );
+    })
+  );
+}
+
+const MAKES =
+  /\b(?:Set-Content|New-Item|Out-File|Export-\w+|Copy-Item|Add-Content|mktemp|touch|mkdir|tee|cp|dd|fallocate|truncate)\b|>/i;
 
 /** A command that asks before it does anything, as its author saw to. */
 function asksItself(rest: string): boolean {

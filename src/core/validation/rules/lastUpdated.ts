@@ -61,6 +61,7 @@ function ownCadence(context: RuleContext): Own | undefined {
       found.push({ days: (days * cadence.every) / cadence.times, words: wordsOf(cadence), line });
   };
   addOfMetadata(context, add);
+  const head = context.runbook.sections[1]?.range.start ?? context.lines.count;
   for (const passage of context.passages) {
     if (
       passage.kind !== 'paragraph' ||
@@ -70,6 +71,8 @@ function ownCadence(context: RuleContext): Own | undefined {
     passage.content.split('\n').forEach((text, index) => {
       if (text.length < 400 && (ABOUT.test(text) || isDated(text)))
         add(readCadence(text), passage.start + index);
+      else if (passage.start + index < head && readDate(text) !== undefined)
+        add(cadenceAmong(text), passage.start + index);
     });
   }
   for (const list of context.runbook.checklists) {
@@ -87,6 +90,16 @@ function isDated(text: string): boolean {
     readDate(text) !== undefined &&
     /^[\s*_>(]*(?:last )?(?:review(?:ed)?|updated|revised|verified)\b/i.test(text)
   );
+}
+
+/** "reviewed monthly" among the facts of one line. */
+function cadenceAmong(text: string): Cadence | undefined {
+  const piece = text
+    .split(/\s+[·|•–—]\s+|(?<=[.;])\s+/)
+    .find((one) =>
+      /^[\s*_>(]*(?:reviewed|review|updated|revised|verified|checked)\b(?!.*\d{4})/i.test(one),
+    );
+  return piece === undefined ? undefined : readCadence(piece.replace(/[*_]/g, ' '));
 }
 
 const KEY =

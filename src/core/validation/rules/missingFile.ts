@@ -13,7 +13,11 @@ export const missingFile: Rule = {
     const { files, path } = context.around;
     if (files === undefined || path === undefined) return [];
     const made = new Set([...writtenFiles(context), ...toldFiles(context)]);
-    return [...scripts(context, files, path, made), ...documents(context, files, path)];
+    return [
+      ...scripts(context, files, path, made),
+      ...manifests(context, files, path, made),
+      ...documents(context, files, path),
+    ];
   },
 };
 
@@ -43,6 +47,30 @@ function scripts(
       if (scan.contextAt(start) !== 'bare' || made.has(lastPart(script))) return [];
       if (exists(files, from, script)) return [];
       return [{ span: context.place(step, start, end), message: says(script) }];
+    });
+  });
+}
+
+const MANIFEST =
+  /\b(?:kubectl|oc|helm|docker(?:-| )compose|kustomize|ansible-playbook|terraform|psql|mysql|k6|cfn)\b[^\n|;&]*?\s(?:-f|--filename|--values|--file|-var-file|-i)[= ](?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*\.(?:ya?ml|json|sql|tfvars|ini))(?=$|[\s;&|])/dgm;
+
+/** What a command is given, from a folder that is there: other paths may be of other repositories. */
+function manifests(
+  context: RuleContext,
+  files: KnownFiles,
+  from: string,
+  made: ReadonlySet<string>,
+): readonly Found[] {
+  return context.runbook.steps.flatMap((step) => {
+    if (!/\.(?:ya?ml|json|sql|tfvars|ini)\b/.test(step.text)) return [];
+    if (/^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m.test(step.text)) return [];
+    return [...step.text.matchAll(MANIFEST)].flatMap((match) => {
+      const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
+      const path = match.groups?.['path'] ?? '';
+      const folder = path.replace(/\/[^/]*$/, '');
+      if (made.has(lastPart(path)) || !exists(files, from, folder) || exists(files, from, path))
+        return [];
+      return [{ span: context.place(step, start, end), message: says(path) }];
     });
   });
 }

@@ -1,14 +1,20 @@
+import { guessCommand } from '../../parser/commands';
 import type { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 
 /** A rule for what the parser noticed while it read the document. */
-function fromParser(code: string, severity: FindingSeverity, explanation: string): Rule {
+function fromParser(
+  code: string,
+  severity: FindingSeverity,
+  explanation: string,
+  also: Rule['find'] = () => [],
+): Rule {
   return {
     code,
     severity,
     explanation,
-    find: (context) => [...problems(context, code), ...steps(context, code)],
+    find: (context) => [...problems(context, code), ...steps(context, code), ...also(context)],
   };
 }
 
@@ -24,6 +30,26 @@ function steps(context: RuleContext, code: string) {
       ? [{ span: context.lineSpan(range.start), message: notRunnable.message }]
       : [],
   );
+}
+
+/** "```bash df -h": the language is there, and the command behind it is lost all the same. */
+function behindLanguage(context: RuleContext) {
+  return context.runbook.blocks.flatMap(({ range, fenced, tag }) => {
+    if (!fenced || !/^(?:bash|sh|shell|zsh|console|powershell|pwsh)$/.test(tag)) return [];
+    const rest = /^[\s>]*(?:`{3,}|~{3,})\s*[\w-]+\s+([^{\s].*)$/.exec(
+      context.lines.line(range.start),
+    );
+    const words = (rest?.[1] ?? '').trim();
+    if (!/\s/.test(words) || /^[\w-]+=/.test(words)) return [];
+    if (guessCommand(words)?.certainty !== 'certain') return [];
+    return [
+      {
+        span: context.lineSpan(range.start),
+        message:
+          'The command stands behind the opening fence, where nobody sees it. Put it on a line of its own.',
+      },
+    ];
+  });
 }
 
 export const PARSER_RULES: readonly Rule[] = [
@@ -56,6 +82,7 @@ export const PARSER_RULES: readonly Rule[] = [
     'command-in-info-string',
     'warning',
     'What stands behind the opening fence is the name of a language, and is not shown. A command there is lost to every reader. Put it on a line of its own.',
+    behindLanguage,
   ),
   fromParser(
     'nested-too-deep',

@@ -9,7 +9,8 @@ export function unpairedBracket(
 ): { readonly at: number; readonly what: string } | undefined {
   const open: { readonly mark: string; readonly at: number }[] = [];
   for (const { 0: token, index: at } of text.matchAll(TOKEN)) {
-    if (token === "'" || token === '"') return { at, what: `a quote (${token}) is never closed` };
+    if (token === "'" || token === '"')
+      return { at: oddLine(text, token) ?? at, what: `a quote (${token}) is never closed` };
     if (token.length > 1) continue;
     const partner = CLOSES[token];
     if (partner === undefined) open.push({ mark: token, at });
@@ -17,4 +18,15 @@ export function unpairedBracket(
   }
   const last = open.at(-1);
   return last === undefined ? undefined : { at: last.at, what: `\`${last.mark}\` is never closed` };
+}
+
+/** The first line with an odd number of a quote: strings over several lines are rare. */
+function oddLine(text: string, quote: string): number | undefined {
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const code = line.replace(/(?:^|\s)#.*$/, '');
+    if (code.split(quote).length % 2 === 0) return start + code.lastIndexOf(quote);
+    start += line.length + 1;
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { readDate } from '../../parser/dates';
+import { meaningOfKey } from '../../parser/metadata';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 
@@ -16,7 +17,11 @@ export const reviewPassed: Rule = {
 };
 
 function document(context: RuleContext, today: string): readonly Found[] {
-  const { nextReview } = context.runbook.metadata;
+  const { metadata } = context.runbook;
+  // A month alone is no date, and kept as it was written.
+  const nextReview =
+    metadata.nextReview ??
+    Object.entries(metadata.other).find(([key]) => meaningOfKey(key) === 'nextReview')?.[1];
   const due = nextReview === undefined ? undefined : dueDate(nextReview);
   if (due === undefined || due >= today) return [];
   const line = findLine(
@@ -49,12 +54,21 @@ function schedules(context: RuleContext, today: string): readonly Found[] {
 function dueDate(words: string): string | undefined {
   const date = readDate(words);
   if (date !== undefined) return date;
+  const month = MONTH.exec(words.toLowerCase());
+  if (month !== null) {
+    const named = MONTHS.indexOf((month[1] ?? '').slice(0, 3)) + 1;
+    const day = new Date(Date.UTC(Number(month[2]), named, 0)).getUTCDate();
+    return `${month[2] ?? ''}-${String(named).padStart(2, '0')}-${day}`;
+  }
   const quarter = /\bq([1-4])[ -/]?(20\d{2})\b|\b(20\d{2})[ -]?q([1-4])\b/i.exec(words);
   if (quarter === null) return undefined;
   const number = Number(quarter[1] ?? quarter[4]);
   const year = quarter[2] ?? quarter[3] ?? '';
   return `${year}-${String(number * 3).padStart(2, '0')}-${number === 1 || number === 4 ? 31 : 30}`;
 }
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? (20\d{2})\b/;
 
 /** The line that says something of a date, or else the first one. */
 export function findLine(context: RuleContext, words: RegExp, date: string): number {
@@ -66,11 +80,10 @@ export function findLine(context: RuleContext, words: RegExp, date: string): num
     if (text.includes(date) || readDate(text) === date) return line;
     told ??= /\d/.test(text) ? line : undefined;
   }
-  // The label may be in another language than English.
-  for (let line = 0; told === undefined && line < lines.count; line++) {
+  // The label may stand in the row above, or be in another language than English.
+  for (let line = 0; line < lines.count; line++) {
     const text = lines.line(line);
-    if (/\d/.test(text) && /[:：|]/.test(text) && (text.includes(date) || readDate(text) === date))
-      told = line;
+    if (date !== '' && (text.includes(date) || readDate(text) === date)) return line;
   }
   return told ?? 0;
 }

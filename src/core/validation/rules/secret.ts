@@ -52,7 +52,7 @@ const PATTERNS: readonly Pattern[] = [
     pattern: /\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36,}\b|\bgithub_pat_\w{22,}/g,
     what: 'a GitHub token',
   },
-  { pattern: /\bglpat-[\w-]{20,}/g, what: 'a GitLab token' },
+  { pattern: /\bgl(?:pat|rt|dt|ft|cbt|ptt|soat|imt|agent)-[\w-]{20,}/g, what: 'a GitLab token' },
   { pattern: /\bxox[abprs]-[\w-]{10,}/g, what: 'a Slack token' },
   {
     pattern: /https:\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/(?<secret>\w{16,})/dg,
@@ -121,7 +121,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     // Told in words: "password `Q7x!9pLm`", "Passwort: **…**".
     pattern:
-      /\b(?:password|passphrase|passwd|passcode|passwort|kennwort|mot de passe|contrase(?:ñ|n)a|senha|wachtwoord|api key|secret key)\b(?:\s+(?:is|ist|est|es|é|for [\w .@\\-]{1,40}))?\s*[:=]?\s*(?<mark>`|\*\*|["'“])(?<secret>[^\s`"'“”*<>${}()[\]]{6,60})(?=`|\*\*|["'”])/dgiu,
+      /\b(?:password|passphrase|passwd|passcode|passwort|kennwort|mot de passe|contrase(?:ñ|n)a|senha|wachtwoord|api key|secret key)\b(?:\s+(?:of|for|des|der|vom|für|du|de|del|da|do|van)\s+[\w .@\\-]{1,40}?)?(?:\s+(?:is|ist|lautet|est|es|é))?\s*[:=]?\s*(?<mark>`|\*\*|["'“])(?<secret>[^\s`"'“”*<>${}()[\]]{6,60})(?=`|\*\*|["'”])/dgiu,
     what: 'a password',
     inWords: true,
   },

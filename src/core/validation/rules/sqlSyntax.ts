@@ -50,9 +50,10 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
   const statements = splitStatements(sql, grammars.sql);
   if (statements === undefined || statements.length > 200) return undefined;
   // A string that is never closed leaves one statement, whatever it begins with.
-  const whole = statements.length === 1 ? grammars.sql.fault(sql) : undefined;
-  if (whole !== undefined && /^unterminated/.test(whole.message) && !DIALECT.test(sql))
-    return { sql, statement: sql, fault: whole };
+  if (statements.length === 1 && grammars.sql.scan(sql) === undefined && !DIALECT.test(sql)) {
+    const fault = grammars.sql.fault(sql);
+    return fault === undefined ? undefined : { sql, statement: sql, fault };
+  }
   for (const statement of statements) {
     const bare = statement.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/|\s+)+/, '');
     if (!STANDARD.test(bare) || DIALECT.test(bare)) continue;

@@ -12,7 +12,8 @@ export const unknownPlaybook: Rule = {
       if (link.kind !== 'playbook' || link.sectionId !== undefined) return [];
       if (context.around.files?.hasTitle(link.target) === true) return [];
       const line = context.lines.line(link.line);
-      if (line.includes('](')) return [];
+      // The link beside the name, or around it, leads there.
+      if (isLinked(line, link.target)) return [];
       // A section of something else.
       const behind = line.slice(line.indexOf(link.target) + link.target.length);
       if (/^\W*(?:section|chapter|page)\s+(?:of|in)\b/i.test(behind)) return [];
@@ -24,6 +25,12 @@ export const unknownPlaybook: Rule = {
       ];
     }),
 };
+
+function isLinked(line: string, name: string): boolean {
+  const at = line.indexOf(name);
+  const behind = line.slice(at + name.length, at + name.length + 60);
+  return /^[^.;]{0,40}\]\(/.test(behind) || /\]\([^)]*\)[^.;]{0,20}$/.test(line.slice(0, at));
+}
 
 /** A title as it is compared: lower-case words, without number and "playbook". */
 export function foldWords(title: string): string {
