@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plan } from '../core/run/plan';
 import { readTarget, targetName } from '../core/run/target';
 import { showDeceptive } from '../core/text/escapes';
+import { maskText } from './maskText';
 import type { ConsentQuestion, Questions, RunSettings } from './ports';
 
 /** SHA-256 (hex) of the exact bytes that run. */
@@ -48,12 +49,12 @@ function consentQuestion(plan: Plan, guarded: boolean): ConsentQuestion {
   const { environmentName: environment, target, cwd, reasons } = plan;
   return {
     plan,
-    shownText: showDeceptive(plan.text),
+    shownText: showDeceptive(plan.masked),
     detail: [
       `on ${target}`,
       ...(environment === undefined ? [] : [`environment ${environment}`]),
       `in ${cwd}`,
-      ...reasons,
+      ...reasons.map((reason) => maskText(reason, plan.secrets)),
     ].join(' · '),
     typeToConfirm: guarded ? nameToType(plan) : undefined,
   };

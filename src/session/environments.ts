@@ -103,6 +103,7 @@ async function readVariables(file: string): Promise<Readonly<Record<string, stri
 
 const SECRET_NAME =
   /(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|_KEY|_PAT|_DSN)$/i;
+/** In bytes. */
 const SHORTEST = 6;
 
 /** Values that must never be stored or shown, told by the names of their variables. */
@@ -112,5 +113,5 @@ export function secretsOf(variables: Readonly<Record<string, string>>): readonly
     const named = SECRET_NAME.test(name) && !/^(?:PWD|OLDPWD)$/.test(name);
     return [...(named ? [value] : []), ...(password === undefined ? [] : [password])];
   });
-  return [...new Set(secrets.filter((value) => value.length >= SHORTEST))];
+  return [...new Set(secrets.filter((value) => Buffer.byteLength(value) >= SHORTEST))];
 }

@@ -88,20 +88,20 @@ export function subjectOf(request: RunRequest, runbook: Runbook, runId: string):
   };
 }
 
-/** Recorded before the process exists; `masked` is the plan's text without its secrets. */
+/** Recorded before the process exists; the plan is one without secrets, the hash of what runs. */
 export function startedEvent(
   subject: RunSubject,
   plan: Plan,
-  masked: string,
+  textHash: string,
   drill: boolean,
 ): NewEvent {
-  const { language, target, cwd, intent, reasons, environmentName } = plan;
+  const { text, language, target, cwd, intent, reasons, environmentName } = plan;
   return {
     type: 'run.started',
     data: {
       ...subject,
-      text: masked,
-      textHash: textHash(plan.text),
+      text,
+      textHash,
       language,
       target,
       cwd,

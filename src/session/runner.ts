@@ -11,7 +11,7 @@ import { Emitter, type Listen } from '../util/emitter';
 import type { Result } from '../util/result';
 import { runAttempts } from './attempts';
 import { commandFor } from './commandFor';
-import { Consent } from './consent';
+import { Consent, textHash } from './consent';
 import { secretsOf } from './environments';
 import { explainResult } from './explainResult';
 import { ShellStates } from './shellStates';
@@ -195,13 +195,13 @@ export class Runner {
     const environment = await this.#parts.environments.variables();
     const secrets = [...plan.secrets, ...secretsOf(environment)];
     if (plan.sql !== undefined) await this.#parts.sql.load();
+    const shown: Plan = {
+      ...plan,
+      text: maskText(plan.masked, secrets),
+      reasons: plan.reasons.map((reason) => maskText(reason, secrets)),
+    };
     const started = await this.#parts.log.recordRun(
-      startedEvent(
-        subject,
-        { ...plan, reasons: plan.reasons.map((reason) => maskText(reason, secrets)) },
-        maskText(plan.text, secrets),
-        place.drill,
-      ),
+      startedEvent(subject, shown, textHash(plan.text), place.drill),
       place.incident,
     );
     if (!started.ok) {
@@ -224,7 +224,7 @@ export class Runner {
             now: () => this.#parts.now().getTime(),
           });
     this.#running.set(runId, run);
-    this.#events.fire({ kind: 'started', runId, request, plan });
+    this.#events.fire({ kind: 'started', runId, request, plan: shown });
     if (plan.background || plan.follow) job.inBackground();
     run.onOutput(({ stream, text }) =>
       this.#events.fire({ kind: 'output', runId, request, stream, text }),
@@ -278,7 +278,8 @@ export class Runner {
       env: { ...given.environment, ...plan.environment },
     });
     this.#running.set(runId, run);
-    this.#events.fire({ kind: 'started', runId, request, plan });
+    const shown: Plan = { ...plan, text: maskText(plan.masked, given.secrets) };
+    this.#events.fire({ kind: 'started', runId, request, plan: shown });
     job.inBackground();
     const result = await run.result;
     this.#running.delete(runId);
@@ -313,7 +314,7 @@ export class Runner {
           message,
           ...(shown === undefined
             ? {}
-            : { text: maskText(shown.text, shown.secrets), intent: shown.intent }),
+            : { text: maskText(shown.masked, shown.secrets), intent: shown.intent }),
           ...(drill ? { drill } : {}),
         },
       },
@@ -345,7 +346,7 @@ export class Runner {
 /** In a drill that is not armed a change is shown and not executed: why, or undefined to go on. */
 function practise({ drill, armed }: RunPlace, plan: Plan) {
   if (!drill || armed || plan.intent === 'check') return undefined;
-  const text = showDeceptive(plan.text);
+  const text = showDeceptive(plan.masked);
   const message = `Drill: this ${plan.intent} was not run. Mark it as done once you have walked through it: ${text}`;
   return { code: 'drill', message };
 }

@@ -39,10 +39,12 @@ function quotedForms(value: string): string[] {
     json.replaceAll('/', '\\/'),
     json.replace(/[<>&']/g, unicodeEscape),
     JSON.stringify(json).slice(1, -1),
+    JSON.stringify(ascii).slice(1, -1),
     value.replaceAll("'", "'\\''"),
     value.replaceAll("'", `'"'"'`),
     value.replaceAll("'", "''"),
     value.replace(/["$`\\]/g, '\\$&'),
+    value.replace(/["$`\\]/g, '\\$&').replace(/!+/g, `"'$&'"`),
     value.replace(/[^\w@%+=:,./-]/g, '\\$&'),
     value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t'),
     html(value, '&#39;'),
@@ -64,7 +66,8 @@ function urlForms(value: string): string[] {
   const component = encodeURIComponent(value);
   const strict = component.replace(/[!'()*]/g, (char) => percent(char.charCodeAt(0)));
   const forms = [component, strict, strict.replaceAll('%20', '+'), strict.replaceAll('~', '%7E')];
-  const all = [...forms, component.replaceAll('%2F', '/'), encodeURI(value)];
+  const paths = forms.map((form) => form.replaceAll('%2F', '/'));
+  const all = [...forms, ...paths, encodeURI(value)];
   return [...all, ...all.map(lowerPercent), encodeURIComponent(strict)];
 }
 

@@ -1,5 +1,6 @@
 import type { Result } from '../../util/result';
 import { fail, succeed } from '../../util/result';
+import { MASK } from '../incident/redaction';
 import type { Expectation } from '../model/expectation';
 import type { Runbook } from '../model/runbook';
 import type { Part, Step, StepLanguage } from '../model/step';
@@ -57,6 +58,8 @@ export interface Plan {
   readonly sql: SqlPlan | undefined;
   /** The exact bytes that run, holes filled and quoted for where they stand. */
   readonly text: string;
+  /** The text as it may be stored: with a mask for each secret, however it is quoted there. */
+  readonly masked: string;
   /** Values of unset variables, given as environment and never pasted. */
   readonly environment: Readonly<Record<string, string>>;
   /** What was put into the holes, for the record: a secret has no value here. */
@@ -153,6 +156,7 @@ export function planRun(
     shell,
     sql: sql.value,
     text,
+    masked: maskedText(step, template, request.values, context, sql.value !== undefined) ?? text,
     environment: variables(step, request.values),
     values: filledValues(step, request.values),
     secrets: secretsIn(step, request.values, sql.value),
@@ -201,6 +205,21 @@ function notSupported(language: StepLanguage) {
     `A ${language} step needs a connection, which cannot be opened here. ` +
       'Copy it, or write it as a psql or curl command.',
   );
+}
+
+/** Undefined where there is no secret, or a mask cannot stand where it does. */
+function maskedText(
+  step: Step,
+  template: string,
+  values: Readonly<Record<string, string>>,
+  context: PlanContext,
+  isSql: boolean,
+): string | undefined {
+  const secret = step.placeholders.filter(({ kind, name }) => kind === 'secret' && values[name]);
+  if (secret.length === 0) return undefined;
+  const masks = Object.fromEntries(secret.map(({ name }) => [name, MASK]));
+  const filled = substitute(template, step.language, { ...values, ...masks });
+  return filled.ok ? runsHow(step, filled.value, context, isSql).text : undefined;
 }
 
 function secretsIn(
