@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { repeats } from '../effort';
 import { bindValues } from '../../../src/core/run/sql/bindValues';
 import { loadSqlGrammar, type SqlGrammar } from '../../../src/core/run/sql/postgresGrammar';
 import { substitute } from '../../../src/core/run/quote';
@@ -84,7 +85,7 @@ describe('values of holes against the real server', () => {
         } as pg.QueryConfig);
         expect(rows).toEqual([{ got: read(name) }]);
       }),
-      { numRuns: 350 },
+      { numRuns: repeats(350) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('values of holes against the real server', () => {
         const { rows } = await client.query<{ got: string }>(shown.value);
         expect(rows).toEqual([{ got: name }]);
       }),
-      { numRuns: 350 },
+      { numRuns: repeats(350) },
     );
   });
 

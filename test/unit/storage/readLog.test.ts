@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { repeats } from '../effort';
 import { followLog } from '../../../src/storage/followLog';
 import { isDamage } from '../../../src/storage/logProblem';
 import { MAX_READ_LINE } from '../../../src/storage/readLines';
@@ -162,7 +163,7 @@ describe('any bytes at all', () => {
         expect(reading.events.slice(0, 4).map((event) => event.seq)).toEqual([1, 2, 3, 4]);
         await verifyLog(folder, fs, []);
       }),
-      { numRuns: 300 },
+      { numRuns: repeats(300) },
     );
   });
 });

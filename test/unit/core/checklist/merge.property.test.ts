@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { repeats } from '../../effort';
 import { TickFold, type RunbookTicks } from '../../../../src/core/checklist/tickFold';
 import type { EventOf, LogEvent } from '../../../../src/core/incident/event';
 import type { ItemState } from '../../../../src/core/incident/eventData';
@@ -40,7 +41,7 @@ describe('merging the logs of two people', () => {
           expect(one.latest.get(itemId)?.get(period)?.event.id).toBe(event.id);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: repeats(1000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { repeats } from '../../effort';
 import { periodAt, periodBefore, type PeriodContext } from '../../../../src/core/checklist/period';
 import type { Rule } from '../../../../src/core/checklist/rule';
 import { Zones } from '../../../../src/core/checklist/zone';
@@ -78,7 +79,7 @@ describe('periods', () => {
           expect(due).toMatchObject(nthWeekday(start + 12 * HOUR, zone, weekday, nth));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: repeats(2000) },
     );
   });
 
@@ -104,7 +105,7 @@ describe('periods', () => {
         expect(next.start).toBe(end);
         expect(next.name).not.toBe(period.name);
       }),
-      { numRuns: 1000 },
+      { numRuns: repeats(1000) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('periods', () => {
         periodAt(rule, instant + days * 24 * HOUR, context);
         expect(periodAt(rule, instant, context).name).toBe(name);
       }),
-      { numRuns: 200 },
+      { numRuns: repeats(200) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
+import { repeats } from '../../effort';
 import { exportHtml } from '../../../../src/core/export/html';
 import { exportIpynb } from '../../../../src/core/export/ipynb';
 import { exportMarkdown } from '../../../../src/core/export/markdown';
@@ -57,7 +58,7 @@ describe('an export read again', () => {
       fc.property(shown, (text) => {
         expect(blocksOf(markdownOf(text))).toEqual(expected);
       }),
-      { numRuns: 1000 },
+      { numRuns: repeats(1000) },
     );
   });
 
@@ -72,7 +73,7 @@ describe('an export read again', () => {
         expect(more).toEqual([]);
         expect(token?.type).toBe('fence');
       }),
-      { numRuns: 1000 },
+      { numRuns: repeats(1000) },
     );
   });
 
@@ -84,7 +85,7 @@ describe('an export read again', () => {
         const tags = new Set(Array.from(body.matchAll(/<\/?([a-z0-9!]+)/gi), ([, tag]) => tag));
         for (const tag of tags) expect(ALLOWED).toContain(tag);
       }),
-      { numRuns: 300 },
+      { numRuns: repeats(300) },
     );
   });
 
@@ -96,7 +97,7 @@ describe('an export read again', () => {
       fc.property(shown, (text) => {
         expect(cells(text)).toBe(cells('x'));
       }),
-      { numRuns: 200 },
+      { numRuns: repeats(200) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { repeats } from '../../effort';
 import { exportJson, importJson, type LogArchive } from '../../../../src/core/export/json';
 import { CASES } from './cases';
 import { logOf } from './logOf';
@@ -69,7 +70,7 @@ describe('a log exported as JSON', () => {
         const one = archive([{ name: 'w.jsonl', text }]);
         expect(again(one)).toEqual(one);
       }),
-      { numRuns: 500 },
+      { numRuns: repeats(500) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { repeats } from '../../effort';
 import { durationsOf, type Span } from '../../../../src/core/incident/times';
 import { Events } from './eventsOf';
 
@@ -128,7 +129,7 @@ describe('durations', () => {
           resolve: expected(shown['detected'], shown['resolved']),
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: repeats(1000) },
     );
   });
 });

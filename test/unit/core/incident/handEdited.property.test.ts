@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { repeats } from '../../effort';
 import { deadlineStates } from '../../../../src/core/incident/deadlineState';
 import { describeIncident } from '../../../../src/core/incident/describeIncident';
 import { decodeLine } from '../../../../src/core/incident/encode';
@@ -95,7 +96,7 @@ describe('a log that was edited by hand', () => {
         }
         expect(JSON.stringify(incidentMetrics([incident]))).not.toMatch(/:null/);
       }),
-      { numRuns: 3000 },
+      { numRuns: repeats(3000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { repeats } from '../../effort';
 import { readCadence } from '../../../../src/core/parser/cadence';
 import { readDate } from '../../../../src/core/parser/dates';
 import { readMinutes } from '../../../../src/core/parser/minutes';
@@ -40,7 +41,7 @@ describe('readCadence', () => {
       fc.property(fc.string({ unit: 'binary' }), (noise) => {
         expect(readCadence(`${noise}\nweekly`.slice(-200))?.unit).toBeDefined();
       }),
-      { numRuns: 2000 },
+      { numRuns: repeats(2000) },
     );
   });
 });
@@ -72,7 +73,7 @@ describe('readDate', () => {
         ];
         for (const text of spellings) expect([text, readDate(text)]).toEqual([text, iso]);
       }),
-      { numRuns: 2000 },
+      { numRuns: repeats(2000) },
     );
   });
   it.each(['2026-02-30', 'Q2 2026', 'TBD', 'May 2026', '03/04/2026', '2025-XX-XX', ''])(

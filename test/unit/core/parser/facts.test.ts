@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { repeats } from '../../effort';
 import { findFacts } from '../../../../src/core/parser/facts';
 import { parseMarkdown } from '../../../../src/core/parser/markdown';
 import { findHeadings, plainText, toSections } from '../../../../src/core/parser/sections';
@@ -39,7 +40,7 @@ describe('tables', () => {
           for (const cell of found) expect(cell.cut).toBe(false);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: repeats(2000) },
     );
   });
   it('sees a cell that a pipe cut', () => {
@@ -150,7 +151,7 @@ describe('findFacts', () => {
       fc.property(fc.array(parts, { maxLength: 20 }), (text) => {
         read(text.join(''));
       }),
-      { numRuns: 2000 },
+      { numRuns: repeats(2000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { repeats } from '../../effort';
 import type { StepLanguage } from '../../../../src/core/model/step';
 import { findPlaceholders } from '../../../../src/core/parser/placeholders';
 import { timestampFor } from '../../../../src/core/parser/timestamp';
@@ -137,7 +138,7 @@ describe('holes', () => {
           expect(text.slice(first?.start, first?.end)).toBe(hole.written);
         }
       }),
-      { numRuns: 5_000 },
+      { numRuns: repeats(5_000) },
     );
   });
 

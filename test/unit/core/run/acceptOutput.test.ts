@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { repeats } from '../../effort';
 import { generalise, templateFromOutput } from '../../../../src/core/run/acceptOutput';
 import { judge } from '../../../../src/core/run/judge';
 import type { RunResult, VerdictKind } from '../../../../src/core/run/outcome';
@@ -124,7 +125,7 @@ describe('matching', () => {
           verdict(pieces.join(''), unit.repeat(3000));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: repeats(200) },
     );
   });
 });

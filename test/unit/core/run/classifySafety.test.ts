@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { repeats } from '../../effort';
 import { classify } from '../../../../src/core/run/classify';
 import type { Grammars } from '../../../../src/core/run/grammars';
 import type { Intent } from '../../../../src/core/run/intent';
@@ -131,7 +132,7 @@ describe('text that is no command', () => {
           expect(classify(text, language, grammars).reasons.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: repeats(600) },
     );
     for (const text of ['if true; then ls', 'echo "open', 'ls )', 'for']) {
       expect(intentOf(text), text).not.toBe('check');
@@ -147,7 +148,7 @@ describe('text that is no command', () => {
           expect(intentOf(`${name} ${rest}`)).toBe('change');
         },
       ),
-      { numRuns: 200 },
+      { numRuns: repeats(200) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { repeats } from '../../effort';
 import type { OutputPiece } from '../../../../src/execution/command';
 import { BoundedBytes } from '../../../../src/execution/capture/boundedBytes';
 import { countLineFeeds } from '../../../../src/execution/capture/countLineFeeds';
@@ -144,7 +145,7 @@ test('line feeds are counted exactly, wherever the bytes begin in memory', () =>
       const part = Uint8Array.from([10, 10, 10, 10, ...many, ...values]).subarray(offset);
       expect(countLineFeeds(part)).toBe(part.filter((byte) => byte === 10).length);
     }),
-    { numRuns: 2_000 },
+    { numRuns: repeats(2_000) },
   );
 });
 

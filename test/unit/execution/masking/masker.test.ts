@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { repeats } from '../../effort';
 import { Masker, maskingRules } from '../../../../src/execution/masking/masker';
 
 const SECRETS = ['hunter2-Blue/Sky+9', 'it\'s "complicated" $x', 'naïve-Zürich-77', 'a&b<c>d==f'];
@@ -83,7 +84,7 @@ test('text without secrets passes unchanged, byte for byte, however it is cut', 
         expect(Buffer.concat(out).equals(Buffer.concat(parts))).toBe(true);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: repeats(500) },
   );
 });
 

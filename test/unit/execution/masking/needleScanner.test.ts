@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { repeats } from '../../effort';
 import { NeedleScanner, type Needle } from '../../../../src/execution/masking/needleScanner';
 
 test('finds what a plain search finds, in order', () => {
@@ -25,7 +26,7 @@ test('finds what a plain search finds, in order', () => {
         findings.map(({ start }) => start).toSorted((a, b) => a - b),
       );
     }),
-    { numRuns: 3_000 },
+    { numRuns: repeats(3_000) },
   );
 });
 

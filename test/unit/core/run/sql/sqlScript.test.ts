@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { repeats } from '../../../effort';
 import { readScript } from '../../../../../src/core/run/sql/sqlScript';
 
 const read = (text: string) =>
@@ -57,7 +58,7 @@ describe('a script is split as psql splits it', () => {
           if (item.kind === 'statement') expect(text.slice(start, end)).toBe(item.text);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: repeats(2_000) },
     );
   });
 });
