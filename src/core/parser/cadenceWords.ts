@@ -39,7 +39,7 @@ const UNITS: readonly (readonly [RegExp, CadenceUnit])[] = [
 ];
 
 const SIGNS =
-  /[^\x00-\x7f]|jede|alle |pro |je |tous|toutes|chaque|cada|todo|ogni|elk|om de|jahr|quartal|monat|quotidi|hebdo|mens|trimes|semes|seman|anu|diari|settim|giorn|dage|weke|maand|jaar|kwarta|daglig|roczn|tygod|codzien|ukent/;
+  /[\u00c0-\u024f\u0400-\u04ff\u3040-\u9fff\uac00-\ud7af]|jede|alle |pro |je |tous|toutes|chaque|cada|todo|ogni|elk|om de|jahr|quartal|monat|quotidi|hebdo|mens|trimes|semes|seman|anu|diari|settim|giorn|dage|weke|maand|jaar|kwarta|daglig|roczn|tygod|codzien|ukent/;
 
 /** What a text in lower case says in another language; undefined when it says nothing. */
 export function readForeignCadence(

@@ -42,19 +42,44 @@ export function readFrontMatter(document: MarkdownDocument): FrontMatter {
 }
 
 const SIMPLE_LINE = /^([A-Za-z][\w-]*):(?:[ \t]+([A-Za-z0-9/][^:#\n]*))?[ \t]*$/;
+const SIMPLE_ITEM = /^( *)- ([A-Za-z0-9/][^:#\n]*)$/;
 
-/** Front matter of plain `key: words` lines only, as most is: read without a YAML parser. */
+/**
+ * Front matter of plain `key: words` lines and of lists of plain words, as most is: read without
+ * a YAML parser. Undefined for any other.
+ */
 function readSimple(text: string): readonly (readonly [string, string])[] | undefined {
   const entries: (readonly [string, string])[] = [];
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    if (line.trim() === '') continue;
-    const match = SIMPLE_LINE.exec(line);
-    const value = match?.[2]?.trim();
-    if (match === null || value === undefined || value === 'null') return undefined;
-    entries.push([match[1] ?? '', value]);
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  for (let at = 0; at < lines.length; at++) {
+    const [, key, words] = SIMPLE_LINE.exec(lines[at] ?? '') ?? [];
+    if (key === undefined) return undefined;
+    const items = words === undefined ? readItems(lines, at + 1) : undefined;
+    const value = items?.join(', ') ?? words?.trim();
+    if (value === undefined || /^(?:null|true|false)$/i.test(value)) return undefined;
+    entries.push([key, value]);
+    at += items?.length ?? 0;
   }
   return entries;
 }
+
+/** The plain items of a list that begins on a line, all indented alike; undefined for no list. */
+function readItems(lines: readonly string[], start: number): readonly string[] | undefined {
+  const items: string[] = [];
+  const indent = SIMPLE_ITEM.exec(lines[start] ?? '')?.[1];
+  for (let at = start; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (/^[A-Za-z]/.test(line)) break;
+    const match = SIMPLE_ITEM.exec(line);
+    const item = match?.[2]?.trim() ?? '';
+    if (match?.[1] !== indent || item === '' || NO_WORDS.test(item)) return undefined;
+    items.push(item);
+  }
+  return items.length === 0 ? undefined : items;
+}
+
+/** What YAML takes for something else than a text or a number as it is written. */
+const NO_WORDS = /^(?:null|true|false|0x|0o|\.|\d[\d._]*e|\d.*_)/i;
 
 function asText(node: unknown): string | undefined {
   if (isScalar(node)) {

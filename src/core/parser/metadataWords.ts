@@ -15,4 +15,4 @@ export function foreignMeaning(key: string): ForeignMeaning | undefined {
 }
 
 const MAY_BE =
-  /[^\x00-\x7f]|^(?:stand|zuletzt|letzte|aktualisiert|derni|mis |actualizado|atualizado|revisado|modificado|fecha|ultim|aggiornato|laatst|senast|ostatnia|wiedervorlage|prochaine|prossima|volgende|verantwort|verantwoord|responsa|propietari|proprietario|eigenaar|ansvarig)/;
+  /[\u00c0-\u024f\u0400-\u04ff\u3040-\u9fff\uac00-\ud7af]|^(?:stand|zuletzt|letzte|aktualisiert|derni|mis |actualizado|atualizado|revisado|modificado|fecha|ultim|aggiornato|laatst|senast|ostatnia|wiedervorlage|prochaine|prossima|volgende|verantwort|verantwoord|responsa|propietari|proprietario|eigenaar|ansvarig)/;
