@@ -43,19 +43,14 @@ describe('reanchor', () => {
     ]);
   });
 
-  it.each(
-    [
-      [['A/Restart backend'], ['A/Restart frontend']],
-      [['A/Check db1'], ['A/Check db2']],
-      [['A/Start the pump'], ['A/Stop the pump']],
-      [['A/Do rotate keys'], ['A/Do not rotate keys']],
-      [['A/Enable alerts'], ['A/Disable alerts']],
-      [['A/Mount the data volume'], ['A/Unmount the data volume']],
-      [['A/Check logs', 'B/Check logs'], ['B/Check logs']].map((l, i) =>
-        i === 0 ? l.slice(0, 1) : ['C/Call Ann', ...l],
-      ),
-    ].slice(0, 6),
-  )('does not take %s for %s', (before, after) => {
+  it.each([
+    [['A/Restart backend'], ['A/Restart frontend']],
+    [['A/Check db1'], ['A/Check db2']],
+    [['A/Start the pump'], ['A/Stop the pump']],
+    [['A/Do rotate keys'], ['A/Do not rotate keys']],
+    [['A/Enable alerts'], ['A/Disable alerts']],
+    [['A/Mount the data volume'], ['A/Unmount the data volume']],
+  ])('does not take %s for %s', (before, after) => {
     expect(moves(before, after)).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StepLanguage } from '../../../../src/core/model/step';
 import { substitute } from '../../../../src/core/run/quote';
+import { repeats } from '../../effort';
 
 const PROBE =
   'probe() { for a in "$@"; do printf "%s\\0" "$a"; done; printf "\\1"; }\nexport -f probe\n';
@@ -88,7 +89,7 @@ describe('a value in bash', () => {
     ['probe "$(cat <<\'EOF\'\n[<value>]\nEOF\n)"', (v) => [`[${v}]`], LINE],
   ];
   it.each(places)('arrives as given in %s', (template, expected, units) => {
-    const given = values(/bash -c|cat/.test(template) ? 300 : 2_000, units);
+    const given = values(repeats(/bash -c|cat/.test(template) ? 300 : 2_000), units);
     const scripts = given.map((value) => fill(template, value));
     const sent = given.filter((_, i) => scripts[i] !== undefined);
     expect(sent.length).toBeGreaterThan(given.length * 0.75);
