@@ -1,35 +1,43 @@
 import type { Checklist } from '../model/checklist';
-import { assignIds, type AnchorKind, type AnchorSource } from '../model/ids';
+import { assignIds, type AnchorSource } from '../model/ids';
 import type { CodeBlock, Runbook, Section } from '../model/runbook';
 import type { Step } from '../model/step';
 import type { DocumentReading } from './readDocument';
 import { SectionFinder } from './sectionFinder';
-import { toSections } from './sections';
 import type { ReadStep } from './stepDraft';
+import { SectionPaths, Source, stepIds, Titles, type KnownIds } from './stepIds';
 import { linkParts } from './taskComments';
 
 /** Makes a runbook of a reading: gives ids, connects steps, sections and items. */
-export function assembleRunbook(
+export function assembleRunbook(reading: DocumentReading, sections: readonly Section[]): Runbook {
+  return assembleAgain(reading, sections, undefined).runbook;
+}
+
+/** The same for a reading that is hardly another than one before, of which the ids are known. */
+export function assembleAgain(
   reading: DocumentReading,
-  sections: readonly Section[] = toSections(reading.headings, reading.lineCount),
-): Runbook {
+  sections: readonly Section[],
+  known: KnownIds | undefined,
+): { readonly runbook: Runbook; readonly known: KnownIds } {
   const finder = new SectionFinder(sections);
   const paths = new SectionPaths(finder);
   const lists = withIds(reading, paths, finder);
   const order = inOrder(reading.steps);
-  const ids = stepIds(order, paths);
+  const places = order.map((step) => finder.at(step.range.start));
+  const asked = { steps: order, places, sections };
+  const ids = stepIds(asked, paths, known);
   const idOf = new Map<ReadStep, string>();
   const stepsOfItem = new Map<string, string[]>();
   const steps = order.map((step, index) => {
     const own = ids[index];
     const itemId = step.itemKey === undefined ? undefined : lists.idOfKey.get(step.itemKey);
-    const made = toStep(step, own?.id ?? '', own?.parts ?? [], finder.at(step.range.start), itemId);
+    const made = toStep(step, own?.id ?? '', own?.parts ?? [], places[index], itemId);
     idOf.set(step, made.id);
     if (itemId !== undefined) push(stepsOfItem, itemId, made.id);
     return made;
   });
   const { facts } = reading;
-  return {
+  const runbook: Runbook = {
     title: titleOf(sections),
     metadata: facts.metadata,
     sections,
@@ -52,9 +60,8 @@ export function assembleRunbook(
     links: facts.links,
     problems: [...reading.problems].sort((a, b) => a.range.start - b.range.start),
   };
+  return { runbook, known: { ...asked, ids } };
 }
-
-const NONE: readonly string[] = [];
 
 function titleOf(sections: readonly Section[]): string | undefined {
   return (sections.find((section) => section.level === 1) ?? sections[0])?.title;
@@ -78,102 +85,6 @@ function withSteps(list: Checklist, stepsOfItem: ReadonlyMap<string, string[]>):
     return stepIds === undefined ? item : { ...item, stepIds };
   });
   return { ...list, items };
-}
-
-/** Titles above a line, outermost first; made once for each section. */
-class SectionPaths {
-  readonly #finder: SectionFinder;
-  readonly #paths = new Map<Section | undefined, readonly string[]>();
-  readonly #titles = new Map<Section | undefined, Titles>();
-
-  constructor(finder: SectionFinder) {
-    this.#finder = finder;
-  }
-
-  at(line: number): readonly string[] {
-    return this.#of(this.#finder.at(line));
-  }
-
-  titlesAt(line: number): Titles {
-    const section = this.#finder.at(line);
-    const known = this.#titles.get(section);
-    if (known !== undefined) return known;
-    const titles = new Titles(this.#of(section));
-    this.#titles.set(section, titles);
-    return titles;
-  }
-
-  #of(section: Section | undefined): readonly string[] {
-    if (section === undefined) return NONE;
-    const known = this.#paths.get(section);
-    if (known !== undefined) return known;
-    const path = [...this.#of(this.#finder.parent(section)), section.title];
-    this.#paths.set(section, path);
-    return path;
-  }
-}
-
-interface StepIds {
-  readonly id: string;
-  readonly parts: readonly string[];
-}
-
-/** Titles above things: those of a section, and one below it where there is one. */
-class Titles {
-  readonly #section: readonly string[];
-  readonly #own: string | undefined;
-  #all: readonly string[] | undefined;
-
-  constructor(section: readonly string[], own?: string) {
-    this.#section = section;
-    this.#own = own;
-  }
-
-  /** Made for twins only, of which there are few. */
-  get all(): readonly string[] {
-    const own = this.#own;
-    return (this.#all ??= own === undefined ? this.#section : [...this.#section, own]);
-  }
-}
-
-/** One class for all, so that whoever reads them has one kind of thing to read. */
-class Source implements AnchorSource {
-  readonly kind: AnchorKind;
-  readonly text: string;
-  readonly name: string | undefined;
-  readonly #titles: Titles;
-
-  constructor(kind: AnchorKind, text: string, titles: Titles, name: string | undefined) {
-    this.kind = kind;
-    this.text = text;
-    this.name = name;
-    this.#titles = titles;
-  }
-
-  get sectionPath(): readonly string[] {
-    return this.#titles.all;
-  }
-}
-
-/** Ids of steps and of their parts, all unique in the document. */
-function stepIds(steps: readonly ReadStep[], paths: SectionPaths): readonly StepIds[] {
-  const sources: AnchorSource[] = [];
-  for (const step of steps) {
-    const titles = paths.titlesAt(step.range.start);
-    sources.push(new Source('step', step.text, titles, step.attributes.name));
-  }
-  for (const step of steps) {
-    if (step.parts.length === 0) continue;
-    const titles = new Titles(paths.at(step.range.start), step.title);
-    for (const part of step.parts)
-      sources.push(new Source('part', part.manual ? part.title : part.text, titles, undefined));
-  }
-  const ids = assignIds(sources);
-  let next = steps.length;
-  return steps.map((step, index) => ({
-    id: ids[index] ?? '',
-    parts: step.parts.map(() => ids[next++] ?? ''),
-  }));
 }
 
 function toStep(

@@ -1,10 +1,12 @@
 import type { Runbook } from '../model/runbook';
-import { assembleRunbook } from './assembleRunbook';
+import { assembleAgain, assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
 import { outlineText } from './outlinedDocument';
 import { readDocument, type DocumentReading } from './readDocument';
 import { SectionTitles } from './sectionTitles';
+import { toSections } from './sections';
 import { placeReading, type Place, type Placed } from './shiftReading';
+import type { KnownIds } from './stepIds';
 import { readStretches, type Stretch, type Stretches } from './stretches';
 
 /**
@@ -18,6 +20,8 @@ export interface ParsedText {
   readonly stretches: readonly Stretch[];
   /** What was read of each stretch, where it stands in the document. */
   readonly placed: ReadonlyMap<Stretch, Placed>;
+  /** The ids of a long document's steps. */
+  readonly ids: KnownIds | undefined;
   /** Link references of the whole document. */
   readonly environment: Stretches['environment'];
 }
@@ -41,17 +45,21 @@ export function parseText(text: string, previous?: ParsedText, long = LONG): Par
   const whole = known === undefined ? readStretches(text, undefined) : undefined;
   const stretches = known ?? whole?.stretches ?? [];
   const placed = place(stretches, previous?.placed);
+  const reading = merge([...placed.values()]);
+  const sections = toSections(reading.headings, reading.lineCount);
+  const { runbook, known: ids } = assembleAgain(reading, sections, previous?.ids);
   return {
     text,
-    runbook: resolveLinks(assembleRunbook(merge([...placed.values()]))),
+    runbook: resolveLinks(runbook),
     stretches,
     placed,
+    ids,
     environment: whole?.environment ?? previous?.environment ?? {},
   };
 }
 
 function short(text: string, runbook: Runbook): ParsedText {
-  return { text, runbook, stretches: [], placed: new Map(), environment: {} };
+  return { text, runbook, stretches: [], placed: new Map(), ids: undefined, environment: {} };
 }
 
 /** What a link reference definition cannot do without. */
