@@ -44,6 +44,9 @@ export interface Wire {
  * One statement by the extended protocol, which refuses a text of several, read page by page as
  * text. What must come before it goes in the same round trip, statement by statement too. For
  * `client.query`, which calls the handlers.
+ *
+ * Within a transaction it has ended with its last row. Alone it has when the server is ready for the
+ * next: only then is it committed, which may fail.
  */
 export class PagedStatement {
   readonly end: Promise<StatementEnd>;
@@ -51,6 +54,7 @@ export class PagedStatement {
   readonly #text: string;
   readonly #values: readonly string[];
   readonly #sink: StatementSink;
+  readonly #isAlone: boolean;
   #resolve: (end: StatementEnd) => void = () => undefined;
   #waiting: number;
   #rows: (string | null)[][] = [];
@@ -62,7 +66,9 @@ export class PagedStatement {
     text: string,
     values: readonly string[],
     sink: StatementSink,
+    isAlone: boolean,
   ) {
+    this.#isAlone = isAlone;
     this.#before = before;
     this.#text = text;
     this.#values = values;
@@ -99,7 +105,7 @@ export class PagedStatement {
   handlePortalSuspended(wire: Wire): void {
     this.#more = !this.#givePage();
     if (this.#more) {
-      wire.sync();
+      this.#complete(wire);
     } else {
       wire.execute({ portal: '', rows: PAGE_ROWS });
       wire.flush();
@@ -113,15 +119,15 @@ export class PagedStatement {
     }
     this.#tag = message.text;
     if (this.#rows.length > 0) this.#givePage();
-    wire.sync();
+    this.#complete(wire);
   }
 
   handleEmptyQuery(wire: Wire): void {
-    wire.sync();
+    this.#complete(wire);
   }
 
   handleReadyForQuery(): void {
-    this.#resolve({ ok: true, tag: this.#tag, more: this.#more });
+    this.#succeed();
   }
 
   /** The statement's own error, or the end of the connection. */
@@ -136,6 +142,20 @@ export class PagedStatement {
 
   handleCopyData(message: { readonly chunk: Buffer }): void {
     this.#sink.copied(message.chunk);
+  }
+
+  #complete(wire: Wire): void {
+    if (this.#isAlone) {
+      wire.sync();
+      return;
+    }
+    this.#succeed();
+    // Making the server ready for the next one takes as long as a short statement.
+    setImmediate(() => wire.stream.writable && wire.sync());
+  }
+
+  #succeed(): void {
+    this.#resolve({ ok: true, tag: this.#tag, more: this.#more });
   }
 
   #givePage(): boolean {

@@ -150,7 +150,8 @@ export class SqlStep implements SqlRun {
         this.#output.add('stdout', typeof text === 'string' ? Buffer.from(text) : text);
       },
     });
-    const statement = new PagedStatement(this.#before(), item.text, item.values, writer);
+    const { armed } = this.#request;
+    const statement = new PagedStatement(this.#before(), item.text, item.values, writer, armed);
     const slow = setTimeout(() => this.#control?.ready(), SLOW_MS);
     this.#running = statement.end;
     client.query(statement as unknown as Submittable);

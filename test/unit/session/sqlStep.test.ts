@@ -68,4 +68,19 @@ describe('a SQL step', () => {
     trial.session.sql.arm(lastSeen, false);
     expect(await trial.run(text, 'UPDATE')).toMatchObject({ code: 'writes-not-armed' });
   });
+
+  test('that fails only when it is committed has failed', async () => {
+    await server.query(
+      'CREATE TABLE mooring (berth int REFERENCES berth DEFERRABLE INITIALLY DEFERRED)',
+    );
+    const trial = start();
+    const text = block('sql', 'INSERT INTO mooring VALUES (99);');
+    await trial.run(text, 'INSERT');
+    const { lastSeen } = trial.session.sql;
+    if (lastSeen === undefined) throw new Error('nothing was planned');
+    trial.session.sql.arm(lastSeen, true);
+    const report = await trial.run(text, 'INSERT');
+    expect(report).toMatchObject({ outcome: 'failed', code: 'sql-error' });
+    expect(report.message).toMatch(/violates foreign key constraint/);
+  });
 });
