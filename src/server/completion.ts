@@ -41,10 +41,11 @@ export function completionsAt(
   if (isInFrontMatter(text, offset)) return frontMatterCompletions(text, offset);
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   const fence = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(.*)$/.exec(line);
-  if (fence !== null) return inInfoString(fence[1] ?? '', known);
   const names = stepNames(runbook, text);
+  // `after=` stands in an info string, `#step-` anywhere.
   if (/\bafter=["']?[\w-]*$|\]\(#step-[\w-]*$/.test(line))
     return names.map(({ name }) => ({ label: name, kind: CompletionItemKind.Reference }));
+  if (fence !== null) return inInfoString(fence[1] ?? '', known);
   const inCode = runbook.steps.some(({ source }) => source.start <= offset && offset <= source.end);
   if (inCode && /[<[{]\w*$/.test(line)) return holes(runbook, text, line);
   if (/\b(?:see|follow|playbook)\s+(?:the\s+)?\*\*[^*]*$/i.test(line))
@@ -73,6 +74,8 @@ function inInfoString(info: string, known: Known): readonly CompletionItem[] {
     }[attribute];
     return (values ?? []).map((label) => ({ label, kind: CompletionItemKind.Value }));
   }
+  // Within any other value nothing is known.
+  if (/\s[\w-]+=\S*$/.test(info)) return [];
   if (!/\s/.test(info))
     return LANGUAGES.map(([label, detail]) => ({ label, detail, kind: CompletionItemKind.Value }));
   return ATTRIBUTES.filter(([name]) => !new RegExp(`\\b${name}=`).test(info)).map(

@@ -160,7 +160,7 @@ const CAPABILITIES: InitializeResult = {
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
     },
-    completionProvider: { triggerCharacters: ['`', '<', '[', '{', ' ', '='] },
+    completionProvider: { triggerCharacters: ['`', '<', '[', '{', ' ', '=', '*', '#'] },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
