@@ -48,20 +48,21 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
     used.add(id);
     ids[index] = id;
   };
-  const split = (group: readonly number[], depth: number): void => {
+  const split = (group: readonly number[], depth: number, context: string): void => {
     if (group.length === 1 || depth === CONTEXTS) {
       group.forEach((index, turn) => {
         // The count too: when one of the twins goes, none may inherit its id.
         const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
-        take(index, contextAt(keys, index, depth - 1) + twin);
+        take(index, context + twin);
       });
       return;
     }
-    for (const part of keys.groups(group, depth)) split(part, depth + 1);
+    for (const [key, part] of keys.groups(group, depth))
+      split(part, depth + 1, `${context}\u0000${key}`);
   };
   for (const same of sameContent(sources, keys)) {
     if (typeof same === 'number') take(same, ALONE);
-    else split(same, 1);
+    else split(same, 1, ALONE);
   }
   return ids;
 }
@@ -161,20 +162,14 @@ class AnchorKeys {
     return depth === 2 ? this.#path(index) : this.#contentBefore(index);
   }
 
-  /** A group parted by the keys at a depth. Nearly all groups are small. */
-  groups(group: readonly number[], depth: number): readonly (readonly number[])[] {
-    const names: string[] = [];
-    const parts: number[][] = [];
-    const places = group.length > 16 ? new Map<string, number>() : undefined;
+  /** A group parted by the keys at a depth, in order of their first members. */
+  groups(group: readonly number[], depth: number): ReadonlyMap<string, readonly number[]> {
+    const parts = new Map<string, number[]>();
     for (const index of group) {
-      const name = this.at(index, depth);
-      const place = places === undefined ? names.indexOf(name) : (places.get(name) ?? -1);
-      if (place >= 0) parts[place]?.push(index);
-      else {
-        places?.set(name, names.length);
-        names.push(name);
-        parts.push([index]);
-      }
+      const key = this.at(index, depth);
+      const part = parts.get(key);
+      if (part === undefined) parts.set(key, [index]);
+      else part.push(index);
     }
     return parts;
   }
