@@ -1,6 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { practiceWindow } from './workbench/practiceWindow.mjs';
 import { answerInputBox, runCommand } from './workbench/quickInput.mjs';
 import {
   clickCheckbox,
@@ -27,9 +28,7 @@ const runbookOf = (house) => `# ${house}
 
 /** @param {import('../harness/runUi.mjs').UiTest} uiTest */
 export function register(uiTest) {
-  const tall = { keep: true, viewport: { width: 1280, height: 1000 } };
-
-  uiTest('ticks by mouse and keyboard are there after a reload', tall, async (ui) => {
+  uiTest('ticks by mouse and keyboard are there after a reload', practiceWindow, async (ui) => {
     const { page, workspaceFolder, reopen } = ui;
     await openChecklists(ui, 'North');
     await clickCheckbox(page, 'North: read');
@@ -45,7 +44,7 @@ export function register(uiTest) {
     equal(await readFile(join(workspaceFolder, 'North.md'), 'utf8'), runbookOf('North'));
   });
 
-  uiTest('every state has a name for a screen reader', tall, async (ui) => {
+  uiTest('every state has a name for a screen reader', practiceWindow, async (ui) => {
     const { page } = ui;
     await openChecklists(ui, 'East');
     await named(page, 'East: sweep', 'East: sweep the floor, not done');
@@ -66,7 +65,7 @@ export function register(uiTest) {
     await named(page, 'East: read', 'vanished item, done by');
   });
 
-  uiTest('two windows on one workspace see each other tick', tall, async (ui) => {
+  uiTest('two windows on one workspace see each other tick', practiceWindow, async (ui) => {
     const { page } = ui;
     await openChecklists(ui, 'South');
     const other = await page.context().newPage();
@@ -80,25 +79,29 @@ export function register(uiTest) {
     await waitForTick(page, 'South: sweep', false);
   });
 
-  uiTest('the history is a calendar, and the search narrows the view', tall, async (ui) => {
-    const { page, screenshot } = ui;
-    await openChecklists(ui, 'West');
-    await clickCheckbox(page, 'West: read');
-    await waitForTick(page, 'West: read', true);
-    await runCommand(page, 'Runbook: Search Checklists');
-    await answerInputBox(page, 'west: sweep');
-    await treeRow(page, 'West: oil').first().waitFor({ state: 'detached' });
-    ok(await treeRow(page, 'West: sweep').first().isVisible());
-    await runCommand(page, 'Runbook: Search Checklists');
-    await answerInputBox(page, '');
-    await treeRow(page, 'West: oil').first().waitFor();
-    await runCommand(page, 'Runbook: Show Checklist History');
-    const frame = page
-      .frameLocator('iframe.webview.ready >> visible=true')
-      .frameLocator('iframe#active-frame');
-    await frame.locator('ol.calendar li.partial').first().waitFor();
-    await screenshot('checklist-history');
-  });
+  uiTest(
+    'the history is a calendar, and the search narrows the view',
+    practiceWindow,
+    async (ui) => {
+      const { page, screenshot } = ui;
+      await openChecklists(ui, 'West');
+      await clickCheckbox(page, 'West: read');
+      await waitForTick(page, 'West: read', true);
+      await runCommand(page, 'Runbook: Search Checklists');
+      await answerInputBox(page, 'west: sweep');
+      await treeRow(page, 'West: oil').first().waitFor({ state: 'detached' });
+      ok(await treeRow(page, 'West: sweep').first().isVisible());
+      await runCommand(page, 'Runbook: Search Checklists');
+      await answerInputBox(page, '');
+      await treeRow(page, 'West: oil').first().waitFor();
+      await runCommand(page, 'Runbook: Show Checklist History');
+      const frame = page
+        .frameLocator('iframe.webview.ready >> visible=true')
+        .frameLocator('iframe#active-frame');
+      await frame.locator('ol.calendar li.partial').first().waitFor();
+      await screenshot('checklist-history');
+    },
+  );
 }
 
 /** Shows the view with one more runbook in the workspace. */
