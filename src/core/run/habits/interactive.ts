@@ -39,7 +39,7 @@ function repl(valueFlags: string, doing: string, most = 0): Question {
 
 const interpreter = repl(
   '-o, -O, --rcfile, --init-file, -W, -X, -r, --require',
-  '-c, -e, -p, -m, -V, -v, --version, --help, --eval, --print, --check, -n',
+  '-c, -e, -p, -m, -V, -v, --version, --help, --eval, --print, --check, -n, --completion-bash, --v8-options, --test, --run',
 );
 const shell: Question = (call) => hasLetter(call, 'i') || interpreter(call);
 const helpOrVersion = '--version, --help';
