@@ -161,6 +161,7 @@ const RULES: Readonly<Record<string, Question>> = {
   sqlplus: repl('', '-v'),
   ssh,
   mosh: ssh,
+  'Enter-PSSession': always,
   sftp: repl('-i, -P, -o, -F, -J', '-b', 1),
   ftp: repl('-P', '-s', 1),
   docker: dockerRun,

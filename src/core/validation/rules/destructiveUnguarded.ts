@@ -98,7 +98,9 @@ function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
   const start = path[0]?.range.start ?? 0;
   const own = step.text.slice(0, loss.at);
   const comments = own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
-  const words = [proseBefore(context, step, start), ...path.map(({ title }) => title), ...comments];
+  // The title of a whole document ("Backups") stops nobody.
+  const titles = path.flatMap(({ title, level }) => (level > 1 ? [title] : []));
+  const words = [proseBefore(context, step, start), ...titles, ...comments];
   if (words.some(stopsReader)) return true;
   const outer = path.slice(1).filter(({ level }) => level > 1);
   if (outer.some(({ range }) => stopsReader(introduction(context, range.start)))) return true;

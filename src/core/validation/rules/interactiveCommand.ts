@@ -40,7 +40,7 @@ function inSequence(context: RuleContext): readonly Found[] {
 
 /** Opens a session on another machine or in a pod: what follows was meant to run in there. */
 function isEntering(text: string): boolean {
-  return /\b(?:exec|ssh|rsh|debug|bash|sh|psql|mysql|mongo(?:sh)?|redis-cli|vi|vim|nano|top|htop|less|more|k9s)\b/.test(
+  return /\b(?:exec|ssh|rsh|debug|bash|sh|psql|mysql|mongo(?:sh)?|redis-cli|vi|vim|nano|top|htop|less|more|k9s|Enter-PSSession|etsn)\b/.test(
     text,
   );
 }

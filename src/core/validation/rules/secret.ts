@@ -81,7 +81,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     pattern:
-      /(?:\b\w*(?:password|passwd|secret|api_?key|access_?key|auth_?token|_token|PGPASSWORD|MYSQL_PWD)["']?\s*[=:]\s*|--(?:password|token|secret|api-key)[= ])["']?(?<secret>[^\s"'`;,<>${}()[\]|&\\]{6,120})/dgi,
+      /(?:\b\w*(?:password|passwd|secret|api[_-]?key|access[_-]?key|auth[_-]?token|(?:private|vault)-token|_token|PGPASSWORD|MYSQL_PWD)["']?\s*[=:]\s*|--(?:password|token|secret|api-key)[= ])["']?(?<secret>[^\s"'`;,<>${}()[\]|&\\]{6,120})/dgi,
     what: 'a password or token',
     inCode: true,
   },
@@ -117,6 +117,19 @@ const PATTERNS: readonly Pattern[] = [
     pattern:
       /\bConvertTo-SecureString\s+(?:-String\s+)?["'](?<secret>[^"'\n$]{4,80})["'][^\n]*-AsPlainText/dgi,
     what: 'a password',
+  },
+  {
+    // Configuration of routers, firewalls and servers: the word, a blank, the value.
+    pattern:
+      /^[ \t]*(?:set |sentinel |neighbor \S+ |username \S+ (?:privilege \d+ )?|enable )?(?:psksecret|passwd|password|secret|pre-shared-key|key-string|requirepass|masterauth|auth-pass \S+|bindpw|rootpw)[ \t]+(?:[05] )?["']?(?<secret>[^\s"'`<>${}()[\]]{6,80})["']?[ \t]*$/dgim,
+    what: 'a password',
+    inCode: true,
+  },
+  {
+    pattern:
+      /(?:\bnet\s+use\b[^\n]*\/user:\S+[ \t]+|\s\/p(?:ass(?:word)?)?:)(?<secret>[^\s"'`<>${}%*\/]{6,60})/dgi,
+    what: 'a password',
+    inCode: true,
   },
   {
     // Told in words: "password `Q7x!9pLm`", "Passwort: **…**".

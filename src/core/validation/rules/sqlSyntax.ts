@@ -38,6 +38,21 @@ const STANDARD =
 const DIALECT =
   /`|\\G|\bselect\s+top\s+\d|\bengine\s*=|\bauto_increment\b|\blimit\s+\d+\s*,|@@?\w|\bnolock\b|\bstraight_join\b|\[\w+\]|\.\.\.|…|\$\{|\{\{|%s|\bgo\s*$/im;
 
+const VERBS = ['select', 'insert', 'update', 'delete', 'create', 'truncate'];
+
+/** `SELCT`: a letter lost, doubled or swapped with its neighbour in the first word. */
+function isMisspelt(statement: string): boolean {
+  const word = /^\s*([a-z]{4,9})\s/i.exec(statement)?.[1]?.toLowerCase();
+  if (word === undefined || VERBS.includes(word)) return false;
+  const near = (verb: string): boolean =>
+    [...verb].some((_, at) => {
+      const [before, after] = [verb.slice(0, at), verb.slice(at + 1)];
+      const swapped = before + after.slice(0, 1) + verb.charAt(at) + after.slice(1);
+      return before + after === word || swapped === word;
+    }) || [...word].some((_, at) => word.slice(0, at) + word.slice(at + 1) === verb);
+  return VERBS.some(near);
+}
+
 interface Bad {
   /** All statements, of which this is one. */
   readonly sql: string;
@@ -56,7 +71,7 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
   }
   for (const statement of statements) {
     const bare = statement.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/|\s+)+/, '');
-    if (!STANDARD.test(bare) || DIALECT.test(bare)) continue;
+    if ((!STANDARD.test(bare) && !isMisspelt(bare)) || DIALECT.test(bare)) continue;
     const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
     if (fault !== undefined) return { sql, statement: bare, fault };
   }
