@@ -13,19 +13,28 @@ const SHELLS = /^(?:ba|z|da|k|a)?sh$/;
 const SQL_CLIENTS = /^(?:psql|mysql|mariadb|cockroach|sqlite3|clickhouse-client)$/;
 const SCRIPTED =
   /^(?:g?awk|sed|gsed|jq|yq|perl|python[\d.]*|node|ruby|php|lua|mongo|mongosh|vim?)$/;
+/** These read what is piped to them as code; `ssh` gives it to a shell. */
+const READS_CODE =
+  /^(?:(?:ba|z|da|k|a)?sh|ssh|psql|mysql|mariadb|cockroach|sqlite3|clickhouse-client|mongo|mongosh|redis-cli|at|batch)$/;
+/** These take a command of several words as one, behind an option. */
+const TAKES_COMMAND = /^(?:su|runuser|sg|script|flock|gcloud|vagrant|fly|flyctl)$/;
+/** These hand what they are given to shells, in ways of their own. */
+const HANDS_ON =
+  /^(?:parallel|tmux|screen|ansible|pdsh|pssh|parallel-ssh|clush|salt|heroku|expect|entr)$/;
 const SSH_OPTIONS_WITH_VALUE = /^-[a-zA-Z]*[bcDEeFIiJLlmOopQRSWw]$/;
 
 /**
  * The code nested in a shell command at a hole: the argument of `bash -c` or `ssh host`, the
  * statement of `psql -c`, a here document fed to one of them, a JSON body. `unknown` is code in a
- * language whose quoting is not known here (awk, jq, …). Undefined when there is none.
+ * language whose quoting is not known here (awk, jq, …), `words` what is cut into words again.
+ * Undefined when there is none.
  */
 export function innerCodeAt(
   scan: CodeScan,
   language: StepLanguage,
   start: number,
   end: number,
-): InnerCode | 'json' | 'unknown' | undefined {
+): InnerCode | 'json' | 'unknown' | 'words' | undefined {
   if (language !== 'bash' && language !== 'sh' && language !== 'zsh') return undefined;
   const heredoc = scan.heredocs.find(
     (candidate) => candidate.start <= start && end <= candidate.end,
@@ -36,7 +45,7 @@ export function innerCodeAt(
     if (programs.some((name) => SQL_CLIENTS.test(name))) {
       return decode(scan, inside, 'psql', start, end);
     }
-    if (programs.some((name) => SHELLS.test(name) || name === 'ssh')) {
+    if (programs.some((name) => SHELLS.test(name) || /^(?:ssh|at|batch)$/.test(name))) {
       return decode(scan, inside, 'bash', start, end);
     }
     if (programs.some((name) => SCRIPTED.test(name))) return 'unknown';
@@ -44,10 +53,29 @@ export function innerCodeAt(
   }
   const word = innermostWord(scan, start, end);
   if (word === undefined) return undefined;
-  const kind = argumentKind(scan, word);
+  if (isPipedToCode(scan, word)) return 'words';
+  const kind = word.redirected ? hereStringKind(scan, word) : argumentKind(scan, word);
+  if (kind === 'handed-on') return 'words';
   if (kind === 'bash' || kind === 'psql') return decode(scan, word, kind, start, end);
   if (kind === 'unknown') return scan.contextAt(start) === 'bare' ? undefined : 'unknown';
   return insideJsonString(scan.text.slice(word.start, start)) ? 'json' : undefined;
+}
+
+/**
+ * Whether a plain value can end what it stands in within a program of sed or Perl: behind the
+ * delimiter of `s/…/…/` stand flags, one of which executes.
+ */
+export function endsPattern(scan: CodeScan, start: number, end: number, value: string): boolean {
+  const word = innermostWord(scan, start, end);
+  if (word === undefined) return false;
+  const programs = wordsOf(scan, word.command).map((other) => programName(scan, other));
+  if (!programs.some((name) => /^(?:g?sed|perl|ruby)$/.test(name))) return false;
+  const text = scan.text.slice(word.start, word.end);
+  const delimiters = [...text.matchAll(/(?<![A-Za-z])(?:s|y|tr|m|qr)([^\w\s\\])/g)];
+  const hasAddress = /(?:^['"]?|[;{!,\s(~])\//.test(text) || delimiters.length === 0;
+  return [...delimiters.map(([, delimiter = '']) => delimiter), ...(hasAddress ? ['/'] : [])].some(
+    (delimiter) => value.includes(delimiter),
+  );
 }
 
 function innermostWord(scan: CodeScan, start: number, end: number): CodeWord | undefined {
@@ -70,8 +98,28 @@ function programName(scan: CodeScan, word: CodeWord): string {
   return text.slice(text.lastIndexOf('/') + 1);
 }
 
+type ArgumentKind = 'bash' | 'psql' | 'unknown' | 'handed-on' | 'plain';
+
+/** `echo "SELECT '<name>'" | psql`: what is printed is read as code. */
+function isPipedToCode(scan: CodeScan, word: CodeWord): boolean {
+  const rest = /^[^\n;&]*/.exec(scan.text.slice(word.end))?.[0] ?? '';
+  const piped = rest.slice(rest.indexOf('|')).split(/[\s|'"()]+/);
+  return (
+    rest.includes('|') &&
+    piped.some((name) => READS_CODE.test(name.slice(name.lastIndexOf('/') + 1)))
+  );
+}
+
+/** `bash <<< "…"` */
+function hereStringKind(scan: CodeScan, word: CodeWord): ArgumentKind {
+  if (!/<<<[ \t]*$/.test(scan.text.slice(0, word.start))) return 'plain';
+  const programs = wordsOf(scan, word.command).map((other) => programName(scan, other));
+  if (programs.some((name) => SQL_CLIENTS.test(name))) return 'psql';
+  return programs.some((name) => READS_CODE.test(name)) ? 'bash' : 'plain';
+}
+
 /** What the program before it makes of a word. */
-function argumentKind(scan: CodeScan, word: CodeWord): 'bash' | 'psql' | 'unknown' | 'plain' {
+function argumentKind(scan: CodeScan, word: CodeWord): ArgumentKind {
   const words = wordsOf(scan, word.command);
   const index = words.indexOf(word);
   if (index < 0) return 'plain';
@@ -80,8 +128,17 @@ function argumentKind(scan: CodeScan, word: CodeWord): 'bash' | 'psql' | 'unknow
   const option = texts[index - 1] ?? '';
   for (let i = index - 1; i >= 0; i--) {
     const program = programName(scan, words[i] as CodeWord);
-    if ((SHELLS.test(program) || program === 'su') && /^-[a-z]*c$/.test(option)) return 'bash';
-    if (program === 'eval' || program === 'watch') return 'bash';
+    if (SHELLS.test(program) && /^-[a-z]*c$/.test(option)) return 'bash';
+    if (/^(?:eval|watch|alias)$/.test(program) || (program === 'trap' && index === i + 1)) {
+      return 'bash';
+    }
+    if (TAKES_COMMAND.test(program)) {
+      if (/^(?:-[a-z]*[cC]|--(?:session-)?command)$/.test(option)) return 'bash';
+      if (/^--(?:session-)?command=/.test(own)) return 'handed-on';
+    }
+    if (HANDS_ON.test(program)) return 'handed-on';
+    if (program === 'env' && [option, own].some((text) => /^(?:-\w*S|--split-string)/.test(text)))
+      return 'handed-on';
     if (program === 'ssh' && index > sshHost(texts, i)) return 'bash';
     if (SQL_CLIENTS.test(program)) {
       if (/^(?:-[a-zA-Z]*[ceQ]|--(?:command|execute|query))$/.test(option)) return 'psql';

@@ -6,7 +6,7 @@ import { findPlaceholders } from '../parser/placeholders';
 import { scanCode } from '../parser/scriptScan';
 import type { OffsetRange } from '../text/range';
 import { splitPsql } from './bash/splitPsql';
-import { innerCodeAt } from './innerCode';
+import { endsPattern, innerCodeAt } from './innerCode';
 import { quoteFor } from './quoteFor';
 
 /**
@@ -104,7 +104,8 @@ function quoteAt(
   if (context !== scan.contextAt(end - 1)) return undefined;
   let inserted: string | undefined = value;
   const inner = innerCodeAt(scan, language, start, end);
-  if (inner === 'unknown' && !/^[\w@%+:,./ -]*$/.test(value)) return undefined;
+  if (inner === 'unknown' && !isPlain(scan, start, end, value)) return undefined;
+  if (inner === 'words' && !isOneWord(scan, start, end, value)) return undefined;
   if (inner === 'json') inserted = JSON.stringify(value).slice(1, -1);
   else if (typeof inner === 'object') {
     const innerScan = scanCode(inner.text, inner.language);
@@ -112,6 +113,18 @@ function quoteAt(
     if (inserted === undefined) return undefined;
   }
   return quoteFor(language, placeOf(scan, context, start, end), inserted);
+}
+
+/** Whether a value means itself in about any language. */
+function isPlain(scan: CodeScan, start: number, end: number, value: string): boolean {
+  return /^[\w@%+:,./ -]*$/.test(value) && !endsPattern(scan, start, end, value);
+}
+
+/** Quotes of the code's own hold a plain value together. */
+function isOneWord(scan: CodeScan, start: number, end: number, value: string): boolean {
+  const quote = scan.text[start - 1] ?? '';
+  const isQuoted = /['"]/.test(quote) && scan.text[end] === quote;
+  return isPlain(scan, start, end, value) && (isQuoted || /^[^ ]+$/.test(value));
 }
 
 function placeOf(scan: CodeScan, context: CodeContext, start: number, end: number) {

@@ -40,7 +40,13 @@ const PLAIN = /^[\w@%+:./-]+$/;
 const RESERVED =
   /^(?:if|then|elif|else|fi|do|done|case|esac|for|while|until|select|function|time|coproc|in)$/;
 
-function quoteForShell({ context, before, after }: QuotePlace, value: string): string | undefined {
+function quoteForShell(place: QuotePlace, value: string): string | undefined {
+  const { context, before, after } = place;
+  if (before.endsWith('$') && context !== 'single' && context !== 'ansi-c') return undefined;
+  if (isSubscript(place)) return /^\w+$/.test(value) ? value : undefined;
+  if (/(?<!\\)\$[A-Za-z_]\w*$/.test(before) && /^(?:[\w[:]|[^\0-\x7f])/.test(value)) {
+    return apart(place, value);
+  }
   switch (context) {
     case 'bare': {
       if (before.endsWith('\\') && !before.endsWith('\\\\')) return undefined;
@@ -54,7 +60,8 @@ function quoteForShell({ context, before, after }: QuotePlace, value: string): s
     case 'single':
       return value.replaceAll("'", "'\\''");
     case 'double':
-      return value.replace(/["\\$`]/g, '\\$&').replace(/!+/g, (marks) => `"'${marks}'"`);
+      // Bash does not take these within double quotes as they are, not even escaped.
+      return value.replace(/["\\$`]/g, '\\$&').replace(/[!\x01\x7f]+/g, (marks) => `"'${marks}'"`);
     case 'ansi-c':
       return value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n');
     case 'heredoc':
@@ -70,6 +77,22 @@ function quoteForShell({ context, before, after }: QuotePlace, value: string): s
     case 'parameter':
       return PLAIN.test(value) ? value : undefined;
   }
+}
+
+/** `a[<index>]=1` is arithmetic, which runs the commands in a text even when it is quoted. */
+function isSubscript({ context, before }: QuotePlace): boolean {
+  if (context === 'bare') return /(?:^|[\s;&|(])[A-Za-z_]\w*\[[^\]\s]*$/.test(before);
+  const isQuoted = context === 'double' || context === 'single';
+  return isQuoted && /(?:^|[\s;&|(])[A-Za-z_]\w*\[["'][^\]"'\s]*$/.test(before);
+}
+
+/** Behind `$HOME`: kept apart, as the name would go on in the value, or `[` and `:` belong to it. */
+function apart({ context, before, after }: QuotePlace, value: string): string | undefined {
+  const closed = context === 'double' ? '""' : context === 'bare' ? "''" : undefined;
+  if (closed === undefined)
+    return context === 'single' ? value.replaceAll("'", "'\\''") : undefined;
+  const rest = quoteForShell({ context, before: `${before}${closed}`, after }, value);
+  return rest === undefined ? undefined : closed + rest;
 }
 
 /** `[[ x -eq y ]]` evaluates its operands, quoted or not: only a number is safe there. */

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { substitute } from '../../../../src/core/run/quote';
+
+const HOSTILE = [
+  '$(touch planted)',
+  "';touch planted;'",
+  '\ntouch planted\n',
+  'x[0$(touch planted)]',
+  '|touch planted',
+  'touch planted/e',
+  '/w planted',
+];
+
+/** Places where a value is read as code once more, after the shell has read it. */
+test.each([
+  'trap "printf %s <value>" EXIT',
+  `trap 'printf %s "<value>"' EXIT`,
+  'a[<value>]=1',
+  'declare -A m; m["<value>"]=1',
+  `bash <<< "printf %s '<value>'"`,
+  'sh <<< "printf %s <value>"',
+  `echo "printf %s '<value>'" | sh`,
+  `printf '%s\\n' "printf %s <value>" | /bin/bash -s`,
+  "shopt -s expand_aliases; alias q='printf %s <value>'\nq",
+  `flock . -c "printf %s <value>"`,
+  'env -S "printf %s <value>"',
+  'echo X | sed "s/X/<value>/"',
+  "echo X | sed 's|X|<value>|'",
+  "echo X | sed -n '/<value>/p'",
+  "echo X | perl -pe 's/X/<value>/'",
+  'eval "printf %s <value>"',
+])('%s runs nothing of a value', (template) => {
+  const folder = mkdtempSync(join(tmpdir(), 'runbook-quoted-'));
+  for (const value of HOSTILE) {
+    const filled = substitute(template, 'bash', { value });
+    if (!filled.ok) expect(filled.code).toBe('unsafe-place');
+    else spawnSync('bash', ['-c', filled.value], { cwd: folder, input: '' });
+    expect(readdirSync(folder), filled.ok ? filled.value : value).toEqual([]);
+  }
+  // What means itself everywhere can be put everywhere.
+  expect(substitute(template, 'bash', { value: 'prod_1' }).ok).toBe(true);
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['printf %s "$HOME<value>"', 'fi', '/hfi'],
+  ['printf %s $HOME<value>', '[1]', '/h[1]'],
+  ['printf %s "a<value>"', '\x01!\x7f$x', 'a\x01!\x7f$x'],
+])('%s given %j prints %j', (template, value, printed) => {
+  const filled = substitute(template, 'bash', { value });
+  const env = { PATH: process.env['PATH'], HOME: '/h' };
+  const { stdout } = spawnSync('bash', ['-c', filled.ok ? filled.value : ''], { env });
+  expect(stdout.toString()).toBe(printed);
+});
