@@ -1,3 +1,4 @@
+import { encodeStatement } from './encodeStatement';
 import type { TableColumn, TableRow } from '../../core/run/sql/tableText';
 
 /** Rows of one page; more costs memory, fewer cost round trips. */
@@ -37,7 +38,12 @@ export interface Wire {
   flush(): void;
   sync(): void;
   sendCopyFail(message: string): void;
-  readonly stream: { readonly writable: boolean; cork?(): void; uncork?(): void };
+  readonly stream: {
+    readonly writable: boolean;
+    write(bytes: Buffer): boolean;
+    cork?(): void;
+    uncork?(): void;
+  };
 }
 
 /**
@@ -79,11 +85,7 @@ export class PagedStatement {
 
   submit(wire: Wire): void {
     wire.stream.cork?.();
-    for (const text of this.#before) {
-      wire.parse({ text });
-      wire.bind({});
-      wire.execute({ portal: '', rows: 0 });
-    }
+    for (const text of this.#before) wire.stream.write(encodeStatement(text));
     wire.parse({ text: this.#text });
     wire.bind({ values: this.#values });
     wire.describe({ type: 'P', name: '' });
