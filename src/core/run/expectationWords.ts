@@ -79,6 +79,7 @@ function readWords(
   const plain =
     readHttp(clause, source, command) ??
     readExit(clause, source, command) ??
+    readLoss(clause, source) ??
     readShape(clause, source);
   if (plain !== undefined) return plain;
   if (/^(?:no output|empty(?: output)?|nothing(?: is printed)?|\(?none\)?)$/i.test(clause)) {
@@ -127,7 +128,8 @@ function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectati
   if (/^[[{]/.test(code) && readJson(code) !== undefined) {
     return { kind: 'json', source, value: code, match: 'subset' };
   }
-  const plain = readHttp(code, source, command) ?? readExit(code, source, command);
+  const plain =
+    readHttp(code, source, command) ?? readExit(code, source, command) ?? readLoss(code, source);
   return (
     plain ?? {
       kind: 'text',
@@ -175,6 +177,14 @@ function readExit(clause: string, source: string, command: string): Expectation 
   return PRINTS_EXIT.test(command.trimEnd())
     ? { kind: 'text', source, template: code, match: 'contains', sample: false }
     : { kind: 'exit', source, code: Number(code) };
+}
+
+/** What `ping` says in the middle of a line: 0 % or, on another system, 0.0 %. */
+function readLoss(clause: string, source: string): Expectation | undefined {
+  const share = /^(?:no|(\d{1,3}(?:\.\d)?)%) packet loss$/i.exec(clause);
+  if (share === null) return undefined;
+  const template = `{number=${share[1] ?? '0'}}% packet loss`;
+  return { kind: 'text', source, template, match: 'contains', sample: false };
 }
 
 const SHAPE =

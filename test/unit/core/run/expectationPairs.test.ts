@@ -14,6 +14,9 @@ type Pair = readonly [
   tag?: string,
 ];
 
+const LOSS = (share: string): string =>
+  `PING db (10.0.0.1) 56(84) bytes of data.\n\n--- db ping statistics ---\n3 packets transmitted, 3 received, ${share} packet loss, time 2003ms\n`;
+
 const PAIRS: readonly Pair[] = [
   ['cell', '`OK`', 'x', 'OK\n', 'pass'],
   ['cell', '`OK`', 'x', 'NOT OK\n', 'not pass'],
@@ -40,6 +43,11 @@ const PAIRS: readonly Pair[] = [
   ['cell', 'empty', 'x', '\n', 'pass'],
   ['cell', '`active`', 'systemctl is-active x', 'active\n', 'pass'],
   ['cell', '`active`', 'systemctl is-active x', 'inactive\n', 'not pass'],
+  ['cell', '0% packet loss', 'ping -c 3 db', LOSS('0%'), 'pass'],
+  ['cell', '`0% packet loss`', 'ping -c 3 db', LOSS('0.0%'), 'pass'],
+  ['cell', '`0% packet loss`', 'ping -c 3 db', LOSS('100%'), 'fail'],
+  ['cell', 'Shows 0% packet loss', 'ping -c 3 db', LOSS('33.3%'), 'not pass'],
+  ['cell', 'No packet loss', 'ping -c 3 db', LOSS('0%'), 'pass'],
 
   ['cell', '`3/3`', 'kubectl get sts', 'NAME READY AGE\ndb   2/3   5d\n', 'fail'],
   ['cell', '3/3', 'kubectl get sts', 'NAME   READY   AGE\ndb     3/3     5d\n', 'pass'],
