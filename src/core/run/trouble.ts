@@ -45,11 +45,11 @@ const TROUBLES: readonly (readonly [RegExp, string])[] = [
     'The host is not the one that is known by this name. Ask before you accept its new key.',
   ],
   [
-    /password authentication failed|Access denied for user|no password supplied|WRONGPASS|NOAUTH|Authentication failed/i,
+    /password authentication failed|Access denied for user|no password supplied|WRONGPASS|NOAUTH|Authentication failed|incorrect password attempt|incorrect username or password|invalid (?:username or password|credentials)|Login failed for user|ORA-01017/i,
     'The server refused the name or the password. Check both, then run it again.',
   ],
   [
-    /certificate (?:has expired|verify failed|is not yet valid)|unable to get local issuer|self[- ]signed certificate|SSL certificate problem|x509: certificate/i,
+    /certificate (?:has expired|verify failed|is not yet valid)|unable to get local issuer|self[- ]signed certificate|SSL certificate problem|x509: certificate|no alternative certificate subject name|certificate subject name .* does not match|unable to verify the first certificate|cannot verify \S+ certificate|certificate of \S+ (?:is not trusted|has expired)|CERT_HAS_EXPIRED|SELF_SIGNED_CERT|ERR_TLS_CERT_ALTNAME_INVALID|alert (?:unknown ca|bad certificate|certificate \w+)/i,
     'The certificate of the server is not accepted. Check its date, its name and who signed it.',
   ],
   [
@@ -61,12 +61,20 @@ const TROUBLES: readonly (readonly [RegExp, string])[] = [
     'The host could not be reached. Check the network, the VPN and the firewall.',
   ],
   [
+    /Could(?:n't| not) connect to server|Failed to connect to \S+ port/i,
+    'There is no connection to that address. Check that something answers there, its port and the network.',
+  ],
+  [
     /Connection (?:closed by|reset by|to \S+ closed by)|server closed the connection unexpectedly|broken pipe|unexpected EOF|lost connection/i,
     'The connection broke while it ran. Check what was done before you run it again.',
   ],
   [
     /No space left on device|ENOSPC|Disk quota exceeded/i,
     'There is no room left on the disk. Free some, then run it again.',
+  ],
+  [
+    /\bPermission denied\b|\bOperation not permitted\b|\bEACCES\b|\bEPERM\b/i,
+    'This user may not do that: permission was denied. Check the owner and the permissions, or run it as another user.',
   ],
 ];
 

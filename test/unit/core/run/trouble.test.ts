@@ -14,6 +14,20 @@ test.each([
   ['curl: (60) SSL certificate problem: certificate has expired', /certificate/],
   ['curl: (7) Failed to connect to localhost port 80: Connection refused', /refused/],
   ['server closed the connection unexpectedly', /connection broke/],
+  [
+    "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server",
+    /no connection to that address/,
+  ],
+  [
+    "curl: (60) SSL: no alternative certificate subject name matches target host name 'x'",
+    /certificate/,
+  ],
+  ['Error: unable to verify the first certificate', /certificate/],
+  ["ERROR: cannot verify x.example's certificate, issued by 'CN=y':", /certificate/],
+  ['unauthorized: incorrect username or password', /name or the password/],
+  ['sudo: 1 incorrect password attempt', /name or the password/],
+  ['cat: /etc/shadow: Permission denied', /permission was denied/],
+  ['chown: changing ownership of x: Operation not permitted', /permission was denied/],
   ['tar: write error: No space left on device', /no room/],
   ['The connection to the server localhost:8080 was refused', /refused/],
 ])('%s', (stderr, sentence) => expect(told(stderr)).toMatch(sentence));
