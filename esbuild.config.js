@@ -48,6 +48,7 @@ const lazy = {
   browserPdf: 'src/execution/browserPdf.ts',
   sqlExecutor: 'src/execution/sql/sqlExecutor.ts',
   checkCommand: 'src/cli/checkCommand.ts',
+  exportLog: 'src/session/exportLog.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

@@ -1,4 +1,4 @@
-import { EXPORT_FORMATS, type ExportFormat } from '../session/exportLog';
+import { EXPORT_FORMATS, type ExportFormat } from '../session/exportFormats';
 import { fail, succeed, type Result } from '../util/result';
 
 /** Commands about a whole log. `log` is a day, an incident's id or its beginning, or a path. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describeFindings } from '../core/incident/describeVerification';
 import { CheckpointFiles, readCheckpoint, stateFolder } from '../session/checkpointFiles';
-import { exportLog } from '../session/exportLog';
 import { importLog } from '../session/importLog';
 import { findLog, logName } from '../session/logReference';
 import { verifyOneLog } from '../session/verifyOneLog';
@@ -25,6 +24,7 @@ export async function exportCommand(
   if (!name.ok) return refuse(name.message, terminal);
   const { folders } = session.log;
   const kept = new CheckpointFiles(stateFolder(environment));
+  const { exportLog } = await import('../session/exportLog');
   const exported = await exportLog(name.value, options.format, {
     folders,
     now: session.now(),

@@ -18,21 +18,9 @@ import { readLog } from '../storage/readLog';
 import { verifyLog, type Verification } from '../storage/verifyLog';
 import { assertNever } from '../util/assertNever';
 import { fail, succeed, type Result } from '../util/result';
+import type { ExportFormat } from './exportFormats';
 import { logName, logReference } from './logReference';
 import { aliveWriters } from './writerAlive';
-
-export type ExportFormat = 'markdown' | 'html' | 'ipynb' | 'json' | 'pdf';
-
-export const EXPORT_FORMATS: readonly ExportFormat[] = ['markdown', 'html', 'ipynb', 'json', 'pdf'];
-
-/** How a file of each format ends, without the dot. */
-export const EXPORT_ENDINGS: Readonly<Record<ExportFormat, string>> = {
-  markdown: 'md',
-  html: 'html',
-  ipynb: 'ipynb',
-  json: 'json',
-  pdf: 'pdf',
-};
 
 export type ExportCode = 'bad-name' | 'empty' | 'unreadable' | 'too-large' | PdfCode;
 

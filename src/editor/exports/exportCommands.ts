@@ -1,11 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import {
-  EXPORT_ENDINGS,
-  exportLog,
-  type ExportedLog,
-  type ExportFormat,
-} from '../../session/exportLog';
+import { EXPORT_ENDINGS, type ExportFormat } from '../../session/exportFormats';
+import type { ExportedLog } from '../../session/exportLog';
 import type { CheckpointFiles } from '../../session/checkpointFiles';
 import type { WorkspaceSession } from '../../session/workspaceSession';
 import type { FolderSessions } from '../folderSessions';
@@ -90,6 +86,7 @@ export class Exporter {
     const { folders } = session.log;
     const options = { location: vscode.ProgressLocation.Notification, title: 'Exporting the log' };
     return vscode.window.withProgress(options, async () => {
+      const { exportLog } = await import('../../session/exportLog');
       const exported = await exportLog(log, format, {
         folders,
         now: session.now(),

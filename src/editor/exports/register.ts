@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CheckpointFiles } from '../../session/checkpointFiles';
-import { EXPORT_FORMATS } from '../../session/exportLog';
+import { EXPORT_FORMATS } from '../../session/exportFormats';
 import { DisposableStore } from '../../util/dispose';
 import type { FolderSessions } from '../folderSessions';
 import { logOfUri } from '../logUri';
