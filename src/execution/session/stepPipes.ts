@@ -9,6 +9,12 @@ type Paths = readonly [input: string, stdout: string, stderr: string, state: str
 type Take = (chunk: Buffer) => void;
 
 /**
+ * For so many milliseconds a pipe whose name is gone stays open: a shell that had found the name, and
+ * opens it after its only writer has left, waits for ever.
+ */
+const ABOUT_TO_OPEN = 100;
+
+/**
  * What a step of a session writes to. Opening and closing these costs as much as a short step, so
  * they serve one step after the other, for as long as no background process holds on to them.
  */
@@ -83,8 +89,9 @@ export class StepPipes {
     if (this.#closed) return;
     this.#closed = true;
     for (const reader of [this.#stdout, this.#stderr]) reader.finish(reusable);
-    this.#input.destroy();
     this.#pool.discard(this.#inputPath);
+    if (reusable) this.#input.destroy();
+    else setTimeout(() => this.#input.destroy(), ABOUT_TO_OPEN);
     this.state.dispose();
   }
 }
