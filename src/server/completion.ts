@@ -42,8 +42,7 @@ export function completionsAt(
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   const fence = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*(.*)$/.exec(line);
   const names = stepNames(runbook, text);
-  // `after=` stands in an info string, `#step-` anywhere.
-  if (/\bafter=["']?[\w-]*$|\]\(#step-[\w-]*$/.test(line))
+  if (/\]\(#step-[\w-]*$/.test(line))
     return names.map(({ name }) => ({ label: name, kind: CompletionItemKind.Reference }));
   if (fence !== null) return inInfoString(fence[1] ?? '', known);
   const inCode = runbook.steps.some(({ source }) => source.start <= offset && offset <= source.end);

@@ -19,7 +19,7 @@ export function namedAt(runbook: Runbook, text: string, offset: number): NamedTh
   );
 }
 
-/** Names given with `name=`, and where `#name` links or `after=` refer to them. */
+/** Names given with `name=`, and where `#step-name` links refer to them. */
 export function stepNames(runbook: Runbook, text: string): readonly NamedThing[] {
   return runbook.steps.flatMap(({ attributes: { name }, range }) => {
     if (name === undefined) return [];
@@ -31,7 +31,7 @@ export function stepNames(runbook: Runbook, text: string): readonly NamedThing[]
     if (at < 0) return [];
     const places = [{ start: from + at, end: from + at + name.length }];
     for (const match of text.matchAll(
-      new RegExp(`(?<=\\]\\(#step-|\\bafter=["']?)${escape(name)}(?![\\w-])`, 'g'),
+      new RegExp(`(?<=\\]\\(#step-)${escape(name)}(?![\\w-])`, 'g'),
     ))
       places.push({ start: match.index, end: match.index + name.length });
     return [{ kind: 'step' as const, name, places }];
