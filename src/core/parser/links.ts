@@ -26,7 +26,8 @@ export function findLinks(
 }
 
 /** What every link and every mention holds. */
-const MAY_HOLD = /\]|:\/\/|[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§/;
+const MAY_HOLD =
+  /\]|:\/\/|[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§|section|bschnitt|apitel|océdure|cedim|cedura|sección|apartado|se[cç]ção|seção|sezione|sectie|раздел|」/;
 
 /** In code only comments speak to people: "# - Close idle sessions (see 3.3)". */
 function mayPoint(code: string): boolean {

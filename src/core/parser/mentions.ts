@@ -9,7 +9,8 @@ export interface Mention {
 }
 
 /** Cheap and generous: most lines hold none of them. */
-const SIGNS = /[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§/;
+const SIGNS =
+  /[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§|section|bschnitt|apitel|océdure|cedim|cedura|sección|apartado|se[cç]ção|seção|sezione|sectie|раздел|」/;
 
 /** False for a text that certainly mentions nothing. */
 function mayMention(text: string): boolean {
@@ -17,7 +18,7 @@ function mayMention(text: string): boolean {
 }
 
 const VERB =
-  '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|go on with|go ahead with|proceed with|continue with|start)';
+  '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|go on with|go ahead with|proceed (?:with|to)|continue (?:with|at)|(?:jump|skip|turn|switch|return) to|start)';
 const NAMED = new RegExp(
   `${VERB} (?:the |our |this )?(?:\\*\\*|__|[*_"“'])([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])[ ]?(playbook|runbook|procedures?|section|scenario|checklist|steps)?`,
   'gi',
@@ -32,6 +33,18 @@ const PLAIN = new RegExp(
   `${VERB} (?:the |our )?([A-Z][\\w/&-]*(?: [\\w/&-]+){0,6}?) (playbook|runbook|procedures?|section|scenario|checklist)\\b`,
   'g',
 );
+/** A section in the words of a title: "jump to the Emergency Read-Only Mode section". */
+const TITLED =
+  /\b(?:[Ss]ee|[Ff]ollow|[Rr]efer to|[Cc]onsult|(?:[Gg]o|[Jj]ump|[Ss]kip|[Pp]roceed|[Rr]eturn|[Tt]urn) to) the ([A-Z][\w/&-]*(?: [A-Z\d][\w/&-]*){1,6}) section\b(?! (?:of|in|on)\b)/g;
+/** "See **Cold start** below": it says itself that the name stands in this document. */
+const NEARBY =
+  /\b(?:see|follow|refer to|as in|described (?:in|under)) (?:\*\*|["“])(?!(?:figure|table|note|example|listing|output)\b)([^*"“”\n]{4,80}?)(?:\*\*|["”]),? (?:below|above|further (?:down|up))\b/gi;
+/** The same in other languages: a verb that sends, a noun, a name in bold or quotes. */
+const ABROAD =
+  /(?<!\p{L})(?:siehe|s\.|geh(?:e|en)|weiter|folg(?:e|en)|les(?:e|en)|lies|voir|suiv(?:re|ez)|consult(?:er|ez|e|ar|are)|pass(?:er|ez)|ver|véase|vea|sig[ae]|seguir|vedi|seguire|segui|zie|volg|см\.|следуйте)(?!\p{L})[^.!?\n]{0,40}?(?<!\p{L})(?:Abschnitt|Kapitel|Ablauf|procédure|(?:la|cette) section|rubrique|procedimiento|sección|apartado|procedimento|se[cç]ção|seção|procedura|sezione|sectie|hoofdstuk|раздел\p{L}?) (?:\*\*|[„«"“] ?)([^*"“”„«»\n]{2,80}?)(?:\*\*| ?[»"“”])/giu;
+const JAPANESE =
+  /「([^」\n]{2,40})」の?(?:手順|節|セクション|章|項)(?:を|に|へ)(?:参照|見|進|従|実)/g;
+
 const NUMBERED =
   /\b(?:see(?: also)?|refer to|follow|in|per)(?: the)? (?:section |§ ?|step )?(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|%|x\b| ?(?:ms|s|min|GB|MB)\b)/gi;
 const SECTION_NUMBER = /\b(?:see|refer to|follow)(?: the)? (?:section|§) ?(\d{1,2})(?![\d.])/gi;
@@ -66,6 +79,13 @@ export function findMentions(line: string): readonly Mention[] {
     for (const match of text.matchAll(PLAIN)) {
       const name = (match[1] ?? '').trim();
       found.push({ text: match[0], name, fallback: `${name} ${match[2] ?? ''}`, weak: true });
+    }
+  }
+  for (const pattern of [TITLED, NEARBY, ABROAD, JAPANESE]) {
+    for (const match of text.matchAll(pattern)) {
+      const name = (match[1] ?? '').trim();
+      if (found.some((other) => other.name === name && !other.weak)) continue;
+      found.push({ text: match[0], name, fallback: name, weak: false });
     }
   }
   if (/\d/.test(text)) {

@@ -44,7 +44,8 @@ export function findMetadata(
   return { metadata: builder.build(), problems: front.problems };
 }
 
-const UPDATED = /^[\s*_(]*last (?:updated|modified|revised|edited|changed|reviewed)\b/i;
+const UPDATED =
+  /^[\s*_(]*last (?:updated|modified|revised|edited|changed|reviewed|verified|tested|validated|checked)\b/i;
 
 /** "_Last updated by the network team on 2026-05-01_". */
 function addSentence(builder: MetadataBuilder, { kind, content }: Passage): void {
@@ -53,11 +54,15 @@ function addSentence(builder: MetadataBuilder, { kind, content }: Passage): void
 }
 
 const PIECE =
-  /^[\s*_>(]*((?:last |next )?(?:reviewed|review|updated|revision|revised))(?: on| due)?(?:\*\*|__)?[:：]?(?:\*\*|__)? +(.{4,60})$/i;
+  /^[\s*_>(]*((?:last |next )?(?:reviewed|review|updated|revision|revised)|last (?:verified|tested|validated|checked))(?: on| due)?(?:\*\*|__)?[:：]?(?:\*\*|__)? +(.{4,60})$/i;
 
 /** "Storage team | reviewed 2026-05-01 | next review 2026-11-01": dates among other facts. */
 function addPieces(builder: MetadataBuilder, { kind, content }: Passage): void {
-  if (kind !== 'paragraph' || !/review|updated|revis/i.test(content)) return;
+  if (
+    kind !== 'paragraph' ||
+    !/review|updated|revis|[Ll]ast (?:verif|test|valid|check)/i.test(content)
+  )
+    return;
   for (const line of content.slice(0, 1000).split('\n')) {
     const pieces = line.split(/\s+[·|•–—]\s+|(?<=[.;])\s+/);
     if (pieces.length < 2) continue;
@@ -147,7 +152,7 @@ type Known = 'lastUpdated' | 'nextReview' | 'owner' | 'version' | 'status';
 
 // prettier-ignore
 const KNOWN: readonly (readonly [Known, RegExp])[] = [
-  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision|review(?:ed)?)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
+  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision|review(?:ed)?|verified|tested|validated|checked)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
   ['nextReview', /^(?:next (?:review|revision)(?: date| due| on)?|review (?:date|due|by|before)|(?:due for|to be) review(?:ed)?(?: by| on)?)$/],
   ['owner', /^(?:(?:document |runbook |page |service |current )?owners?|(?:primary |code )?maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
   ['version', /^(?:(?:document |doc |runbook )?version|revision|doc rev)$/],

@@ -74,9 +74,13 @@ function decodeOne(
   if (mac && lead === 0x9f) return withoutLead(text, at, bytes);
   if (lead === undefined || lead < 0xc2 || lead > 0xf4) return undefined;
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (!mac && text.startsWith('ï¸', at) && text[at + 2] !== '\u008f')
+    return { char: '\ufe0f', length: 2 };
   let point = lead & (0xff >> (length + 1));
   for (let index = 1; index < length; index++) {
-    const byte = bytes.get(text[at + index] ?? '');
+    const char = text[at + index] ?? '';
+    // Editors and mail turn the no-break space of 0xA0 into a plain one.
+    const byte = char === ' ' && isBlanked(text, at, length, index, mac) ? 0xa0 : bytes.get(char);
     if (byte === undefined || byte < 0x80 || byte > 0xbf) return undefined;
     point = (point << 6) | (byte & 0x3f);
   }
@@ -96,6 +100,11 @@ function withoutLead(
   if (second < 0x80 || second > 0xbf || third < 0x80 || third > 0xbf) return undefined;
   const point = 0x1f000 | ((second & 0x3f) << 6) | (third & 0x3f);
   return { char: String.fromCodePoint(point), length: 3 };
+}
+
+/** `âš ` before `ï¸`: the last byte of a sign such as ⚠ in front of its variation selector. */
+function isBlanked(text: string, at: number, length: number, index: number, mac: boolean): boolean {
+  return !mac && length === 3 && index === 2 && text.startsWith('ï¸', at + 3);
 }
 
 /** Whether the decoded character is one that people write, and its damage one they do not. */

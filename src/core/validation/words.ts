@@ -6,7 +6,7 @@ export function isShell(language: StepLanguage): boolean {
 
 /** What people write where a value is still missing. */
 const UNFILLED =
-  /^[[(<{*_`\s]*(?:tb[dac]|to be (?:determined|decided|defined|confirmed|announced|added)|todo|fixme|x{3,}|(?:20\d\d|[xy]{4})[-/.](?:[xm]{2}|\d\d)[-/.][xd]{2}|\?{2,}|unknown|unassigned|not (?:yet )?(?:assigned|decided|defined)|none yet|change ?me|fill (?:me )?in|your[- ](?:name|team)|name here|insert .{2,30}|placeholder)[\])>}*_`\s.!]*$/i;
+  /^[[(<{*_`\s]*(?:tb[dac]|to be (?:determined|decided|defined|confirmed|announced|added)|todo|fixme|x{3,}|(?:20\d\d|[xy]{4})[-/.](?:[xm]{2}|\d\d)[-/.][xd]{2}|\?{2,}|unknown|unassigned|not (?:yet )?(?:assigned|decided|defined)|none yet|change ?me|fill (?:me )?in|your[- ](?:name|team)|noch (?:offen|unklar|zu (?:klären|benennen|bestimmen|ergänzen))|offen|unbekannt|wird (?:noch )?(?:benannt|ergänzt|nachgetragen)|[àa] (?:définir|compléter|préciser|déterminer|confirmer)|non défini|por (?:definir|determinar|confirmar|asignar)|pendiente|sin asignar|a definir|por definir|da (?:definire|assegnare|confermare|completare)|nog (?:te bepalen|in te vullen|onbekend)|do ustalenia|не (?:назначен|определ[её]н)|未定|待定|未設定|미정|name here|insert .{2,30}|placeholder)[\])>}*_`\s.!]*$/i;
 
 /** True for "TBD", "xxx", "[TODO]" and the like: nobody filled it in. */
 export function isUnfilled(text: string): boolean {

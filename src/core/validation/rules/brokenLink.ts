@@ -14,20 +14,22 @@ export const brokenLink: Rule = {
   find: (context) => {
     const { files, path } = context.around;
     if (files === undefined || path === undefined) return [];
-    return [...linksOf(context, 'file'), ...(files.hasPictures() ? imagesOf(context) : [])].flatMap(
-      (link) => {
-        const target = resolveTarget(path, link.target);
-        if (target === undefined || target.candidates.some((file) => files.has(file))) return [];
-        return [
-          {
-            span: linkSpan(context, link),
-            message: target.outside
-              ? `The link leads out of the folder that is checked, to ${link.target}, where nothing was found.`
-              : `The link leads to ${link.target}, which is not there. Correct the path or take the link out.`,
-          },
-        ];
-      },
-    );
+    return [
+      ...linksOf(context, 'file'),
+      ...htmlLinks(context),
+      ...(files.hasPictures() ? imagesOf(context) : []),
+    ].flatMap((link) => {
+      const target = resolveTarget(path, link.target);
+      if (target === undefined || target.candidates.some((file) => files.has(file))) return [];
+      return [
+        {
+          span: linkSpan(context, link),
+          message: target.outside
+            ? `The link leads out of the folder that is checked, to ${link.target}, where nothing was found.`
+            : `The link leads to ${link.target}, which is not there. Correct the path or take the link out.`,
+        },
+      ];
+    });
   },
 };
 
@@ -58,6 +60,20 @@ function imagesOf({ passages }: RuleContext): readonly RunbookLink[] {
     return [...text.matchAll(IMAGE)].flatMap((match) => {
       const target = match[1] ?? match[2] ?? '';
       if (target.includes(':') || target.startsWith('/') || isTemplate(target)) return [];
+      const line = start + text.slice(0, match.index).split('\n').length - 1;
+      return [{ kind: 'file' as const, text: '', target, sectionId: undefined, line }];
+    });
+  });
+}
+
+/** `<a href="other.md">` in the text. */
+function htmlLinks({ passages }: RuleContext): readonly RunbookLink[] {
+  return passages.flatMap(({ kind, content, start }) => {
+    if (kind === 'code' || !/<a\s/i.test(content)) return [];
+    const text = content.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
+    return [...text.matchAll(/<a\s[^>]*?\bhref=["']([^"'\n]+)["']/gi)].flatMap((match) => {
+      const target = match[1] ?? '';
+      if (/^[#/]|:/.test(target) || isTemplate(target)) return [];
       const line = start + text.slice(0, match.index).split('\n').length - 1;
       return [{ kind: 'file' as const, text: '', target, sectionId: undefined, line }];
     });

@@ -16,10 +16,21 @@ const COMMAND = /\b(?:command|cmd|how|query|run)\b/i;
 const EXPECTED =
   /\b(?:expect(?:ed|ation)?s?|should|results?|outputs?|healthy|good|ok|normal|thresholds?|response|criteria|success|value|target|meaning|pass|looks? like|returns?)\b/i;
 
+/** The heading above says that this is a table of checks. */
+function isOfChecks({ runbook }: RuleContext, { header }: Table): boolean {
+  const title = runbook.sections.findLast(({ range }) => range.start <= header.line)?.title ?? '';
+  return CHECK.test(title);
+}
+
 function inTable(context: RuleContext, table: Table): readonly Found[] {
   const titles = table.header.cells.map(({ text }) => text);
   const command = titles.findIndex((title) => COMMAND.test(title));
-  const check = titles.findIndex((title, index) => index !== command && CHECK.test(title));
+  const check = titles.findIndex(
+    (title, index) =>
+      index !== command &&
+      (CHECK.test(title) ||
+        (/^(?:what|item|component|service)\b/i.test(title) && isOfChecks(context, table))),
+  );
   if (command < 0 || check < 0) return [];
   if (!table.rows.some((row) => (row.cells[command]?.codes.length ?? 0) > 0)) return [];
   const expected = titles.findIndex(

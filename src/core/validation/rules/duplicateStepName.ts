@@ -1,4 +1,5 @@
-import type { Rule } from '../rule';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
 
 /** Two steps with one name: whoever asks for it gets the first. */
 export const duplicateStepName: Rule = {
@@ -6,21 +7,47 @@ export const duplicateStepName: Rule = {
   severity: 'error',
   explanation:
     'Steps are asked for by name, in links, logs and on the command line. Two of the same name cannot be told apart.',
-  find: (context) => {
-    const first = new Map<string, number>();
-    return context.runbook.steps.flatMap(({ attributes: { name }, range }) => {
-      if (name === undefined) return [];
-      const earlier = first.get(name);
-      if (earlier === undefined) {
-        first.set(name, range.start);
-        return [];
-      }
-      return [
-        {
-          span: context.lineSpan(range.start),
-          message: `A step named "${name}" stands on line ${earlier + 1} already. Give this one another name.`,
-        },
-      ];
-    });
-  },
+  find: (context) => [...attributes(context), ...boldSteps(context)],
 };
+
+function attributes(context: RuleContext): readonly Found[] {
+  const first = new Map<string, number>();
+  return context.runbook.steps.flatMap(({ attributes: { name }, range }) => {
+    if (name === undefined) return [];
+    const earlier = first.get(name);
+    if (earlier === undefined) {
+      first.set(name, range.start);
+      return [];
+    }
+    return [
+      {
+        span: context.lineSpan(range.start),
+        message: `A step named "${name}" stands on line ${earlier + 1} already. Give this one another name.`,
+      },
+    ];
+  });
+}
+
+/** "**2. Stop the writers**" as a line of its own, twice in one section. */
+function boldSteps(context: RuleContext): readonly Found[] {
+  const first = new Map<string, number>();
+  return context.passages.flatMap(({ kind, content, start }) => {
+    const title = kind === 'paragraph' ? BOLD_STEP.exec(content)?.[1] : undefined;
+    if (title === undefined) return [];
+    const section = context.runbook.sections.findLast(({ range }) => range.start <= start);
+    const key = `${section?.id ?? ''} ${title.toLowerCase()}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, start);
+      return [];
+    }
+    return [
+      {
+        span: context.lineSpan(start),
+        message: `The step "${title}" stands on line ${earlier + 1} already. Give this one another number or name.`,
+      },
+    ];
+  });
+}
+
+const BOLD_STEP = /^(?:\*\*|__)((?:step )?\d{1,2}[.):] ?[^*_\n]{3,80})(?:\*\*|__)[.:]?$/i;

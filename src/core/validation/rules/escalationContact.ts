@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 
 /** An escalation to somebody whom the runbook does not say how to reach. */
@@ -7,19 +7,52 @@ export const escalationContact: Rule = {
   severity: 'warning',
   explanation:
     'The runbook says whom to call in, and not how. Add the role to the contacts, or write the way to reach it beside the name.',
-  find: (context) =>
-    context.runbook.escalations.flatMap(({ text, to, line }) => {
-      if (to === undefined || to === '' || REACHABLE.test(text)) return [];
-      const words = wordsOf(to);
-      if (words.length === 0 || isKnown(context, words, line)) return [];
-      return [
-        {
-          span: context.lineSpan(line),
-          message: `Escalates to ${to}, and nothing here says how to reach them. Add them to the contacts.`,
-        },
-      ];
-    }),
+  find: (context) => [...unreachable(context), ...toNobody(context)],
 };
+
+function unreachable(context: RuleContext): readonly Found[] {
+  return context.runbook.escalations.flatMap(({ text, to, line }) => {
+    if (to === undefined || to === '' || REACHABLE.test(text)) return [];
+    const words = wordsOf(to);
+    if (words.length === 0 || isKnown(context, words, line)) return [];
+    return [
+      {
+        span: context.lineSpan(line),
+        message: `Escalates to ${to}, and nothing here says how to reach them. Add them to the contacts.`,
+      },
+    ];
+  });
+}
+
+/** "After 30 minutes, escalate." in a section on escalation that names neither people nor a way. */
+function toNobody(context: RuleContext): readonly Found[] {
+  return context.runbook.sections.flatMap(({ title, range }) => {
+    if (
+      !/^\W*(?:\d+[.)]?\s*)?(?:escalat\w+|eskalation|escalade|escalad[ao]|escalación|escalação)\W*$/i.test(
+        title,
+      )
+    )
+      return [];
+    const body = context.linesText(range.start + 1, range.end);
+    if (REACHABLE.test(body) || /\]\(|\d{3}/.test(body)) return [];
+    return context.passages.flatMap(({ kind, content, start }) => {
+      if (kind !== 'paragraph' || start < range.start || start >= range.end) return [];
+      if (context.runbook.escalations.some(({ line, to }) => line === start && to !== undefined))
+        return [];
+      return /\b(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*\s*[.!]?\s*$/im.test(
+        content,
+      )
+        ? [
+            {
+              span: context.lineSpan(start),
+              message:
+                'This says to escalate, and not to whom or how. Name the person or team, and the way to reach them.',
+            },
+          ]
+        : [];
+    });
+  });
+}
 
 const REACHABLE =
   /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops|\b(?:teams|zoom|meet|webex|slack) (?:call|bridge|channel|room|meeting)\b|\bhotline\b|\b(?:extension|ext\.?|tel\.?|durchwahl|poste|interno) ?\d{2,}/i;

@@ -24,7 +24,7 @@ function inSequence(context: RuleContext): readonly Found[] {
     return statements.flatMap((statement, index) => {
       if (index === statements.length - 1 && !scripted) return [];
       if (!scripted && !isEntering(statement.text)) return [];
-      if (!code.isInteractive(statement.text, step.language)) return [];
+      if (!code.isInteractive(statement.text, step.language) && !asks(statement.text)) return [];
       const next = statements[index + 1];
       if (next !== undefined && /^[A-Z]{4,} |^\\/.test(next.text)) return [];
       return [
@@ -36,6 +36,11 @@ function inSequence(context: RuleContext): readonly Found[] {
       ];
     });
   });
+}
+
+/** The shell's own question, unless it is fed or gives up by itself. */
+function asks(text: string): boolean {
+  return /^(?:read|select)\s/.test(text) && !/<|\s-\w*t/.test(text);
 }
 
 /** Opens a session on another machine or in a pod: what follows was meant to run in there. */

@@ -31,7 +31,7 @@ export const lastUpdated: Rule = {
     if (age <= own.days * GRACE) return [];
     const line = findLine(
       context,
-      /\b(?:updated?|modified|changed|revised|edited|revision|reviewed)\b|reviewed/i,
+      /\b(?:updated?|modified|changed|revised|edited|revision|reviewed|verified|tested|validated|checked)\b|reviewed/i,
       last,
     );
     return [
@@ -88,16 +88,20 @@ function ownCadence(context: RuleContext): Own | undefined {
 function isDated(text: string): boolean {
   return (
     readDate(text) !== undefined &&
-    /^[\s*_>(]*(?:last )?(?:review(?:ed)?|updated|revised|verified)\b/i.test(text)
+    /^[\s*_>(]*(?:last )?(?:review(?:ed)?|updated|revised|verified|tested|validated|checked)\b/i.test(
+      text,
+    )
   );
 }
 
 /** "reviewed monthly" among the facts of one line. */
 function cadenceAmong(text: string): Cadence | undefined {
   const piece = text
-    .split(/\s+[·|•–—]\s+|(?<=[.;])\s+/)
+    .split(/\s+[·|•–—]\s+|(?<=[.;,])\s+|\s+(?=\()/)
     .find((one) =>
-      /^[\s*_>(]*(?:reviewed|review|updated|revised|verified|checked)\b(?!.*\d{4})/i.test(one),
+      /^[\s*_>(]*(?:(?:to|must|should|is|has to) be )?(?:reviewed|review|updated|revised|verified|checked|tested|validated)\b(?!.*\d{4})/i.test(
+        one,
+      ),
     );
   return piece === undefined ? undefined : readCadence(piece.replace(/[*_]/g, ' '));
 }

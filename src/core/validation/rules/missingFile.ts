@@ -43,7 +43,7 @@ function scripts(
     return [...step.text.matchAll(SCRIPT)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
       const script = match.groups?.['path'] ?? '';
-      if (ANYWHERE.test(script)) return [];
+      if (ANYWHERE.test(script) || INSTALLED.test(script)) return [];
       if (scan.contextAt(start) !== 'bare' || made.has(lastPart(script))) return [];
       if (exists(files, from, script)) return [];
       return [{ span: context.place(step, start, end), message: says(script) }];
@@ -78,6 +78,10 @@ function manifests(
 /** Names that the program of every second project has, wherever the shell happens to be. */
 const ANYWHERE =
   /^(?:app|index|main|server|manage|setup|prog(?:ram)?|script|example|foo|bar|test|your[\w-]*|my[\w-]*)\.\w+$/i;
+
+/** Commands of well-known programs that end like a script and stand in the search path. */
+const INSTALLED =
+  /^(?:kafka-[\w-]+|connect-(?:standalone|distributed|mirror-maker)|zookeeper-[\w-]+|zk(?:Cli|Server|Env)|catalina|startup|shutdown|(?:jboss-cli|standalone|domain|add-user)|kc|kcadm|kcreg|(?:start|stop)-(?:dfs|yarn|all|hbase)|mr-jobhistory-daemon|hadoop-daemon|spark-[\w-]+|acme|testssl|certutil|nodetool|sqlline|asadmin|wsadmin|startWLS|vault-ssh-helper|aws_completer|pip3?|django-admin|cqlsh|ansible-[\w-]+)\.(?:sh|bat|cmd|py)$/;
 
 const DOCUMENT = /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf))`/g;
 

@@ -8,7 +8,12 @@ export const noRollback: Rule = {
   explanation:
     'When this goes wrong, the reader has no way back. Say how to undo it: the backup to restore, the version to return to, the command that starts it again. Or say that it cannot be undone.',
   find: (context) => {
-    if (context.code === undefined || WAY_BACK.test(context.text)) return [];
+    if (
+      context.code === undefined ||
+      WAY_BACK.test(context.text) ||
+      WAY_BACK_ABROAD.test(context.text)
+    )
+      return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossOf(context, step);
       if (loss === undefined || !LASTING.test(step.text) || isReplaced(context, step, loss))
@@ -25,6 +30,9 @@ export const noRollback: Rule = {
 
 const WAY_BACK =
   /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
+/** The same in other languages. */
+const WAY_BACK_ABROAD =
+  /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;
 /** Commands whose loss stays; a pod that is deleted comes back by itself. */
 const LASTING =
   /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\breset --hard\b/i;

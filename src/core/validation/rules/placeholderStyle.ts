@@ -19,7 +19,7 @@ export const placeholderStyle: Rule = {
     for (const use of uses) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
     const found: Found[] = [];
     const told = new Set<string>();
-    for (const use of shortBrackets(context, groups))
+    for (const use of [...shortBrackets(context, groups), ...otherForms(context, groups)])
       groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
     for (const group of groups.values()) {
       const spelled = [...count(group.map(({ written }) => written))].sort((a, b) => b[1] - a[1]);
@@ -70,15 +70,14 @@ function toFound(context: RuleContext, use: Use, message: string): Found {
 function collect({ runbook }: RuleContext): readonly Use[] {
   return runbook.steps.flatMap((step) =>
     step.placeholders.flatMap(({ variable, written, places }) => {
-      const style = styleOf(written);
-      if (variable || style === undefined || OPTIONAL.test(written)) return [];
-      return places.map((place) => ({
-        written: step.text.slice(place.start, place.end),
-        style,
-        meaning: meaningOf(written),
-        step,
-        place,
-      }));
+      if (variable || OPTIONAL.test(written)) return [];
+      return places.flatMap((place) => {
+        // One hole may be written in two ways within a step.
+        const here = step.text.slice(place.start, place.end);
+        const style = styleOf(here);
+        if (style === undefined) return [];
+        return [{ written: here, style, meaning: meaningOf(here), step, place }];
+      });
     }),
   );
 }
@@ -105,6 +104,31 @@ function shortBrackets(
     );
   });
 }
+
+/** `{{pod}}` or `POD_NAME` alone may be meant as it stands; beside `<pod-name>` it is that hole. */
+function otherForms(
+  { runbook }: RuleContext,
+  known: ReadonlyMap<string, readonly Use[]>,
+): readonly Use[] {
+  if (known.size === 0) return [];
+  return runbook.steps.flatMap((step) => {
+    if (!isShell(step.language)) return [];
+    const holes = step.placeholders.flatMap(({ places }) =>
+      places.flatMap(({ start }) => (/[<[{]/.test(step.text[start] ?? '') ? [start] : [])),
+    );
+    return [...step.text.matchAll(OTHER_FORM)].flatMap((match) => {
+      const meaning = meaningOf(match[0]);
+      if (holes.includes(match.index) || !known.has(meaning)) return [];
+      const place = { start: match.index, end: match.index + match[0].length };
+      if (scanCode(step.text, step.language).contextAt(place.start) !== 'bare') return [];
+      const style = match[0].startsWith('{') ? '{{}}' : 'CAPITALS';
+      return [{ written: match[0], style, meaning, step, place }];
+    });
+  });
+}
+
+const OTHER_FORM =
+  /(?<=[\s/=:@])(?:\{\{ ?[A-Za-z][\w-]{1,30} ?\}\}|[A-Z][A-Z\d]*(?:[_-][A-Z\d]+)+)(?=[\s/:@.]|$)/g;
 
 /** What manuals write for "and whatever else you like". */
 const OPTIONAL = /^\[(?:options?|opts|args?|arguments?|flags?|commands?|sudo|params?)\W*\]$/i;

@@ -86,6 +86,11 @@ const PATTERNS: readonly Pattern[] = [
     inCode: true,
   },
   {
+    // The signature of a link that Azure or Google lets anybody follow.
+    pattern: /[?&](?:sig|X-Goog-Signature|X-Amz-Signature)=(?<secret>[A-Za-z0-9%+/=]{32,})/dg,
+    what: 'a signed link',
+  },
+  {
     pattern: /\bBearer\s+(?<secret>[A-Za-z0-9._~+/-]{20,})/dg,
     what: 'an access token',
     inCode: true,
@@ -134,7 +139,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     // Told in words: "password `Q7x!9pLm`", "Passwort: **…**".
     pattern:
-      /\b(?:password|passphrase|passwd|passcode|passwort|kennwort|mot de passe|contrase(?:ñ|n)a|senha|wachtwoord|api key|secret key)\b(?:\s+(?:of|for|des|der|vom|für|du|de|del|da|do|van)\s+[\w .@\\-]{1,40}?)?(?:\s+(?:is|ist|lautet|est|es|é))?\s*[:=]?\s*(?<mark>`|\*\*|["'“])(?<secret>[^\s`"'“”*<>${}()[\]]{6,60})(?=`|\*\*|["'”])/dgiu,
+      /\b(?:password|passphrase|passwd|passcode|passwort|kennwort|mot de passe|contrase(?:ñ|n)a|senha|wachtwoord|api key|secret key)\b(?:\s+(?:of|for|des|der|vom|für|du|de|del|da|do|van)\s+[\p{L}\w .@\\-]{1,40}?)?(?:\s+(?:is|ist|lautet|est|es|é))?\s*[:=]?\s*(?<mark>`|\*\*|["'“])(?<secret>[^\s`"'“”*<>${}()[\]]{6,60})(?=`|\*\*|["'”])/dgiu,
     what: 'a password',
     inWords: true,
   },

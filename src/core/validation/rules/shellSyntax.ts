@@ -61,7 +61,7 @@ interface SyntaxError {
  * sign of its own: a quote, bracket or keyword without its partner, or an operator at the wrong end.
  */
 function certainError(root: SyntaxNode, text: string): SyntaxError | undefined {
-  return unbalanced(text) ?? operators(text, root);
+  return unbalanced(text) ?? operators(text, root) ?? glued(text) ?? strayBracket(text);
 }
 
 const PAIRS: Readonly<Record<string, string>> = { fi: 'if', done: 'do', esac: 'case' };
@@ -99,6 +99,29 @@ function operators(text: string, root: SyntaxNode): SyntaxError | undefined {
     );
   if (twice !== null)
     return { at: twice.index, what: 'two operators follow one another, so a command is missing' };
+  return undefined;
+}
+
+/** `if[ -f x ]`: the shell looks for a command of that name. */
+function glued(text: string): SyntaxError | undefined {
+  const match = /(?:^|[\n;&|])[ \t]*((?:if|elif|while|until)\[)/.exec(masked(text));
+  if (match === null) return undefined;
+  const word = match[1] ?? '';
+  return {
+    at: match.index + match[0].length - word.length,
+    what: `a blank is missing in \`${word}\``,
+  };
+}
+
+/** A closing bracket that nothing opened; the patterns of a `case` have one, too. */
+function strayBracket(text: string): SyntaxError | undefined {
+  if (/\bcase\b|<<|\$'|\\/.test(text)) return undefined;
+  const bare = masked(text).replace(/(?:^|\s)#.*$/gm, (comment) => ' '.repeat(comment.length));
+  let depth = 0;
+  for (let at = 0; at < bare.length; at++) {
+    if (bare[at] === '(') depth++;
+    else if (bare[at] === ')' && --depth < 0) return { at, what: '`)` closes nothing' };
+  }
   return undefined;
 }
 

@@ -14,13 +14,13 @@ export const unfilledContact: Rule = {
 function owner(context: RuleContext): readonly Found[] {
   const { metadata } = context.runbook;
   const entries = Object.entries(metadata.other).filter(([key]) =>
-    /^(?:owner|contact|author|maintainer|approved? ?by|on-?call|team|escalation|pager|slack|phone|e-?mail|reviewer)/i.test(
+    /^(?:owner|contact|author|maintainer|approved? ?by|on-?call|team|escalation|pager|slack|phone|e-?mail|reviewer|ansprechpartner|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich|zuständig|astreinte|responsable|équipe|téléphone|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|担当|連絡先|当番|负责人|联系人|值班)/i.test(
       key,
     ),
   );
   return [['owner', metadata.owner ?? ''] as const, ...entries].flatMap(([key, value]) => {
     if (value === '' || !isEmptyWay(value)) return [];
-    const line = findValue(context, value);
+    const line = findValue(context, key, value);
     return [{ span: context.lineSpan(line), message: missing(key, value) }];
   });
 }
@@ -67,16 +67,18 @@ function isEmptyWay(value: string): boolean {
   );
 }
 
-function findValue({ lines }: RuleContext, value: string): number {
+/** The line of a key with its value, or the first line. */
+function findValue({ lines }: RuleContext, key: string, value: string): number {
+  const named = new RegExp(
+    `${key.replace(/[^\\p{L}\\p{N}]+/gu, '.')}|owner|contact|maintain|author|approv|call|team|escal|pager|slack|phone|mail|review`,
+    'iu',
+  );
+  let only = 0;
   for (let line = 0; line < lines.count; line++) {
     const text = lines.line(line);
-    if (
-      text.includes(value) &&
-      /owner|contact|maintain|author|approv|call|team|escal|pager|slack|phone|mail|review/i.test(
-        text,
-      )
-    )
-      return line;
+    if (!text.includes(value)) continue;
+    if (named.test(text)) return line;
+    if (only === 0) only = line;
   }
-  return 0;
+  return only;
 }

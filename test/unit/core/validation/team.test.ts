@@ -42,7 +42,14 @@ const CODES = {
   secret: /^secret$/,
   syntax: /-syntax$/,
   fence: /^fence|info-string|comments-only/,
-  characters: /typographic|mojibake|prompt-with-output|table-cell-cut/,
+  characters: /typographic|mojibake|prompt-with-output|table-cell-cut|sql-syntax/,
+  broken: /-syntax$|^broken-data$/,
+  hole: /placeholder|undeclared-variable|todo/,
+  output: /^(?:prompt-with-output|fence-language|shell-syntax)$/,
+  age: /^(?:review-passed|last-updated|unfilled-contact|severity-response|escalation-contact)$/,
+  block: /fence|info-string|numbering/,
+  check: /expect|check|duplicate|cadence|comments/,
+  place: /follow|interactive|sql-in-shell|dated|table-cell-cut/,
 };
 
 /** Said with the lowest severity of what is a matter of taste. */
@@ -51,6 +58,7 @@ const OF_TASTE = new Set(['unsafe-placeholder', 'fence-in-site-block']);
 describe.each([
   ['team', 'rotInTeam.json'],
   ['teamOther', 'rotInOtherTeam.json'],
+  ['teamThird', 'rotInThirdTeam.json'],
 ])('the folder %s, whose runbooks are looked after', (name, rotten) => {
   const folder = join(FIXTURES, name);
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) =>
