@@ -67,6 +67,7 @@ async function load() {
     'storage/outputs',
     'execution/capture/outputCapture',
     'session/runRecord',
+    'session/exportFormats',
     'session/exportLog',
   ]
     .map((name) => `export * from './src/${name}';`)
