@@ -121,7 +121,7 @@ async function runEvents(i, text, store, { OutputCapture, commandEnding, endedEv
   for (let at = 0; at < text.length; at += 64 * 1024) {
     capture.add('stdout', Buffer.from(text.slice(at, at + 64 * 1024)));
   }
-  const output = capture.end(Buffer.byteLength(text));
+  const output = await capture.end(Buffer.byteLength(text));
   const kept = output.file && (await store.adoptOutput(output.file, output.sha256)).value.file;
   const result = { outcome: 'succeeded', exitCode: 0, durationMs: 100 + i, output };
   const verdict = { kind: i % 9 === 0 ? 'fail' : 'pass', message: 'as written' };
