@@ -16,7 +16,7 @@ import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import type { CheckCommand, CheckFormat } from './checkArguments';
 import { checkFiles } from './checkFiles';
-import { rootAround, slashed } from './folderFiles';
+import { around, slashed, type Around } from './folderFiles';
 import { markdownFiles } from './readFiles';
 import { runFileChecks } from './runFileChecks';
 import type { Terminal } from './terminal';
@@ -47,10 +47,11 @@ export async function checkCommand(
     terminal.out(`${options.explain} (${told?.severity ?? ''})\n${told?.explanation ?? ''}\n`);
     return 0;
   }
-  const root = await rootAround(resolve(place.cwd, options.paths[0] ?? '.'));
-  const session = place.openSession(await folderOfLog(place.cwd, root));
+  const paths = options.paths.length === 0 ? ['.'] : options.paths;
+  const reach = await around(paths.map((path) => resolve(place.cwd, path)));
+  const session = place.openSession(await folderOfLog(place.cwd, reach.root));
   try {
-    return await checkIn(session, root, options, place, terminal);
+    return await checkIn(session, reach, options, place, terminal);
   } finally {
     await session.close();
   }
@@ -58,12 +59,13 @@ export async function checkCommand(
 
 async function checkIn(
   session: WorkspaceSession,
-  root: string,
+  reach: Around,
   options: CheckCommand,
   place: CheckPlace,
   terminal: Terminal,
 ): Promise<number> {
   const { cwd } = place;
+  const { root } = reach;
   const config = await readConfig(root, terminal);
   const { files, failed } = await chosenFiles(options.paths, cwd, root, config, terminal);
   const runs =
@@ -79,7 +81,7 @@ async function checkIn(
     files,
     {
       ...place,
-      root,
+      reach,
       settings: settingsOf(options.rules, config.rules),
       staleDays: config.staleDays,
       machine: session.machine,

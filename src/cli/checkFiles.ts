@@ -13,14 +13,14 @@ import type { FolderHistory } from '../core/validation/stepHistory';
 import { rulesOn, validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
 import type { MachineChecks } from '../session/machineChecks';
 import { readGrammarFiles } from '../session/grammarFiles';
-import { filesBelow, slashed } from './folderFiles';
+import { filesAround, slashed, type Around } from './folderFiles';
 import { readSource } from './readFiles';
 import type { Terminal } from './terminal';
 
 /** What files are checked against. */
 export interface CheckedAgainst {
-  /** The folder that links may reach. */
-  readonly root: string;
+  /** The folders that links may reach. */
+  readonly reach: Around;
   readonly cwd: string;
   readonly programFolder: string;
   /** ISO date. */
@@ -40,7 +40,8 @@ export async function checkFiles(
   against: CheckedAgainst,
   terminal: Terminal,
 ): Promise<{ readonly files: readonly FileFindings[]; readonly failed: boolean }> {
-  const { root, settings, today, staleDays } = against;
+  const { reach, settings, today, staleDays } = against;
+  const { root } = reach;
   let failed = false;
   const texts = new Map<string, string>();
   for (const file of files) {
@@ -51,7 +52,7 @@ export async function checkFiles(
       failed = true;
     }
   }
-  const around = await filesBelow(root);
+  const around = await filesAround(reach);
   for (const problem of around.problems) terminal.err(`${problem}\n`);
   await readLinked(around.paths, root, texts);
   const index = new FolderIndex(around.paths, texts);

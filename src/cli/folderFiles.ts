@@ -32,7 +32,7 @@ export async function filesBelow(root: string): Promise<FolderFiles> {
 }
 
 /** The folder that links may reach: the repository around a path, or else its own folder. */
-export async function rootAround(path: string): Promise<string> {
+async function rootAround(path: string): Promise<string> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
     () => false,
@@ -46,6 +46,40 @@ export async function rootAround(path: string): Promise<string> {
     if (inside) return folder;
     if (dirname(folder) === folder) return start;
   }
+}
+
+export interface Around {
+  /** What the folders have in common; paths are told from here. */
+  readonly root: string;
+  /** The folder that links may reach, of each path. */
+  readonly folders: readonly string[];
+}
+
+/** Where the links of several paths may lead. */
+export async function around(paths: readonly string[]): Promise<Around> {
+  const folders = [...new Set(await Promise.all(paths.map(rootAround)))];
+  const root = folders.reduce((common, folder) => {
+    let above = common;
+    while (relative(above, folder).startsWith('..') && dirname(above) !== above)
+      above = dirname(above);
+    return above;
+  });
+  return { root, folders };
+}
+
+/** Every file below folders, told from their root. */
+export async function filesAround({ root, folders }: Around): Promise<FolderFiles> {
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const { paths, problems } = await filesBelow(folder);
+      const prefix = slashed(root, folder);
+      return { paths: prefix === '' ? paths : paths.map((path) => `${prefix}/${path}`), problems };
+    }),
+  );
+  return {
+    paths: [...new Set(found.flatMap(({ paths }) => paths))].sort(),
+    problems: found.flatMap(({ problems }) => problems),
+  };
 }
 
 /** A path as the rules and reports write it. */

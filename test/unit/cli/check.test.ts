@@ -35,6 +35,19 @@ describe('runbook check', () => {
     expect(wrong.err).toContain('there is no rule "no-such-rule"');
   });
 
+  it('knows what lies beside each of several files', async () => {
+    for (const name of ['one', 'two']) {
+      await mkdir(join(folder, name), { recursive: true });
+      await writeFile(join(folder, name, 'a.md'), '# A\n\nSee [the other](b.md#b).\n');
+      await writeFile(join(folder, name, 'b.md'), '# B\n\nSome words.\n');
+    }
+    const { out, code } = await check('one/a.md', 'two/a.md');
+    expect(out).toContain('2 files checked: nothing found.');
+    expect(code).toBe(0);
+    await rm(join(folder, 'one'), { recursive: true });
+    await rm(join(folder, 'two'), { recursive: true });
+  });
+
   it('shows people the line with the fault underlined', async () => {
     const { out } = await check('bad.md');
     expect(out).toContain('bad.md:3:15  warning  broken-link');

@@ -86,6 +86,11 @@ const PATTERNS: readonly Pattern[] = [
     inCode: true,
   },
   {
+    // A line of .netrc.
+    pattern: /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?<secret>[^\s"'`<>${}]{6,80})/dg,
+    what: 'a password',
+  },
+  {
     // The signature of a link that Azure or Google lets anybody follow.
     pattern: /[?&](?:sig|X-Goog-Signature|X-Amz-Signature)=(?<secret>[A-Za-z0-9%+/=]{32,})/dg,
     what: 'a signed link',
