@@ -16,8 +16,9 @@ export interface AlarmActions {
 }
 
 /**
- * Says that a deadline of an incident this window works or worked on has passed, once for each, and again when one asked to be reminded. What was
- * announced is kept over a restart; what passed while the window was closed is said when it opens.
+ * Says that a deadline of an incident this window works or worked on has passed, once for each, and
+ * again when one asked to be reminded. What was announced is kept over a restart; what passed while
+ * the window was closed is said when it opens.
  */
 export class DeadlineAlarms implements vscode.Disposable {
   readonly #window: WindowIncident;
