@@ -2,8 +2,11 @@ import type { Checklist } from '../model/checklist';
 import { assignIds, type AnchorSource } from '../model/ids';
 import type { CodeBlock, Runbook, Section } from '../model/runbook';
 import type { Step } from '../model/step';
+import { pointLinks } from './links';
+import { toMetadata } from './metadata';
 import type { DocumentReading } from './readDocument';
 import { SectionFinder } from './sectionFinder';
+import { chooseSeverities } from './severities';
 import type { ReadStep } from './stepDraft';
 import { SectionPaths, Source, stepIds, Titles, type KnownIds } from './stepIds';
 import { linkParts } from './taskComments';
@@ -39,7 +42,7 @@ export function assembleAgain(
   const { facts } = reading;
   const runbook: Runbook = {
     title: titleOf(sections),
-    metadata: facts.metadata,
+    metadata: toMetadata(facts.said, reading.lineCount),
     sections,
     steps,
     checklists: linkParts(
@@ -52,12 +55,12 @@ export function assembleAgain(
       const stepId = step === undefined ? undefined : idOf.get(step);
       return { range, fenced, tag, info, content, role, stepId };
     }),
-    severities: facts.severities,
+    severities: chooseSeverities(facts.severities),
     contacts: facts.contacts,
     escalations: facts.escalations,
     schedules: facts.schedules,
     templates: facts.templates,
-    links: facts.links,
+    links: pointLinks(facts.links, sections),
     problems: [...reading.problems].sort((a, b) => a.range.start - b.range.start),
   };
   return { runbook, known: { ...asked, ids } };

@@ -1,50 +1,38 @@
-import type {
-  Contact,
-  Escalation,
-  MessageTemplate,
-  Metadata,
-  RunbookLink,
-  Schedule,
-  Severity,
-} from '../model/facts';
-import type { ParseProblem, Section } from '../model/runbook';
+import type { Contact, Escalation, MessageTemplate, Schedule } from '../model/facts';
+import type { ParseProblem } from '../model/runbook';
 import { findContacts } from './contacts';
 import { findEscalations } from './escalations';
-import { findLinks } from './links';
+import { findLinks, type FoundLink } from './links';
 import type { MarkdownDocument } from './markdown';
-import { findMetadata } from './metadata';
+import { findSaid, type Said } from './metadata';
 import type { Outline } from './passages';
 import { findSchedules } from './schedules';
-import { findSeverities } from './severities';
+import { findSeverities, type FoundSeverity } from './severities';
 import { findTemplates } from './templates';
 
 /** Everything a runbook says besides its steps and checklists. */
 export interface Facts {
-  readonly metadata: Metadata;
-  readonly severities: readonly Severity[];
+  readonly said: readonly Said[];
+  readonly severities: readonly FoundSeverity[];
   readonly contacts: readonly Contact[];
   readonly escalations: readonly Escalation[];
   readonly schedules: readonly Schedule[];
   readonly templates: readonly MessageTemplate[];
-  readonly links: readonly RunbookLink[];
+  readonly links: readonly FoundLink[];
   readonly problems: readonly ParseProblem[];
 }
 
-/** Reads the facts of a document. */
-export function findFacts(
-  document: MarkdownDocument,
-  sections: readonly Section[],
-  outline: Outline,
-): Facts {
-  const { metadata, problems } = findMetadata(document, outline);
+/** Reads the facts of a document, or of a stretch that may begin one. */
+export function findFacts(document: MarkdownDocument, outline: Outline, begins: boolean): Facts {
+  const { said, problems } = findSaid(document, outline, begins);
   return {
-    metadata,
+    said,
     severities: findSeverities(outline),
     contacts: findContacts(outline),
     escalations: findEscalations(outline),
     schedules: findSchedules(outline),
     templates: findTemplates(outline),
-    links: findLinks(document, sections, outline),
+    links: findLinks(document, outline),
     problems,
   };
 }

@@ -3,7 +3,6 @@ import { assembleAgain, assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
 import { outlineText } from './outlinedDocument';
 import { readDocument, type DocumentReading } from './readDocument';
-import { SectionTitles } from './sectionTitles';
 import { toSections } from './sections';
 import { placeReading, type Place, type Placed } from './shiftReading';
 import type { KnownIds } from './stepIds';
@@ -42,7 +41,7 @@ export function parseText(text: string, previous?: ParsedText, long = LONG): Par
     return short(text, assembleRunbook(readDocument(outlined), outlined.sections));
   }
   const known = previous === undefined ? undefined : splice(text, previous);
-  const whole = known === undefined ? readStretches(text, undefined) : undefined;
+  const whole = known === undefined ? readStretches(text, undefined, {}, true) : undefined;
   const stretches = known ?? whole?.stretches ?? [];
   const placed = place(stretches, previous?.placed);
   const reading = merge([...placed.values()]);
@@ -50,7 +49,7 @@ export function parseText(text: string, previous?: ParsedText, long = LONG): Par
   const { runbook, known: ids } = assembleAgain(reading, sections, previous?.ids);
   return {
     text,
-    runbook: resolveLinks(runbook),
+    runbook,
     stretches,
     placed,
     ids,
@@ -96,8 +95,11 @@ function splice(text: string, previous: ParsedText): readonly Stretch[] | undefi
   if (middle.includes(DEFINITION) || before.includes(DEFINITION)) return undefined;
   const head = old.slice(0, first);
   const above = head.findLast((stretch) => stretch.leaves !== undefined)?.leaves;
-  const read = readStretches(middle, above, environment);
+  const read = readStretches(middle, above, environment, first === 0);
   if (read.open && last < old.length) return undefined;
+  // The head of a document reaches to its second heading, wherever the first one now is.
+  if (first === 0 && last < old.length && read.stretches[0]?.reading.headings.length === 0)
+    return undefined;
   return [
     ...head,
     ...read.stretches,
@@ -121,7 +123,7 @@ function rename(
     const read =
       ownTitle || stretch.above === title
         ? [stretch]
-        : readStretches(stretch.text, title, environment).stretches;
+        : readStretches(stretch.text, title, environment, false).stretches;
     title = stretch.leaves ?? title;
     return read;
   });
@@ -155,7 +157,7 @@ function merge(placed: readonly Placed[]): DocumentReading {
     blocks: readings.flatMap((reading) => reading.blocks),
     checklists: readings.flatMap((reading) => reading.checklists),
     facts: {
-      metadata: facts[0]?.metadata ?? { other: {} },
+      said: facts.flatMap((fact) => fact.said),
       severities: facts.flatMap((fact) => fact.severities),
       contacts: facts.flatMap((fact) => fact.contacts),
       escalations: facts.flatMap((fact) => fact.escalations),
@@ -167,16 +169,4 @@ function merge(placed: readonly Placed[]): DocumentReading {
     problems: readings.flatMap((reading) => reading.problems),
   };
   return merged;
-}
-
-/** Points links at sections of the whole document, which their own stretch could not know. */
-function resolveLinks(runbook: Runbook): Runbook {
-  const titles = new SectionTitles(runbook.sections);
-  const links = runbook.links.map((link) => {
-    if (link.kind !== 'anchor' && link.kind !== 'playbook') return link;
-    const sectionId =
-      link.kind === 'anchor' ? titles.anchor(link.target.slice(1)) : titles.find(link.target);
-    return sectionId === link.sectionId ? link : { ...link, sectionId };
-  });
-  return { ...runbook, links };
 }

@@ -8,13 +8,40 @@ import { plainText } from './sections';
 import { SectionTitles } from './sectionTitles';
 import type { Table } from './tables';
 
-/** The links of a document in order, with the section each means where it is in the document. */
+/** A link before it is known which section it means. */
+export interface FoundLink extends Omit<RunbookLink, 'sectionId'> {
+  /** Of a mention: what else it may be called. */
+  readonly fallback?: string;
+  /** True for a mention that is one only when it names a section. */
+  readonly weak?: boolean;
+}
+
+/** The links with the section each means where it is in the document. */
+export function pointLinks(
+  found: readonly FoundLink[],
+  sections: readonly Section[],
+): readonly RunbookLink[] {
+  const titles = new SectionTitles(sections);
+  const links: RunbookLink[] = [];
+  for (const { kind, text, target, line, fallback, weak } of found) {
+    const sectionId =
+      kind === 'anchor'
+        ? titles.anchor(target.slice(1))
+        : kind === 'playbook'
+          ? (titles.find(target) ?? titles.find(fallback ?? target))
+          : undefined;
+    if (sectionId !== undefined || weak !== true)
+      links.push({ kind, text, target, sectionId, line });
+  }
+  return links;
+}
+
+/** The links of a document in order. */
 export function findLinks(
   document: MarkdownDocument,
-  sections: readonly Section[],
   { passages, tables }: Outline,
-): readonly RunbookLink[] {
-  const reader = new LinkReader(document, sections);
+): readonly FoundLink[] {
+  const reader = new LinkReader(document);
   for (const passage of passages) {
     const { kind, content } = passage;
     // Most passages hold nothing of the kind.
@@ -35,14 +62,12 @@ function mayPoint(code: string): boolean {
 }
 
 class LinkReader {
-  readonly links: RunbookLink[] = [];
-  readonly #titles: SectionTitles;
+  readonly links: FoundLink[] = [];
   readonly #document: MarkdownDocument;
   #references: ReadonlyMap<string, string> | undefined;
 
-  constructor(document: MarkdownDocument, sections: readonly Section[]) {
+  constructor(document: MarkdownDocument) {
     this.#document = document;
-    this.#titles = new SectionTitles(sections);
   }
 
   passage({ kind, content, start }: Passage): void {
@@ -71,20 +96,14 @@ class LinkReader {
   #line(markdown: string, line: number, mentions: boolean): void {
     if (markdown.includes(']') || markdown.includes('://')) this.#linked(markdown, line);
     if (!mentions) return;
-    for (const mention of findMentions(markdown)) {
-      const sectionId = this.#titles.find(mention.name) ?? this.#titles.find(mention.fallback);
-      if (sectionId === undefined && mention.weak) continue;
-      const { text, name } = mention;
-      this.links.push({ kind: 'playbook', text, target: name, sectionId, line });
-    }
+    for (const { text, name, fallback, weak } of findMentions(markdown))
+      this.links.push({ kind: 'playbook', text, target: name, fallback, weak, line });
   }
 
   #linked(markdown: string, line: number): void {
     this.#references ??= readReferences(this.#document);
-    for (const { kind, text, target } of linksIn(markdown, this.#references)) {
-      const sectionId = kind === 'anchor' ? this.#titles.anchor(target.slice(1)) : undefined;
-      this.links.push({ kind, text, target, sectionId, line });
-    }
+    for (const { kind, text, target } of linksIn(markdown, this.#references))
+      this.links.push({ kind, text, target, line });
   }
 }
 

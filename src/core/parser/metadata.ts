@@ -11,53 +11,87 @@ import { leadIn } from './taskLists';
 import type { Table } from './tables';
 import { firstWord, lastWord, wordSet } from '../text/words';
 
-export interface FoundMetadata {
-  readonly metadata: Metadata;
+/** One thing a document may say of itself. */
+export interface Said {
+  readonly key: string;
+  readonly value: string;
+  readonly trust: Trust;
+  readonly line: number;
+  /** Counts only at the very end of the document. */
+  readonly inTail: boolean;
+}
+
+export interface FoundSaid {
+  readonly said: readonly Said[];
   readonly problems: readonly ParseProblem[];
 }
 
 /**
  * What a document says of itself: front matter first, then lines such as `**Owner**: Team` and
  * two-column tables in its head (before the second heading), under a title that says so, or at
- * its very end. What is said twice counts as said first.
+ * its very end. A stretch that does not begin its document has no head.
  */
-export function findMetadata(
+export function findSaid(
   document: MarkdownDocument,
   { passages, headings, tables }: Outline,
-): FoundMetadata {
-  const builder = new MetadataBuilder();
+  begins: boolean,
+): FoundSaid {
+  const reader = new SaidReader();
   const front = readFrontMatter(document);
-  for (const [key, value] of front.entries) builder.add(key, value, 'certain');
-  const zones = new Zones(document.lines.count, passages[headings[1] ?? headings[0] ?? -1]);
+  for (const [key, value] of front.entries) reader.add(key, value, 'certain', 0);
+  const zones = new Zones(document.lines.count, passages[headings[1] ?? -1], begins ? 0 : 1);
   for (const passage of passages) {
     const zone = zones.next(passage);
     if (zone === undefined) continue;
+    reader.inTail = zone === 'tail';
     const keyed = keyedLines(passage);
     const near = zone !== 'tail' && keyed.some(({ key }) => meaningOfKey(key) !== undefined);
-    for (const { key, value, bold } of keyed) {
-      builder.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only');
+    for (const { key, value, bold, line } of keyed) {
+      reader.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only', line);
     }
-    if (keyed.length === 0) addSentence(builder, passage);
-    if (zone !== 'tail') addPieces(builder, passage);
+    if (keyed.length === 0) addSentence(reader, passage);
+    if (zone !== 'tail') addPieces(reader, passage);
   }
-  for (const table of tables) if (zones.isHead(table.range.start)) addTable(builder, table);
-  return { metadata: builder.build(), problems: front.problems };
+  reader.inTail = false;
+  const inHead = begins ? tables.filter((table) => zones.isHead(table.range.start)) : [];
+  for (const table of inHead) addTable(reader, table);
+  if (inHead.length > 0) reader.said.sort((a, b) => a.line - b.line);
+  return { said: reader.said, problems: front.problems };
+}
+
+/** What is said twice counts as said first. */
+export function toMetadata(said: readonly Said[], lineCount: number): Metadata {
+  const builder = new MetadataBuilder();
+  for (const { key, value, trust, line, inTail } of said)
+    if (!inTail || line >= lineCount - TAIL_LINES) builder.add(key, value, trust);
+  return builder.build();
+}
+
+class SaidReader {
+  readonly said: Said[] = [];
+  inTail = false;
+
+  add(key: string, value: string, trust: Trust, line: number): void {
+    if (value === '' || key === '') return;
+    if (trust === 'known-only' && meaningOfKey(key) === undefined) return;
+    this.said.push({ key, value, trust, line, inTail: this.inTail });
+  }
 }
 
 const UPDATED =
   /^[\s*_(]*last (?:updated|modified|revised|edited|changed|reviewed|verified|tested|validated|checked)\b/i;
 
 /** "_Last updated by the network team on 2026-05-01_". */
-function addSentence(builder: MetadataBuilder, { kind, content }: Passage): void {
+function addSentence(reader: SaidReader, { kind, content, start }: Passage): void {
   if (kind !== 'paragraph' || !/^[\s*_(]*last/i.test(content) || !UPDATED.test(content)) return;
-  builder.add('last updated', content.slice(0, 200).split('\n')[0] ?? '', 'dated');
+  reader.add('last updated', content.slice(0, 200).split('\n')[0] ?? '', 'dated', start);
 }
 
 const PIECE =
   /^[\s*_>(]*((?:last |next )?(?:reviewed|review|updated|revision|revised)|last (?:verified|tested|validated|checked))(?: on| due)?(?:\*\*|__)?[:：]?(?:\*\*|__)? +(.{4,60})$/i;
 
 /** "Storage team | reviewed 2026-05-01 | next review 2026-11-01": dates among other facts. */
-function addPieces(builder: MetadataBuilder, { kind, content }: Passage): void {
+function addPieces(reader: SaidReader, { kind, content, start }: Passage): void {
   if (
     kind !== 'paragraph' ||
     !/review|updated|revis|[Ll]ast (?:verif|test|valid|check)/i.test(content)
@@ -70,24 +104,25 @@ function addPieces(builder: MetadataBuilder, { kind, content }: Passage): void {
       const match = PIECE.exec(piece);
       const [, key = '', value = ''] = match ?? [];
       if (/\b20\d\d\b/.test(value))
-        builder.add(
+        reader.add(
           key,
           value.replace(/[\s*_.;)]+$/, ''),
           meaningOfKey(key) === 'nextReview' ? 'known-only' : 'dated',
+          start,
         );
     }
   }
 }
 
 /** Of a table with a key that is known, every row is taken; or its one row, under its titles. */
-function addTable(builder: MetadataBuilder, table: Table): void {
+function addTable(reader: SaidReader, table: Table): void {
   const titles = table.header.cells.map(({ text }) => text);
   const [only] = table.rows;
   if (only !== undefined && table.rows.length === 1 && titles.length > 1) {
     const known = titles.filter((title) => meaningOfKey(title) !== undefined).length;
     if (known > 1 || (known === 1 && titles.some((title) => /review|owner|version/i.test(title)))) {
       titles.forEach((title, index) =>
-        builder.add(title, only.cells[index]?.text ?? '', 'certain'),
+        reader.add(title, only.cells[index]?.text ?? '', 'certain', only.line),
       );
       return;
     }
@@ -98,7 +133,7 @@ function addTable(builder: MetadataBuilder, table: Table): void {
   rows.forEach((row, index) => {
     const [key, value] = row.cells;
     const trust = near && index > 0 ? 'certain' : 'known-only';
-    builder.add(key?.text ?? '', value?.text ?? '', trust);
+    reader.add(key?.text ?? '', value?.text ?? '', trust, row.line);
   });
 }
 
@@ -119,10 +154,12 @@ type Zone = 'head' | 'information' | 'tail';
 class Zones {
   readonly #tail: number;
   readonly #headEnd: number;
-  #headings = 0;
+  #headings: number;
   #information = false;
 
-  constructor(lineCount: number, second: Passage | undefined) {
+  /** `above` counts the headings above the first passage. */
+  constructor(lineCount: number, second: Passage | undefined, above: number) {
+    this.#headings = above;
     this.#tail = lineCount - TAIL_LINES;
     this.#headEnd = second?.start ?? lineCount;
   }
@@ -188,7 +225,6 @@ class MetadataBuilder {
   readonly #other = new Map<string, string>();
 
   add(key: string, value: string, trust: Trust): void {
-    if (value === '' || key === '') return;
     const known = meaningOfKey(key);
     const date = known === 'lastUpdated' || known === 'nextReview';
     const read = date ? readDate(value) : value;

@@ -1,7 +1,7 @@
 import type { ChecklistDocument } from '../model/runbook';
 import { assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
-import { findMetadata } from './metadata';
+import { findSaid } from './metadata';
 import { outlineText } from './outlinedDocument';
 import { findSchedules } from './schedules';
 import { findChecklists } from './taskLists';
@@ -23,7 +23,7 @@ export function readChecklists(text: string): ChecklistDocument {
       blocks: [],
       checklists: findChecklists(document, sections, outline),
       facts: {
-        metadata: findMetadata(document, outline).metadata,
+        said: findSaid(document, outline, true).said,
         schedules: findSchedules(outline),
         severities: [],
         contacts: [],

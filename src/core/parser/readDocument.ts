@@ -24,15 +24,13 @@ export interface DocumentReading {
   readonly problems: readonly ParseProblem[];
 }
 
-/** Reads steps, checklists and facts of a document. */
-export function readDocument({
-  document,
-  outline,
-  headings,
-  sections,
-}: OutlinedDocument): DocumentReading {
+/** Reads steps, checklists and facts of a document, or of a stretch that may begin one. */
+export function readDocument(
+  { document, outline, headings, sections }: OutlinedDocument,
+  begins = true,
+): DocumentReading {
   const { steps, blocks, problems } = readSteps(document, outline);
-  const facts = findFacts(document, sections, outline);
+  const facts = findFacts(document, outline, begins);
   const checklists = findChecklists(document, sections, outline);
   const items = itemsByLine(checklists);
   const deep = outline.tooDeep;

@@ -12,12 +12,36 @@ const MAY_BE_LEVEL = /^[\s*_]*(?:sev|prio|[ps]\s?\d)/i;
 const NUMBERED =
   /^(?:(?:severity|sev|priority|prio)(?: level)?[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
 
-/** Severity levels: from a table, from headings ("### SEV-1: Critical") or from a list. */
-export function findSeverities(outline: Outline): readonly Severity[] {
+/** A severity level and where it was found. */
+export interface FoundSeverity extends Severity {
+  readonly from: 'table' | 'headings' | 'list';
+}
+
+/** What may be severity levels: tables, headings ("### SEV-1: Critical") and lists. */
+export function findSeverities(outline: Outline): readonly FoundSeverity[] {
   const found = outline.tables.flatMap(fromTable);
-  if (found.length > 0) return found;
-  const headed = fromHeadings(outline);
-  return headed.length > 1 ? headed : fromList(outline.passages);
+  return found.length > 0 ? found : [...fromHeadings(outline), ...fromList(outline.passages)];
+}
+
+/** The levels of a document: those of its tables, else of its headings, else of its list. */
+export function chooseSeverities(found: readonly FoundSeverity[]): readonly Severity[] {
+  const of = (from: FoundSeverity['from']): readonly FoundSeverity[] =>
+    found.filter((severity) => severity.from === from);
+  const tabled = of('table');
+  const headed = of('headings');
+  const listed = of('list');
+  const chosen =
+    tabled.length > 0 ? tabled : headed.length > 1 ? headed : listed.length > 1 ? listed : [];
+  return chosen.map(
+    ({ level, description, responseMinutes, escalation, escalationMinutes, line }) => ({
+      level,
+      description,
+      responseMinutes,
+      escalation,
+      escalationMinutes,
+      line,
+    }),
+  );
 }
 
 /** True for a table of severity levels, so that nothing else is read into it. */
@@ -56,12 +80,12 @@ function columnsOf(table: Table): Columns | undefined {
   return rows.length > 0 && rows.length * 2 > table.rows.length ? columns : undefined;
 }
 
-function fromTable(table: Table): readonly Severity[] {
+function fromTable(table: Table): readonly FoundSeverity[] {
   const columns = columnsOf(table);
   if (columns === undefined) return [];
   return table.rows.map((row) => {
     const text = (column: number): string => row.cells[column]?.text ?? '';
-    return toSeverity(text(columns.level), row.line, {
+    return toSeverity('table', text(columns.level), row.line, {
       description: text(columns.description),
       response: text(columns.response),
       escalation: text(columns.escalation),
@@ -75,11 +99,17 @@ interface Texts {
   readonly escalation: string;
 }
 
-function toSeverity(level: string, line: number, texts: Texts): Severity {
+function toSeverity(
+  from: FoundSeverity['from'],
+  level: string,
+  line: number,
+  texts: Texts,
+): FoundSeverity {
   const escalation = /^(?:[-–—]*|none|n\/?a)$/i.test(texts.escalation)
     ? undefined
     : texts.escalation;
   return {
+    from,
     level,
     description: texts.description,
     responseMinutes: readMinutes(texts.response),
@@ -89,15 +119,15 @@ function toSeverity(level: string, line: number, texts: Texts): Severity {
   };
 }
 
-function fromHeadings({ passages, headings }: Outline): readonly Severity[] {
-  const found: Severity[] = [];
+function fromHeadings({ passages, headings }: Outline): readonly FoundSeverity[] {
+  const found: FoundSeverity[] = [];
   headings.forEach((at, index) => {
     const heading = passages[at];
     if (heading === undefined || !/^[^A-Za-z\d]*[SsPp]/.test(heading.content)) return;
     const title = plainText(heading.content.slice(0, 200));
     if (!/^[SsPp]/.test(title) || !NUMBERED.test(title)) return;
     const body = passages.slice(at + 1, headings[index + 1]);
-    found.push(toSeverity(title, heading.start, textsOf(body)));
+    found.push(toSeverity('headings', title, heading.start, textsOf(body)));
   });
   return found;
 }
@@ -123,16 +153,20 @@ function textsOf(body: readonly Passage[]): Texts {
 }
 
 /** Items such as "**P1 - Critical**: all users down, respond within 15 minutes". */
-function fromList(passages: readonly Passage[]): readonly Severity[] {
-  const found: Severity[] = [];
+function fromList(passages: readonly Passage[]): readonly FoundSeverity[] {
+  const found: FoundSeverity[] = [];
   for (const passage of passages) {
     if (!passage.opensItem || !MAY_BE_LEVEL.test(passage.content)) continue;
     const first = keyedLines(passage)[0];
     if (first === undefined || first.line !== passage.start || !NUMBERED.test(first.key)) continue;
     const response = /\brespon|\backnowledg|\bwithin\b|</i.test(first.value) ? first.value : '';
     found.push(
-      toSeverity(first.key, first.line, { description: first.value, response, escalation: '' }),
+      toSeverity('list', first.key, first.line, {
+        description: first.value,
+        response,
+        escalation: '',
+      }),
     );
   }
-  return found.length > 1 ? found : [];
+  return found;
 }

@@ -74,7 +74,7 @@ function shiftReading(reading: DocumentReading, place: Place): DocumentReading {
       })),
     })),
     facts: {
-      metadata: facts.metadata,
+      said: atLine(facts.said),
       severities: atLine(facts.severities),
       contacts: atLine(facts.contacts),
       escalations: atLine(facts.escalations),

@@ -32,19 +32,23 @@ export interface Stretches {
   readonly environment: MarkdownDocument['environment'];
 }
 
-/** Cuts a text into stretches and reads each. `above` is the level 1 heading it stands under. */
+/**
+ * Cuts a text into stretches and reads each. `above` is the level 1 heading it stands under; a text
+ * that begins its document holds the document's head, which is never cut.
+ */
 export function readStretches(
   text: string,
   above: string | undefined,
-  environment: MarkdownDocument['environment'] = {},
+  environment: MarkdownDocument['environment'],
+  begins: boolean,
 ): Stretches {
   const document = parseMarkdown(text, environment);
-  const cuts = findCuts(document);
+  const cuts = findCuts(document, begins);
   const stretches: Stretch[] = [];
   let title = above;
   cuts.forEach((cut, index) => {
     const next = cuts[index + 1];
-    const stretch = readOne(document, cut, next, title);
+    const stretch = readOne(document, cut, next, title, begins && index === 0);
     title = stretch.leaves ?? title;
     stretches.push(stretch);
   });
@@ -56,10 +60,14 @@ interface Cut {
   readonly line: number;
 }
 
-function findCuts(document: TokenDocument): readonly Cut[] {
+function findCuts(document: TokenDocument, begins: boolean): readonly Cut[] {
   const cuts: Cut[] = [{ token: 0, line: 0 }];
+  let inHead = begins;
   document.tokens.forEach((token, index) => {
-    if (token.type !== 'heading' || token.level !== 0 || !token.markup.startsWith('#')) return;
+    if (token.type !== 'heading') return;
+    const opensHead = inHead;
+    inHead = false;
+    if (opensHead || token.level !== 0 || !token.markup.startsWith('#')) return;
     if (token.markup.length > 2) return;
     const line = (token.map?.[0] ?? 0) + document.firstLine;
     const atMargin = document.text.charCodeAt(document.lines.start(line)) === 35;
@@ -73,6 +81,7 @@ function readOne(
   cut: Cut,
   next: Cut | undefined,
   above: string | undefined,
+  begins: boolean,
 ): Stretch {
   const start = document.lines.start(cut.line);
   const end = next === undefined ? document.text.length : document.lines.start(next.line);
@@ -86,7 +95,7 @@ function readOne(
     environment: usedReferences(text, document.environment),
   };
   const heading: Heading[] = above === undefined ? [] : [{ title: above, level: 1, line: 0 }];
-  const reading = readDocument(outlineStretch(part, heading));
+  const reading = readDocument(outlineStretch(part, heading), begins);
   const own = reading.headings.filter(({ level }) => level === 1);
   return {
     text,

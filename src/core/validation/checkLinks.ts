@@ -1,6 +1,6 @@
 import type { Runbook } from '../model/runbook';
 import { refuseText, withProblem } from '../parser/limits';
-import { findLinks } from '../parser/links';
+import { findLinks, pointLinks } from '../parser/links';
 import { outlineText } from '../parser/outlinedDocument';
 import type { Finding } from './finding';
 import { FolderIndex } from './folderIndex';
@@ -24,7 +24,7 @@ export function readLinksOnly(text: string): Runbook {
   const refused = refuseText(text);
   if (refused !== undefined) return refused;
   const { document, outline, sections } = outlineText(text);
-  const links = findLinks(document, sections, outline);
+  const links = pointLinks(findLinks(document, outline), sections);
   return { ...withProblem('', ''), problems: [], sections, links };
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { repeats } from '../../effort';
-import { findFacts } from '../../../../src/core/parser/facts';
 import { parseMarkdown } from '../../../../src/core/parser/markdown';
+import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
 import { findHeadings, plainText, toSections } from '../../../../src/core/parser/sections';
 import { readOutline } from '../../../../src/core/parser/passages';
 import { findChecklists } from '../../../../src/core/parser/taskLists';
@@ -10,10 +10,9 @@ import { findChecklists } from '../../../../src/core/parser/taskLists';
 function read(text: string) {
   const document = parseMarkdown(text);
   const sections = toSections(findHeadings(document), document.lines.count);
-  const outline = readOutline(document);
   return {
-    facts: findFacts(document, sections, outline),
-    lists: findChecklists(document, sections, outline),
+    facts: parseRunbook(text),
+    lists: findChecklists(document, sections, readOutline(document)),
   };
 }
 
@@ -76,7 +75,7 @@ describe('findChecklists', () => {
   });
 });
 
-describe('findFacts', () => {
+describe('the facts of a runbook', () => {
   it('reads metadata from front matter and lines', () => {
     const { facts } = read(
       '---\nowner: Night crew\nversion: 1.10\n---\n# R\n\n**Last updated:** 3 Mar 2026\n',
