@@ -9,8 +9,14 @@ const IDLE_MS = 60_000;
 /** Takes back what a guarded step did in its session, locks included. */
 const TAKE_BACK = 'ROLLBACK; SELECT pg_advisory_unlock_all()';
 
-interface Idle {
+/** A connection as a step gets it. */
+export interface OpenConnection {
   readonly client: Client;
+  /** After which the server ends a statement; undefined where it took no settings at the start. */
+  readonly timeoutMs: number | undefined;
+}
+
+interface Idle extends OpenConnection {
   /** False when the session could not be taken back: not to be used again. */
   readonly clean: Promise<boolean>;
   readonly timer: NodeJS.Timeout;
@@ -19,6 +25,7 @@ interface Idle {
 /** What a connection is for. An armed one is closed after its step; a guarded one is kept open. */
 export interface ConnectionUse {
   readonly armed: boolean;
+  /** A whole number from 1. */
   readonly timeoutMs: number;
   readonly password: (refused: boolean) => Promise<string | undefined>;
 }
@@ -28,19 +35,24 @@ export class Connections {
   readonly #idle = new Map<string, Idle>();
   #closed = false;
 
-  async take(target: SqlTarget, use: ConnectionUse): Promise<Result<Client, SqlFailureCode>> {
+  async take(
+    target: SqlTarget,
+    use: ConnectionUse,
+  ): Promise<Result<OpenConnection, SqlFailureCode>> {
     if (!use.armed) {
       const kept = await this.#takeIdle(targetKey(target));
       if (kept !== undefined) return succeed(kept);
     }
-    const options = use.armed
-      ? `-c statement_timeout=${Math.max(1, Math.round(use.timeoutMs))}`
-      : '-c default_transaction_read_only=on';
-    return openClient(target, { options, password: use.password });
+    const { timeoutMs } = use;
+    const timeout = `-c statement_timeout=${timeoutMs}`;
+    const options = use.armed ? timeout : `-c default_transaction_read_only=on ${timeout}`;
+    const opened = await openClient(target, { options, password: use.password });
+    return opened.ok ? succeed({ client: opened.value, timeoutMs }) : opened;
   }
 
   /** Gives a connection back; it is taken back to how it was, in the background. */
-  give(target: SqlTarget, client: Client, armed: boolean): void {
+  give(target: SqlTarget, connection: OpenConnection, armed: boolean): void {
+    const { client } = connection;
     if (armed || this.#closed) {
       close(client);
       return;
@@ -53,7 +65,7 @@ export class Connections {
     );
     const timer = setTimeout(() => this.#drop(key), IDLE_MS);
     timer.unref();
-    this.#idle.set(key, { client, clean, timer });
+    this.#idle.set(key, { ...connection, clean, timer });
   }
 
   /** Closes what is idle; connections in use are closed when they are given back. */
@@ -62,12 +74,12 @@ export class Connections {
     for (const key of [...this.#idle.keys()]) this.#drop(key);
   }
 
-  async #takeIdle(key: string): Promise<Client | undefined> {
+  async #takeIdle(key: string): Promise<OpenConnection | undefined> {
     const idle = this.#idle.get(key);
     if (idle === undefined) return undefined;
     this.#idle.delete(key);
     clearTimeout(idle.timer);
-    if ((await idle.clean) && isAlive(idle.client)) return idle.client;
+    if ((await idle.clean) && isAlive(idle.client)) return idle;
     close(idle.client);
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { encodeStatement } from './encodeStatement';
 import type { TableColumn, TableRow } from '../../core/run/sql/tableText';
+import { encodeStatement, FLUSH } from './encodeStatement';
 
 /** Rows of one page; more costs memory, fewer cost round trips. */
 const PAGE_ROWS = 1_000;
@@ -31,9 +31,6 @@ export type StatementEnd =
 
 /** The part of pg's connection that is used; the same that pg-cursor uses. */
 export interface Wire {
-  parse(query: { readonly text: string; readonly name?: string }): void;
-  bind(config: { readonly portal?: string; readonly values?: readonly string[] }): void;
-  describe(message: { readonly type: 'P'; readonly name: string }): void;
   execute(config: { readonly portal: string; readonly rows: number }): void;
   flush(): void;
   sync(): void;
@@ -41,8 +38,6 @@ export interface Wire {
   readonly stream: {
     readonly writable: boolean;
     write(bytes: Buffer): boolean;
-    cork?(): void;
-    uncork?(): void;
   };
 }
 
@@ -84,14 +79,10 @@ export class PagedStatement {
   }
 
   submit(wire: Wire): void {
-    wire.stream.cork?.();
-    for (const text of this.#before) wire.stream.write(encodeStatement(text));
-    wire.parse({ text: this.#text });
-    wire.bind({ values: this.#values });
-    wire.describe({ type: 'P', name: '' });
-    wire.execute({ portal: '', rows: PAGE_ROWS });
-    wire.flush();
-    wire.stream.uncork?.();
+    const asked = { values: this.#values, describe: true, rows: PAGE_ROWS };
+    const before = this.#before.map((text) => encodeStatement(text));
+    // One write for all: each costs as much as the server needs for the statement.
+    wire.stream.write(Buffer.concat([...before, encodeStatement(this.#text, asked), FLUSH]));
   }
 
   handleRowDescription(message: {

@@ -1,4 +1,4 @@
-import type { Client, Submittable } from 'pg';
+import type { Submittable } from 'pg';
 import type { Outcome } from '../../core/run/outcome';
 import { describeTarget, type SqlTarget } from '../../core/run/sql/sqlTarget';
 import type { TableData } from '../../core/run/sql/tableCopy';
@@ -8,7 +8,7 @@ import type { CommandResult, OutputPiece } from '../command';
 import type { MaskingRules } from '../masking/masker';
 import { RunOutput } from '../run/runOutput';
 import { BackendControl } from './cancelBackend';
-import type { Connections } from './connections';
+import type { Connections, OpenConnection } from './connections';
 import { connectionFailure, failureCode, type SqlFailureCode } from './connectionFailure';
 import { maskTable } from './maskTable';
 import { PagedStatement, type ServerMessage } from './pagedStatement';
@@ -23,6 +23,7 @@ const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
 const NO_TABLE: TableData = { columns: [], rows: [], rowCount: 0, more: false };
 /** A statement that takes longer gets a second connection that can stop it. */
 const SLOW_MS = 150;
+const QUERY = /^(?:select|with|values|table)\b/i;
 
 interface StepFailure {
   readonly code: SqlFailureCode | 'sql-error';
@@ -53,7 +54,7 @@ export class SqlStep implements SqlRun {
   #said = '';
   #hasTables = false;
   #target: SqlTarget;
-  #client: Client | undefined;
+  #connection: OpenConnection | undefined;
   #control: BackendControl | undefined;
   #inTransaction = false;
   #password: string | undefined;
@@ -93,7 +94,7 @@ export class SqlStep implements SqlRun {
     if (this.#hasTables && this.#said !== '') this.#show(NO_TABLE);
     clearTimeout(timer);
     this.#control?.dispose();
-    if (this.#client !== undefined) this.#release(this.#client);
+    if (this.#connection !== undefined) this.#release(this.#connection);
     return this.#conclude(failure, performance.now() - startedAt);
   }
 
@@ -132,8 +133,8 @@ export class SqlStep implements SqlRun {
   }
 
   async #query(item: SqlStatement | SqlAnswer): Promise<StepFailure | undefined> {
-    const client = await this.#connect();
-    if (client === undefined || 'code' in client) return client;
+    const connection = await this.#connect();
+    if (connection === undefined || 'code' in connection) return connection;
     const startedAt = performance.now();
     const limits = this.#request.limits ?? DEFAULT_LIMITS;
     const format =
@@ -151,10 +152,10 @@ export class SqlStep implements SqlRun {
       },
     });
     const { armed } = this.#request;
-    const statement = new PagedStatement(this.#before(), item.text, item.values, writer, armed);
+    const statement = new PagedStatement(this.#before(connection, item.text), item.text, item.values, writer, armed);
     const slow = setTimeout(() => this.#control?.ready(), SLOW_MS);
     this.#running = statement.end;
-    client.query(statement as unknown as Submittable);
+    connection.client.query(statement as unknown as Submittable);
     const end = await statement.end;
     clearTimeout(slow);
     this.#running = undefined;
@@ -175,21 +176,22 @@ export class SqlStep implements SqlRun {
 
   /**
    * What goes before the first statement of a guarded step. A transaction cannot be made writable
-   * any more once a query has run in it.
+   * any more once a query has run in it; what begins as one is one, as it goes alone.
    */
-  #before(): readonly string[] {
+  #before({ timeoutMs }: OpenConnection, text: string): readonly string[] {
     if (this.#request.armed || this.#inTransaction) return [];
     this.#inTransaction = true;
-    const timeout = Math.max(1, Math.round(this.#request.timeoutMs));
+    const timeout = this.#timeoutMs;
+    if (timeoutMs === timeout && QUERY.test(text)) return ['BEGIN READ ONLY'];
     return ['BEGIN READ ONLY', `SELECT set_config('statement_timeout', '${timeout}', true)`];
   }
 
-  async #connect(): Promise<Client | StepFailure | undefined> {
-    if (this.#client !== undefined) return this.#client;
-    const { armed, timeoutMs, password } = this.#request;
+  async #connect(): Promise<OpenConnection | StepFailure | undefined> {
+    if (this.#connection !== undefined) return this.#connection;
+    const { armed, password } = this.#request;
     const taking = this.#connections.take(this.#target, {
       armed,
-      timeoutMs,
+      timeoutMs: this.#timeoutMs,
       password: async (refused) => (this.#password = await password(refused)),
     });
     const taken = await Promise.race([taking, this.#stopping]);
@@ -199,10 +201,15 @@ export class SqlStep implements SqlRun {
       return undefined;
     }
     if (!taken.ok) return { code: taken.code, message: taken.message };
-    this.#client = taken.value;
-    this.#client.on('notice', this.#onNotice);
-    this.#control = new BackendControl(taken.value, this.#target, this.#password);
+    this.#connection = taken.value;
+    const { client } = taken.value;
+    client.on('notice', this.#onNotice);
+    this.#control = new BackendControl(client, this.#target, this.#password);
     return taken.value;
+  }
+
+  get #timeoutMs(): number {
+    return Math.max(1, Math.round(this.#request.timeoutMs));
   }
 
   readonly #onNotice = (notice: { readonly message?: string | undefined }): void =>
@@ -231,14 +238,14 @@ export class SqlStep implements SqlRun {
 
   #leave(): void {
     this.#control?.dispose();
-    if (this.#client !== undefined) this.#release(this.#client);
-    this.#client = undefined;
+    if (this.#connection !== undefined) this.#release(this.#connection);
+    this.#connection = undefined;
     this.#inTransaction = false;
   }
 
-  #release(client: Client): void {
-    client.off('notice', this.#onNotice);
-    this.#connections.give(this.#target, client, this.#request.armed);
+  #release(connection: OpenConnection): void {
+    connection.client.off('notice', this.#onNotice);
+    this.#connections.give(this.#target, connection, this.#request.armed);
   }
 
   async #conclude(failure: StepFailure | undefined, durationMs: number): Promise<CommandResult> {
