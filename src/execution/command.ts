@@ -81,7 +81,7 @@ export type CommandFailureCode =
 
 export interface CommandResult {
   readonly outcome: Outcome;
-  readonly code: CommandFailureCode | SqlFailureCode | 'sql-error' | undefined;
+  readonly code: CommandFailureCode | SqlFailureCode | 'sql-error' | 'not-read-only' | undefined;
   /** One sentence: what happened, why, what to do. */
   readonly message: string | undefined;
   readonly exitCode: number | undefined;

@@ -3,6 +3,7 @@ import { targetKey, type SqlTarget } from '../../core/run/sql/sqlTarget';
 import { succeed, type Result } from '../../util/result';
 import type { SqlFailureCode } from './connectionFailure';
 import { openClient } from './openClient';
+import { ALL_GUARDS, lacksCatalogs } from './plantedNames';
 
 /** An unused connection is closed after this long, in milliseconds. */
 const IDLE_MS = 60_000;
@@ -12,8 +13,10 @@ const TAKE_BACK = 'ROLLBACK; SELECT pg_advisory_unlock_all()';
 /** A connection as a step gets it. */
 export interface OpenConnection {
   readonly client: Client;
-  /** After which the server ends a statement; undefined where it took no settings at the start. */
-  readonly timeoutMs: number | undefined;
+  /** After which the server ends a statement. */
+  readonly timeoutMs: number;
+  /** Whether it can be asked what the names of a statement mean: a guarded connection to PostgreSQL. */
+  readonly hasGuards: boolean;
 }
 
 interface Idle extends OpenConnection {
@@ -47,7 +50,9 @@ export class Connections {
     const timeout = `-c statement_timeout=${timeoutMs}`;
     const options = use.armed ? timeout : `-c default_transaction_read_only=on ${timeout}`;
     const opened = await openClient(target, { options, password: use.password });
-    return opened.ok ? succeed({ client: opened.value, timeoutMs }) : opened;
+    if (!opened.ok) return opened;
+    const client = opened.value;
+    return succeed({ client, timeoutMs, hasGuards: !use.armed && (await takesGuards(client)) });
   }
 
   /** Gives a connection back; it is taken back to how it was, in the background. */
@@ -90,6 +95,16 @@ export class Connections {
     this.#idle.delete(key);
     clearTimeout(idle.timer);
     close(idle.client);
+  }
+}
+
+/** What only speaks PostgreSQL's protocol may lack its catalogs. */
+async function takesGuards(client: Client): Promise<boolean> {
+  try {
+    for (const { text, values } of ALL_GUARDS) await client.query(text, [...values]);
+    return true;
+  } catch (error) {
+    return !lacksCatalogs(error as { readonly code?: string });
   }
 }
 

@@ -1,9 +1,15 @@
 /** Asks the server to send what it has, without ending the transaction. */
 export const FLUSH = Buffer.from([0x48, 0, 0, 0, 4]);
 
+/** A statement of ours whose rows nobody wants. */
+export interface SentStatement {
+  readonly text: string;
+  readonly values?: readonly string[];
+}
+
 interface Asked {
   /** As text; the server finds their types. */
-  readonly values?: readonly string[];
+  readonly values?: readonly string[] | undefined;
   /** Asks what columns the rows have. */
   readonly describe?: boolean;
   /** Most rows; 0 for all. */

@@ -1,5 +1,5 @@
 import type { TableColumn, TableRow } from '../../core/run/sql/tableText';
-import { encodeStatement, FLUSH } from './encodeStatement';
+import { encodeStatement, FLUSH, type SentStatement } from './encodeStatement';
 
 /** Rows of one page; more costs memory, fewer cost round trips. */
 const PAGE_ROWS = 1_000;
@@ -24,10 +24,16 @@ export interface StatementSink {
   copied(chunk: Buffer): void;
 }
 
+export interface StatementFailure {
+  readonly ok: false;
+  readonly error: ServerMessage;
+  /** It is the error of what went before the statement, which has not run. */
+  readonly isBefore: boolean;
+}
+
 /** How a statement ended: `tag` is its command tag, such as `SELECT 3`. */
 export type StatementEnd =
-  | { readonly ok: true; readonly tag: string; readonly more: boolean }
-  | { readonly ok: false; readonly error: ServerMessage };
+  { readonly ok: true; readonly tag: string; readonly more: boolean } | StatementFailure;
 
 /** The part of pg's connection that is used; the same that pg-cursor uses. */
 export interface Wire {
@@ -51,7 +57,7 @@ export interface Wire {
  */
 export class PagedStatement {
   readonly end: Promise<StatementEnd>;
-  readonly #before: readonly string[];
+  readonly #before: readonly SentStatement[];
   readonly #text: string;
   readonly #values: readonly string[];
   readonly #sink: StatementSink;
@@ -63,7 +69,7 @@ export class PagedStatement {
   #more = false;
 
   constructor(
-    before: readonly string[],
+    before: readonly SentStatement[],
     text: string,
     values: readonly string[],
     sink: StatementSink,
@@ -80,7 +86,7 @@ export class PagedStatement {
 
   submit(wire: Wire): void {
     const asked = { values: this.#values, describe: true, rows: PAGE_ROWS };
-    const before = this.#before.map((text) => encodeStatement(text));
+    const before = this.#before.map(({ text, values }) => encodeStatement(text, { values }));
     // One write for all: each costs as much as the server needs for the statement.
     wire.stream.write(Buffer.concat([...before, encodeStatement(this.#text, asked), FLUSH]));
   }
@@ -126,7 +132,7 @@ export class PagedStatement {
   /** The statement's own error, or the end of the connection. */
   handleError(error: ServerMessage, wire: Wire): void {
     wire.sync();
-    this.#resolve({ ok: false, error });
+    this.#resolve({ ok: false, error, isBefore: this.#waiting > 0 });
   }
 
   handleCopyInResponse(wire: Wire): void {

@@ -11,7 +11,9 @@ import { BackendControl } from './cancelBackend';
 import type { Connections, OpenConnection } from './connections';
 import { connectionFailure, failureCode, type SqlFailureCode } from './connectionFailure';
 import { maskTable } from './maskTable';
-import { PagedStatement, type ServerMessage } from './pagedStatement';
+import type { SentStatement } from './encodeStatement';
+import { PagedStatement, type StatementFailure } from './pagedStatement';
+import { guardStatements, plantedNames } from './plantedNames';
 import { ResultWriter } from './resultWriter';
 import { errorPlace, printMessage } from './serverMessage';
 import type { SqlAnswer, SqlItem, SqlStatement } from '../../core/run/sql/sqlItem';
@@ -23,10 +25,11 @@ const FILE_LIMIT_BYTES = 64 * 1024 * 1024;
 const NO_TABLE: TableData = { columns: [], rows: [], rowCount: 0, more: false };
 /** A statement that takes longer gets a second connection that can stop it. */
 const SLOW_MS = 150;
+const BEGIN = { text: 'BEGIN READ ONLY' };
 const QUERY = /^(?:select|with|values|table)\b/i;
 
 interface StepFailure {
-  readonly code: SqlFailureCode | 'sql-error';
+  readonly code: SqlFailureCode | 'sql-error' | 'not-read-only';
   readonly message: string;
 }
 
@@ -57,6 +60,8 @@ export class SqlStep implements SqlRun {
   #connection: OpenConnection | undefined;
   #control: BackendControl | undefined;
   #inTransaction = false;
+  /** A statement has: what follows may fail, but the step was not refused. */
+  #hasRun = false;
   #password: string | undefined;
   #rows = 0;
   #bytes = 0;
@@ -152,7 +157,13 @@ export class SqlStep implements SqlRun {
       },
     });
     const { armed } = this.#request;
-    const statement = new PagedStatement(this.#before(connection, item.text), item.text, item.values, writer, armed);
+    const statement = new PagedStatement(
+      this.#before(connection, item),
+      item.text,
+      item.values,
+      writer,
+      armed,
+    );
     const slow = setTimeout(() => this.#control?.ready(), SLOW_MS);
     this.#running = statement.end;
     connection.client.query(statement as unknown as Submittable);
@@ -161,7 +172,8 @@ export class SqlStep implements SqlRun {
     this.#running = undefined;
     this.#rows += writer.rows;
     this.#bytes += writer.bytes;
-    if (!end.ok) return this.#failed(end.error, item);
+    if (!end.ok) return this.#failed(end, item);
+    this.#hasRun = true;
     if (item.kind === 'answer' && writer.rows === 0 && item.empty !== undefined) {
       this.#say(`${item.empty}\n`);
       return undefined;
@@ -178,12 +190,19 @@ export class SqlStep implements SqlRun {
    * What goes before the first statement of a guarded step. A transaction cannot be made writable
    * any more once a query has run in it; what begins as one is one, as it goes alone.
    */
-  #before({ timeoutMs }: OpenConnection, text: string): readonly string[] {
-    if (this.#request.armed || this.#inTransaction) return [];
+  #before(
+    { timeoutMs, hasGuards }: OpenConnection,
+    item: SqlStatement | SqlAnswer,
+  ): readonly SentStatement[] {
+    if (this.#request.armed) return [];
+    const used = item.kind === 'statement' && hasGuards ? item.used : undefined;
+    const guards = used === undefined ? [] : guardStatements(used);
+    if (this.#inTransaction) return guards;
     this.#inTransaction = true;
     const timeout = this.#timeoutMs;
-    if (timeoutMs === timeout && QUERY.test(text)) return ['BEGIN READ ONLY'];
-    return ['BEGIN READ ONLY', `SELECT set_config('statement_timeout', '${timeout}', true)`];
+    if (timeoutMs === timeout && QUERY.test(item.text)) return [BEGIN, ...guards];
+    const set = `SELECT pg_catalog.set_config('statement_timeout', '${timeout}', true)`;
+    return [BEGIN, { text: set }, ...guards];
   }
 
   async #connect(): Promise<OpenConnection | StepFailure | undefined> {
@@ -215,7 +234,10 @@ export class SqlStep implements SqlRun {
   readonly #onNotice = (notice: { readonly message?: string | undefined }): void =>
     this.#warn(printMessage({ ...notice, message: notice.message ?? '' }));
 
-  #failed(error: ServerMessage, item: SqlStatement | SqlAnswer): StepFailure {
+  #failed({ error, isBefore }: StatementFailure, item: SqlStatement | SqlAnswer): StepFailure {
+    const planted = isBefore ? plantedNames(error) : undefined;
+    if (planted !== undefined)
+      return { code: 'not-read-only', message: this.#notReadOnly(planted) };
     const lost = failureCode(error) === 'connection-lost' || error.severity === undefined;
     if (lost) {
       const { code, message } = connectionFailure(error, this.#target);
@@ -227,6 +249,10 @@ export class SqlStep implements SqlRun {
     this.#warn(printMessage(error, place, shown));
     const where = place === undefined ? '' : `, line ${place.line}, column ${place.column}`;
     return { code: 'sql-error', message: `${error.message} (${error.code ?? 'no code'}${where})` };
+  }
+
+  #notReadOnly(names: string): string {
+    return `Not run: it would call ${names}, made in this database, which may do more than read. Look at what that does; to run it, arm writes for ${describeTarget(this.#target)}.`;
   }
 
   #stop(reason: 'cancelled' | 'timed-out'): void {
@@ -251,7 +277,9 @@ export class SqlStep implements SqlRun {
   async #conclude(failure: StepFailure | undefined, durationMs: number): Promise<CommandResult> {
     const stopped = this.#stopped;
     const reason = stopped === undefined ? failure : undefined;
-    const outcome = stopped ?? (failure === undefined ? 'succeeded' : 'failed');
+    const refused = failure?.code === 'not-read-only' && !this.#hasRun;
+    const failed = refused ? 'refused' : 'failed';
+    const outcome = stopped ?? (failure === undefined ? 'succeeded' : failed);
     return {
       outcome,
       code: reason?.code,

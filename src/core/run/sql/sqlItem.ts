@@ -1,3 +1,4 @@
+import type { NamesUsed } from './namesUsed';
 import type { SqlTarget } from './sqlTarget';
 
 /** One statement as it is sent. */
@@ -11,6 +12,8 @@ export interface SqlStatement {
   /** What the shown script has more of than `text`, behind an offset in `text`. */
   readonly shifts: readonly { readonly at: number; readonly by: number }[];
   readonly expanded: boolean;
+  /** What a guarded statement names: looked at by the database before it runs. */
+  readonly used?: NamesUsed | undefined;
 }
 
 /** A query that answers a psql command, with a line above its result. */

@@ -4,6 +4,7 @@ import { findPlaceholders } from '../../parser/placeholders';
 import { substitute } from '../quote';
 import { bindValues } from './bindValues';
 import { readMetaCommand } from './metaCommand';
+import { namesUsed } from './namesUsed';
 import type { SqlGrammar } from './postgresGrammar';
 import { readPsqlCommand } from './psqlCommand';
 import { whyNotReadOnly } from './readOnlyGuard';
@@ -211,5 +212,10 @@ function guarded(
       `Not run: "${statement}" ${why}. Arm writes for ${describeTarget(unarmed)} to run it.`,
     );
   }
-  return succeed({ ...plan, armed: false });
+  const items = plan.items.map((item): SqlItem => {
+    if (item.kind !== 'statement') return item;
+    const [tree] = grammar.parse(item.text) ?? [];
+    return { ...item, used: tree === undefined ? undefined : namesUsed(tree) };
+  });
+  return succeed({ ...plan, items, armed: false });
 }

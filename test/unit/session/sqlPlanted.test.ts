@@ -1,0 +1,121 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
+import { programFolder, SessionUnderTest } from './sessionUnderTest';
+
+/** Says so when it runs. */
+const BODY = `LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'planted code has run'; RETURN NULL; END $$`;
+const PLANTED = [
+  'CREATE TABLE berth (id int, ship text, code varchar(9))',
+  "INSERT INTO berth VALUES (1, 'Aurora', 'x')",
+  'CREATE TABLE guarded (id int); INSERT INTO guarded VALUES (1); ALTER TABLE guarded ENABLE ROW LEVEL SECURITY',
+  'ALTER TABLE guarded FORCE ROW LEVEL SECURITY; GRANT SELECT ON guarded TO guest',
+  `CREATE FUNCTION public.lower(varchar) RETURNS text ${BODY}`,
+  `CREATE FUNCTION public.now() RETURNS timestamptz IMMUTABLE ${BODY}`,
+  `CREATE FUNCTION public.json_tide(int) RETURNS int ${BODY}`,
+  `CREATE SCHEMA apart; CREATE FUNCTION apart.same(varchar, varchar) RETURNS bool ${BODY}`,
+  'CREATE OPERATOR apart.= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = apart.same)',
+  'CREATE OPERATOR apart.>= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = apart.same)',
+  `CREATE FUNCTION public.tide(berth) RETURNS int ${BODY}`,
+  `CREATE FUNCTION public.sink(text) RETURNS int ${BODY}`,
+  'CREATE VIEW innocent AS SELECT id, sink(ship) FROM berth',
+  'CREATE VIEW deeper AS SELECT * FROM innocent WHERE id > 0',
+  'CREATE VIEW ending AS SELECT pg_terminate_backend(0) FROM berth',
+  'CREATE VIEW locking AS SELECT id FROM berth WHERE pg_try_advisory_lock(id)',
+  "CREATE VIEW hidden AS SELECT 1 AS one WHERE EXISTS (SELECT FROM (SELECT sink('') FROM berth) b)",
+  "CREATE POLICY p ON guarded USING (sink('') IS NULL)",
+  'CREATE FUNCTION public.sunk(text) RETURNS bool ' + BODY,
+  'CREATE DOMAIN cargo AS text CHECK (sunk(VALUE))',
+  `CREATE FUNCTION public.step(int, int) RETURNS int ${BODY}`,
+  'CREATE AGGREGATE public.total(int) (SFUNC = public.step, STYPE = int)',
+  'CREATE VIEW totals AS SELECT total(id) FROM berth',
+  'CREATE VIEW honest AS SELECT id, upper(ship) AS ship, random() AS r, clock_timestamp() AS at FROM berth',
+  'CREATE FUNCTION apart.count(int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
+];
+
+/** Each would call what was planted. */
+const REFUSED: readonly (readonly [string, string])[] = [
+  ['SELECT lower(code) FROM berth', 'public.lower'],
+  ['SELECT public.lower(code) FROM berth', 'public.lower'],
+  ['SELECT id FROM berth ORDER BY lower(code)', 'public.lower'],
+  ['EXPLAIN SELECT lower(code) FROM berth', 'public.lower'],
+  ['SELECT json_tide(1)', 'public.json_tide'],
+  ['SET search_path = public, pg_catalog; SELECT now()', 'public.now'],
+  ['SELECT public.now()', 'public.now'],
+  ["SET search_path = public, apart; SELECT * FROM berth WHERE code = 'x'::varchar", 'apart.='],
+  ["SET search_path = public, apart; SELECT * FROM berth WHERE code IN ('x', 'y')", 'apart.='],
+  ['SET search_path = public, apart; SELECT 1 FROM berth b JOIN berth c USING (code)', 'apart.='],
+  ['SET search_path = public, apart; SELECT 1 FROM berth b NATURAL JOIN berth c', 'apart.='],
+  ["SET search_path = public, apart; SELECT CASE code WHEN 'x' THEN 1 END FROM berth", 'apart.='],
+  ["SET search_path = apart; SELECT 'a'::varchar IN (SELECT 'b'::varchar)", 'apart.='],
+  ["SET search_path = apart; SELECT 'a'::varchar BETWEEN 'b' AND 'c'", 'apart.>='],
+  ["SELECT 'a'::varchar OPERATOR(apart.=) 'b'", 'apart.='],
+  ['SELECT berth.tide FROM berth', 'public.tide'],
+  ['SELECT (b).tide FROM berth b', 'public.tide'],
+  ['SELECT b.tide FROM (SELECT * FROM berth) b, berth', 'public.tide'],
+  ['SELECT * FROM innocent', 'public.sink'],
+  ['TABLE deeper', 'public.sink'],
+  ['COPY (TABLE deeper) TO STDOUT', 'public.sink'],
+  ['SELECT (SELECT count(*) FROM deeper)', 'public.sink'],
+  ['SELECT * FROM hidden', 'public.sink'],
+  ['SELECT * FROM ending', 'pg_catalog.pg_terminate_backend'],
+  ['SELECT * FROM locking', 'pg_catalog.pg_try_advisory_lock'],
+  ['SELECT * FROM guarded', 'public.sink'],
+  ["SELECT 'x'::cargo", 'public.sunk'],
+  ["SELECT CAST('x' AS public.cargo)", 'public.sunk'],
+  ['SELECT * FROM totals', 'public.step'],
+];
+
+const ALLOWED = [
+  'SELECT * FROM honest',
+  'SELECT count(id) FROM berth',
+  "SELECT upper(ship), id::text FROM berth WHERE id = 1 AND ship LIKE 'A%'",
+  'SELECT count(*) FROM pg_stat_activity',
+  'SELECT * FROM information_schema.tables LIMIT 1',
+  'SELECT 1 AS one',
+  'SELECT no_such FROM berth',
+  'SHOW work_mem',
+];
+
+let program: string;
+let server: PostgresUnderTest;
+let trial: SessionUnderTest;
+
+beforeAll(async () => {
+  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  for (const statement of PLANTED) await server.query(statement);
+  trial = new SessionUnderTest(program, {
+    environment: { DATABASE_URL: `postgres://boss@127.0.0.1:${server.port}/postgres` },
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await trial.close();
+  await server.stop();
+  rmSync(program, { recursive: true, force: true });
+});
+
+const step = (text: string) => `# Trial\n\n\`\`\`sql\n${text};\n\`\`\`\n`;
+
+describe('what was planted in the database does not run over a guarded connection', () => {
+  test.each(REFUSED)('%s', async (text, name) => {
+    const report = await trial.run(step(text), text.slice(0, 5));
+    expect(report.message).toContain(`call ${name}`);
+    expect(report.code).toBe('not-read-only');
+    expect(report.outcome).toBe(text.startsWith('SET') ? 'failed' : 'refused');
+    expect(report.output?.head).not.toContain('planted code');
+  });
+});
+
+describe('and everything else does', () => {
+  test.each(ALLOWED)('%s', async (text) => {
+    const report = await trial.run(step(text), text.slice(0, 5));
+    expect(report.code).toBe(text.includes('no_such') ? 'sql-error' : undefined);
+  });
+});
+
+test('an armed connection calls what it is told to', async () => {
+  trial.session.sql.armByName(`boss@127.0.0.1:${server.port}/postgres`);
+  const report = await trial.run(step("SELECT sink('x')"), 'SELEC');
+  expect(report.output?.head).toContain('planted code has run');
+});
