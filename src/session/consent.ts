@@ -5,7 +5,7 @@ import { showDeceptive } from '../core/text/escapes';
 import { maskText } from './maskText';
 import type { ConsentQuestion, Questions, RunSettings } from './ports';
 
-/** SHA-256 (hex) of the exact bytes that run. */
+/** SHA-256 (hex) of a text's bytes. */
 export function textHash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -88,20 +88,15 @@ export function subjectOf(request: RunRequest, runbook: Runbook, runId: string):
   };
 }
 
-/** Recorded before the process exists; the plan is one without secrets, the hash of what runs. */
-export function startedEvent(
-  subject: RunSubject,
-  plan: Plan,
-  textHash: string,
-  drill: boolean,
-): NewEvent {
+/** Recorded before the process exists; the plan is one without secrets, and so is its hash. */
+export function startedEvent(subject: RunSubject, plan: Plan, drill: boolean): NewEvent {
   const { text, language, target, cwd, intent, reasons, environmentName } = plan;
   return {
     type: 'run.started',
     data: {
       ...subject,
       text,
-      textHash,
+      textHash: textHash(text),
       language,
       target,
       cwd,

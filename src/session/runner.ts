@@ -3,15 +3,15 @@ import type { RunSubject } from '../core/incident/eventData';
 import type { Runbook } from '../core/model/runbook';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { Verdict } from '../core/run/outcome';
-import { isForShell, planRun, type Plan, type ShellPlan } from '../core/run/plan';
+import { isForShell, planRun, secretValues, type Plan, type ShellPlan } from '../core/run/plan';
 import { shellFor } from '../core/run/shell';
 import { showDeceptive } from '../core/text/escapes';
 import type { CommandRun } from '../execution/command';
 import { Emitter, type Listen } from '../util/emitter';
-import type { Result } from '../util/result';
+import { fail, type Result } from '../util/result';
 import { runAttempts } from './attempts';
 import { commandFor } from './commandFor';
-import { Consent, textHash } from './consent';
+import { Consent } from './consent';
 import { secretsOf } from './environments';
 import { explainResult } from './explainResult';
 import { ShellStates } from './shellStates';
@@ -186,7 +186,8 @@ export class Runner {
         sql: this.#parts.sql.context(step, classify, environment),
       },
     );
-    if (plan.ok) remembered.keep(scope, plan.value.values);
+    if (!plan.ok) return fail(plan.code, maskText(plan.message, secretValues(step, values.value)));
+    remembered.keep(scope, plan.value.values);
     return plan;
   }
 
@@ -201,7 +202,7 @@ export class Runner {
       reasons: plan.reasons.map((reason) => maskText(reason, secrets)),
     };
     const started = await this.#parts.log.recordRun(
-      startedEvent(subject, shown, textHash(plan.text), place.drill),
+      startedEvent(subject, shown, place.drill),
       place.incident,
     );
     if (!started.ok) {

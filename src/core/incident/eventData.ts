@@ -33,7 +33,10 @@ export interface FilledPlaceholder {
 export interface RunStarted extends RunSubject {
   /** The exact resolved text, secrets masked. */
   readonly text: string;
-  /** SHA-256 (hex) of the exact bytes that run, before masking. */
+  /**
+   * SHA-256 (hex) of `text`, masks included: from a hash of what they hide a short secret could be
+   * guessed. Records of old versions have the hash of the exact bytes, which is the same without a mask.
+   */
   readonly textHash: string;
   readonly language: string;
   /** Where it runs, as people name it: `local`, `ssh ops@host`, `pod web-0`. */

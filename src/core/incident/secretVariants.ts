@@ -42,7 +42,15 @@ function quotedForms(value: string): string[] {
     JSON.stringify(ascii).slice(1, -1),
     value.replaceAll("'", "'\\''"),
     value.replaceAll("'", `'"'"'`),
+    // Literals, identifiers and rows of SQL, and CSV.
     value.replaceAll("'", "''"),
+    value.replace(/['\\]/g, '$&$&'),
+    value.replaceAll('"', '""'),
+    value.replace(/["\\]/g, '$&$&'),
+    value.replaceAll('\\', '\\\\'),
+    // A row within an array, an array within a row.
+    value.replace(/["\\]/g, '$&$&').replace(/["\\]/g, '\\$&'),
+    value.replace(/["\\]/g, '\\$&').replace(/["\\]/g, '$&$&'),
     value.replace(/["$`\\]/g, '\\$&'),
     value.replace(/["$`\\]/g, '\\$&').replace(/!+/g, `"'$&'"`),
     value.replace(/[^\w@%+=:,./-]/g, '\\$&'),

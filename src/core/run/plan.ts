@@ -222,14 +222,21 @@ function maskedText(
   return filled.ok ? runsHow(step, filled.value, context, isSql).text : undefined;
 }
 
+/** The values of a step's holes that are secrets. */
+export function secretValues(
+  step: Step | undefined,
+  values: Readonly<Record<string, string>>,
+): readonly string[] {
+  const secret = step?.placeholders.filter((hole) => hole.kind === 'secret') ?? [];
+  return secret.flatMap((hole) => values[hole.name] ?? []);
+}
+
 function secretsIn(
   step: Step,
   values: Readonly<Record<string, string>>,
   sql: SqlPlan | undefined,
 ): readonly string[] {
-  const typed = step.placeholders
-    .filter((hole) => hole.kind === 'secret')
-    .flatMap((hole) => values[hole.name] ?? []);
+  const typed = secretValues(step, values);
   const password = sql?.target.password;
   return password === undefined || password === '' ? typed : [...typed, password];
 }

@@ -10,7 +10,7 @@ import { RunOutput } from '../run/runOutput';
 import { BackendControl } from './cancelBackend';
 import type { Connections, OpenConnection } from './connections';
 import { connectionFailure, failureCode, type SqlFailureCode } from './connectionFailure';
-import { maskTable } from './maskTable';
+import { maskOf, maskTable } from './maskTable';
 import type { SentStatement } from './encodeStatement';
 import { PagedStatement, type StatementFailure } from './pagedStatement';
 import { guardStatements, plantedNames } from './plantedNames';
@@ -283,7 +283,7 @@ export class SqlStep implements SqlRun {
     return {
       outcome,
       code: reason?.code,
-      message: reason?.message,
+      message: reason && maskOf(reason.message, this.#rules),
       exitCode: outcome === 'succeeded' ? 0 : reason?.code === 'sql-error' ? 1 : undefined,
       signal: undefined,
       durationMs,

@@ -206,10 +206,9 @@ function guarded(
     const why = whyNotReadOnly(item.text, grammar);
     if (why === undefined) continue;
     if (unarmed === undefined) return succeed({ ...plan, armed: true });
-    const statement = item.text.replace(/\s+/g, ' ').slice(0, 80);
     return fail(
       'writes-not-armed',
-      `Not run: "${statement}" ${why}. Arm writes for ${describeTarget(unarmed)} to run it.`,
+      `Not run: "${beginningOf(item.text)}" ${why}. Arm writes for ${describeTarget(unarmed)} to run it.`,
     );
   }
   const items = plan.items.map((item): SqlItem => {
@@ -218,4 +217,13 @@ function guarded(
     return { ...item, used: tree === undefined ? undefined : namesUsed(tree) };
   });
   return succeed({ ...plan, items, armed: false });
+}
+
+/** Enough of a statement to know it by; not its strings, which may be secrets. */
+function beginningOf(statement: string): string {
+  const [beginning = ''] = statement.split(/['$]/, 1);
+  const text = beginning.replace(/\s+/g, ' ').slice(0, 80).trim();
+  return beginning.length < statement.length || text.length < beginning.trim().length
+    ? `${text} …`
+    : text;
 }

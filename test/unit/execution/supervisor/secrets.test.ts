@@ -7,13 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CommandRequest } from '../../../../src/execution/command';
 import type { FromSupervisor } from '../../../../src/execution/supervisor/protocol';
 import { bundledSupervisor, request, type BundledSupervisor } from '../bundledSupervisor';
+import { PLANTED_SECRETS } from '../plantedSecrets';
 
-/** Of all kinds: long, short, with quotes and spaces, not ASCII, over several lines. */
-const SECRETS = [
-  ...Array.from({ length: 20 }, (_, n) => `pL4nt3d-${(n * 7_919 + 104_729).toString(36)}-${n}xQ`),
-  ...['a b c=d&e', `it's "so" $PECIAL`, 'naïve-Zürich-77', '密码-горизонт', 'back\\slash\\n'],
-  ...['sh0rt!', '<tag>&amp;', '%41percent%', '/slash/+plus==', 'first-Line-77\nsecond-Line-88'],
-];
 const FORMS: Readonly<Record<string, (secret: string) => string>> = {
   raw: (secret) => secret,
   base64: (secret) => Buffer.from(secret).toString('base64'),
@@ -44,19 +39,21 @@ beforeAll(async () => {
   const writer = join(supervisor.folder, 'writer.cjs');
   const texts = join(supervisor.folder, 'texts.json');
   writeFileSync(writer, WRITER);
-  const written = SECRETS.flatMap((secret) => Object.values(FORMS).map((form) => form(secret)));
+  const written = PLANTED_SECRETS.flatMap((secret) =>
+    Object.values(FORMS).map((form) => form(secret)),
+  );
   writeFileSync(texts, JSON.stringify(written));
   script = `'${process.execPath}' '${writer}' '${texts}'`;
 });
 afterAll(() => supervisor.close());
 
 for (const sessionKey of [undefined, 'secrets']) {
-  test(`${SECRETS.length} secrets are in no byte written or sent, ${sessionKey === undefined ? 'alone' : 'in a session'}`, async () => {
+  test(`${PLANTED_SECRETS.length} secrets are in no byte written or sent, ${sessionKey === undefined ? 'alone' : 'in a session'}`, async () => {
     const outputs = join(supervisor.folder, `secret-outputs-${sessionKey ?? 'alone'}`);
     mkdirSync(outputs);
-    const one = request(script, { sessionKey, secrets: SECRETS });
+    const one = request(script, { sessionKey, secrets: PLANTED_SECRETS });
     const protocol = await rawProtocol(
-      { ...one, env: { ...one.env, S: SECRETS[0] ?? '' } },
+      { ...one, env: { ...one.env, S: PLANTED_SECRETS[0] ?? '' } },
       outputs,
     );
     const messages = protocol
@@ -68,7 +65,7 @@ for (const sessionKey of [undefined, 'secrets']) {
     const files = readdirSync(outputs).map((name) => readFileSync(join(outputs, name)));
     expect(files.length).toBe(1);
     const everything = [protocol, ...files].map((bytes) => bytes.toString());
-    for (const secret of SECRETS.flatMap((whole) => whole.split('\n'))) {
+    for (const secret of PLANTED_SECRETS.flatMap((whole) => whole.split('\n'))) {
       for (const form of Object.values(FORMS).map((encode) => encode(secret))) {
         // The last character of base64 may hold bits of a neighbour.
         const known = form.replace(/=*$/, '').slice(0, -1);

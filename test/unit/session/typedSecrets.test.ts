@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bash, programFolder, SessionUnderTest } from './sessionUnderTest';
+
+let program: string;
+beforeAll(async () => {
+  program = await programFolder();
+}, 60_000);
+afterAll(() => rmSync(program, { recursive: true, force: true }));
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A session in which `password` is typed into every form. */
+function withPassword(password: string): SessionUnderTest {
+  return new SessionUnderTest(program, {
+    environment: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nowhere' },
+    questions: { values: () => Promise.resolve({ password, 'new-password': password }) },
+  });
+}
+
+function stored(trial: SessionUnderTest): string {
+  const folder = join(trial.root, '.runbook');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return files
+    .filter((file) => file.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'))
+    .join('\n');
+}
+
+test.each(['k7', 'hunter-2', `it's "so"`])(
+  'what runs with %s is known by its masked text',
+  async (secret) => {
+    const trial = withPassword(secret);
+    const report = await trial.run(bash('test <password> != "" && echo signed in'), 'signed');
+    expect(report.outcome).toBe('succeeded');
+    const started = (await trial.events()).find(({ type }) => type === 'run.started')?.data;
+    expect(started?.['text']).toMatch(/^test .*\*\*\*.* != "" && echo signed in$/);
+    expect(started?.['textHash']).toBe(sha256(String(started?.['text'])));
+    await trial.close();
+  },
+);
+
+test('a statement that is refused is recorded without the secret in it', async () => {
+  const secret = `tide's "high" \\ at 7`;
+  const trial = withPassword(secret);
+  const steps = [
+    "ALTER ROLE harbour PASSWORD '<password>'",
+    "UPDATE berth SET ship = '<password>'",
+    'UPDATE berth SET ship = <new-password>',
+  ];
+  for (const step of steps) {
+    const report = await trial.run(`# Trial\n\n\`\`\`sql\n${step};\n\`\`\`\n`, step.slice(0, 8));
+    expect(report.code).toBe('writes-not-armed');
+    expect(report.message).toContain(step.slice(0, 10));
+    expect(report.message).not.toContain('high');
+  }
+  expect(stored(trial)).not.toContain('high');
+  await trial.close();
+});
