@@ -41,6 +41,7 @@ export function isComment(line: string, language: StepLanguage): boolean {
  * language is at its top level. Languages without such a rule are one group.
  */
 export function findGroups(lines: readonly CodeLine[], language: StepLanguage): readonly Group[] {
+  if (language === 'http') return requests(lines);
   const syntax = SYNTAX[language];
   if (syntax === undefined) return lines.length === 0 ? [] : [toGroup(lines, () => false)];
   const isCommentLine = (text: string): boolean => syntax.comment.test(text);
@@ -73,6 +74,25 @@ export function findGroups(lines: readonly CodeLine[], language: StepLanguage): 
   }
   close();
   return groups.map((group) => toGroup(trimBlank(group), isCommentLine));
+}
+
+const REQUEST = /^\s*(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE|PURGE)\s+\S/;
+const REQUEST_NOTE = /^\s*(?:#|\/\/)/;
+
+/** Each request with the comments right above it; the blank lines of its body do not end it. */
+function requests(lines: readonly CodeLine[]): readonly Group[] {
+  const starts: number[] = [];
+  lines.forEach(({ text }, at) => {
+    if (!REQUEST.test(text)) return;
+    let start = at;
+    while (start > 0 && REQUEST_NOTE.test(lines[start - 1]?.text ?? '')) start--;
+    starts.push(starts.length === 0 ? 0 : start);
+  });
+  const cuts = starts.length === 0 ? [0] : starts;
+  return cuts
+    .map((start, index) => trimBlank(lines.slice(start, cuts[index + 1])))
+    .filter((own) => own.length > 0)
+    .map((own) => toGroup(own, (text) => REQUEST_NOTE.test(text)));
 }
 
 /** A comment below a command that shows what comes out: column titles, "Expected: 3". */

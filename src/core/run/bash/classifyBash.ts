@@ -157,6 +157,13 @@ class BashWalk {
     return read;
   }
 
+  /** Whether a command is fed from `/dev/null`. */
+  #readsNothing(redirects: readonly SyntaxNode[]): boolean {
+    return redirects.some((node) =>
+      /^<\s*\/dev\/null$/.test(this.#source.slice(node.start, node.end)),
+    );
+  }
+
   /** Visits what stands inside redirections; a pipeline there is fed by the command before. */
   #fed(nodes: readonly SyntaxNode[], input: Input, findings: Finding[]): void {
     for (const node of nodes) {
@@ -176,7 +183,8 @@ class BashWalk {
       ...behind,
     ];
     const plain = this.#words(node, []);
-    const read = this.#redirects(redirects, isSilent(plain), findings);
+    const silent = isSilent(plain) || (isCat(plain) && this.#readsNothing(redirects));
+    const read = this.#redirects(redirects, silent, findings);
     for (const child of node.children) {
       if (!redirectTypes.has(child.type)) this.#substitutions(child, findings);
     }
@@ -222,6 +230,10 @@ class BashWalk {
   #label(node: SyntaxNode): string {
     return this.#original.slice(node.start, node.end);
   }
+}
+
+function isCat(words: readonly Word[]): boolean {
+  return words.length === 1 && words[0]?.text === 'cat';
 }
 
 /** True for a command that puts nothing out, so that `: > file` empties the file. */

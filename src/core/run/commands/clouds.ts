@@ -100,7 +100,7 @@ const globalValues = new Set(
 
 /** Command lines of providers that follow `noun verb`. */
 const nounVerb: Rule = (call) => {
-  if (asksForHelp(call) || isDryRun(call, ['--dry-run'])) return reads(call);
+  if (asksForHelp(call) || isDryRun(call, ['--dry-run', '--dryrun'])) return reads(call);
   const path = leadingPath(call, globalValues);
   for (const verb of path) {
     if (

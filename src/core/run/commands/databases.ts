@@ -1,8 +1,9 @@
 import { change, check, destructive, notUnderstood, type Finding } from '../finding';
 import type { Call, Rule, Scope, Word } from '../scope';
 import { looksLikeBackup } from '../sql/psqlText';
-import { flagValue, flagValues, hasFlag, listOf, positionals, texts } from './arguments';
+import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { mongoScript } from './mongo';
+import { percona } from './percona';
 import { redisCommand } from './redis';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
 
@@ -121,6 +122,7 @@ const redisValues =
   '-h, -p, -a, -n, -u, -s, -r, -i, --user, --pass, --cert, --key, --cacert, -D, -d, -t';
 
 const redis: Rule = (whole) => {
+  if (hasFlag(whole, '--cluster')) return redisCluster(whole);
   // Behind the command everything belongs to it: `FLUSHDB -v` asks for no version.
   const {
     at: [first = whole.args.length],
@@ -145,7 +147,6 @@ const redis: Rule = (whole) => {
     return reads(call);
   }
   if (hasFlag(call, '--rdb', '--functions-rdb')) return [change(call.label, 'writes a dump')];
-  if (hasFlag(call, '--cluster')) return redisCluster(call);
   if (hasFlag(call, '--eval', '--pipe')) return [change(call.label, 'runs a script')];
   if (words.length > 0)
     return redisCommand(
@@ -161,7 +162,16 @@ const redis: Rule = (whole) => {
 
 function redisCluster(call: Call): readonly Finding[] {
   const action = flagValue(call, '--cluster')?.text ?? '';
-  if (/^(?:check|info|help)$/.test(action)) return reads(call);
+  if (/^(?:check|info|help)$/.test(action))
+    return hasFlag(call, '--fix') ? alters(call) : reads(call);
+  if (action === 'call') {
+    const { words } = positionals(call.args, new Set(listOf(redisValues)));
+    const own = words.slice(words.findIndex(({ text }) => text === 'call') + 2);
+    return redisCommand(
+      call.label,
+      own.map((word) => word.text),
+    );
+  }
   if (/^del-node$/.test(action))
     return [destructive(call.label, 'takes a node out of the cluster')];
   return [change(call.label)];
@@ -214,6 +224,7 @@ const patronictl = tool({
 
 /** Database servers and their tools. */
 export const databases: Readonly<Record<string, Rule>> = {
+  ...percona,
   psql,
   pgcli: psql,
   cockroach: tool({
@@ -266,7 +277,7 @@ export const databases: Readonly<Record<string, Rule>> = {
   pg_controldata: reads,
   pg_waldump: reads,
   pg_verifybackup: reads,
-  pg_amcheck: reads,
+  pg_amcheck: (call) => (hasFlag(call, '--install-missing') ? alters(call) : reads(call)),
   pg_checksums: readsWith('--check, -c', alters),
   pgbadger: does('writes a report'),
   pg_top: reads,
@@ -289,8 +300,15 @@ export const databases: Readonly<Record<string, Rule>> = {
   initdb: does('creates a database cluster'),
   mysqladmin,
   'mariadb-admin': mysqladmin,
-  mysqlcheck: readsWith('--check, -c', alters),
-  mysqlbinlog: reads,
+  mysqlcheck: (call) =>
+    hasFlag(call, '--auto-repair', '--repair', '--optimize', '--analyze', '--fix-db-names') ||
+    ['r', 'o', 'a'].some((letter) => hasLetter(call, letter))
+      ? alters(call)
+      : reads(call),
+  mysqlbinlog: (call) =>
+    hasFlag(call, '--raw', '-r', '--result-file')
+      ? [change(call.label, 'writes files')]
+      : reads(call),
   mysqlshow: reads,
   mysqlimport: alters,
   patronictl,

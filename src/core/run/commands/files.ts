@@ -10,7 +10,7 @@ const readers = `
   du, df, lsof, pwd, realpath, readlink, basename, dirname, which, whereis, type, command -v, jq,
   md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, cksum, base64, base32, xxd,
   hexdump, od, strings, zcat, bzcat, xzcat, zstdcat, zless, tree, locate, lsattr, getfacl, seq,
-  numfmt, factor, bat, exa, eza, fd, envsubst, yamllint, tput, cal, jo, gron, htmlq, xmllint,
+  numfmt, factor, bat, exa, eza, envsubst, yamllint, tput, cal, jo, gron, htmlq, xmllint,
   pv, iconv, csvtool, mlr, csvlook, csvstat, csvcut, bc, expr, dc, shellcheck, nproc, arch
 `;
 
@@ -33,6 +33,15 @@ const find: Rule = (call, scope) => {
 function isEndOfExec(text: string | undefined, before: string | undefined): boolean {
   return text === ';' || text === '\\;' || (text === '+' && before === '{}');
 }
+
+/** `fd` runs a command for what it finds; everything behind the flag is that command. */
+const fd: Rule = (call, scope) => {
+  const at = call.args.findIndex(({ text }) => /^(?:-x|-X|--exec|--exec-batch)$/.test(text));
+  if (at >= 0) return scope.run(call.args.slice(at + 1), undefined);
+  return texts(call).some((text) => /^(?:-[a-zA-Z]*[xX]|--exec)/.test(text))
+    ? alters(call)
+    : reads(call);
+};
 
 const rm: Rule = (call) => {
   const what = positionals(call.args, new Set()).words.map((word) => word.text);
@@ -136,13 +145,15 @@ export const files: Readonly<Record<string, Rule>> = {
   ...named('shred, wipe, srm', loses('destroys the file beyond recovery')),
   ...named('awk, gawk, mawk, nawk', awk),
   ...named('gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, pigz', gzip),
-  ...named('xmllint, tree, iconv, mlr, bat', sort),
+  ...named('xmllint, tree, iconv, bat', sort),
+  mlr: (call, scope) => (hasFlag(call, '-I') ? alters(call) : sort(call, scope)),
   uniq: (call) =>
     positionals(call.args, new Set(['-f', '-s', '-w'])).words.length > 1
       ? alters(call)
       : reads(call),
   rmdir: does('removes empty folders'),
   find,
+  ...named('fd, fdfind', fd),
   sed,
   tar,
   dd,

@@ -2,6 +2,7 @@ import { change, destructive } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, positionals, texts } from './arguments';
 import { velero } from './clusterBackup';
+import { meshes } from './meshes';
 import { alters, does, loses, reads, tool } from './tool';
 
 const values = `-n, --namespace, --context, --cluster, --kubeconfig, -l, --selector, -o, --output, -c,
@@ -210,24 +211,6 @@ const argocd: Rule = tool({
   },
 });
 
-const istioctl: Rule = tool({
-  valueFlags:
-    '-n, --namespace, -i, --istioNamespace, --context, --kubeconfig, -o, --output, -c, --revision, --set, -f',
-  dryRun: '--dry-run',
-  check: `proxy-status, ps, proxy-config, pc, analyze, describe, x describe, experimental describe,
-    version, verify-install, validate, dashboard, precheck, x precheck, remote-clusters, tag list,
-    profile list, profile dump, profile diff, manifest generate, manifest diff, x authz check, experimental authz check,
-    x check-inject, kube-inject, metrics, x wait, ztunnel-config, waypoint list, waypoint status`,
-  rules: {
-    'proxy-config log, pc log': (call) =>
-      hasFlag(call, '--level', '--reset', '-r') ? alters(call) : reads(call),
-  },
-  destructive: {
-    uninstall: 'removes istio from the cluster',
-    'x uninstall, tag remove, waypoint delete': 'removes it',
-  },
-});
-
 const talos: Rule = tool({
   valueFlags: '-n, --nodes, -e, --endpoints, --talosconfig, --context',
   dryRun: '--dry-run',
@@ -295,21 +278,10 @@ export const kubernetes: Readonly<Record<string, Rule>> = {
   }),
   flux,
   argocd,
-  istioctl,
   talosctl: talos,
   kubeadm,
   velero,
-  linkerd: tool({
-    valueFlags: '-n, --namespace, --context, -o',
-    check:
-      'check, stat, viz stat, viz top, viz tap, viz check, viz edges, viz routes, viz dashboard, top, tap, version, edges, diagnostics, identity, install, uninstall, upgrade, inject, jaeger check, multicluster check, multicluster gateways, prune',
-  }),
-  cilium: tool({
-    valueFlags: '-n, --namespace, --context',
-    check:
-      'status, version, endpoint list, endpoint get, service list, node list, monitor, identity list, policy get, config view, hubble status, encrypt status, kvstore get, metrics list, debuginfo, fqdn cache list, map list, map get, clustermesh status',
-    destructive: { uninstall: 'removes cilium from the cluster' },
-  }),
+  ...meshes,
   hubble: reads,
   calicoctl: tool({
     valueFlags: '-n, --namespace, -o, --output, --config',

@@ -3,24 +3,27 @@ import type { Rule } from '../scope';
 import { hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { btrfs } from './btrfs';
 import { ceph } from './ceph';
+import { disks } from './disks';
+import { lookers } from './lookers';
 import { named } from './named';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
 
 const readers = `
-  ps, pstree, pgrep, pidof, top, htop, btop, atop, glances, free, vmstat, iostat, mpstat, sar, pidstat,
-  uptime, w, who, whoami, id, groups, users, last, lastb, lastlog, finger, uname, lsb_release, lscpu, lsblk,
+  ps, pstree, pgrep, pidof, top, htop, btop, atop, glances, free, vmstat, iostat, mpstat, pidstat,
+  uptime, w, who, whoami, id, groups, users, last, lastb, finger, uname, lsb_release, lscpu, lsblk,
   lsmem, lspci, lsusb, lsmod, lshw, modinfo, blkid, findmnt, getent, getconf, nproc, locale, env,
-  printenv, dmidecode, sensors, numastat, slabtop, iotop, iftop, nethogs, nload,
-  coredumpctl, ldd, nm, objdump, readelf, runlevel, getenforce, sestatus, ausearch, aureport,
-  faillog, lslogins, lsns, lsipc, ipcs, lsscsi, rocm-smi, numactl,
-  showmount, nfsstat, mountstats, repquota, quota, systemd-analyze,
-  systemd-cgls, systemd-cgtop, sysdig, turbostat, dstat, ncdu, hostid, tty,
-  uptimed, needrestart, needs-restarting, lynis, rkhunter, chkrootkit, cloud-id, ec2-metadata, collectl,
+  printenv, dmidecode, numastat, slabtop, iotop, iftop, nethogs, nload,
+  ldd, nm, objdump, readelf, runlevel, getenforce, sestatus, ausearch, aureport,
+  lslogins, lsns, lsipc, ipcs, lsscsi, rocm-smi, numactl,
+  showmount, mountstats, repquota, quota, 
+  systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
+  uptimed, needs-restarting, chkrootkit, cloud-id, ec2-metadata, collectl,
   virt-what, systemd-detect-virt, ntpq, pmap, prstat, mdstat, xfs_info,
   dumpe2fs, sw_vers, system_profiler, vm_stat, procinfo, jps, jstat, jstack
 `;
 
 const systemctl = tool({
+  bare: reads,
   valueFlags:
     '-n, --lines, -o, --output, -t, --type, -H, --host, -M, --machine, -p, --property, --state, -s, --signal',
   check: `status, is-active, is-enabled, is-failed, is-system-running, list-units, list-unit-files,
@@ -78,7 +81,9 @@ const sysctl: Rule = (call) => {
 
 const mount: Rule = (call) => {
   const { words } = positionals(call.args, new Set(['-t', '-o', '--types']));
-  return words.length === 0 ? reads(call) : [change(call.label, 'mounts a file system')];
+  return words.length === 0 && !hasFlag(call, '-a', '--all') && !hasLetter(call, 'a')
+    ? reads(call)
+    : [change(call.label, 'mounts a file system')];
 };
 
 const journalctl: Rule = (call) => {
@@ -88,10 +93,13 @@ const journalctl: Rule = (call) => {
   return hasFlag(call, '--rotate', '--flush', '--sync') ? alters(call) : reads(call);
 };
 
-const dmesg: Rule = (call) =>
-  hasFlag(call, '-c', '-C', '--clear', '--read-clear')
-    ? [destructive(call.label, "clears the kernel's messages")]
+const dmesg: Rule = (call) => {
+  if (hasFlag(call, '-c', '-C', '--clear', '--read-clear'))
+    return [destructive(call.label, "clears the kernel's messages")];
+  return hasFlag(call, '-n', '-D', '-E', '--console-level', '--console-off', '--console-on')
+    ? alters(call)
     : reads(call);
+};
 
 /** Reads without a value, sets with one. */
 const showsOrSets: Rule = (call) => {
@@ -144,16 +152,6 @@ const mdadm: Rule = (call) => {
   return alters(call);
 };
 
-const zfs = tool({
-  valueFlags: '-o, -t, -s, -S, -d',
-  check: 'list, get, diff, holds, version, status, iostat, history, events',
-  destructive: {
-    destroy: 'destroys a dataset or pool',
-    rollback: 'loses what was written since',
-    'offline, detach, remove, labelclear, export': 'takes a disk or pool away',
-  },
-});
-
 const swap: Rule = does('turns swap space on');
 
 const chkconfig: Rule = readsWith('--list', alters);
@@ -188,18 +186,10 @@ export const machines: Readonly<Record<string, Rule>> = {
   ...named(lvmReaders, reads),
   ...named(lvmLosers, loses('takes storage away')),
   ...named(lvmWriters, does('changes storage')),
-  ...named(
-    'mkfs, mke2fs, mkswap, wipefs, blkdiscard, badblocks, sgdisk, hdparm, nvme format',
-    loses('destroys what is on the disk'),
-  ),
-  ...named(
-    'mkfs.ext4, mkfs.ext3, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mkfs.ext2',
-    loses('destroys what is on the disk'),
-  ),
+  ...disks,
   ...named('fsck, e2fsck, xfs_repair, fsck.ext4', fsck),
   btrfs,
   ...named('fdisk, sfdisk, cfdisk, gdisk', fdisk),
-  ...named('zfs, zpool', zfs),
   ...named(
     'useradd, adduser, usermod, groupadd, addgroup, groupmod, gpasswd, chpasswd, chsh, newgrp, usermod',
     users,
@@ -255,6 +245,7 @@ export const machines: Readonly<Record<string, Rule>> = {
     check: 'status, check',
     destructive: { 'stop, down, d, force-stop, kill, exit': 'stops the service' },
   }),
+  ...lookers,
   journalctl,
   dmesg,
   fuser,

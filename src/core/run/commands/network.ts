@@ -1,17 +1,18 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, flagValues, hasFlag, hasLetter, positionals, texts } from './arguments';
+import { interfaces } from './interfaces';
 import { named } from './named';
 import { curl, grpcurl, httpie, leavesNothing, wget } from './requests';
-import { alters, does, loses, reads, tool } from './tool';
+import { alters, does, loses, reads, readsWith, tool } from './tool';
 
 const readers = `
   ping, ping6, fping, traceroute, traceroute6, tracepath, mtr, dig, nslookup, host, drill, kdig, whois,
   netstat, lsof, arping, iperf, iperf3, tcptraceroute, getent,
   snmpwalk, snmpget, snmpgetnext, snmpbulkwalk, snmptable, ldapsearch, ldapwhoami, ldapcompare, sslscan, testssl,
-  testssl.sh, nikto, dog, doggo, q, delv, named-checkconf, named-checkzone, wscat, websocat,
+  testssl.sh, nikto, dog, doggo, q, delv, named-checkconf, named-checkzone,
   grpc_health_probe, ipcalc, sipcalc, speedtest, speedtest-cli, httpstat,
-  check_http, check_tcp, pingdom, klist, kvno, systemd-resolve, avahi-browse, smbstatus, testparm, wbinfo, lldpctl
+  check_http, check_tcp, pingdom, kvno, systemd-resolve, avahi-browse, smbstatus, testparm, lldpctl
 `;
 
 /** `iptables -L` looks; `-F` and a rule that drops take traffic away. */
@@ -33,21 +34,10 @@ const iptables: Rule = (call) => {
   return [change(call.label, 'changes the firewall')];
 };
 
-/** `ip route add …`: objects and verbs may be cut short. */
-const ip: Rule = (call) => {
-  const { words } = positionals(call.args, new Set(['-n', '-netns', '-f', '-family']));
-  const [object = '', verb = ''] = words.map((word) => word.text);
-  if (object === 'netns' && verb === 'exec') return alters(call);
-  if (/^(?:flush|del|delete)$/.test(verb))
-    return [destructive(call.label, 'takes an address, route or link away')];
-  if (verb === 'set' && words.some((word) => word.text === 'down'))
-    return [destructive(call.label, 'takes a link down')];
-  if (/^(?:add|set|change|replace|append|restore|up)$/.test(verb)) return alters(call);
-  return reads(call);
-};
-
 const netcat: Rule = (call) => {
-  if (hasLetter(call, 'z') || hasFlag(call, '-h', '--version')) return reads(call);
+  if (hasLetter(call, 'z') || texts(call).some((text) => /^-[a-zA-Z]*z[a-zA-Z]*\d*$/.test(text)))
+    return reads(call);
+  if (hasFlag(call, '-h', '--version')) return reads(call);
   if (call.input === undefined)
     return hasLetter(call, 'l') ? [change(call.label, 'listens')] : reads(call);
   return socketInput(call);
@@ -78,7 +68,43 @@ const socat: Rule = (call) =>
   call.input === undefined ? [change(call.label, 'connects two ends')] : socketInput(call);
 
 const telnet: Rule = (call) =>
-  call.input === undefined || call.input.kind === 'text' ? reads(call) : alters(call);
+  call.input === undefined || (call.input.kind === 'text' && call.input.text.trim() === '')
+    ? reads(call)
+    : socketInput(call);
+
+/** What is said into a web socket is unknown to us. */
+const webSocket: Rule = (call) =>
+  call.input === undefined && !hasFlag(call, '-x', '--execute', '-l', '--listen')
+    ? reads(call)
+    : [change(call.label, 'sends data')];
+
+const klist: Rule = (call) =>
+  texts(call).includes('purge') ? [destructive(call.label, 'deletes tickets')] : reads(call);
+
+const wbinfo: Rule = (call) =>
+  texts(call).some((text) => /^--(?:set|change|remove|allocate|create|delete)/.test(text))
+    ? alters(call)
+    : reads(call);
+
+const squidclient: Rule = (call) => {
+  if (/^(?:PURGE|DELETE)$/i.test(flagValue(call, '-m', '--method')?.text ?? ''))
+    return [destructive(call.label, 'empties the cache')];
+  if (texts(call).some((text) => /\bshutdown\b/.test(text)))
+    return [destructive(call.label, 'stops the server')];
+  return hasFlag(call, '-m', '--method', '-P', '--put') ||
+    texts(call).some((text) => /\b(?:reconfigure|rotate|offline_toggle)\b/.test(text))
+    ? alters(call)
+    : reads(call);
+};
+
+/** BIRD's console; the words may come in one quoted piece. */
+const birdc: Rule = (call) => {
+  const { words } = positionals(call.args, new Set(['-s']));
+  const line = words.map((word) => word.text).join(' ');
+  if (/^(?:disable|down|graceful restart)\b/.test(line))
+    return [destructive(call.label, 'takes a session away')];
+  return /^(?:show|configure check|help)\b/.test(line) ? reads(call) : alters(call);
+};
 
 const opensslReaders =
   /^(?:s_client|x509|verify|version|ciphers|dgst|rsa|ec|pkey|req|crl|ocsp|asn1parse|rand|md5|sha1|sha256|sha512|enc|base64|passwd|crl2pkcs7|pkcs12|pkcs7|speed|list|errstr|prime|s_time|help)$/;
@@ -94,7 +120,10 @@ const openssl: Rule = (call) => {
 };
 
 const nft = tool({
+  valueFlags: '-I, --includepath, -D, --define',
+  bare: readsWith('-c, --check', alters),
   check: 'list, describe, monitor',
+  dryRun: '-c, --check',
   destructive: { 'flush, delete, reset, destroy': 'removes firewall rules' },
 });
 
@@ -124,14 +153,9 @@ const tc: Rule = (call) => {
   return /^(?:show|ls|list|get|)$/.test(verb) ? reads(call) : alters(call);
 };
 
-const showsWithout: Rule = (call) => {
-  const verbs = texts(call).filter((text) =>
-    /^(?:add|del|delete|flush|change|-d|-s|up|down|netmask)$/.test(text),
-  );
-  if (verbs.some((verb) => /^(?:del|delete|flush|-d|down)$/.test(verb)))
-    return [destructive(call.label, 'takes a route, address or link away')];
-  return verbs.length > 0 ? alters(call) : reads(call);
-};
+/** A setting of a link is shown without a value. */
+const looksUpTo2: Rule = (call) =>
+  positionals(call.args, new Set(['-i'])).words.length <= 2 ? reads(call) : alters(call);
 
 /** `ab` and its like load a server. */
 const loads: Rule = does('loads a server with requests');
@@ -169,7 +193,7 @@ export const network: Readonly<Record<string, Rule>> = {
     alters,
   ),
   ...named('ldapdelete, ifdown', loses('takes something away')),
-  ...named('ifconfig, route, arp, brctl, bridge', showsWithout),
+  ...interfaces,
   ss: (call) =>
     hasFlag(call, '--kill') || hasLetter(call, 'K')
       ? [destructive(call.label, 'closes connections')]
@@ -178,7 +202,6 @@ export const network: Readonly<Record<string, Rule>> = {
   curlie: curl,
   wget,
   grpcurl,
-  ip,
   socat,
   telnet,
   openssl,
@@ -206,7 +229,10 @@ export const network: Readonly<Record<string, Rule>> = {
         'takes a link down',
     },
   }),
-  resolvectl: tool({ check: 'status, query, statistics, dns, domain, service' }),
+  resolvectl: tool({
+    check: 'status, query, statistics, service, openpgp, tlsa, show-cache, show-server-state',
+    rules: { 'dns, domain, llmnr, mdns, dnssec, nta, default-route': looksUpTo2 },
+  }),
   wg: tool({ check: 'show, showconf', bare: reads }),
   'wg-quick': tool({ destructive: { down: 'takes a link down' } }),
   tailscale: tool({
@@ -236,7 +262,12 @@ export const network: Readonly<Record<string, Rule>> = {
       ? [destructive(call.label, 'takes cache or traffic away')]
       : alters(call);
   },
+  klist,
+  wbinfo,
+  squidclient,
+  ...named('wscat, websocat', webSocket),
+  ...named('birdc, birdc6, birdcl', birdc),
   varnishstat: reads,
-  varnishlog: reads,
+  varnishlog: captures,
   varnishhist: reads,
 };

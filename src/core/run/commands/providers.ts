@@ -138,6 +138,7 @@ const azLoses =
 /** The verb stands behind one to four groups: `az webapp log tail`. */
 export const az: Rule = (call) => {
   if (hasFlag(call, '--help', '-h') || showsVersion(call)) return reads(call);
+  if (isDryRun(call, ['--dryrun', '--dry-run'])) return reads(call);
   const path = leadingPath(call, azValues);
   const place = path.join(' ');
   if (/^(?:version|account (?:show|list|get-access-token)|cloud (?:show|list))/.test(place))

@@ -1,5 +1,5 @@
 import { change, check, destructive, type Finding } from '../finding';
-import { methodFinding } from '../http/classifyHttp';
+import { methodFinding, requestFinding } from '../http/classifyHttp';
 import type { Call, Rule } from '../scope';
 import { flagValue, flagValues, hasFlag, listOf, positionals, texts } from './arguments';
 import { alters, asksForHelp, reads } from './tool';
@@ -18,14 +18,6 @@ const bodyFlags = [
 ];
 /** Letters of curl that take a value, so that what follows in the same word is not a flag. */
 const curlValueLetters = 'AbcCdDeEFhHKmoPQrtTuUwxXyYz';
-
-/** A request that reads but carries its question in a body. */
-const readingPaths =
-  /\/(?:_search|_count|_msearch|_analyze|_validate\/query|_field_caps|_mget|_explain|_sql|query|query_range|graphql\?query|api\/v1\/query(?:_range)?|select)(?:\?|$|["'/])/;
-
-/** A request whose address says what it takes away. */
-const losingPaths =
-  /\/(?:_delete_by_query|_close|delete_series|delete|destroy|purge|drop|truncate|flush|shutdown|terminate|drain|quit|quitquitquit)(?:\?|\/?$|["'])/;
 
 interface Request {
   readonly method: string | undefined;
@@ -106,22 +98,17 @@ export const curl: Rule = (call) => {
   if (saved.length > 0) findings.push(change(call.label, `downloads to ${saved.join(', ')}`));
   if (hasFlag(call, '-K', '--config'))
     findings.push(change(call.label, 'takes its options from a file'));
-  findings.push(...quoteFindings(call), requestFinding(call, request));
+  findings.push(...quoteFindings(call), curlFinding(call, request));
   return findings;
 };
 
-function requestFinding(call: Call, request: Request): Finding {
+function curlFinding(call: Call, request: Request): Finding {
   if (request.upload) return methodFinding(request.method ?? 'PUT', call.label);
   const method = request.method ?? (request.sendsBody ? 'POST' : 'GET');
   const addresses = call.args
     .map((word) => word.text)
-    .filter((text) => /^https?:|^[\w.-]+[:/]/.test(text));
-  const asks = addresses.length > 0 && addresses.every((address) => readingPaths.test(address));
-  if (method.toUpperCase() === 'POST' && asks) return check(call.label);
-  if (/^(?:POST|PUT|PATCH)$/i.test(method) && addresses.some((text) => losingPaths.test(text))) {
-    return destructive(call.label, 'asks a server to take something away');
-  }
-  return methodFinding(method, call.label);
+    .filter((text) => /^(?:https?:|\$|[\w.-]+[:/])\S*$/.test(text));
+  return requestFinding(method, addresses, call.label);
 }
 
 /** `wget` saves what it gets unless told otherwise. */

@@ -60,10 +60,12 @@ const kafka: Readonly<Record<string, Rule>> = Object.fromEntries(
         : reads(call),
     'kafka-server-start': does('starts the server'),
     'kafka-server-stop': (call) => [destructive(call.label, 'stops the server')],
-    'kafka-run-class': (call) =>
-      texts(call).some((text) => /GetOffsetShell|JmxTool|ConsumerGroupCommand/.test(text))
-        ? reads(call)
-        : alters(call),
+    'kafka-run-class': (call, scope) =>
+      texts(call).some((text) => text.includes('ConsumerGroupCommand'))
+        ? kafkaGroups(call, scope)
+        : texts(call).some((text) => /GetOffsetShell|JmxTool/.test(text))
+          ? reads(call)
+          : alters(call),
     'kafka-producer-perf-test': does('sends messages'),
     zkCli: (call) => zookeeper(call, 0),
     'zookeeper-shell': (call) => zookeeper(call, 1),
@@ -133,6 +135,9 @@ const promtool: Rule = tool({
   check: 'check, query, test, tsdb tsdb list, --version',
   destructive: { 'tsdb delete-series': 'deletes series' },
 });
+
+const jcmdReads =
+  /^(?:Thread\.(?:print|vthread_\w+)|VM\.(?:flags|version|uptime|command_line|system_properties|info|native_memory|metaspace|events|stringtable|symboltable|classloader_stats|classloaders|class_hierarchy|dynlibs|codecache|systemdictionary)|GC\.(?:heap_info|finalizer_info)|Compiler\.(?:codecache|codelist|queue|directives_print)|JFR\.(?:check|view)|PerfCounter\.print|System\.map|ManagementAgent\.status)$/;
 
 /** Message queues, web servers, monitoring and search. */
 export const services: Readonly<Record<string, Rule>> = {
@@ -204,7 +209,10 @@ export const services: Readonly<Record<string, Rule>> = {
     check: 'validate, version, list-modules, adapt, environ, build-info, hash-password',
     destructive: { stop: 'stops the server' },
   }),
-  envoy: checksWith('--version, --mode'),
+  envoy: (call) =>
+    hasFlag(call, '--version') || flagValue(call, '--mode')?.text === 'validate'
+      ? reads(call)
+      : [change(call.label, 'starts a server')],
   traefik: tool({ check: 'version, healthcheck', bare: does('starts a server') }),
   varnishd: checksWith('-V, -C'),
   squid: (call) =>
@@ -213,7 +221,6 @@ export const services: Readonly<Record<string, Rule>> = {
       : texts(call).some((text) => /^(?:shutdown|kill|interrupt)$/.test(text))
         ? [destructive(call.label, 'stops the server')]
         : alters(call),
-  squidclient: reads,
   sshd: checksWith('-t, -T'),
   named: checksWith('-v, -V'),
   unbound: alters,
@@ -326,7 +333,8 @@ export const services: Readonly<Record<string, Rule>> = {
       query: (call) =>
         /\bto\s*\(|\b(?:drop|delete)\b/i.test(call.label) ? alters(call) : reads(call),
     },
-    valueFlags: '--host, -t, --token, -o, --org, -b, --bucket, -precision, -database',
+    valueFlags:
+      '--host, -host, -port, -t, --token, -o, --org, -b, --bucket, -precision, -database, -execute, -format',
     check:
       'query, ping, bucket list, org list, user list, auth list, task list, version, dashboards, config list, v1 dbrp list, server-config',
     destructive: {
@@ -336,9 +344,11 @@ export const services: Readonly<Record<string, Rule>> = {
   }),
   jmeter: does('loads a server with requests'),
   jcmd: (call) =>
-    texts(call).some((text) => /^(?:GC\.heap_dump|GC\.run|JFR\.|VM\.set_flag)/.test(text))
-      ? alters(call)
-      : reads(call),
+    texts(call)
+      .filter((text) => /^[A-Z]\w*\.\w+$/.test(text))
+      .every((text) => jcmdReads.test(text))
+      ? reads(call)
+      : alters(call),
   jmap: (call) =>
     texts(call).some((text) => /dump/.test(text))
       ? [change(call.label, 'writes a heap dump')]

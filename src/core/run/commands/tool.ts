@@ -24,10 +24,11 @@ export interface ToolKnowledge {
 
 const longestPath = 4;
 /** Words behind which another command stands, whose flags are not the tool's own. */
-const carriers = /^(?:exec|rsh|debug|ssh|dlx|x|run-script|start|test|foreach)$/;
+const carriers = /^(?:exec|rsh|debug|ssh|foreach)$/;
 
-/** Their `run` starts a script of the project, which may not know the flag. */
+/** These start a script of the project, which may not know the flag. */
 const projectScripts = /^(?:npm|yarn|pnpm|bun)$/;
+const scriptWords = /^(?:run|dlx|x|run-script|start|test)$/;
 
 /** Makes a rule of what is known about a tool. */
 export function tool(knowledge: ToolKnowledge): Rule {
@@ -48,7 +49,8 @@ export function tool(knowledge: ToolKnowledge): Rule {
   );
   return (call, scope) => {
     const carries = call.args.some(
-      ({ text }) => carriers.test(text) || (text === 'run' && projectScripts.test(call.name)),
+      ({ text }) =>
+        carriers.test(text) || (scriptWords.test(text) && projectScripts.test(call.name)),
     );
     if (!carries && asksForHelp(call)) return [check(call.label)];
     if (!carries && dryRun.length > 0 && isDryRun(call, dryRun)) return [check(call.label)];

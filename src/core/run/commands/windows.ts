@@ -18,14 +18,30 @@ function byWord(reading: RegExp, losing: RegExp, what: string): Rule {
 /** Programs that come with Windows. */
 export const windows: Readonly<Record<string, Rule>> = {
   ...named(
-    'tasklist, systeminfo, driverquery, findstr, ver, vol, quser, qwinsta, gpresult, getmac, tracert, pathping, nbtstat, where.exe, fc, more.com, nltest, dcdiag, sigverif',
+    'tasklist, systeminfo, driverquery, findstr, ver, vol, quser, qwinsta, query, gpresult, getmac, tracert, pathping, nbtstat, where.exe, fc, more.com, nltest, dcdiag, sigverif',
     reads,
   ),
-  ...named(
-    'robocopy, xcopy, copy, move, ren, md, gpupdate, setx, cipher, expand, msiexec, sfc, cmdkey, w32tm, dism',
-    alters,
-  ),
+  ...named('xcopy, copy, move, ren, md, gpupdate, setx, cipher, expand, msiexec, cmdkey', alters),
   ...named('diskpart, bcdedit, cmd, mmc', does('opens something to work in')),
+  robocopy: (call) => {
+    const says = (pattern: RegExp): boolean => texts(call).some((text) => pattern.test(text));
+    if (says(/^\/L$/i)) return reads(call);
+    return says(/^\/(?:MIR|PURGE|MOVE?)$/i)
+      ? [destructive(call.label, 'deletes files at one side')]
+      : [change(call.label, 'copies files')];
+  },
+  w32tm: byWord(/^\/(?:query|stripchart|tz|monitor)$/i, /^\/unregister$/i, 'takes the clock away'),
+  fsutil: byWord(
+    /^(?:diskfree|query\w*|fsinfo|dirty|list|allocationreport|extfileinfo)$/i,
+    /^(?:delete\w*|setzerodata|createjournal|set)$/i,
+    'takes something away',
+  ),
+  dism: byWord(
+    /^\/(?:get-\w+|checkhealth|scanhealth)$/i,
+    /^\/(?:remove-\w+|disable-feature)(?::|$)/i,
+    'removes it',
+  ),
+  sfc: byWord(/^\/(?:verifyonly|verifyfile(?:=.*)?)$/i, /^$/, ''),
   taskkill: (call) => [destructive(call.label, 'ends processes')],
   del: (call) => [destructive(call.label, 'deletes files')],
   erase: (call) => [destructive(call.label, 'deletes files')],

@@ -20,6 +20,8 @@ export function otherDialect(statement: string): Finding {
     return check(text);
   }
   if (/^(?:select|explain)$/.test(first) && isPlainSelect(text)) return check(text);
+  if (first === 'restore') return destructive(text, 'restores over a live database');
+  if (isMaintenance.test(text)) return check(text);
   if (
     /^(?:update|insert|replace|create|alter|set|grant|optimize|repair|load|start|stop|change|reset|lock|unlock|call|rename|analyze)$/.test(
       first,
@@ -29,6 +31,10 @@ export function otherDialect(statement: string): Finding {
   }
   return notUnderstood(statement);
 }
+
+/** Statements of MySQL and SQL Server that look a table or the server over. */
+const isMaintenance =
+  /^(?:check(?:sum)?\s+table\s+[\w.`, ]+|dbcc\s+(?:checkdb|checktable|opentran|sqlperf|showcontig|inputbuffer|loginfo)\b(?![^]*\b(?:repair|clear)_?)[^;]*|exec(?:ute)?\s+(?:dbo\.)?sp_(?:who2?|help\w*|spaceused|lock|columns|tables|databases|monitor)\b[^;]*)$/i;
 
 /** A SELECT in which no word of another statement and no unknown function stands. */
 const maxSelect = 20_000;

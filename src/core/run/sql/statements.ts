@@ -26,7 +26,6 @@ const plain: Readonly<Record<string, Effect>> = {
   UpdateStmt: { intent: 'change', what: 'updates rows' },
   DeleteStmt: { intent: 'destructive', what: 'deletes rows' },
   CallStmt: { intent: 'change', what: 'calls a procedure' },
-  DoStmt: { intent: 'change', what: 'runs a program inside the server' },
   LockStmt: { intent: 'change', what: 'locks tables' },
   CheckPointStmt: { intent: 'change', what: 'makes the server write to disk' },
   NotifyStmt: { intent: 'change', what: 'sends a notification' },
@@ -68,7 +67,7 @@ function ownEffect(kind: string, fields: Fields): Effect {
     case 'TransactionStmt':
       return transactionEffect(fields);
     case 'VariableSetStmt':
-      return setEffect();
+      return setEffect(fields);
     case 'VacuumStmt':
       return vacuumEffect(fields);
     case 'CopyStmt':
@@ -85,6 +84,8 @@ function ownEffect(kind: string, fields: Fields): Effect {
       return alterDatabaseEffect(fields);
     case 'DiscardStmt':
       return read;
+    case 'DoStmt':
+      return programEffect(fields);
     default:
       return byName(kind, fields);
   }
@@ -95,6 +96,16 @@ function grantEffect(fields: Fields): Effect {
   return fields['is_grant'] === true
     ? { intent: 'change', what: 'grants rights' }
     : { intent: 'destructive', what: 'takes rights away' };
+}
+
+/** A program inside the server is not parsed; what it may take away stands in it as a word. */
+function programEffect(fields: Fields): Effect {
+  const loses = /\b(?:drop|truncate|delete\s+from|pg_terminate_backend)\b/i.test(
+    JSON.stringify(fields),
+  );
+  return loses
+    ? { intent: 'destructive', what: 'runs a program inside the server that takes something away' }
+    : { intent: 'change', what: 'runs a program inside the server' };
 }
 
 /** What the name of a statement says: everything PostgreSQL calls Drop or Truncate loses. */
@@ -127,8 +138,12 @@ function transactionEffect(fields: Fields): Effect {
 }
 
 /** `SET` ends with the session; a role or a lifted timeout is still only this session's. */
-function setEffect(): Effect {
-  return read;
+function setEffect(fields: Fields): Effect {
+  const name = textOf(fields['name']).toLowerCase();
+  // MySQL's statements that read like settings of PostgreSQL.
+  if (/^(?:master|slave|replica)$/.test(name) && textOf(fields['kind']) === 'VAR_RESET')
+    return { intent: 'destructive', what: "deletes the server's place in the replication" };
+  return name === 'password' ? { intent: 'change', what: 'changes a password' } : read;
 }
 
 function vacuumEffect(fields: Fields): Effect {

@@ -14,7 +14,7 @@ interface Labelled {
 }
 
 const folder = join(import.meta.dirname, '../../../fixtures/intents');
-const labelled: readonly Labelled[] = ['commands.tsv', 'moreCommands.tsv']
+const labelled: readonly Labelled[] = ['commands.tsv', 'moreCommands.tsv', 'widerCommands.tsv']
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => {
