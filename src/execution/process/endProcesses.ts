@@ -1,14 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { findDescendants, findProcesses } from './findProcesses';
+import { findDescendants, findProcesses, findWriters } from './findProcesses';
 import { signalGroup, signalProcess } from './processGroup';
 
-/** What to end: process groups, trees, and on Linux everything that carries one of the markers. */
+/**
+ * What to end: process groups, trees, and on Linux everything that carries one of the markers or
+ * has one of the pipes open.
+ */
 export interface Doomed {
   readonly groups: readonly number[];
   /** Processes that are ended with all their descendants. */
   readonly trees: readonly number[];
   readonly markers: readonly { readonly name: string; readonly value: string }[];
+  /** Paths of named pipes that nobody else has open at the moment of asking. */
+  readonly pipes?: (() => readonly string[]) | undefined;
 }
 
 /** How often it is looked whether all are gone, in milliseconds. */
@@ -39,7 +44,7 @@ export function killProcesses(doomed: Doomed): void {
   }
 }
 
-function find(doomed: Doomed): number[] {
-  const marked = doomed.markers.flatMap(({ name, value }) => findProcesses(name, value));
-  return [...new Set([...findDescendants(doomed.trees), ...marked])];
+function find({ trees, markers, pipes }: Doomed): number[] {
+  const marked = markers.flatMap(({ name, value }) => findProcesses(name, value));
+  return [...new Set([...findDescendants(trees), ...marked, ...findWriters(pipes?.() ?? [])])];
 }

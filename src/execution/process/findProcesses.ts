@@ -1,20 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /**
  * Processes of this user that carry `name=value` in the environment they were started with, and
  * all their descendants: what has left its process group (`setsid`, double fork) is found too.
  * Linux only; elsewhere nothing is found. What cleared its environment (`env -i`) and has lost its
- * parent is not found either.
+ * parent is not found either: `findWriters` may.
  */
 export function findProcesses(name: string, value: string): number[] {
   if (process.platform !== 'linux') return [];
   const marker = Buffer.from(`${name}=${value}\0`);
   const found = new Set<number>();
   const parents = new Map<number, number>();
-  for (const entry of readdirSync('/proc')) {
-    const pid = Number(entry);
-    if (!Number.isInteger(pid) || pid === process.pid) continue;
+  for (const pid of processIds()) {
+    if (pid === process.pid) continue;
     const environment = read(`/proc/${pid}/environ`);
     if (environment?.includes(marker)) found.add(pid);
     const parent = parentOf(pid);
@@ -22,6 +21,28 @@ export function findProcesses(name: string, value: string): number[] {
   }
   addDescendants(found, parents);
   return [...found];
+}
+
+/**
+ * Processes that have one of the files open, and all their descendants: who writes to the pipe of a
+ * run has it from the run, whatever became of its environment, its group and its parent. Linux only.
+ */
+export function findWriters(paths: readonly string[]): number[] {
+  if (paths.length === 0 || process.platform !== 'linux') return [];
+  const wanted = new Set(paths);
+  const writers = processIds().filter((pid) => pid !== process.pid && hasOpen(pid, wanted));
+  return findDescendants(writers);
+}
+
+function hasOpen(pid: number, paths: ReadonlySet<string>): boolean {
+  const folder = `/proc/${pid}/fd`;
+  return orGone(() => readdirSync(folder), []).some((fd) =>
+    paths.has(orGone(() => readlinkSync(`${folder}/${fd}`), '')),
+  );
+}
+
+function processIds(): number[] {
+  return readdirSync('/proc').map(Number).filter(Number.isInteger);
 }
 
 /** The given processes and all their descendants. */
@@ -34,9 +55,8 @@ export function findDescendants(roots: readonly number[]): number[] {
 
 function parentsOnLinux(): Map<number, number> {
   const parents = new Map<number, number>();
-  for (const entry of readdirSync('/proc')) {
-    const pid = Number(entry);
-    const parent = Number.isInteger(pid) ? parentOf(pid) : undefined;
+  for (const pid of processIds()) {
+    const parent = parentOf(pid);
     if (parent !== undefined) parents.set(pid, parent);
   }
   return parents;
@@ -65,9 +85,14 @@ function parentOf(pid: number): number | undefined {
 }
 
 function read(path: string): Buffer | undefined {
+  return orGone(() => readFileSync(path), undefined);
+}
+
+/** Of a process that is gone in the meantime, or another user's, nothing is known. */
+function orGone<Value>(look: () => Value, unknown: Value): Value {
   try {
-    return readFileSync(path);
+    return look();
   } catch {
-    return undefined; // gone in the meantime, or another user's
+    return unknown;
   }
 }

@@ -38,6 +38,11 @@ export class PipeReader {
     this.#socket.once('error', () => this.#atEnd());
   }
 
+  /** Its path for as long as nobody else can be given the pipe. */
+  get exclusivePath(): readonly string[] {
+    return this.#finished || this.#ended ? [] : [this.path];
+  }
+
   /** The writing end, to be given to a child; closed by `opened`. */
   get writeEnd(): number {
     if (this.#keeper === undefined) throw new Error('the pipe is already handed over');

@@ -85,11 +85,10 @@ class Command {
   }
 
   #end(): void {
-    const pid = this.#started?.pid;
-    if (pid === undefined) return;
-    const tree = this.#started?.tree === true;
+    if (this.#started?.pid === undefined) return;
+    const { pid, tree = false, outputs } = this.#started;
     const markers = [{ name: RUN_ID, value: this.#request.runId }];
-    const doomed: Doomed = { groups: tree ? [] : [pid], trees: [pid], markers };
+    const doomed: Doomed = { groups: tree ? [] : [pid], trees: [pid], markers, pipes: outputs };
     this.#ending ??= endProcesses(doomed, this.#graceMs);
   }
 

@@ -107,7 +107,8 @@ export function startOneShot(
       failure: started ? undefined : spawnFailure(shellPath, ended),
     };
   });
-  return { pid: child.pid, end };
+  const outputs = () => readers.flatMap((reader) => reader.exclusivePath);
+  return { pid: child.pid, outputs, end };
 }
 
 /** Starts the child with its standard input. */

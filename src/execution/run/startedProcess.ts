@@ -12,6 +12,8 @@ export interface StartedProcess {
   readonly pid: number | undefined;
   /** It has no group of its own: it is ended with all its descendants instead. */
   readonly tree?: boolean;
+  /** Paths of pipes that only it and its descendants write to; none once others may get them. */
+  readonly outputs?: () => readonly string[];
   /** Resolves when the command itself has ended and what it wrote is in the output. */
   readonly end: Promise<ProcessEnd>;
   /** Resolves when the process has been waited for, where `end` may come before. */

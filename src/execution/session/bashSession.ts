@@ -114,7 +114,8 @@ export class BashSession implements StepSession {
     if (stdin !== undefined) settings.push(`exec <${quote(stdin.path)}`);
     this.#last = shell;
     this.#process.go(shell, bashStep(request.script, this.#state?.options ?? '', settings));
-    return { pid: group, end: this.#end(prepared, stdin), gone: shell.ended };
+    const outputs = () => shell.pipes.connected;
+    return { pid: group, outputs, end: this.#end(prepared, stdin), gone: shell.ended };
   }
 
   async copy(): Promise<StepSession> {

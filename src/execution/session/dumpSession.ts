@@ -84,7 +84,7 @@ export class DumpSession implements StepSession {
       dump.dispose();
       return this.#ended(ended, Buffer.concat(chunks).toString('utf8'), nonce, first);
     });
-    return { pid, end };
+    return { ...started, end };
   }
 
   copy(): Promise<StepSession> {

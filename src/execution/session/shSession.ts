@@ -73,7 +73,8 @@ export class ShSession implements StepSession {
     const end = this.#end(step, pipes, process);
     const pid = await step.started;
     for (const reader of pipes.readers) reader.opened();
-    return { pid, end, tree: true };
+    const outputs = () => pipes.readers.flatMap((reader) => reader.exclusivePath);
+    return { pid, end, tree: true, outputs };
   }
 
   reset(): void {

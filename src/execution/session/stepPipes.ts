@@ -27,6 +27,7 @@ export class StepPipes {
   readonly #stderr: PipeReader;
   #onOut: Take = () => undefined;
   #onErr: Take = () => undefined;
+  #isConnected = false;
   #closed = false;
 
   constructor(pool: FifoPool, [input, stdout, stderr, state]: Paths) {
@@ -46,6 +47,11 @@ export class StepPipes {
     return [this.#inputPath, this.#stdout.path, this.#stderr.path];
   }
 
+  /** Of what a step writes to, while it runs. */
+  get connected(): readonly string[] {
+    return this.#isConnected ? this.paths.slice(1) : [];
+  }
+
   /** False when a temporary folder was cleaned before the shell could print its state. */
   get intact(): boolean {
     return existsSync(this.state.path);
@@ -57,6 +63,7 @@ export class StepPipes {
   }
 
   connect(onOut: Take, onErr: Take): void {
+    this.#isConnected = true;
     this.#onOut = onOut;
     this.#onErr = onErr;
   }
@@ -68,10 +75,9 @@ export class StepPipes {
 
   /** What comes from now on is nobody's. */
   disconnect(): void {
-    this.connect(
-      () => undefined,
-      () => undefined,
-    );
+    this.#isConnected = false;
+    this.#onOut = () => undefined;
+    this.#onErr = () => undefined;
   }
 
   /**
