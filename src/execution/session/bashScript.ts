@@ -48,10 +48,30 @@ function dump(then: string): string {
 function save(what: string): string {
   return (
     '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { builtin trap -p >&62; ' +
+    '[[ ! -v __runbook_kept ]] || builtin unset -f trap; ' +
     `builtin trap - DEBUG ERR RETURN; { builtin printf "\\0"; ${what} ` +
     `builtin printf '%s' "$__runbook_id"; } >&62; } 62>|"$__runbook_pipe"; } >/dev/null 2>&1`
   );
 }
+
+/**
+ * For a step that sets an EXIT trap, or takes it away: the state is handed over before what the trap
+ * does, as `exit` would lead past it otherwise. What the trap finds as `$?` is the step's status. The blank tells it from a trap of ours alone.
+ */
+export const BASH_TRAP = `
+  trap() {
+    builtin trap "$@" || builtin return;
+    builtin local __runbook_trap="$(builtin trap -p EXIT)";
+    case $__runbook_trap in
+    *'{ __runbook_status='*) builtin return 0 ;;
+    '') __runbook_trap="-- ''" ;;
+    esac;
+    builtin eval "builtin set -- \${__runbook_trap#trap }";
+    builtin trap -- " $__runbook_kept; (builtin exit \\$__runbook_status); $2" EXIT;
+  }
+`
+  .replace(/\s+/g, ' ')
+  .trim();
 
 /** Afterwards: that the state is there, and that the step's pipes are free. */
 const SAY_DONE = `

@@ -113,7 +113,7 @@ export class BashSession implements StepSession {
     settings.push(`builtin export ${RUN_ID}=${quote(request.runId)}`);
     if (stdin !== undefined) settings.push(`exec <${quote(stdin.path)}`);
     this.#last = shell;
-    this.#process.go(shell, bashStep(request.script, this.#state?.options ?? '', settings));
+    this.#process.go(shell, bashStep(request.script, this.#state, settings));
     const outputs = () => shell.pipes.connected;
     return { pid: group, outputs, end: this.#end(prepared, stdin), gone: shell.ended };
   }

@@ -1,4 +1,4 @@
-import { BASH_DUMP } from './bashScript';
+import { BASH_DUMP, BASH_TRAP } from './bashScript';
 import { quote, splitEntries } from './quote';
 
 /** What carries over from step to step, as bash text that restores it. */
@@ -29,6 +29,8 @@ const OWN_VARIABLES = new Set(
   ).split(' '),
 );
 const ON_BY_DEFAULT = new Set(['braceexpand', 'hashall', 'interactive-comments']);
+/** A trap for the end of the shell, by its name or its number. */
+const SETS_TRAP = /\btrap\b[^]*?(?:\bEXIT\b|[ \t]0\b)/i;
 const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onecmd']);
 
 /**
@@ -136,11 +138,19 @@ function limitsOf(list: string): string[] {
 }
 
 /** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */
-export function bashStep(script: string, options: string, settings: readonly string[]): string {
+export function bashStep(
+  script: string,
+  state: ShellState | undefined,
+  settings: readonly string[],
+): string {
+  const { options = '', functions = '' } = state ?? {};
+  const setsTrap = SETS_TRAP.test(script) || SETS_TRAP.test(functions);
   const own = [
     'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_pid',
     ...settings,
-    'builtin trap -- "$__runbook_save" EXIT; builtin unset -v __runbook_save',
+    'builtin trap -- "$__runbook_save" EXIT',
+    setsTrap ? `__runbook_kept=$__runbook_save; ${BASH_TRAP}` : ':',
+    'builtin unset -v __runbook_save',
   ];
   return `${own.join('; ')}; ${options}${script}`;
 }

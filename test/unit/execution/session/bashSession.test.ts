@@ -137,6 +137,47 @@ describe('a step cannot end the session', () => {
   });
 });
 
+test.each([
+  ['exit', "trap 'echo bye' EXIT; x=kept; cd /usr; exit 3", 'bye\n'],
+  ['its own exit', "trap 'echo bye; exit 3' EXIT; x=kept; cd /usr; exit 1", 'bye\n'],
+  ['what exit says', "trap 'echo $?' EXIT; x=kept; cd /usr; exit 3", '3\n'],
+  [
+    'errexit',
+    "set -e; trap 'echo bye $?; false; echo on' EXIT; x=kept; cd /usr; (exit 3)",
+    'bye 3\non\n',
+  ],
+  ['several signals', "trap 'echo bye' INT TERM EXIT; x=kept; cd /usr; exit 3", 'bye\n'],
+  ['one set twice', "trap 'echo no' 0; trap 'echo bye' 0; x=kept; cd /usr; exit 3", 'bye\n'],
+  ['one taken away', "trap 'echo no' EXIT; trap - EXIT; x=kept; cd /usr; exit 3", ''],
+  ['one that is ignored', "trap '' EXIT; x=kept; cd /usr; exit 3", ''],
+  ['of several lines', 'trap \'echo "a\nb"\' EXIT; x=kept; cd /usr; exit 3', 'a\nb\n'],
+  ['within a function', "f() { trap 'echo bye' EXIT; x=kept; cd /usr; exit 3; }; f", 'bye\n'],
+  ['and DEBUG', "trap ': debug' DEBUG; trap 'echo bye' EXIT; x=kept; cd /usr; exit 3", 'bye\n'],
+])('an EXIT trap and %s lose nothing', async (_, script, says) => {
+  const ended = await step(script);
+  expect(ended.exitCode).toBe(3);
+  expect(ended.output.head).toBe(says);
+  expect(await out('echo $x $PWD; echo over')).toBe('kept /usr\nover\n');
+});
+
+test('what hands the state over before an EXIT trap is gone with its step', async () => {
+  expect(await out("trap 'echo bye' EXIT; exit 0")).toBe('bye\n');
+  expect(await out('declare -F; builtin trap -p | grep bye || echo none')).toBe('none\n');
+});
+
+test('a function of an earlier step can set an EXIT trap', async () => {
+  await out("f() { trap 'echo bye' EXIT; }");
+  expect(await out('f; x=kept; exit 0')).toBe('bye\n');
+  expect(await out('echo $x')).toBe('kept\n');
+});
+
+test('traps for commands are kept beside one for the end', async () => {
+  expect(await out("trap 'n=$((n+1))' DEBUG; trap 'echo bye' EXIT; n=0; :; echo $n")).toBe(
+    '2\nbye\n',
+  );
+  expect(await out('n=0; :; echo $n')).toBe('2\n');
+});
+
 test('an EXIT trap of a step runs at its end and can write', async () => {
   expect(await out("trap 'echo bye; echo err >&2' EXIT; echo hi")).toBe('hi\nbye\nerr\n');
   expect(await out('true')).toBe('');
