@@ -1,4 +1,4 @@
-import { ShortHash } from './hash';
+import { shortHash } from './hash';
 
 export type AnchorKind = 'section' | 'step' | 'part' | 'checklist' | 'item';
 
@@ -38,11 +38,8 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
   const ids = new Array<string>(sources.length);
   const used = new Set<string>();
   const keys = new AnchorKeys(sources);
-  const maker = new IdMaker();
   const take = (index: number, context: string): void => {
-    const source = sources[index] ?? NOTHING;
-    if (!maker.fits(source)) maker.begin(source, keys.content(index));
-    const base = maker.id(context);
+    const base = idOf(sources[index] ?? NOTHING, keys.own(index), context);
     let id = base;
     for (let turn = 2; used.has(id); turn++) id = `${base}-${turn}`;
     used.add(id);
@@ -73,20 +70,12 @@ function sameContent(
   keys: AnchorKeys,
 ): readonly (number | readonly number[])[] {
   const groups: (number | number[])[] = [];
-  const places = new Map<AnchorKind, Map<string, number>>();
-  let kind: AnchorKind | undefined;
-  let ofKind = new Map<string, number>();
+  const places = new Map<string, number>();
   for (let index = 0; index < sources.length; index++) {
-    const source = sources[index] ?? NOTHING;
-    if (source.kind !== kind) {
-      kind = source.kind;
-      ofKind = places.get(kind) ?? new Map<string, number>();
-      places.set(kind, ofKind);
-    }
-    const content = keys.content(index);
-    const place = ofKind.get(content);
+    const key = keys.own(index);
+    const place = places.get(key);
     if (place === undefined) {
-      ofKind.set(content, groups.length);
+      places.set(key, groups.length);
       groups.push(index);
       continue;
     }
@@ -100,9 +89,7 @@ function sameContent(
 /** Whether an id was given to something that had a twin under the very same titles. */
 export function wasTwinInPlace(anchor: Anchor): boolean {
   const alone = new AnchorKeys([anchor]);
-  const contexts = [0, 1, 2].map((depth) =>
-    idOf(anchor, alone.content(0), contextAt(alone, 0, depth)),
-  );
+  const contexts = [0, 1, 2].map((depth) => idOf(anchor, alone.own(0), contextAt(alone, 0, depth)));
   return !contexts.includes(anchor.id);
 }
 
@@ -133,6 +120,10 @@ export function normalise(text: string, kind: AnchorKind = 'section'): string {
     .replace(/[.:;]$/, '');
 }
 
+function keyOf({ kind, name, text }: AnchorSource): string {
+  return `${kind}\u0000${name === undefined ? `t${normalise(text, kind)}` : `n${name}`}`;
+}
+
 /** Every run of white space as one space. Most texts have none to change. */
 function spaced(text: string): string {
   const trimmed = text.trim();
@@ -145,15 +136,21 @@ const CONTEXTS = 4;
 /** How far back twins look for something else to tell them apart by. */
 const LOOK_BACK = 100;
 
-/** What decides over the identity of each source, worked out once and only when asked for. */
+/** What decides over the identity of each source. */
 class AnchorKeys {
   readonly #sources: readonly AnchorSource[];
-  readonly #contents: string[] = [];
+  readonly #own: readonly string[];
   readonly #titles = new Map<string, string>();
   readonly #paths = new Map<readonly string[], string>();
 
   constructor(sources: readonly AnchorSource[]) {
     this.#sources = sources;
+    this.#own = sources.map(keyOf);
+  }
+
+  /** The kind of a source, and its name or its text. */
+  own(index: number): string {
+    return this.#own[index] ?? '';
   }
 
   /** The key of a source at a depth of comparison. */
@@ -172,17 +169,6 @@ class AnchorKeys {
       else part.push(index);
     }
     return parts;
-  }
-
-  content(index: number): string {
-    const known = this.#contents[index];
-    if (known !== undefined) return known;
-    const source = this.#sources[index];
-    if (source === undefined) return '';
-    const { name, text, kind } = source;
-    const content = name === undefined ? `t${normalise(text, kind)}` : `n${name}`;
-    this.#contents[index] = content;
-    return content;
   }
 
   #title(title: string): string {
@@ -205,12 +191,12 @@ class AnchorKeys {
   /** The nearest other thing of the kind before it under the same titles. */
   #contentBefore(index: number): string {
     const own = this.#sources[index];
-    const key = this.content(index);
+    const key = this.own(index);
     const path = this.#path(index);
     for (let i = index - 1; i >= 0 && i > index - LOOK_BACK; i--) {
       if (this.#sources[i]?.kind !== own?.kind) continue;
       if (this.#path(i) !== path) return '';
-      if (this.content(i) !== key) return this.content(i);
+      if (this.own(i) !== key) return this.own(i).slice(own?.kind.length).slice(1);
     }
     return '';
   }
@@ -227,57 +213,26 @@ function contextAt(keys: AnchorKeys, index: number, depth: number): string {
 
 const NOTHING: AnchorSource = { kind: 'section', text: '', sectionPath: [] };
 
-/** Makes the ids of twins: what comes from their common content is worked out once. */
-class IdMaker {
-  #source: AnchorSource | undefined;
-  #named = '';
-  #words = '';
-  readonly #hash = new ShortHash();
-
-  /** Goes on to another source and those that equal it. */
-  begin(source: AnchorSource, content: string): void {
-    const { kind, text, name } = source;
-    this.#source = source;
-    this.#named = name === undefined ? '' : slug(name, 60);
-    const words = this.#named === '' ? slug(text, 28) : this.#named;
-    this.#words = words === '' ? kind : words;
-    this.#hash.reset().add(kind).add('\u0000').add(content);
-  }
-
-  /** Twins may differ in what does not decide over identity, and so in the words of their ids. */
-  fits({ kind, text, name }: AnchorSource): boolean {
-    const own = this.#source;
-    return own?.text === text && own.kind === kind && own.name === name;
-  }
-
-  id(context: string): string {
-    if (this.#named !== '' && /^\u0000*$/.test(context)) return this.#named;
-    return `${this.#words}-${this.#hash.with(context)}`;
-  }
-}
-
-function idOf(source: AnchorSource, content: string, context: string): string {
-  const maker = new IdMaker();
-  maker.begin(source, content);
-  return maker.id(context);
+/** The id of a source with this key; the context tells it from its twins. */
+function idOf({ kind, text, name }: AnchorSource, key: string, context: string): string {
+  const named = name === undefined ? '' : slug(name, 60);
+  if (named !== '' && /^\u0000*$/.test(context)) return named;
+  return `${named || slug(text, 28) || kind}-${shortHash(key + context)}`;
 }
 
 /** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */
 function slug(text: string, limit: number): string {
   // Mostly the beginning tells; only where it holds few words is more looked at.
-  for (const reach of [2 * limit, 400]) {
-    const words = text.slice(0, reach).toLowerCase().match(WORDS) ?? [];
-    const last = text.length > reach && reach < 400 ? words.length - 1 : words.length;
-    let out = '';
-    for (let i = 0; i < last; i++) {
-      const word = words[i] ?? '';
-      const next = out === '' ? word : `${out}-${word}`;
-      if (next.length > limit) return out === '' ? word.slice(0, limit) : out;
-      out = next;
-    }
-    if (text.length <= reach || reach === 400) return out;
-  }
-  return '';
+  let words = hyphenated(text.slice(0, 2 * limit));
+  if (words.length <= limit && text.length > 2 * limit) words = hyphenated(text.slice(0, 400));
+  if (words.length <= limit) return words;
+  const end = words.lastIndexOf('-', limit);
+  return words.slice(0, end > 0 ? end : limit);
 }
 
-const WORDS = /[a-z0-9]+/g;
+function hyphenated(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

@@ -1,4 +1,5 @@
 import type { Cadence, CadenceUnit } from '../model/checklist';
+import { mentionsAny } from '../text/words';
 import { readForeignCadence } from './cadenceWords';
 
 /**
@@ -117,20 +118,21 @@ const UNIT_OF: Readonly<Record<string, CadenceUnit>> = {
   alert: 'incident',
 };
 
+/** What says how often, and what stands in each text that says it so. */
 // prettier-ignore
-const WORDS: readonly (readonly [RegExp, Period])[] = [
-  [/\b(?:semi|half)[- ]?(?:annual(?:ly)?|yearly)\b|\bbi-?annual(?:ly)?\b|\bhalf[- ]year\b/, { unit: 'monthly', every: 6 }],
-  [/\bbi-?weekly\b|\bfortnight(?:ly)?\b/, { unit: 'weekly', every: 2 }],
-  [/\bbi-?monthly\b/, { unit: 'monthly', every: 2 }],
-  [/\b(?:per|each|every)[- ]shift\b|\bshift (?:start|end|change|hand-?o(?:ver|ff)|checks?|checklist|tasks?)\b|\b(?:start|end|beginning) of (?:the )?shift\b/, { unit: 'shift' }],
-  [/\bhourly\b/, { unit: 'hourly' }],
-  [/\bdaily\b|\bnightly\b|\bovernight (?:tasks?|checks?|checklist)\b|\b(?:every|each)[- ]?day\b/, { unit: 'daily' }],
-  [/\bweekly\b/, { unit: 'weekly' }],
-  [/\bmonthly\b|\bmonth[- ]end\b/, { unit: 'monthly' }],
-  [/\bquarterly\b|\bq[1-4]\b/, { unit: 'quarterly' }],
-  [/\byearly\b|\bannual(?:ly)?\b/, { unit: 'yearly' }],
-  [/\b(?:morning|evening|night|midday|end[- ]of[- ]day|start[- ]of[- ]day)\b.{0,40}\b(?:checks?|checklist|tasks?|routine|review|operations|rounds?|procedures?)\b/, { unit: 'daily' }],
-  [/\b(?:per|each|every)[- ](?:incident|outage|alert)\b/, { unit: 'incident' }],
+const WORDS: readonly (readonly [string, RegExp, Period])[] = [
+  ['semi half bi', /\b(?:semi|half)[- ]?(?:annual(?:ly)?|yearly)\b|\bbi-?annual(?:ly)?\b|\bhalf[- ]year\b/, { unit: 'monthly', every: 6 }],
+  ['bi fortnight', /\bbi-?weekly\b|\bfortnight(?:ly)?\b/, { unit: 'weekly', every: 2 }],
+  ['bi', /\bbi-?monthly\b/, { unit: 'monthly', every: 2 }],
+  ['shift', /\b(?:per|each|every)[- ]shift\b|\bshift (?:start|end|change|hand-?o(?:ver|ff)|checks?|checklist|tasks?)\b|\b(?:start|end|beginning) of (?:the )?shift\b/, { unit: 'shift' }],
+  ['hourly', /\bhourly\b/, { unit: 'hourly' }],
+  ['dai night day', /\bdaily\b|\bnightly\b|\bovernight (?:tasks?|checks?|checklist)\b|\b(?:every|each)[- ]?day\b/, { unit: 'daily' }],
+  ['weekly', /\bweekly\b/, { unit: 'weekly' }],
+  ['month', /\bmonthly\b|\bmonth[- ]end\b/, { unit: 'monthly' }],
+  ['q', /\bquarterly\b|\bq[1-4]\b/, { unit: 'quarterly' }],
+  ['year annual', /\byearly\b|\bannual(?:ly)?\b/, { unit: 'yearly' }],
+  ['morning evening night midday day', /\b(?:morning|evening|night|midday|end[- ]of[- ]day|start[- ]of[- ]day)\b.{0,40}\b(?:checks?|checklist|tasks?|routine|review|operations|rounds?|procedures?)\b/, { unit: 'daily' }],
+  ['incident outage alert', /\b(?:per|each|every)[- ](?:incident|outage|alert)\b/, { unit: 'incident' }],
 ];
 
 function readPeriod(text: string): Period | undefined {
@@ -169,7 +171,9 @@ function readEvery(text: string): Period | undefined {
 }
 
 function readWord(text: string): Period | undefined {
-  return WORDS.find(([pattern]) => pattern.test(text))?.[1];
+  return WORDS.find(
+    ([signs, pattern]) => mentionsAny(text, signs.split(' ')) && pattern.test(text),
+  )?.[2];
 }
 
 /** A weekday beside a week, or with "every", or in the plural, is the day of that period. */
@@ -205,10 +209,13 @@ interface TimeOfDay {
   readonly timeZone: string | undefined;
 }
 
+const NO_TIME: TimeOfDay = { minuteOfDay: undefined, timeZone: undefined };
+
 function readTime(text: string): TimeOfDay {
+  if (!/\d/.test(text)) return NO_TIME;
   const clock = CLOCK.exec(text);
   const hour = clock === null ? HOUR.exec(text) : null;
-  if (clock === null && hour === null) return { minuteOfDay: undefined, timeZone: undefined };
+  if (clock === null && hour === null) return NO_TIME;
   const half = (clock?.[3] ?? hour?.[2] ?? '').charAt(0);
   let hours = Number(clock?.[1] ?? hour?.[1]);
   if (half === 'p' && hours < 12) hours += 12;

@@ -85,6 +85,10 @@ function isEscaped(text: string, from: number, at: number): boolean {
 
 /** For each run the index of the nearest later run of the same length. */
 function partners(runs: readonly Run[]): readonly (number | undefined)[] {
+  const length = runs[0]?.length;
+  // Mostly all are of one length.
+  if (runs.every((run) => run.length === length))
+    return runs.map((_, i) => (i + 1 < runs.length ? i + 1 : undefined));
   const latest = new Map<number, number>();
   const next = new Array<number | undefined>(runs.length);
   for (let i = runs.length - 1; i >= 0; i--) {

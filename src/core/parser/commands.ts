@@ -18,9 +18,8 @@ const PATH_CALL =
   /^(?:\.{1,2}|~|\$[A-Za-z_{]\w*}?|[A-Za-z]:)?[\\/][\w.$@{}~+-]+(?:[\\/][\w.$@{}~+-]+)*$/;
 const SCRIPTS = wordSet('sh bash ps1 py pl rb js mjs exe bat cmd jar bin run');
 const METHODS = wordSet('GET POST PUT PATCH DELETE HEAD OPTIONS');
-const SENTENCE_WORDS = wordSet(
-  'the and is are was will should must your you this that it which when has have been',
-);
+const SENTENCE_WORD =
+  /(?<!\S)(?:the|and|is|are|was|will|should|must|your|you|this|that|it|which|when|has|have|been)(?![^\s.,])/i;
 
 function isScript(name: string): boolean {
   const dot = name.lastIndexOf('.');
@@ -29,12 +28,7 @@ function isScript(name: string): boolean {
 
 /** Whether a text holds words that only sentences hold. */
 export function isProse(text: string): boolean {
-  for (const piece of text.split(/\s+/)) {
-    const end = piece.search(/[.,]/);
-    const word = end < 0 ? piece : piece.slice(0, end);
-    if (word.length <= 6 && SENTENCE_WORDS.has(word.toLowerCase())) return true;
-  }
-  return false;
+  return SENTENCE_WORD.test(text);
 }
 
 /**

@@ -8,30 +8,32 @@ export interface FrontMatter {
   readonly problems: readonly ParseProblem[];
 }
 
+const NOTHING: FrontMatter = { entries: [], problems: [] };
+
 /** Longer front matter is not configuration; reading it would cost more than it tells. */
 const MAX_LENGTH = 65_536;
 
 /** Reads YAML front matter. Broken YAML is a problem with its line, never an exception. */
 export function readFrontMatter(document: MarkdownDocument): FrontMatter {
   const text = document.frontMatter;
-  if (text === undefined || text.trim() === '') return { entries: [], problems: [] };
+  if (text === undefined || text.trim() === '') return NOTHING;
   if (text.length > MAX_LENGTH) {
     return { entries: [], problems: [problem(1, 'The front matter is too long to be read.')] };
   }
   const simple = readSimple(text);
   if (simple !== undefined) return { entries: simple, problems: [] };
+  if (QUOTE_WITHIN.test(text) && TEMPLATE.test(text)) return NOTHING;
   const yaml = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
   const first = yaml.errors[0];
   if (first !== undefined) {
-    // A template of another program: it is YAML once that has filled it in.
-    if (/\{\{|\{%|<%/.test(text)) return { entries: [], problems: [] };
+    if (TEMPLATE.test(text)) return NOTHING;
     const line = 1 + countLines(text, first.pos[0]);
     return {
       entries: [],
       problems: [problem(line, `The front matter is not YAML: ${first.message}`)],
     };
   }
-  if (!isMap(yaml.contents)) return { entries: [], problems: [] };
+  if (!isMap(yaml.contents)) return NOTHING;
   const entries: (readonly [string, string])[] = [];
   for (const pair of yaml.contents.items) {
     const key: unknown = isScalar(pair.key) ? pair.key.value : undefined;
@@ -41,26 +43,72 @@ export function readFrontMatter(document: MarkdownDocument): FrontMatter {
   return { entries, problems: [] };
 }
 
-const SIMPLE_LINE = /^([A-Za-z][\w-]*):(?:[ \t]+([A-Za-z0-9/][^:#\n]*))?[ \t]*$/;
+/** A template of another program: it is YAML once that has filled it in. */
+const TEMPLATE = /\{\{|\{%|<%/;
+/** `title: "{{ replace .Name "-" " " }}"`, which no YAML parser takes. */
+const QUOTE_WITHIN = /^[\w-]+:[ \t]+"[^"\\\n]*"[^\s#:,"]/m;
+const SIMPLE_LINE = /^([A-Za-z][\w-]*):(?:[ \t]+(\S.*))?$/;
 const SIMPLE_ITEM = /^( *)- ([A-Za-z0-9/][^:#\n]*)$/;
+const PLAIN = /^(?:[A-Za-z0-9/][^:#]*|-\d+)$/;
+const FLOW_LIST = /^\[ *[A-Za-z0-9/][^:#"'[\]{},]*(?:, *[A-Za-z0-9/][^:#"'[\]{},]*)*\]$/;
 
 /**
- * Front matter of plain `key: words` lines and of lists of plain words, as most is: read without
- * a YAML parser. Undefined for any other.
+ * Front matter of plain `key: words` lines, of lists of plain words and of maps of such lines, as
+ * most is: read without a YAML parser. Undefined for any other.
  */
 function readSimple(text: string): readonly (readonly [string, string])[] | undefined {
   const entries: (readonly [string, string])[] = [];
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
   for (let at = 0; at < lines.length; at++) {
-    const [, key, words] = SIMPLE_LINE.exec(lines[at] ?? '') ?? [];
+    const [, key, written] = SIMPLE_LINE.exec(lines[at] ?? '') ?? [];
     if (key === undefined) return undefined;
-    const items = words === undefined ? readItems(lines, at + 1) : undefined;
-    const value = items?.join(', ') ?? words?.trim();
-    if (value === undefined || /^(?:null|true|false)$/i.test(value)) return undefined;
-    entries.push([key, value]);
-    at += items?.length ?? 0;
+    if (written === undefined) {
+      const items = readItems(lines, at + 1);
+      const deeper = items?.length ?? mapLength(lines, at + 1);
+      if (deeper === 0) return undefined;
+      if (items !== undefined) entries.push([key, items.join(', ')]);
+      at += deeper;
+    } else {
+      const value = readValue(written.trim());
+      if (value === undefined) return undefined;
+      entries.push([key, value]);
+    }
   }
   return entries;
+}
+
+/** A word or more, quoted or not, or a list of them in brackets; undefined for all else. */
+function readValue(written: string): string | undefined {
+  if (PLAIN.test(written)) {
+    if (/^(?:null|true|false)$/i.test(written) && written !== 'true' && written !== 'false')
+      return undefined;
+    return written;
+  }
+  const quoted = /^"([^"\\]*)"$|^'([^']*)'$/.exec(written);
+  if (quoted !== null) return quoted[1] ?? quoted[2];
+  if (!FLOW_LIST.test(written)) return undefined;
+  const items = written
+    .slice(1, -1)
+    .split(',')
+    .map((item) => item.trim());
+  return items.some((item) => NO_WORDS.test(item)) ? undefined : items.join(', ');
+}
+
+/** How many lines of a map stand below a key, which are left out; 0 where it may be no map. */
+function mapLength(lines: readonly string[], start: number): number {
+  const indents = [0];
+  let opened = true;
+  let at = start;
+  for (; at < lines.length; at++) {
+    const [, indent = '', value] = /^( *)[A-Za-z][\w-]*:(?: +(\S.*))?$/.exec(lines[at] ?? '') ?? [];
+    if (indent === '') break;
+    if (opened && indent.length > (indents.at(-1) ?? 0)) indents.push(indent.length);
+    else while (indents.length > 1 && (indents.at(-1) ?? 0) > indent.length) indents.pop();
+    if (indents.at(-1) !== indent.length) return 0;
+    if (value !== undefined && readValue(value.trim()) === undefined) return 0;
+    opened = value === undefined;
+  }
+  return at - start;
 }
 
 /** The plain items of a list that begins on a line, all indented alike; undefined for no list. */

@@ -39,20 +39,29 @@ export function readInlineSteps(
   const to = lines.end(passage.end - 1);
   const spans = findCodeSpans(text, from, to);
   const alone = isAlone(text, from, to, spans);
-  const listed = passage.item !== undefined;
   const steps: StepDraft[] = [];
   let at = from;
   for (const span of spans) {
-    const before = text.slice(Math.max(at, span.open - 60), span.open).replace(EMPHASIS, '');
-    // In running text a command is a step only where the words around it say to run it.
-    if (listed || alone || tells(before)) {
-      const told = tellsToRun(before) || (alone && passage.item?.ordered === true);
-      const draft = readSpan(document, passage, span, before, told);
-      if (draft !== undefined) steps.push(draft);
-    }
+    const draft = readPlaced(document, passage, span, at, alone);
+    if (draft !== undefined) steps.push(draft);
     at = span.close;
   }
   return steps;
+}
+
+/** In running text a command is a step only where the words around it say to run it. */
+function readPlaced(
+  document: MarkdownDocument,
+  passage: Passage,
+  span: CodeSpan,
+  from: number,
+  alone: boolean,
+): StepDraft | undefined {
+  const near = document.text.slice(Math.max(from, span.open - 60), span.open);
+  const before = near.replace(EMPHASIS, '');
+  if (passage.item === undefined && !alone && !tells(before)) return undefined;
+  const told = tellsToRun(before) || (alone && passage.item?.ordered === true);
+  return readSpan(document, passage, span, before, told);
 }
 
 /** Whether the words in front of a code span say that it is to be run: "(", "run:", "Step 2 –". */

@@ -1,22 +1,30 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { skipHopelessRules } from './blockRules';
 
-/** What is read of a token of markdown-it, whose own has twice as many fields. */
+/**
+ * What is read of a token of markdown-it, whose own has twice as many fields. They are declared
+ * and set by the constructor: defining them first takes as long again, for every token.
+ */
 export class MarkdownToken {
-  readonly type: string;
-  readonly tag: string;
-  readonly level: number;
+  declare readonly type: string;
+  declare readonly tag: string;
+  declare readonly level: number;
   /** First line and line behind the last, counted from behind the front matter. */
-  map: [number, number] | null = null;
-  content = '';
-  markup = '';
-  info = '';
-  attrs: readonly (readonly [string, string])[] | null = null;
+  declare map: [number, number] | null;
+  declare content: string;
+  declare markup: string;
+  declare info: string;
+  declare attrs: readonly (readonly [string, string])[] | null;
 
   constructor(type: string, tag: string, level: number) {
     this.type = type;
     this.tag = tag;
     this.level = level;
+    this.map = null;
+    this.content = '';
+    this.markup = '';
+    this.info = '';
+    this.attrs = null;
   }
 
   /** Written by the parser for the inline tokens, of which none are made. */
@@ -35,21 +43,17 @@ skipHopelessRules(PARSER.block.ruler);
 // Targets are kept as written, like those of links beside their text.
 PARSER.normalizeLink = (url) => url;
 
-/** Tokens that say nothing that another does not. */
-const LEFT_OUT: ReadonlySet<string> = new Set(
-  'paragraph_close heading_close thead_open thead_close tbody_open tbody_close th_open th_close td_open td_close tr_close'.split(
-    ' ',
-  ),
-);
-
-/** What opens a text, which is one token here. */
-const TEXTS: ReadonlyMap<string, string> = new Map([
+/** Tokens that say nothing that another does not, and what opens a text, which is one token here. */
+const NAMES: ReadonlyMap<string, string> = new Map([
   ['paragraph_open', 'paragraph'],
   ['heading_open', 'heading'],
+  ...'paragraph_close heading_close thead_open thead_close tbody_open tbody_close th_open th_close td_open td_close tr_close'
+    .split(' ')
+    .map((name) => [name, ''] as const),
 ]);
 
 /** Written to by the rules in place of a token that is left out. */
-const UNUSED = new MarkdownToken('', '', 0);
+const UNUSED = newToken('', '', 0);
 
 /** So many tokens wait before they are handed on. */
 const WAITING = 64;
@@ -87,34 +91,38 @@ class Blocks extends PARSER.block.State {
     // Arrays of their final length, as growing five of them line by line takes longer.
     const starts = new Array<number>(count + 1);
     const ends = new Array<number>(count + 1);
-    const indents = new Array<number>(count + 1);
-    const columns = new Array<number>(count + 1);
+    const indents = new Array<number>(count + 1).fill(0);
+    const columns = new Array<number>(count + 1).fill(0);
+    this.tShift = indents;
+    this.sCount = columns;
     let start = 0;
     for (let line = 0; line < count; line++) {
       const found = text.indexOf('\n', start);
       const end = found < 0 ? text.length : found;
-      let column = 0;
-      let at = start;
-      for (; at < end; at++) {
-        const unit = text.charCodeAt(at);
-        if (unit === 32) column++;
-        else if (unit === 9) column += 4 - (column % 4);
-        else break;
-      }
       starts[line] = start;
       ends[line] = end;
-      indents[line] = at - start;
-      columns[line] = column;
+      const unit = text.charCodeAt(start);
+      if (unit === 32 || unit === 9) this.#readIndent(line, start, end);
       start = end + 1;
     }
     starts[count] = ends[count] = text.length;
-    indents[count] = columns[count] = 0;
     this.bMarks = starts;
     this.eMarks = ends;
-    this.tShift = indents;
-    this.sCount = columns;
     this.bsCount = new Array<number>(count + 1).fill(0);
     this.lineMax = count;
+  }
+
+  #readIndent(line: number, start: number, end: number): void {
+    let column = 0;
+    let at = start;
+    for (; at < end; at++) {
+      const unit = this.src.charCodeAt(at);
+      if (unit === 32) column++;
+      else if (unit === 9) column += 4 - (column % 4);
+      else break;
+    }
+    this.tShift[line] = at - start;
+    this.sCount[line] = column;
   }
 
   /** A last line of blanks without a line break is none. */
@@ -125,27 +133,23 @@ class Blocks extends PARSER.block.State {
       count++;
       start = end + 1;
     }
-    for (let at = start; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit !== 9 && unit !== 32) return count + 1;
-    }
-    return count;
+    return /[^\t ]/.test(text.slice(start)) ? count + 1 : count;
   }
 
   override push(type: string, tag: string, nesting: Token['nesting']): Token {
+    if (type === 'inline') return this.#inTable > 0 ? UNUSED : this.#text;
     if (nesting < 0) this.level--;
     const { level } = this;
     if (nesting > 0) this.level++;
-    if (type === 'inline') return asToken(this.#inTable > 0 ? UNUSED : this.#text);
+    const name = NAMES.get(type);
+    if (name === '') return UNUSED;
     if (type === 'table_open') this.#inTable++;
     else if (type === 'table_close') this.#inTable--;
-    if (LEFT_OUT.has(type)) return asToken(UNUSED);
     if (level === 0 && nesting >= 0 && this.tokens.length >= WAITING) this.handOn();
-    const text = TEXTS.get(type);
-    const token = new MarkdownToken(text ?? type, tag, level);
-    if (text !== undefined) this.#text = token;
-    this.tokens.push(asToken(token));
-    return asToken(token);
+    const token = newToken(name ?? type, tag, level);
+    if (name !== undefined) this.#text = token;
+    this.tokens.push(token);
+    return token;
   }
 
   /** Lines that stand in the text as they are to be given are cut from it in one piece. */
@@ -167,8 +171,8 @@ class Blocks extends PARSER.block.State {
 }
 
 /** The block rules write the fields above and read none that it lacks. */
-function asToken(token: MarkdownToken): Token {
-  return token as unknown as Token;
+function newToken(type: string, tag: string, level: number): Token {
+  return new MarkdownToken(type, tag, level) as unknown as Token;
 }
 
 /**

@@ -1,3 +1,6 @@
+import { matchesOf } from '../text/matches';
+import { mentionsAny } from '../text/words';
+
 /** The mention of a section or playbook by name: "follow **Storage full** playbook". */
 export interface Mention {
   readonly text: string;
@@ -54,43 +57,46 @@ const NONE: readonly Mention[] = [];
 /** Mentions in one line of Markdown. Links and code are not looked at here. */
 export function findMentions(line: string): readonly Mention[] {
   if (line.length > 2000 || !mayMention(line)) return NONE;
-  const text = line
-    .replace(/`[^`]*`/g, blank)
-    .replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
+  const text = withoutCode(line);
   const found: Mention[] = [];
-  if (MARK.test(text)) {
-    for (const match of text.matchAll(NAMED)) {
+  const marked = MARK.test(text);
+  if (marked) {
+    for (const match of matchesOf(text, NAMED)) {
       const name = (match[1] ?? '').trim();
       const noun = match[2] ?? '';
       found.push({ text: match[0].trim(), name, fallback: `${name} ${noun}`, weak: noun === '' });
     }
-    for (const match of text.matchAll(NOUN_FIRST)) {
+  }
+  if (marked && mentionsAny(text, NOUNS)) {
+    for (const match of matchesOf(text, NOUN_FIRST)) {
       const name = (match[2] ?? '').trim();
       found.push({ text: match[0], name, fallback: `${name} ${match[1] ?? ''}`, weak: false });
     }
   }
-  if (/\b(?:playbook|runbook|procedure)s?:? \*\*/i.test(text) && found.length === 0) {
-    for (const match of text.matchAll(NOUN_ALONE)) {
+  if (marked && found.length === 0 && /\b(?:playbook|runbook|procedure)s?:? \*\*/i.test(text)) {
+    for (const match of matchesOf(text, NOUN_ALONE)) {
       const name = (match[2] ?? '').trim();
       found.push({ text: match[0], name, fallback: `${name} ${match[1] ?? ''}`, weak: false });
     }
   }
   if (NOUNS.some((noun) => text.includes(noun))) {
-    for (const match of text.matchAll(PLAIN)) {
+    for (const match of matchesOf(text, PLAIN)) {
       const name = (match[1] ?? '').trim();
       found.push({ text: match[0], name, fallback: `${name} ${match[2] ?? ''}`, weak: true });
     }
   }
-  for (const pattern of [TITLED, NEARBY, ABROAD, JAPANESE]) {
-    for (const match of text.matchAll(pattern)) {
+  for (const pattern of namesAlone(text, marked)) {
+    for (const match of matchesOf(text, pattern)) {
       const name = (match[1] ?? '').trim();
       if (found.some((other) => other.name === name && !other.weak)) continue;
       found.push({ text: match[0], name, fallback: name, weak: false });
     }
   }
   if (/\d/.test(text)) {
-    for (const pattern of [NUMBERED, SECTION_NUMBER]) {
-      for (const match of text.matchAll(pattern)) {
+    const patterns = /\d\.\d/.test(text) ? [NUMBERED] : [];
+    if (/section|§/i.test(text)) patterns.push(SECTION_NUMBER);
+    for (const pattern of patterns) {
+      for (const match of matchesOf(text, pattern)) {
         const name = match[1] ?? '';
         found.push({ text: match[0], name, fallback: name, weak: true });
       }
@@ -99,10 +105,31 @@ export function findMentions(line: string): readonly Mention[] {
   return found;
 }
 
+function withoutCode(line: string): string {
+  const text = line.includes('`') ? line.replace(/`[^`]*`/g, blank) : line;
+  return text.includes(']') ? text.replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank) : text;
+}
+
+/** Those of the patterns whose match is a name alone that a text may hold. */
+function namesAlone(text: string, marked: boolean): readonly RegExp[] {
+  const patterns: RegExp[] = [];
+  if (text.includes(' section')) patterns.push(TITLED);
+  if (marked && mentionsAny(text, PLACES)) patterns.push(NEARBY);
+  if (marked && mentionsAny(text, NOUNS_ABROAD)) patterns.push(ABROAD);
+  if (text.includes('「')) patterns.push(JAPANESE);
+  return patterns;
+}
+
 /** A space and what may open a name in emphasis or quotes. */
-const MARK = / (?:\*\*|[*_"“'])/;
+const MARK = / (?:\*\*|[*_"“'„«])/;
+const PLACES = ['below', 'above', 'further'];
+// prettier-ignore
+const NOUNS_ABROAD = [
+  'abschnitt', 'kapitel', 'ablauf', 'procédure', 'la section', 'cette section', 'rubrique', 'procedim',
+  'sección', 'apartado', 'ção', 'procedura', 'sezione', 'sectie', 'hoofdstuk', 'раздел',
+];
 /** What a name without either ends with. */
-const NOUNS = ['playbook', 'runbook', 'rocedure', 'section', 'scenario', 'checklist'];
+const NOUNS = [' playbook', ' runbook', ' procedure', ' section', ' scenario', ' checklist'];
 
 function blank(text: string): string {
   return ' '.repeat(text.length);

@@ -92,11 +92,8 @@ const PIECE =
 
 /** "Storage team | reviewed 2026-05-01 | next review 2026-11-01": dates among other facts. */
 function addPieces(reader: SaidReader, { kind, content, start }: Passage): void {
-  if (
-    kind !== 'paragraph' ||
-    !/review|updated|revis|[Ll]ast (?:verif|test|valid|check)/i.test(content)
-  )
-    return;
+  if (kind !== 'paragraph' || !/20\d\d/.test(content)) return;
+  if (!/review|updated|revis|[Ll]ast (?:verif|test|valid|check)/i.test(content)) return;
   for (const line of content.slice(0, 1000).split('\n')) {
     const pieces = line.split(/\s+[·|•–—]\s+|(?<=[.;])\s+/);
     if (pieces.length < 2) continue;

@@ -11,6 +11,7 @@ const AT_ONCE = /\b(?:immediate(?:ly)?|asap|at once|instant(?:ly)?|right away|st
  */
 export function readMinutes(text: string): number | undefined {
   const line = text.slice(0, 300).toLowerCase();
+  if (!/\d/.test(line)) return AT_ONCE.test(line) && !NOT_THE_CLOCK.test(line) ? 0 : undefined;
   if (NOT_THE_CLOCK.test(line)) return undefined;
   let total: number | undefined;
   let end = -1;

@@ -98,6 +98,8 @@ const TOPIC = /contact|call|phone|escalat|schedule|window|recurring|review|caden
 /** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
 const MAX_NESTING = 99;
 
+const DIGIT_ZERO = 48;
+
 class PassageReader {
   readonly passages: Passage[] = [];
   readonly headings: number[] = [];
@@ -121,14 +123,10 @@ class PassageReader {
 
   read(token: MarkdownToken): void {
     if (token.level >= MAX_NESTING - 1) this.#readDeep(token);
+    // The most frequent first.
     switch (token.type) {
-      case 'bullet_list_open':
-      case 'ordered_list_open':
-        this.#lists.push({ ordered: token.type === 'ordered_list_open', id: this.#listCount++ });
-        break;
-      case 'bullet_list_close':
-      case 'ordered_list_close':
-        this.#lists.pop();
+      case 'paragraph':
+        this.#add('paragraph', token, 0);
         break;
       case 'list_item_open':
         this.#openItem(token);
@@ -140,16 +138,21 @@ class PassageReader {
       case 'heading':
         if (TOPIC.test(token.content)) this.topics.push(this.headings.length);
         this.headings.push(this.passages.length);
-        this.#add('heading', token, Number(token.tag.slice(1)));
-        break;
-      case 'paragraph':
-        this.#add('paragraph', token, 0);
+        this.#add('heading', token, token.tag.charCodeAt(1) - DIGIT_ZERO);
         break;
       case 'fence':
       case 'code_block':
         this.code.push(this.passages.length);
         this.codeTokens.push(token);
         this.#add('code', token, 0);
+        break;
+      case 'bullet_list_open':
+      case 'ordered_list_open':
+        this.#lists.push({ ordered: token.type === 'ordered_list_open', id: this.#listCount++ });
+        break;
+      case 'bullet_list_close':
+      case 'ordered_list_close':
+        this.#lists.pop();
         break;
       case 'html_block':
         this.htmlTokens.push(token);
@@ -200,10 +203,11 @@ class PassageReader {
 
   #add(kind: Passage['kind'], token: MarkdownToken, level: number): void {
     const item = this.#item;
+    const { map } = token;
     this.passages.push({
       kind,
-      start: this.#line(token, 0),
-      end: this.#line(token, 1),
+      start: (map?.[0] ?? 0) + this.#firstLine,
+      end: (map?.[1] ?? 0) + this.#firstLine,
       content: token.content,
       level,
       markup: kind === 'code' ? token.markup : '',

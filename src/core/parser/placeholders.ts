@@ -1,5 +1,6 @@
 import type { Placeholder } from '../model/placeholder';
 import type { StepLanguage } from '../model/step';
+import { matchesOf } from '../text/matches';
 import type { OffsetRange } from '../text/range';
 import type { CodeScan, VariableUse } from './codeContext';
 import { HoleSites } from './holeSite';
@@ -49,7 +50,7 @@ interface Hole extends OffsetRange {
 /** Every hole in order, none overlapping another. The text is scanned only when it may hold one. */
 function findHoles(text: string, language: StepLanguage): readonly Hole[] {
   const candidates = findCandidates(text);
-  if (candidates.length === 0 && !text.includes('$')) return [];
+  if (candidates.length === 0 && !/\$[{A-Za-z_]/.test(text)) return [];
   const scan = scanCode(text, language);
   const found: Hole[] = candidates.length === 0 ? [] : writtenHoles(scan, language, candidates);
   const templated = text.includes('{{');
@@ -84,21 +85,32 @@ interface Candidate extends OffsetRange {
 }
 
 function findCandidates(text: string): readonly Candidate[] {
+  if (!MAY_HOLD.test(text)) return [];
+  return HOLE_STYLES.filter((style) => hasSign(text, style)).flatMap((style) =>
+    candidatesOf(text, style),
+  );
+}
+
+function candidatesOf(text: string, style: HoleStyle): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const style of HOLE_STYLES) {
-    if (!style.signs.some((sign) => text.includes(sign))) continue;
-    if (style.sign?.test(text) === false) continue;
-    for (const match of text.matchAll(style.pattern)) {
-      const written = match.groups?.['hole'];
-      const [all, inner = ''] = match;
-      // The hole is the last such thing in a match.
-      const start = match.index + (written === undefined ? 0 : all.lastIndexOf(written));
-      const end = start + (written ?? all).length;
-      if (all === '' || style.mayBe?.(text.slice(start, end)) === false) continue;
-      found.push({ style, inner, start, end });
-    }
+  for (const match of matchesOf(text, style.pattern)) {
+    const written = match.groups?.['hole'];
+    const [all, inner = ''] = match;
+    // The hole is the last such thing in a match.
+    const start = match.index + (written === undefined ? 0 : all.lastIndexOf(written));
+    const end = start + (written ?? all).length;
+    if (all === '' || style.mayBe?.(text.slice(start, end)) === false) continue;
+    found.push({ style, inner, start, end });
   }
   return found;
+}
+
+/** What every hole has that is no variable: the signs of the styles, in one. */
+const MAY_HOLD = /[>}\]%…]|=\s*['"]|[A-Z]{2}|[Yy]our|[xX][xX.]|\.[xX]|\.\.\./;
+
+function hasSign(text: string, { signs, sign }: HoleStyle): boolean {
+  for (const word of signs) if (text.includes(word)) return sign?.test(text) !== false;
+  return false;
 }
 
 function writtenHoles(

@@ -42,7 +42,9 @@ export function hasCode(text: string, language: StepLanguage): boolean {
         : language === 'http'
           ? /^\s*$/
           : /^\s*(?:#|$)/;
-  return text.split('\n').some((line) => !comment.test(line));
+  return text.includes('\n')
+    ? text.split('\n').some((line) => !comment.test(line))
+    : !comment.test(text);
 }
 
 const PROMQL =

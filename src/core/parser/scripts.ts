@@ -1,4 +1,5 @@
 import type { StepLanguage } from '../model/step';
+import { matchesOf } from '../text/matches';
 import type { Group } from './groups';
 import type { CodeLine } from './prompts';
 
@@ -38,6 +39,10 @@ const SETS_POWERSHELL = /^\s*\$(?:script:|global:)?([A-Za-z_]\w*)\s*[+]?=(?!=)/;
 export function bindVariables(groups: readonly Group[], language: StepLanguage): readonly Group[] {
   if (groups.length < 2) return groups;
   const setters = new Map<string, number>();
+  groups.forEach((group, index) => {
+    for (const name of setNames(group, language)) if (!setters.has(name)) setters.set(name, index);
+  });
+  if (setters.size === 0) return groups;
   const joinsTo = groups.map((_, index) => index);
   groups.forEach((group, index) => {
     const text = group.code.map((entry) => entry.text).join('\n');
@@ -46,7 +51,6 @@ export function bindVariables(groups: readonly Group[], language: StepLanguage):
       if (setter !== undefined && setter < index)
         for (let i = setter; i <= index; i++) joinsTo[i] = Math.min(joinsTo[i] ?? i, setter);
     }
-    for (const name of setNames(group, language)) if (!setters.has(name)) setters.set(name, index);
   });
   const merged: Group[] = [];
   groups.forEach((group, index) => {
@@ -66,13 +70,14 @@ function join(a: Group, b: Group): Group {
   };
 }
 
+const VARIABLE = /\$\{?(?:script:|global:)?([A-Za-z_]\w*)/g;
+const CALLED = /(?:^|[;&|(]\s*)([A-Za-z_][\w-]*)(?=\s|$|;)/gm;
+
 function usedNames(text: string, language: StepLanguage): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const match of text.matchAll(/\$\{?(?:script:|global:)?([A-Za-z_]\w*)/g))
-    names.add(match[1] ?? '');
+  for (const match of matchesOf(text, VARIABLE)) names.add(match[1] ?? '');
   if (language !== 'powershell')
-    for (const match of text.matchAll(/(?:^|[;&|(]\s*)([A-Za-z_][\w-]*)(?=\s|$|;)/gm))
-      names.add(`${match[1] ?? ''}()`);
+    for (const match of matchesOf(text, CALLED)) names.add(`${match[1] ?? ''}()`);
   return names;
 }
 
@@ -82,9 +87,11 @@ function setNames(group: Group, language: StepLanguage): readonly string[] {
       const name = SETS_POWERSHELL.exec(text)?.[1];
       return name === undefined ? [] : [name];
     }
-    const defined = DEFINES.exec(text)?.[1];
+    const defined = text.includes('()') ? DEFINES.exec(text)?.[1] : undefined;
     if (defined !== undefined) return [`${defined}()`];
-    const name = SETS_SHELL.exec(text)?.[1] ?? READS_INTO.exec(text)?.[1];
+    const name =
+      (text.includes('=') ? SETS_SHELL.exec(text)?.[1] : undefined) ??
+      (text.includes('read') ? READS_INTO.exec(text)?.[1] : undefined);
     return name === undefined ? [] : [name];
   });
 }

@@ -127,7 +127,7 @@ function toGroup(lines: readonly string[], start: number, end: number): Group {
   for (; at < end; at++) {
     const text = COMMENT.exec(lines[at] ?? '')?.[1]?.trim();
     if (text === undefined) break;
-    if (/[\p{L}\p{N}]/u.test(text)) comments.push({ text, line: at });
+    if (/[A-Za-z\d]/.test(text) || /[\p{L}\p{N}]/u.test(text)) comments.push({ text, line: at });
   }
   return { comments, start, end, commands: at < end };
 }

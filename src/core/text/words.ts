@@ -16,19 +16,16 @@ export function firstWord(text: string): string {
 /** The letters a text ends with, in lower case, white space behind them not counted. */
 export function lastWord(text: string): string {
   let end = text.length;
-  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  for (; end > 0; end--) {
+    const unit = text.charCodeAt(end - 1);
+    if (unit !== 32 && (unit < 9 || unit > 13)) break;
+  }
   let start = end;
-  while (start > 0 && isLetter(text.charCodeAt(start - 1))) start--;
+  for (; start > 0; start--) {
+    const lower = text.charCodeAt(start - 1) | 0x20;
+    if (lower < 97 || lower > 122) break;
+  }
   return text.slice(start, end).toLowerCase();
-}
-
-function isSpace(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13);
-}
-
-function isLetter(unit: number): boolean {
-  const lower = unit | 0x20;
-  return lower >= 97 && lower <= 122;
 }
 
 /** Whether one of the parts, which are in lower case, stands in a text of any case. */
