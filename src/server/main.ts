@@ -5,8 +5,11 @@ import { CheckPool } from './checkPool';
 import { answerChecks } from './checkThread';
 import { serve } from './server';
 
-// Optimised code of the grammars takes a hundred megabytes and wins nothing on texts this short.
-setFlagsFromString('--liftoff-only');
+// The grammars are few and huge functions, hot after a few lines of shell: to optimise them takes up
+// to a gigabyte and a second of every core, and wins nothing on texts this short. Both are needed:
+// since Node 24 `--liftoff-only` is not heard any more once V8 runs.
+setFlagsFromString('--no-wasm-tier-up');
+setFlagsFromString('--no-wasm-dynamic-tiering');
 
 /** A young generation of the default size holds more than all models of a folder. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };

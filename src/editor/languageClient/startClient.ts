@@ -3,7 +3,11 @@ import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node
 import type { ServerSettings } from '../../protocol';
 
 /** What the server keeps is small and lives long: it needs little room for what does not. */
-const SMALL = ['--max-semi-space-size=2'];
+const SMALL = {
+  execArgv: ['--max-semi-space-size=2', '--optimize-for-size'],
+  // Each thread of glibc would keep room of its own.
+  env: { MALLOC_ARENA_MAX: '2' },
+};
 
 /** As much of the client as others need. */
 export interface StartedClient {
@@ -28,8 +32,8 @@ export async function startClient(
     'runbook',
     'Runbook',
     {
-      run: { module: serverPath, transport: TransportKind.ipc, options: { execArgv: SMALL } },
-      debug: { module: serverPath, transport: TransportKind.ipc, options: { execArgv: SMALL } },
+      run: { module: serverPath, transport: TransportKind.ipc, options: SMALL },
+      debug: { module: serverPath, transport: TransportKind.ipc, options: SMALL },
     },
     {
       documentSelector: [

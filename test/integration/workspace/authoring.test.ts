@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
 import {
   CancellationTokenSource,
@@ -202,6 +203,14 @@ describe('writing a runbook', () => {
     await until('what the machine says', () =>
       languages.getDiagnostics(lamp.uri).some(({ code }) => code === 'command-not-found'),
     );
+  });
+
+  it('has not made the grammars faster at the price of all memory', function () {
+    if (process.platform !== 'linux') return this.skip();
+    const status = readFileSync(`/proc/${serverPid()}/status`, 'utf8');
+    const peakKb = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]);
+    // It has read shell, PowerShell and SQL by now; optimised, their grammars took 1.1 GB.
+    ok(peakKb < 250 * 1024, `the server took ${Math.round(peakKb / 1024)} MB`);
   });
 
   it('goes on when the server is killed, and its findings come back', async () => {
