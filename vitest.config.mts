@@ -7,6 +7,10 @@ export default defineConfig({
     isolate: false,
     // The default leaves a core idle, which on two cores doubles the time.
     maxWorkers: '100%',
+    // Optimised code of the grammars takes longer to compile than it is used.
+    execArgv: ['--liftoff-only'],
+    // What is transformed is kept by its contents, from run to run.
+    experimental: { fsModuleCache: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Real processes on a shared machine: one more try there, none at a desk. Retries are printed.

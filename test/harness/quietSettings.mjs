@@ -15,6 +15,7 @@ export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'workbench.enableExperiments': false,
   'git.enabled': false,
+  'terminal.integrated.gpuAcceleration': 'off',
   // It asks every port that opens for a page, and tells of it in a message.
   'remote.autoForwardPorts': false,
   'security.workspace.trust.startupPrompt': 'never',

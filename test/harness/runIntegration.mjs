@@ -78,7 +78,10 @@ async function runSuite(suite, pool, browser) {
   const colour = process.stdout.isTTY === true;
   const testRun = await prepareTestRun({ suite: suite.name, grep: flags.grep, colour });
   // A context of its own: no window inherits what another one remembered.
-  const context = await browser.newContext({ viewport: { width: 640, height: 400 } });
+  const context = await browser.newContext({
+    viewport: { width: 640, height: 400 },
+    reducedMotion: 'reduce',
+  });
   try {
     const page = await context.newPage();
     const consoleLines = collectConsole(page);
