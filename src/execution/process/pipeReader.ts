@@ -107,12 +107,8 @@ export class PipeReader {
   /** @returns whether the pipe is at its end: empty, and nobody has it open for writing */
   #read(): boolean {
     for (let total = 0; total < PIPE_CAPACITY;) {
-      let count: number;
-      try {
-        count = readSync(this.#fd, BUFFER);
-      } catch {
-        return false; // EAGAIN: nothing more now
-      }
+      const count = readNow(this.#fd);
+      if (count === undefined) return false;
       if (count === 0) return true;
       total += count;
       this.#onData(Buffer.from(BUFFER.subarray(0, count)));
@@ -128,5 +124,18 @@ export class PipeReader {
     const giveBack = () => this.#pool.giveBack(this.path);
     if (this.#socket.closed) giveBack();
     else this.#socket.once('close', giveBack);
+  }
+}
+
+/** Into the buffer; undefined when there is nothing now. Saying so is no reason to note the stack. */
+function readNow(fd: number): number | undefined {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return readSync(fd, BUFFER);
+  } catch {
+    return undefined; // EAGAIN
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }

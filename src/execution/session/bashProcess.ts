@@ -4,7 +4,14 @@ import type { Duplex } from 'node:stream';
 import { InputFile } from '../process/inputFile';
 import { signalGroup } from '../process/processGroup';
 import { LineDecoder } from '../supervisor/lineDecoder';
-import { bashBase, bashFork, bashPrelude, readBashState, type ShellState } from './bashState';
+import {
+  bashBase,
+  bashChanges,
+  bashFork,
+  bashPrelude,
+  readBashState,
+  type ShellState,
+} from './bashState';
 import { BASH_SESSION, LENGTH_DIGITS, TOO_OLD } from './bashScript';
 import { ForkedShell } from './forkedShell';
 import type { StepPipes } from './stepPipes';
@@ -19,6 +26,7 @@ export class BashProcess {
   readonly #forked = new Map<string, ForkedShell>();
   /** What every subshell begins with; known once the first has told. */
   #base: ShellState | undefined;
+  #changes: { state: ShellState; base: ShellState | undefined; text: string } | undefined;
   #gone = false;
   #tooOld = false;
 
@@ -93,7 +101,7 @@ export class BashProcess {
   ): Promise<void> {
     const base = this.#base;
     const own = { nonce, pipe: pipes.state.path, report };
-    const prelude = bashPrelude(state, base, own);
+    const prelude = bashPrelude(state, this.#changesTo(state), own);
     pipes.write(message(base === undefined ? `${bashBase(own)}\n${prelude}` : prelude));
     if (base !== undefined) return;
     await based;
@@ -109,6 +117,16 @@ export class BashProcess {
   dispose(): void {
     this.#channel.destroy();
     if (this.#child.pid !== undefined && !this.#gone) signalGroup(this.#child.pid, 'SIGKILL');
+  }
+
+  /** What makes the state out of what a subshell begins with. Mostly it is that of the step before. */
+  #changesTo(state: ShellState | undefined): string {
+    if (state === undefined) return '';
+    const last = this.#changes;
+    if (last?.state === state && last.base === this.#base) return last.text;
+    const text = bashChanges(state, this.#base);
+    this.#changes = { state, base: this.#base, text };
+    return text;
   }
 
   #end(shell: ForkedShell, status: number | undefined): void {

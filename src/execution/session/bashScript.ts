@@ -2,17 +2,23 @@ import { quote } from './quote';
 
 /**
  * Says that a step is over whose text was gone through to its end, before its state is printed and
- * its shell gone, which takes longer than a short step. Not when it has set an EXIT trap, which runs
- * yet: the first line of the state tells. Where the state goes to a pipe, the end has to tell.
+ * its shell gone, which takes longer than a short step. The traps, which are printed by then, tell
+ * whether there is an EXIT trap of its own, which runs yet.
  */
 const SAY_OVER = `
-  if [[ -f $__runbook_pipe && -p $__runbook_report ]] &&
-    builtin read -r __runbook_text <"$__runbook_pipe" &&
-    [[ $__runbook_text == "trap -- '{ __runbook_status="* ]]; then
-    __runbook_leaving=1;
+  if [[ -p $__runbook_report ]]; then
     builtin printf 'over %s %s\\n' "$__runbook_id" "$__runbook_status" 1<>"$__runbook_report";
+    __runbook_leaving=1;
   fi;
 `;
+
+/** How the trap of ours begins, as it is printed. */
+const OWN_TRAP = "trap -- '{ __runbook_status=";
+
+/** Whether a step that says that it is over has no EXIT trap of its own. */
+export function isOver(dump: string): boolean {
+  return dump.startsWith(OWN_TRAP);
+}
 
 /** Prints the state, on one line. Not a function: a step that lists its functions would see it. */
 export const BASH_DUMP = dump('');
@@ -75,7 +81,9 @@ export const BASH_TRAP = `
 
 /** Afterwards: that the state is there, and that the step's pipes are free. */
 const SAY_DONE = `
-  if [[ -v __runbook_leaving ]]; then
+  if [[ -v __runbook_leaving && -f $__runbook_pipe ]] &&
+    builtin read -r __runbook_text <"$__runbook_pipe" &&
+    [[ $__runbook_text == "${OWN_TRAP}"* ]]; then
     builtin trap - EXIT;
     builtin unset -f exec;
     exec 1<>"$__runbook_report" 2>&1;

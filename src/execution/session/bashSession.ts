@@ -10,7 +10,15 @@ import type { RunOutput } from '../run/runOutput';
 import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
 import { BashProcess } from './bashProcess';
-import { bashStep, folderOf, readBashState, type ShellState } from './bashState';
+import {
+  bashStep,
+  folderOf,
+  readBashState,
+  withoutOwn,
+  type BashOwn,
+  type ShellState,
+} from './bashState';
+import { isOver } from './bashScript';
 import { environmentSettings } from './environmentSettings';
 import type { ForkedShell } from './forkedShell';
 import { quote } from './quote';
@@ -45,7 +53,9 @@ export class BashSession implements StepSession {
   #process: BashProcess | undefined;
   #state: ShellState | undefined;
   /** What the last step printed of its state. */
-  #unread: { readonly dump: string; readonly nonce: string } | undefined;
+  #unread: { readonly dump: string; readonly own: BashOwn } | undefined;
+  /** What the state was read from: mostly a step leaves it as it was. */
+  #read: string | undefined;
   /** Those of earlier steps, free for the next. */
   readonly #freePipes: StepPipes[] = [];
   /** For the steps after the next, in the order in which they are forked. */
@@ -115,7 +125,12 @@ export class BashSession implements StepSession {
     this.#last = shell;
     this.#process.go(shell, bashStep(request.script, this.#state, settings));
     const outputs = () => shell.pipes.connected;
-    return { pid: group, outputs, end: this.#end(prepared, stdin), gone: shell.ended };
+    return {
+      pid: group,
+      outputs,
+      end: this.#end(prepared, request.runId, stdin),
+      gone: shell.ended,
+    };
   }
 
   async copy(): Promise<StepSession> {
@@ -136,22 +151,28 @@ export class BashSession implements StepSession {
     for (const pipes of this.#freePipes.splice(0)) pipes.close(true);
     this.#state = undefined;
     this.#unread = undefined;
+    this.#read = undefined;
     this.#env = undefined;
     this.#groups.clear();
   }
 
-  async #end({ shell, group }: PreparedShell, stdin: InputFile | undefined): Promise<ProcessEnd> {
+  async #end(
+    { shell, group }: PreparedShell,
+    runId: string,
+    stdin: InputFile | undefined,
+  ): Promise<ProcessEnd> {
     const { pipes } = shell;
     const before = this.#state?.cwd;
     const over = await shell.over;
-    const status = over ?? (await shell.ended);
+    const isSaid = over !== undefined && isOver(pipes.state.peek());
+    const status = isSaid ? over : await shell.ended;
     if (status === undefined) killProcesses({ groups: [group], trees: [], markers: [] });
     const folder = folderOf(pipes.state.peek());
     pipes.drain();
     pipes.disconnect();
     stdin?.dispose();
     // After the result is sent: reading the state and preparing the next step takes as long.
-    this.#next = Promise.all([shell.done, setImmediate()]).then(() => this.#takeOver(shell));
+    this.#next = Promise.all([shell.done, setImmediate()]).then(() => this.#takeOver(shell, runId));
     if (shell.isAstray) return this.#folderGone();
     return {
       exitCode: status,
@@ -162,13 +183,13 @@ export class BashSession implements StepSession {
   }
 
   /** Takes over the state of a step, and prepares the next one. Never rejects. */
-  #takeOver({ pipes, nonce }: ForkedShell): Promise<Prepared> {
+  #takeOver({ pipes, nonce }: ForkedShell, runId: string): Promise<Prepared> {
     const dump = pipes.state.take();
     const isWhole = dump.endsWith(`\0${nonce}`);
     // One that was killed may have left some of its text unread, and may not have opened its pipes.
     if (isWhole && pipes.rewind()) this.#freePipes.push(pipes);
     else pipes.close(isWhole);
-    this.#unread = { dump, nonce };
+    this.#unread = { dump, own: { nonce, pipe: pipes.state.path, runId } };
     return this.#prepare();
   }
 
@@ -245,8 +266,12 @@ export class BashSession implements StepSession {
 
   #readState(): void {
     if (this.#unread === undefined) return;
-    this.#state = readBashState(this.#unread.dump, this.#unread.nonce) ?? this.#state;
+    const { dump, own } = this.#unread;
     this.#unread = undefined;
+    const text = withoutOwn(dump, own);
+    if (text === this.#read) return;
+    this.#read = text;
+    this.#state = readBashState(dump, own.nonce) ?? this.#state;
   }
 
   async #fork(): Promise<Forked> {

@@ -54,6 +54,24 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
   };
 }
 
+/** What is of ours in a printed state. */
+export interface BashOwn {
+  readonly nonce: string;
+  readonly pipe: string;
+  readonly runId: string;
+}
+
+/** A printed state without what is another in each step. */
+export function withoutOwn(dump: string, { nonce, pipe, runId }: BashOwn): string {
+  const lines = [
+    `declare -x RUNBOOK_RUN_ID="${runId}"\n`,
+    `declare -- __runbook_id="${nonce}"\n`,
+    `declare -- __runbook_pipe="${pipe}"\n`,
+  ];
+  const text = dump.endsWith(nonce) ? dump.slice(0, -nonce.length) : dump;
+  return lines.reduce((rest, line) => rest.replace(line, ''), text);
+}
+
 /** Where a step ended, once that much of its state is printed. */
 export function folderOf(dump: string): string | undefined {
   const [, cwd, more] = dump.split('\0', 3);
@@ -81,19 +99,19 @@ export function bashBase({ nonce, pipe, report }: Handover): string {
 }
 
 /**
- * Evaluated in the subshell that will run a step: makes the differences between the state it begins
- * with and that in which the last step ended. It ends when that folder is gone.
+ * Evaluated in the subshell that will run a step: makes the changes to the state in which the last
+ * step ended. It ends when that folder is gone.
  */
 export function bashPrelude(
   state: ShellState | undefined,
-  base: ShellState | undefined,
+  changes: string,
   { nonce, pipe, report }: Handover,
 ): string {
   const own = `__runbook_pipe=${quote(pipe)} __runbook_report=${quote(report)} __runbook_id=${nonce}`;
   if (state === undefined) return own;
   const astray = `{ ${say('astray', nonce, report)}; builtin exit; }`;
   return [
-    ...differences(state, base),
+    changes,
     `${own}\n${state.folders}builtin cd -- ${quote(state.cwd)} || ${astray}`,
     beforeText(state),
   ].join('\n');
@@ -113,7 +131,7 @@ function say(what: string, nonce: string, report: string): string {
  * more in functions that were printed with them expanded. What has changed is unset before it is set,
  * as attributes would stay.
  */
-function differences(state: ShellState, base: ShellState | undefined): string[] {
+export function bashChanges(state: ShellState, base: ShellState | undefined): string {
   const changed = [...state.variables].filter(
     ([name, entry]) => base?.variables.get(name) !== entry,
   );
@@ -128,7 +146,9 @@ function differences(state: ShellState, base: ShellState | undefined): string[] 
     state.rest === base?.rest ? '' : state.rest,
     // Without a base nothing tells which of them a step has set.
     ...state.limits.filter((limit) => base?.limits.includes(limit) === false),
-  ].filter((text) => text !== '');
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
 }
 
 /** @param list `ulimit -Sa`: `open files   (-n) 1024` */
