@@ -4,6 +4,7 @@ import { codeOffsets, type RawBlock } from './blocks';
 import { guessLanguage, guessRole, guessTextRole } from './blockRole';
 import { isColumnTitles } from './columnTitles';
 import { guessCommand } from './commands';
+import { leadsToExpected } from './expectedWords';
 import type { FenceTrouble } from './fenceTrouble';
 import type { InfoString } from './infoString';
 import { meaningOfTag } from './language';
@@ -142,6 +143,7 @@ function unlabelled(
   const lines = block.content.split('\n');
   const session = readSession(lines, false, false);
   if (session !== undefined) return step(document, block, context, 'bash', false, false);
+  if (leadsToExpected(context.lead)) return { role: 'output', step: undefined };
   const guess = guessRole(block.content, context.lead);
   if (guess.language === undefined && hasOutputBelow(toLines(block.content)))
     return step(document, block, context, 'bash', false, false);

@@ -8,11 +8,33 @@ import { firstWord, mentionsAny, wordSet } from '../text/words';
 const ROLES = wordSet(
   'role team service function position area responsibility vendor provider level title',
 );
+/** The same in other languages; titles are looked up by their first word. */
+const FOREIGN_ROLES = wordSet(
+  'rolle funktion bereich zuständigkeit rôle fonction équipe función equipo función função papel equipe ruolo funzione squadra functie rol dienst funktion roll rola zespół funkcja роль команда должность 役割 担当 チーム 角色 职责 团队 역할 팀',
+);
+const FOREIGN_NAMES = wordSet(
+  'ansprechpartner person nom nombre nome naam namn navn imię имя фио 名前 氏名 姓名 名字 이름',
+);
+const FOREIGN_WAY =
+  /telef|téléph|mobil|handy|rufnummer|erreichbar|portable|móvil|celular|cellulare|mobiel|courriel|correo|kontakt|contat|koordonn|coordonn|nummer|numéro|número|numero|телеф|почта|контакт|電話|連絡|电话|联系|邮箱|전화|연락/i;
 const WAY =
-  /\b(?:primary|secondary|backup|phone|mobile|slack|e-?mail|pager|pagerduty|contact|on-?call|handle|availability|chat)\b/i;
+  /\b(?:primary|secondary|backup|phone|mobile|slack|e-?mail|pager|pagerduty|contact|on-?call|handle|availability|chat|how|reach|number)\b/i;
 const NAMES = wordSet('name person contact who');
-const SIGNS = ['contact', 'call', 'phone'];
-const HEADING = /\b(?:contacts?|on-?call|phone (?:list|numbers?)|who to call)\b/i;
+const SIGNS = [
+  'contact',
+  'call',
+  'phone',
+  'kontakt',
+  'ansprech',
+  'contat',
+  'telef',
+  '連絡',
+  '联系',
+  '연락',
+  'контакт',
+];
+const HEADING =
+  /\b(?:contact(?:s|os?|en)?|on-?call|phone (?:list|numbers?)|who to call|kontakte?|ansprechpartner\w*|contat[oi]s?|contatti|telef\w*)\b|連絡先|联系|연락처|контакт/i;
 
 /** Contacts: from tables, and from `Role: way` lines and fences under a heading about contacts. */
 export function findContacts(outline: Outline): readonly Contact[] {
@@ -21,15 +43,30 @@ export function findContacts(outline: Outline): readonly Contact[] {
 }
 
 function isRole(title: string): boolean {
-  return ROLES.has(firstWord(title)) || /^contact type\b/i.test(title);
+  return (
+    ROLES.has(firstWord(title)) ||
+    /^contact type\b/i.test(title) ||
+    FOREIGN_ROLES.has(firstPiece(title))
+  );
+}
+
+function isName(title: string): boolean {
+  return NAMES.has(firstWord(title)) || FOREIGN_NAMES.has(firstPiece(title));
+}
+
+/** The first word of a title in any script, in lower case. */
+function firstPiece(title: string): string {
+  return title.toLowerCase().split(' ', 1)[0] ?? '';
 }
 
 function fromTable(table: Table): readonly Contact[] {
   const titles = table.header.cells.map((cell) => cell.text);
   const named = titles.findIndex(isRole);
-  const role = named >= 0 ? named : titles.findIndex((title) => NAMES.has(firstWord(title)));
+  const role = named >= 0 ? named : titles.findIndex(isName);
   if (role < 0 || role > 1 || titles.length < 2 || isSeverityTable(table)) return [];
-  const ways = titles.filter((title, index) => index !== role && WAY.test(title));
+  const ways = titles.filter(
+    (title, index) => index !== role && (WAY.test(title) || FOREIGN_WAY.test(title)),
+  );
   if (ways.length === 0) return [];
   return table.rows.map((row) => {
     const entries: [string, string][] = [];

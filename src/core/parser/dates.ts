@@ -23,9 +23,10 @@ const COMPACT = /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/;
 
 /**
  * The first date in a text as YYYY-MM-DD. Undefined when there is none, when the day is missing
- * ("Q2 2026"), when it does not exist, and for 03/04/2026, which half the world reads otherwise.
+ * ("Q2 2026"), when it does not exist, and for 03/04/2026, which half the world reads otherwise,
+ * unless the words around it are of a language in which the day comes first.
  */
-export function readDate(text: string): string | undefined {
+export function readDate(text: string, dayFirst = false): string | undefined {
   const line = text.slice(0, 200).toLowerCase();
   // No date without its year: most texts end here.
   if (!/\d{4}/.test(line)) return undefined;
@@ -41,7 +42,7 @@ export function readDate(text: string): string | undefined {
   }
   const dotted = DOTTED.exec(line);
   if (dotted !== null) return toDate(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
-  return readSlashed(line) ?? readForeign(line);
+  return readSlashed(line, dayFirst) ?? readForeign(line);
 }
 
 function readForeign(line: string): string | undefined {
@@ -55,13 +56,13 @@ function readForeign(line: string): string | undefined {
   return toDate(Number(match[3]), month, Number(match[1]));
 }
 
-function readSlashed(line: string): string | undefined {
+function readSlashed(line: string, dayFirst: boolean): string | undefined {
   const match = SLASHED.exec(line);
   if (match === null) return undefined;
   const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (first > 12 && second <= 12) return toDate(year, second, first);
   if (second > 12 && first <= 12) return toDate(year, first, second);
-  return first === second ? toDate(year, first, second) : undefined;
+  return first === second || dayFirst ? toDate(year, second, first) : undefined;
 }
 
 function monthOf(word: string | undefined): number {

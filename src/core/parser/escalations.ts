@@ -4,7 +4,7 @@ import { passagesUnder, type Outline, type Passage } from './passages';
 import { plainText } from './sections';
 import type { Table } from './tables';
 
-const HEADING = /\bescalat/i;
+const HEADING = /\bes[ck]ala|эскалац/i;
 const OTHER = /\b(?:contacts?|matrix|templates?|severity)\b/i;
 const LEVEL = /^(?:level|tier|l|step|stage)[ -]?\d\b/i;
 
@@ -36,7 +36,8 @@ const TO =
 const LEVELED = /^(?:level|tier|l)[ -]?\d\b[^:→]{0,40}[:→–-]\s*([^(→]{2,60})/i;
 
 /** "1 hour: head of operations". */
-const TIMED = /^(?:after |within |at )?\d+(?:\.\d+)? ?[a-z]+ ?(?::|→|–|—|->) ?([^,.;:()]{2,40})$/i;
+const TIMED =
+  /^(?:after |within |at )?\d+(?:\.\d+)? ?[a-z]+ ?(?::|→|–|—|->) ?([^,.;:()]{2,40})(?:,.*)?$/i;
 
 function toEscalation(text: string, timed: string, line: number): Escalation {
   const leveled = LEVELED.exec(text)?.[1];

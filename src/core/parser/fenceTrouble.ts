@@ -81,7 +81,9 @@ function unclosed(block: RawBlock): FenceTrouble | undefined {
   const almost = body.findIndex((line) => /^\s*(?:`{2}|`{1,2}|~{1,2})\s*$/.test(line));
   const prose = countProse(body);
   const other = body.find((line) => OPENER.test(line));
-  if (almost >= 0 || prose > 0 || other !== undefined)
+  // Behind a blank line this is a heading sooner than a comment of the code.
+  const headed = body.some((line, at) => /^#{2,6} [A-Z\d]/.test(line) && body[at - 1] === '');
+  if (almost >= 0 || prose > 0 || headed || other !== undefined)
     return trouble(
       block,
       'fence-runaway',

@@ -64,7 +64,11 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
   },
   { signs: ['}'], pattern: /(?<![{$])\{([A-Za-z_][\w. -]*)\}(?!\})/g, accepts: isBraced },
   { signs: [']'], pattern: /\[([A-Za-z][\w./ -]*[\w])\]/g, accepts: isSquare },
-  { signs: ['YYYY', 'HH:'], pattern: new RegExp(TIMESTAMP, 'g'), accepts: isTimestamp },
+  {
+    signs: ['YYYY', 'HH:', 'AAAA', 'JJJJ'],
+    pattern: new RegExp(TIMESTAMP, 'g'),
+    accepts: isTimestamp,
+  },
   {
     // prettier-ignore
     signs: ['REPLACE', 'CHANGE', 'FILL', 'INSERT_', 'PLACEHOLDER', 'TODO', 'TBD', 'FIXME', '_HERE'],
@@ -112,7 +116,7 @@ const TAGS =
 function isAngle(site: HoleSite, inner: string): boolean {
   const { text, end, left, right } = site;
   if (/\s\d*$/.test(inner) || NEVER.test(inner) || /@.*\./.test(inner)) return false;
-  if (left === '?' || left === '\\') return false;
+  if (left === '?' || (left === '\\' && site.language !== 'powershell')) return false;
   if (TAGS.test(inner) || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
   if (inUsage(site)) return false;
   const file = /^[\w./-]+\.(?:txt|sql|log|json|ya?ml|csv|conf|sh|in|out|gz)$/.test(inner);
@@ -241,7 +245,7 @@ const ENDINGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const NAMING =
-  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:^|\s)(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--columns|--fields?)[= ]["']?(?:[A-Z_]+,)*$/;
+  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:^|\s)(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--show|--columns|--fields?)[= ]["']?(?:[A-Z_]+,)*$/;
 
 /** `POD_NAME` as an argument; not a variable's own name, a keyword, a verb or an option's value. */
 function isUpperWord(site: HoleSite): boolean {

@@ -25,6 +25,13 @@ const LEAVES = /^(?:exit|logout|quit)$/;
 const FORBIDS =
   /\b(?:never|not|n't|don’t|avoid|instead of|rather than|unlike|without)(?:\s+(?:run|ever|use|using|running|execute|executing|do|a|plain|the|just))*\s*$/i;
 
+/** The same in other languages, in which a word may stand between. */
+const FORBIDS_ELSEWHERE =
+  /(?:^|[\s(,;:.])(?:nie|niemals|nicht|kein(?:e|en|esfalls)?|statt|anstatt|ohne|jamais|pas|sans|au lieu de?|nunca|jamás|sin|en lugar de|en vez de|em vez de|não|sem|mai|non|senza|invece di|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?: \p{L}{2,14}){0,1}\s*$/iu;
+
+/** Between the names of an enumeration: "`psql`, `jq` and `curl` are installed". */
+const GOES_ON = /^[\s,;]*(?:and|or|und|oder|et|ou|y|o|e|en|of)?\s*$/i;
+
 /**
  * The commands written as inline code in a list item, or in a paragraph that says to run them. A mention of a
  * file, an address, a setting or a program's name is none.
@@ -41,12 +48,22 @@ export function readInlineSteps(
   const alone = isAlone(text, from, to, spans);
   const steps: StepDraft[] = [];
   let at = from;
+  let named = false;
   for (const span of spans) {
-    const draft = readPlaced(document, passage, span, at, alone);
+    const enumerated: boolean = named && isEnumerated(text.slice(at, span.open), text, span);
+    const draft: StepDraft | undefined = enumerated
+      ? undefined
+      : readPlaced(document, passage, span, at, alone);
+    named = draft === undefined;
     if (draft !== undefined) steps.push(draft);
     at = span.close;
   }
   return steps;
+}
+
+/** A word behind another that is no command, with nothing but a comma or "and" between them. */
+function isEnumerated(between: string, text: string, span: CodeSpan): boolean {
+  return GOES_ON.test(between) && !/\s/.test(text.slice(span.start, span.end));
 }
 
 /** In running text a command is a step only where the words around it say to run it. */
@@ -111,7 +128,7 @@ function readSpan(
   const guess = guessCommand(code) ?? (told ? guessToldCommand(code) : undefined);
   if (guess === undefined || LEAVES.test(code)) return undefined;
   const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
-  if (FORBIDS.test(lead)) return undefined;
+  if (FORBIDS.test(lead) || FORBIDS_ELSEWHERE.test(lead)) return undefined;
   if (guess.certainty === 'likely' && !LEADS.test(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
   const line = document.lines.lineAt(span.open);

@@ -13,6 +13,9 @@ export interface KeyedLine {
 
 const BOLD_KEY =
   /^(?:\*\*|__)([^*_\n:：]{1,60})(?:[:：][ \t]*(?:\*\*|__)|(?:\*\*|__)[ \t]*[:：])[ \t]*(.*)$/;
+/** `*Owner*: Team` and `_Owner: Team_`. */
+const ITALIC_KEY = /^([*_])(?![*_])([^*_\n:：]{1,60})\1[ \t]*[:：][ \t]*(.*)$/;
+const ITALIC_LINE = /^([*_])(?![*_])([^*_\n:：]{1,60})[:：][ \t]*(.{1,200})\1$/;
 const PLAIN_KEY = /^(\p{L}[\p{L} /_-]{1,40})[:：][ \t]*(?<=：|[ \t])(\S.*)$/u;
 
 /** The keyed lines of a paragraph or list item, in order. */
@@ -31,13 +34,14 @@ export function keyedLines(passage: Passage): readonly KeyedLine[] {
 function readKeyed(text: string, line: number): KeyedLine | undefined {
   const colon = text.search(/[:：]/);
   if (colon < 0 || colon > 70 || text.length > 600) return undefined;
-  const bold = BOLD_KEY.exec(text);
-  const match = bold ?? PLAIN_KEY.exec(text);
+  const italic = /^[*_][^*_]/.test(text) ? (ITALIC_KEY.exec(text) ?? ITALIC_LINE.exec(text)) : null;
+  const bold = italic === null ? BOLD_KEY.exec(text) : null;
+  const match = italic?.slice(1) ?? bold ?? PLAIN_KEY.exec(text);
   if (match === null) return undefined;
   return {
     key: (match[1] ?? '').trim(),
     value: plainText((match[2] ?? '').replace(/\\$/, '')),
-    bold: bold !== null,
+    bold: bold !== null || italic !== null,
     line,
   };
 }
@@ -46,5 +50,5 @@ function readKeyed(text: string, line: number): KeyedLine | undefined {
 function piecesOf(line: string): readonly string[] {
   if (!/ [·|•] /.test(line)) return [line];
   const pieces = line.split(/\s+[·|•]\s+/);
-  return pieces.every((piece) => BOLD_KEY.test(piece) || PLAIN_KEY.test(piece)) ? pieces : [line];
+  return pieces.every((piece) => readKeyed(piece, 0) !== undefined) ? pieces : [line];
 }

@@ -7,6 +7,7 @@ import { readFrontMatter } from './frontMatter';
 import { keyedLines } from './keyedLines';
 import type { MarkdownDocument } from './markdown';
 import type { Outline, Passage } from './passages';
+import { plainText } from './sections';
 import { leadIn } from './taskLists';
 import type { Table } from './tables';
 import { firstWord, lastWord, wordSet } from '../text/words';
@@ -90,9 +91,15 @@ function addSentence(reader: SaidReader, { kind, content, start }: Passage): voi
 const PIECE =
   /^[\s*_>(]*((?:last |next )?(?:reviewed|review|updated|revision|revised)|last (?:verified|tested|validated|checked))(?: on| due)?(?:\*\*|__)?[:：]?(?:\*\*|__)? +(.{4,60})$/i;
 
+/** "Maintained by the storage team." */
+const KEPT_BY = /(?:^|[.;|] )[\s*_>(]*(maintained by|owned by) (?:the )?([^.;|,]{2,60})/i;
+
 /** "Storage team | reviewed 2026-05-01 | next review 2026-11-01": dates among other facts. */
 function addPieces(reader: SaidReader, { kind, content, start }: Passage): void {
-  if (kind !== 'paragraph' || !/20\d\d/.test(content)) return;
+  if (kind !== 'paragraph') return;
+  const by = /(?:aintained|wned) by/.test(content) ? KEPT_BY.exec(content.slice(0, 1000)) : null;
+  if (by !== null) reader.add(by[1] ?? '', plainText(by[2] ?? ''), 'known-only', start);
+  if (!/20\d\d/.test(content)) return;
   if (!/review|updated|revis|[Ll]ast (?:verif|test|valid|check)/i.test(content)) return;
   for (const line of content.slice(0, 1000).split('\n')) {
     const pieces = line.split(/\s+[·|•–—]\s+|(?<=[.;])\s+/);
@@ -224,7 +231,8 @@ class MetadataBuilder {
   add(key: string, value: string, trust: Trust): void {
     const known = meaningOfKey(key);
     const date = known === 'lastUpdated' || known === 'nextReview';
-    const read = date ? readDate(value) : value;
+    // Outside English the day comes first, where the year does not.
+    const read = date ? readDate(value, !KNOWN_FIRST.has(firstWord(fold(key)))) : value;
     if (known !== undefined && read !== undefined) {
       if (!this.#known.has(known)) this.#known.set(known, read);
     } else if (

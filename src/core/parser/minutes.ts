@@ -1,8 +1,9 @@
 const AMOUNT =
-  /(\d+(?:\.\d+)?)(?: ?(?:-|–|to) ?(\d+(?:\.\d+)?))?[ -]?(minut(?:e[sn]?|os?|i)|mins?|m|hours?|hrs?|heures?|horas?|h|stunden?|std|ore|ora|days?|jours?|d[ií]as?|d|tage?n?|weeks?|w|wochen?|semaines?|semanas?|seconds?|secs?|s|分|時間|小时|日|天)(?![\p{L}\d])/gu;
+  /(\d+(?:\.\d+)?)(?: ?(?:-|–|to) ?(\d+(?:\.\d+)?))?[ -]?(minut(?:e[sn]?|os?|i)|mins?|m|hours?|hrs?|heures?|horas?|h|stunden?|std|ore|ora|uur|uren|timm(?:e|ar)|timer?|godzin[ayę]?|days?|jours?|d[ií]as?|d|tage?n?|weeks?|w|wochen?|semaines?|semanas?|seconds?|secs?|s|分|時間|小时|日|天|분|시간|일|минут[аыу]?|мин|час(?:а|ов)?|дн(?:я|ей)|minuter)(?![\p{L}\d])/gu;
 const NOT_THE_CLOCK =
-  /\b(?:business|working|office)\b|arbeits|werktag|ouvr[ée]|h[áa]bil|laborable|dias? [úu]te?i[ls]|lavorativ|werkdag|営業|工作日/;
-const AT_ONCE = /\b(?:immediate(?:ly)?|asap|at once|instant(?:ly)?|right away|straight away)\b/;
+  /\b(?:business|working|office)[ -](?:hours?|days?|time)\b|arbeits|werktag|ouvr[ée]|h[áa]bil|laborable|dias? [úu]te?i[ls]|lavorativ|werkdag|営業|工作日/;
+const AT_ONCE =
+  /\b(?:immediate(?:ly)?|asap|at once|instant(?:ly)?|right away|straight away|sofort|umgehend|unverzüglich|immédiate?(?:ment)?|inmediat[oa](?:mente)?|imediat[oa](?:mente)?|immediat[oa](?:mente)?|subito|onmiddellijk|direct|omedelbart|natychmiast)\b|немедленно|即時|直ちに|立即|즉시/;
 
 /**
  * Minutes a text names: "15 minutes", "< 1 hour", "1h 30m", "15-30 min" (the later), 0 for
@@ -25,9 +26,9 @@ export function readMinutes(text: string): number | undefined {
 }
 
 const OTHER_UNITS: readonly (readonly [RegExp, number])[] = [
-  [/^分/u, 1],
-  [/^(?:std|stund|or[ae]|時間|小时)/u, 60],
-  [/^(?:tag|jour|日|天)/u, 1440],
+  [/^(?:分|분|мин)/u, 1],
+  [/^(?:std|stund|or[ae]|uur|uren|tim|godz|час|時間|小时|시간)/u, 60],
+  [/^(?:tag|jour|дн|日|天|일)/u, 1440],
   [/^(?:sema)/u, 10_080],
 ];
 

@@ -8,6 +8,7 @@ import {
   toSqlComment,
   type GroupNature,
 } from './clientFeed';
+import { guessCommand } from './commands';
 import { commentText, findGroups, type Group } from './groups';
 import { bindVariables, isScript } from './scripts';
 import type { CodeLine } from './prompts';
@@ -37,7 +38,9 @@ export function readCode(lines: readonly CodeLine[], language: StepLanguage): Co
   if (isShell && only !== undefined && !/^\s*#|;\s*$|^\s*(?:\\|[A-Z]{3})|:\/\/\S*$/.test(text))
     return { language, text, parts: [onlyPart(only, text)] };
   if (isScript(lines, language)) return { language, text, parts: wholePart(lines, language, text) };
-  const groups = findGroups(lines, language).flatMap((group) => detachTasks(group));
+  const groups = findGroups(lines, language)
+    .filter((group) => group.code.length > 0 || !group.comments.every(isSwitchedOff))
+    .flatMap((group) => detachTasks(group));
   if (!isShell) {
     const sql = language === 'sql' || language === 'psql';
     const own = sql && language === 'sql' && hasMeta(text) ? 'psql' : language;
@@ -57,6 +60,18 @@ export function readCode(lines: readonly CodeLine[], language: StepLanguage): Co
   if (!natures.some((nature) => nature === 'shell' || nature.startsWith('client')))
     return readSqlOnly(groups, natures);
   return readMixed(groups, natures, language);
+}
+
+/** `# docker compose down -v`: a command its author switched off tells nobody to do anything. */
+function isSwitchedOff({ text }: CodeLine): boolean {
+  const words = commentText(text)
+    .replace(/\s#.*$/, '')
+    .trim();
+  return (
+    /^[a-z]/.test(words) &&
+    /\s--?[A-Za-z]|[|$]/.test(words) &&
+    guessCommand(words)?.certainty === 'certain'
+  );
 }
 
 /**

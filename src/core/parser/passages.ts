@@ -93,7 +93,8 @@ export function* passagesUnder(
 }
 
 /** What the titles hold that contacts, escalation steps and schedules are looked for under. */
-const TOPIC = /contact|call|phone|escalat|schedule|window|recurring|review|cadence|rota/i;
+const TOPIC =
+  /contact|call|phone|escala|schedule|window|recurring|review|cadence|rota|kontakt|ansprech|contat|telef|eskala|連絡|联系|연락|контакт|эскалац/i;
 
 /** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
 const MAX_NESTING = 99;

@@ -86,8 +86,11 @@ function isTime(plain: string, words: readonly string[]): boolean {
   const last = words[words.length - 1];
   const named = last === 'utc' ? words[words.length - 2] : last;
   if (KIND_OF_LAST.get(named ?? '') === 'timestamp') return true;
-  return /^[ydh]/.test(plain) && /^y{4}(?:-?m{2})|^(?:d{2}-m{2}-y{4}|h{2}-m{2})/.test(plain);
+  return /^[ydhajtg]/.test(plain) && DATE_FORM.test(plain);
 }
+
+const DATE_FORM =
+  /^(?:y{4}|a{4}|j{4})-?m{2}|^(?:d{2}|j{2}|t{2}|g{2})-?m{2}-?(?:y{4}|a{4}|j{4})|^h{2}-m{2}/;
 
 function isVersion(plain: string): boolean {
   return /^[vx\d]/.test(plain) && /^v?(?:x-y-z|x-x-x|\d+-x(?:-x)?|\d+-\d+-x)$/.test(plain);

@@ -3,6 +3,7 @@ import { readClauses } from '../run/expectationWords';
 import type { LineRange } from '../text/range';
 import { readBlock, type RawBlock } from './blocks';
 import { readBlockStep, readIndentedStep, type BlockReading } from './blockSteps';
+import { foreignLead, foreignSaid, leadsToExample } from './expectedWords';
 import { findFenceTrouble } from './fenceTrouble';
 import { readHtmlBlock, readIndentedFence, readSamples, type HiddenSteps } from './htmlBlocks';
 import { readInfoString } from './infoString';
@@ -50,8 +51,9 @@ const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 function saidOf(content: string): string | undefined {
   const said = /^[*_]{0,2}expect/i.test(content) ? SAID.exec(content)?.[1] : undefined;
   if (said !== undefined) return said;
-  if (!/hould|ust |SHOULD|MUST/.test(content) || !/[`"\d]/.test(content)) return undefined;
-  return SHOULD.test(content) ? content : undefined;
+  if (/hould|ust |SHOULD|MUST/.test(content) && /[`"\d]/.test(content) && SHOULD.test(content))
+    return content;
+  return foreignSaid(content);
 }
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
@@ -235,7 +237,7 @@ class StepReader {
   /** "Expected: `ok`" right below a block says what the block should give. */
   #readsExpected(passage: Passage): boolean {
     if (this.#latest === undefined || passage.content.length > 400) return false;
-    if (!MAY_SAY.test(passage.content)) return false;
+    if (!MAY_SAY.test(passage.content) && !/[:：]/.test(passage.content)) return false;
     const step = this.#steps[this.#latest];
     if (step?.kind !== 'block' || step.expected !== undefined) return false;
     const { content } = passage;
@@ -251,11 +253,13 @@ class StepReader {
     if (this.#latest === undefined || (role !== 'output' && role !== 'data')) return;
     const index = this.#latest;
     const step = this.#steps[index];
-    const isExpected = EXPECTED.test(this.#lead);
+    const isExpected = EXPECTED.test(this.#lead) || foreignLead(this.#lead);
     const isOutput =
       (this.#adjacent &&
         !TROUBLE.test(this.#lead) &&
-        (role === 'output' || (EXAMPLE.test(this.#lead) && /:\W*$/.test(this.#lead)))) ||
+        (role === 'output' ||
+          (EXAMPLE.test(this.#lead) && /:\W*$/.test(this.#lead)) ||
+          leadsToExample(this.#lead))) ||
       this.#similarity;
     if (step === undefined || step.expected !== undefined || (!isExpected && !isOutput)) return;
     // What a session in a program printed says nothing of what stands below it.

@@ -1,5 +1,6 @@
 import type { StepLanguage } from '../model/step';
 import { guessCommand } from './commands';
+import { foreignLead } from './expectedWords';
 import { NO_ATTRIBUTES } from './infoString';
 import type { MarkdownDocument } from './markdown';
 import type { ItemPlace } from './passages';
@@ -20,12 +21,20 @@ const EXPECTED_FIRST =
   /^(?:[Ee]xpect|[Ss]h|[Yy]ou|[Ww](?:hat|ant)|[Hh]eal|[Gg]ood|[Oo](?:k|K|utp)|[Pp]ass|[Ss]ucc|[Dd]esi|[Nn]orm|[Cc]orr|[Tt]arg|[Rr]e[st])/;
 
 function isCommandTitle(title: string): boolean {
-  return COMMAND_FIRST.has(firstWord(title)) && COMMAND_TITLE.test(title);
+  return (
+    (COMMAND_FIRST.has(firstWord(title)) && COMMAND_TITLE.test(title)) ||
+    FOREIGN_COMMANDS.has(title.toLowerCase())
+  );
 }
 
 function isExpectedTitle(title: string): boolean {
-  return EXPECTED_FIRST.test(title) && EXPECTED_TITLE.test(title);
+  return (EXPECTED_FIRST.test(title) && EXPECTED_TITLE.test(title)) || foreignLead(title);
 }
+
+/** Titles of a column of commands in other languages. */
+const FOREIGN_COMMANDS = wordSet(
+  'befehl befehle kommando prüfbefehl abfrage aufruf commande commandes requête comando comandos consulta interrogazione opdracht commando kommandon polecenie komenda команда команды запрос コマンド 命令 指令 명령 명령어',
+);
 
 /** The commands in a table's rows: those of a command column, and sure ones anywhere else. */
 export function readRowSteps(

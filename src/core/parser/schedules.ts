@@ -9,11 +9,18 @@ import { firstWord, mentionsAny, wordSet } from '../text/words';
 const FREQUENCY = new Set([
   ...wordSet('frequency cadence interval recurrence schedule period periodicity'),
   'how often',
+  ...wordSet(
+    'häufigkeit intervall rhythmus turnus frequenz fréquence périodicité frecuencia periodicidad frequência periodicidade frequenza periodicità frequentie frekvens intervall częstotliwość частота периодичность 頻度 周期 频率 주기',
+  ),
 ]);
 const LAST =
   /^last (?:completed|run|done|performed|tested|executed|review(?:ed)?|drill|date|exercise)|^last$/i;
 const NEXT =
   /^next (?:scheduled|due|run|review|drill|date|planned|exercise|test)|^next$|^due(?: date)?$/i;
+const FOREIGN_LAST =
+  /^(?:zuletzt|letzte[rs]?|derni[eè]re?|[uú]ltim[oa]|laatst|senast|ostatni|последн|前回|最終|上次|마지막)/i;
+const FOREIGN_NEXT =
+  /^(?:nächste[rs]?|prochaine?|próxim[oa]|prossim[oa]|volgende|nästa|następn|следующ|次回|下次|다음)/i;
 const TITLE =
   /\b(?:task|drill|activity|exercise|item|name|runbook|check|action|job|review|procedure|test|duty|what|backup|training)\b/i;
 const HEADING =
@@ -30,9 +37,12 @@ export function findSchedules(outline: Outline): readonly Schedule[] {
 function fromTable(table: Table): readonly Schedule[] {
   const titles = table.header.cells.map((cell) => cell.text);
   const frequency = titles.findIndex((title) => FREQUENCY.has(title.toLowerCase()));
-  const last = titles.findIndex((title) => firstWord(title) === 'last' && LAST.test(title));
+  const last = titles.findIndex(
+    (title) => (firstWord(title) === 'last' && LAST.test(title)) || FOREIGN_LAST.test(title),
+  );
   const next = titles.findIndex(
-    (title) => /^(?:next|due)$/.test(firstWord(title)) && NEXT.test(title),
+    (title) =>
+      (/^(?:next|due)$/.test(firstWord(title)) && NEXT.test(title)) || FOREIGN_NEXT.test(title),
   );
   const dated = last >= 0 && next >= 0;
   if (frequency < 0 && !dated) return [];

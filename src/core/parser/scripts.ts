@@ -18,10 +18,10 @@ export function isScript(lines: readonly CodeLine[], language: StepLanguage): bo
       );
     case 'sql':
     case 'psql':
+    case 'http':
       return false;
     case 'python':
     case 'node':
-    case 'http':
       return true;
   }
 }

@@ -6,7 +6,10 @@ import { plainText } from './sections';
 import type { Table } from './tables';
 
 const LEVEL =
-  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])\b|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)\b/i;
+  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])\b|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)\b|^[0-5]$/i;
+/** Levels in other languages, or with a word of theirs before the number. */
+const FOREIGN_LEVEL =
+  /^(?:(?:stufe|schweregrad|priorität|prio|niveau|gravité|priorité|nivel|gravedad|severidad|prioridad|nível|gravidade|severidade|prioridade|livello|gravità|priorità|ernst|prioriteit|nivå|prioritet|poziom|priorytet|уровень|приоритет|レベル|优先级|级别|등급)[ -]?[0-5]|kritisch|hoch|mittel|niedrig|gering|schwer|leicht|critique|majeure?|mineure?|élevée?|haute?|moyenne?|basse?|faible|crític[oa]|alt[oa]|medi[oa]|baj[oa]|grave|leve|médi[oa]|baix[oa]|critic[oa]|bass[oa]|kritiek|hoog|gemiddeld|laag|kritisk|hög|høy|medel|låg|lav|krytyczn|wysoki|średni|niski|критич|высок|средн|низк|重大|緊急|高|中|低|致命|严重|一般|轻微|치명|높음|중간|낮음)/i;
 /** How the item of a level begins, under its emphasis. */
 const MAY_BE_LEVEL = /^[\s*_]*(?:sev|prio|[ps]\s?\d)/i;
 const NUMBERED =
@@ -60,23 +63,28 @@ function columnsOf(table: Table): Columns | undefined {
   const titles = table.header.cells.map((cell) => cell.text.toLowerCase());
   const find = (pattern: RegExp): number => titles.findIndex((title) => pattern.test(title));
   const level = find(
-    /^(?:severity|sev\b|level|priority|class|tier|incident (?:level|severity|priority)|gravit|schwere|priorit|dringlichkeit|nivel|n[íi]vel|livello|niveau|severidad|severidade|重大度|深刻度|優先度|严重|级别|优先级)/,
+    /^(?:severity|sev\b|level|priority|class|tier|incident (?:level|severity|priority)|grav|schwere|stufe|priorit|priorytet|dringlichkeit|nivel|n[íi]vel|livello|niveau|nivå|poziom|stopień|ernst|severidad|severidade|уровень|приоритет|критичность|重大度|深刻度|優先度|緊急度|严重|级别|等级|优先级|심각도|등급)/,
   );
   if (level < 0) return undefined;
   const columns = {
     level,
     description: find(
-      /descri|definition|impact|criteria|meaning|scope|condition|example|définition|bedeutung|beschreibung|definici|significad|definizion|説明|意味|描述|定义/,
+      /descri|definition|impact|criteria|meaning|scope|condition|example|définition|bedeutung|beschreibung|definici|significad|definizion|descrizion|omschrijv|betekenis|beskrivn|betyd|opis|znaczenie|описан|значен|설명|説明|意味|描述|定义/,
     ),
     response: find(
-      /response|respond|\back\b|acknowledg|\bsla\b|react|\btta\b|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|対応|応答|响应/,
+      /response|respond|\back\b|acknowledg|\bsla\b|react|\btta\b|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/,
     ),
-    escalation: find(/escalat|notif|page\b|who\b/),
+    escalation: find(
+      /es[ck]ala|notif|page\b|who\b|benachricht|prévenir|avisar|avvis|waarschuw|powiadom|эскал|уведом|エスカレ|連絡先|升级|通知|에스컬/,
+    ),
   };
   if (columns.response < 0 && columns.escalation < 0 && columns.description < 0) {
     return undefined;
   }
-  const rows = table.rows.filter((row) => LEVEL.test(row.cells[level]?.text ?? ''));
+  const rows = table.rows.filter((row) => {
+    const text = row.cells[level]?.text ?? '';
+    return LEVEL.test(text) || FOREIGN_LEVEL.test(text);
+  });
   return rows.length > 0 && rows.length * 2 > table.rows.length ? columns : undefined;
 }
 
@@ -105,9 +113,7 @@ function toSeverity(
   line: number,
   texts: Texts,
 ): FoundSeverity {
-  const escalation = /^(?:[-–—]*|none|n\/?a)$/i.test(texts.escalation)
-    ? undefined
-    : texts.escalation;
+  const escalation = NOBODY.test(texts.escalation) ? undefined : texts.escalation;
   return {
     from,
     level,
@@ -118,6 +124,9 @@ function toSeverity(
     line,
   };
 }
+
+const NOBODY =
+  /^(?:[-–—]*|none|n\/?a|keine?|aucune?|ninguna?|nenhuma?|nessuna?|geen|ingen|brak|нет|なし|无|없음)$/i;
 
 function fromHeadings({ passages, headings }: Outline): readonly FoundSeverity[] {
   const found: FoundSeverity[] = [];
@@ -152,19 +161,30 @@ function textsOf(body: readonly Passage[]): Texts {
   return { description, response, escalation };
 }
 
+/** "P1 – everything is down". */
+const DASHED = /^((?:sev(?:erity)?|prio(?:rity)?|p|s)[ -]?[0-5])\s+[–—-]\s+(.+)$/i;
+
 /** Items such as "**P1 - Critical**: all users down, respond within 15 minutes". */
 function fromList(passages: readonly Passage[]): readonly FoundSeverity[] {
   const found: FoundSeverity[] = [];
   for (const passage of passages) {
     if (!passage.opensItem || !MAY_BE_LEVEL.test(passage.content)) continue;
-    const first = keyedLines(passage)[0];
+    const dashed = DASHED.exec(plainText(passage.content.slice(0, 600).replace(/\n/g, ' ')));
+    const keyed = keyedLines(passage)[0];
+    const first =
+      dashed === null
+        ? keyed
+        : { key: dashed[1] ?? '', value: dashed[2] ?? '', line: passage.start };
     if (first === undefined || first.line !== passage.start || !NUMBERED.test(first.key)) continue;
-    const response = /\brespon|\backnowledg|\bwithin\b|</i.test(first.value) ? first.value : '';
+    // "more than 15 min late: respond in 1 hour": the time behind the word is the response.
+    const at = first.value.search(/\brespon|\backnowledg|\bwithin\b|</i);
+    const response = at < 0 ? '' : first.value.slice(at);
+    const to = /\bescalate (?:it )?(?:to )?(?:the )?([^.;]{2,120})/i.exec(first.value)?.[1] ?? '';
     found.push(
       toSeverity('list', first.key, first.line, {
         description: first.value,
         response,
-        escalation: '',
+        escalation: to,
       }),
     );
   }

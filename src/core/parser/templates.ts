@@ -5,10 +5,15 @@ import { leadIn } from './taskLists';
 import { wordSet } from '../text/words';
 
 const ABOUT =
-  /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|e-?mails?|broadcast)\b/i;
+  /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|(?:e-?)?mails?|broadcast)\b/i;
+const FOREIGN_ABOUT =
+  /hinweis|nachricht|mitteilung|meldung|vorlage|ankündig|rundmail|annonce|modèle|courriel|communiqué|mensaje|plantilla|aviso|comunicad|mensagem|modelo|messaggio|modello|avviso|comunicazione|bericht|sjabloon|meddelande|melding|wiadomo|szablon|komunikat|сообщен|шаблон|уведомлен|письм|テンプレ|文面|連絡文|通知|模板|公告|공지|템플릿/i;
+/** A letter by its own first lines. */
+const LETTER =
+  /^(?:(?:to|an|à|para|aan|a|till|do|кому)\s?: .*\n)?(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|件名|主题|제목)\s?[:：]/i;
 const NOT_ABOUT = /\b(?:contacts?|alert rules?|email server|message queues?)\b/i;
 const HOLE =
-  /\{\{\s*([A-Za-z][^{}\n]{0,60})\}\}|\{([A-Za-z][^{}\n]{0,60})\}|\[([A-Za-z][\w #/:'.,+-]{0,60})\](?!\()|<([A-Za-z][\w /-]{0,60})>|(YYYY-MM-DD(?:[ T]HH:MM(?::SS)?)?|HH:MM)/g;
+  /\{\{\s*([A-Za-z][^{}\n]{0,60})\}\}|\{([A-Za-z][^{}\n]{0,60})\}|\[(\p{L}[\p{L}\w #/:'.,+-]{0,60})\](?!\()|<([A-Za-z][\w /-]{0,60})>|(YYYY-MM-DD(?:[ T]HH:MM(?::SS)?)?|HH:MM)/gu;
 /** What a status page calls the state of things: said as it stands. */
 const STATUS =
   /^\[(?:INVESTIGATING|IDENTIFIED|MONITORING|RESOLVED|UPDATE|MAINTENANCE|SCHEDULED|DEGRADED|OUTAGE|INCIDENT|ALERT|URGENT|ACTION REQUIRED|DRILL|TEST)\]$/;
@@ -36,8 +41,10 @@ export function findTemplates({ passages, headings, code }: Outline): readonly M
     const lead = before === undefined ? '' : leadOf(before);
     const near = titles.at(-1) ?? '';
     const words = [lead, near, titles.at(-2) ?? ''];
-    if (!words.some((text) => ABOUT.test(text)) || NOT_ABOUT.test(near)) continue;
     const text = passage.content.replace(/\n$/, '');
+    const isMessage =
+      words.some((title) => ABOUT.test(title) || FOREIGN_ABOUT.test(title)) || LETTER.test(text);
+    if (!isMessage || NOT_ABOUT.test(near)) continue;
     const holes = holesOf(text);
     const title = lead === '' ? plainText(near) : lead;
     if (holes.length > 0 && text.length <= 20_000) {

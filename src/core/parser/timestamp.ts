@@ -8,9 +8,12 @@ export interface DateParts {
   readonly second: number;
 }
 
-/** What a timestamp hole looks like: `YYYYMMDD_HHMMSS`, `YYYY-MM-DDTHH:MM:SSZ`, `DD/MM/YYYY`, … */
+/**
+ * What a timestamp hole looks like: `YYYYMMDD_HHMMSS`, `YYYY-MM-DDTHH:MM:SSZ`, `DD/MM/YYYY`, …, with
+ * the years and days of other languages, too: `AAAAMMJJ`, `TT.MM.JJJJ`.
+ */
 export const TIMESTAMP =
-  /(?<![A-Za-z0-9])(?:YYYY(?:[-/._]?MM(?:[-/._]?DD)?)?|DD[-/._]?MM[-/._]?YYYY|MM[-/._]DD[-/._]YYYY)(?:[-_T .]?HH[-:_.h]?(?:MM|mm)(?:[-:_.]?(?:SS|ss))?)?(?:Z|[+-]00:?00)?(?![A-Za-z0-9])|(?<![A-Za-z0-9:])HH:(?:MM|mm)(?::(?:SS|ss))?(?![A-Za-z0-9:])/;
+  /(?<![A-Za-z0-9])(?:YYYY(?:[-/._]?MM(?:[-/._]?DD)?)?|(?:AAAA|JJJJ)[-/._]?MM(?:[-/._]?(?:DD|JJ|TT|GG))?|DD[-/._]?MM[-/._]?YYYY|(?:DD|JJ|TT|GG)[-/._]?MM[-/._]?(?:AAAA|JJJJ)|MM[-/._]DD[-/._]YYYY)(?:[-_T .]?HH[-:_.h]?(?:MM|mm)(?:[-:_.]?(?:SS|ss))?)?(?:Z|[+-]00:?00)?(?![A-Za-z0-9])|(?<![A-Za-z0-9:])HH:(?:MM|mm)(?::(?:SS|ss))?(?![A-Za-z0-9:])/;
 
 /**
  * Writes a moment the way a timestamp hole is written: `YYYYMMDD_HHMMSS` becomes
@@ -21,12 +24,17 @@ export function timestampFor(written: string, at: DateParts): string | undefined
   const form = TIMESTAMP.exec(written)?.[0];
   if (form === undefined) return undefined;
   let hourSeen = false;
-  return form.replace(/YYYY|MM|mm|DD|HH|SS|ss/g, (field) => {
+  return form.replace(/YYYY|AAAA|JJJJ|MM|mm|DD|JJ|TT|GG|HH|SS|ss/g, (field) => {
     const two = (value: number): string => String(value).padStart(2, '0');
     switch (field) {
       case 'YYYY':
+      case 'AAAA':
+      case 'JJJJ':
         return String(at.year).padStart(4, '0');
       case 'DD':
+      case 'JJ':
+      case 'TT':
+      case 'GG':
         return two(at.day);
       case 'HH':
         hourSeen = true;

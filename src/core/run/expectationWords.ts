@@ -82,7 +82,7 @@ function readWords(
     readLoss(clause, source) ??
     readShape(clause, source);
   if (plain !== undefined) return plain;
-  if (/^(?:no output|empty(?: output)?|nothing(?: is printed)?|\(?none\)?)$/i.test(clause)) {
+  if (SILENT.test(clause)) {
     return { kind: 'text', source, template: '', match: 'whole', sample: false };
   }
   if (/\bcount\s*\(/i.test(command) && COUNTED.test(clause)) {
@@ -96,6 +96,10 @@ function readWords(
     ? { kind: 'text', source, template: clause, match: 'line', sample: false }
     : undefined;
 }
+
+/** Words that say that nothing is to come out. */
+const SILENT =
+  /^(?:(?:prints |returns |shows |produces )?(?:no output|nothing)(?: (?:is )?(?:printed|returned|shown))?|empty(?: output)?|\(?none\)?)$/i;
 
 /** A bare cell that can only be meant literally: `3/3`, `0`, `PONG`. */
 const TOKEN = /^(?:-?\d+(?:\.\d+)?%?|\d+\/\d+|[A-Z][A-Z0-9_]{2,30})$/;

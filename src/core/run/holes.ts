@@ -28,8 +28,10 @@ const DURATION_WORDS =
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}';
 const CLOCK = '\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d{1,9})?';
-const ZONE =
-  '(?: ?(?:Z|UTC|GMT|[A-Z]{3,4}(?![A-Za-z])|[+-]\\d{2}(?::?\\d{2})?)(?: [A-Z]{3,4}(?![A-Za-z]))?)?';
+/** Short names of zones: "INFO" and "WARN" behind a time are none. */
+const ZONE_NAME =
+  '(?:UTC|GMT|[ECMP][SD]?T|[CEW]ES?T|BST|I[SD]?T|JST|KST|HKT|SGT|A[CEKW][SD]T|NZ[SD]T|MSK|WIB|SAST|[ECW]AT|BRT|ART|CLT|PKT|PHT|ICT|NPT|UYT)(?![A-Za-z])';
+const ZONE = `(?: ?(?:Z|${ZONE_NAME}|[+-]\\d{2}(?::?\\d{2})?(?: ${ZONE_NAME})?))?`;
 const TIMESTAMPS: readonly RegExp[] = [
   `\\d{4}[-/.]\\d{2}[-/.]\\d{2}(?:[T ]${CLOCK}${ZONE})?`,
   `(?:${DAY},? )?\\d{1,2}[ -]${MONTH}[ -]\\d{4}(?: ${CLOCK}${ZONE})?`,

@@ -5,6 +5,7 @@ import { readHttpAnswer } from './httpStatus';
 import { judgeJson, judgeJsonShape } from './judgeJson';
 import { judgeTable } from './judgeTable';
 import { answerLines, judgeText } from './judgeText';
+import { judgePlainWords } from './plainWords';
 import { comparableLines } from './outputText';
 import type { RunResult, Verdict } from './outcome';
 import { failed, needsEyes, passed } from './verdicts';
@@ -92,12 +93,14 @@ function judgeAll(source: string, parts: readonly Expectation[], result: RunResu
   return failure ?? unclear ?? passed(source);
 }
 
-/** Prose passes only when the output is these very words. */
+/** Prose passes only when the output is these very words, or says as much beyond doubt. */
 function judgeProse(source: string, result: RunResult): Verdict {
   const lines = answerLines(result);
   const words = comparableLines(source);
   const same = words.length === lines.length && words.every((line, i) => line === lines[i]);
   if (same && words.length > 0 && !result.truncated) return passed(source);
+  const plain = judgePlainWords(source, result);
+  if (plain !== undefined) return plain;
   const difference = words.length > 1 ? describeDifference(source, lines) : undefined;
   return needsEyes(source, 'a person has to compare', difference);
 }

@@ -1,6 +1,8 @@
 import type { TableCondition } from '../model/expectation';
+import { readBoundValue } from './holes';
 import { countRows, readOutputTable, type OutputTable } from './outputTable';
 import type { Verdict } from './outcome';
+import { comparableLines } from './outputText';
 import { failed, needsEyes, passed } from './verdicts';
 
 /** Judges conditions on the rows of a tabular output; all must hold. */
@@ -18,6 +20,8 @@ export function judgeTable(
 function judgeCondition(source: string, condition: TableCondition, stdout: string): Verdict {
   if (condition.rows === 'count') return judgeCount(source, condition, stdout);
   const table = readOutputTable(stdout);
+  if (condition.column === undefined && /[<>]/.test(condition.operator))
+    return judgeNumber(source, condition, table, stdout);
   if (table === undefined) return needsEyes(source, 'the output is not a table that can be read');
   if (table.rows.length === 0) return needsEyes(source, 'the table has no rows');
   const column = columnFor(table, condition);
@@ -31,6 +35,45 @@ function judgeCondition(source: string, condition: TableCondition, stdout: strin
     );
   }
   return judgeColumn(source, condition, table, column);
+}
+
+/** The only number that comes out; of percentages, the one column of a table that holds them. */
+function judgeNumber(
+  source: string,
+  condition: TableCondition,
+  table: OutputTable | undefined,
+  stdout: string,
+): Verdict {
+  const cells = table === undefined ? comparableLines(stdout) : cellsFor(table, condition);
+  if (cells.length === 0 || (table === undefined && cells.length > 1))
+    return needsEyes(source, 'the output is not one number');
+  const limit = condition.value.replace(/%$/, '');
+  const most = /[a-z]$/i.test(limit) ? readBoundValue('duration', limit) : undefined;
+  const answers = cells.map((cell) => {
+    if (most !== undefined) {
+      const time = readBoundValue('duration', cell.trim());
+      if (time === undefined) return 'unclear';
+      return compareNumbers(time, condition.operator, most) ? 'yes' : 'no';
+    }
+    const found = plainNumber(cell);
+    const fits = found !== undefined && (found.unit === '' || found.unit === '%');
+    return fits ? holds(String(found.value), { ...condition, value: limit }) : 'unclear';
+  });
+  const bad = answers.indexOf('no');
+  if (bad >= 0) return failed(source, cells[bad] ?? '');
+  return answers.includes('unclear')
+    ? needsEyes(source, 'the output is not one number')
+    : passed(source);
+}
+
+function cellsFor({ columns, rows }: OutputTable, condition: TableCondition): readonly string[] {
+  const of = (column: number): readonly string[] => rows.map((row) => row[column] ?? '');
+  if (columns.length === 1 && rows.length === 1) return of(0);
+  if (!condition.value.endsWith('%')) return [];
+  const shares = columns
+    .map((_, column) => of(column))
+    .filter((cells) => cells.length > 0 && cells.every((cell) => /^\d+(?:\.\d+)?%$/.test(cell)));
+  return shares.length === 1 ? (shares[0] ?? []) : [];
 }
 
 function judgeColumn(

@@ -29,6 +29,8 @@ const NUMBERS: Readonly<Record<string, number>> = {
 
 /** Every clause as a condition on the rows of a table, or undefined when one is none. */
 export function readConditions(words: string): readonly TableCondition[] | undefined {
+  const bare = /\d/.test(words) && words.length < 80 ? readBareNumber(words.trim()) : undefined;
+  if (bare !== undefined) return bare;
   const clauses = words.split(/[ \t]*(?:[,;]|\band\b)[ \t]*/i).filter((clause) => clause !== '');
   const conditions: TableCondition[] = [];
   for (const clause of clauses) {
@@ -37,6 +39,45 @@ export function readConditions(words: string): readonly TableCondition[] | undef
     conditions.push(condition);
   }
   return conditions.length === 0 ? undefined : conditions;
+}
+
+const BARE =
+  /^(?:(?:(?:disk |cpu |memory )?(?:use|usage|used|utili[sz]ation)|value|result|it)\b ?)?(?:(?:is|must be|should be|stays|reads) )?(at least|at most|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥]) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?)?\.?$/i;
+const BETWEEN =
+  /^(?:(?:is|must be|should be) )?between (-?\d+(?:\.\d+)?) and (-?\d+(?:\.\d+)?) ?(%?)\.?$/i;
+
+const BOUNDS: Readonly<Record<string, TableCondition['operator']>> = {
+  'at least': '>=',
+  'at most': '<=',
+  'up to': '<=',
+  'more than': '>',
+  'greater than': '>',
+  'larger than': '>',
+  'higher than': '>',
+  above: '>',
+  over: '>',
+  'less than': '<',
+  'fewer than': '<',
+  'smaller than': '<',
+  'lower than': '<',
+  below: '<',
+  under: '<',
+};
+
+/** "< 80 %", "less than 3", "between 1 and 5": of the only number that comes out. */
+function readBareNumber(words: string): readonly TableCondition[] | undefined {
+  const between = BETWEEN.exec(words);
+  if (between !== null) {
+    const [, low = '', high = '', unit = ''] = between;
+    return [number('>=', low + unit), number('<=', high + unit)];
+  }
+  const [, bound = '', value = '', unit = ''] = BARE.exec(words) ?? [];
+  const operator = BOUNDS[bound.toLowerCase()] ?? OPERATORS[bound];
+  return operator === undefined ? undefined : [number(operator, value + unit)];
+}
+
+function number(operator: TableCondition['operator'], value: string): TableCondition {
+  return { rows: 'all', column: undefined, operator, value };
 }
 
 /** "STATUS = Ready", "RESTARTS < 5", "all pods Running", "READY 3/3", "at least 2 rows". */
@@ -85,12 +126,15 @@ function readComparison(clause: string): TableCondition | undefined {
 
 const ALL =
   /^(?:all|every|each)(?: of)?(?: the)?(?: \d{1,4})? ([a-z][\w-]{0,30}(?: [a-z][\w-]{0,20})?)(?: (?:are|is|should be|must be|show|shows|report|reports|have|has))?(?: in)?(?: (?:status|state))? `?([A-Z][A-Za-z]{1,30}|\d{1,5}\/\d{1,5})`?(?: (?:status|state))?$/;
+/** "all Running". */
+const ALL_BARE =
+  /^(?:all|every|each)(?: (?:are|is|should be|must be))? `?([A-Z][A-Za-z]{2,30}|\d{1,5}\/\d{1,5})`?$/;
 const ALL_CODE =
   /^(?:all|every|each)(?: of)?(?: the)? ([a-z][\w-]{0,30})(?: (?:are|is|should be|must be|show|shows|report|reports))?(?: (?:in )?(?:status|state))? `([^`]{1,40})`(?: (?:status|state))?$/i;
 
 function readAll(clause: string): TableCondition | undefined {
-  const value = (ALL.exec(clause.replace(/^All|^Every|^Each/, lower)) ??
-    ALL_CODE.exec(clause))?.[2];
+  const small = clause.replace(/^All|^Every|^Each/, lower);
+  const value = (ALL.exec(small) ?? ALL_CODE.exec(clause))?.[2] ?? ALL_BARE.exec(small)?.[1];
   if (value === undefined) return undefined;
   return { rows: 'all', column: undefined, operator: '=', value };
 }

@@ -46,7 +46,7 @@ describe('readExpectation of a table cell', () => {
     'not `error`',
     'No `error` lines',
     '`a` or `b`',
-    'Should be below 80%',
+    'Should be lower than last week',
     'healthy',
     'Returns HTTP 200 within two seconds',
     'JSON array with at least the new shop',
