@@ -4,10 +4,12 @@ import { classify } from '../core/run/classify';
 import { loadGrammars } from '../core/run/grammars';
 import { habitsOf } from '../core/run/habits/habits';
 import { readGrammarFiles } from './grammarFiles';
+import { warmGrammars } from './warmGrammars';
 
 /** Reads the grammars from the program's folder. A bundle of its own: most windows never need it. */
 export async function loadClassifier(programFolder: string) {
   const grammars = await loadGrammars(await readGrammarFiles(programFolder));
+  warmGrammars(grammars);
   return Object.assign(
     (text: string, language: StepLanguage) =>
       classify(text, language, grammars, holesOf(text, language)),
