@@ -17,6 +17,10 @@ const RUNNING = wordSet('run runs running execute executing issue invoke');
 const TELLING_COMMAND =
   /\b(run|running|re-?run|execute|executing|enter|issue|invoke|type)\s+the(?:\s+command)?$/i;
 
+/** What a paragraph holds of which a piece of code is a step: nothing else, or words that say so. */
+const MAY_TELL =
+  /^[^A-WYZa-wyz`]*`|(?:[(:→]|=>|\bstep \d+ ?[-–—.)]|(?:run|running|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*[*_"“]*\s*`/i;
+
 /** Emphasis that ends right before a span: "**Run:** `x`". */
 const EMPHASIS = /[*_"“]+\s*$/;
 const PLAIN_CALL = /^[a-z][a-z\d._-]+(?: +(?![=:(])[\w./:@=,{}<>$%+-]+){1,9}$/;
@@ -40,7 +44,7 @@ export function readInlineSteps(
   document: MarkdownDocument,
   passage: Passage,
 ): readonly StepDraft[] {
-  if (!passage.content.includes('`')) return [];
+  if (passage.item === undefined && !MAY_TELL.test(passage.content)) return [];
   const { text, lines } = document;
   const from = lines.start(passage.start);
   const to = lines.end(passage.end - 1);

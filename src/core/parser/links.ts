@@ -39,27 +39,15 @@ export function pointLinks(
 /** The links of a document in order. */
 export function findLinks(
   document: MarkdownDocument,
-  { passages, tables }: Outline,
+  { passages, pointing, tables }: Outline,
 ): readonly FoundLink[] {
   const reader = new LinkReader(document);
-  // Not one loop: V8 would compile all that is read there into it.
-  for (const passage of passages.filter(mayHold)) reader.passage(passage);
+  for (const at of pointing) {
+    const passage = passages[at];
+    if (passage !== undefined) reader.passage(passage);
+  }
   for (const table of tables) reader.table(table);
   return reader.links.sort((a, b) => a.line - b.line);
-}
-
-/** What every link and every mention holds. */
-const MAY_HOLD =
-  /\]|:\/\/|[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§|section|bschnitt|apitel|océdure|cedim|cedura|sección|apartado|se[cç]ção|seção|sezione|sectie|раздел|」/;
-
-/** Most passages hold nothing of the kind. */
-function mayHold({ kind, content }: Passage): boolean {
-  return kind === 'code' ? mayPoint(content) : kind !== 'table' && MAY_HOLD.test(content);
-}
-
-/** In code only comments speak to people: "# - Close idle sessions (see 3.3)". */
-function mayPoint(code: string): boolean {
-  return code.includes('see ') || code.includes('ollow ');
 }
 
 class LinkReader {

@@ -32,32 +32,31 @@ export interface FoundSaid {
  * two-column tables in its head (before the second heading), under a title that says so, or at
  * its very end. A stretch that does not begin its document has no head.
  */
-export function findSaid(
-  document: MarkdownDocument,
-  { passages, headings, tables }: Outline,
-  begins: boolean,
-): FoundSaid {
+export function findSaid(document: MarkdownDocument, outline: Outline, begins: boolean): FoundSaid {
+  const { passages, headings, tables } = outline;
   const reader = new SaidReader();
   const front = readFrontMatter(document);
   for (const [key, value] of front.entries) reader.add(key, value, 'certain', 0);
-  const zones = new Zones(document.lines.count, passages[headings[1] ?? -1], begins ? 0 : 1);
-  for (const passage of passages) {
-    const zone = zones.next(passage);
-    if (zone === undefined) continue;
-    reader.inTail = zone === 'tail';
-    const keyed = keyedLines(passage);
-    const near = zone !== 'tail' && keyed.some(({ key }) => meaningOfKey(key) !== undefined);
-    for (const { key, value, bold, line } of keyed) {
-      reader.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only', line);
-    }
-    if (keyed.length === 0) addSentence(reader, passage);
-    if (zone !== 'tail') addPieces(reader, passage);
-  }
+  const zones = new Zones(outline, document.lines.count);
+  zones.read(begins ? 0 : 1);
+  for (const { passage, zone } of zones.found) addPassage(reader, passage, zone);
   reader.inTail = false;
-  const inHead = begins ? tables.filter((table) => zones.isHead(table.range.start)) : [];
+  const headEnd = passages[headings[1] ?? -1]?.start ?? document.lines.count;
+  const inHead = begins ? tables.filter((table) => table.range.start < headEnd) : [];
   for (const table of inHead) addTable(reader, table);
   if (inHead.length > 0) reader.said.sort((a, b) => a.line - b.line);
   return { said: reader.said, problems: front.problems };
+}
+
+function addPassage(reader: SaidReader, passage: Passage, zone: Zone): void {
+  reader.inTail = zone === 'tail';
+  const keyed = keyedLines(passage);
+  const near = zone !== 'tail' && keyed.some(({ key }) => meaningOfKey(key) !== undefined);
+  for (const { key, value, bold, line } of keyed) {
+    reader.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only', line);
+  }
+  if (keyed.length === 0) addSentence(reader, passage);
+  if (zone !== 'tail') addPieces(reader, passage);
 }
 
 /** What is said twice counts as said first. */
@@ -154,38 +153,47 @@ function isInformation(title: string): boolean {
 
 type Zone = 'head' | 'information' | 'tail';
 
-/** Which passages may speak of the document itself. */
+/** A key with its colon, a date, "Last updated": what is said holds one of them. */
+const MAY_SAY = /[:：]|20\d\d|^[\s*_(]*last/i;
+
+/** Finds which passages may speak of the document itself. */
 class Zones {
+  readonly found: { readonly passage: Passage; readonly zone: Zone }[] = [];
+  readonly #outline: Outline;
   readonly #tail: number;
-  readonly #headEnd: number;
-  #headings: number;
-  #information = false;
+
+  constructor(outline: Outline, lineCount: number) {
+    this.#outline = outline;
+    this.#tail = lineCount - TAIL_LINES;
+  }
 
   /** `above` counts the headings above the first passage. */
-  constructor(lineCount: number, second: Passage | undefined, above: number) {
-    this.#headings = above;
-    this.#tail = lineCount - TAIL_LINES;
-    this.#headEnd = second?.start ?? lineCount;
+  read(above: number): void {
+    const { passages, turns } = this.#outline;
+    let headings = above;
+    let information = false;
+    let from = 0;
+    for (let turn = 0; turn <= turns.length; turn++) {
+      const at = turns[turn] ?? passages.length;
+      this.#part(from, at, information ? 'information' : headings <= 1 ? 'head' : 'tail');
+      const { kind, content } = passages[at] ?? {};
+      const title = kind === 'heading' ? content : leadIn(content ?? '');
+      if (kind === 'heading') headings++;
+      if (title !== undefined) information = isInformation(title);
+      from = title === undefined ? at : at + 1;
+    }
   }
 
-  next(passage: Passage): Zone | undefined {
-    if (passage.kind === 'heading') {
-      this.#headings++;
-      this.#information = isInformation(passage.content);
-      return undefined;
+  #part(from: number, to: number, zone: Zone): void {
+    const { passages } = this.#outline;
+    if (zone === 'tail' && (passages[to - 1]?.start ?? 0) < this.#tail) return;
+    for (let at = from; at < to; at++) {
+      const passage = passages[at];
+      if (passage?.kind !== 'paragraph' || !MAY_SAY.test(passage.content)) continue;
+      const { start, item } = passage;
+      if (zone !== 'tail' || (start >= this.#tail && (item?.depth ?? 0) === 0))
+        this.found.push({ passage, zone });
     }
-    const lead = passage.item === undefined ? leadIn(passage.content) : undefined;
-    if (lead !== undefined) {
-      this.#information = isInformation(lead);
-      return undefined;
-    }
-    if (this.#information) return 'information';
-    if (this.#headings <= 1) return 'head';
-    return passage.start >= this.#tail && (passage.item?.depth ?? 0) === 0 ? 'tail' : undefined;
-  }
-
-  isHead(line: number): boolean {
-    return line < this.#headEnd;
   }
 }
 

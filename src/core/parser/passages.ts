@@ -1,5 +1,6 @@
 import { readMarkdown, type MarkdownDocument, type TokenDocument } from './markdown';
 import type { MarkdownToken } from './markdownBlocks';
+import { mayPoint, mayPointInCode } from './pointing';
 import { readTable, type Table, type TableLines } from './tables';
 
 /** The list item a passage stands in. */
@@ -41,6 +42,10 @@ export interface Outline {
   readonly code: readonly number[];
   /** Which of the headings may be about something that is looked for under it. */
   readonly topics: readonly number[];
+  /** Indexes of the passages that may point elsewhere. */
+  readonly pointing: readonly number[];
+  /** Indexes of what a part begins with: headings, and outside of lists what may be a lead-in. */
+  readonly turns: readonly number[];
   /** The tokens of the code blocks, in the same order, and of HTML blocks. */
   readonly codeTokens: readonly MarkdownToken[];
   readonly htmlTokens: readonly MarkdownToken[];
@@ -67,9 +72,11 @@ export function readOutline(document: TokenDocument): Outline {
 }
 
 function toOutline(document: MarkdownDocument, reader: PassageReader): Outline {
-  const { passages, headings, code, topics, codeTokens, htmlTokens, tooDeep } = reader;
+  const { passages, headings, code, topics, pointing, turns } = reader;
+  const { codeTokens, htmlTokens, tooDeep } = reader;
   const tables = reader.tables.map((table) => readTable(document, table));
-  return { passages, headings, code, topics, codeTokens, htmlTokens, tables, tooDeep };
+  // prettier-ignore
+  return { passages, headings, code, topics, pointing, turns, codeTokens, htmlTokens, tables, tooDeep };
 }
 
 /**
@@ -101,11 +108,19 @@ const MAX_NESTING = 99;
 
 const DIGIT_ZERO = 48;
 
+/** What a lead-in ends with: a colon, or the mark of emphasis. */
+function mayLeadIn(content: string): boolean {
+  const unit = content.charCodeAt(content.length - 1);
+  return unit === 58 || unit === 42 || unit === 95;
+}
+
 class PassageReader {
   readonly passages: Passage[] = [];
   readonly headings: number[] = [];
   readonly code: number[] = [];
   readonly topics: number[] = [];
+  readonly pointing: number[] = [];
+  readonly turns: number[] = [];
   readonly codeTokens: MarkdownToken[] = [];
   readonly htmlTokens: MarkdownToken[] = [];
   readonly tables: TableLines[] = [];
@@ -204,12 +219,17 @@ class PassageReader {
 
   #add(kind: Passage['kind'], token: MarkdownToken, level: number): void {
     const item = this.#item;
-    const { map } = token;
+    const { map, content } = token;
+    const at = this.passages.length;
+    if (content !== '') {
+      if (kind === 'code' ? mayPointInCode(content) : mayPoint(content)) this.pointing.push(at);
+      if (kind === 'heading' || (item === undefined && mayLeadIn(content))) this.turns.push(at);
+    } else if (kind === 'heading') this.turns.push(at);
     this.passages.push({
       kind,
       start: (map?.[0] ?? 0) + this.#firstLine,
       end: (map?.[1] ?? 0) + this.#firstLine,
-      content: token.content,
+      content,
       level,
       markup: kind === 'code' ? token.markup : '',
       info: token.info,
