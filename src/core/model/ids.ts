@@ -1,4 +1,4 @@
-import { shortHash } from './hash';
+import { shortHash, ShortHash } from './hash';
 
 export type AnchorKind = 'section' | 'step' | 'part' | 'checklist' | 'item';
 
@@ -38,8 +38,7 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
   const ids = new Array<string>(sources.length);
   const used = new Set<string>();
   const keys = new AnchorKeys(sources);
-  const take = (index: number, context: string): void => {
-    const base = idOf(sources[index] ?? NOTHING, keys.own(index), context);
+  const take = (index: number, base: string): void => {
     let id = base;
     for (let turn = 2; used.has(id); turn++) id = `${base}-${turn}`;
     used.add(id);
@@ -47,10 +46,18 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
   };
   const split = (group: readonly number[], depth: number, context: string): void => {
     if (group.length === 1 || depth === CONTEXTS) {
+      // What twins have in common is worked out once.
+      const hash = new ShortHash(keys.own(group[0] ?? 0) + context);
+      let before = NOTHING;
+      let words = '';
       group.forEach((index, turn) => {
         // The count too: when one of the twins goes, none may inherit its id.
         const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
-        take(index, context + twin);
+        const source = sources[index] ?? NOTHING;
+        if (source.text !== before.text || source.name !== before.name || words === '')
+          words = wordsOf(source);
+        before = source;
+        take(index, idOf(source, words, context + twin, hash.with(twin)));
       });
       return;
     }
@@ -58,7 +65,7 @@ export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
       split(part, depth + 1, `${context}\u0000${key}`);
   };
   for (const same of sameContent(sources, keys)) {
-    if (typeof same === 'number') take(same, ALONE);
+    if (typeof same === 'number') take(same, keys.id(same, ALONE));
     else split(same, 1, ALONE);
   }
   return ids;
@@ -89,7 +96,7 @@ function sameContent(
 /** Whether an id was given to something that had a twin under the very same titles. */
 export function wasTwinInPlace(anchor: Anchor): boolean {
   const alone = new AnchorKeys([anchor]);
-  const contexts = [0, 1, 2].map((depth) => idOf(anchor, alone.own(0), contextAt(alone, 0, depth)));
+  const contexts = [0, 1, 2].map((depth) => alone.id(0, contextAt(alone, 0, depth)));
   return !contexts.includes(anchor.id);
 }
 
@@ -153,6 +160,12 @@ class AnchorKeys {
     return this.#own[index] ?? '';
   }
 
+  /** The id of a source that the context tells from its twins. */
+  id(index: number, context: string): string {
+    const source = this.#sources[index] ?? NOTHING;
+    return idOf(source, wordsOf(source), context, shortHash(this.own(index) + context));
+  }
+
   /** The key of a source at a depth of comparison. */
   at(index: number, depth: number): string {
     if (depth === 1) return this.#title(this.#sources[index]?.sectionPath.at(-1) ?? '');
@@ -161,6 +174,8 @@ class AnchorKeys {
 
   /** A group parted by the keys at a depth, in order of their first members. */
   groups(group: readonly number[], depth: number): ReadonlyMap<string, readonly number[]> {
+    const common = this.at(group[0] ?? 0, depth);
+    if (group.every((index) => this.at(index, depth) === common)) return new Map([[common, group]]);
     const parts = new Map<string, number[]>();
     for (const index of group) {
       const key = this.at(index, depth);
@@ -213,11 +228,15 @@ function contextAt(keys: AnchorKeys, index: number, depth: number): string {
 
 const NOTHING: AnchorSource = { kind: 'section', text: '', sectionPath: [] };
 
-/** The id of a source with this key; the context tells it from its twins. */
-function idOf({ kind, text, name }: AnchorSource, key: string, context: string): string {
-  const named = name === undefined ? '' : slug(name, 60);
-  if (named !== '' && /^\u0000*$/.test(context)) return named;
-  return `${named || slug(text, 28) || kind}-${shortHash(key + context)}`;
+/** The words an id begins with: of the author's name, else of the text. */
+function wordsOf({ kind, text, name }: AnchorSource): string {
+  return (name === undefined ? '' : slug(name, 60)) || slug(text, 28) || kind;
+}
+
+/** An id of words and, unless a name tells it apart by itself, of a hash. */
+function idOf({ name }: AnchorSource, words: string, context: string, hash: string): string {
+  const named = name !== undefined && /^\u0000*$/.test(context) && slug(name, 60) !== '';
+  return named ? words : `${words}-${hash}`;
 }
 
 /** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */
