@@ -8,7 +8,8 @@ import type { DocumentReading } from './readDocument';
 import { SectionFinder } from './sectionFinder';
 import { chooseSeverities } from './severities';
 import type { ReadStep } from './stepDraft';
-import { SectionPaths, Source, stepIds, Titles, type KnownIds } from './stepIds';
+import { SectionTitles } from './sectionTitles';
+import { areAlike, SectionPaths, Source, stepIds, Titles, type KnownIds } from './stepIds';
 import { linkParts } from './taskComments';
 
 /** Makes a runbook of a reading: gives ids, connects steps, sections and items. */
@@ -27,18 +28,26 @@ export function assembleAgain(
   const lists = withIds(reading, paths, finder);
   const order = inOrder(reading.steps);
   const places = order.map((step) => finder.at(step.range.start));
-  const asked = { steps: order, places, sections };
+  const titles =
+    known !== undefined && areAlike(sections, known.sections)
+      ? known.titles
+      : new SectionTitles(sections);
+  const asked = { steps: order, places, sections, titles };
   const ids = stepIds(asked, paths, known);
-  const idOf = new Map<ReadStep, string>();
+  const idOf = order === reading.steps ? undefined : new Map<ReadStep, string>();
   const stepsOfItem = new Map<string, string[]>();
   const steps = order.map((step, index) => {
     const own = ids[index];
     const itemId = step.itemKey === undefined ? undefined : lists.idOfKey.get(step.itemKey);
     const made = toStep(step, own?.id ?? '', own?.parts ?? [], places[index], itemId);
-    idOf.set(step, made.id);
+    idOf?.set(step, made.id);
     if (itemId !== undefined) push(stepsOfItem, itemId, made.id);
     return made;
   });
+  const idAt = (index: number): string | undefined => {
+    const step = reading.steps[index];
+    return idOf === undefined || step === undefined ? steps[index]?.id : idOf.get(step);
+  };
   const { facts } = reading;
   const runbook: Runbook = {
     title: titleOf(sections),
@@ -50,9 +59,8 @@ export function assembleAgain(
       steps,
     ),
     blocks: reading.blocks.map((block): CodeBlock => {
-      const step = block.step === undefined ? undefined : reading.steps[block.step];
-      const { range, fenced, tag, info, content, role } = block;
-      const stepId = step === undefined ? undefined : idOf.get(step);
+      const { range, fenced, tag, info, content, role, step } = block;
+      const stepId = step === undefined ? undefined : idAt(step);
       return { range, fenced, tag, info, content, role, stepId };
     }),
     severities: chooseSeverities(facts.severities),
@@ -60,7 +68,7 @@ export function assembleAgain(
     escalations: facts.escalations,
     schedules: facts.schedules,
     templates: facts.templates,
-    links: pointLinks(facts.links, sections),
+    links: pointLinks(facts.links, titles),
     problems: [...reading.problems].sort((a, b) => a.range.start - b.range.start),
   };
   return { runbook, known: { ...asked, ids } };

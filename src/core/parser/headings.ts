@@ -1,5 +1,5 @@
 import type { Outline } from './passages';
-import { plainText, type Heading } from './sections';
+import { toHeading, type Heading } from './sections';
 
 /** The headings among the passages of a document. */
 export function toHeadings({ passages, headings }: Outline): readonly Heading[] {
@@ -7,7 +7,7 @@ export function toHeadings({ passages, headings }: Outline): readonly Heading[] 
   for (const at of headings) {
     const passage = passages[at];
     if (passage === undefined) continue;
-    found.push({ title: plainText(passage.content), level: passage.level, line: passage.start });
+    found.push(toHeading(passage.content, passage.level, passage.start));
   }
   return found;
 }

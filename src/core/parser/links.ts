@@ -1,11 +1,10 @@
 import type { RunbookLink } from '../model/facts';
-import type { Section } from '../model/runbook';
 import { findCodeSpans } from './codeSpans';
 import type { MarkdownDocument } from './markdown';
 import { findMentions } from './mentions';
 import type { Outline, Passage } from './passages';
 import { plainText } from './sections';
-import { SectionTitles } from './sectionTitles';
+import type { SectionTitles } from './sectionTitles';
 import type { Table } from './tables';
 
 /** A link before it is known which section it means. */
@@ -19,9 +18,8 @@ export interface FoundLink extends Omit<RunbookLink, 'sectionId'> {
 /** The links with the section each means where it is in the document. */
 export function pointLinks(
   found: readonly FoundLink[],
-  sections: readonly Section[],
+  titles: SectionTitles,
 ): readonly RunbookLink[] {
-  const titles = new SectionTitles(sections);
   const links: RunbookLink[] = [];
   for (const { kind, text, target, line, fallback, weak } of found) {
     const sectionId =

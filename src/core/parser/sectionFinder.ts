@@ -3,11 +3,10 @@ import type { Section } from '../model/runbook';
 /** Finds the innermost section that holds a line, in O(log n). Sections are in document order. */
 export class SectionFinder {
   readonly #sections: readonly Section[];
-  readonly #byId: ReadonlyMap<string, Section>;
+  #byId: ReadonlyMap<string, Section> | undefined;
 
   constructor(sections: readonly Section[]) {
     this.#sections = sections;
-    this.#byId = new Map(sections.map((section) => [section.id, section]));
   }
 
   /** Sections nest, so the last one that starts at or before the line is the innermost. */
@@ -23,7 +22,9 @@ export class SectionFinder {
   }
 
   parent(section: Section): Section | undefined {
-    return section.parentId === undefined ? undefined : this.#byId.get(section.parentId);
+    if (section.parentId === undefined) return undefined;
+    this.#byId ??= new Map(this.#sections.map((own) => [own.id, own]));
+    return this.#byId.get(section.parentId);
   }
 
   /** The section and those around it, innermost first. */

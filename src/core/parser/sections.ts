@@ -4,8 +4,15 @@ import type { TokenDocument } from './markdown';
 /** A heading before it has an id: level 1 to 6, first line, first line behind its section. */
 export interface Heading {
   readonly title: string;
+  /** The anchor GitHub gives the title, whatever stands above it. */
+  readonly slug: string;
   readonly level: number;
   readonly line: number;
+}
+
+export function toHeading(markdown: string, level: number, line: number): Heading {
+  const title = plainText(markdown);
+  return { title, slug: slugify(title), level, line };
 }
 
 /** The headings of a document in order, also those inside quotes and lists. */
@@ -13,11 +20,8 @@ export function findHeadings(document: TokenDocument): readonly Heading[] {
   const headings: Heading[] = [];
   for (const token of document.tokens) {
     if (token.type !== 'heading') continue;
-    headings.push({
-      title: plainText(token.content),
-      level: Number(token.tag.slice(1)),
-      line: (token.map?.[0] ?? 0) + document.firstLine,
-    });
+    const line = (token.map?.[0] ?? 0) + document.firstLine;
+    headings.push(toHeading(token.content, Number(token.tag.slice(1)), line));
   }
   return headings;
 }
@@ -53,8 +57,7 @@ export function toSections(headings: readonly Heading[], lineCount: number): rea
 /** GitHub's slugs: lower case, punctuation dropped, spaces to hyphens, `-1` for a repetition. */
 function sectionIds(headings: readonly Heading[]): readonly string[] {
   const seen = new Map<string, number>();
-  return headings.map(({ title }) => {
-    const slug = slugify(title);
+  return headings.map(({ slug }) => {
     const count = seen.get(slug) ?? 0;
     seen.set(slug, count + 1);
     return count === 0 ? slug : `${slug}-${count}`;

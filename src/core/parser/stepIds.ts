@@ -1,6 +1,7 @@
 import { assignIds, type AnchorKind, type AnchorSource } from '../model/ids';
 import type { Section } from '../model/runbook';
 import type { SectionFinder } from './sectionFinder';
+import type { SectionTitles } from './sectionTitles';
 import type { ReadStep } from './stepDraft';
 
 const NONE: readonly string[] = [];
@@ -86,6 +87,8 @@ export interface KnownIds {
   /** The section of each. */
   readonly places: readonly (Section | undefined)[];
   readonly sections: readonly Section[];
+  /** Those of the sections. */
+  readonly titles: SectionTitles;
   readonly ids: readonly StepIds[];
 }
 
@@ -120,14 +123,21 @@ export function stepIds(
 }
 
 function isAlike(a: Omit<KnownIds, 'ids'>, b: Omit<KnownIds, 'ids'>): boolean {
-  if (a.steps.length !== b.steps.length || a.sections.length !== b.sections.length) return false;
-  for (let i = 0; i < a.sections.length; i++) {
-    const [own, other] = [a.sections[i], b.sections[i]];
+  // Sections that are like those before have kept their titles.
+  if (a.steps.length !== b.steps.length || a.titles !== b.titles) return false;
+  for (let i = 0; i < a.steps.length; i++)
+    if (a.places[i]?.id !== b.places[i]?.id || !isSame(a.steps[i], b.steps[i])) return false;
+  return true;
+}
+
+/** Whether sections differ in nothing but their lines. */
+export function areAlike(a: readonly Section[], b: readonly Section[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const [own, other] = [a[i], b[i]];
     if (own?.title !== other?.title || own?.id !== other?.id || own?.parentId !== other?.parentId)
       return false;
   }
-  for (let i = 0; i < a.steps.length; i++)
-    if (a.places[i]?.id !== b.places[i]?.id || !isSame(a.steps[i], b.steps[i])) return false;
   return true;
 }
 

@@ -4,7 +4,7 @@ import type { MarkdownToken } from './markdownBlocks';
 import { parseMarkdown } from './markdown';
 import { outlineStretch } from './outlinedDocument';
 import { readDocument, type DocumentReading } from './readDocument';
-import type { Heading } from './sections';
+import { slugify, type Heading } from './sections';
 
 /**
  * A stretch of a long document that can be read alone: it begins at a heading of level 1 or 2 at
@@ -94,7 +94,8 @@ function readOne(
     tokens: document.tokens.slice(cut.token, next?.token),
     environment: usedReferences(text, document.environment),
   };
-  const heading: Heading[] = above === undefined ? [] : [{ title: above, level: 1, line: 0 }];
+  const heading: Heading[] =
+    above === undefined ? [] : [{ title: above, slug: slugify(above), level: 1, line: 0 }];
   const reading = readDocument(outlineStretch(part, heading), begins);
   const own = reading.headings.filter(({ level }) => level === 1);
   return {

@@ -2,6 +2,7 @@ import type { Runbook } from '../model/runbook';
 import { refuseText, withProblem } from '../parser/limits';
 import { findLinks, pointLinks } from '../parser/links';
 import { outlineText } from '../parser/outlinedDocument';
+import { SectionTitles } from '../parser/sectionTitles';
 import type { Finding } from './finding';
 import { FolderIndex } from './folderIndex';
 import { validateRunbook, type RuleSettings } from './validateRunbook';
@@ -24,7 +25,7 @@ export function readLinksOnly(text: string): Runbook {
   const refused = refuseText(text);
   if (refused !== undefined) return refused;
   const { document, outline, sections } = outlineText(text);
-  const links = pointLinks(findLinks(document, outline), sections);
+  const links = pointLinks(findLinks(document, outline), new SectionTitles(sections));
   return { ...withProblem('', ''), problems: [], sections, links };
 }
 
