@@ -67,11 +67,10 @@ const lazyBundles = {
  * Packages that most starts never use are bundles of their own too, but named by plain imports:
  * each is loaded when the first of its names is used.
  */
-const atFirstUse = ['execa', 'yaml', 'croner', 'rrule', 'diff', 'dotenv'];
+const atFirstUse = ['execa', 'yaml', 'croner', 'rrule', 'diff', 'dotenv', 'markdown-it'];
 
 /**
- * Puts a stand-in with the same names in a package's place. esbuild keeps an import from CommonJS
- * as a property that is read where it is used, so that the import itself loads nothing.
+ * Puts a stand-in with the same names in a package's place, so that the import itself loads nothing.
  * @type {import('esbuild').Plugin}
  */
 const lazyPackages = {
@@ -84,16 +83,64 @@ const lazyPackages = {
     onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /./, namespace }, async ({ path }) => {
       const names = Object.keys(await import(path)).filter((name) => /^[a-z]\w*$/i.test(name));
-      const contents = `
-        exports.__esModule = true;
-        for (const name of ${JSON.stringify(names)}) {
-          const get = () => require('./${path}.js')[name];
-          Object.defineProperty(exports, name, { enumerable: true, get });
-        }`;
-      return { contents, loader: 'js' };
+      return { contents: standIn(`./${path}.js`, names), loader: 'js' };
     });
   },
 };
+
+/** What reads a runbook, a quarter of the extension: needed with the first runbook, not to begin. */
+const readers = ['parseRunbook', 'incremental', 'readChecklists', 'markdown', 'blocks'];
+const readerFile = (name) => `./src/core/parser/${name}.ts`;
+
+/**
+ * Puts the same kind of stand-in in the place of what reads a runbook, for all who are not part of
+ * it themselves.
+ * @type {import('esbuild').Plugin}
+ */
+const lazyReader = {
+  name: 'lazy-reader',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'lazy-reader';
+    const filter = new RegExp(`/parser/(${readers.join('|')})$`);
+    onResolve({ filter, namespace: 'file' }, ({ path }) => ({
+      path: path.split('/').at(-1),
+      namespace,
+    }));
+    onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace }, async ({ path }) => ({
+      contents: standIn('./runbookReader.js', await exportsOf(readerFile(path))),
+      loader: 'js',
+    }));
+  },
+};
+
+/** @param {string} file @returns {Promise<readonly string[]>} the names it exports */
+async function exportsOf(file) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [file],
+    format: 'esm',
+    metafile: true,
+    write: false,
+  });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
+/**
+ * A module with the same names, which loads a bundle when the first of them is used. esbuild keeps
+ * an import from CommonJS as a property that is read where it is used.
+ *
+ * @param {string} bundle
+ * @param {readonly string[]} names
+ */
+function standIn(bundle, names) {
+  return `
+    exports.__esModule = true;
+    for (const name of ${JSON.stringify(names)}) {
+      const get = () => require('${bundle}')[name];
+      Object.defineProperty(exports, name, { enumerable: true, get });
+    }`;
+}
 
 /**
  * The names of VS Code's API, taken from it once: esbuild would copy all of them, several hundred,
@@ -165,8 +212,17 @@ const options = Object.entries(entries).map(([name, entry]) => ({
   supported: { 'dynamic-import': withGrammars.includes(name) },
   entryPoints: [entry],
   outfile: join(out, `${name}.js`),
-  plugins: [lazyBundles, lazyPackages, vscodeOnce],
+  plugins: [lazyBundles, lazyPackages, vscodeOnce, ...(name === 'extension' ? [lazyReader] : [])],
 }));
+options.push({
+  ...base,
+  stdin: {
+    contents: readers.map((name) => `export * from '${readerFile(name)}';`).join('\n'),
+    resolveDir: root,
+  },
+  outfile: join(out, 'runbookReader.js'),
+  plugins: [lazyBundles, lazyPackages],
+});
 for (const name of atFirstUse) {
   options.push({ ...base, entryPoints: [name], outfile: join(out, `${name}.js`) });
 }

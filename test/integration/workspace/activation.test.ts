@@ -21,7 +21,7 @@ describe('activation', () => {
     ok(api.activationMs < 50, `${api.activationMs} ms`);
     const bundle = join(extensionFolder(), 'dist', 'extension.js');
     const kilobytes = statSync(bundle).size / 1000;
-    ok(kilobytes < 700, `${kilobytes} kB are loaded at activation`);
+    ok(kilobytes < 500, `${kilobytes} kB are loaded at activation`);
     for (const session of api.sessions.all) equal(session.supervisorPid, undefined);
   });
 });
