@@ -1,0 +1,144 @@
+import { nameKind } from './secretNames';
+import { isDummy, isLiteral, looksGenerated } from './secretValue';
+
+/** A secret within a line; offsets into it. */
+export interface SecretPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly what: string;
+}
+
+/** A value behind whatever says that it is secret: in quotes, or up to the next blank. */
+const VALUE =
+  '(?=\\\\?"(?<double>[^"\\\\\\s;,|)][^"\\\\\\n]{3,160})|\'(?<single>[^\'\\s;,|)][^\'\\n]{3,160})|(?<bare>[^\\s"\'`;,<>|&(){}[\\]\\\\*-][^\\s"\'`;,<>|&()\\\\]{3,160}))';
+
+const ASSIGNED = new RegExp(
+  `(?<!\\w)(?<name>[A-Za-z_][\\w./-]{1,80})(?:\\\\?["'])?\\]?\\s*(?:=>|:=|=(?!=)|:(?![:/]))\\s*${VALUE}`,
+  'g',
+);
+const FLAG = new RegExp(
+  `(?<=\\s|["'\`])(?:-{1,2}|/)(?<name>[A-Za-z][\\w-]{1,40})(?:[ =:]|\\s+)(?:pass:)?${VALUE}`,
+  'g',
+);
+/** Fields that are set by two words: \`aws configure set aws_secret_access_key …\`. */
+const SET = new RegExp(
+  `(?<=^|\\s)(?:set|put|config|sentinel|neighbor \\S+|username \\S+(?: privilege \\d+)?|enable|requirepass|auth|dev|connect|)\\s*(?<name>[A-Za-z_/][\\w:./-]{2,60})\\s+(?:\\S+\\s+)?(?:[057] )?(?=\\S+\\s*$)${VALUE}`,
+  'g',
+);
+
+interface Use {
+  readonly pattern: RegExp;
+  readonly what: string;
+}
+
+const use = (before: string, what = 'a password'): Use => ({
+  pattern: new RegExp(`${before}${VALUE}`, 'g'),
+  what,
+});
+
+/** Words between a program and what stands behind a flag of it. */
+const ON = '\\b[^\\n|;&]*?\\s';
+
+/** Where programs take a secret without naming it. */
+const USES: readonly Use[] = [
+  use('\\b(?:Proxy-)?Authorization["\']?\\s*[:=]\\s*["\']?(?:Bearer|Basic|Token|ApiKey|Api-Key|Splunk|GenieKey|Key|Negotiate|Digest|SSWS|Bot)\\s+', 'an access token'),
+  use('\\bBearer\\s+', 'an access token'),
+  use('[\\s"\'](?:X|DD)-[\\w-]*Key:\\s*', 'a key'),
+  use(`\\b(?:mysql\\w*|mariadb[\\w-]*|sshpass|mongo\\w*|7z[az]?|zip|rar|unrar|x11vnc|mosquitto_(?:pub|sub))${ON}-p(?=[^\\s\\d-])(?!rotocol|ort)`),
+  use(`\\b(?:sshpass|mongo\\w*|docker|podman|nerdctl|az|oc|helm|cqlsh|influx|influxd|rabbitmqadmin|psexec(?:64)?|impala-shell|skopeo|buildah|crane|oras|argocd|vault|consul|xfreerdp|rdesktop|kadmin(?:\\.local)?|clickhouse-client|isql|curl|nomad|pwsh|etcdctl|http|rclone|htcacheclean|mosquitto_(?:pub|sub)|zabbix_\\w+|bteq|beeline|adminer|jfrog|jf|twine|cf|ibmcloud|expect|lftp|doas|sudo)${ON}(?:-p|--pass)[ =](?=\\S*\\d|\\S*[!#%^*?])(?![\\d.:/-]+(?:\\s|$))`),
+  use(`\\b(?:ldap(?:search|modify|add|delete|whoami|passwd)|influx|redis-cli|beeline|isql|proxychains|bteq|dsmadmc|kinit)${ON}-w[ =]?`),
+  use(`\\b(?:sqlcmd|bcp|osql|ipmitool|unzip|zip|zipcloak|vncviewer|tsql|ipmi-\\w+|bmc-\\w+|racadm|smbclient|mosquitto_(?:pub|sub))${ON}-P[ =]?`),
+  use(`\\bracadm${ON}-p `),
+  use(`\\bredis-cli${ON}(?:-a|--pass)[= ]`),
+  use(`\\bsnmp\\w+${ON}-[AXac] ?`, 'a community or passphrase'),
+  use(`\\b(?:plink|pscp|psftp|nodetool|putty|winscp)${ON}-pw `),
+  use(`\\b(?:schtasks|runas|net|winrs|cmdkey|wmic|psexec|xfreerdp|mstsc|tasklist|shutdown|dsmod|dsadd)${ON}/(?:p|pass|password|pwd)[: ]`),
+  use(`\\b(?:curl|wget|http|https|xh|httpie|ab|hey|wrk|jenkins-cli(?:\\.jar)?|restic|rclone|lftp|nexus3?)${ON}(?:-u|--user|-a|--auth|-auth|--proxy-user|-U|-x)[= ]?["']?[\\w.@+\\\\-]{1,60}[:,]`),
+  use(`\\b(?:smbclient|rpcclient|smbmap|net|rpcinfo|nmblookup|wmic)${ON}-U[= ]?["']?[\\w.@\\\\/-]{1,60}%`),
+  use('\\bsqlplus\\s+(?:-\\S+\\s+)*["\']?[\\w$]+/'),
+  use('\\bnet\\s+use\\b[^\\n]*?/user:\\S+\\s+'),
+  use('\\bnet\\s+use\\s+\\S+\\s+(?:\\S+\\s+)?(?![/\\\\*])(?=\\S+\\s+/user:)'),
+  use('\\bnet\\s+user\\s+[\\w.-]+\\s+(?![/*])'),
+  use('\\b(?:rabbitmqctl|rabbitmq)\\s+(?:-\\S+\\s+)*(?:change_password|add_user|authenticate_user)\\s+\\S+\\s+'),
+  use('\\bhtpasswd\\s+-\\w*b\\w*\\s+\\S+\\s+\\S+\\s+'),
+  use('\\bopenssl\\s+passwd\\s+(?:-\\w+\\s+)*(?!-)'),
+  use('\\bvault\\s+(?:operator\\s+)?unseal\\s+(?!-)', 'an unseal key'),
+  use('\\bvault\\s+login\\s+(?!-|\\w+=)(?=\\S{16})', 'a Vault token'),
+  use('\\bnmcli\\b[^\\n]*\\bpassword\\s+'),
+  use('\\bsnmp-server\\s+community\\s+', 'a community'),
+  use('\\b(?:isakmp|(?:tacacs|radius)(?:-server)?)\\s+key\\s+(?:\\d\\s+)?', 'a shared key'),
+  use('\\bplain-text-password(?:-value)?\\s+'),
+  use('\\bALTER\\s+USER\\s+\\S+\\s+(?:WITH\\s+)?(?:ENCRYPTED\\s+)?PASSWORD\\s+'),
+  use('\\b(?:WITH|ENCRYPTED|SET)\\s+PASSWORD\\s*(?:=|FOR\\s+\\S+\\s*=)?\\s*'),
+  use('\\bIDENTIFIED\\s+(?:WITH\\s+\\S+\\s+)?BY\\s+'),
+  use('\\bCONFIG\\s+SET\\s+(?:requirepass|masterauth)\\s+'),
+  use('\\bAUTH\\s+(?:\\w+\\s+)?(?=[^\\s]*\\d)(?=[^\\s]*[A-Za-z])'),
+  use('\\bConvertTo-SecureString\\s+(?:-String\\s+|-AsPlainText\\s+|-Force\\s+)*(?!-|\\$)'),
+  use('\\bNetworkCredential\\(\\s*["\'][^"\']*["\']\\s*,\\s*'),
+  use('\\b(?:docker|podman|helm|skopeo|sudo|kinit|cryptsetup|gpg|gpg2|passwd|su|openssl|az|mysql|sshpass|smbpasswd|ldapsearch|vault|gh|glab|argocd|borg|restic)\\b[^\\n|;]*<<<\\s*'),
+  // expect's answer to a question.
+  use('\\bsend(?:_user)?\\s+(?:--\\s+)?\\\\?(?=["\'][^"\'\\\\]*\\d)'),
+];
+
+/** \`echo X | docker login --password-stdin\`: what goes in is the secret. */
+const FED =
+  /\b(?:echo|printf|print)\s+(?:-\w+\s+)*(?:"(?<double>[^"\n$`]{4,120})"|'(?<single>[^'\n]{4,120})'|(?<bare>[^\s"'`$|;&<>-][^\s"'`$|;&<>]{3,120}))\s*\|\s*(?:sudo\s+)?(?:\S*password-stdin|sudo\s+-\w*S|kinit|cryptsetup|gpg2?\b[^|]*--passphrase-fd|(?:ch)?passwd|smbpasswd|openssl\b[^|]*stdin|su\b|(?:docker|podman|helm|skopeo|oras|crane|gh|glab|argocd|vault|az|npm|borg|restic|mysql_config_editor|keepassxc-cli)\b[^|]*(?:login|stdin|-with-token|\s-(?:\s|$)))/g;
+
+/** What stands behind a flag that only sounds like a secret's. */
+const NO_SECRET_FLAG =
+  /^(?:no-|without-|ask-|prompt-|show-|with-)?(?:password|token|secret|pass)(?:-?(?:stdin|file|store|env|name|path))$/i;
+
+/** The secrets in a line of code. */
+export function secretsInCode(line: string): readonly SecretPlace[] {
+  const found: SecretPlace[] = [];
+  const add = (
+    match: RegExpMatchArray,
+    from: number,
+    what: string,
+    accepts: (value: string) => boolean,
+  ) => {
+    const { double, single, bare } = match.groups ?? {};
+    let value = double ?? single ?? bare ?? '';
+    // The end of the sentence or of the JSON around it.
+    if (bare !== undefined) value = value.replace(/(?:[.:]|\}|\]|"|')+$/, '');
+    const quote = single !== undefined ? "'" : double !== undefined ? '"' : '';
+    if (value.length < 4 || isDummy(value) || !isLiteral(value, quote) || !accepts(value)) return;
+    const start = line.indexOf(value, from);
+    found.push({ start, end: start + value.length, what });
+  };
+  for (const pattern of [ASSIGNED, FLAG, SET]) {
+    for (const match of line.matchAll(pattern)) {
+      const name = match.groups?.['name'] ?? '';
+      const kind = nameKind(name);
+      if (kind === undefined || NO_SECRET_FLAG.test(name)) continue;
+      add(match, endOf(match), 'a password or token', (value) => isSecretOf(kind, value));
+    }
+  }
+  for (const { pattern, what } of USES)
+    for (const match of line.matchAll(pattern)) add(match, endOf(match), what, isWorth);
+  for (const match of line.matchAll(FED))
+    add(match, match.index, 'a password', (value) => isWorth(value.replace(/^[\w.-]+:/, '')));
+  return found;
+}
+
+/** The value itself is only looked at, so that it may hold another name. */
+function endOf(match: RegExpMatchArray): number {
+  return (match.index ?? 0) + match[0].length;
+}
+
+/** A value of something that is called a password may be any word; a token is generated. */
+function isSecretOf(kind: 'password' | 'token', value: string): boolean {
+  if (kind === 'token') return value.length >= 8 && looksGenerated(value);
+  return isWorth(value);
+}
+
+/** Not a plain word, number or switch. */
+function isWorth(value: string): boolean {
+  if (/^[a-z]+$|^[A-Z]?[a-z]+$|^\d{1,5}$|^[a-z]+(?:[A-Z][a-z]+)+$/.test(value)) return false;
+  if (/^(?:[a-z]+[-_./:])+[a-z]+\d?$/i.test(value)) return false;
+  return /\d|[!@#%^*+=?~$& ]/.test(value) && /[A-Za-z]/.test(value);
+}
+
+/** What a line holds that may have any of it. */
+export const MAY_HOLD_SECRET =
+  /pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|unzip|curl|wget|http|ipmi|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;

@@ -1,0 +1,27 @@
+/** How much a name says of its value. */
+export type NameKind = 'password' | 'token';
+
+const PASSWORD =
+  /^(?:pass|pwd|pw|psk|passphrase|passcode|\w*(?:password|passwd|pwd)|(?:user|db|root|admin|smtp|store|key|require|my|auth|http|ldap|bind|vault)pass|(?:root|bind|admin|db|user)pw|masterauth|rediscliauth|kennwort|passwort|motdepasse|contrasena|senha|wachtwoord)$/;
+const TOKEN = /^(?:secret|\w*(?:token|apikey|accesskey|secretkey|clientsecret|authtoken)|pat|jwt)$/;
+/** What makes a key a secret one. */
+const KEY =
+  /^(?:api|access|account|secret|private|shared|signing|signature|encryption|encrypt|master|routing|integration|service|storage|auth|admin|app|application|license|unseal|deploy|webhook|hmac|session|functions|subscription|instrumentation|write|ingest|host|client|preshared|recovery|wifi)$/;
+/** Tokens that are no secret: cursors of lists. */
+const CURSOR = /^(?:page|next|continuation|sync|resume|pagination|cursor|start|end|stop|eos|bos|pad)$/;
+
+/** What the name of a variable, field or flag says: "password", "token", or nothing. */
+export function nameKind(name: string): NameKind | undefined {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '');
+  const last = words.at(-1) ?? '';
+  const before = words.at(-2) ?? '';
+  if (PASSWORD.test(last)) return 'password';
+  if (last === 'auth' && before === 'rediscli') return 'password';
+  if (TOKEN.test(last)) return CURSOR.test(before) ? undefined : 'token';
+  if (last === 'key' && KEY.test(before)) return 'token';
+  return last === 'base' && before === 'key' ? 'token' : undefined;
+}

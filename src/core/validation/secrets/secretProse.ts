@@ -1,0 +1,65 @@
+import type { SecretPlace } from './secretCommands';
+import { isDummy, isMixed, looksGenerated } from './secretValue';
+
+/** What a secret is called, in the languages runbooks are written in. */
+const NOUN =
+  '(?:pass ?words?|pass ?phrases?|passwd|pass ?codes?|pwd|pin(?: code)?|credentials?|log-?in|(?:api|secret|access|wi-?fi|wlan|shared|pre-?shared|recovery|licen[cs]e|account|unlock|encryption|master)[ -]?keys?|api token|access token|tokens?|secret|psk|passwort|kennwort|zugangs(?:code|daten)|mot de passe|code d[’\']accès|identifiants|contrase(?:ñ|n)a|clave|senha|palavra-passe|wachtwoord|toegangscode|parola(?: chiave)?|credenziali|hasło|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|parolă|пароль|пин-код)';
+const EAST = '(?:パスワード|暗証番号|合言葉|トークン|密码|口令|密钥|비밀번호|암호)';
+/** "of the safe", "(iDRAC)", "für den Router": what it opens. */
+const OF =
+  '(?:[*_]*(?:\\s+\\([^()\\n]{1,40}\\)|\\s+(?:of|for|on|to|in|des|der|vom|für|zum|du|de|pour|del|da|do|para|van|voor|per|di|dla|для|от)\\s[^.:=|"“`*\\n]{1,50}?)?)';
+const IS =
+  '(?:[*_]*\\s*[:=：][*_]*\\s*|\\s+(?:is|was|being|ist|lautet|heißt|est|es|é|è|är|er|to|jest|это)(?:\\s+(?:still|now|currently|set to|always|jetzt|derzeit))?:?\\s+|\\s+(?=[`"“*])|は|为|是|は、|は、?\\s*)';
+const VALUE =
+  '(?:\\*\\*|[`"“„«\'‘「])?(?<secret>[^\\s`"“”„«»<>(){}\\[\\]|,;。、」]{4,90})';
+
+const TOLD = new RegExp(`(?<![\\p{L}\\d-])${NOUN}${OF}${IS}\\s*${VALUE}`, 'giu');
+const TOLD_EAST = new RegExp(`${EAST}[^。、:：\\n]{0,12}?(?:は|:|：|为|是|＝|=)\\s*${VALUE}`, 'gu');
+/** "password Q7x!9pLm": the bare word, when only a generator makes such. */
+const BARE = new RegExp(`(?<![\\p{L}\\d-])${NOUN}\\s+${VALUE}`, 'giu');
+const DIGITS = new RegExp(
+  `(?<![\\p{L}\\d-])(?:pin(?: code)?|pass ?code|(?:door|gate|alarm|safe|access|unlock|lock) code|combination|zugangscode|türcode|code d[’']accès)${OF}${IS}\\s*(?:\\*\\*|[\`"“])?(?<secret>\\d{4,10})(?!\\d|-\\d)`,
+  'giu',
+);
+/** "admin / Q7x9pLm", \`ops:Q7x9pLm\`, where the line speaks of signing in. */
+const PAIR =
+  /(?<=^|[\s(`"“*>])[\w.@-]{2,40}(?:(?:`|\*\*)?\s+\/\s+(?:`|\*\*)?|(?:`|\*\*)?\/(?:`|\*\*)?|:)(?<secret>[^\s`"“”<>(){}[\]|,;/]{6,60})/g;
+const SIGN_IN =
+  /\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:/i;
+
+/** What stands behind the value when the sentence goes on about something else. */
+const END = /(?:\*\*|[.:!?'’*_])+$/;
+
+/** The secrets that a line of prose tells. */
+export function secretsInProse(line: string): readonly SecretPlace[] {
+  const found: SecretPlace[] = [];
+  const add = (match: RegExpMatchArray, what: string, accepts: (value: string) => boolean) => {
+    const full = match.groups?.['secret'] ?? '';
+    // A sign at the end is of the sentence, unless marks or a mixture show that it is not.
+    const trimmed = full.replace(/(?:\*\*|__|[.:?'’*_])+$/, '');
+    const value = trimmed.length < 4 ? full : trimmed;
+    if (isDummy(value) || !accepts(value)) return;
+    const start = (match.index ?? 0) + match[0].lastIndexOf(full);
+    found.push({ start, end: start + value.length, what });
+  };
+  for (const match of line.matchAll(TOLD)) add(match, 'a password', looksGenerated);
+  for (const match of line.matchAll(TOLD_EAST)) add(match, 'a password', looksGenerated);
+  for (const match of line.matchAll(BARE)) add(match, 'a password', isMixed);
+  for (const match of line.matchAll(DIGITS)) add(match, 'a code', (value) => !/^(\d)\1+$|^1234/.test(value));
+  if (SIGN_IN.test(line))
+    for (const match of line.matchAll(PAIR)) add(match, 'a password', isPaired);
+  return found;
+}
+
+/** Behind a user's name stands a password only when it is nothing else that has a slash or colon. */
+function isPaired(value: string): boolean {
+  const bare = value.replace(END, '');
+  return isMixed(bare) && bare.length >= 8 && !/^[\d.:]+$|^[A-Z][a-z]+\d?$/.test(bare);
+}
+
+/** The title of a column or row that holds a secret. */
+const TITLE = new RegExp(`^\\W*(?:[\\p{L}]+ )?(?:${NOUN}|${EAST})\\W*$`, 'iu');
+
+export function isSecretTitle(title: string): boolean {
+  return title.length < 40 && TITLE.test(title);
+}
