@@ -1,4 +1,5 @@
 import type { Table } from '../../parser/tables';
+import { columnsOfChecks } from '../checkColumns';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 
@@ -11,32 +12,12 @@ export const checkTable: Rule = {
   find: (context) => context.tables.flatMap((table) => inTable(context, table)),
 };
 
-const CHECK = /\b(?:checks?|verif(?:y|ication)|tests?|probe|health|validation)\b/i;
-const COMMAND = /\b(?:command|cmd|how|query|run)\b/i;
-const EXPECTED =
-  /\b(?:expect(?:ed|ation)?s?|should|results?|outputs?|healthy|good|ok|normal|thresholds?|response|criteria|success|value|target|meaning|pass|looks? like|returns?)\b/i;
-
-/** The heading above says that this is a table of checks. */
-function isOfChecks({ runbook }: RuleContext, { header }: Table): boolean {
-  const title = runbook.sections.findLast(({ range }) => range.start <= header.line)?.title ?? '';
-  return CHECK.test(title);
-}
-
 function inTable(context: RuleContext, table: Table): readonly Found[] {
+  const columns = columnsOfChecks(context, table);
+  if (columns === undefined) return [];
   const titles = table.header.cells.map(({ text }) => text);
-  const command = titles.findIndex((title) => COMMAND.test(title));
-  const check = titles.findIndex(
-    (title, index) =>
-      index !== command &&
-      (CHECK.test(title) ||
-        (/^(?:what|item|component|service)\b/i.test(title) && isOfChecks(context, table))),
-  );
-  if (command < 0 || check < 0) return [];
-  if (!table.rows.some((row) => (row.cells[command]?.codes.length ?? 0) > 0)) return [];
-  const expected = titles.findIndex(
-    (title, index) => index !== check && index !== command && EXPECTED.test(title),
-  );
-  if (expected < 0)
+  const { expected } = columns;
+  if (expected === undefined)
     return [
       {
         span: context.lineSpan(table.header.line),
@@ -44,7 +25,7 @@ function inTable(context: RuleContext, table: Table): readonly Found[] {
       },
     ];
   return table.rows.flatMap((row) =>
-    /[^\s–—-]/.test(row.cells[expected]?.text ?? '') || row.cells.some((cell) => cell.cut)
+    /[^\s–—?…-]/.test(row.cells[expected]?.text ?? '') || row.cells.some((cell) => cell.cut)
       ? []
       : [
           {

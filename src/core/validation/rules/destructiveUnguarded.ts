@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { stopsReader } from './warnings';
+import { asksReader, stopsReader } from './warnings';
 
 /** A command that loses something, and nothing before it that makes its reader stop. */
 export const destructiveUnguarded: Rule = {
@@ -32,7 +32,7 @@ export function isReplaced(context: RuleContext, step: Step, { reason, at }: Los
   if (/^> [^\s/.$]+ empties/.test(reason)) return true;
   if (/\b(?:builder|buildx|image) prune\b/.test(reason)) return true;
   if (/--force/.test(reason)) return false;
-  if (/\bdelete\b[^;]*\s(?:pods?|po|jobs?|leases?)(?:[\s/]|$)/i.test(reason)) return true;
+  if (/\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?)(?:[\s/]|$)/i.test(reason)) return true;
   if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
   const rest = step.text.slice(at);
   if (/scales to 0/.test(reason))
@@ -55,6 +55,8 @@ function isOfPods({ lines }: RuleContext, step: Step, rest: string): boolean {
 
 export interface Loss {
   readonly reason: string;
+  /** The reason without the command itself. */
+  readonly effect: string;
   /** Offset into the step's text. */
   readonly at: number;
   readonly span: { readonly start: number; readonly end: number };
@@ -77,7 +79,8 @@ export function lossOf(context: RuleContext, step: Step): Loss | undefined {
           at,
           step.text.indexOf('\n', at) < 0 ? step.text.length : step.text.indexOf('\n', at),
         );
-  return { reason: reason.replaceAll('`', ''), at: Math.max(at, 0), span };
+  const effect = reason.replace(/^`[^`]*`/, '');
+  return { reason: reason.replaceAll('`', ''), effect, at: Math.max(at, 0), span };
 }
 
 /** Where a command stands by as many of its first words as can be found. */
@@ -100,8 +103,9 @@ function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
   const comments = own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
   // The title of a whole document ("Backups") stops nobody.
   const titles = path.flatMap(({ title, level }) => (level > 1 ? [title] : []));
-  const words = [proseBefore(context, step, start), ...titles, ...comments];
-  if (words.some(stopsReader)) return true;
+  const prose = proseBefore(context, step, start);
+  if ([prose, ...titles, ...comments].some(stopsReader)) return true;
+  if ([justAbove(prose), ...comments].some(asksReader)) return true;
   const outer = path.slice(1).filter(({ level }) => level > 1);
   if (outer.some(({ range }) => stopsReader(introduction(context, range.start)))) return true;
   if (step.kind === 'block' && BACKUP.test(own)) return true;
@@ -109,7 +113,7 @@ function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
     (other) =>
       other.range.start < step.range.start &&
       other.range.start >= start &&
-      (BACKUP.test(other.text) || isProbe(context, other, step.text.slice(loss.at))),
+      (isBackup(context, other) || isProbe(context, other, step.text.slice(loss.at))),
   );
 }
 
@@ -162,6 +166,19 @@ function proseBefore(context: RuleContext, step: Step, start: number): string {
   return [...intro.map(({ content }) => content), context.lines.line(line)].join('\n');
 }
 
+/** The last words before a step: what they ask to make sure of is what it does. */
+function justAbove(prose: string): string {
+  const lines = prose.split('\n').filter((line) => line.trim() !== '' && !/^#{1,6} /.test(line));
+  return lines.slice(-3).join('\n');
+}
+
+/** A step that keeps what will be lost; to list old backups, or to delete them, is none. */
+function isBackup(context: RuleContext, { text, language }: Step): boolean {
+  if (!BACKUP.test(text)) return false;
+  const intent = context.code?.classify(text, language).intent;
+  return intent === 'change' || KEEPS.test(text);
+}
+
 /** A check of the same thing in the same section shows the reader what will be lost. */
 function isProbe(context: RuleContext, step: Step, loss: string): boolean {
   if (context.code?.classify(step.text, step.language).intent !== 'check') return false;
@@ -173,10 +190,16 @@ const TOOLS =
   /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespace|local|http|https|localhost)$/;
 
 function wordsOf(text: string): readonly string[] {
-  return (text.toLowerCase().match(/(?<![\w-])[a-z][\w-]{3,}/g) ?? []).filter(
+  // The program itself says nothing of what it works on.
+  const bare = text.replace(/(^|[\n|;&]\s*)(?:sudo\s+)?[\w./-]+/g, '$1');
+  return (bare.toLowerCase().match(/(?<![\w-])[a-z][\w-]{3,}/g) ?? []).filter(
     (word) => !TOOLS.test(word),
   );
 }
+
+/** Commands that write out what there is, though they alter nothing. */
+const KEEPS =
+  /\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\bread -p/i;
 
 const BACKUP =
   /\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;

@@ -1,5 +1,8 @@
-import type { Rule } from '../rule';
+import type { OffsetRange } from '../../text/range';
+import { columnsOfChecks } from '../checkColumns';
+import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { isVague, vagueClause } from '../vagueWords';
 
 /** What should come out is told in words no program can compare. */
 export const expectationVague: Rule = {
@@ -7,11 +10,18 @@ export const expectationVague: Rule = {
   severity: 'information',
   explanation:
     'Such words leave the verdict to the eyes of the reader. Write what the output holds (`"status":"ok"`), a number with an operator (`> 0`), `exit 0` or `HTTP 200`, and the check can tell by itself.',
-  find: (context) =>
-    context.runbook.steps.flatMap(({ expectation, range, kind }) => {
+  find: (context) => [...read(context), ...told(context), ...inTables(context)],
+};
+
+const MESSAGE =
+  'This expectation cannot be checked by itself, so every run needs eyes. Write what the output holds, a number to compare, or the exit code.';
+
+/** What was read as the expectation of a step. */
+function read(context: RuleContext): readonly Found[] {
+  return context.runbook.steps.flatMap(({ expectation, range, kind }) => {
       if (expectation?.kind !== 'prose') return [];
       // Words below a block may describe a picture of many lines; these describe nothing.
-      if (kind === 'block' && !NOTHING_SAID.test(expectation.source)) return [];
+      if (kind === 'block' && !isVague(expectation.source)) return [];
       // A number, a percentage or code is precise, if only for a person.
       if (/\d|`/.test(expectation.source)) return [];
       if (kind === 'inline' && !MEANT.test(context.lines.line(range.start))) return [];
@@ -25,20 +35,57 @@ export const expectationVague: Rule = {
             at < 0
               ? context.lineSpan(line)
               : { start: start + at, end: start + at + expectation.source.length },
-          message:
-            'This expectation cannot be checked by itself, so every run needs eyes. Write what the output holds, a number to compare, or the exit code.',
+          message: MESSAGE,
         },
       ];
-    }),
-};
+    });
+}
+
+/** Words below a block or beside a command, in any language, that say only that all is well. */
+function told(context: RuleContext): readonly Found[] {
+  const ends = new Set(context.runbook.blocks.map(({ range }) => range.end));
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'paragraph') return [];
+    let above = start - 1;
+    while (above > 0 && context.lines.line(above).trim() === '') above--;
+    const below = ends.has(above + 1);
+    const lines = content.split('\n');
+    return lines.flatMap((text, index) => {
+      // The first words below a block are about it; elsewhere the command must stand beside them.
+      if (!(below && index === 0) && !/`[^`]+`/.test(text)) return [];
+      const clause = vagueClause(text);
+      if (clause === undefined) return [];
+      return [{ span: spanOf(context, start + index, clause), message: MESSAGE }];
+    });
+  });
+}
+
+/** The cells of a table of checks in another language than English. */
+function inTables(context: RuleContext): readonly Found[] {
+  return context.tables.flatMap((table) => {
+    const columns = columnsOfChecks(context, table);
+    if (columns?.expected === undefined) return [];
+    const { expected } = columns;
+    return table.rows.flatMap(({ cells, line }) => {
+      // A word that was read as what the output holds is precise.
+      if (context.runbook.steps.some((step) => step.range.start === line && step.expectation))
+        return [];
+      const text = cells[expected]?.text.trim() ?? '';
+      return isVague(text) ? [{ span: spanOf(context, line, text), message: MESSAGE }] : [];
+    });
+  });
+}
+
+function spanOf(context: RuleContext, line: number, words: string): OffsetRange {
+  const start = context.lines.start(line);
+  const at = context.lines.line(line).indexOf(words);
+  return at < 0 ? context.lineSpan(line) : { start: start + at, end: start + at + words.length };
+}
+
 
 /** Words that tell what comes out; without them a clause beside a command is only that. */
 const MEANT =
   /\b(?:expect\w*|should (?:\w+ )?(?:show|return|print|be|see|output|say|respond|have|list|display)|must (?:show|return|print|be|have)|verif\w+|confirm|check|ensure|look for|=>|→)/i;
-
-/** Words that anybody reads as he likes. */
-const NOTHING_SAID =
-  /^\W*(?:(?:it|this|that|the output|output|all|everything|things?|alles|tout|todo|tutto|sieht|should|is|are|be|look(?:s|ing)?|seems?|ist|sind|est|está|va|parece|semble|aus|as|wie|comme|como) ?)*(?:as (?:usual|normal|always|expected|before)|usual|normal|fine|good|ok(?:ay)?|right|correct|sane|sensible|reasonable|plausible|healthy|well|happy|wie (?:immer|üblich|erwartet)|gut|in ordnung|plausibel|bien|normale?|d'habitude|correcto|corretto|bene|bem)(?: aus)?\W*$/i;
 
 /** The line below a block on which its expectation stands. */
 function wordsBelow({ lines }: RuleContext, end: number, source: string): number {

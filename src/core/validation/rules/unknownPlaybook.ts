@@ -1,5 +1,6 @@
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { namesSentTo } from '../playbookNames';
 import { linkSpan } from './brokenLink';
 
 /** "follow **Database outage** playbook", and there is none. */
@@ -8,7 +9,12 @@ export const unknownPlaybook: Rule = {
   severity: 'warning',
   explanation:
     'The text sends its reader to a playbook or section by name, and no heading has that name. Correct the name, or make it a link.',
-  find: (context) => [...named(context), ...numbered(context), ...listed(context)],
+  find: (context) => [
+    ...named(context),
+    ...sentTo(context),
+    ...numbered(context),
+    ...listed(context),
+  ],
 };
 
 function named(context: RuleContext): readonly Found[] {
@@ -29,6 +35,65 @@ function named(context: RuleContext): readonly Found[] {
   });
 }
 
+/** Names behind a verb that sends, in any of the marks and languages people use. */
+function sentTo(context: RuleContext): readonly Found[] {
+  const known = new Set(
+    context.runbook.links.flatMap((link) => (link.kind === 'playbook' ? [link.target] : [])),
+  );
+  const found: Found[] = [];
+  const look = (start: number, content: string): void => {
+    content.split('\n').forEach((text, index) => {
+      const bare = text.replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
+      for (const { name } of namesSentTo(bare)) {
+        const line = start + index;
+        const whole = context.lines.line(line);
+        if (known.has(name) || isLinked(whole, name) || isKnown(context, name)) continue;
+        known.add(name);
+        const column = whole.indexOf(name);
+        const at = context.lines.start(line) + column;
+        found.push({
+          span: column < 0 ? context.lineSpan(line) : { start: at, end: at + name.length },
+          message: missing(name),
+        });
+      }
+    });
+  };
+  for (const { kind, content, start } of context.passages)
+    if (kind === 'paragraph') look(start, content);
+  for (const { rows } of context.tables)
+    for (const { cells, line } of rows) for (const { markdown } of cells) look(line, markdown);
+  return found;
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+/** Whether a heading, a bold line or a file has nearly this name. */
+function isKnown(context: RuleContext, name: string): boolean {
+  const { files, path } = context.around;
+  if (files?.hasTitle(name) === true || isLineOfItsOwn(context, name)) return true;
+  const words = wordsOf(name);
+  if (words.length === 0) return true;
+  const near = context.runbook.sections.some(({ title }) => {
+    const own = wordsOf(title);
+    return words.every((word) => own.includes(word)) ||
+      (own.length > 1 && own.every((word) => words.includes(word)));
+  });
+  if (near) return true;
+  const folder = path?.includes('/') === true ? path.replace(/[^/]*$/, '') : '';
+  const slug = foldWords(name);
+  return ['-', '_', ''].some((mark) => files?.has(`${folder}${slug.replaceAll(' ', mark)}.md`) === true);
+}
+
+/** The words of a title that tell it apart, whether one or many are meant. */
+function wordsOf(title: string): readonly string[] {
+  return foldWords(title)
+    .split(' ')
+    .filter((word) => word !== '' && !/^(?:the|a|an|of|for|to|in|on|and|der|die|das|le|la|el|de|du)$/.test(word))
+    .map((word) => (word.length > 3 ? word.replace(/(?:es|s)$/, '') : word));
+}
+
 function missing(name: string): string {
   return `There is no playbook or section "${name}" here. Correct the name, or link to where it is.`;
 }
@@ -46,20 +111,20 @@ function isLineOfItsOwn({ lines }: RuleContext, name: string): boolean {
   return false;
 }
 
-/** "Go to step 9" where the headings count to five. */
+/** "Go to step 9" where the headings or lists count to five, "section 7.3" where none has that. */
 function numbered(context: RuleContext): readonly Found[] {
-  const steps = context.runbook.sections.flatMap(({ title }) => {
-    const number = /^(?:step|schritt|étape|paso|passo|stap) (\d{1,2})\b/i.exec(title)?.[1];
-    return number === undefined ? [] : [Number(number)];
-  });
-  if (steps.length < 2) return [];
-  const last = Math.max(...steps);
+  const counted = readNumbers(context);
+  if (counted.steps < 2 && counted.sections.size < 2) return [];
   return context.passages.flatMap(({ kind, content, start }) => {
     if (kind !== 'paragraph') return [];
     return content.split('\n').flatMap((text, index) => {
-      const match = TO_STEP.exec(text);
-      const number = Number(match?.[1] ?? 0);
-      if (match === null || number <= last || hasItem(context, number)) return [];
+      const match = TO_STEP.exec(text) ?? TO_SECTION.exec(text);
+      const number = match?.[1];
+      if (match === null || number === undefined) return [];
+      const section = /section|abschnitt|sección|seção|sezione|kapitel|chapter|§/i.test(match[0]);
+      if (section && (counted.sections.size < 2 || counted.sections.has(number))) return [];
+      if (!section && (Number(number) <= counted.steps || counted.sections.has(number))) return [];
+      if (!section && counted.steps < 2) return [];
       const at = context.lines.start(start + index);
       const column = context.lines.line(start + index).indexOf(match[0]);
       return [
@@ -68,29 +133,40 @@ function numbered(context: RuleContext): readonly Found[] {
             column < 0
               ? context.lineSpan(start + index)
               : { start: at + column, end: at + column + match[0].length },
-          message: missing(`Step ${number}`),
+          message: missing(`${section ? 'Section' : 'Step'} ${number}`),
         },
       ];
     });
   });
 }
 
-const TO_STEP =
-  /\b(?:go (?:back |on )?to|see|proceed (?:to|with)|continue (?:with|at)|skip to|jump to|return to|repeat|follow) step (\d{1,2})\b(?!\.\d)/i;
-
-function hasItem({ lines }: RuleContext, number: number): boolean {
-  for (let line = 0; line < lines.count; line++)
-    if (new RegExp(`^[\\s>|*_]*${number}[.)|]`).test(lines.line(line))) return true;
-  return false;
+/** The highest number of a step, in a heading or a list, and the numbers that headings have. */
+function readNumbers(context: RuleContext): {
+  readonly steps: number;
+  readonly sections: ReadonlySet<string>;
+} {
+  let steps = 0;
+  const sections = new Set<string>();
+  for (const { title } of context.runbook.sections) {
+    const step = /^(?:step|schritt|étape|paso|passo|stap) (\d{1,2})\b/i.exec(title)?.[1];
+    const own = /^(?:section |chapter |§ ?)?(\d{1,2}(?:\.\d{1,2})*)(?:[.):]|\s)/i.exec(title)?.[1];
+    if (step !== undefined) steps = Math.max(steps, Number(step));
+    if (own !== undefined) sections.add(own);
+  }
+  for (let line = 0; line < context.lines.count; line++) {
+    const item = /^[\s>|*_]*(?:step )?(\d{1,2})(?:[.):]|\s*\|)/i.exec(context.lines.line(line))?.[1];
+    if (item !== undefined) steps = Math.max(steps, Number(item));
+  }
+  return { steps, sections };
 }
+
+const TO_STEP =
+  /\b(?:go (?:back |on )?to|see|proceed (?:to|with)|continue (?:with|at)|skip to|jump to|return to|repeat|follow|as in|start again (?:at|from)|weiter (?:mit|bei)|zurück zu|siehe|retour(?:ner)? à|voir|volver a(?:l)?|ir a(?:l)?|voltar a(?:o)?|ver|torna(?:re)? a(?:l)?|ga (?:terug )?naar) (?:l['’]|the )?\**(?:step|schritt|étape|paso|passo|stap) (\d{1,2})\b(?!\.\d)(?! (?:of|in) )/i;
+const TO_SECTION =
+  /\b(?:go (?:back |on )?to|see|proceed (?:to|with)|continue (?:with|at|in)|follow|(?:described |as |steps )?(?:in|under)|per|siehe|in|voir|ver|vedi|zie) (?:the )?(?:section|chapter|abschnitt|kapitel|sección|seção|sezione|§) ?(\d{1,2}(?:\.\d{1,2}){0,3})\b(?! (?:of|in) )(?!\.\d)/i;
 
 /** The names in a column "Playbook", when others of them are headings here. */
 function listed(context: RuleContext): readonly Found[] {
-  const titles = new Set(context.runbook.sections.map(({ title }) => foldWords(title)));
-  const isKnown = (name: string): boolean =>
-    titles.has(foldWords(name)) ||
-    context.around.files?.hasTitle(name) === true ||
-    isLineOfItsOwn(context, name);
   return context.tables.flatMap(({ header, rows }) => {
     const column = header.cells.findIndex(({ text }) =>
       /^(?:playbook|runbook|section)s?$/i.test(text.trim()),
@@ -103,7 +179,7 @@ function listed(context: RuleContext): readonly Found[] {
       const name = cell.text.trim();
       return /\p{L}{3}/u.test(name) ? [{ name, line }] : [];
     });
-    const unknown = names.filter(({ name }) => !isKnown(name));
+    const unknown = names.filter(({ name }) => !isKnown(context, name));
     if (unknown.length * 2 > names.length) return [];
     return unknown.map(({ name, line }) => ({
       span: context.lineSpan(line),

@@ -1,12 +1,32 @@
-/** Words that stop a reader; the verb that names the command itself ("delete") does not. */
+/** Words that warn, or tell of a way back, wherever they stand before the command. */
 const STOPS =
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversible|cannot be undone|destructive|last resort|data loss|downtime|back ?-?ups?|backed up|(?<!\b(?:remove|delete|destroy|drop|prune|clean(?: up)?|old|stale|expired)(?: (?:an?|the|all|old|stale|expired))* )(?<![`$])snapshots?(?! (?:pile|fill|take|eat|use))|dump(?:ed)?|mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation)?|verif(?:y|ied|ies)|double[- ]check|check(?:ed)? (?:that|whether|if|the)|approv(?:al|ed)|sign[- ]off|only (?:if|when|after|do|once)|asks (?:before|for|you)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|deletes|wipes|destroys|removes all|cannot be (?:recovered|restored))\b|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|last resort|data loss|(?<!\b(?:remove|delete|destroy|drop|prune|clean(?: up)?|old|stale|expired|restor\w+|from|the latest|list) (?:(?:an?|the|all|old|stale|expired|latest|of) )*)back ?-?ups?(?! (?:fail|job|pile|fill|take|run|are|is|server|host|script|finish))|backed up|(?<!\b(?:remove|delete|destroy|drop|prune|clean(?: up)?|old|stale|expired)(?: (?:an?|the|all|old|stale|expired))* )(?<![`$])snapshots?(?! (?:pile|fill|take|eat|use|fail|are|is))|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|for|you)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
+
+/** Words that ask to make sure: of what follows at once, or of something else. */
+const ASKS =
+  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/iu;
+
+/** What is made sure of has nothing to do with what is lost. */
+const OF_ELSE =
+  /\b(?:installed|vpn|logged in|log(?:ging)? in|have access|has access|credentials|your permissions?|dashboards?|alert|page[rd]?|graphs?|green|reachable|answers|on[- ]call|channel|ticket)\b/i;
 
 /** The same in other languages. */
 const ABROAD =
-  /(?<!\p{L})(?:achtung|warnung|warnhinweis|vorsicht|gefahr|unwiderruflich|unumkehrbar|endgültig|datenverlust|sicherstellen|stellen? sie sicher|vergewissern|nur (?:wenn|mit|nach|falls)|(?:daten)?sicherung|gesichert|freigabe|bestätig\p{L}*|rückgängig|attention|avertissement|prudence|irréversible|définiti(?:f|ve)(?:ment)?|sauvegard\p{L}*|assurez|s'assurer|vérifi(?:er|ez|é)|confirm\p{L}*|valider|uniquement si|seulement (?:si|après)|perte de données|atención|advertencia|cuidado|peligro|precaución|irreversible|copia de seguridad|respaldo|aseg[uú]r\p{L}*|verifi(?:car|que|ca)|no se puede deshacer|solo (?:si|cuando|después)|atenção|aviso|perigo|irreversível|certifi(?:que|car)|só (?:se|depois)|cópia de segurança|attenzione|avviso|pericolo|irreversibile|assicura\p{L}*|conferm\p{L}*|waarschuwing|let op|gevaar|onomkeerbaar|onherroepelijk|bevestig\p{L}*|uwaga|ostrzeżenie|nieodwracaln\p{L}*|kopi[aę] zapasow\p{L}*|внимание|осторожно|необратим\p{L}*|резервн\p{L}*|убедитесь|varning|advarsel)(?!\p{L})|注意|警告|危険|危险|元に戻せ|取り消せ|戻せます|バックアップ|確認して|承認|不可逆|无法恢复|备份|确认|주의|경고|백업|확인/iu;
+  /(?<!\p{L})(?:achtung|warnung|warnhinweis|vorsicht|gefahr|unwiderruflich|unumkehrbar|endgültig|datenverlust|(?:daten)?sicherung|gesichert|freigabe|rückgängig|gehen verloren|attention|avertissement|prudence|irréversible|définiti(?:f|ve)(?:ment)?|sauvegard\p{L}*|perte de données|perdues?|atención|advertencia|cuidado|peligro|precaución|irreversible|copia de seguridad|respaldo|no se puede deshacer|se pierden?|atenção|aviso|perigo|irreversível|cópia de segurança|attenzione|avviso|pericolo|irreversibile|waarschuwing|let op|gevaar|onomkeerbaar|onherroepelijk|uwaga|ostrzeżenie|nieodwracaln\p{L}*|kopi[aę] zapasow\p{L}*|внимание|осторожно|необратим\p{L}*|резервн\p{L}*|varning|advarsel)(?!\p{L})|注意|警告|危険|危险|元に戻せ|取り消せ|戻せます|バックアップ|承認|不可逆|无法恢复|备份|주의|경고|백업/iu;
+const ASKS_ABROAD =
+  /(?<!\p{L})(?:sicherstellen|stellen? sie sicher|vergewissern|nur (?:wenn|mit|nach|falls)|bestätig\p{L}*|assurez|s'assurer|vérifi(?:er|ez|é)|confirm\p{L}*|valider|uniquement si|seulement (?:si|après)|aseg[uú]r\p{L}*|verifi(?:car|que|ca)|solo (?:si|cuando|después)|certifi(?:que|car)|só (?:se|depois)|assicura\p{L}*|conferm\p{L}*|bevestig\p{L}*|убедитесь)(?!\p{L})|確認して|确认|확인/iu;
 
-/** Whether a text makes its reader stop before what follows. */
+/** Whether a text makes its reader stop before what follows, in this section or the next step. */
 export function stopsReader(text: string): boolean {
   return STOPS.test(text) || ABROAD.test(text);
+}
+
+/** Whether the words right above a command ask to make sure of something that concerns it. */
+export function asksReader(text: string): boolean {
+  return text
+    .split(/(?<=[.;!?])\s|\n/)
+    .some(
+      (sentence) =>
+        (ASKS.test(sentence) || ASKS_ABROAD.test(sentence)) && !OF_ELSE.test(sentence),
+    );
 }

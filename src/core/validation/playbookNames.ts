@@ -1,0 +1,99 @@
+/** A playbook or section that a line of prose sends its reader to by name. */
+export interface SentTo {
+  readonly name: string;
+  /** Offset of the name in the line. */
+  readonly at: number;
+}
+
+/** A name set apart by marks. */
+const MARKED =
+  '(?:\\*\\*|__)(?<bold>[^*_\\n]{2,80}?)(?:\\*\\*|__)|(?<![\\p{L}\\d*_])[*_](?<italic>[^*_\\n]{4,80}?)[*_](?![\\p{L}\\d*_])|["“„«‹](?: ?)(?<quoted>[^"“”„«»‹›*\\n]{2,80}?)(?: ?)["“”»›]|`(?<code>\\p{Lu}\\p{Ll}+(?: [\\p{L}\\d-]+){1,7})`';
+
+/** Verbs that send somewhere to read. */
+const SENDS =
+  "see(?: also)?|execute|follow(?:ing)?|refer(?:ring)? to|consult|(?:as )?(?:described|explained|documented|listed|outlined|detailed|set out) (?:in|under|at)|(?:the )?steps (?:in|of|under|from)|(?:proceed|do|continue|act|go on) as (?:in|under)|continue (?:with|at|in)|go (?:on|back) (?:to|with)|proceed (?:with|to)|return to|siehe(?: auch)?|s\\.|vgl\\.|folge[nt]?|weiter (?:mit|bei|unter|in|nach)|fahre[nt]? fort mit|wie (?:in|unter)|voir(?: aussi)?|suivre|suivez|se reporter à|reportez-vous à|passe[rz] à|cf\\.|ver(?: también| também)?|véase|vea|sig[ae]|seguir|consult(?:e|ar|er|ez)|veja|vedi|segui(?:re)?|consulta(?:re)?|zie(?: ook)?|volg|ga (?:verder )?(?:naar|met)|см\\.|смотри(?:те)?|patrz|zobacz|följ";
+/** Verbs that a playbook's name may follow as well as a button's. */
+const DOES =
+  'use|run|execute|perform|start|begin|invoke|trigger|apply|launch|initiate|go to|jump to|skip to|switch to|turn to|move (?:on )?to|hand over to|work through|per|start with|führe|starte?n?|nutze|lance[rz]|exécute[rz]|ejecut[ae]r?|execut[ae]r?|avvia(?:re)?|esegui(?:re)?|start|voer';
+const NOUN =
+  'playbook|runbook|procedures?|section|scenario|checklist|chapter|process|instructions|guide|(?:Abschnitt|Kapitel|Ablauf|Verfahren|Anleitung|Prozedur|Runbook|Playbook)|procédure|rubrique|fiche|chapitre|procedimiento|sección|apartado|guía|procedimento|se[cç]ção|seção|roteiro|procedura|sezione|sectie|hoofdstuk|draaiboek|раздел\\p{L}?|инструкци\\p{L}|rozdział';
+const ARTICLE =
+  '(?:the |our |this |that |den |der |die |das |dem |la |le |les |el |los |o |a |os |il |lo |l[’\']|het |de )?';
+const BETWEEN = `${ARTICLE}(?:section (?:on|about|called|named) |steps? (?:in|of|under) |page |à )?`;
+
+/** What a verb without a noun may be followed by when it sends to a screen, not to a section. */
+const SCREEN =
+  /^\W{0,3}(?:tab|pages?|menu|buttons?|dashboards?|panels?|output|columns?|fields?|logs?|screen|view|channel|wiki|graphs?|charts?|metrics?|alerts?|rows?|tables?|message|error|status|events?|flag|options?|settings?|mailbox|list|folder|ticket|dialog|wizard|app\b|team|[→>›»]|on (?:the|a)\b|in (?:the|a|our|your|\p{Lu})|of (?:the|a|our|your|\p{Lu})|at https?|from (?:the|a)\b|by \p{Lu}|documentation|docs|UI\b|\()/u;
+
+const WITH_NOUN: readonly RegExp[] = [
+  new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${MARKED}) (?:${NOUN})(?!\\p{L})(?! (?:of|in) )`, 'giu'),
+  new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?(?:${MARKED})(?! (?:of|in) )`, 'giu'),
+  new RegExp(`(?:${NOUN}) (?:${MARKED}) (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})`, 'giu'),
+  new RegExp(`(?:→|->|=>|⇒)\\s*(?:${MARKED}) (?:playbook|runbook|procedure)\\b`, 'giu'),
+  new RegExp(`^\\W*(?:playbook|runbook|procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: (?:${MARKED})`, 'giu'),
+];
+const SENT = new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}(?:${MARKED})`, 'giu');
+const NEARBY = new RegExp(
+  `(?:${MARKED}),? (?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L})`,
+  'giu',
+);
+/** Names that only their capitals set apart. */
+const CAPITALS: readonly RegExp[] = [
+  /\b(?:[Ss]ee|[Ff]ollow|[Rr]un|[Uu]se|[Ee]xecute|[Ss]tart|[Tt]rigger|[Ii]nvoke|[Cc]onsult) the (?<name>[A-Z][\p{L}\d-]+(?: (?!playbook|runbook)[\p{L}\d/-]+){1,6}) (?:playbook|runbook|scenario)\b(?! (?:of|in|on|at|from)\b)/gu,
+  /\b(?:[Ss]ee|[Ii]n|[Uu]nder|[Ff]ollow|[Tt]o) the (?<name>[A-Z][\p{L}\d/-]*(?: (?:(?:of|the|and|to|for|a|in) )?[A-Z\d][\p{L}\d/-]*){1,6}) (?:section|playbook|runbook|procedure)\b(?! (?:of|in|on|at|from)\b)/gu,
+  /\b[Ss]ee (?<name>[A-Z][\p{L}\d/-]*(?: (?:(?:of|the|and|to|for|a) )?[A-Z\d][\p{L}\d/-]*){1,6}),? (?:below|above)\b/gu,
+];
+const EAST: readonly RegExp[] = [
+  /[「『](?<name>[^」』\n]{2,40})[」』](?:の?(?:手順書?|節|セクション|章|項|ページ|プレイブック|ランブック))?(?:を|に|へ)(?:参照|見|進|従|実|ご覧|確認)/gu,
+  /(?:参见|参照|参考|请看|见|按照|执行|遵循|详见)\s?[「『“"《](?<name>[^」』”"》\n]{2,40})[」』”"》]/gu,
+];
+
+const MAY_SEND =
+  /see |execute|ühren|folgen|wenden|nutzen|starten|voeren|volgen|follow|refer|consult|described|explained|documented|listed|outlined|detailed|set out|steps |proceed|continue|go |return to|iehe |s\. |vgl|olge|eiter |wie |oir |suiv|report|passe|cf\.|ver |véase|vea |sig[ae]|seguir|veja|edi |segui|zie |olg |ga |см\.|смотри|patrz|zobacz|följ|playbook|runbook|procedure|section|scenario|checklist|chapter|below|above|unten|oben|dessous|dessus|abajo|abaixo|sotto|hieronder|参|见|照|看|を|に|へ|执行|遵循/i;
+
+/** The names that a line of prose sends its reader to, links blanked out beforehand. */
+export function namesSentTo(line: string): readonly SentTo[] {
+  if (line.length > 2000 || !MAY_SEND.test(line)) return [];
+  const found: SentTo[] = [];
+  const add = (match: RegExpMatchArray): void => {
+    const { bold, italic, quoted, code, name: plain } = match.groups ?? {};
+    const name = (bold ?? italic ?? quoted ?? code ?? plain ?? '').trim();
+    if (name === '' || found.some((other) => other.name === name)) return;
+    found.push({ name, at: (match.index ?? 0) + match[0].indexOf(name) });
+  };
+  for (const pattern of [...WITH_NOUN, ...CAPITALS, ...EAST])
+    for (const match of line.matchAll(pattern)) if (isName(nameIn(match))) add(match);
+  for (const match of line.matchAll(SENT)) {
+    const behind = line.slice(match.index + match[0].length);
+    if (isTitle(nameIn(match)) && !SCREEN.test(behind) && !isSeen(line, match)) add(match);
+  }
+  for (const match of line.matchAll(NEARBY)) if (isTitle(nameIn(match))) add(match);
+  return found;
+}
+
+/** "When you see **Some Words**" tells what is seen, and sends nobody. */
+function isSeen(line: string, { 0: sent, index = 0 }: RegExpMatchArray): boolean {
+  return (
+    /^(?:see|ver) /i.test(sent) &&
+    /\b(?:you|don['’]t|not|can|will|should|to|we|must|may|might|they|I) $/i.test(line.slice(0, index))
+  );
+}
+
+function nameIn({ groups }: RegExpMatchArray): string {
+  const { bold, italic, quoted, code, name } = groups ?? {};
+  return (bold ?? italic ?? quoted ?? code ?? name ?? '').trim();
+}
+
+/** Not a command, a path, a key or a hole. */
+function isName(name: string): boolean {
+  return /\p{L}{2}/u.test(name) && !/[=<>{}\\$|→>]|\/\S*\/|^[^\p{L}\p{N}]|\.\w{1,4}$/u.test(name);
+}
+
+/** Of several words, and begun like a heading: one word alone may be a button or a column. */
+function isTitle(name: string): boolean {
+  if (!isName(name) || /[:.!?]$/.test(name)) return false;
+  if (/^(?:figure|table|note|example|listing|output|step|appendix|warning|caution|important|tip|rfc|cve|http)\b/i.test(name))
+    return false;
+  const words = name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word));
+  return words.length > 1 && /^(?:\d+[.)]? )?(?!\p{Ll})\p{L}/u.test(name);
+}

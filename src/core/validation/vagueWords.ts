@@ -1,0 +1,73 @@
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** Words that anybody reads as he likes. */
+const VAGUE = set(`
+  normal normally fine good ok okay okey well right correct correctly usual usually expected healthy
+  happy reasonable reasonably sane sensible plausible acceptable nominal unusual weird strange odd
+  suspicious wrong bad abnormal works work working intended properly clean nice great stable alright
+  satisfactory decent appropriate proper before always sound smoothly problems problem issues trouble
+  gut ordnung läuft laufen funktioniert funktionieren passt passen üblich übliche üblichen unauffällig
+  sauber richtig korrekt plausibel stimmen stimmt geht gehen normale normales erwartet immer problemlos auffällig
+  auffälliges auffälligkeiten vernünftig
+  bien bon bonne bons normale normalement correctement fonctionne fonctionner fonctionnent habitude marche
+  marcher marchent raisonnable cohérent anormal prévu
+  normalmente correcto correcta correctamente funciona funcionar funcionan habitual razonable siempre raro
+  certo bem correto correta corretamente direito esperado razoável
+  bene corretto corretta correttamente funziona funzionare funzionano solito posto regolare
+  goed normaal werkt werken gewoon juist orde
+  dobrze normalnie działa działać poprawnie bra fungerar`);
+
+/** Words that say nothing of what comes out. */
+const FILLER = set(`
+  a an the this that these those it its they there here is are be been was were as like in of to for and or
+  so then now again all everything every anything nothing none no not any some same something thing things
+  output outputs result results value values command commands response status state answer log logs line lines
+  service system node nodes process pods pod app application should must shall will would can need needs have has
+  look looks looking seem seems appear appears see shows show run runs running return returns give gives
+  expect expected check verify confirm ensure make sure whether if whatever more less mostly basically just
+  still up you we your our usual with without out at back
+  es das der die den dem alles alle nichts kein keine keinen soll sollte sollten sollen muss müssen wird sein ist sind
+  sieht sehen aus wie dienst dienste ausgabe ergebnis befehl prüfen dass und wert werte wieder
+  le la les l un une tout tous toutes rien aucun aucune doit doivent devrait devraient être est sont va vont semble
+  paraître paraît comme d service sortie résultat commande valeur valeurs et que vérifier pas de
+  el lo los las uno todo todos todas nada ningún ninguna debe deben debería deberían ser estar está están se ve ven
+  parece parecer va van como servicio salida resultado valores que y de sin
+  o os as um uma tudo nenhum deve devem deveria estar está estão parecer serviço saída e que sem
+  il i gli tutto tutti niente nessun deve devono dovrebbe essere è sono sembra sembrare va come al servizio uscita che
+  het een alles niets moet moeten zou zijn ziet er uit zoals dienst uitvoer
+  wszystko powinno powinien jest być jak allt ska vara`);
+
+/** A clause that only says that all is well: no name, number or word to look for. */
+export function isVague(clause: string): boolean {
+  if (/[\d`"„“<>=|/\\]/.test(clause)) return false;
+  if (/^\W*(?:正常|問題な|异常なし|異常なし|没问题|一切正常|문제 ?없|정상)/u.test(clause) && clause.length < 24) return true;
+  const words = clause.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return (
+    words.length > 0 &&
+    words.length < 16 &&
+    words.some((word) => VAGUE.has(word)) &&
+    words.every((word) => VAGUE.has(word) || FILLER.has(word))
+  );
+}
+
+/** What is said to come out. */
+const LEAD =
+  /^[\s*_>-]*(?:expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r))?|should|result|output|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*/iu;
+const MODAL =
+  /(?<!\p{L})(?:should|must|shall|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
+
+/** Words that make a clause the condition of another. */
+const CONDITION = /^\W*(?:if|when|once|until|unless|while|wenn|falls|sobald|si|quand|cuando|se|quando|als|zodra)\b/i;
+
+/** The clause of a text that tells what should come out and says nothing; undefined when none does. */
+export function vagueClause(text: string): string | undefined {
+  const led = LEAD.exec(text);
+  if (led !== null) {
+    const rest = text.slice(led[0].length).split('\n', 1)[0] ?? '';
+    return isVague(rest) ? rest.trim() : undefined;
+  }
+  return text
+    .split(/(?<=[.!;:,])\s+|\s[–—-]\s|\n|`[^`]*`/)
+    .map((clause) => clause.trim())
+    .find((clause) => MODAL.test(clause) && !CONDITION.test(clause) && isVague(clause));
+}
