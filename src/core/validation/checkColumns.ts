@@ -29,7 +29,9 @@ export function columnsOfChecks(context: RuleContext, table: Table): CheckColumn
     (title, index) =>
       index !== command &&
       (CHECK.test(title) ||
-        (/^(?:what|item|component|service|was|komponente|dienst|composant|componente|servicio|serviço|servizio)\b/i.test(title) &&
+        (/^(?:what|item|component|service|was|komponente|dienst|composant|componente|servicio|serviço|servizio)\b/i.test(
+          title,
+        ) &&
           isOfChecks(context, table))),
   );
   if (command < 0 || check < 0) return undefined;

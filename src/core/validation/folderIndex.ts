@@ -16,7 +16,7 @@ export class FolderIndex implements KnownFiles {
   readonly #texts: FolderTexts;
   readonly #headings = new Map<string, Headings>();
   #titles: ReadonlySet<string> | undefined;
-  #pictures: boolean | undefined;
+  #others: boolean | undefined;
 
   /**
    * @param paths files relative to the root, with `/`; their folders are known by them
@@ -40,9 +40,9 @@ export class FolderIndex implements KnownFiles {
     return this.#paths.has(path);
   }
 
-  hasPictures(): boolean {
-    this.#pictures ??= [...this.#paths].some((path) => PICTURE.test(path));
-    return this.#pictures;
+  hasOtherFiles(): boolean {
+    this.#others ??= [...this.#paths].some((path) => OTHER.test(path));
+    return this.#others;
   }
 
   anchors(path: string): ReadonlySet<string> | undefined {
@@ -74,7 +74,7 @@ export class FolderIndex implements KnownFiles {
   }
 }
 
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$/i;
+const OTHER = /\.(?!mdx?$|markdown$)[a-z]\w{0,5}$/i;
 
 interface Headings {
   readonly anchors: ReadonlySet<string>;

@@ -11,14 +11,14 @@ const MARKED =
 
 /** Verbs that send somewhere to read. */
 const SENDS =
-  "see(?: also)?|execute|follow(?:ing)?|refer(?:ring)? to|consult|(?:as )?(?:described|explained|documented|listed|outlined|detailed|set out) (?:in|under|at)|(?:the )?steps (?:in|of|under|from)|(?:proceed|do|continue|act|go on) as (?:in|under)|continue (?:with|at|in)|go (?:on|back) (?:to|with)|proceed (?:with|to)|return to|siehe(?: auch)?|s\\.|vgl\\.|folge[nt]?|weiter (?:mit|bei|unter|in|nach)|fahre[nt]? fort mit|wie (?:in|unter)|voir(?: aussi)?|suivre|suivez|se reporter à|reportez-vous à|passe[rz] à|cf\\.|ver(?: también| também)?|véase|vea|sig[ae]|seguir|consult(?:e|ar|er|ez)|veja|vedi|segui(?:re)?|consulta(?:re)?|zie(?: ook)?|volg|ga (?:verder )?(?:naar|met)|см\\.|смотри(?:те)?|patrz|zobacz|följ";
+  'see(?: also)?|execute|follow(?:ing)?|refer(?:ring)? to|consult|(?:as )?(?:described|explained|documented|listed|outlined|detailed|set out) (?:in|under|at)|(?:the )?steps (?:in|of|under|from)|(?:proceed|do|continue|act|go on) as (?:in|under)|continue (?:with|at|in)|go (?:on|back) (?:to|with)|proceed (?:with|to)|return to|siehe(?: auch)?|s\\.|vgl\\.|folge[nt]?|weiter (?:mit|bei|unter|in|nach)|fahre[nt]? fort mit|wie (?:in|unter)|voir(?: aussi)?|suivre|suivez|se reporter à|reportez-vous à|passe[rz] à|cf\\.|ver(?: también| também)?|véase|vea|sig[ae]|seguir|consult(?:e|ar|er|ez)|veja|vedi|segui(?:re)?|consulta(?:re)?|zie(?: ook)?|volg|ga (?:verder )?(?:naar|met)|см\\.|смотри(?:те)?|patrz|zobacz|följ';
 /** Verbs that a playbook's name may follow as well as a button's. */
 const DOES =
   'use|run|execute|perform|start|begin|invoke|trigger|apply|launch|initiate|go to|jump to|skip to|switch to|turn to|move (?:on )?to|hand over to|work through|per|start with|führe|starte?n?|nutze|lance[rz]|exécute[rz]|ejecut[ae]r?|execut[ae]r?|avvia(?:re)?|esegui(?:re)?|start|voer';
 const NOUN =
   'playbook|runbook|procedures?|section|scenario|checklist|chapter|process|instructions|guide|(?:Abschnitt|Kapitel|Ablauf|Verfahren|Anleitung|Prozedur|Runbook|Playbook)|procédure|rubrique|fiche|chapitre|procedimiento|sección|apartado|guía|procedimento|se[cç]ção|seção|roteiro|procedura|sezione|sectie|hoofdstuk|draaiboek|раздел\\p{L}?|инструкци\\p{L}|rozdział';
 const ARTICLE =
-  '(?:the |our |this |that |den |der |die |das |dem |la |le |les |el |los |o |a |os |il |lo |l[’\']|het |de )?';
+  "(?:the |our |this |that |den |der |die |das |dem |la |le |les |el |los |o |a |os |il |lo |l[’']|het |de )?";
 const BETWEEN = `${ARTICLE}(?:section (?:on|about|called|named) |steps? (?:in|of|under) |page |à )?`;
 
 /** What a verb without a noun may be followed by when it sends to a screen, not to a section. */
@@ -26,11 +26,23 @@ const SCREEN =
   /^\W{0,3}(?:tab|pages?|menu|buttons?|dashboards?|panels?|output|columns?|fields?|logs?|screen|view|channel|wiki|graphs?|charts?|metrics?|alerts?|rows?|tables?|message|error|status|events?|flag|options?|settings?|mailbox|list|folder|ticket|dialog|wizard|app\b|team|[→>›»]|on (?:the|a)\b|in (?:the|a|our|your|\p{Lu})|of (?:the|a|our|your|\p{Lu})|at https?|from (?:the|a)\b|by \p{Lu}|documentation|docs|UI\b|\()/u;
 
 const WITH_NOUN: readonly RegExp[] = [
-  new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${MARKED}) (?:${NOUN})(?!\\p{L})(?! (?:of|in) )`, 'giu'),
-  new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?(?:${MARKED})(?! (?:of|in) )`, 'giu'),
-  new RegExp(`(?:${NOUN}) (?:${MARKED}) (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})`, 'giu'),
+  new RegExp(
+    `(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${MARKED}) (?:${NOUN})(?!\\p{L})(?! (?:of|in) )`,
+    'giu',
+  ),
+  new RegExp(
+    `(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?(?:${MARKED})(?! (?:of|in) )`,
+    'giu',
+  ),
+  new RegExp(
+    `(?:${NOUN}) (?:${MARKED}) (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})`,
+    'giu',
+  ),
   new RegExp(`(?:→|->|=>|⇒)\\s*(?:${MARKED}) (?:playbook|runbook|procedure)\\b`, 'giu'),
-  new RegExp(`^\\W*(?:playbook|runbook|procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: (?:${MARKED})`, 'giu'),
+  new RegExp(
+    `^\\W*(?:playbook|runbook|procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: (?:${MARKED})`,
+    'giu',
+  ),
 ];
 const SENT = new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}(?:${MARKED})`, 'giu');
 const NEARBY = new RegExp(
@@ -75,7 +87,9 @@ export function namesSentTo(line: string): readonly SentTo[] {
 function isSeen(line: string, { 0: sent, index = 0 }: RegExpMatchArray): boolean {
   return (
     /^(?:see|ver) /i.test(sent) &&
-    /\b(?:you|don['’]t|not|can|will|should|to|we|must|may|might|they|I) $/i.test(line.slice(0, index))
+    /\b(?:you|don['’]t|not|can|will|should|to|we|must|may|might|they|I) $/i.test(
+      line.slice(0, index),
+    )
   );
 }
 
@@ -92,7 +106,11 @@ function isName(name: string): boolean {
 /** Of several words, and begun like a heading: one word alone may be a button or a column. */
 function isTitle(name: string): boolean {
   if (!isName(name) || /[:.!?]$/.test(name)) return false;
-  if (/^(?:figure|table|note|example|listing|output|step|appendix|warning|caution|important|tip|rfc|cve|http)\b/i.test(name))
+  if (
+    /^(?:figure|table|note|example|listing|output|step|appendix|warning|caution|important|tip|rfc|cve|http)\b/i.test(
+      name,
+    )
+  )
     return false;
   const words = name.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word));
   return words.length > 1 && /^(?:\d+[.)]? )?(?!\p{Ll})\p{L}/u.test(name);

@@ -40,7 +40,11 @@ const FILLER = set(`
 /** A clause that only says that all is well: no name, number or word to look for. */
 export function isVague(clause: string): boolean {
   if (/[\d`"„“<>=|/\\]/.test(clause)) return false;
-  if (/^\W*(?:正常|問題な|异常なし|異常なし|没问题|一切正常|문제 ?없|정상)/u.test(clause) && clause.length < 24) return true;
+  if (
+    /^\W*(?:正常|問題な|异常なし|異常なし|没问题|一切正常|문제 ?없|정상)/u.test(clause) &&
+    clause.length < 24
+  )
+    return true;
   const words = clause.toLowerCase().match(/\p{L}+/gu) ?? [];
   return (
     words.length > 0 &&
@@ -57,7 +61,8 @@ const MODAL =
   /(?<!\p{L})(?:should|must|shall|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
 
 /** Words that make a clause the condition of another. */
-const CONDITION = /^\W*(?:if|when|once|until|unless|while|wenn|falls|sobald|si|quand|cuando|se|quando|als|zodra)\b/i;
+const CONDITION =
+  /^\W*(?:if|when|once|until|unless|while|wenn|falls|sobald|si|quand|cuando|se|quando|als|zodra)\b/i;
 
 /** The clause of a text that tells what should come out and says nothing; undefined when none does. */
 export function vagueClause(text: string): string | undefined {

@@ -4,6 +4,7 @@ import { anchorsOfText } from '../anchors';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { resolveTarget } from '../linkTarget';
+import type { KnownFiles } from '../surroundings';
 
 /** A relative link to a file that is not there. */
 export const brokenLink: Rule = {
@@ -17,9 +18,12 @@ export const brokenLink: Rule = {
     return [
       ...linksOf(context, 'file'),
       ...htmlLinks(context),
-      ...(files.hasPictures() ? imagesOf(context) : []),
+      ...(files.hasOtherFiles() ? imagesOf(context) : []),
+      ...emptyLinks(context),
     ].flatMap((link) => {
-      const target = resolveTarget(path, link.target);
+      const target = isFromRoot(files, link.target)
+        ? resolveTarget('', link.target.slice(1))
+        : resolveTarget(path, link.target);
       if (target === undefined || target.candidates.some((file) => files.has(file))) return [];
       return [
         {
@@ -32,6 +36,13 @@ export const brokenLink: Rule = {
     });
   },
 };
+
+/** `/docs/x.md` begins at the root of the repository where that has such a folder. */
+function isFromRoot(files: KnownFiles, target: string): boolean {
+  const [, first = ''] =
+    /^\/([\w.-]+)\/[\w./-]+\.(?:md|png|jpe?g|svg|gif|pdf|sh|ya?ml)(?:#|$)/i.exec(target) ?? [];
+  return first !== '' && files.has(first);
+}
 
 /** A link to a heading that no document has. */
 export const brokenAnchor: Rule = {
@@ -66,16 +77,30 @@ function imagesOf({ passages }: RuleContext): readonly RunbookLink[] {
   });
 }
 
-/** `<a href="other.md">` in the text. */
+/** `<a href="other.md">` and `<img src="x.png">` in the text. */
 function htmlLinks({ passages }: RuleContext): readonly RunbookLink[] {
   return passages.flatMap(({ kind, content, start }) => {
-    if (kind === 'code' || !/<a\s/i.test(content)) return [];
+    if (kind === 'code' || !/<(?:a|img)\s/i.test(content)) return [];
     const text = content.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
-    return [...text.matchAll(/<a\s[^>]*?\bhref=["']([^"'\n]+)["']/gi)].flatMap((match) => {
-      const target = match[1] ?? '';
-      if (/^[#/]|:/.test(target) || isTemplate(target)) return [];
+    return [...text.matchAll(/<(?:a\s[^>]*?\bhref|img\s[^>]*?\bsrc)=["']([^"'\n]+)["']/gi)].flatMap(
+      (match) => {
+        const target = match[1] ?? '';
+        if (/^[#/]|:/.test(target) || isTemplate(target)) return [];
+        const line = start + text.slice(0, match.index).split('\n').length - 1;
+        return [{ kind: 'file' as const, text: '', target, sectionId: undefined, line }];
+      },
+    );
+  });
+}
+
+/** `[the page]()`, which somebody meant to fill in. */
+function emptyLinks({ passages }: RuleContext): readonly RunbookLink[] {
+  return passages.flatMap(({ kind, content, start }) => {
+    if (kind === 'code' || !content.includes(']()')) return [];
+    const text = content.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
+    return [...text.matchAll(/\[[^\]\n]+\]\(\)/g)].map((match) => {
       const line = start + text.slice(0, match.index).split('\n').length - 1;
-      return [{ kind: 'file' as const, text: '', target, sectionId: undefined, line }];
+      return { kind: 'file' as const, text: '', target: ']()', sectionId: undefined, line };
     });
   });
 }

@@ -1,5 +1,6 @@
 import { scanCode } from '../../parser/scriptScan';
-import type { Rule } from '../rule';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
 
 /** A date of long ago in the name of a file that a command reads or writes. */
 export const datedFileName: Rule = {
@@ -7,28 +8,93 @@ export const datedFileName: Rule = {
   severity: 'warning',
   explanation:
     'A date written into a file name was right on one day. The next reader restores an old backup, or finds no such file. Write a placeholder (`YYYYMMDD`) or `$(date +%Y%m%d)`.',
-  find: (context) =>
-    context.runbook.steps.flatMap((step) => {
-      if (!/20\d\d/.test(step.text)) return [];
-      const scan = scanCode(step.text, step.language);
-      return [...step.text.matchAll(DATED)].flatMap((match) => {
-        const start = match.index;
-        if (scan.contextAt(start) === 'comment') return [];
-        if (
-          /(?:https?|oci|docker):\/\/\S*$/.test(
-            step.text.slice(Math.max(0, start - 200), start + 8),
-          )
-        )
-          return [];
-        return [
-          {
-            span: context.place(step, start, start + match[0].length),
-            message: `${match[0]} names one day. The next reader needs another file: write YYYYMMDD, or find the newest.`,
-          },
-        ];
-      });
-    }),
+  find: (context) => [...inSteps(context), ...inWords(context)],
 };
 
+function inSteps(context: RuleContext): readonly Found[] {
+  return context.runbook.steps.flatMap((step) => {
+    if (!/20\d\d/.test(step.text)) return [];
+    const scan = scanCode(step.text, step.language);
+    return datedNames(step.text).flatMap((match) => {
+      const start = match.index;
+      if (scan.contextAt(start) === 'comment') return [];
+      if (
+        /(?:https?|oci|docker):\/\/\S*$/.test(step.text.slice(Math.max(0, start - 200), start + 8))
+      )
+        return [];
+      return [
+        {
+          span: context.place(step, start, start + match[0].length),
+          message: says(match[0]),
+        },
+      ];
+    });
+  });
+}
+
+/** A dated file in backticks between words, unless it is told as an example. */
+function inWords(context: RuleContext): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start }) =>
+    kind === 'code' || !/20\d\d/.test(content)
+      ? []
+      : content.split('\n').flatMap((text, index) =>
+          EXAMPLE.test(text)
+            ? []
+            : [...text.matchAll(/`([^`\s]+)`/g)].flatMap((match) => {
+                const name = match[1] ?? '';
+                const [dated] = [...name.matchAll(DATED)];
+                const line = start + index;
+                const column = context.lines.line(line).indexOf(name);
+                if (dated?.[0] !== name || column < 0) return [];
+                const at = context.lines.start(line) + column;
+                return [{ span: { start: at, end: at + name.length }, message: says(name) }];
+              }),
+        ),
+  );
+}
+
+const EXAMPLE =
+  /\b(?:e\.g\.|for example|such as|like|example|named|z\. ?B\.|etwa|par exemple|por ejemplo|例)|例えば/i;
+
+function says(name: string): string {
+  return `${name} names one day. The next reader needs another file: write YYYYMMDD, or find the newest.`;
+}
+
+/** Names with a date in them, in any of the orders people write it, without overlap. */
+function datedNames(text: string): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  for (const pattern of [DATED, DAY_FIRST, NAMED_MONTH, FOLDERS, ARCHIVES, ENDING])
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (!found.some((one) => one.index < end && match.index < one.index + one[0].length))
+        found.push(match);
+    }
+  return found;
+}
+
+const MONTH = '(?:0[1-9]|1[0-2])';
+const DAY = '(?:0[1-9]|[12]\\d|3[01])';
+const DAY_FIRST = new RegExp(
+  `(?<![\\w./:@-])[\\w./~-]*?(?<!\\d)${DAY}([-_.])${MONTH}\\1 ?20[0-4]\\d(?!\\d)[\\w-]*(?:\\.[A-Za-z]\\w{0,5}){1,3}(?![\\w/])`,
+  'g',
+);
+const NAMED_MONTH =
+  /(?<![\w.:@-])[\w./~-]*?[-_.]?(?:\d{1,2}[-_]?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[-_]?(?:\d{1,2}[-_])?20[0-4]\d(?!\d)[\w-]*(?:\.[A-Za-z]\w{0,5}){1,3}(?![\w/])/gi;
+/** `/backup/2026/10/14/shop.sql`, `/backup/20261014/`. */
+const FOLDERS = new RegExp(
+  `(?<![\\w.:-])(?:[\\w.~$@{}:-]*/)+(?:20[0-4]\\d/${MONTH}/${DAY}|20[0-4]\\d([-_]?)${MONTH}\\1${DAY})/[\\w./*-]*`,
+  'g',
+);
+/** Archives and snapshots have no ending. */
+const ARCHIVES = new RegExp(
+  `(?:::|@|\\b(?:backup|dump|snap(?:shot)?|nightly|daily|weekly|archive|export|logs?|filebeat|metricbeat|logstash|state|pre|before)[-_.])[\\w-]*?20[0-4]\\d([-_.]?)${MONTH}\\1${DAY}(?!\\d{7})\\w*`,
+  'gi',
+);
+/** `shop.2026-10-14\`: the date is the ending. */
+const ENDING = new RegExp(
+  `(?<![\\w./:@-])[\\w/~-]+\\.(?:sql|log|dump|tar|gz|csv|bak|conf|ya?ml|json)?[._-]?20[0-4]\\d([-_]?)${MONTH}\\1${DAY}(?![\\w.])`,
+  'g',
+);
+
 const DATED =
-  /(?<![\w./:@-])[\w./~$@{}:-]*?(?<!\d)20[0-4]\d([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)(?:[-_T]?\d{2,6}(?:[-_:.]?\d{2}){0,2})?[\w-]*(?:\.[A-Za-z]\w{0,5}){1,3}(?![\w/])/g;
+  /(?<![\w./:@-])[\w./~$@{}:-]*?(?<!\d)20[0-4]\d([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)(?:[-_T]?\d{2,6}(?:[-_:.]?\d{2}){0,2}Z?)?[\w-]*(?:\.[A-Za-z]\w{0,5}){1,3}(?![\w/])/g;

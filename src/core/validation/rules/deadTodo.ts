@@ -17,7 +17,11 @@ function inProse(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, item }) => {
     if (kind === 'code' || kind === 'table') return [];
     return content.split('\n').flatMap((line, index) => {
-      if (!TODO.test(line) || (item !== undefined && /^\[[ xX]\]/.test(line))) return [];
+      if (
+        !(TODO.test(line) || UNWRITTEN.test(line)) ||
+        (item !== undefined && /^\[[ xX]\]/.test(line))
+      )
+        return [];
       if (isAlone(context, start + index)) return [];
       const span = context.lineSpan(start + index);
       return [
@@ -53,6 +57,10 @@ function inTables(context: RuleContext): readonly Found[] {
 /** At the beginning or the end of a line, in brackets, or with a colon; else people speak of TODOs. */
 const TODO =
   /^\s*(?:[-*>]\s+|\d+[.)]\s+)?[*_[(]*(?:TODO|FIXME|TBD|XXX)(?=[:(\])*_,.]|$|\s+(?!(?:and|as|is|are|or|items?|lists?|tests?|tags?|comments?|tools?)\b))|(?<![\w/#`.-])(?:TODO|FIXME|TBD)(?:\s*:|\([\w@-]*\)|[)\]*_]*[.!]?\s*$)/;
+
+/** A whole line that promises words, in the languages runbooks are written in. */
+const UNWRITTEN =
+  /^\s*(?:[-*>]\s+|\d+[.)]\s+)?[*_[(<]*(?:(?:this |the )?(?:step|section|part|detail|text|rest|description|command|link|content|more)s? (?:is |are )?(?:still )?(?:to be (?:written|added|done|described|defined|filled in|confirmed|decided)|to follow|to come|coming soon|missing|(?:not|never) (?:yet )?(?:written|documented|filled in))|to be (?:written|added|completed|documented|confirmed|decided|determined)|coming soon|work in progress|under construction|(?:insert|add|fill in|put) (?:the |a |your )?[\w ]{2,30}(?: here)?(?=[\])>])|[\w ]{2,30} (?:goes )?here(?=[\])>])|lorem ipsum\b.*|tb[acd]|noch (?:zu (?:ergänzen|schreiben|klären)|offen)|wird (?:noch )?(?:ergänzt|nachgereicht)|folgt(?: noch)?|à (?:compléter|rédiger|écrire|définir|documenter|venir)|por (?:completar|escribir|definir|documentar)|a (?:completar|preencher)|da (?:completare|scrivere)|nog (?:aan te vullen|te schrijven)|do uzupełnienia|дописать|要追記|追記予定|作成中|待补充|待完善|작성 예정)[*_\])>.…!]*\s*$/iu;
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

@@ -35,6 +35,7 @@ export function isReplaced(context: RuleContext, step: Step, { reason, at }: Los
   if (/\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?)(?:[\s/]|$)/i.test(reason)) return true;
   if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
   const rest = step.text.slice(at);
+  if (/\bdrain\b/.test(reason) && /\buncordon\b/.test(rest)) return true;
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);

@@ -26,7 +26,7 @@ export const emptySection: Rule = {
 };
 
 const PROMISE =
-  /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|placeholder|fill (?:this )?in|add (?:content|steps|details) here|xxx+)\b(?:[^\n]{0,120})$/i;
+  /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|placeholder|fill (?:this )?in|add (?:content|steps|details) here|xxx+|lorem ipsum|(?:details|steps|content|text|more) (?:to )?follow|(?:wird|werden) (?:noch )?(?:ergänzt|nachgereicht|beschrieben|folgen)|folgt(?: noch)?|noch (?:zu (?:schreiben|ergänzen|klären)|offen|nicht beschrieben)|à (?:compléter|écrire|rédiger|venir|définir|documenter)|por (?:completar|escribir|definir|documentar)|pendiente|a (?:completar|definir|preencher|documentar)|em breve|próximamente|da (?:completare|scrivere|definire)|volgt(?: nog)?|nog (?:te schrijven|aan te vullen)|do uzupełnienia|дописать|будет добавлено)(?![\p{L}\d])(?:[^\n]{0,120})$|^(?:作成中|準備中|追記予定|未記載|未定|待补充|待完善|待定|작성 중)/iu;
 
 /** "" for an empty section, the promise of one that has no more, undefined for a real one. */
 export function promisedBody(

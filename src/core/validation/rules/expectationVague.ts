@@ -19,26 +19,26 @@ const MESSAGE =
 /** What was read as the expectation of a step. */
 function read(context: RuleContext): readonly Found[] {
   return context.runbook.steps.flatMap(({ expectation, range, kind }) => {
-      if (expectation?.kind !== 'prose') return [];
-      // Words below a block may describe a picture of many lines; these describe nothing.
-      if (kind === 'block' && !isVague(expectation.source)) return [];
-      // A number, a percentage or code is precise, if only for a person.
-      if (/\d|`/.test(expectation.source)) return [];
-      if (kind === 'inline' && !MEANT.test(context.lines.line(range.start))) return [];
-      const line =
-        kind === 'block' ? wordsBelow(context, range.end, expectation.source) : range.start;
-      const start = context.lines.start(line);
-      const at = context.lines.line(line).indexOf(expectation.source);
-      return [
-        {
-          span:
-            at < 0
-              ? context.lineSpan(line)
-              : { start: start + at, end: start + at + expectation.source.length },
-          message: MESSAGE,
-        },
-      ];
-    });
+    if (expectation?.kind !== 'prose') return [];
+    // Words below a block may describe a picture of many lines; these describe nothing.
+    if (kind === 'block' && !isVague(expectation.source)) return [];
+    // A number, a percentage or code is precise, if only for a person.
+    if (/\d|`/.test(expectation.source)) return [];
+    if (kind === 'inline' && !MEANT.test(context.lines.line(range.start))) return [];
+    const line =
+      kind === 'block' ? wordsBelow(context, range.end, expectation.source) : range.start;
+    const start = context.lines.start(line);
+    const at = context.lines.line(line).indexOf(expectation.source);
+    return [
+      {
+        span:
+          at < 0
+            ? context.lineSpan(line)
+            : { start: start + at, end: start + at + expectation.source.length },
+        message: MESSAGE,
+      },
+    ];
+  });
 }
 
 /** Words below a block or beside a command, in any language, that say only that all is well. */
@@ -81,7 +81,6 @@ function spanOf(context: RuleContext, line: number, words: string): OffsetRange 
   const at = context.lines.line(line).indexOf(words);
   return at < 0 ? context.lineSpan(line) : { start: start + at, end: start + at + words.length };
 }
-
 
 /** Words that tell what comes out; without them a clause beside a command is only that. */
 const MEANT =

@@ -3,6 +3,7 @@ import { readCadence } from '../../parser/cadence';
 import type { Cadence } from '../../model/checklist';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { dueDate, ownLines } from '../ownDates';
 import { findLine } from './reviewPassed';
 
 /** Days of one period of a cadence, and some grace: nobody reviews to the day. */
@@ -23,8 +24,9 @@ export const lastUpdated: Rule = {
     'The runbook says how often it is reviewed or updated, and its last update is longer ago. What it tells may no longer be so. Review it and set the date.',
   find: (context) => {
     const { today } = context.around;
-    const { lastUpdated: last } = context.runbook.metadata;
-    if (today === undefined || last === undefined || !/^\d{4}-\d\d-\d\d$/.test(last)) return [];
+    if (today === undefined) return [];
+    const last = lastOf(context);
+    if (last === undefined) return [];
     const own = ownCadence(context);
     if (own === undefined) return [];
     const age = Math.floor((Date.parse(today) - Date.parse(last)) / 86_400_000);
@@ -42,6 +44,24 @@ export const lastUpdated: Rule = {
     ];
   },
 };
+
+/** The day of the last look, as the head of the document or its metadata say. */
+function lastOf(context: RuleContext): string | undefined {
+  const { lastUpdated: last } = context.runbook.metadata;
+  if (last !== undefined && /^\d{4}-\d\d-\d\d$/.test(last)) return last;
+  for (const { text } of ownLines(context)) {
+    const match = LAST.exec(text);
+    if (match === null) continue;
+    const date = dueDate(
+      text.slice(match.index + match[0].length, match.index + match[0].length + 40),
+    );
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+const LAST =
+  /(?<!\p{L})(?:(?:last|zuletzt|letzte[rn]?|stand|derni[eè]re?|últim[ao]|ultim[oa]|laatste?|senast)(?!\p{L})[^.;|]{0,40}?|(?:reviewed|updated|revised|tested|checked|verified|validated|geprüft|aktualisiert|revue?|révisée?|vérifiée?|mis à jour|revisad[ao]|actualizad[ao]|atualizad[ao]|verificad[ao]|aggiornat[ao]|bijgewerkt|gecontroleerd)(?: (?:on|at|by|am|le|el|em|il|op|in))?|最終(?:更新|確認|見直し)日?|最(?:后|近)更新)[\s*_:：(|]{0,6}(?=[^.;]{0,12}(?:\d{1,4}[-./年]|\d{1,2} ?(?:er|º|\.)? ?(?:de )?\p{L}|\p{L}{3,10}\.? (?:de )?(?:\d|20)))/iu;
 
 const ABOUT =
   /\b(?:review(?:ed|s)?|updat(?:e|ed|es)|revisit(?:ed)?|refresh(?:ed)?|audit(?:ed)?|validated?|verif(?:y|ied))\b[^.|]{0,40}\b(?:this (?:runbook|document|page|guide|playbook)|the runbook|(?:this )?runbooks?|document(?:ation)?|contact list|procedures)\b|\b(?:this (?:runbook|document|page|guide|playbook)|(?:this )?runbooks?|document(?:ation)?)\b[^.|]{0,40}\b(?:is|are|must be|should be|gets?|to be) (?:review|updat|revis|refresh|audit|validat|verif)|\breview (?:cycle|cadence|frequency|schedule|interval|period)\b|\b(?:quarterly|monthly|weekly|annual|yearly) (?:review|audit)\b|\bupdate frequency\b/i;
@@ -61,6 +81,7 @@ function ownCadence(context: RuleContext): Own | undefined {
       found.push({ days: (days * cadence.every) / cadence.times, words: wordsOf(cadence), line });
   };
   addOfMetadata(context, add);
+  addOfHead(context, add);
   const head = context.runbook.sections[1]?.range.start ?? context.lines.count;
   for (const passage of context.passages) {
     if (
@@ -105,6 +126,27 @@ function cadenceAmong(text: string): Cadence | undefined {
     );
   return piece === undefined ? undefined : readCadence(piece.replace(/[*_]/g, ' '));
 }
+
+/** "Wird vierteljährlich geprüft." in the head: what is looked at there is the document. */
+function addOfHead(
+  context: RuleContext,
+  add: (cadence: Cadence | undefined, line: number) => void,
+): void {
+  for (const { text, line } of ownLines(context)) {
+    const pieces = text.split(/(?<=[.;。])\s*|\s[·|•–—]\s|\s*[()]\s*|,\s/);
+    for (const [index, piece] of pieces.entries()) {
+      const before = pieces[index - 1] ?? '';
+      // "(yearly)" or "every six months" right behind the date.
+      const beside =
+        LOOKED_AT.test(piece) ||
+        (/^[^:：]{3,30}$/.test(piece) && LOOKED_AT.test(before) && dueDate(before) !== undefined);
+      if (beside) add(readCadence(piece.replace(/[*_]/g, ' ')), line);
+    }
+  }
+}
+
+const LOOKED_AT =
+  /(?<!\p{L})(?:reviewed|review|revised|updated|refreshed|audited|re-?read|tested|checked|verified|validated|go(?:ne)? through this|geprüft|überprüft|prüfung|überprüfung|aktualisiert|überarbeitet|gelesen|revue|relue?|révisée?|révision|vérifiée?|mise? à jour|revisad[ao]|revis(?:a|ión|ão)|actualizad[ao]|atualizad[ao]|verificad[ao]|rivist[oa]|aggiornat[oa]|revisione|controllat[oa]|gecontroleerd|bijgewerkt|herzien|granskas?|przegląd\p{L}*|пересматрива\p{L}+)(?!\p{L})|見直|レビュー|审查|复审|更新/iu;
 
 const KEY =
   /^(?:(?:document |runbook |page )?(?:reviews?|reviewed|update|revision)(?:[ _-]?(?:cycle|cadence|frequency|interval|period|schedule|every))?|prüf(?:intervall|zyklus|turnus)|(?:über)?prüfung|überprüfungs(?:intervall|zyklus)|fréquence de (?:revue|révision)|frecuencia(?: de revisión)?|frequência(?: de revisão)?|frequenza(?: di revisione)?|revisión|revisão|revisione|controle|見直し|レビュー(?:頻度|周期)|审查周期|复审周期)$/i;

@@ -24,6 +24,9 @@ export const missingFile: Rule = {
 /** The word that a shell would start: `./x.sh`, or the script behind an interpreter. */
 const SCRIPT =
   /(?:(?<=^|[\n;&|(]\s*|\b(?:sudo|source|bash|sh|zsh|exec|time|nohup|pwsh|powershell)\s+(?:-\S+\s+)*|\.\s+|\b(?:node|python3?|ruby|perl|php|deno run|npx tsx|ts-node)\s+(?:-\S+\s+)*))(?<path>\.{0,2}[\\/]?[\w.@-]+(?:[\\/][\w.@-]+)*\.(?:sh|bash|ps1|py|rb|pl|js|mjs|ts|php|bat|cmd))(?=$|[\s;&|)])/dgm;
+/** A program of the repository that has no ending: `./bin/drain`. */
+const PROGRAM =
+  /(?:(?<=^|[\n;&|(]\s*|\b(?:sudo|bash|sh|exec|time|nohup)\s+(?:-\S+\s+)*)(?<path>\.{1,2}\/(?:[\w-]+\/)+[\w-]+))(?=$|[\s;&|)])/dgm;
 
 function scripts(
   context: RuleContext,
@@ -36,11 +39,11 @@ function scripts(
     // A step that goes to another folder or machine takes those below it along.
     if (/^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m.test(step.text)) elsewhere.add(step.sectionId);
     if (elsewhere.has(step.sectionId)) return [];
-    if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b/.test(step.text)) return [];
+    if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b|\.\//.test(step.text)) return [];
     if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
     if (/^\s*cd\s|(?:ssh|exec|rsh|docker run)\s/m.test(step.text)) return [];
     const scan = scanCode(step.text, step.language);
-    return [...step.text.matchAll(SCRIPT)].flatMap((match) => {
+    return [...step.text.matchAll(SCRIPT), ...step.text.matchAll(PROGRAM)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
       const script = match.groups?.['path'] ?? '';
       if (ANYWHERE.test(script) || INSTALLED.test(script)) return [];
@@ -51,29 +54,76 @@ function scripts(
   });
 }
 
-const MANIFEST =
-  /\b(?:kubectl|oc|helm|docker(?:-| )compose|kustomize|ansible-playbook|terraform|psql|mysql|k6|cfn)\b[^\n|;&]*?\s(?:-f|--filename|--values|--file|-var-file|-i)[= ](?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*\.(?:ya?ml|json|sql|tfvars|ini))(?=$|[\s;&|])/dgm;
+const FILE =
+  '(?<path>(?:\\.{1,2}/)?[\\w.-]+/[\\w./-]*\\.(?:ya?ml|json|sql|tfvars|ini|js|conf|env|csv|toml|tpl|j2|xml|properties))(?=$|[\\s;&|)"\'])';
 
-/** What a command is given, from a folder that is there: other paths may be of other repositories. */
+/** Where commands read a file that comes with the runbook. */
+const INPUTS: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:kubectl|oc|helm|docker(?:-| )compose|kustomize|ansible(?:-playbook)?|terraform|tofu|psql|mysql|mariadb|sqlcmd|k6|make|nomad|promtool|amtool|jq|yq|envsubst|sqlite3|cqlsh|mongosh?|redis-cli|vault|consul|argocd|flux)\\b[^\\n|;&]*?\\s(?:-f|-i|-k|--filename|--file|--values|-var-file|--var-file|--config|--inventory)[= ]["']?${FILE}`,
+    'dgm',
+  ),
+  new RegExp(
+    `\\b(?:ansible-playbook|k6 run|source|promtool check \\w+|mongosh?(?: \\S+)?|vault policy write \\S+|yamllint|envsubst <)\\s+(?:-\\S+ (?:[\\w./-]+ )?)*["']?${FILE}`,
+    'dgm',
+  ),
+  new RegExp(`(?<=^|[\\s;&|])\\.\\s+["']?${FILE}`, 'dgm'),
+  new RegExp(`(?<![<\\d])<\\s*["']?${FILE}`, 'dgm'),
+  new RegExp(`(?:-d|--data(?:-binary|-raw)?|--json|-F)[ =]?["']?(?:\\w+=)?@${FILE}`, 'dgm'),
+];
+/** A folder of manifests. */
+const FOLDER =
+  /\b(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|build)\s+(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]+)(?=$|[\s;&|])/dgm;
+
+/** What a command is given; a step that goes elsewhere first has other folders. */
 function manifests(
   context: RuleContext,
   files: KnownFiles,
   from: string,
   made: ReadonlySet<string>,
 ): readonly Found[] {
+  const elsewhere = new Set<string | undefined>();
   return context.runbook.steps.flatMap((step) => {
-    if (!/\.(?:ya?ml|json|sql|tfvars|ini)\b/.test(step.text)) return [];
-    if (/^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m.test(step.text)) return [];
-    return [...step.text.matchAll(MANIFEST)].flatMap((match) => {
-      const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
-      const path = match.groups?.['path'] ?? '';
-      const folder = path.replace(/\/[^/]*$/, '');
-      if (made.has(lastPart(path)) || !exists(files, from, folder) || exists(files, from, path))
-        return [];
-      return [{ span: context.place(step, start, end), message: says(path) }];
-    });
+    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
+    if (elsewhere.has(step.sectionId) || !step.text.includes('/')) return [];
+    if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+    return [...INPUTS, FOLDER].flatMap((pattern) =>
+      [...step.text.matchAll(pattern)].flatMap((match) => {
+        const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
+        const path = match.groups?.['path'] ?? '';
+        const line = step.text.slice(step.text.lastIndexOf('\n', start) + 1, start);
+        if (
+          IN_POD.test(line) ||
+          made.has(lastPart(path)) ||
+          /\/\/|\$/.test(path) ||
+          exists(files, from, path)
+        )
+          return [];
+        // Other paths may be of another repository, where these commands are run.
+        const near =
+          /^\.{1,2}\/|\.sql$/.test(path) || exists(files, from, path.replace(/\/[^/]*$/, ''));
+        if (!near && !ownInputs(context, files, from)) return [];
+        if (!files.hasOtherFiles()) return [];
+        return [{ span: context.place(step, start, end), message: says(path) }];
+      }),
+    );
   });
 }
+
+/** Whether commands of this runbook read files that are there: then all of them are run here. */
+function ownInputs(context: RuleContext, files: KnownFiles, from: string): boolean {
+  return context.runbook.steps.some(({ text }) =>
+    [
+      ...text.matchAll(
+        /(?:^|[\s@"'<=])((?:\.{1,2}\/)?[\w.-]+\/[\w./-]*\.\w{2,6})(?=$|[\s;&|)"'])/gm,
+      ),
+    ].some(([, path = '']) => exists(files, from, path)),
+  );
+}
+
+const GOES_ELSEWHERE = /^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m;
+/** What runs in a container or on another machine reads the files there. */
+const IN_POD = /\b(?:exec|rsh|ssh)\s.*\s--?\s/;
 
 /** Names that the program of every second project has, wherever the shell happens to be. */
 const ANYWHERE =

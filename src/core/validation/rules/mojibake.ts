@@ -1,5 +1,6 @@
 import { repairText, type Repair } from '../mojibake';
-import type { Rule } from '../rule';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
 import { findTypography } from '../../parser/runnable';
 
 /** Text that was read in one encoding and saved in another. */
@@ -8,31 +9,73 @@ export const mojibake: Rule = {
   severity: 'warning',
   explanation:
     'Somebody opened the file in the wrong encoding and saved it: a check mark became three strange letters. The letters still tell what they were, so the text can be repaired.',
-  find: ({ text, lines }) => {
-    const repairs = repairText(text);
-    const byLine = new Map<number, Repair[]>();
-    for (const repair of repairs) {
-      const line = lines.lineAt(repair.range.start);
-      byLine.set(line, [...(byLine.get(line) ?? []), repair]);
-    }
-    return [...byLine.values()].flatMap((own) => {
-      const [first] = own;
-      if (first === undefined) return [];
-      const was = text.slice(first.range.start, first.range.end);
-      return [
-        {
-          span: first.range,
-          message: `"${was}" was "${first.newText}" before the file was saved in the wrong encoding.`,
-          ...(own.every(({ newText }) => findTypography(newText, 'bash') === undefined)
-            ? {
-                fix: {
-                  title: `Repair to ${own.map(({ newText }) => newText).join(' ')}`,
-                  edits: own,
-                },
-              }
-            : {}),
-        },
-      ];
-    });
-  },
+  find: (context) => [...repaired(context), ...lost(context)],
 };
+
+/** Letters that still tell what they were. */
+function repaired({ text, lines }: RuleContext): readonly Found[] {
+  const repairs = repairText(text);
+  const byLine = new Map<number, Repair[]>();
+  for (const repair of repairs) {
+    const line = lines.lineAt(repair.range.start);
+    byLine.set(line, [...(byLine.get(line) ?? []), repair]);
+  }
+  return [...byLine.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const was = text.slice(first.range.start, first.range.end);
+    return [
+      {
+        span: first.range,
+        message: `"${was}" was "${first.newText}" before the file was saved in the wrong encoding.`,
+        ...(own.every(({ newText }) => findTypography(newText, 'bash') === undefined)
+          ? {
+              fix: {
+                title: `Repair to ${own.map(({ newText }) => newText).join(' ')}`,
+                edits: own,
+              },
+            }
+          : {}),
+      },
+    ];
+  });
+}
+
+/** What no letter tells any more: the sign for it, control characters, an encoding of mail. */
+function lost({ text, lines, passages }: RuleContext): readonly Found[] {
+  if (!LOST.test(text) && !ENCODED.test(text)) return [];
+  const found: Found[] = [];
+  const known = new Set(repairText(text).map(({ range }) => lines.lineAt(range.start)));
+  const told = new Set<number>();
+  const add = (start: number, length: number, message: string): void => {
+    const line = lines.lineAt(start);
+    if (known.has(line) || told.has(line)) return;
+    told.add(line);
+    found.push({ span: { start, end: start + length }, message });
+  };
+  if (LOST.test(text))
+    for (const match of text.matchAll(new RegExp(LOST, 'g')))
+      add(match.index, match[0].length, LETTER_LOST);
+  for (const { kind, content, start } of passages) {
+    if (kind === 'code' || !ENCODED.test(content)) continue;
+    content.split('\n').forEach((words, index) => {
+      const match = ENCODED.exec(
+        words.replace(/`[^`]*`|\]\([^)]*\)|https?:\S+/g, (code) => ' '.repeat(code.length)),
+      );
+      const column = match === null ? -1 : lines.line(start + index).indexOf(match[0]);
+      if (match !== null && column >= 0)
+        add(
+          lines.start(start + index) + column,
+          match[0].length,
+          `"${match[0]}" is a letter as it is sent by mail or written in programs. Write the letter itself.`,
+        );
+    });
+  }
+  return found;
+}
+
+const LETTER_LOST =
+  'A letter was lost here when the file was saved in another encoding. Write it anew.';
+const LOST = /\ufffd|[\u0080-\u0084\u0086-\u009f]/;
+const ENCODED =
+  /(?<=\p{L})(?:=C[23]=[89AB][\dA-F])+|=E2=80=[89AB][\dA-F]|(?<=\p{L})\\u00[c-f][\da-f]|(?<=\p{L})%C3%[89AB][\dA-F]/u;

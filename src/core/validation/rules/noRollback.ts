@@ -12,11 +12,14 @@ export const noRollback: Rule = {
   find: (context) => {
     if (context.code === undefined) return [];
     // A section about the way back is for all that the runbook does.
-    if (context.runbook.sections.some(({ title }) => tellsWayBack(title)))
-      return [];
+    if (context.runbook.sections.some(({ title }) => tellsWayBack(title))) return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossOf(context, step);
-      if (loss === undefined || !isLasting(step.text, loss.effect) || isReplaced(context, step, loss))
+      if (
+        loss === undefined ||
+        !isLasting(step.text, loss.effect) ||
+        isReplaced(context, step, loss)
+      )
         return [];
       if (tellsWayBack(around(context, step))) return [];
       return [
@@ -44,11 +47,12 @@ function isLasting(text: string, effect: string): boolean {
   return LASTING.test(text) || (GONE.test(effect) && !BACK_BY_ITSELF.test(effect));
 }
 
-const GONE = /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes it|takes something away)\b/i;
+const GONE =
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes it|takes something away)\b/i;
 const BACK_BY_ITSELF = /\b(?:packages?|rules?|logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|permanently|for good|for ?ever|(?:is|are) lost|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|archived|unused|orphaned|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|permanently|for good|for ?ever|(?:is|are) lost|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|archived|unused|orphaned|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)s? (?:\w+ ){0,3}back|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|für immer|unwiderruflich|endgültig|pour toujours|définitivement|irréversible|para siempre|para sempre|irreversible|irreversível|per sempre|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;

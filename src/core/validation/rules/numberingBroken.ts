@@ -15,23 +15,38 @@ export const numberingBroken: Rule = {
       const before = top[index - 1];
       const close = top[index - 2];
       if (token.type !== 'ordered_list_open' || before?.type !== 'fence') return [];
-      if (close?.type !== 'ordered_list_close' || numberOf(token) !== 1) return [];
-      const open = top[index - 3];
+      if (close?.type !== 'ordered_list_close') return [];
+      const open = top.slice(0, index).findLast(({ type }) => type === 'ordered_list_open');
       const fence = before.map;
-      if (open?.type !== 'ordered_list_open' || fence === null || open.map === null) return [];
+      if (open === undefined || fence === null || open.map === null) return [];
+      // Whoever counts on by hand is read right.
+      if (numberOf(token) === numberOf(open) + itemsOf(context, open)) return [];
       const line = (token.map?.[0] ?? 0) + context.document.firstLine;
       const written = /^\s*(\d+)/.exec(context.lines.line(line))?.[1] ?? '1';
       const fix = indent(context, open, fence);
       return [
         {
           span: context.lineSpan(line),
-          message: `The block above ends the list, so this item is number ${written} again. Indent the block to the text of the item it belongs to.`,
+          message: `The block above ends the list, so this item is number ${written}, whatever the list above counted. Indent the block to the text of the item it belongs to.`,
           ...(fix === undefined ? {} : { fix }),
         },
       ];
     });
   },
 };
+
+/** How many items a list at the margin has. */
+function itemsOf({ document }: RuleContext, { map }: MarkdownToken): number {
+  return document.tokens.filter(
+    ({ type, level, map: own }) =>
+      type === 'list_item_open' &&
+      level === 1 &&
+      own !== null &&
+      map !== null &&
+      own[0] >= map[0] &&
+      own[1] <= map[1],
+  ).length;
+}
 
 function numberOf(token: MarkdownToken): number {
   return Number(token.attrs?.find(([name]) => name === 'start')?.[1] ?? 1);

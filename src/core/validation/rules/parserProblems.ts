@@ -40,7 +40,8 @@ function behindLanguage(context: RuleContext) {
       context.lines.line(range.start),
     );
     const words = (rest?.[1] ?? '').trim();
-    if (!/\s/.test(words) || /^[\w-]+=/.test(words)) return [];
+    // One word may be a title that some site shows.
+    if (/^[\w-]+=/.test(words) || (!/\s/.test(words) && range.end - range.start > 2)) return [];
     if (guessCommand(words)?.certainty !== 'certain') return [];
     return [
       {
@@ -52,11 +53,50 @@ function behindLanguage(context: RuleContext) {
   });
 }
 
+/** `'''bash`, two backticks, one: marks that open no fence, with lines below that they should hold. */
+function falseFence({ passages, lines }: RuleContext) {
+  return passages.flatMap(({ kind, content, start }) => {
+    if (kind === 'code' || kind === 'table') return [];
+    const [first = '', ...rest] = content.split('\n');
+    const closes = rest.some((line) => /^(?:`{1,3}|'{3}|"{3}|[‘’´]{3})\s*$/.test(line.trim()));
+    if (!closes || !FALSE_OPENER.test(first.trim())) return [];
+    return [
+      {
+        span: { start: lines.start(start), end: lines.end(start) },
+        message:
+          'This opens no block: a fence is three backticks or tildes. Readers see it as text, and nothing can be run.',
+      },
+    ];
+  });
+}
+
+const FALSE_OPENER =
+  /^(?:`{1,2}(?=\w)|``|'{3}|"{3}|[‘’´]{3})(?:bash|sh|shell|zsh|console|powershell|pwsh|sql|ya?ml|json|text|ini|python)?\s*$/;
+
+/** "```bash uptime```": on one line it is code between words, and its language a part of it. */
+function onOneLine({ passages, lines }: RuleContext) {
+  return passages.flatMap(({ kind, content, start }) => {
+    if (kind === 'code' || kind === 'table' || !content.includes('```')) return [];
+    return content.split('\n').flatMap((line, index) =>
+      /^\s*`{3}(?:bash|sh|shell|console|powershell|sql) [^`]+`{3}\s*$/.test(line)
+        ? [
+            {
+              span: { start: lines.start(start + index), end: lines.end(start + index) },
+              message:
+                'A block begins and ends on lines of its own; on one line its language is shown as a part of the command. Break it into three.',
+            },
+          ]
+        : [],
+    );
+  });
+}
+
 export const PARSER_RULES: readonly Rule[] = [
   fromParser(
     'fence-unclosed',
     'warning',
     'A fence without an end turns everything below it into code. Close it behind its last line.',
+    (context) => [...falseFence(context), ...onOneLine(context)],
   ),
   fromParser(
     'fence-cut-short',

@@ -1,4 +1,5 @@
 import { readDate } from '../../parser/dates';
+import { dueDate, ownLines } from '../ownDates';
 import { meaningOfKey } from '../../parser/metadata';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
@@ -12,7 +13,9 @@ export const reviewPassed: Rule = {
   find: (context) => {
     const { today } = context.around;
     if (today === undefined) return [];
-    return [...document(context, today), ...schedules(context, today)];
+    const found = [...document(context, today), ...schedules(context, today)];
+    const known = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
+    return [...found, ...told(context, today, known)];
   },
 };
 
@@ -37,6 +40,37 @@ function document(context: RuleContext, today: string): readonly Found[] {
   ];
 }
 
+/** "The next review is due on …", "Valid until …", in whatever words the document has for it. */
+function told(context: RuleContext, today: string, known: ReadonlySet<number>): readonly Found[] {
+  const own = new Set(ownLines(context).map(({ line }) => line));
+  const found: Found[] = [];
+  for (let line = 0; line < context.lines.count; line++) {
+    const text = context.lines.line(line);
+    if (known.has(line) || text.length > 600 || !/2\d/.test(text)) continue;
+    const match = DUE.exec(text) ?? (own.has(line) ? ENDS.exec(text) : null);
+    if (match === null || inCode(context, line)) continue;
+    const behind = text.slice(match.index + match[0].length).slice(0, 40);
+    const due = dueDate(behind.split(/[;|]|\.\s/)[0] ?? '');
+    if (due === undefined || due >= today) continue;
+    found.push({
+      span: context.lineSpan(line),
+      message: `"${match[0].trim()}" says ${due}, and that day has passed. Do it, or set a new date.`,
+    });
+  }
+  return found;
+}
+
+function inCode({ runbook }: RuleContext, line: number): boolean {
+  return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
+}
+
+/** What is to be done to the document again. */
+const DUE =
+  /(?<![\p{L}\d])(?:next[ _-](?:scheduled |planned |full )?(?:review|revision|audit|test|drill|check|validation|exercise|verification|rehearsal)(?: (?:is )?(?:due|date|scheduled))?|review(?:[ _-](?:due|by|before|date|again))|re-?review(?:ed)?|(?:to|must|should) be (?:reviewed|revised|re-?tested|checked again)(?: again)?|due for (?:a )?review|nächste[rsn]? (?:prüfung|überprüfung|überarbeitung|revision|review|übung|test)|wiedervorlage|(?:ist |wird )?(?:wieder|erneut) zu prüfen|prochaine? (?:revue|révision|vérification|relecture|test|exercice)|à (?:revoir|relire|réviser)(?: avant)?|próxim[ao] (?:revisión|revisão|prueba|teste|simulacro|verificación|verificação)|a revisar antes|prossim[ao] (?:revisione|verifica|prova|test)|da rivedere entro|volgende (?:controle|herziening|review|test|oefening)|nästa (?:granskning|test)|następny przegląd|следующ\p{L}+ (?:проверка|пересмотр|учения)|次回(?:の)?(?:レビュー|見直し|確認|更新|訓練|点検)(?:予定)?日?|下次(?:审查|评审|复审|更新|演练)(?:日期|时间)?)(?![\p{L}\d])[\s*_:：(|=]{0,8}(?:(?:is|was|due|on|by|in|before|am|im|bis|vor|le|en|avant|el|antes de|em|il|entro|op|voor|planned|scheduled|for|at|the latest)[ :]{1,2}){0,3}/iu;
+/** Until when the document itself holds good. */
+const ENDS =
+  /(?:^[\s*_>|#-]*|(?:this|dies\p{L}*|ce(?:tte)?|est[ea]|quest[oa]|deze|dit) (?:runbook|page|document|procedure|playbook|guide|dokument|anleitung|seite|procédure|page|documento|página|procedimiento|procedimento|pagina)\s(?:is )?)(?:expir(?:es|y|ation)(?: date| on)?|valid (?:until|through|till|to)|gültig bis|läuft ab|valable jusqu['’]au|valide jusqu['’]au|expire|válid[oa] hasta|caduca|vence|válid[oa] até|expira|valid[oa] fino a|scade|geldig tot|verloopt|有効期限|有效期至)[\s*_:：(|]{0,8}(?:(?:on|am|le|el|em|il|op)[ :]){0,1}/iu;
+
 function schedules(context: RuleContext, today: string): readonly Found[] {
   return context.runbook.schedules.flatMap(({ title, nextScheduled, line }) => {
     const due = nextScheduled === undefined ? undefined : dueDate(nextScheduled);
@@ -49,26 +83,6 @@ function schedules(context: RuleContext, today: string): readonly Found[] {
     ];
   });
 }
-
-/** The last day of what was written: a date, a month ("May 2026") or a quarter ("Q2 2026"). */
-function dueDate(words: string): string | undefined {
-  const date = readDate(words);
-  if (date !== undefined) return date;
-  const month = MONTH.exec(words.toLowerCase());
-  if (month !== null) {
-    const named = MONTHS.indexOf((month[1] ?? '').slice(0, 3)) + 1;
-    const day = new Date(Date.UTC(Number(month[2]), named, 0)).getUTCDate();
-    return `${month[2] ?? ''}-${String(named).padStart(2, '0')}-${day}`;
-  }
-  const quarter = /\bq([1-4])[ -/]?(20\d{2})\b|\b(20\d{2})[ -]?q([1-4])\b/i.exec(words);
-  if (quarter === null) return undefined;
-  const number = Number(quarter[1] ?? quarter[4]);
-  const year = quarter[2] ?? quarter[3] ?? '';
-  return `${year}-${String(number * 3).padStart(2, '0')}-${number === 1 || number === 4 ? 31 : 30}`;
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? (20\d{2})\b/;
 
 /** The line that says something of a date, or else the first one. */
 export function findLine(context: RuleContext, words: RegExp, date: string): number {

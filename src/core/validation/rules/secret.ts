@@ -93,8 +93,7 @@ function cells({ tables }: RuleContext, add: Add): void {
         if (columns[index] !== true && !(named && index === 1)) return;
         const value = text.trim().replace(/^`|`$/g, '');
         if (/\s/.test(value) || isDummy(value)) return;
-        if (isMixed(value) || (codes.length > 0 && looksGenerated(value)))
-          add(range, 'a password');
+        if (isMixed(value) || (codes.length > 0 && looksGenerated(value))) add(range, 'a password');
       });
     }
   }

@@ -1,7 +1,9 @@
 import type { Step } from '../../model/step';
 import { guessCommand } from '../../parser/commands';
-import type { Rule } from '../rule';
+import { scanCode } from '../../parser/scriptScan';
+import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { isShell } from '../words';
 
 /** A value that a template left open, and that no word explains: `YOUR_CLUSTER`, `vol-xxxxxxxx`. */
 export const unfilledPlaceholder: Rule = {
@@ -13,7 +15,7 @@ export const unfilledPlaceholder: Rule = {
     const told = new Set<string>();
     return context.runbook.steps.flatMap((step) => {
       if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
-      return step.placeholders.flatMap(({ written, variable, places }) => {
+      const known = step.placeholders.flatMap(({ written, variable, places }) => {
         const [place] = places;
         if (variable || place === undefined || !LEFT_OPEN.test(written)) return [];
         if (told.has(written) || !isInCommand(step, place.start)) return [];
@@ -26,9 +28,34 @@ export const unfilledPlaceholder: Rule = {
           },
         ];
       });
+      return [...known, ...crossed(context, step, told)];
     });
   },
 };
+
+/** `web-XX`, `10.0.x.x`, `%HOST%`, `__HOST__`, `???`: crosses where a name or number was to go. */
+function crossed(context: RuleContext, step: Step, told: Set<string>): readonly Found[] {
+  if (!isShell(step.language) && step.language !== 'powershell') return [];
+  const scan = scanCode(step.text, step.language);
+  return [...step.text.matchAll(CROSSED)].flatMap((match) => {
+    const [written] = match;
+    const { index } = match;
+    if (told.has(written) || scan.contextAt(index) === 'comment') return [];
+    const line = step.text.slice(step.text.lastIndexOf('\n', index) + 1).split('\n', 1)[0] ?? '';
+    if (/\bmktemp\b|\bdate\b|--(?:format|pretty|date)\b|^\s*#/.test(line)) return [];
+    if (!isInCommand(step, index) || isExplained(context, written)) return [];
+    told.add(written);
+    return [
+      {
+        span: context.place(step, index, index + written.length),
+        message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
+      },
+    ];
+  });
+}
+
+const CROSSED =
+  /(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=\s)\?{3,}(?=\s|$)/g;
 
 /** A log line or listing in a block of commands holds crosses too. */
 function isInCommand({ text, language }: Step, at: number): boolean {

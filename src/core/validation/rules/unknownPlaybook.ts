@@ -77,20 +77,27 @@ function isKnown(context: RuleContext, name: string): boolean {
   if (words.length === 0) return true;
   const near = context.runbook.sections.some(({ title }) => {
     const own = wordsOf(title);
-    return words.every((word) => own.includes(word)) ||
-      (own.length > 1 && own.every((word) => words.includes(word)));
+    return (
+      words.every((word) => own.includes(word)) ||
+      (own.length > 1 && own.every((word) => words.includes(word)))
+    );
   });
   if (near) return true;
   const folder = path?.includes('/') === true ? path.replace(/[^/]*$/, '') : '';
   const slug = foldWords(name);
-  return ['-', '_', ''].some((mark) => files?.has(`${folder}${slug.replaceAll(' ', mark)}.md`) === true);
+  return ['-', '_', ''].some(
+    (mark) => files?.has(`${folder}${slug.replaceAll(' ', mark)}.md`) === true,
+  );
 }
 
 /** The words of a title that tell it apart, whether one or many are meant. */
 function wordsOf(title: string): readonly string[] {
   return foldWords(title)
     .split(' ')
-    .filter((word) => word !== '' && !/^(?:the|a|an|of|for|to|in|on|and|der|die|das|le|la|el|de|du)$/.test(word))
+    .filter(
+      (word) =>
+        word !== '' && !/^(?:the|a|an|of|for|to|in|on|and|der|die|das|le|la|el|de|du)$/.test(word),
+    )
     .map((word) => (word.length > 3 ? word.replace(/(?:es|s)$/, '') : word));
 }
 
@@ -154,7 +161,9 @@ function readNumbers(context: RuleContext): {
     if (own !== undefined) sections.add(own);
   }
   for (let line = 0; line < context.lines.count; line++) {
-    const item = /^[\s>|*_]*(?:step )?(\d{1,2})(?:[.):]|\s*\|)/i.exec(context.lines.line(line))?.[1];
+    const item = /^[\s>|*_]*(?:step )?(\d{1,2})(?:[.):]|\s*\|)/i.exec(
+      context.lines.line(line),
+    )?.[1];
     if (item !== undefined) steps = Math.max(steps, Number(item));
   }
   return { steps, sections };

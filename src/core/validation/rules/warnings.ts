@@ -26,7 +26,6 @@ export function asksReader(text: string): boolean {
   return text
     .split(/(?<=[.;!?])\s|\n/)
     .some(
-      (sentence) =>
-        (ASKS.test(sentence) || ASKS_ABROAD.test(sentence)) && !OF_ELSE.test(sentence),
+      (sentence) => (ASKS.test(sentence) || ASKS_ABROAD.test(sentence)) && !OF_ELSE.test(sentence),
     );
 }

@@ -41,25 +41,44 @@ const ON = '\\b[^\\n|;&]*?\\s';
 
 /** Where programs take a secret without naming it. */
 const USES: readonly Use[] = [
-  use('\\b(?:Proxy-)?Authorization["\']?\\s*[:=]\\s*["\']?(?:Bearer|Basic|Token|ApiKey|Api-Key|Splunk|GenieKey|Key|Negotiate|Digest|SSWS|Bot)\\s+', 'an access token'),
+  use(
+    '\\b(?:Proxy-)?Authorization["\']?\\s*[:=]\\s*["\']?(?:Bearer|Basic|Token|ApiKey|Api-Key|Splunk|GenieKey|Key|Negotiate|Digest|SSWS|Bot)\\s+',
+    'an access token',
+  ),
   use('\\bBearer\\s+', 'an access token'),
   use('[\\s"\'](?:X|DD)-[\\w-]*Key:\\s*', 'a key'),
-  use(`\\b(?:mysql\\w*|mariadb[\\w-]*|sshpass|mongo\\w*|7z[az]?|zip|rar|unrar|x11vnc|mosquitto_(?:pub|sub))${ON}-p(?=[^\\s\\d-])(?!rotocol|ort)`),
-  use(`\\b(?:sshpass|mongo\\w*|docker|podman|nerdctl|az|oc|helm|cqlsh|influx|influxd|rabbitmqadmin|psexec(?:64)?|impala-shell|skopeo|buildah|crane|oras|argocd|vault|consul|xfreerdp|rdesktop|kadmin(?:\\.local)?|clickhouse-client|isql|curl|nomad|pwsh|etcdctl|http|rclone|htcacheclean|mosquitto_(?:pub|sub)|zabbix_\\w+|bteq|beeline|adminer|jfrog|jf|twine|cf|ibmcloud|expect|lftp|doas|sudo)${ON}(?:-p|--pass)[ =](?=\\S*\\d|\\S*[!#%^*?])(?![\\d.:/-]+(?:\\s|$))`),
-  use(`\\b(?:ldap(?:search|modify|add|delete|whoami|passwd)|influx|redis-cli|beeline|isql|proxychains|bteq|dsmadmc|kinit)${ON}-w[ =]?`),
-  use(`\\b(?:sqlcmd|bcp|osql|ipmitool|unzip|zip|zipcloak|vncviewer|tsql|ipmi-\\w+|bmc-\\w+|racadm|smbclient|mosquitto_(?:pub|sub))${ON}-P[ =]?`),
+  use(
+    `\\b(?:mysql\\w*|mariadb[\\w-]*|sshpass|mongo\\w*|7z[az]?|zip|rar|unrar|x11vnc|mosquitto_(?:pub|sub))${ON}-p(?=[^\\s\\d-])(?!rotocol|ort)`,
+  ),
+  use(
+    `\\b(?:sshpass|mongo\\w*|docker|podman|nerdctl|az|oc|helm|cqlsh|influx|influxd|rabbitmqadmin|psexec(?:64)?|impala-shell|skopeo|buildah|crane|oras|argocd|vault|consul|xfreerdp|rdesktop|kadmin(?:\\.local)?|clickhouse-client|isql|curl|nomad|pwsh|etcdctl|http|rclone|htcacheclean|mosquitto_(?:pub|sub)|zabbix_\\w+|bteq|beeline|adminer|jfrog|jf|twine|cf|ibmcloud|expect|lftp|doas|sudo)${ON}(?:-p|--pass)[ =](?=\\S*\\d|\\S*[!#%^*?])(?![\\d.:/-]+(?:\\s|$))`,
+  ),
+  use(
+    `\\b(?:ldap(?:search|modify|add|delete|whoami|passwd)|influx|redis-cli|beeline|isql|proxychains|bteq|dsmadmc|kinit)${ON}-w[ =]?`,
+  ),
+  use(
+    `\\b(?:sqlcmd|bcp|osql|ipmitool|unzip|zip|zipcloak|vncviewer|tsql|ipmi-\\w+|bmc-\\w+|racadm|smbclient|mosquitto_(?:pub|sub))${ON}-P[ =]?`,
+  ),
   use(`\\bracadm${ON}-p `),
   use(`\\bredis-cli${ON}(?:-a|--pass)[= ]`),
   use(`\\bsnmp\\w+${ON}-[AXac] ?`, 'a community or passphrase'),
   use(`\\b(?:plink|pscp|psftp|nodetool|putty|winscp)${ON}-pw `),
-  use(`\\b(?:schtasks|runas|net|winrs|cmdkey|wmic|psexec|xfreerdp|mstsc|tasklist|shutdown|dsmod|dsadd)${ON}/(?:p|pass|password|pwd)[: ]`),
-  use(`\\b(?:curl|wget|http|https|xh|httpie|ab|hey|wrk|jenkins-cli(?:\\.jar)?|restic|rclone|lftp|nexus3?)${ON}(?:-u|--user|-a|--auth|-auth|--proxy-user|-U|-x)[= ]?["']?[\\w.@+\\\\-]{1,60}[:,]`),
-  use(`\\b(?:smbclient|rpcclient|smbmap|net|rpcinfo|nmblookup|wmic)${ON}-U[= ]?["']?[\\w.@\\\\/-]{1,60}%`),
+  use(
+    `\\b(?:schtasks|runas|net|winrs|cmdkey|wmic|psexec|xfreerdp|mstsc|tasklist|shutdown|dsmod|dsadd)${ON}/(?:p|pass|password|pwd)[: ]`,
+  ),
+  use(
+    `\\b(?:curl|wget|http|https|xh|httpie|ab|hey|wrk|jenkins-cli(?:\\.jar)?|restic|rclone|lftp|nexus3?)${ON}(?:-u|--user|-a|--auth|-auth|--proxy-user|-U|-x)[= ]?["']?[\\w.@+\\\\-]{1,60}[:,]`,
+  ),
+  use(
+    `\\b(?:smbclient|rpcclient|smbmap|net|rpcinfo|nmblookup|wmic)${ON}-U[= ]?["']?[\\w.@\\\\/-]{1,60}%`,
+  ),
   use('\\bsqlplus\\s+(?:-\\S+\\s+)*["\']?[\\w$]+/'),
   use('\\bnet\\s+use\\b[^\\n]*?/user:\\S+\\s+'),
   use('\\bnet\\s+use\\s+\\S+\\s+(?:\\S+\\s+)?(?![/\\\\*])(?=\\S+\\s+/user:)'),
   use('\\bnet\\s+user\\s+[\\w.-]+\\s+(?![/*])'),
-  use('\\b(?:rabbitmqctl|rabbitmq)\\s+(?:-\\S+\\s+)*(?:change_password|add_user|authenticate_user)\\s+\\S+\\s+'),
+  use(
+    '\\b(?:rabbitmqctl|rabbitmq)\\s+(?:-\\S+\\s+)*(?:change_password|add_user|authenticate_user)\\s+\\S+\\s+',
+  ),
   use('\\bhtpasswd\\s+-\\w*b\\w*\\s+\\S+\\s+\\S+\\s+'),
   use('\\bopenssl\\s+passwd\\s+(?:-\\w+\\s+)*(?!-)'),
   use('\\bvault\\s+(?:operator\\s+)?unseal\\s+(?!-)', 'an unseal key'),
@@ -75,7 +94,9 @@ const USES: readonly Use[] = [
   use('\\bAUTH\\s+(?:\\w+\\s+)?(?=[^\\s]*\\d)(?=[^\\s]*[A-Za-z])'),
   use('\\bConvertTo-SecureString\\s+(?:-String\\s+|-AsPlainText\\s+|-Force\\s+)*(?!-|\\$)'),
   use('\\bNetworkCredential\\(\\s*["\'][^"\']*["\']\\s*,\\s*'),
-  use('\\b(?:docker|podman|helm|skopeo|sudo|kinit|cryptsetup|gpg|gpg2|passwd|su|openssl|az|mysql|sshpass|smbpasswd|ldapsearch|vault|gh|glab|argocd|borg|restic)\\b[^\\n|;]*<<<\\s*'),
+  use(
+    '\\b(?:docker|podman|helm|skopeo|sudo|kinit|cryptsetup|gpg|gpg2|passwd|su|openssl|az|mysql|sshpass|smbpasswd|ldapsearch|vault|gh|glab|argocd|borg|restic)\\b[^\\n|;]*<<<\\s*',
+  ),
   // expect's answer to a question.
   use('\\bsend(?:_user)?\\s+(?:--\\s+)?\\\\?(?=["\'][^"\'\\\\]*\\d)'),
 ];

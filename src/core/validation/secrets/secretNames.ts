@@ -3,12 +3,13 @@ export type NameKind = 'password' | 'token';
 
 const PASSWORD =
   /^(?:pass|pwd|pw|psk|passphrase|passcode|\w*(?:password|passwd|pwd)|(?:user|db|root|admin|smtp|store|key|require|my|auth|http|ldap|bind|vault)pass|(?:root|bind|admin|db|user)pw|masterauth|rediscliauth|kennwort|passwort|motdepasse|contrasena|senha|wachtwoord)$/;
-const TOKEN = /^(?:secret|\w*(?:token|apikey|accesskey|secretkey|clientsecret|authtoken)|pat|jwt)$/;
+const TOKEN = /^(?:\w*(?:secret|token|apikey|accesskey|secretkey|clientsecret|authtoken)|pat|jwt)$/;
 /** What makes a key a secret one. */
 const KEY =
   /^(?:api|access|account|secret|private|shared|signing|signature|encryption|encrypt|master|routing|integration|service|storage|auth|admin|app|application|license|unseal|deploy|webhook|hmac|session|functions|subscription|instrumentation|write|ingest|host|client|preshared|recovery|wifi)$/;
 /** Tokens that are no secret: cursors of lists. */
-const CURSOR = /^(?:page|next|continuation|sync|resume|pagination|cursor|start|end|stop|eos|bos|pad)$/;
+const CURSOR =
+  /^(?:page|next|continuation|sync|resume|pagination|cursor|start|end|stop|eos|bos|pad)$/;
 
 /** What the name of a variable, field or flag says: "password", "token", or nothing. */
 export function nameKind(name: string): NameKind | undefined {

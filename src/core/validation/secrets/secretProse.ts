@@ -3,15 +3,14 @@ import { isDummy, isMixed, looksGenerated } from './secretValue';
 
 /** What a secret is called, in the languages runbooks are written in. */
 const NOUN =
-  '(?:pass ?words?|pass ?phrases?|passwd|pass ?codes?|pwd|pin(?: code)?|credentials?|log-?in|(?:api|secret|access|wi-?fi|wlan|shared|pre-?shared|recovery|licen[cs]e|account|unlock|encryption|master)[ -]?keys?|api token|access token|tokens?|secret|psk|passwort|kennwort|zugangs(?:code|daten)|mot de passe|code d[’\']accès|identifiants|contrase(?:ñ|n)a|clave|senha|palavra-passe|wachtwoord|toegangscode|parola(?: chiave)?|credenziali|hasło|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|parolă|пароль|пин-код)';
+  "(?:pass ?words?|pass ?phrases?|passwd|pass ?codes?|pwd|pin(?: code)?|credentials?|log-?in|(?:api|secret|access|wi-?fi|wlan|shared|pre-?shared|recovery|licen[cs]e|account|unlock|encryption|master)[ -]?keys?|api token|access token|tokens?|secret|psk|passwort|kennwort|zugangs(?:code|daten)|mot de passe|code d[’']accès|identifiants|contrase(?:ñ|n)a|clave|senha|palavra-passe|wachtwoord|toegangscode|parola(?: chiave)?|credenziali|hasło|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|parolă|пароль|пин-код)";
 const EAST = '(?:パスワード|暗証番号|合言葉|トークン|密码|口令|密钥|비밀번호|암호)';
 /** "of the safe", "(iDRAC)", "für den Router": what it opens. */
 const OF =
   '(?:[*_]*(?:\\s+\\([^()\\n]{1,40}\\)|\\s+(?:of|for|on|to|in|des|der|vom|für|zum|du|de|pour|del|da|do|para|van|voor|per|di|dla|для|от)\\s[^.:=|"“`*\\n]{1,50}?)?)';
 const IS =
   '(?:[*_]*\\s*[:=：][*_]*\\s*|\\s+(?:is|was|being|ist|lautet|heißt|est|es|é|è|är|er|to|jest|это)(?:\\s+(?:still|now|currently|set to|always|jetzt|derzeit))?:?\\s+|\\s+(?=[`"“*])|は|为|是|は、|は、?\\s*)';
-const VALUE =
-  '(?:\\*\\*|[`"“„«\'‘「])?(?<secret>[^\\s`"“”„«»<>(){}\\[\\]|,;。、」]{4,90})';
+const VALUE = '(?:\\*\\*|[`"“„«\'‘「])?(?<secret>[^\\s`"“”„«»<>(){}\\[\\]|,;。、」]{4,90})';
 
 const TOLD = new RegExp(`(?<![\\p{L}\\d-])${NOUN}${OF}${IS}\\s*${VALUE}`, 'giu');
 const TOLD_EAST = new RegExp(`${EAST}[^。、:：\\n]{0,12}?(?:は|:|：|为|是|＝|=)\\s*${VALUE}`, 'gu');
@@ -45,7 +44,8 @@ export function secretsInProse(line: string): readonly SecretPlace[] {
   for (const match of line.matchAll(TOLD)) add(match, 'a password', looksGenerated);
   for (const match of line.matchAll(TOLD_EAST)) add(match, 'a password', looksGenerated);
   for (const match of line.matchAll(BARE)) add(match, 'a password', isMixed);
-  for (const match of line.matchAll(DIGITS)) add(match, 'a code', (value) => !/^(\d)\1+$|^1234/.test(value));
+  for (const match of line.matchAll(DIGITS))
+    add(match, 'a code', (value) => !/^(\d)\1+$|^1234/.test(value));
   if (SIGN_IN.test(line))
     for (const match of line.matchAll(PAIR)) add(match, 'a password', isPaired);
   return found;

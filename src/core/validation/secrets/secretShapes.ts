@@ -8,10 +8,14 @@ export interface SecretShape {
 export const SHAPES: readonly SecretShape[] = [
   { pattern: /\b(?:AKIA|ASIA)[A-Z\d]{12,20}\b/g, what: 'an AWS access key' },
   { pattern: /\bgh[pousr]_[A-Za-z0-9]{20,}\b|\bgithub_pat_\w{22,}/g, what: 'a GitHub token' },
-  { pattern: /\bgl(?:pat|rt|dt|ft|cbt|ptt|soat|imt|agent|oas)-[\w-]{16,}/g, what: 'a GitLab token' },
+  {
+    pattern: /\bgl(?:pat|rt|dt|ft|cbt|ptt|soat|imt|agent|oas)-[\w-]{16,}/g,
+    what: 'a GitLab token',
+  },
   { pattern: /\bxox[abeoprs]-[\w-]{10,}|\bxapp-\d-[\w-]{20,}/g, what: 'a Slack token' },
   {
-    pattern: /https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/(?<secret>\w{6,}\/\w{6,}\/\w{8,})/dg,
+    pattern:
+      /https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/(?<secret>\w{6,}\/\w{6,}\/\w{8,})/dg,
     what: 'a Slack webhook',
   },
   {
@@ -28,7 +32,10 @@ export const SHAPES: readonly SecretShape[] = [
   { pattern: /\bdckr_pat_[\w-]{16,}/g, what: 'a Docker token' },
   { pattern: /\bhv[sbr]\.[\w-]{20,}/g, what: 'a Vault token' },
   { pattern: /\bd(?:op|oo|or)_v1_[a-f0-9]{32,}\b/g, what: 'a DigitalOcean token' },
-  { pattern: /\bsk-(?:ant-|proj-|svcacct-|or-)?[A-Za-z0-9_-]{24,}/g, what: 'a key of an AI service' },
+  {
+    pattern: /\bsk-(?:ant-|proj-|svcacct-|or-)?[A-Za-z0-9_-]{24,}/g,
+    what: 'a key of an AI service',
+  },
   { pattern: /\bhf_[A-Za-z0-9]{24,}\b/g, what: 'a Hugging Face token' },
   { pattern: /\bsntry[su]_[\w=+/-]{20,}/g, what: 'a Sentry token' },
   { pattern: /\bglsa_\w{24,}|\bglc_[\w=+/-]{24,}/g, what: 'a Grafana token' },
@@ -50,8 +57,7 @@ export const SHAPES: readonly SecretShape[] = [
     what: 'a private key',
   },
   {
-    pattern:
-      /\b[a-z][a-z+]{1,20}:\/\/[^\s:/@"'<>]{0,60}:(?<secret>[^\s:/@"'<>]{4,100})@[\w.[-]+/dg,
+    pattern: /\b[a-z][a-z+]{1,20}:\/\/[^\s:/@"'<>]{0,60}:(?<secret>[^\s:/@"'<>]{4,100})@[\w.[-]+/dg,
     what: 'a password in an address',
   },
   {
@@ -61,7 +67,8 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     // A line of .pgpass.
-    pattern: /(?<![\w.-])[\w.*-]+:(?:\d{2,5}|\*):[\w*-]+:[\w*.-]+:(?<secret>[^\s:"'`<>$]{6,80})(?=["'`\s]|$)/dgm,
+    pattern:
+      /(?<![\w.-])[\w.*-]+:(?:\d{2,5}|\*):[\w*-]+:[\w*.-]+:(?<secret>[^\s:"'`<>$]{6,80})(?=["'`\s]|$)/dgm,
     what: 'a password',
   },
   {

@@ -30,6 +30,8 @@ export function looksGenerated(value: string): boolean {
 
 /** Generated without doubt: what stands in prose may be a model, a ticket or a unit as well. */
 export function isMixed(value: string): boolean {
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!#$%^&*?~+=@]/].filter((kind) => kind.test(value)).length;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[!#$%^&*?~+=@]/].filter((kind) =>
+    kind.test(value),
+  ).length;
   return looksGenerated(value) && (kinds >= 3 || /^[a-f\d]{24,}$/.test(value));
 }
