@@ -21,6 +21,8 @@ const VAGUE = set(`
 const FILLER = set(`
   a an the this that these those it its they there here is are be been was were as like in of to for and or
   so then now again all everything every anything nothing none no not any some same something thing things
+  number numbers amount count counts level levels range size time times quantity figure figures behave behaves behaving
+  zahl anzahl menge nombre número numero cantidad getal aantal
   output outputs result results value values command commands response status state answer log logs line lines
   service system node nodes process pods pod app application should must shall will would can need needs have has
   look looks looking seem seems appear appears see shows show run runs running return returns give gives
@@ -40,6 +42,9 @@ const FILLER = set(`
 /** A clause that only says that all is well: no name, number or word to look for. */
 export function isVague(clause: string): boolean {
   if (/[\d`"„“<>=|/\\]/.test(clause)) return false;
+  // "The recap looks good": of whatever it is, only that it is well.
+  const predicate = PREDICATE.exec(clause)?.[1];
+  if (predicate !== undefined && predicate !== clause && isVague(predicate)) return true;
   if (
     /^\W*(?:正常|問題な|异常なし|異常なし|没问题|一切正常|문제 ?없|정상)/u.test(clause) &&
     clause.length < 24
@@ -54,11 +59,15 @@ export function isVague(clause: string): boolean {
   );
 }
 
+/** What is told of a subject of a few words. */
+const PREDICATE =
+  /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu;
+
 /** What is said to come out. */
 const LEAD =
   /^[\s*_>-]*(?:expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r))?|should|result|output|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*/iu;
 const MODAL =
-  /(?<!\p{L})(?:should|must|shall|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
+  /(?<!\p{L})(?:should|must|shall|(?<=\b(?:check|verify|confirm|ensure|sure) (?:that |whether |if )?[\p{L} -]{2,40})(?:behaves?|works?)|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
 
 /** Words that make a clause the condition of another. */
 const CONDITION =

@@ -27,14 +27,28 @@ export const destructiveUnguarded: Rule = {
 };
 
 /** What is lost comes back by itself or in the same block: this is how things are restarted. */
-export function isReplaced(context: RuleContext, step: Step, { reason, at }: Loss): boolean {
+export function isReplaced(
+  context: RuleContext,
+  step: Step,
+  { reason, effect, at }: Loss,
+): boolean {
   // `> ` before a plain word is the prompt of another program, not a redirection.
   if (/^> [^\s/.$]+ empties/.test(reason)) return true;
   if (/\b(?:builder|buildx|image) prune\b/.test(reason)) return true;
+  // Held back, or fetched again by itself: nothing is lost.
+  if (/\b(?:holds? (?:mail|messages|jobs)? ?back|throws cached content away)\b/.test(reason))
+    return true;
+  if (/\bairflow tasks clear\b/.test(reason)) return true;
   if (/--force/.test(reason)) return false;
   if (/\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?)(?:[\s/]|$)/i.test(reason)) return true;
   if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
   const rest = step.text.slice(at);
+  // Stopped for a moment, to be started below.
+  if (
+    /\bstops\b/.test(effect) &&
+    /\b(?:start|up|restart|Start-\w+)\b/.test(rest.replace(/^[^\n]*/, ''))
+  )
+    return true;
   if (/\bdrain\b/.test(reason) && /\buncordon\b/.test(rest)) return true;
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));

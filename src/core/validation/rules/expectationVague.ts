@@ -44,7 +44,7 @@ function read(context: RuleContext): readonly Found[] {
 /** Words below a block or beside a command, in any language, that say only that all is well. */
 function told(context: RuleContext): readonly Found[] {
   const ends = new Set(context.runbook.blocks.map(({ range }) => range.end));
-  return context.passages.flatMap(({ kind, content, start }) => {
+  return context.passages.flatMap(({ kind, content, start, item }) => {
     if (kind !== 'paragraph') return [];
     let above = start - 1;
     while (above > 0 && context.lines.line(above).trim() === '') above--;
@@ -52,7 +52,7 @@ function told(context: RuleContext): readonly Found[] {
     const lines = content.split('\n');
     return lines.flatMap((text, index) => {
       // The first words below a block are about it; elsewhere the command must stand beside them.
-      if (!(below && index === 0) && !/`[^`]+`/.test(text)) return [];
+      if (!(below && index === 0) && !/`[^`]+`/.test(text) && item === undefined) return [];
       const clause = vagueClause(text);
       if (clause === undefined) return [];
       return [{ span: spanOf(context, start + index, clause), message: MESSAGE }];

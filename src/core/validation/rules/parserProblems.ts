@@ -70,6 +70,30 @@ function falseFence({ passages, lines }: RuleContext) {
   });
 }
 
+/** Commands right below the end of a block: it was closed too early. */
+function leftOutside({ passages, lines, runbook }: RuleContext) {
+  const ends = new Map(
+    runbook.blocks.flatMap((block) =>
+      block.fenced && block.stepId !== undefined ? [[block.range.end, block] as const] : [],
+    ),
+  );
+  return passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'paragraph' || !ends.has(start)) return [];
+    const all = content.split('\n').map((line) => line.trim());
+    const isCode = (line: string) =>
+      /^(?:done|fi|esac|\}|EOF)\b/.test(line) ||
+      (guessCommand(line)?.certainty === 'certain' && !/[.:,]$|^[A-Z][a-z]+ |`/.test(line));
+    if (!all.every(isCode)) return [];
+    return [
+      {
+        span: { start: lines.start(start), end: lines.end(start) },
+        message:
+          'This stands outside of the block above, which ends too early. Put its closing fence below the last command.',
+      },
+    ];
+  });
+}
+
 const FALSE_OPENER =
   /^(?:`{1,2}(?=\w)|``|'{3}|"{3}|[‘’´]{3})(?:bash|sh|shell|zsh|console|powershell|pwsh|sql|ya?ml|json|text|ini|python)?\s*$/;
 
@@ -102,6 +126,7 @@ export const PARSER_RULES: readonly Rule[] = [
     'fence-cut-short',
     'error',
     'A line indented less than its list item ends the item, and the block with it: only the lines above it would run. Indent every line of the block like its fence.',
+    leftOutside,
   ),
   fromParser(
     'fence-runaway',

@@ -4,6 +4,7 @@ import type { Found, Rule } from '../rule';
 import { scanCode } from '../../parser/scriptScan';
 import { isVerbatim, type RuleContext } from '../ruleContext';
 import { isShell } from '../words';
+import { isExplained } from './unfilledPlaceholder';
 
 /** One hole, written in two ways. */
 export const placeholderStyle: Rule = {
@@ -36,6 +37,18 @@ export const placeholderStyle: Rule = {
         );
       }
     }
+    for (const use of besideVariables(context, uses)) {
+      if (told.has(use.written)) continue;
+      told.add(use.written);
+      const [variable = ''] = variablesOf(context);
+      found.push(
+        toFound(
+          context,
+          use,
+          `${use.written} is told nowhere, in a runbook that asks for its values by variables such as ${variable}. Use one, or say what it is.`,
+        ),
+      );
+    }
     for (const use of uses) {
       if (use.style === main || told.has(use.written) || found.length > 50) continue;
       told.add(use.written);
@@ -51,6 +64,52 @@ export const placeholderStyle: Rule = {
     return found;
   },
 };
+
+/** The variables a runbook asks for in its commands, once for each place. */
+function variablesOf({ runbook }: RuleContext): readonly string[] {
+  // What a command finds out nobody has to know.
+  const computed = new Set(
+    runbook.steps.flatMap(({ text }) =>
+      [...text.matchAll(/(?<![\w$])([A-Za-z_]\w*)=["']?(?:\$\(|`)/g)].map((match) => match[1]),
+    ),
+  );
+  return runbook.steps.flatMap(({ placeholders }) =>
+    placeholders.flatMap(({ variable, name, written, places }) =>
+      variable && !computed.has(name) ? places.map(() => written) : [],
+    ),
+  );
+}
+
+/** A hole where all else is asked for by variables, and that no word explains. */
+function besideVariables(context: RuleContext, uses: readonly Use[]): readonly Use[] {
+  const variables = variablesOf(context).length;
+  const days = datesOf(context);
+  const holes = [...uses, ...days];
+  if (variables < 3 || holes.length * 2 > variables) return [];
+  return holes.filter(
+    ({ written, step, place }) =>
+      !isExplained(context, written) &&
+      // To be set once, for those below.
+      !/^\s*(?:export\s+|\$)?\w+\s*=\s*["']?$/.test(
+        step.text.slice(step.text.lastIndexOf('\n', place.start - 1) + 1, place.start),
+      ),
+  );
+}
+
+/** `YYYY-MM-DD` where a day goes. */
+function datesOf({ runbook }: RuleContext): readonly Use[] {
+  return runbook.steps.flatMap((step) =>
+    step.placeholders.flatMap(({ variable, places }) =>
+      variable
+        ? []
+        : places.flatMap((place) => {
+            const written = step.text.slice(place.start, place.end);
+            if (!/^YYYY/.test(written)) return [];
+            return [{ written, style: 'YYYY', meaning: 'day', step, place }];
+          }),
+    ),
+  );
+}
 
 interface Use {
   readonly written: string;

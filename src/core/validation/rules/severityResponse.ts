@@ -12,7 +12,7 @@ export const severityResponse: Rule = {
     'A severity without a response time leaves open how fast is fast enough, and no deadline can be watched. Give each level one ("15 minutes").',
   find: (context) =>
     context.runbook.severities.flatMap(({ level, responseMinutes, line }) => {
-      if (level === '' || responseMinutes !== undefined) return [];
+      if (!/[\p{L}\d]/u.test(level) || responseMinutes !== undefined) return [];
       const text = context.lines.line(line);
       if (NOT_BY_THE_CLOCK.test(text)) return [];
       return [

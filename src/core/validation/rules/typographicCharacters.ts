@@ -33,8 +33,10 @@ export const typographicCharacters: Rule = {
 };
 
 /** A command in quotes, handed to another shell: `ssh host 'df -h'`. */
-const QUOTED_COMMAND = /(?:\bssh\s(?:[^'"\n]|-\w)*|\s-l?c\s+)(?:'([^']*)'|"((?:[^"\\]|\\.)*)")/g;
-const INVISIBLE = /[\u00a0\u2007\u202f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
+const QUOTED_COMMAND =
+  /(?:\bssh\s(?:[^'"\n]|"[^"\n]*"\s)*|\s-l?c\s+)(?:'([^']*)'|"((?:[^"\\]|\\.)*)")/g;
+const INVISIBLE =
+  /(?<=\s)[\u2010-\u2015\u2212]+(?=\w)|[\u00a0\u2007\u202f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
 
 function inQuotedCommand(context: RuleContext, step: Step): readonly Found[] {
   if (!isShell(step.language) || !INVISIBLE.test(step.text)) return [];
@@ -42,7 +44,7 @@ function inQuotedCommand(context: RuleContext, step: Step): readonly Found[] {
   const code = context.text.slice(start, end);
   return [...code.matchAll(QUOTED_COMMAND)].flatMap((match) => {
     const edits = toPlain(match[0], start + match.index).filter(({ newText }) =>
-      /^ ?$/.test(newText),
+      /^ ?$|^-{1,2}$/.test(newText),
     );
     const [first] = edits;
     if (first === undefined) return [];
@@ -50,7 +52,7 @@ function inQuotedCommand(context: RuleContext, step: Step): readonly Found[] {
       {
         span: first.range,
         message:
-          'The command in quotes holds a space that only looks like one, or an invisible character; the shell that gets it would not read it as meant. Retype it.',
+          'The command in quotes holds a dash or a space that only looks like one, or an invisible character; the shell that gets it would not read it as meant. Retype it.',
         fix: { title: 'Use plain characters', edits },
       },
     ];

@@ -8,7 +8,10 @@ export const unfilledContact: Rule = {
   severity: 'warning',
   explanation:
     'At three in the morning "TBD" answers no phone. Fill in who owns the runbook and whom to call, or take the line out.',
-  find: (context) => [...owner(context), ...contacts(context), ...tables(context)],
+  find: (context) => {
+    const found = [...owner(context), ...contacts(context), ...tables(context)];
+    return [...found, ...inWords(context, found)];
+  },
 };
 
 function owner(context: RuleContext): readonly Found[] {
@@ -52,6 +55,43 @@ function tables(context: RuleContext): readonly Found[] {
   });
 }
 
+/** "Release manager (name to follow, phone TBC)", "+33 X XX XX XX XX" between other words. */
+function inWords(context: RuleContext, known: readonly Found[]): readonly Found[] {
+  const found: Found[] = [];
+  const lines = new Set(known.map(({ span }) => context.lines.lineAt(span.start)));
+  for (const { kind, content, start } of context.passages) {
+    if (kind === 'code' || kind === 'table') continue;
+    content.split('\n').forEach((text, index) => {
+      const match = TOLD.exec(text) ?? CROSSED.exec(text);
+      if (match === null || lines.has(start + index)) return;
+      const line = context.lines.line(start + index);
+      const column = line.indexOf(match[0]);
+      const at = context.lines.start(start + index) + column;
+      found.push({
+        span:
+          column < 0 ? context.lineSpan(start + index) : { start: at, end: at + match[0].length },
+        message: missing('A name or number', match[0].trim()),
+      });
+    });
+  }
+  return found;
+}
+
+/** A number of which only crosses were written. */
+const CROSSED =
+  /(?<![\w.])(?:\+?\d{1,4}[ -.]?)?\(?(?:[Xx]{1,4}[ -]){2,}[Xx]{1,4}(?![\w.])|(?<![\w-])(?:DECT|ext(?:ension)?\.?|tel(?:efon|éfono)?\.?|phone|durchwahl|poste|mobile|pager|call)[ :]{1,2}(?:\+?\d{1,4}[ -])?[Xx]{3,}(?!\w)/i;
+/** A word for "not yet" among others, as in "TBD (after the move)". */
+const OPEN =
+  /(?<![\p{L}\d/._-])(?:TBD|TBC|TBA|TODO|XXX+|\?{3,}|to be (?:named|confirmed|announced|decided|defined|hired)|name to follow|noch (?:offen|zu benennen|unbesetzt)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar|designar)|da (?:definire|confermare|nominare)|nog te bepalen|vacant|vakant)(?![\p{L}\d/_-])/u;
+const PERSON =
+  '(?:owner|contact|name|phone|mobile|tel(?:efon|éfono|ephone)?|number|DECT|extension|ext|pager|e-?mail|manager|lead|engineer|on-?call|team|deputy|backup|escalat\\w+|responsable|verantwortlich\\w*|vertretung|ansprechpartner\\w*|bereitschaft|astreinte|téléphone|contacto|responsável|contatto|call|ask|page|ring)';
+const NOT_YET =
+  '(?:TBD|TBC|TBA|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
+const TOLD = new RegExp(
+  `(?<!\\p{L})${PERSON}(?!\\p{L})[^.;,\\n]{0,30}?[\\s(:*_]${NOT_YET}(?![\\p{L}\\d])`,
+  'iu',
+);
+
 function missing(who: string, value: string): string {
   return `${who} is still "${value}": nobody can be reached by that. Fill it in.`;
 }
@@ -63,7 +103,9 @@ function isEmptyWay(value: string): boolean {
     isUnfilled(text) ||
     /^\[[A-Za-z][^\]@]{1,60}\]$/.test(text) ||
     /^<[A-Za-z][^>@]{1,60}>$/.test(text) ||
-    /^[+()\d\s.-]*[xX]{3,}[-xX\d\s.]*$/.test(text)
+    /^[+()\d\s.-]*[xX]{3,}[-xX\d\s.]*$/.test(text) ||
+    CROSSED.test(text) ||
+    (text.length < 80 && OPEN.test(text))
   );
 }
 

@@ -69,10 +69,10 @@ function isInCommand({ text, language }: Step, at: number): boolean {
 
 /** What templates hold: names in brackets are how a runbook asks its reader. */
 const LEFT_OPEN =
-  /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|INSERT_|PLACEHOLDER|TODO|TBD|FIXME|_HERE\b)|[^<[{]*x{4,})/i;
+  /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|INSERT[-_]|PLACEHOLDER|TODO|TBD|FIXME|[-_ ]HERE\b)|[^<[{]*x{4,})/i;
 
 /** The text, a comment or a table speaks of it. */
-function isExplained(context: RuleContext, written: string): boolean {
+export function isExplained(context: RuleContext, written: string): boolean {
   const says = (text: string) => text.includes(written);
   return (
     context.passages.some((passage) =>
@@ -81,7 +81,7 @@ function isExplained(context: RuleContext, written: string): boolean {
         : passage.kind !== 'code' && says(passage.content),
     ) ||
     context.runbook.blocks.some(({ content }) =>
-      content.split('\n').some((line) => /^\s*(?:#|--|\/\/)/.test(line) && says(line)),
+      content.split('\n').some((line) => /^\s*(?:#|--\s|\/\/)/.test(line) && says(line)),
     )
   );
 }

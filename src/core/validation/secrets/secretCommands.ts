@@ -1,5 +1,5 @@
-import { nameKind } from './secretNames';
-import { isDummy, isLiteral, looksGenerated } from './secretValue';
+import { nameKind, type NameKind } from './secretNames';
+import { isDummy, isLiteral, isMixed, looksGenerated } from './secretValue';
 
 /** A secret within a line; offsets into it. */
 export interface SecretPlace {
@@ -148,7 +148,8 @@ function endOf(match: RegExpMatchArray): number {
 }
 
 /** A value of something that is called a password may be any word; a token is generated. */
-function isSecretOf(kind: 'password' | 'token', value: string): boolean {
+function isSecretOf(kind: NameKind, value: string): boolean {
+  if (kind === 'key') return value.length >= 20 && isMixed(value) && !/[/.:-]/.test(value);
   if (kind === 'token') return value.length >= 8 && looksGenerated(value);
   return isWorth(value);
 }
@@ -162,4 +163,4 @@ function isWorth(value: string): boolean {
 
 /** What a line holds that may have any of it. */
 export const MAY_HOLD_SECRET =
-  /pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|unzip|curl|wget|http|ipmi|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;
+  /\s[-/][pPwaAXcUu]\w*[ =:'"]|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|unzip|curl|wget|http|ipmi|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;
