@@ -62,6 +62,13 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     pattern: /\{\{\s{0,8}([A-Za-z_][\w -]{0,60}?)\s{0,8}\}\}/g,
     accepts: isMustache,
   },
+  {
+    signs: ['|'],
+    sign: /[[{<][\w.-]+\|/,
+    pattern:
+      /\[[A-Za-z][\w.-]*(?:\|[\w.-]+)+\]|<[A-Za-z][\w.-]*(?:\|[\w.-]+)+>|\{[A-Za-z][\w.-]*(?:\|[\w.-]+)+\}/g,
+    accepts: isChoice,
+  },
   { signs: ['}'], pattern: /(?<![{$])\{([A-Za-z_][\w. -]*)\}(?!\})/g, accepts: isBraced },
   { signs: [']'], pattern: /\[([A-Za-z][\w./ -]*[\w])\]/g, accepts: isSquare },
   {
@@ -150,7 +157,8 @@ function isMustache(site: HoleSite, inner: string): boolean {
 /** `{id}`, not `${X}`, `%{http_code}`, `{a,b}`, awk, jq, `HEAD@{upstream}` or a script block. */
 function isBraced(site: HoleSite, inner: string): boolean {
   const { left, program, before } = site;
-  if (/[@%#^\\{]/.test(left) || inUsage(site)) return false;
+  if (/[@%#^{]/.test(left) || inUsage(site)) return false;
+  if (left === '\\' && site.language !== 'powershell') return false;
   if (SCRIPT_PROGRAMS.test(program) || /^(?:g?sed|find|xargs)$/.test(program)) return false;
   if (site.language === 'python' || site.language === 'node') return false;
   if (TEMPLATED.test(before) || /-w[= ]\S*$/.test(before)) return false;
@@ -178,11 +186,29 @@ function isSquare(site: HoleSite, inner: string): boolean {
     return !POWERSHELL_TYPES.test(inner) && !inner.includes('.') && right !== '$' && right !== ':';
   }
   const word = /^[A-Za-z][a-z]+(?:[ _/.-][A-Za-z0-9]+)*$|^[A-Z][A-Z0-9]+(?:[ _-][A-Z0-9]+)*$/;
+  if (SHORT_NAMES.has(inner) && /^[\s"'=:/@]?$/.test(left) && /^[\s"':/.]?$/.test(right))
+    return true;
   if (!word.test(inner) || /^(?:\w-\w|\w{1,3})$/.test(inner) || /-\w-|^\w-/.test(inner))
     return false;
   return (
     /[aeiouyAEIOUY]/.test(inner) &&
     !(site.quoted && SPEAKING.has(program.toLowerCase()) && /^[A-Z]/.test(inner))
+  );
+}
+
+/** Names of holes too short to be told from the letters of a glob by themselves. */
+const SHORT_NAMES = wordSet(
+  'ip IP id ID pid PID env ENV ns NS db DB vm VM url URL app APP tag TAG pod POD job JOB key svc dc vip',
+);
+
+/** `[a|b]`, one of which is meant; not in a pattern. */
+function isChoice(site: HoleSite): boolean {
+  return (
+    !site.quoted &&
+    !PATTERN_PROGRAMS.has(site.program) &&
+    !SCRIPT_PROGRAMS.test(site.program) &&
+    /^[\s=:/@-]?$/.test(site.left) &&
+    !inUsage(site)
   );
 }
 

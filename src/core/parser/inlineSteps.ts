@@ -33,6 +33,16 @@ const FORBIDS =
 const FORBIDS_ELSEWHERE =
   /(?:^|[\s(,;:.])(?:nie|niemals|nicht|kein(?:e|en|esfalls)?|statt|anstatt|ohne|jamais|pas|sans|au lieu de?|nunca|jamás|sin|en lugar de|en vez de|em vez de|não|sem|mai|non|senza|invece di|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?: \p{L}{2,14}){0,1}\s*$/iu;
 
+/** "Never empty the queue with `x`": the word stands far in front of the command. */
+const NEVER =
+  /(?:^|[\s*_])(?:never(?! (?:skip|forget|omit))|jamais|niemals|nunca|jamás|nooit|aldrig|nigdy|никогда)(?![\p{L}])[^.;:!?`\n]*$/iu;
+const MAY_FORBID = ['ever', 'amais', 'iemals', 'unca', 'amás', 'ooit', 'ldrig', 'igdy', 'икогда'];
+
+function forbidsBefore(text: string, end: number): boolean {
+  const near = text.slice(Math.max(0, end - 120), end);
+  return MAY_FORBID.some((sign) => near.includes(sign)) && NEVER.test(near);
+}
+
 /** Between the names of an enumeration: "`psql`, `jq` and `curl` are installed". */
 const GOES_ON = /^[\s,;]*(?:and|or|und|oder|et|ou|y|o|e|en|of)?\s*$/i;
 
@@ -133,6 +143,7 @@ function readSpan(
   if (guess === undefined || LEAVES.test(code)) return undefined;
   const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
   if (FORBIDS.test(lead) || FORBIDS_ELSEWHERE.test(lead)) return undefined;
+  if (forbidsBefore(document.text, span.open)) return undefined;
   if (guess.certainty === 'likely' && !LEADS.test(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
   const line = document.lines.lineAt(span.open);

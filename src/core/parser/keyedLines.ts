@@ -31,7 +31,11 @@ export function keyedLines(passage: Passage): readonly KeyedLine[] {
   return found;
 }
 
-function readKeyed(text: string, line: number): KeyedLine | undefined {
+function readKeyed(written: string, line: number): KeyedLine | undefined {
+  // "Owner ....: Team" and ":Owner: Team", as manuals and AsciiDoc write it.
+  const text = /^:|\.\. ?:/.test(written)
+    ? written.replace(/^:(?=[\p{L}])/u, '').replace(/ ?\.{2,} ?:/, ':')
+    : written;
   const colon = text.search(/[:：]/);
   if (colon < 0 || colon > 70 || text.length > 600) return undefined;
   const italic = /^[*_][^*_]/.test(text) ? (ITALIC_KEY.exec(text) ?? ITALIC_LINE.exec(text)) : null;

@@ -79,7 +79,7 @@ class SaidReader {
 }
 
 const UPDATED =
-  /^[\s*_(]*last (?:updated|modified|revised|edited|changed|reviewed|verified|tested|validated|checked)\b/i;
+  /^[\s*_(]*last (?:updated?|modified|revised|edit(?:ed)?|changed?|touched|reviewed|verified|tested|validated|checked)\b/i;
 
 /** "_Last updated by the network team on 2026-05-01_". */
 function addSentence(reader: SaidReader, { kind, content, start }: Passage): void {
@@ -201,7 +201,7 @@ type Known = 'lastUpdated' | 'nextReview' | 'owner' | 'version' | 'status';
 
 // prettier-ignore
 const KNOWN: readonly (readonly [Known, RegExp])[] = [
-  ['lastUpdated', /^(?:last (?:updated?|modified|changed|revised|edited|revision|review(?:ed)?|verified|tested|validated|checked)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
+  ['lastUpdated', /^(?:last (?:updated?|modified|changed?|revised|edit(?:ed)?|touched|revision|review(?:ed)?|verified|tested|validated|checked)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
   ['nextReview', /^(?:next (?:review|revision)(?: date| due| on)?|review (?:date|due|by|before)|(?:due for|to be) review(?:ed)?(?: by| on)?)$/],
   ['owner', /^(?:(?:document |runbook |page |service |current )?owners?|(?:primary |code )?maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
   ['version', /^(?:(?:document |doc |runbook )?version|revision|doc rev)$/],

@@ -34,9 +34,9 @@ export interface StepsReading {
 }
 
 const EXPECTED =
-  /\b(?:expect(?:ed|s)?|should (?:see|show|return|be|look|print|output|give)|must (?:show|return|be))\b/i;
+  /\b(?:expect(?:ed|s)?|should (?:see|show|return|be|look|print|output|give|answer|respond|say|read|list|report|match)|must (?:show|return|be|print|say|answer))\b/i;
 const EXAMPLE =
-  /\b(?:example|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)\b/i;
+  /\b(?:example(?! of an? (?!output|result|response|run|healthy|good))|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)\b/i;
 /** Words that lead to what is seen when something is wrong, not to what a step should give. */
 const TROUBLE = /\b(?:errors?|logs?|alerts?|symptoms?|failures?|fails?)\b/i;
 /** The group is what is expected; a lead-in that ends with a colon speaks of the block below. */

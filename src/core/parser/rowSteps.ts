@@ -28,6 +28,7 @@ function isCommandTitle(title: string): boolean {
 }
 
 function isExpectedTitle(title: string): boolean {
+  if (/^[✅✔☑]/u.test(title)) return true;
   return (EXPECTED_FIRST.test(title) && EXPECTED_TITLE.test(title)) || foreignLead(title);
 }
 

@@ -2,7 +2,7 @@ import type { StepLanguage } from '../model/step';
 import type { OffsetRange } from '../text/range';
 
 /** `<name>` where a shell would see a redirection: after a blank or quote, before a word's end. */
-const angles = /(^|[\s"'=/:@,({.-])(<[A-Za-z_][^<>\n|&;$"'`()]*>)(?=$|[\s"'/:@,.)}-])/gm;
+const angles = /(^|[\s"'=/:@,({.-])(<[A-Za-z_][^<>\n|&;$"'`()]*>)(?=$|[\s"'/:@,.)}_-])/gm;
 
 /**
  * Puts a plain word of the same length where a placeholder stands, so that a grammar does not

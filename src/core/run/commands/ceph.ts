@@ -17,7 +17,7 @@ const cephDaemon: Rule = (call) => {
 export const ceph = tool({
   valueFlags:
     '-c, --conf, -n, --name, --id, -k, --keyring, -f, --format, --cluster, -m, --connect-timeout',
-  check: `status, -s, health, health detail, df, df detail, osd tree, osd df, osd status, osd stat, osd perf, osd dump,
+  check: `balancer eval, balancer status, balancer ls, balancer show, status, -s, health, health detail, df, df detail, osd tree, osd df, osd status, osd stat, osd perf, osd dump,
     osd pool ls, osd pool stats, osd pool get, osd find, osd metadata, osd ok-to-stop, osd safe-to-destroy, osd blocked-by, osd lspools, osd crush tree, osd crush rule ls,
     osd crush rule dump, pg stat, pg dump, pg dump_stuck, pg ls, pg query, pg map, mon stat, mon dump, mon metadata, quorum_status,
     mds stat, mds metadata, mgr stat, mgr dump, mgr module ls, mgr services, fs ls, fs status, fs dump, fs get,

@@ -355,13 +355,16 @@ export const kubernetes: Readonly<Record<string, Rule>> = {
       'status, job status, job plan, plan, job inspect, job history, job validate, validate, job allocs, node status, alloc status, alloc logs, logs, alloc fs, server members, operator raft list-peers, operator autopilot health, deployment status, deployment list, eval status, eval list, version, monitor, namespace list, var list, var get, volume status, agent-info, ui',
     destructive: {
       'job stop, stop, alloc stop, system gc': 'stops work',
-      'node drain': 'drains the node',
       'volume delete, volume deregister, namespace delete, var purge, acl token delete':
         'deletes it',
       'operator raft remove-peer, server force-leave': 'takes a server out of the cluster',
       'operator snapshot restore': 'restores over live state',
     },
     rules: {
+      'node drain': (call) =>
+        hasFlag(call, '-disable')
+          ? [change(call.label, 'takes the node back into service')]
+          : [destructive(call.label, 'drains the node')],
       'job scale, scale': (call) =>
         texts(call).at(-1) === '0'
           ? [destructive(call.label, 'scales to 0')]

@@ -161,7 +161,7 @@ const lvmReaders =
   'pvs, vgs, lvs, pvdisplay, vgdisplay, lvdisplay, pvscan, vgscan, lvscan, lvmdiskscan';
 const lvmLosers = 'lvremove, vgremove, pvremove, lvreduce, vgreduce';
 const lvmWriters =
-  'lvcreate, vgcreate, pvcreate, lvextend, vgextend, lvresize, pvresize, lvconvert, vgchange, lvchange, pvchange, pvmove, vgrename, lvrename, resize2fs, xfs_growfs, growpart, e2label, tune2fs';
+  'lvcreate, vgcreate, pvcreate, lvextend, vgextend, lvresize, pvresize, lvconvert, vgchange, lvchange, pvchange, pvmove, vgrename, lvrename, resize2fs, xfs_growfs, growpart';
 
 const fdisk: Rule = (call) =>
   hasFlag(call, '-l', '--list', '-s', '--dump', '-d', '-p', '--print')
@@ -201,7 +201,7 @@ export const machines: Readonly<Record<string, Rule>> = {
   atq: reads,
   atrm: loses('cancels what was to run later'),
   ...named(
-    'modprobe, insmod, depmod, ldconfig, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, semanage, auditctl, augenrules, sysrq, update-ca-certificates, update-ca-trust, update-alternatives, alternatives, locale-gen, dpkg-reconfigure, authconfig, chage',
+    'modprobe, insmod, depmod, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, augenrules, sysrq, update-ca-certificates, update-ca-trust, alternatives, locale-gen, dpkg-reconfigure, authconfig, chage',
     swap,
   ),
   rmmod: loses('takes a kernel module away'),

@@ -12,7 +12,7 @@ const readers = `
   snmpwalk, snmpget, snmpgetnext, snmpbulkwalk, snmptable, ldapsearch, ldapwhoami, ldapcompare, sslscan, testssl,
   testssl.sh, nikto, dog, doggo, q, delv, named-checkconf, named-checkzone,
   grpc_health_probe, ipcalc, sipcalc, speedtest, speedtest-cli, httpstat,
-  check_http, check_tcp, pingdom, kvno, systemd-resolve, avahi-browse, smbstatus, testparm, lldpctl
+  check_http, check_tcp, pingdom, kvno, systemd-resolve, avahi-browse, smbstatus, testparm
 `;
 
 /** `iptables -L` looks; `-F` and a rule that drops take traffic away. */
@@ -184,6 +184,7 @@ export const network: Readonly<Record<string, Rule>> = {
       ? [change(call.label, 'writes a file')]
       : reads(call),
   ...named('tcpdump, tshark, dumpcap', captures),
+  ngrep: (call) => (hasFlag(call, '-O') ? [change(call.label, 'writes a file')] : reads(call)),
   ...named(
     'ab, wrk, hey, siege, k6, vegeta, locust, artillery, jmeter, fio, stress, stress-ng, sysbench, redis-benchmark',
     loads,

@@ -1,5 +1,7 @@
 import { notUnderstood, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
+import { appliances } from './appliances';
+import { bigData } from './bigData';
 import { clouds } from './clouds';
 import { containers } from './containers';
 import { databases } from './databases';
@@ -9,6 +11,7 @@ import { kubernetes } from './kubernetes';
 import { machines } from './machines';
 import { network } from './network';
 import { platforms } from './platforms';
+import { remote } from './remote';
 import { services } from './services';
 import { asksForHelp, reads } from './tool';
 import { windows } from './windows';
@@ -28,6 +31,9 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     development,
     windows,
     wrappers,
+    remote,
+    appliances,
+    bigData,
   ].flatMap((table) => Object.entries(table)),
 );
 

@@ -132,7 +132,16 @@ const sudo: Rule = (call, scope) => {
   const values = new Set(
     listOf('-u, -g, -h, -p, -C, -r, -t, -T, -U, -D, -R, --user, --group, --host'),
   );
-  const inner = innerCommand(call.args, values, 0);
+  // `-iu postgres`: the last of several letters may be the one that takes a value.
+  const args = call.args.flatMap((word) =>
+    /^-[AbEHiKknPSs]+[ugU]$/.test(word.text)
+      ? [
+          { text: '-i', known: true },
+          { text: `-${word.text.slice(-1)}`, known: true },
+        ]
+      : [word],
+  );
+  const inner = innerCommand(args, values, 0);
   if (inner.length > 0) return scope.run(inner, call.input);
   return call.input?.kind === 'text' ? scope.shell(call.input.text) : opensShell(call, scope);
 };
@@ -237,7 +246,7 @@ export const wrappers: Readonly<Record<string, Rule>> = {
   ...named('source, .', source),
   ...named('ssh, autossh, mosh', ssh),
   ...named(
-    'tmux, screen, script, expect, vi, vim, nvim, nano, emacs, ed, visudo, vipw, crontab -e, code, open, xdg-open',
+    'tmux, screen, script, expect, vi, vim, nvim, nano, emacs, ed, vipw, crontab -e, code, open, xdg-open',
     does('opens something to work in'),
   ),
   ...named('perl, ruby, java, lua, Rscript, swift, irb, pry', (call) =>
