@@ -72,7 +72,7 @@ function columnsOf(table: Table): Columns | undefined {
       /descri|definition|impact|criteria|meaning|scope|condition|example|situation|situaci|définition|bedeutung|beschreibung|definici|significad|definizion|descrizion|omschrijv|betekenis|beskrivn|betyd|opis|znaczenie|описан|значен|설명|説明|意味|描述|定义/,
     ),
     response: find(
-      /response|respond|\back\b|acknowledg|\bsla\b|react|\btta\b|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|délai|frist|plazo|prazo|termin|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/,
+      /response|respond|answer|\back\b|acknowledg|\bsla\b|react|\btta\b|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|délai|frist|plazo|prazo|termin|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/,
     ),
     escalation: find(
       /es[ck]ala|notif|page\b|who\b|benachricht|prévenir|avisar|avvis|waarschuw|powiadom|эскал|уведом|エスカレ|連絡先|升级|通知|에스컬/,
