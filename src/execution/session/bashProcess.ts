@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 
 import { InputFile } from '../process/inputFile';
-import { signalGroup } from '../process/processGroup';
+import { signalGroup, signalProcess } from '../process/processGroup';
 import { LineDecoder } from '../supervisor/lineDecoder';
 import {
   bashBase,
@@ -111,6 +111,11 @@ export class BashProcess {
   /** Gives a subshell its step. */
   go({ pipes }: ForkedShell, text: string): void {
     pipes.write(message(text));
+  }
+
+  /** Goes on where a step has stopped it (`suspend`, `kill -STOP $$`). */
+  wake(): void {
+    if (this.#child.pid !== undefined && !this.#gone) signalProcess(this.#child.pid, 'SIGCONT');
   }
 
   /** Ends the shell; a subshell that waits for its step ends as nothing can come any more. */

@@ -151,6 +151,7 @@ while __runbook_take 63; do
     } 61<"$__runbook_in";
     builtin unset -f __runbook_take;
     builtin eval "$__runbook_text";
+    builtin eval "$__runbook_text";
     ${save(dump(SAY_OVER))};
     ${SAY_DONE};
     builtin exit "$__runbook_status";

@@ -31,6 +31,8 @@ import type { StepSession } from './stepSession';
  * is gone, without another word.
  */
 const AHEAD = 2;
+/** A step may stop the shell that is to tell of its end: for so many milliseconds. */
+const WAKE_MS = 500;
 const LOST = 'The shell of this session ended while the step ran. What earlier steps set is kept.';
 
 /** Undefined when the bash is gone. */
@@ -87,6 +89,21 @@ export class BashSession implements StepSession {
 
   /** @returns undefined when the step was stopped before it began */
   async start(
+    request: CommandRequest,
+    output: RunOutput,
+    isStopped: () => boolean,
+  ): Promise<StartedProcess | undefined | 'unsupported'> {
+    const timer = setInterval(() => this.#process?.wake(), WAKE_MS);
+    const started = await this.#start(request, output, isStopped).catch((error: unknown) => {
+      clearInterval(timer);
+      throw error;
+    });
+    const gone = typeof started === 'object' ? started.gone : undefined;
+    void Promise.resolve(gone).then(() => clearInterval(timer)); // never rejects
+    return started;
+  }
+
+  async #start(
     request: CommandRequest,
     output: RunOutput,
     isStopped: () => boolean,

@@ -157,7 +157,10 @@ function limitsOf(list: string): string[] {
   return [...lines].map(([, letter = '', limit = '']) => `builtin ulimit -S -${letter} ${limit}`);
 }
 
-/** What is evaluated for a step: everything of ours stands on its first line, to keep its line numbers. */
+/**
+ * Sets the text of a step, which is evaluated next: alone, as bash shows the whole line in which it
+ * finds an error of syntax. What of ours it needs stands on its first line, to keep its line numbers.
+ */
 export function bashStep(
   script: string,
   state: ShellState | undefined,
@@ -166,13 +169,13 @@ export function bashStep(
   const { options = '', functions = '' } = state ?? {};
   const setsTrap = SETS_TRAP.test(script) || SETS_TRAP.test(functions);
   const own = [
-    'builtin unset -v __runbook_text __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_pid',
+    'builtin unset -v __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_pid',
     ...settings,
     'builtin trap -- "$__runbook_save" EXIT',
     setsTrap ? `__runbook_kept=$__runbook_save; ${BASH_TRAP}` : ':',
     'builtin unset -v __runbook_save',
   ];
-  return `${own.join('; ')}; ${options}${script}`;
+  return `${own.join('; ')}; __runbook_text=${quote(`${options}${script}`)}`;
 }
 
 /** What the reading of the step's text has to set: read-only again on the step's own line. */

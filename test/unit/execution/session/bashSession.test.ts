@@ -165,6 +165,23 @@ test('what hands the state over before an EXIT trap is gone with its step', asyn
   expect(await out('declare -F; builtin trap -p | grep bye || echo none')).toBe('none\n');
 });
 
+test.each([
+  'suspend -f',
+  'kill -STOP $$',
+  'kill -STOP $$; exec true',
+  'kill -STOP $$; exit 0',
+  'kill -TSTP 0; exit 0',
+])('%s stops nothing for good', async (script) => {
+  await step(script, { timeoutMs: 5_000 });
+  expect(await out('echo on')).toBe('on\n');
+});
+
+test('an error of syntax shows the line of the step alone', async () => {
+  const says = "bash: eval: line 2: syntax error near unexpected token `then'";
+  expect(await out('echo no\nif then')).toBe(`no\n${says}\nbash: eval: line 2: \`if then'\n`);
+  expect(await out('if then')).not.toContain('builtin');
+});
+
 test('a function of an earlier step can set an EXIT trap', async () => {
   await out("f() { trap 'echo bye' EXIT; }");
   expect(await out('f; x=kept; exit 0')).toBe('bye\n');
