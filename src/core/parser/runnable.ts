@@ -7,6 +7,8 @@ export function notRunnable(code: NotRunnableCode, message: string): NotRunnable
 
 const INVISIBLE = /[\u00a0\u2007\u202f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
 const DASH_OPTION = /(?:^|\s)[\u2010-\u2015\u2212]+\w/;
+/** Controls but tab and line breaks, and the marks that turn the direction of reading around. */
+const HIDDEN = /[\0-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]/;
 const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a]/;
 
 /**
@@ -14,6 +16,11 @@ const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a]/;
  * plain quotes and comments they do no harm.
  */
 export function findTypography(text: string, language: StepLanguage): NotRunnable | undefined {
+  if (HIDDEN.test(text))
+    return notRunnable(
+      'typographic-characters',
+      'The command holds a control character that is not shown, so what runs is not what you see. Retype it in the runbook.',
+    );
   if (!/[^\x00-\x7f]/.test(text)) return undefined;
   const comment = language === 'sql' || language === 'psql' ? /(?:^|\s)--.*$/gm : /(?:^|\s)#.*$/gm;
   const code = text.replace(comment, '');

@@ -142,6 +142,28 @@ describe('what people write besides', () => {
     });
   });
 
+  it.each([
+    ['an escape sequence', 'echo \u001b[8mrm -rf ~\u001b[0m'],
+    ['a mark that turns the direction of reading', 'echo "\u202egnp.exe"'],
+  ])('a command that hides something: %s', (_name, code) => {
+    expect(only(`# T\n\n\`\`\`bash\n${code}\n\`\`\`\n`).notRunnable?.code).toBe(
+      'typographic-characters',
+    );
+  });
+
+  it('no command below words that lead to what is expected, in any language', () => {
+    for (const lead of ['Expected output:', 'Erwartete Ausgabe:', 'Sortie attendue :'])
+      expect(
+        only(`# T\n\n\`\`\`bash\nuptime\n\`\`\`\n\n${lead}\n\n\`\`\`\nmake test\n\`\`\`\n`),
+      ).toMatchObject({
+        text: 'uptime',
+        expectation: { source: 'make test' },
+      });
+    expect(
+      only('# T\n\nSoll der Dienst neu starten:\n\n```\nsystemctl restart x\n```\n').text,
+    ).toBe('systemctl restart x');
+  });
+
   it('a command with a framed message below it', () => {
     expect(only('# T\n\n```\nterraform plan\n╷\n│ Error: locked\n╵\n```\n').text).toBe(
       'terraform plan',
