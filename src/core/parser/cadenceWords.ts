@@ -13,7 +13,7 @@ const word = (...forms: readonly string[]): RegExp =>
 
 // prettier-ignore
 const WORDS: readonly Words[] = [
-  { unit: 'shift', pattern: word('(?:je|pro) schicht', 'jede schicht', 'schicht(?:beginn|ende|wechsel|übergabe)', 'chaque (?:relève|garde)', 'cada turno', 'ogni turno') },
+  { unit: 'shift', pattern: word('(?:je|pro) schicht', 'jede[rsnm]? (?:früh|spät|nacht|tag)?schicht', '(?:früh|spät|nacht|tag)schicht', 'schicht(?:beginn|ende|wechsel|übergabe)', 'chaque (?:relève|garde)', 'cada turno', 'ogni turno') },
   { unit: 'monthly', every: 6, pattern: word('halbjährlich\\w*', 'semestriel(?:le)?s?', 'semestral(?:es|mente)?', 'semestrale') },
   { unit: 'quarterly', pattern: word('vierteljährlich\\w*', 'quartalsweise\\w*', '(?:je|pro|jedes) quartal', 'trimestriel(?:le)?s?', 'chaque trimestre', 'trimestral(?:es|mente)?', 'trimestrale', 'cada trimestre', 'driemaandelijks\\w*', 'elk kwartaal', 'per kwartaal', 'ежеквартальн\\p{L}*', 'kwartaln\\p{L}*') },
   { unit: 'daily', pattern: word('täglich\\w*', 'jeden (?:tag|morgen|abend)', '(?:pro|je) tag', 'quotidien(?:ne)?s?', 'chaque (?:jour|matin|soir|nuit)', 'tous les (?:jours|matins|soirs)', 'diari[oa]s?', 'diariamente', 'cada (?:día|mañana|noche)', 'todos los días', 'diári[oa]s?', 'todos? os? dias?', 'giornalier[oaie]', 'quotidian[oaie]', 'ogni (?:giorno|mattina|sera)', 'dagelijks\\w*', 'elke dag', 'ежедневн\\p{L}*', 'codzienn\\p{L}*', 'dagligt?', 'dagliga') },

@@ -77,6 +77,8 @@ export function namesSentTo(line: string): readonly SentTo[] {
     for (const match of line.matchAll(pattern)) if (isName(nameIn(match))) add(match);
   for (const match of line.matchAll(SENT)) {
     const behind = line.slice(match.index + match[0].length);
+    // In quotes it is what somebody wrote elsewhere.
+    if (/[“"„«]\s*$/.test(line.slice(0, match.index))) continue;
     if (isTitle(nameIn(match)) && !SCREEN.test(behind) && !isSeen(line, match)) add(match);
   }
   for (const match of line.matchAll(NEARBY)) if (isTitle(nameIn(match))) add(match);

@@ -40,7 +40,12 @@ export function isReplaced(
     return true;
   if (/\bairflow tasks clear\b/.test(reason)) return true;
   if (/--force/.test(reason)) return false;
-  if (/\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?)(?:[\s/]|$)/i.test(reason)) return true;
+  if (
+    /\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?|vmis?|virtualmachineinstances?|volumeattachments?|replicasets?|rs|endpoints?|events?|csr|certificaterequests?)(?:[\s/]|$)/i.test(
+      reason,
+    )
+  )
+    return true;
   if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
   const rest = step.text.slice(at);
   // Stopped for a moment, to be started below.

@@ -1,4 +1,5 @@
 import { readDate } from '../../parser/dates';
+import { meaningOfKey } from '../../parser/metadata';
 import { readCadence } from '../../parser/cadence';
 import type { Cadence } from '../../model/checklist';
 import type { Rule } from '../rule';
@@ -82,6 +83,7 @@ function ownCadence(context: RuleContext): Own | undefined {
   };
   addOfMetadata(context, add);
   addOfHead(context, add);
+  addOfTables(context, add);
   const head = context.runbook.sections[1]?.range.start ?? context.lines.count;
   for (const passage of context.passages) {
     if (
@@ -144,6 +146,27 @@ function addOfHead(
     }
   }
 }
+
+/** `| Owner | Last updated | Cadence |`: how often, in the row that says when it was done last. */
+function addOfTables(
+  context: RuleContext,
+  add: (cadence: Cadence | undefined, line: number) => void,
+): void {
+  const head = new Set(ownLines(context).map(({ line }) => line));
+  for (const { header, rows } of context.tables) {
+    const titles = header.cells.map(({ text }) => text);
+    if (!head.has(header.line) || !titles.some((title) => meaningOfKey(title) === 'lastUpdated'))
+      continue;
+    const column = titles.findIndex((title) => HOW_OFTEN.test(title));
+    for (const { cells, line } of rows) {
+      const text = cells[column]?.text;
+      if (text !== undefined) add(readCadence(text) ?? readCadence(`every ${text}`), line);
+    }
+  }
+}
+
+const HOW_OFTEN =
+  /^(?:cadence|interval|frequency|review(?:ed)?|every|how often|turnus|intervall|rhythmus|prüfung|fréquence|revue|frecuencia|revisión|frequência|revisão|frequenza|revisione|frequentie|controle|頻度|周期)\b/i;
 
 const LOOKED_AT =
   /(?<!\p{L})(?:reviewed|review|revised|updated|refreshed|audited|re-?read|tested|checked|verified|validated|go(?:ne)? through this|geprüft|überprüft|prüfung|überprüfung|aktualisiert|überarbeitet|gelesen|revue|relue?|révisée?|révision|vérifiée?|mise? à jour|revisad[ao]|revis(?:a|ión|ão)|actualizad[ao]|atualizad[ao]|verificad[ao]|rivist[oa]|aggiornat[oa]|revisione|controllat[oa]|gecontroleerd|bijgewerkt|herzien|granskas?|przegląd\p{L}*|пересматрива\p{L}+)(?!\p{L})|見直|レビュー|审查|复审|更新/iu;

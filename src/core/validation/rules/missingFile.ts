@@ -17,6 +17,7 @@ export const missingFile: Rule = {
       ...scripts(context, files, path, made),
       ...manifests(context, files, path, made),
       ...documents(context, files, path),
+      ...neighbours(context, files, path),
     ];
   },
 };
@@ -38,7 +39,7 @@ function scripts(
   return context.runbook.steps.flatMap((step) => {
     // A step that goes to another folder or machine takes those below it along.
     if (/^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m.test(step.text)) elsewhere.add(step.sectionId);
-    if (elsewhere.has(step.sectionId)) return [];
+    if (elsewhere.has(step.sectionId) || step.language === 'sql') return [];
     if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b|\.\//.test(step.text)) return [];
     if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
     if (/^\s*cd\s|(?:ssh|exec|rsh|docker run)\s/m.test(step.text)) return [];
@@ -100,14 +101,19 @@ function manifests(
         )
           return [];
         // Other paths may be of another repository, where these commands are run.
-        const near =
-          /^\.{1,2}\/|\.sql$/.test(path) || exists(files, from, path.replace(/\/[^/]*$/, ''));
+        const near = /^\.{1,2}\/|\.sql$/.test(path) || hasFolder(files, from, path);
         if (!near && !ownInputs(context, files, from)) return [];
         if (!files.hasOtherFiles()) return [];
         return [{ span: context.place(step, start, end), message: says(path) }];
       }),
     );
   });
+}
+
+/** Whether the first folder of a path is here: what is below it was meant to be, too. */
+function hasFolder(files: KnownFiles, from: string, path: string): boolean {
+  const [first = ''] = path.replace(/^(?:\.{1,2}\/)+/, '').split('/');
+  return exists(files, from, first);
 }
 
 /** Whether commands of this runbook read files that are there: then all of them are run here. */
@@ -145,7 +151,11 @@ function documents(context: RuleContext, files: KnownFiles, from: string): reado
     for (const match of text.matchAll(DOCUMENT)) {
       const path = match[1] ?? '';
       const root = path.replace(/^\.\//, '').split('/')[0] ?? '';
-      const known = files.has(root) || /\.(?:md)$/.test(path) || path.startsWith('.');
+      const known =
+        files.has(root) ||
+        /\.(?:md)$/.test(path) ||
+        path.startsWith('.') ||
+        (/\.(?:sh|ps1|py)$/.test(path) && STARTED.test(text) && files.hasOtherFiles());
       if (
         !known ||
         exists(files, from, path) ||
@@ -163,6 +173,30 @@ function documents(context: RuleContext, files: KnownFiles, from: string): reado
   }
   return found;
 }
+
+/** A script of which a sentence says that it is here to be run. */
+const STARTED = /\b(?:made (?:by|with)|script|run|runs|execute|use|start|with the help of)\b/i;
+
+/** "`peers.csv` (in this folder)": a file by its bare name. */
+function neighbours(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start }) =>
+    kind === 'code' || !BESIDE.test(content)
+      ? []
+      : content.split('\n').flatMap((text, index) => {
+          if (!BESIDE.test(text)) return [];
+          return [...text.matchAll(/`([\w-]+(?:\.[\w-]+)*\.[a-z]\w{1,4})`/g)].flatMap((match) => {
+            const name = match[1] ?? '';
+            if (exists(files, from, name)) return [];
+            const line = start + index;
+            const at = context.lines.start(line) + context.lines.line(line).indexOf(name);
+            return [{ span: { start: at, end: at + name.length }, message: says(name) }];
+          });
+        }),
+  );
+}
+
+const BESIDE =
+  /\b(?:in (?:this|the same) (?:folder|directory|repository)|(?:beside|next to|alongside) this (?:page|file|runbook|document)|in diesem (?:ordner|verzeichnis)|neben dieser (?:seite|datei)|dans ce (?:dossier|répertoire)|en esta carpeta|nesta pasta|in questa cartella|in deze map)\b/i;
 
 function inCode({ runbook }: RuleContext, line: number): boolean {
   return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);

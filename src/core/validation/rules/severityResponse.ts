@@ -1,8 +1,10 @@
-import type { Rule } from '../rule';
+import { readMinutes } from '../../parser/minutes';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
 
 /** An answer that is not counted in minutes is one all the same. */
 const NOT_BY_THE_CLOCK =
-  /\b(?:immediate|asap|(?:business|working|office) (?:day|hour)|best effort|at once|same day|next (?:day|week|sprint|release)|by (?:noon|midnight|eod|cob|the end|\d{1,2}[:.h ]?\d{0,2})|end of (?:the )?(?:day|shift|week|business)|backlog|no sla|sofort|umgehend|nächst\w* (?:arbeits|werk)tag|arbeitstage?|werktage?|immédiat|jours? ouvr|inmediat|imediat|subito|días? (?:hábil|laborable)|dias? út|giorn\w lavorativ)|翌営業日|営業日|即時|工作日|立即/i;
+  /\b(?:immediate|(?:business|working|office) (?:day|hour)|best effort|at once|same day|next (?:day|week|sprint|release)|by (?:noon|midnight|eod|cob|the end|\d{1,2}[:.h ]?\d{0,2})|end of (?:the )?(?:day|shift|week|business)|backlog|no sla|sofort|umgehend|nächst\w* (?:arbeits|werk)tag|arbeitstage?|werktage?|immédiat|jours? ouvr|inmediat|imediat|subito|días? (?:hábil|laborable)|dias? út|giorn\w lavorativ)|翌営業日|営業日|即時|工作日|立即/i;
 
 /** A level of severity that does not say how soon somebody answers. */
 export const severityResponse: Rule = {
@@ -10,16 +12,111 @@ export const severityResponse: Rule = {
   severity: 'warning',
   explanation:
     'A severity without a response time leaves open how fast is fast enough, and no deadline can be watched. Give each level one ("15 minutes").',
-  find: (context) =>
-    context.runbook.severities.flatMap(({ level, responseMinutes, line }) => {
-      if (!/[\p{L}\d]/u.test(level) || responseMinutes !== undefined) return [];
-      const text = context.lines.line(line);
-      if (NOT_BY_THE_CLOCK.test(text)) return [];
-      return [
-        {
-          span: context.lineSpan(line),
-          message: `${level} has no response time, so nobody knows how soon to answer. Add one, such as "15 minutes".`,
-        },
-      ];
-    }),
+  find: (context) => {
+    const found = [...levels(context), ...cells(context), ...columns(context), ...lists(context)];
+    const told = new Set<number>();
+    return found.filter(({ span }) => {
+      const line = context.lines.lineAt(span.start);
+      return !told.has(line) && told.add(line);
+    });
+  },
 };
+
+function levels(context: RuleContext): readonly Found[] {
+  return context.runbook.severities.flatMap(({ level, responseMinutes, line }) => {
+    if (!/[\p{L}\d]/u.test(level) || responseMinutes !== undefined) return [];
+    const text = context.lines.line(line);
+    if (NOT_BY_THE_CLOCK.test(text)) return [];
+    return [
+      {
+        span: context.lineSpan(line),
+        message: `${level} has no response time, so nobody knows how soon to answer. Add one, such as "15 minutes".`,
+      },
+    ];
+  });
+}
+
+const MESSAGE =
+  'has no response time, so nobody knows how soon to answer. Add one, such as "15 minutes".';
+
+function isTime(text: string): boolean {
+  return readMinutes(text) !== undefined || NOT_BY_THE_CLOCK.test(text);
+}
+
+/** A cell among times that holds none: empty, a dash, "?", "as soon as possible". */
+function cells(context: RuleContext): readonly Found[] {
+  return context.tables.flatMap(({ header, rows }) => {
+    const response = header.cells.findIndex(({ text }) => RESPONSE.test(text));
+    if (response < 1 || !rows.some(({ cells: row }) => isTime(row[response]?.text ?? '')))
+      return [];
+    return rows.flatMap(({ cells: row, line }) => {
+      const text = (row[response]?.text ?? '').trim();
+      const level = (row[0]?.text ?? '').trim();
+      // Where all is well nobody has to answer.
+      if (
+        !NO_TIME.test(text) ||
+        !/[\p{L}\d]/u.test(level) ||
+        row.some(({ text: cell }) => WELL.test(cell))
+      )
+        return [];
+      return [{ span: context.lineSpan(line), message: `${level} ${MESSAGE}` }];
+    });
+  });
+}
+
+const RESPONSE =
+  /(?<!\p{L})(?:respon[ds]\w*|react\w*|answer\w*|acknowledg\w*|within|how (?:soon|fast|quickly)|time to \w+|sla|reaktion\p{L}*|antwort\p{L}*|délai|réponse|réaction|respuesta|reacción|plazo|resposta|prazo|risposta|reazione|reactie\p{L}*|reactietijd|responstijd|svarstid)(?!\p{L})|対応|応答|响应|响應/iu;
+const NO_TIME =
+  /^(?:[-–—?\s.]*|n\/?a|tb[acd]|todo|x{2,}|(?:as )?soon(?: as possible)?|asap|quickly|promptly|fast|in (?:a )?(?:good|due|timely)\b.*|when possible|whenever possible|so schnell wie möglich|schnellstmöglich|baldmöglichst|zeitnah|bald|dès que possible|rapidement|lo antes posible|cuanto antes|o mais rápido possível|assim que possível|appena possibile|al più presto|zo snel mogelijk|早急|尽快|できるだけ早く)[.!]?$/iu;
+const WELL = /^(?:normal|ok|okay|fine|good|healthy|none|no action|info\w*|green|gut|bien)\b/i;
+
+/** A table of the levels below a heading of theirs, without any times. */
+function columns(context: RuleContext): readonly Found[] {
+  const timed = context.tables.some(({ header, rows }) =>
+    rows.some(({ cells: row }) =>
+      row.some(({ text }, index) => RESPONSE.test(header.cells[index]?.text ?? '') && isTime(text)),
+    ),
+  );
+  if (timed) return [];
+  return context.tables.flatMap(({ header, rows, range }) => {
+    const section = context.sectionAt(header.line);
+    if (section === undefined || !OF_LEVELS.test(section.title)) return [];
+    const level = header.cells.findIndex(({ text }) => OF_LEVELS.test(text));
+    if (level < 0 || rows.length < 2 || header.cells.length > 4) return [];
+    const around =
+      context.linesText(section.range.start, range.start) +
+      context.linesText(range.end, section.range.end);
+    if (
+      rows.some(({ cells: row }) => row.some(({ text }) => /^\W*\d/.test(text) && isTime(text))) ||
+      /\b\d+ ?(?:min|h\b|hours?)/i.test(around)
+    )
+      return [];
+    return [{ span: context.lineSpan(header.line), message: `This table of levels ${MESSAGE}` }];
+  });
+}
+
+const OF_LEVELS =
+  /(?<!\p{L})(?:severit\w+|sev|priorit\w+|levels?|urgency|schwere\p{L}*|stufen?|dringlichkeit|priorität\p{L}*|gravité|niveaux?|priorités?|gravedad|severidad|niveles|nivel|prioridad\w*|gravidade|severidade|níveis|nível|gravità|livell[io]|priorità|ernst|prioriteit\w*)(?!\p{L})|重大度|深刻度|優先度|严重|级别|优先级/iu;
+
+/** "**S2** – one application." between lines that say how soon. */
+function lists(context: RuleContext): readonly Found[] {
+  if (context.runbook.severities.length > 0) return [];
+  const lines = context.passages.flatMap(({ kind, content, start }) =>
+    kind === 'paragraph'
+      ? content.split('\n').flatMap((text, index) => {
+          const level = LEVEL.exec(text)?.[1];
+          return level === undefined ? [] : [{ text, level, line: start + index }];
+        })
+      : [],
+  );
+  if (!lines.some(({ text }) => isTime(text.replace(LEVEL, '')))) return [];
+  return lines
+    .filter(
+      ({ text }) =>
+        !/\d+ ?(?:s|min|h|d)|minute|hour|day|week/i.test(text.replace(LEVEL, '')) && !isTime(text),
+    )
+    .map(({ level, line }) => ({ span: context.lineSpan(line), message: `${level} ${MESSAGE}` }));
+}
+
+const LEVEL =
+  /^[\s*_>-]*((?:severity|sev|priority|prio|level|grade|class|tier|stufe|niveau|nivel|livello|[SPG])[ -]?(?:[0-5]|I{1,3}|[A-D]))\b/;

@@ -9,7 +9,7 @@ const KEY =
   /^(?:api|access|account|secret|private|shared|signing|signature|encryption|encrypt|master|routing|integration|service|storage|auth|admin|app|application|license|unseal|deploy|webhook|hmac|session|functions|subscription|instrumentation|write|ingest|host|client|preshared|recovery|wifi)$/;
 /** Keys that everybody may know. */
 const OPEN_KEY =
-  /^(?:public|pub|host|cache|partition|sort|primary|foreign|hash|range|object|label|config|map|row|column|lookup|group|order|sha|gpg|pgp|ssh|tag|topology|registry|dedup|idempotency|correlation)$/;
+  /^(?:public|pub|peer|host|cache|partition|sort|primary|foreign|hash|range|object|label|config|map|row|column|lookup|group|order|sha|gpg|pgp|ssh|tag|topology|registry|dedup|idempotency|correlation)$/;
 /** Tokens that are no secret: cursors of lists. */
 const CURSOR =
   /^(?:page|next|continuation|sync|resume|pagination|cursor|start|end|stop|eos|bos|pad)$/;

@@ -24,6 +24,16 @@ interface Plant {
 
 /** What may be said of each kind, by words of its name. */
 const CODES: readonly (readonly [RegExp, RegExp])[] = [
+  [/unescaped pipe/, /^table-cell-cut$/],
+  [/follow command/, /^(?:follow-in-sequence|interactive-command)$/],
+  [/without cadence/, /^checklist-cadence$/],
+  [/severity without/, /^severity-response$/],
+  [/playbook name/, /^(?:unknown-playbook|broken-.*)$/],
+  [/SQL syntax/, /^sql-syntax$/],
+  [/same anchor/, /^duplicate-(?:heading|step-name)$/],
+  [/script or file/, /^(?:missing-file|broken-link)$/],
+  [/prompts mixed/, /^(?:prompt-with-output|fence-language)$/],
+  [/JSON or YAML/, /^(?:broken-data|front-matter-broken)$/],
   [/destructive|rollback/, /^(?:destructive-unguarded|no-rollback)$/],
   [/encoding/, /^mojibake$/],
   [/review|updated/, /^(?:review-passed|last-updated)$/],
