@@ -18,6 +18,7 @@ export interface Doomed {
 
 /** How often it is looked whether all are gone, in milliseconds. */
 const POLL_MS = 10;
+const MOST_ROUNDS = 4;
 
 /**
  * TERM to all; KILL to what is left after `graceMs`. Resolves once all are gone or were sent KILL.
@@ -36,11 +37,16 @@ export async function endProcesses(doomed: Doomed, graceMs: number): Promise<voi
   killProcesses({ ...doomed, trees: [...doomed.trees, ...known] });
 }
 
-/** KILL to all, twice: what was being forked while the first round ran is in the second. */
+/**
+ * KILL to all, until a round finds nobody: what was being forked while one round ran is in the next,
+ * and some fork faster than they can be looked for.
+ */
 export function killProcesses(doomed: Doomed): void {
-  for (let round = 0; round < 2; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
     for (const group of doomed.groups) signalGroup(group, 'SIGKILL');
-    for (const pid of find(doomed)) signalProcess(pid, 'SIGKILL');
+    const found = find(doomed);
+    for (const pid of found) signalProcess(pid, 'SIGKILL');
+    if (round > 0 && found.length === 0) return;
   }
 }
 

@@ -45,12 +45,13 @@ function processIds(): number[] {
   return readdirSync('/proc').map(Number).filter(Number.isInteger);
 }
 
-/** The given processes and all their descendants. */
+/** The given processes and all their descendants, as far as they live. */
 export function findDescendants(roots: readonly number[]): number[] {
   if (roots.length === 0) return [];
   const found = new Set(roots);
-  addDescendants(found, process.platform === 'linux' ? parentsOnLinux() : parentsByPs());
-  return [...found];
+  const parents = process.platform === 'linux' ? parentsOnLinux() : parentsByPs();
+  addDescendants(found, parents);
+  return [...found].filter((pid) => parents.has(pid));
 }
 
 function parentsOnLinux(): Map<number, number> {

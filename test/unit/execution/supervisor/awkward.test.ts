@@ -57,6 +57,11 @@ const AWKWARD: Readonly<Record<string, string>> = {
   'what has cleared its environment, left its group and lost its parent': `${BIN}/ignore-term > /dev/null &
     (env -i PATH="$PATH" setsid bash -c '${BIN}/ignore-term ${MARKER} & ${BIN}/ignore-term ${MARKER} > /dev/null &'); wait`,
   'a terminal of its own': `script -qec "echo ready; trap '' TERM HUP; sleep 1000" /dev/null`,
+  'a stopped group': 'echo ready; kill -STOP 0',
+  'setsid in the background': 'echo ready; setsid -f sleep 1000; sleep 1000',
+  'a timeout in a group of its own': 'echo ready; timeout 1000 sleep 1000',
+  'a loop that starts anew what ends': `echo ready; while :; do (trap '' TERM; sleep 1000); done`,
+  'another name': 'echo ready; (exec -a kworker sleep 1000)',
   'many at once': `echo ready; seq 20 | xargs -P 8 -I{} sh -c "trap '' TERM; sleep 1000"`,
   'a wrapper that does not hand TERM on': `${NODE} -e "process.on('SIGTERM', () => {}); require('child_process').spawn('sh', ['-c', 'echo ready; sleep 1000'], { detached: true, stdio: 'inherit' })"`,
   'a trap that starts more':
