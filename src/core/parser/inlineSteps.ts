@@ -43,6 +43,20 @@ function forbidsBefore(text: string, end: number): boolean {
   return MAY_FORBID.some((sign) => near.includes(sign)) && NEVER.test(near);
 }
 
+/** Of each of these words one is among the last two: a cheap question before the pattern. */
+const FORBIDDING = wordSet(
+  'nie niemals nicht kein keine keinen keinesfalls statt anstatt ohne jamais pas sans lieu d de nunca jamás sin lugar vez não sem mai non senza di nooit niet geen zonder aldrig ikke inte utan nigdy bez никогда не без вместо',
+);
+
+function forbidsElsewhere(lead: string): boolean {
+  const words = lead
+    .trimEnd()
+    .toLowerCase()
+    .split(/[\s(,;:.]/)
+    .slice(-2);
+  return words.some((word) => FORBIDDING.has(word)) && FORBIDS_ELSEWHERE.test(lead);
+}
+
 /** Between the names of an enumeration: "`psql`, `jq` and `curl` are installed". */
 const GOES_ON = /^[\s,;]*(?:and|or|und|oder|et|ou|y|o|e|en|of)?\s*$/i;
 
@@ -142,7 +156,7 @@ function readSpan(
   const guess = guessCommand(code) ?? (told ? guessToldCommand(code) : undefined);
   if (guess === undefined || LEAVES.test(code)) return undefined;
   const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
-  if (FORBIDS.test(lead) || FORBIDS_ELSEWHERE.test(lead)) return undefined;
+  if (FORBIDS.test(lead) || forbidsElsewhere(lead)) return undefined;
   if (forbidsBefore(document.text, span.open)) return undefined;
   if (guess.certainty === 'likely' && !LEADS.test(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
