@@ -161,6 +161,9 @@ class Zones {
   readonly found: { readonly passage: Passage; readonly zone: Zone }[] = [];
   readonly #outline: Outline;
   readonly #tail: number;
+  #headings = 0;
+  #information = false;
+  #from = 0;
 
   constructor(outline: Outline, lineCount: number) {
     this.#outline = outline;
@@ -170,18 +173,19 @@ class Zones {
   /** `above` counts the headings above the first passage. */
   read(above: number): void {
     const { passages, turns } = this.#outline;
-    let headings = above;
-    let information = false;
-    let from = 0;
-    for (let turn = 0; turn <= turns.length; turn++) {
-      const at = turns[turn] ?? passages.length;
-      this.#part(from, at, information ? 'information' : headings <= 1 ? 'head' : 'tail');
-      const { kind, content } = passages[at] ?? {};
-      const title = kind === 'heading' ? content : leadIn(content ?? '');
-      if (kind === 'heading') headings++;
-      if (title !== undefined) information = isInformation(title);
-      from = title === undefined ? at : at + 1;
-    }
+    this.#headings = above;
+    for (const at of turns) this.#turn(at);
+    this.#turn(passages.length);
+  }
+
+  #turn(at: number): void {
+    const zone = this.#information ? 'information' : this.#headings <= 1 ? 'head' : 'tail';
+    this.#part(this.#from, at, zone);
+    const { kind, content } = this.#outline.passages[at] ?? {};
+    const title = kind === 'heading' ? content : leadIn(content ?? '');
+    if (kind === 'heading') this.#headings++;
+    if (title !== undefined) this.#information = isInformation(title);
+    this.#from = title === undefined ? at : at + 1;
   }
 
   #part(from: number, to: number, zone: Zone): void {

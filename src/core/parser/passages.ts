@@ -162,6 +162,13 @@ class PassageReader {
         this.codeTokens.push(token);
         this.#add('code', token, 0);
         break;
+      default:
+        this.#readOther(token);
+    }
+  }
+
+  #readOther(token: MarkdownToken): void {
+    switch (token.type) {
       case 'bullet_list_open':
       case 'ordered_list_open':
         this.#lists.push({ ordered: token.type === 'ordered_list_open', id: this.#listCount++ });
