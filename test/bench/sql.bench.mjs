@@ -24,11 +24,25 @@ const port = Number(portText);
 const connection = { host: '127.0.0.1', port, user: 'boss', database: 'postgres' };
 const target = { name: undefined, ...connection, sslMode: 'disable' };
 
-function requestFor(runId, text, limits) {
+const ONE = { text: 'SELECT 1 AS one', used: undefined };
+/** What its names mean is looked up before it runs, and not again for some seconds. */
+const NAMES = {
+  text: "SELECT count(*) FROM pg_class c JOIN vessel v ON v.id = c.oid WHERE c.relname = 'tide'",
+  used: {
+    functions: ['count'],
+    qualified: [],
+    operators: ['='],
+    fields: ['id', 'oid', 'relname'],
+    relations: ['"pg_class"', '"vessel"'],
+    types: [],
+  },
+};
+
+function requestFor(runId, text, { limits, used } = {}) {
   return {
     runId,
     target,
-    items: [{ kind: 'statement', text, values: [], start: 0, shifts: [], expanded: false }],
+    items: [{ kind: 'statement', text, values: [], start: 0, shifts: [], expanded: false, used }],
     format: { style: 'aligned', tuplesOnly: false, expanded: false, separator: '|' },
     shownText: text,
     armed: false,
@@ -70,7 +84,7 @@ async function readWithStep(folder) {
   await executor.run(requestFor('warm', 'SELECT 1')).result;
   const start = performance.now();
   const limits = { rows: Infinity, bytes: Infinity };
-  const result = await executor.run(requestFor('many', MANY, limits)).result;
+  const result = await executor.run(requestFor('many', MANY, { limits })).result;
   const ms = performance.now() - start;
   executor.dispose();
   if (result.outcome !== 'succeeded') throw new Error(result.message);
@@ -121,7 +135,9 @@ async function bench() {
   try {
     Object.assign(connection, { port: server.port });
     Object.assign(target, { port: server.port });
-    await compareRoundTrips(stepModule, folder);
+    await server.query('CREATE TABLE vessel (id oid PRIMARY KEY)');
+    await compareRoundTrips(stepModule, folder, 'step on an open connection', ONE, 2);
+    await compareRoundTrips(stepModule, folder, 'the same with names to look up', NAMES, 2);
     await compareCancel(stepModule, folder);
     compareRows(stepModule, server.port);
   } finally {
@@ -131,16 +147,16 @@ async function bench() {
 }
 
 /** A step on an open connection, without its record, to two round trips of pg. */
-async function compareRoundTrips(module, folder) {
+async function compareRoundTrips(module, folder, name, { text, used }, limit) {
   const executor = await executorAt(module, folder);
   const client = await connect();
   const base = [];
   const ours = [];
   for (let round = 0; round < ROUNDS + 20; round += 1) {
     const start = performance.now();
-    await client.query({ text: 'SELECT 1 AS one', rowMode: 'array', queryMode: 'extended' });
+    await client.query({ text, rowMode: 'array', queryMode: 'extended' });
     const middle = performance.now();
-    await executor.run(requestFor(`r${round}`, 'SELECT 1 AS one')).result;
+    await executor.run(requestFor(`r${round}`, text, { used })).result;
     const end = performance.now();
     // What follows a step in the background belongs to it, not to the next one.
     await new Promise((resolve) => setTimeout(resolve, 3));
@@ -148,7 +164,7 @@ async function compareRoundTrips(module, folder) {
     base.push(middle - start);
     ours.push(end - middle);
   }
-  report('step on an open connection / pg round trip', median(ours), median(base), 2);
+  report(`${name} / pg round trip`, median(ours), median(base), limit);
   executor.dispose();
   await client.end();
 }

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { targetKey, type SqlTarget } from '../../core/run/sql/sqlTarget';
 import { succeed, type Result } from '../../util/result';
 import type { SqlFailureCode } from './connectionFailure';
+import { LookedUp } from './lookedUp';
 import { openClient } from './openClient';
 import { ALL_GUARDS, lacksCatalogs } from './plantedNames';
 
@@ -17,6 +18,7 @@ export interface OpenConnection {
   readonly timeoutMs: number;
   /** Whether it can be asked what the names of a statement mean: a guarded connection to PostgreSQL. */
   readonly hasGuards: boolean;
+  readonly lookedUp: LookedUp;
 }
 
 interface Idle extends OpenConnection {
@@ -52,7 +54,8 @@ export class Connections {
     const opened = await openClient(target, { options, password: use.password });
     if (!opened.ok) return opened;
     const client = opened.value;
-    return succeed({ client, timeoutMs, hasGuards: !use.armed && (await takesGuards(client)) });
+    const hasGuards = !use.armed && (await takesGuards(client));
+    return succeed({ client, timeoutMs, hasGuards, lookedUp: new LookedUp() });
   }
 
   /** Gives a connection back; it is taken back to how it was, in the background. */

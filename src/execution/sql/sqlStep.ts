@@ -173,6 +173,7 @@ export class SqlStep implements SqlRun {
     this.#rows += writer.rows;
     this.#bytes += writer.bytes;
     if (!end.ok) return this.#failed(end, item);
+    if (!this.#hasRun && 'used' in item && item.used) connection.lookedUp.add(item.used);
     this.#hasRun = true;
     if (item.kind === 'answer' && writer.rows === 0 && item.empty !== undefined) {
       this.#say(`${item.empty}\n`);
@@ -191,12 +192,14 @@ export class SqlStep implements SqlRun {
    * any more once a query has run in it; what begins as one is one, as it goes alone.
    */
   #before(
-    { timeoutMs, hasGuards }: OpenConnection,
+    { timeoutMs, hasGuards, lookedUp }: OpenConnection,
     item: SqlStatement | SqlAnswer,
   ): readonly SentStatement[] {
     if (this.#request.armed) return [];
     const used = item.kind === 'statement' && hasGuards ? item.used : undefined;
-    const guards = used === undefined ? [] : guardStatements(used);
+    // What came before in the step may have changed the search path.
+    const isKnown = used === undefined || (!this.#inTransaction && lookedUp.has(used));
+    const guards = isKnown ? [] : guardStatements(used);
     if (this.#inTransaction) return guards;
     this.#inTransaction = true;
     const timeout = this.#timeoutMs;

@@ -114,6 +114,14 @@ describe('and everything else does', () => {
   });
 });
 
+test('a name that is known counts for its search path alone', async () => {
+  const text = "SELECT 'a'::varchar IN (SELECT 'b'::varchar) AS same";
+  expect((await trial.run(step(text), 'SELEC')).outcome).toBe('succeeded');
+  expect((await trial.run(step(text), 'SELEC')).outcome).toBe('succeeded');
+  const led = await trial.run(step(`SET search_path = apart;\n${text}`), 'SET');
+  expect(led.code).toBe('not-read-only');
+});
+
 test('an armed connection calls what it is told to', async () => {
   trial.session.sql.armByName(`boss@127.0.0.1:${server.port}/postgres`);
   const report = await trial.run(step("SELECT sink('x')"), 'SELEC');
