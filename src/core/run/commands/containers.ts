@@ -1,7 +1,7 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
 import { hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
-import { does, loses, reads, tool } from './tool';
+import { alters, does, loses, reads, tool } from './tool';
 
 const execValues = '-u, --user, -e, --env, -w, --workdir, --env-file, --detach-keys, --index';
 const globalValues = '-H, --host, -c, --context, --config, -l, --log-level';
@@ -169,7 +169,7 @@ const docker = tool({
   check: `ps, images, logs, inspect, stats, top, port, version, info, search, history, diff, events,
     system info, system events, buildx version, buildx du, scan, scout,
     wait, context show, service ps, stack ps, stack services, node ps,
-    generate kube, generate systemd, healthcheck run, pod ps, ${objectReads}`,
+    healthcheck run, pod ps, ${objectReads}`,
   destructive: {
     rm: 'removes containers',
     rmi: 'removes images',
@@ -262,7 +262,10 @@ export const containers: Readonly<Record<string, Rule>> = {
     check: 'ls, manifest, digest, config, catalog, validate',
     destructive: { delete: 'deletes an image' },
   }),
-  trivy: reads,
+  trivy: (call) =>
+    hasFlag(call, '--reset', '--clear-cache', '-o', '--output') || call.args[0]?.text === 'clean'
+      ? alters(call)
+      : reads(call),
   grype: reads,
   syft: reads,
   dive: reads,

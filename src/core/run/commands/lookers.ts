@@ -15,6 +15,9 @@ const looksUnless: Readonly<Record<string, string>> = {
   sar: '-o',
   sysdig: '-w',
   dstat: '--output',
+  pvscan: '--cache, -a, --activate',
+  vgscan: '--mknodes, --cache',
+  lvscan: '--cache',
 };
 
 const unless =

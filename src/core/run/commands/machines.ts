@@ -90,7 +90,17 @@ const journalctl: Rule = (call) => {
   if (texts(call).some((text) => /^--vacuum/.test(text))) {
     return [destructive(call.label, 'deletes old logs')];
   }
-  return hasFlag(call, '--rotate', '--flush', '--sync') ? alters(call) : reads(call);
+  return hasFlag(
+    call,
+    '--rotate',
+    '--flush',
+    '--sync',
+    '--setup-keys',
+    '--update-catalog',
+    '--relinquish-var',
+  )
+    ? alters(call)
+    : reads(call);
 };
 
 const dmesg: Rule = (call) => {
@@ -157,8 +167,7 @@ const swap: Rule = does('turns swap space on');
 const chkconfig: Rule = readsWith('--list', alters);
 
 /** Logical volumes: the names say what they do. */
-const lvmReaders =
-  'pvs, vgs, lvs, pvdisplay, vgdisplay, lvdisplay, pvscan, vgscan, lvscan, lvmdiskscan';
+const lvmReaders = 'pvs, vgs, lvs, pvdisplay, vgdisplay, lvdisplay, lvmdiskscan';
 const lvmLosers = 'lvremove, vgremove, pvremove, lvreduce, vgreduce';
 const lvmWriters =
   'lvcreate, vgcreate, pvcreate, lvextend, vgextend, lvresize, pvresize, lvconvert, vgchange, lvchange, pvchange, pvmove, vgrename, lvrename, resize2fs, xfs_growfs, growpart';

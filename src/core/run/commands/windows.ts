@@ -18,7 +18,7 @@ function byWord(reading: RegExp, losing: RegExp, what: string): Rule {
 /** Programs that come with Windows. */
 export const windows: Readonly<Record<string, Rule>> = {
   ...named(
-    'tasklist, systeminfo, driverquery, findstr, ver, vol, quser, qwinsta, query, gpresult, getmac, tracert, pathping, nbtstat, where.exe, fc, more.com, nltest, dcdiag, sigverif',
+    'tasklist, systeminfo, driverquery, findstr, ver, vol, quser, qwinsta, query, gpresult, getmac, tracert, pathping, where.exe, fc, more.com, sigverif',
     reads,
   ),
   ...named('xcopy, copy, move, ren, md, gpupdate, setx, cipher, expand, msiexec, cmdkey', alters),
@@ -42,6 +42,18 @@ export const windows: Readonly<Record<string, Rule>> = {
     'removes it',
   ),
   sfc: byWord(/^\/(?:verifyonly|verifyfile(?:=.*)?)$/i, /^$/, ''),
+  nbtstat: (call) =>
+    texts(call).some((text) => /^[-/]RR?$/.test(text)) ? alters(call) : reads(call),
+  nltest: (call) =>
+    texts(call).some((text) =>
+      /^\/(?:sc_reset|sc_change_pwd|repl|sync|dsderegdns|dsregdns|dbflag|transport_notify|shutdown)/i.test(
+        text,
+      ),
+    )
+      ? alters(call)
+      : reads(call),
+  dcdiag: (call) =>
+    texts(call).some((text) => /^\/(?:fix|f:)/i.test(text)) ? alters(call) : reads(call),
   taskkill: (call) => [destructive(call.label, 'ends processes')],
   del: (call) => [destructive(call.label, 'deletes files')],
   erase: (call) => [destructive(call.label, 'deletes files')],

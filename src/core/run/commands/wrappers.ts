@@ -40,6 +40,19 @@ function innerCommand(
   return [];
 }
 
+/** Starts a command in another class, or with `-p` shows or sets that of a running process. */
+function ofProcess(valueFlags: string, skip: number): Rule {
+  const starts = wrapper(valueFlags, skip, reads);
+  return (call, scope) => {
+    const running = texts(call).some((text) => /^-[a-zA-Z]*p\d*$|^--pid\b/.test(text));
+    if (!running) return starts(call, scope);
+    const words = call.args.filter(({ text }) => !/^-[a-zA-Z]*p$|^--pid$/.test(text));
+    return words.length === 1
+      ? reads(call)
+      : [change(call.label, 'sets how a process is scheduled')];
+  };
+}
+
 const opensShell: Rule = does('opens a shell');
 
 /** `bash -c '…'`, `bash script.sh`, `bash <<EOF`, `bash` alone. */
@@ -273,9 +286,9 @@ export const wrappers: Readonly<Record<string, Rule>> = {
   timeout: wrapper('-k, -s, --signal, --kill-after', 1, reads),
   gtimeout: wrapper('-k, -s', 1, reads),
   nice: wrapper('-n, --adjustment', 0, reads),
-  ionice: wrapper('-c, -n, -p, --class, --classdata', 0, reads),
-  chrt: wrapper('-p', 1, reads),
-  taskset: wrapper('-c, -p', 1, reads),
+  ionice: ofProcess('-c, -n, -p, --class, --classdata', 0),
+  chrt: ofProcess('-p', 1),
+  taskset: ofProcess('-c, -p', 1),
   setsid: wrapper('', 0, reads),
   stdbuf: wrapper('-o, -e, -i', 0, reads),
   unbuffer: wrapper('', 0, reads),

@@ -117,6 +117,8 @@ function byVerb(name: string, label: string): readonly Finding[] {
   const [verb = '', noun = ''] = name.split(/-(.*)/s);
   const loss = losingVerbs[verb];
   if (loss !== undefined) return [destructive(label, `${loss} ${noun}`)];
+  // `Test-… -Repair` looks, and mends what it finds.
+  if (verb === 'test' && /\s-repair\b/i.test(label)) return [change(label, 'repairs')];
   if (readingVerbs.has(verb) && verb !== 'out') return [check(label)];
   return [change(label)];
 }

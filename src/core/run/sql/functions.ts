@@ -83,5 +83,7 @@ function isKnownReader(name: string, parts: readonly string[]): boolean {
   ) {
     return false;
   }
+  // What PostgreSQL itself brings lies in its own schema; extensions may lie in these.
+  if (/^(?:public|extensions)$/.test(schema ?? '')) return families.test(name);
   return single.has(name) || families.test(name);
 }

@@ -16,7 +16,12 @@ export function otherDialect(statement: string): Finding {
   if (/^alter$/.test(first) && /\bdrop\b/i.test(text)) return destructive(text, 'drops part of it');
   if (first === 'revoke') return destructive(text, 'takes rights away');
   if (/^(?:shutdown|kill)$/.test(first)) return destructive(text, 'ends what runs');
-  if (/^(?:show|describe|desc|use|help|status|pragma)$/.test(first) && !/[=;]/.test(text)) {
+  if (
+    /^(?:show|describe|desc|use|help|status|pragma)$/.test(first) &&
+    !/[=;]|\binto\b|^pragma\s+(?:\w+\.)?(?:incremental_vacuum|wal_checkpoint|optimize|shrink_memory|journal_mode\s*\()/i.test(
+      text,
+    )
+  ) {
     return check(text);
   }
   if (/^(?:select|explain)$/.test(first) && isPlainSelect(text)) return check(text);
