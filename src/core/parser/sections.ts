@@ -68,7 +68,7 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** Punctuation, arrows and pictures of Unicode: no letters, digits or marks among them. */
 export const SYMBOLS =
-  /[\u2010-\u2027\u2030-\u203e\u2190-\u23ff\u2500-\u2775\u2794-\u2bff]|\ud83c[\udf00-\udfff]|\ud83d[\udc00-\udfff]|\ud83e[\udd00-\udeff]/g;
+  /[\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2010-\u2027\u2030-\u203e\u2190-\u23ff\u2500-\u2775\u2794-\u2bff]|\ud83c[\udf00-\udfff]|\ud83d[\udc00-\udfff]|\ud83e[\udd00-\udeff]/g;
 
 /** The anchor GitHub gives a heading. */
 export function slugify(title: string): string {
@@ -76,13 +76,16 @@ export function slugify(title: string): string {
   return withoutPunctuation(lower).trim().replace(/\s/g, '-');
 }
 
+/** Beyond ASCII nothing but Latin, Cyrillic, Chinese, Japanese and Korean letters. */
+const ONLY_LETTERS =
+  /^[\0-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*$/;
+
 /** The classes of Unicode are slow to build, so they are kept for the titles that need them. */
 function withoutPunctuation(lower: string): string {
-  if (!BEYOND_ASCII.test(lower)) return lower.replace(/[^\w\s-]/g, '');
-  const text = lower.replace(SYMBOLS, '');
-  return BEYOND_ASCII.test(text)
-    ? text.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '')
-    : text.replace(/[^\w\s-]/g, '');
+  const text = BEYOND_ASCII.test(lower) ? lower.replace(SYMBOLS, '') : lower;
+  return ONLY_LETTERS.test(text)
+    ? text.replace(/[^\w\s\x80-\uffff-]/g, '')
+    : text.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '');
 }
 
 /** Emphasis is looked for in this much of a text: a longer one is no title, and may be hostile. */
