@@ -126,4 +126,20 @@ describe('parseText', () => {
     expect(same.length).toBe(before.stretches.length - 2);
     expect(after.runbook.steps[20]?.text).toBe('ls -l 20');
   });
+
+  it('does so where link references stand, unless the edit changes them', () => {
+    const sections = Array.from(
+      { length: 20 },
+      (_, i) => `## Part ${i}\n\nSee [that][r${i}].\n\n[r${i}]: #part-${i + 1}\n`,
+    );
+    const before = parseText(`# All\n\n${sections.join('\n')}`, undefined, 0);
+    const kept = (after: typeof before) =>
+      after.stretches.filter((stretch) => before.stretches.includes(stretch)).length;
+    const worded = parseText(before.text.replace('See [that][r10]', 'Read [that][r10]'), before, 0);
+    expect(kept(worded)).toBe(before.stretches.length - 2);
+    expect(worded.runbook.links).toEqual(before.runbook.links);
+    const moved = parseText(before.text.replace('#part-11', '#part-12'), before, 0);
+    expect(kept(moved)).toBe(0);
+    expect(moved.runbook.links[10]?.sectionId).toBe('part-12');
+  });
 });
