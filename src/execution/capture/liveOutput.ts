@@ -73,25 +73,29 @@ export class LiveOutput {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#nextAt = performance.now() + INTERVAL_MS;
-    for (const { stream, chunks } of this.#pieces) {
-      this.#send(stream, this.#decoders[stream].write(Buffer.concat(chunks)));
+    const pieces = this.#pieces.map(({ stream, chunks }): OutputPiece => {
+      return { stream, text: this.#decoders[stream].write(Buffer.concat(chunks)) };
+    });
+    for (const [stream, kept] of this.#overflow ?? []) {
+      const text = this.#reduced(stream, kept);
+      const last = pieces.at(-1);
+      // One update for both, of a flood on one stream.
+      if (last?.stream === stream) pieces.splice(-1, 1, { stream, text: last.text + text });
+      else pieces.push({ stream, text });
     }
-    for (const [stream, kept] of this.#overflow ?? []) this.#sendReduced(stream, kept);
+    for (const { stream, text } of pieces) this.#send(stream, text);
     this.#pieces = [];
     this.#size = 0;
     this.#overflow = undefined;
   }
 
-  #sendReduced(stream: StreamName, kept: BoundedBytes): void {
+  #reduced(stream: StreamName, kept: BoundedBytes): string {
     const { head, tail } = kept.read();
     const decoder = this.#decoders[stream];
-    if (tail === undefined) {
-      this.#send(stream, decoder.write(head));
-      return;
-    }
+    if (tail === undefined) return decoder.write(head);
     const missing = kept.total - head.length - tail.length;
     const notice = `\n[${missing} bytes not shown here]\n`;
-    this.#send(stream, decoder.write(head) + decoder.end() + notice + decoder.write(tail));
+    return decoder.write(head) + decoder.end() + notice + decoder.write(tail);
   }
 
   #send(stream: StreamName, text: string): void {

@@ -161,3 +161,14 @@ test('output that comes faster than the disk takes it is whole in its file', asy
   expect(output.fileTruncated).toBe(false);
   expect(readFileSync(output.file ?? '').equals(whole)).toBe(true);
 });
+
+test('what was kept and what had to be reduced of a flood is one update', () => {
+  const pieces: OutputPiece[] = [];
+  const live = new LiveOutput((piece) => pieces.push(piece));
+  live.add('stdout', Buffer.from('first\n'));
+  live.add('stdout', Buffer.from('kept\n'));
+  live.add('stdout', Buffer.from('flood\n'.repeat(50_000)));
+  live.end();
+  expect(pieces).toHaveLength(2);
+  expect(pieces[1]?.text).toMatch(/^kept\nflood\n[^]*bytes not shown here\][^]*flood\n$/);
+});
