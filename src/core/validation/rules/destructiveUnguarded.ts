@@ -54,10 +54,26 @@ export function isReplaced(
     /\b(?:start|up|restart|Start-\w+)\b/.test(rest.replace(/^[^\n]*/, ''))
   )
     return true;
+  // Taken out for a while, and back in below.
+  if (
+    /\b(?:suspend|drain|cordon)\w*/i.test(reason) &&
+    goesOn(context, step, /\b(?:Resume-\w+|uncordon|resume)\b/)
+  )
+    return true;
   if (/\bdrain\b/.test(reason) && /\buncordon\b/.test(rest)) return true;
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+/** Whether a later step of the section does what is looked for. */
+function goesOn({ runbook }: RuleContext, step: Step, wanted: RegExp): boolean {
+  return runbook.steps.some(
+    (other) =>
+      other.sectionId === step.sectionId &&
+      other.range.start > step.range.start &&
+      wanted.test(other.text),
+  );
 }
 
 /** The words just above, or the command that feeds it, say that the deleted things are pods. */
@@ -219,10 +235,10 @@ function wordsOf(text: string): readonly string[] {
 
 /** Commands that write out what there is, though they alter nothing. */
 const KEEPS =
-  /\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\bread -p/i;
+  /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\bread -p/i;
 
 const BACKUP =
-  /\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;
+  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;
 
 function introduction(context: RuleContext, start: number): string {
   const next = context.runbook.sections.find(({ range }) => range.start > start);

@@ -7,7 +7,11 @@ export const escalationContact: Rule = {
   severity: 'warning',
   explanation:
     'The runbook says whom to call in, and not how. Add the role to the contacts, or write the way to reach it beside the name.',
-  find: (context) => [...unreachable(context), ...toNobody(context)],
+  find: (context) => {
+    const found = [...unreachable(context), ...toNobody(context), ...emptyCells(context)];
+    const lines = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
+    return [...found, ...toRole(context, lines)];
+  },
 };
 
 function unreachable(context: RuleContext): readonly Found[] {
@@ -50,6 +54,83 @@ function toNobody(context: RuleContext): readonly Found[] {
             },
           ]
         : [];
+    });
+  });
+}
+
+/** "Escalate to management": a role, with no name and no way to reach it anywhere. */
+function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'paragraph' || REACHABLE.test(content) || /\]\(|\d{4}/.test(content)) return [];
+    return content.split('\n').flatMap((text, index) => {
+      const to = TO.exec(text)?.[1]?.trim();
+      if (to === undefined || known.has(start + index) || isRoleKnown(context, to, start + index))
+        return [];
+      return [
+        {
+          span: context.lineSpan(start + index),
+          message: `Escalates to ${to}, and nothing here says how to reach them. Add them to the contacts.`,
+        },
+      ];
+    });
+  });
+}
+
+const TO =
+  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|l['’]incident|o incidente|el incidente))* (?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60})/iu;
+
+/** The same role with a way to reach it: its team's own address is not its head's. */
+function isRoleKnown(context: RuleContext, to: string, own: number): boolean {
+  const words = (to.toLowerCase().match(/[\p{L}\d-]+/gu) ?? []).filter(
+    (word) =>
+      !/^(?:the|of|a|an|and|or|our|your|whoever|is|on|in|for|der|die|das|la|le|el|los|de|du|des|del|da|do|het|van)$/.test(
+        word,
+      ),
+  );
+  if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
+  for (let line = 0; line < context.lines.count; line++) {
+    if (line === own) continue;
+    const text = context.lines.line(line).toLowerCase();
+    // A name under its role's heading or in its row is a way, too.
+    if (words.every((word) => text.includes(word)) && (REACHABLE.test(text) || /\d{3}/.test(text)))
+      return true;
+    if (words.every((word) => text.includes(word)) && /[|:]/.test(text) && !ESCALATES.test(text))
+      return true;
+  }
+  return context.runbook.contacts.some(({ role, entries }) => {
+    const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+const ESCALATES = /es[ck]al/i;
+
+/** A row without a number or address where the others have one. */
+function emptyCells(context: RuleContext): readonly Found[] {
+  return context.tables.flatMap(({ header, rows }) => {
+    const column = header.cells.findIndex(({ text }) =>
+      /^(?:phone|number|contact|reach|how|mobile|pager|e-?mail|slack|telefon|kontakt|téléphone|contacto|teléfono|contato|telefone|contatto|telefono|telefoon|電話|连络|电话)\b/i.test(
+        text.trim(),
+      ),
+    );
+    if (
+      column < 1 ||
+      !rows.some(
+        ({ cells }) =>
+          REACHABLE.test(cells[column]?.text ?? '') || /\d{3}/.test(cells[column]?.text ?? ''),
+      )
+    )
+      return [];
+    return rows.flatMap(({ cells, line }) => {
+      const way = (cells[column]?.text ?? '').trim();
+      const who = (cells[column - 1]?.text ?? '').trim();
+      if (!/^[-–—?]*$/.test(way) || !/\p{L}{3}/u.test(who) || REACHABLE.test(who)) return [];
+      return [
+        {
+          span: context.lineSpan(line),
+          message: `Nothing says how to reach ${who}. Fill in the ${(header.cells[column]?.text ?? 'contact').toLowerCase()}.`,
+        },
+      ];
     });
   });
 }

@@ -22,6 +22,13 @@ function read(context: RuleContext): readonly Found[] {
     if (expectation?.kind !== 'prose') return [];
     // Words below a block may describe a picture of many lines; these describe nothing.
     if (kind === 'block' && !isVague(expectation.source)) return [];
+    // What is written elsewhere can be compared, too.
+    if (
+      /\b(?:number|value|list|name|version|date|count)s? (?:in|from|given in|of) (?:the|your) \w/i.test(
+        expectation.source,
+      )
+    )
+      return [];
     // A number, a percentage or code is precise, if only for a person.
     if (/\d|`/.test(expectation.source)) return [];
     if (kind === 'inline' && !MEANT.test(context.lines.line(range.start))) return [];

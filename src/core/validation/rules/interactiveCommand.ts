@@ -16,15 +16,19 @@ function inSequence(context: RuleContext): readonly Found[] {
   const { code } = context;
   if (code === undefined) return [];
   return context.runbook.steps.flatMap((step) => {
-    if (step.kind !== 'block' || !isSequence(step) || !step.text.trimEnd().includes('\n'))
-      return [];
+    if (step.kind !== 'block' || !isSequence(step)) return [];
+    const automated = isAutomated(context, step.sectionId);
+    if (!automated && !step.text.trimEnd().includes('\n')) return [];
     const statements = statementsOf(context, step);
-    const scripted =
-      /^#!|^\s*set -[a-z]*e/m.test(step.text) || isAutomated(context, step.sectionId);
+    const scripted = /^#!|^\s*set -[a-z]*e/m.test(step.text) || automated;
     return statements.flatMap((statement, index) => {
       if (index === statements.length - 1 && !scripted) return [];
       if (!scripted && !isEntering(statement.text)) return [];
-      if (!code.isInteractive(statement.text, step.language) && !asks(statement.text)) return [];
+      const waits =
+        asks(statement.text) ||
+        (code.isInteractive(statement.text, step.language) &&
+          !/\bpsql\b.*\s-\w*c\s/.test(statement.text));
+      if (!waits && !(scripted && needsPerson(statement.text))) return [];
       const next = statements[index + 1];
       if (next !== undefined && /^[A-Z]{4,} |^\\/.test(next.text)) return [];
       return [
@@ -41,6 +45,29 @@ function inSequence(context: RuleContext): readonly Found[] {
 /** The shell's own question, unless it is fed or gives up by itself. */
 function asks(text: string): boolean {
   return /^(?:read|select)\s/.test(text) && !/<|\s-\w*t/.test(text);
+}
+
+/** Asks for a password, opens an editor or a pager, or wants a yes. */
+function needsPerson(text: string): boolean {
+  return (
+    /\|\s*(?:less|more|most|vim?|nano|fzf)\b/.test(text) ||
+    /\b(?:crontab\s+(?:-u\s+\S+\s+)?-e|visudo|vipw|sudoedit|vi|vim|nano|emacs|(?:kubectl|oc) edit|systemctl edit|git rebase -i|git commit(?!.*\s-(?:\w*m|F|-message|-file)))\b/.test(
+      text,
+    ) ||
+    /\s(?:--ask-(?:become-|vault-)?pass(?:word)?|-K|--step|--interactive|--prompt|--confirm)(?:\s|$)/.test(
+      text,
+    ) ||
+    /^\s*(?:sudo )?(?:passwd|ssh-keygen(?!.*-N)|ssh-copy-id|(?:az|gcloud auth|aws sso|gh auth|docker|vault|oc|tsh) login)(?=\s|$)(?!.*(?:--password-stdin|--service-principal|--identity|--token|-p ))/.test(
+      text,
+    ) ||
+    /^\s*(?:sudo )?(?:terraform|tofu) (?:apply|destroy)(?!.*(?:-auto-approve|\.tfplan|\bplan\b|-input=false))/.test(
+      text,
+    ) ||
+    /^\s*(?:sudo )?(?:apt|apt-get|dnf|yum|zypper) (?:install|upgrade|remove|dist-upgrade)(?!.*\s(?:-\w*y|--yes|--assume-?yes|--non-interactive))/.test(
+      text,
+    ) ||
+    /^\s*(?:sudo )?(?:rm|mv|cp) -\w*i\b/.test(text)
+  );
 }
 
 /** Opens a session on another machine or in a pod: what follows was meant to run in there. */
@@ -74,7 +101,7 @@ function isAutomated(context: RuleContext, sectionId: string | undefined): boole
   const section = context.section(sectionId);
   if (section === undefined) return false;
   if (
-    /\b(?:automat(?:ed|ion)|cron(?:job)?|unattended|nightly job|ci job|scheduled job|pipeline)\b/i.test(
+    /\b(?:automat(?:ed|ion)|cron(?:job)?|unattended|nightly (?:job|run|task)|ci job|scheduled (?:job|run|task)|pipeline|timer|no(?:body| operator| one)(?: is)? (?:present|there)|automati(?:sch\w*|que|c[ao]|zzat[ao]|sch)|automátic[ao]|autom[aá]tiqu\w+|zeitgesteuert|planifiée?|programad[ao]|cron)\b|自動|定时|自动|定期実行/i.test(
       section.title,
     )
   )
@@ -84,7 +111,7 @@ function isAutomated(context: RuleContext, sectionId: string | undefined): boole
       kind === 'paragraph' &&
       start >= section.range.start &&
       start < section.range.end &&
-      /\b(?:automate (?:these|this|the)|(?:runs?|executed|scheduled|triggered) (?:automatically|unattended|nightly|by cron|via cron|from cron|in (?:ci|the pipeline))|(?:as|via|by|from|in) (?:a )?cron)\b/i.test(
+      /\b(?:cron runs|(?:timer|job|cron|schedule|pipeline|runner)\W? (?:runs|starts|executes|calls) (?:this|it|these)|(?:la|lo|le|les) (?:ejecuta|lance|exécute|esegue|executa)\b[^.]{0,20}\bcron|(?:wird|werden) (?:von|per|durch) (?:cron|einen? timer|systemd)|automate (?:these|this|the)|(?:runs?|executed|scheduled|triggered|started) (?:this |it )?(?:automatically|unattended|nightly|by cron|via cron|from cron|in (?:ci|the pipeline))|(?:as|via|by|from|in) (?:a )?cron)\b/i.test(
         content,
       ),
   );

@@ -52,15 +52,15 @@ function isLasting(text: string, effect: string): boolean {
 }
 
 const GONE =
-  /\b(?:deletes?|removes or stops|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes it|takes something away)\b/i;
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes it|takes something away)\b/i;
 const BACK_BY_ITSELF =
   /\b(?:packages?|rules?|logs?|containers?|images?|messages|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|orphaned|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)s? (?:\w+ ){0,3}back|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)s? (?:\w+ ){0,3}back|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;
 /** Commands whose loss stays; a pod that is deleted comes back by itself. */
 const LASTING =
-  /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\bRemove-Item\b[^\n]*-Recurse|\bRemove-(?:AD|Smb|Mailbox|VM|Az|Dns|Dhcp|Web|Local|Mg|Partition|Cluster)\w*|\breset --hard\b/i;
+  /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\bRemove-Item\b[^\n]*-Recurse|\bRemove-(?:AD|Smb|Mailbox|Az|Dns|Dhcp|Web|Local|Mg|Partition|Cluster)\w*|\breset --hard\b/i;

@@ -12,12 +12,10 @@ export const numberingBroken: Rule = {
   find: (context) => {
     const top = context.document.tokens.filter(({ level }) => level === 0);
     return top.flatMap((token, index) => {
-      const before = top[index - 1];
-      const close = top[index - 2];
-      if (token.type !== 'ordered_list_open' || before?.type !== 'fence') return [];
-      if (close?.type !== 'ordered_list_close') return [];
+      if (token.type !== 'ordered_list_open') return [];
+      const between = betweenLists(context, top, index);
+      const fence = between?.find(({ type }) => type === 'fence')?.map ?? null;
       const open = top.slice(0, index).findLast(({ type }) => type === 'ordered_list_open');
-      const fence = before.map;
       if (open === undefined || fence === null || open.map === null) return [];
       // Whoever counts on by hand is read right.
       if (numberOf(token) === numberOf(open) + itemsOf(context, open)) return [];
@@ -34,6 +32,26 @@ export const numberingBroken: Rule = {
     });
   },
 };
+
+/**
+ * What stands at the margin since the list above, undefined when it is more than blocks and the
+ * words of an item that go with them.
+ */
+function betweenLists(
+  context: RuleContext,
+  top: readonly MarkdownToken[],
+  index: number,
+): readonly MarkdownToken[] | undefined {
+  const from = top.slice(0, index).findLastIndex(({ type }) => type === 'ordered_list_close');
+  if (from < 0) return undefined;
+  const between = top.slice(from + 1, index).filter(({ type }) => !/_close$/.test(type));
+  const isOfItem = ({ type, map }: MarkdownToken): boolean =>
+    type === 'fence' ||
+    (type === 'paragraph' &&
+      map !== null &&
+      /^ {2,3}\S/.test(context.lines.line(map[0] + context.document.firstLine)));
+  return between.length > 0 && between.every(isOfItem) ? between : undefined;
+}
 
 /** How many items a list at the margin has. */
 function itemsOf({ document }: RuleContext, { map }: MarkdownToken): number {

@@ -115,6 +115,32 @@ function onOneLine({ passages, lines }: RuleContext) {
   });
 }
 
+/** "```oncall note x" over nothing: what no language is called, and the block below it is empty. */
+function overNothing(context: RuleContext) {
+  return context.runbook.blocks.flatMap(({ range, fenced, tag, content }) => {
+    if (!fenced || content.trim() !== '') return [];
+    const words =
+      /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*([A-Za-z./][\w./-]*\s+[^{\s].*)$/.exec(
+        context.lines.line(range.start),
+      )?.[1];
+    if (words === undefined || /^\w+\s+[\w-]+=/.test(words)) return [];
+    if (/^(?:bash|sh|shell|zsh|console|powershell|pwsh)$/.test(tag)) return [];
+    if (
+      context.runbook.problems.some(
+        ({ code, range: own }) => code === 'command-in-info-string' && own.start === range.start,
+      )
+    )
+      return [];
+    return [
+      {
+        span: context.lineSpan(range.start),
+        message:
+          'The command stands behind the opening fence, where nobody sees it. Put it on a line of its own.',
+      },
+    ];
+  });
+}
+
 export const PARSER_RULES: readonly Rule[] = [
   fromParser(
     'fence-unclosed',
@@ -147,7 +173,7 @@ export const PARSER_RULES: readonly Rule[] = [
     'command-in-info-string',
     'warning',
     'What stands behind the opening fence is the name of a language, and is not shown. A command there is lost to every reader. Put it on a line of its own.',
-    behindLanguage,
+    (context) => [...behindLanguage(context), ...overNothing(context)],
   ),
   fromParser(
     'nested-too-deep',

@@ -25,6 +25,8 @@ export const severityResponse: Rule = {
 function levels(context: RuleContext): readonly Found[] {
   return context.runbook.severities.flatMap(({ level, responseMinutes, line }) => {
     if (!/[\p{L}\d]/u.test(level) || responseMinutes !== undefined) return [];
+    // Levels of whom to call next.
+    if (/es[ck]al|contact|kontakt/i.test(context.sectionAt(line)?.title ?? '')) return [];
     const text = context.lines.line(line);
     if (NOT_BY_THE_CLOCK.test(text)) return [];
     return [

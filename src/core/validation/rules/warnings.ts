@@ -4,7 +4,7 @@ const STOPS =
 
 /** Words that ask to make sure: of what follows at once, or of something else. */
 const ASKS =
-  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/iu;
+  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/iu;
 
 /** What is made sure of has nothing to do with what is lost. */
 const OF_ELSE =

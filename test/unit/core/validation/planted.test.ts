@@ -24,6 +24,18 @@ interface Plant {
 
 /** What may be said of each kind, by words of its name. */
 const CODES: readonly (readonly [RegExp, RegExp])[] = [
+  [/undeclared variable/, /^(?:undeclared-variable|unfilled-placeholder|placeholder-style)$/],
+  [/hard-coded date/, /^dated-file-name$/],
+  [/unsafe placeholder/, /^(?:unsafe-placeholder|placeholder-style)$/],
+  [/check table/, /^check-without-expected$/],
+  [/hidden by indentation/, /^(?:fence-.*|numbering-broken)$/],
+  [/comment-only/, /^comments-only$/],
+  [/SQL in a shell/, /^sql-in-shell$/],
+  [/duplicate step/, /^duplicate-(?:step-name|heading)$/],
+  [/escalation without/, /^(?:escalation-contact|unfilled-contact)$/],
+  [/info string/, /^(?:command-in-info-string|fence-.*)$/],
+  [/numbering/, /^numbering-broken$/],
+  [/interactive/, /^interactive-command$/],
   [/unescaped pipe/, /^table-cell-cut$/],
   [/follow command/, /^(?:follow-in-sequence|interactive-command)$/],
   [/without cadence/, /^checklist-cadence$/],
