@@ -63,6 +63,9 @@ const EAST: readonly RegExp[] = [
 const MAY_SEND =
   /see |execute|ühren|folgen|wenden|nutzen|starten|voeren|volgen|follow|refer|consult|described|explained|documented|listed|outlined|detailed|set out|steps |proceed|continue|go |return to|iehe |s\. |vgl|olge|eiter |wie |oir |suiv|report|passe|cf\.|ver |véase|vea |sig[ae]|seguir|veja|edi |segui|zie |olg |ga |см\.|смотри|patrz|zobacz|följ|playbook|runbook|procedure|section|scenario|checklist|chapter|below|above|unten|oben|dessous|dessus|abajo|abaixo|sotto|hieronder|参|见|照|看|を|に|へ|执行|遵循/i;
 
+/** What opens a name that is set apart. */
+const MARK = /\*\*|__|(?<![\p{L}\d*_])[*_](?=\p{L})|["“„«‹]|`\p{Lu}\p{Ll}/u;
+
 /** The names that a line of prose sends its reader to, links blanked out beforehand. */
 export function namesSentTo(line: string): readonly SentTo[] {
   if (line.length > 2000 || !MAY_SEND.test(line)) return [];
@@ -73,8 +76,17 @@ export function namesSentTo(line: string): readonly SentTo[] {
     if (name === '' || found.some((other) => other.name === name)) return;
     found.push({ name, at: (match.index ?? 0) + match[0].indexOf(name) });
   };
-  for (const pattern of [...WITH_NOUN, ...CAPITALS, ...EAST])
+  const marked = MARK.test(line);
+  const capital = /below|above|playbook|runbook|scenario|section|procedure/.test(line);
+  const east = /[「『《“"]/.test(line) && /[\u3040-\u9fff]/.test(line);
+  if (!marked && !capital && !east) return [];
+  for (const pattern of [
+    ...(marked ? WITH_NOUN : []),
+    ...(capital ? CAPITALS : []),
+    ...(east ? EAST : []),
+  ])
     for (const match of line.matchAll(pattern)) if (isName(nameIn(match))) add(match);
+  if (!marked) return found;
   for (const match of line.matchAll(SENT)) {
     const behind = line.slice(match.index + match[0].length);
     // In quotes it is what somebody wrote elsewhere.

@@ -39,6 +39,7 @@ export const brokenLink: Rule = {
 
 /** `/docs/x.md` begins at the root of the repository where that has such a folder. */
 function isFromRoot(files: KnownFiles, target: string): boolean {
+  if (!target.startsWith('/')) return false;
   const [, first = ''] =
     /^\/([\w.-]+)\/[\w./-]+\.(?:md|png|jpe?g|svg|gif|pdf|sh|ya?ml)(?:#|$)/i.exec(target) ?? [];
   return first !== '' && files.has(first);

@@ -46,6 +46,9 @@ const EASTERN = /パスワード|暗証|トークン|密码|口令|密钥|비밀
 const WORDS =
   /\bpin\b|code|kennwort|zugang|mot de passe|contrase|clave|senha|palavra|wachtwoord|parola|credenz|hasło|lösenord|adgangs|heslo|jelszó|şifre|salasana|пароль|combination|\blog|sign|user|account|admin|https?:/i;
 
+/** What may be said of a secret in the manner of code, between words. */
+const NAMED = /pass|pwd|secret|token|key|auth|-p\S/i;
+
 function isTelling(line: string): boolean {
   return MAY_HOLD_SECRET.test(line) || WORDS.test(line) || EASTERN.test(line);
 }
@@ -78,7 +81,7 @@ function inWords(line: string): readonly SecretPlace[] {
     for (const { start, end, what } of secretsInCode(match[1] ?? ''))
       found.push({ start: at + start, end: at + end, what });
   }
-  for (const place of line.includes('=') || line.includes(': ') ? secretsInCode(line) : [])
+  for (const place of NAMED.test(line) && /=|: /.test(line) ? secretsInCode(line) : [])
     if (isMixed(line.slice(place.start, place.end))) found.push(place);
   return found;
 }

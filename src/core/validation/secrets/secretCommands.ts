@@ -111,6 +111,7 @@ const NO_SECRET_FLAG =
 
 /** The secrets in a line of code. */
 export function secretsInCode(line: string): readonly SecretPlace[] {
+  if (!/\d|[!#%^*+?~&@]/.test(line)) return [];
   const found: SecretPlace[] = [];
   const add = (
     match: RegExpMatchArray,
@@ -127,7 +128,7 @@ export function secretsInCode(line: string): readonly SecretPlace[] {
     const start = line.indexOf(value, from);
     found.push({ start, end: start + value.length, what });
   };
-  for (const pattern of [ASSIGNED, FLAG, SET]) {
+  for (const pattern of MAY_NAME.test(line) ? [ASSIGNED, FLAG, SET] : []) {
     for (const match of line.matchAll(pattern)) {
       const name = match.groups?.['name'] ?? '';
       const kind = nameKind(name);
@@ -160,6 +161,10 @@ function isWorth(value: string): boolean {
   if (/^(?:[a-z]+[-_./:])+[a-z]+\d?$/i.test(value)) return false;
   return /\d|[!@#%^*+=?~$& ]/.test(value) && /[A-Za-z]/.test(value);
 }
+
+/** Something of every name of `nameKind`. */
+const MAY_NAME =
+  /pass|pwd|psk|pw|secret|token|key|masterauth|rediscli_auth|kennwort|passwort|motdepasse|contrasena|senha|wachtwoord|\bpat\b|jwt/i;
 
 /** What a line holds that may have any of it. */
 export const MAY_HOLD_SECRET =

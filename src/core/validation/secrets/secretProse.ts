@@ -26,6 +26,10 @@ const PAIR =
 const SIGN_IN =
   /\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:/i;
 
+/** Something of every name. */
+const QUICK =
+  /pass|pwd|pin|cred|log|key|token|secret|psk|wort|woord|zugang|mot de|code|ident|contras|clave|senha|palavra|parola|has[lł]|lösen|adgang|sana|heslo|jel|ifre|парол|пин/i;
+
 /** What stands behind the value when the sentence goes on about something else. */
 const END = /(?:\*\*|[.:!?'’*_])+$/;
 
@@ -41,11 +45,15 @@ export function secretsInProse(line: string): readonly SecretPlace[] {
     const start = (match.index ?? 0) + match[0].lastIndexOf(full);
     found.push({ start, end: start + value.length, what });
   };
-  for (const match of line.matchAll(TOLD)) add(match, 'a password', looksGenerated);
+  // A secret has a digit or a sign in it, and a line without its name tells none.
+  if (!/\d|[!#$%^&?~+=@]/.test(line)) return [];
+  if (QUICK.test(line))
+    for (const match of line.matchAll(TOLD)) add(match, 'a password', looksGenerated);
   for (const match of line.matchAll(TOLD_EAST)) add(match, 'a password', looksGenerated);
-  for (const match of line.matchAll(BARE)) add(match, 'a password', isMixed);
-  for (const match of line.matchAll(DIGITS))
-    add(match, 'a code', (value) => !/^(\d)\1+$|^1234/.test(value));
+  if (QUICK.test(line)) for (const match of line.matchAll(BARE)) add(match, 'a password', isMixed);
+  if (/\d{4}/.test(line))
+    for (const match of line.matchAll(DIGITS))
+      add(match, 'a code', (value) => !/^(\d)\1+$|^1234/.test(value));
   if (SIGN_IN.test(line))
     for (const match of line.matchAll(PAIR)) add(match, 'a password', isPaired);
   return found;
