@@ -87,7 +87,7 @@ describe.skipIf(!hasSshServer)('an ssh host as target, with a real server (sshd)
       return [group, report];
     }
 
-    const gone = (group: number) => eventually(() => !signalGroup(group, 0), 4_000);
+    const gone = (group: number) => eventually(() => !signalGroup(group, 0), 10_000);
 
     test('when it is cancelled', async () => {
       const [group, report] = await started();

@@ -79,9 +79,9 @@ describe.concurrent.each(SHELLS)('on the other side, %s as sh', (name, path) => 
     `(trap '' TERM; while :; do :; done) & echo ready; while :; do :; done`,
   ])('the end of the connection ends all of its group: %s', async (step) => {
     const side = run(step);
-    await eventually(() => side.said().includes('ready'), 5_000);
+    await eventually(() => side.said().includes('ready'), 15_000);
     side.hangUp();
-    await eventually(() => !alive(side.pid), 5_000);
+    await eventually(() => !alive(side.pid), 15_000);
     expect((await side.ended).status).not.toBe(0);
   });
 
@@ -92,7 +92,7 @@ describe.concurrent.each(SHELLS)('on the other side, %s as sh', (name, path) => 
         const id = `gone-${process.pid}-${name}-${String(alone)}`;
         const step = `(trap '' TERM; exec setsid sleep 1000 >/dev/null) & echo ready; sleep 1000`;
         const side = run(step, { PATH: withTools(), alone, id });
-        await eventually(() => side.said().includes('ready'), 5_000);
+        await eventually(() => side.said().includes('ready'), 15_000);
         side.hangUp();
         await eventually(() => findProcesses('RUNBOOK_RUN_ID', id).length === 0, 5_000);
         await side.ended;
