@@ -63,13 +63,40 @@ export async function toggleTreeRow(page, text) {
 }
 
 /**
- * Clicks the checkbox of a row with the mouse.
+ * Clicks the checkbox of a row with the mouse, once the tree is at rest: a row that is drawn anew
+ * between the press and the release of the button takes the click with it.
  *
  * @param {Page} page
  * @param {string | RegExp} text
  */
 export async function clickCheckbox(page, text) {
+  await treeRow(page, text).first().locator('xpath=..').evaluate(untilAtRest, restMs);
   await checkbox(page, text).click();
+}
+
+/** How long nothing may change before a tree counts as drawn. */
+const restMs = 200;
+
+/**
+ * Runs in the page.
+ *
+ * @param {Element} element
+ * @param {number} ms
+ * @returns {Promise<void>} settled when nothing in the element has changed for so long
+ */
+function untilAtRest(element, ms) {
+  return new Promise((resolve) => {
+    const done = () => {
+      observer.disconnect();
+      resolve();
+    };
+    let timer = setTimeout(done, ms);
+    const observer = new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(done, ms);
+    });
+    observer.observe(element, { subtree: true, childList: true });
+  });
 }
 
 /**
