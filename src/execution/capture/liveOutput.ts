@@ -29,6 +29,7 @@ export class LiveOutput {
     this.#emit = emit;
   }
 
+  /** The bytes may be used again afterwards. */
   add(stream: StreamName, bytes: Buffer): void {
     if (bytes.length === 0) return;
     const fits =
@@ -50,8 +51,8 @@ export class LiveOutput {
 
   #keep(stream: StreamName, bytes: Buffer): void {
     const last = this.#pieces.at(-1);
-    if (last?.stream === stream) last.chunks.push(bytes);
-    else this.#pieces.push({ stream, chunks: [bytes] });
+    if (last?.stream === stream) last.chunks.push(Buffer.from(bytes));
+    else this.#pieces.push({ stream, chunks: [Buffer.from(bytes)] });
     this.#size += bytes.length;
   }
 

@@ -38,6 +38,7 @@ export class OutputCapture {
     this.#file = new SpillFile(setup.folder, setup.name, setup.limitBytes);
   }
 
+  /** The bytes may be used again afterwards. */
   add(stream: OutputPiece['stream'], bytes: Buffer): void {
     if (bytes.length === 0) return;
     this.#all.add(bytes);
@@ -75,7 +76,7 @@ export class OutputCapture {
       this.#file.write(bytes);
       return;
     }
-    this.#early.push(bytes);
+    this.#early.push(Buffer.from(bytes));
     this.#earlyLength += bytes.length;
     if (this.#earlyLength > KEPT_BYTES) this.#writeEarly();
   }

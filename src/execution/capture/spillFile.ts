@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const writeLater = promisify(write);
-/** One of these is written while the other is filled: never more is on its way to the disk. */
-const BUFFER_BYTES = 1 << 20;
-const NOTHING = Buffer.alloc(0);
+/** What comes is gathered in blocks of so many bytes. */
+const BLOCK_BYTES = 1 << 20;
+/** Full blocks that may wait for the one that is being written: the disk is slow by fits and starts. */
+const MOST_WAITING = 4;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
  * Side file with the bytes of a long output, up to a limit; readable by its owner only. What comes
@@ -19,10 +21,12 @@ export class SpillFile {
   #fd: number | undefined;
   #path: string | undefined;
   #truncated = false;
-  #filling = NOTHING;
-  #spare = NOTHING;
+  #filling: Buffer = NOTHING;
   #filled = 0;
-  /** Where in the file the buffer that is being filled will stand. */
+  /** In the order in which they go into the file. */
+  readonly #full: Buffer[] = [];
+  readonly #free: Buffer[] = [];
+  /** Where in the file the next block to be written will stand. */
   #position = 0;
   #writing: Promise<undefined> | undefined;
   /** From here on bytes are missing. */
@@ -77,21 +81,29 @@ export class SpillFile {
 
   /** @returns how many of the bytes were taken */
   #take(fd: number, bytes: Buffer): number {
-    if (this.#filled === BUFFER_BYTES) this.#writeNow(fd);
+    if (this.#filled === BLOCK_BYTES) this.#putAside(fd);
     const count = bytes.copy(this.#filling, this.#filled);
     this.#filled += count;
     this.#writing ??= this.#writeOn(fd).then(() => (this.#writing = undefined));
     return count;
   }
 
+  #putAside(fd: number): void {
+    this.#full.push(this.#filling);
+    if (this.#full.length > MOST_WAITING) this.#writeNow(fd);
+    this.#fillAnother();
+  }
+
+  #fillAnother(): void {
+    this.#filling = this.#free.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    this.#filled = 0;
+  }
+
   /** Writes for as long as there is something. */
   async #writeOn(fd: number): Promise<void> {
-    while (this.#filled > 0 && this.#lostFrom === Infinity) {
-      const bytes = this.#filling.subarray(0, this.#filled);
+    for (let bytes = this.#next(); bytes !== undefined; bytes = this.#next()) {
       const start = this.#position;
-      [this.#filling, this.#spare] = [this.#spare, this.#filling];
-      this.#position += this.#filled;
-      this.#filled = 0;
+      this.#position += bytes.length;
       try {
         for (let done = 0; done < bytes.length;) {
           const { bytesWritten } = await writeLater(fd, bytes, done, undefined, start + done);
@@ -100,17 +112,34 @@ export class SpillFile {
       } catch {
         this.#fail(start);
       }
+      this.#release(bytes);
     }
   }
 
-  /** Both buffers are full. */
+  /** What is to be written next: a block, or what there is of one. */
+  #next(): Buffer | undefined {
+    if (this.#lostFrom !== Infinity) return undefined;
+    const full = this.#full.shift();
+    if (full !== undefined || this.#filled === 0) return full;
+    const bytes = this.#filling.subarray(0, this.#filled);
+    this.#fillAnother();
+    return bytes;
+  }
+
+  /** Too many are waiting. */
   #writeNow(fd: number): void {
-    const bytes = this.#filling;
+    const bytes = this.#full.shift();
+    if (bytes === undefined) return;
     for (let done = 0; done < bytes.length;) {
       done += writeSync(fd, bytes, done, undefined, this.#position + done);
     }
     this.#position += bytes.length;
-    this.#filled = 0;
+    this.#release(bytes);
+  }
+
+  /** It can be filled again. */
+  #release({ buffer }: Buffer): void {
+    this.#free.push(Buffer.from(buffer));
   }
 
   /** A full disk costs the file, never the run. */
@@ -124,8 +153,7 @@ export class SpillFile {
     const path = join(this.#folder, this.#name);
     const fd = openSync(path, 'wx', 0o600);
     this.#path = path;
-    this.#filling = Buffer.allocUnsafeSlow(BUFFER_BYTES);
-    this.#spare = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    this.#fillAnother();
     return fd;
   }
 }

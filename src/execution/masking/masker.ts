@@ -67,15 +67,21 @@ export class Masker {
     return this.#pendingLength > 0;
   }
 
+  /**
+   * The chunk may be used again once what comes back is no longer needed.
+   * @returns what can be passed on, mostly a part of the chunk itself
+   */
   push(chunk: Buffer): Buffer {
-    this.#pending.push(chunk);
-    this.#pendingLength += chunk.length;
+    const before = this.#pendingLength;
+    const total = before + chunk.length;
     // A carriage return is looked for only behind the last line feed: mostly there is none at all.
     const feed = chunk.lastIndexOf(10) + 1;
     const lineEnd = feed + chunk.subarray(feed).lastIndexOf(13) + 1;
-    if (lineEnd > 0) return this.#pass(this.#pendingLength - chunk.length + lineEnd, true);
-    if (this.#pendingLength <= LONGEST_LINE) return NOTHING;
-    return this.#pass(this.#pendingLength - HELD_BACK, false);
+    const passes = lineEnd > 0 || total > LONGEST_LINE;
+    this.#pending.push(passes ? chunk : Buffer.from(chunk));
+    this.#pendingLength = total;
+    if (!passes) return NOTHING;
+    return lineEnd > 0 ? this.#pass(before + lineEnd, true) : this.#pass(total - HELD_BACK, false);
   }
 
   /** Nothing came for a while: passes on the line so far (a prompt, a row of dots). */

@@ -12,20 +12,30 @@ export interface Finding {
 }
 
 /**
+ * A block is two bytes, seven bits of each. The eighth bits would tell more, but with them the table
+ * outgrows the fastest cache.
+ */
+const SEVEN_BITS = 0x7f7f;
+const BLOCKS = SEVEN_BITS + 1;
+const STOPS = 128;
+
+/**
  * Finds many texts at once in a single pass that mostly skips (Wu and Manber, 1994, with blocks of
  * two bytes): a flood of output costs about a nanosecond per byte, however many secrets there are.
  */
 export class NeedleScanner {
   readonly #window: number;
   /**
-   * By block of two bytes, seven bits of each: how far the window may move on; 0 where a needle may
-   * begin. The eighth bits would tell more, but with them the table outgrows the fastest cache.
+   * By block: how far the window may move on, at most 127; with `STOPS`, one byte, as a needle may
+   * begin in it.
    */
-  readonly #shifts = new Uint8Array(16_384);
+  readonly #shifts = new Uint8Array(BLOCKS);
+  /** By block: 1 where a needle begins with it. Of the places to stop at, it leaves a few. */
+  readonly #beginnings = new Uint8Array(BLOCKS);
   readonly #byBlock = new Map<number, Needle[]>();
 
   constructor(needles: readonly Needle[]) {
-    const shortest = needles.reduce((least, { text }) => Math.min(least, text.length), 255);
+    const shortest = needles.reduce((least, { text }) => Math.min(least, text.length), 128);
     this.#window = Math.max(2, shortest);
     this.#shifts.fill(this.#window - 1);
     for (const needle of needles) this.#add(needle);
@@ -39,6 +49,7 @@ export class NeedleScanner {
     const found: Finding[][] = [[], [], [], []];
     const [first = [], second = [], third = [], fourth = []] = found;
     const shifts = this.#shifts;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const quarter = bytes.length >> 2;
     const [end1, end2, end3] = [quarter, 2 * quarter, 3 * quarter];
     const end4 = bytes.length;
@@ -46,56 +57,63 @@ export class NeedleScanner {
     let at2 = Math.max(at1, end1);
     let at3 = Math.max(at1, end2);
     let at4 = Math.max(at1, end3);
-    // Within bounds by the loop: a check for undefined would cost a third of the time.
     while (at1 < end1 && at2 < end2 && at3 < end3 && at4 < end4) {
-      const block1 = (((bytes[at1 - 1] as number) & 127) << 7) | ((bytes[at1] as number) & 127);
-      const block2 = (((bytes[at2 - 1] as number) & 127) << 7) | ((bytes[at2] as number) & 127);
-      const block3 = (((bytes[at3 - 1] as number) & 127) << 7) | ((bytes[at3] as number) & 127);
-      const block4 = (((bytes[at4 - 1] as number) & 127) << 7) | ((bytes[at4] as number) & 127);
-      const shift1 = shifts[block1] as number;
-      const shift2 = shifts[block2] as number;
-      const shift3 = shifts[block3] as number;
-      const shift4 = shifts[block4] as number;
-      if (shift1 === 0) this.#check(bytes, at1, block1, first);
-      if (shift2 === 0) this.#check(bytes, at2, block2, second);
-      if (shift3 === 0) this.#check(bytes, at3, block3, third);
-      if (shift4 === 0) this.#check(bytes, at4, block4, fourth);
-      at1 += shift1 === 0 ? 1 : shift1;
-      at2 += shift2 === 0 ? 1 : shift2;
-      at3 += shift3 === 0 ? 1 : shift3;
-      at4 += shift4 === 0 ? 1 : shift4;
+      // Within bounds by `SEVEN_BITS`: a check for undefined would cost a third of the time.
+      const shift1 = shifts[view.getUint16(at1 - 1, true) & SEVEN_BITS] as number;
+      const shift2 = shifts[view.getUint16(at2 - 1, true) & SEVEN_BITS] as number;
+      const shift3 = shifts[view.getUint16(at3 - 1, true) & SEVEN_BITS] as number;
+      const shift4 = shifts[view.getUint16(at4 - 1, true) & SEVEN_BITS] as number;
+      if (((shift1 | shift2 | shift3 | shift4) & STOPS) !== 0) {
+        if (shift1 >= STOPS) this.#check(view, at1, first);
+        if (shift2 >= STOPS) this.#check(view, at2, second);
+        if (shift3 >= STOPS) this.#check(view, at3, third);
+        if (shift4 >= STOPS) this.#check(view, at4, fourth);
+      }
+      at1 += shift1 & ~STOPS;
+      at2 += shift2 & ~STOPS;
+      at3 += shift3 & ~STOPS;
+      at4 += shift4 & ~STOPS;
     }
-    this.#scanRange(bytes, at1, end1, first);
-    this.#scanRange(bytes, at2, end2, second);
-    this.#scanRange(bytes, at3, end3, third);
-    this.#scanRange(bytes, at4, end4, fourth);
+    this.#scanRange(view, at1, end1, first);
+    this.#scanRange(view, at2, end2, second);
+    this.#scanRange(view, at3, end3, third);
+    this.#scanRange(view, at4, end4, fourth);
     return found.flat();
   }
 
-  #scanRange(bytes: Uint8Array, from: number, to: number, findings: Finding[]): void {
+  #scanRange(view: DataView, from: number, to: number, findings: Finding[]): void {
     for (let at = from; at < to;) {
-      const block = (((bytes[at - 1] as number) & 127) << 7) | ((bytes[at] as number) & 127);
-      const shift = this.#shifts[block] as number;
-      if (shift === 0) this.#check(bytes, at, block, findings);
-      at += shift === 0 ? 1 : shift;
+      const shift = this.#shifts[view.getUint16(at - 1, true) & SEVEN_BITS] as number;
+      if (shift >= STOPS) this.#check(view, at, findings);
+      at += shift & ~STOPS;
     }
   }
 
-  #check(bytes: Uint8Array, at: number, block: number, findings: Finding[]): void {
+  /** @param at where the window ends */
+  #check(view: DataView, at: number, findings: Finding[]): void {
     const start = at - this.#window + 1;
-    for (const needle of this.#byBlock.get(block) ?? []) {
-      if (matches(bytes, start, needle)) findings.push({ needle, start });
+    if (this.#beginnings[view.getUint16(start, true) & SEVEN_BITS] === 0) return;
+    for (const needle of this.#byBlock.get(view.getUint16(at - 1, true) & SEVEN_BITS) ?? []) {
+      if (matches(view, start, needle)) findings.push({ needle, start });
     }
   }
 
   #add(needle: Needle): void {
+    for (const block of blocks(needle, 1)) this.#beginnings[block] = 1;
     for (let index = 1; index < this.#window; index += 1) {
       const shift = this.#window - 1 - index;
-      for (const block of blocks(needle, index)) {
-        this.#shifts[block] = Math.min(this.#shifts[block] ?? 0, shift);
-        if (shift === 0) this.#byBlock.set(block, [...(this.#byBlock.get(block) ?? []), needle]);
-      }
+      for (const block of blocks(needle, index)) this.#allow(block, shift, needle);
     }
+  }
+
+  #allow(block: number, shift: number, needle: Needle): void {
+    const before = this.#shifts[block] ?? 0;
+    if (shift > 0) {
+      if (before < STOPS) this.#shifts[block] = Math.min(before, shift);
+      return;
+    }
+    this.#shifts[block] = STOPS | 1;
+    this.#byBlock.set(block, [...(this.#byBlock.get(block) ?? []), needle]);
   }
 }
 
@@ -103,7 +121,7 @@ export class NeedleScanner {
 function blocks(needle: Needle, index: number): Set<number> {
   const found = new Set<number>();
   for (const first of cases(needle, index - 1)) {
-    for (const second of cases(needle, index)) found.add(((first & 127) << 7) | (second & 127));
+    for (const second of cases(needle, index)) found.add((first | (second << 8)) & SEVEN_BITS);
   }
   return found;
 }
@@ -114,11 +132,11 @@ function cases(needle: Needle, index: number): number[] {
   return all.map((one) => one.charCodeAt(0));
 }
 
-function matches(bytes: Uint8Array, start: number, { text, ignoreCase }: Needle): boolean {
-  if (start + text.length > bytes.length) return false;
+function matches(view: DataView, start: number, { text, ignoreCase }: Needle): boolean {
+  if (start + text.length > view.byteLength) return false;
   for (let index = 0; index < text.length; index += 1) {
     const expected = text.charCodeAt(index);
-    const actual = bytes[start + index] ?? 0;
+    const actual = view.getUint8(start + index);
     if (actual === expected) continue;
     const letter = (expected | 32) >= 97 && (expected | 32) <= 122;
     if (!(ignoreCase && letter && (actual | 32) === (expected | 32))) return false;

@@ -1,12 +1,16 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { Socket } from 'node:net';
+import { Socket, type OnReadOpts } from 'node:net';
 
 import type { FifoPool } from './fifoPool';
 
 /** Most bytes a pipe can hold: what was written before the writer's end is within them. */
 const PIPE_CAPACITY = 1 << 20;
-/** Read into and copied from at once. */
-const BUFFER = Buffer.allocUnsafe(65_536);
+/** As much as a pipe mostly holds. */
+const READ_BYTES = 65_536;
+/** Read into by all readers: making one for each chunk of a flood takes as long as reading it. */
+const SHARED = Buffer.allocUnsafeSlow(READ_BYTES);
+/** The same for what is read at once, which may be within the use of a chunk of another pipe. */
+const SHARED_NOW = Buffer.allocUnsafeSlow(READ_BYTES);
 
 /**
  * Reads a named pipe while a command writes to it. `finish` is called when the command has ended:
@@ -25,15 +29,24 @@ export class PipeReader {
   #discarded = false;
   #onData: (chunk: Buffer) => void;
 
-  /** @param path of a pipe taken from the pool */
+  /**
+   * @param path of a pipe taken from the pool
+   * @param onData gets bytes that are used again once it has returned: what it keeps it has to copy
+   */
   constructor(pool: FifoPool, path: string, onData: (chunk: Buffer) => void) {
     this.#pool = pool;
     this.#onData = onData;
     this.path = path;
     this.#fd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     this.#keeper = openSync(this.path, constants.O_WRONLY);
-    this.#socket = new Socket({ fd: this.#fd, readable: true, writable: false });
-    this.#socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    const take = (count: number): boolean => {
+      this.#onData(SHARED.subarray(0, count));
+      return true;
+    };
+    const onread: OnReadOpts = { buffer: SHARED, callback: take };
+    // The types know it only of `connect`, which takes the same.
+    const options = { fd: this.#fd, readable: true, writable: false, onread };
+    this.#socket = new Socket(options);
     this.#socket.once('end', () => this.#atEnd());
     this.#socket.once('error', () => this.#atEnd());
   }
@@ -111,7 +124,7 @@ export class PipeReader {
       if (count === undefined) return false;
       if (count === 0) return true;
       total += count;
-      this.#onData(Buffer.from(BUFFER.subarray(0, count)));
+      this.#onData(SHARED_NOW.subarray(0, count));
     }
     return false;
   }
@@ -132,7 +145,7 @@ function readNow(fd: number): number | undefined {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    return readSync(fd, BUFFER);
+    return readSync(fd, SHARED_NOW);
   } catch {
     return undefined; // EAGAIN
   } finally {

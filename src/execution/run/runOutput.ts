@@ -22,6 +22,7 @@ export class RunOutput {
     this.#live = new LiveOutput(show);
   }
 
+  /** The chunk may be used again afterwards. */
   add(stream: StreamName, chunk: Buffer): void {
     this.#bytes += chunk.length;
     const masker = this.#maskers[stream];

@@ -54,7 +54,7 @@ export class DumpSession implements StepSession {
     if (pipes === undefined || dumpPath === undefined) return noPipes();
     if (isStopped()) return this.#giveBack([pipes.stdout, pipes.stderr, pipes.script, dumpPath]);
     const chunks: Buffer[] = [];
-    const dump = new PipeReader(this.#pool, dumpPath, (chunk) => chunks.push(chunk));
+    const dump = new PipeReader(this.#pool, dumpPath, (chunk) => chunks.push(Buffer.from(chunk)));
     const nonce = randomBytes(16).toString('hex');
     const text = this.#kind.text({
       script: request.script,

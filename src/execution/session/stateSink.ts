@@ -60,7 +60,7 @@ class StatePipe implements StateSink {
 
   constructor(pool: FifoPool, path: string) {
     this.path = path;
-    this.#reader = new PipeReader(pool, path, (chunk) => this.#chunks.push(chunk));
+    this.#reader = new PipeReader(pool, path, (chunk) => this.#chunks.push(Buffer.from(chunk)));
   }
 
   peek(): string {

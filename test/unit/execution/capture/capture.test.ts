@@ -41,7 +41,12 @@ test('count, hash and file cover everything; head and tail are its ends', async 
   const chunks = Array.from({ length: 3_000 }, (_, n) =>
     Buffer.from(`line ${n} ${'é'.repeat(50)}\n`),
   );
-  for (const chunk of chunks) one.add('stdout', chunk);
+  const reused = Buffer.alloc(200);
+  for (const chunk of chunks) {
+    // As the reader of a pipe does with each chunk.
+    chunk.copy(reused.fill('!'));
+    one.add('stdout', reused.subarray(0, chunk.length));
+  }
   const whole = Buffer.concat(chunks);
   const output = await one.end(whole.length);
   expect(output.sha256).toBe(createHash('sha256').update(whole).digest('hex'));
@@ -165,8 +170,12 @@ test('output that comes faster than the disk takes it is whole in its file', asy
 test('what was kept and what had to be reduced of a flood is one update', () => {
   const pieces: OutputPiece[] = [];
   const live = new LiveOutput((piece) => pieces.push(piece));
-  live.add('stdout', Buffer.from('first\n'));
-  live.add('stdout', Buffer.from('kept\n'));
+  const reused = Buffer.from('first\n');
+  live.add('stdout', reused);
+  for (const part of ['ke', 'pt\n']) {
+    live.add('stdout', reused.fill(part, 0).subarray(0, part.length));
+    reused.fill('!');
+  }
   live.add('stdout', Buffer.from('flood\n'.repeat(50_000)));
   live.end();
   expect(pieces).toHaveLength(2);

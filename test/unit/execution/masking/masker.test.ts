@@ -10,7 +10,9 @@ function mask(secrets: readonly string[], chunks: readonly Buffer[], idle = fals
   const masker = new Masker(maskingRules(secrets));
   const out: Buffer[] = [];
   for (const chunk of chunks) {
-    out.push(masker.push(chunk));
+    const reused = Buffer.from(chunk);
+    out.push(Buffer.from(masker.push(reused)));
+    reused.fill('!'); // as the reader of a pipe does with the next chunk
     if (idle) out.push(masker.idle());
   }
   out.push(masker.end());
