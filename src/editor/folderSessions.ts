@@ -97,6 +97,7 @@ export class FolderSessions implements vscode.Disposable {
       programFolder: join(extension.extensionPath, 'dist'),
       app: manifest.name,
       version: manifest.version,
+      sharedProcess: true,
       questions: this.#questions,
       gate: trustGate,
       settings: () => {

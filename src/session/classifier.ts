@@ -12,13 +12,18 @@ export interface Classify {
 }
 export type Classifier = () => Promise<Classify>;
 
-/** A classifier whose grammars are read from the program's folder at its first use, once. */
-export function openClassifier(programFolder: string): Classifier {
+/**
+ * A classifier whose grammars are read from the program's folder at its first use, once.
+ *
+ * @param sharedProcess whether others' code runs in this process too, as in the extension host: V8's
+ *   flags must then stay as they are
+ */
+export function openClassifier(programFolder: string, sharedProcess = false): Classifier {
   let loading: Promise<Classify> | undefined;
-  return () => (loading ??= load(programFolder));
+  return () => (loading ??= load(programFolder, sharedProcess));
 }
 
-async function load(programFolder: string): Promise<Classify> {
+async function load(programFolder: string, sharedProcess: boolean): Promise<Classify> {
   const { loadClassifier } = await import('./loadClassifier');
-  return loadClassifier(programFolder);
+  return loadClassifier(programFolder, sharedProcess);
 }

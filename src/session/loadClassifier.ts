@@ -7,9 +7,9 @@ import { readGrammarFiles } from './grammarFiles';
 import { warmGrammars } from './warmGrammars';
 
 /** Reads the grammars from the program's folder. A bundle of its own: most windows never need it. */
-export async function loadClassifier(programFolder: string) {
+export async function loadClassifier(programFolder: string, sharedProcess: boolean) {
   const grammars = await loadGrammars(await readGrammarFiles(programFolder));
-  warmGrammars(grammars);
+  if (sharedProcess) warmGrammars(grammars);
   return Object.assign(
     (text: string, language: StepLanguage) =>
       classify(text, language, grammars, holesOf(text, language)),

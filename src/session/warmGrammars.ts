@@ -9,7 +9,8 @@ const TIERING = ['wasm-tier-up', 'wasm-dynamic-tiering'];
  * after a few lines of shell V8 would optimise each of them, which takes up to a gigabyte and a
  * second of every core (V8 13.6, Node 24) and wins nothing on texts this short. Code that is
  * compiled while the flags are off never asks to be optimised; nothing else runs meanwhile, so that
- * no other code of the process is touched. Flags that somebody gave to the process stay.
+ * no other code of the process is touched. Flags that somebody gave to the process stay. A process
+ * that is ours alone sets the flags for good instead.
  */
 export function warmGrammars({ bash, powershell, python, sql }: Grammars): void {
   const chosen = process.execArgv.some((flag) => /wasm|liftoff/.test(flag));

@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly programFolder: string;
   readonly app: string;
   readonly version: string;
+  /** Whether others' code runs in this process too, as in the extension host; by default not. */
+  readonly sharedProcess?: boolean;
   readonly questions: Questions;
   readonly gate: Gate;
   readonly settings: () => RunSettings;
@@ -89,7 +91,7 @@ export class WorkspaceSession implements Disposable {
       env: options.environment(),
       outputDir,
     });
-    this.classifier = openClassifier(programFolder);
+    this.classifier = openClassifier(programFolder, options.sharedProcess);
     const copies = new RunbookCopies(new OutputStore(this.log.folders, ports.fs));
     const newId = () => ports.ids.next();
     this.incidents = new Incidents({
