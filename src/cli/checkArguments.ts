@@ -44,7 +44,7 @@ interface ValuesOfRun {
 }
 
 const FORMATS: readonly CheckFormat[] = ['text', 'json', 'sarif', 'github'];
-const SEVERITIES: readonly FindingSeverity[] = ['error', 'warning', 'information'];
+const SEVERITIES: readonly FindingSeverity[] = ['error', 'warning', 'information', 'hint'];
 
 /**
  * Reads `check [PATH…] [--format F] [--fail-on SEVERITY] [--rule CODE]… [--explain CODE]` and

@@ -31,7 +31,12 @@ export interface CheckPlace {
   readonly openSession: (root: string) => WorkspaceSession;
 }
 
-const RANKS: Readonly<Record<FindingSeverity, number>> = { error: 2, warning: 1, information: 0 };
+const RANKS: Readonly<Record<FindingSeverity, number>> = {
+  error: 3,
+  warning: 2,
+  information: 1,
+  hint: 0,
+};
 
 /**
  * `runbook check`: answers 0 for clean, 1 for findings at or above `--fail-on`, 2 for no check,

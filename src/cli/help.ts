@@ -51,7 +51,7 @@ Options of run
 
 Options of check
   --format FORMAT    text (default), json, sarif, or github for annotations
-  --fail-on SEVERITY error, warning (default) or information: exit 1 from there on
+  --fail-on SEVERITY error, warning (default), information or hint: exit 1 from there on
   --rule CODE        only this rule; may be given several times
   --explain CODE     why a rule exists and what to do
   --run              run the checks as a drill, with --target, --env, --set and --timeout of run;

@@ -37,6 +37,8 @@ function severityOf(severity: FindingSeverity): DiagnosticSeverity {
       return DiagnosticSeverity.Warning;
     case 'information':
       return DiagnosticSeverity.Information;
+    case 'hint':
+      return DiagnosticSeverity.Hint;
     default:
       return assertNever(severity);
   }

@@ -14,7 +14,13 @@ export interface CheckConfig {
 }
 
 const KEYS: ReadonlySet<string> = new Set(['rules', 'exclude', 'staleDays']);
-const SEVERITIES: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'off']);
+const SEVERITIES: ReadonlySet<unknown> = new Set([
+  'error',
+  'warning',
+  'information',
+  'hint',
+  'off',
+]);
 
 /** Reads the configuration. What is wrong in it is told, the rest counts. */
 export function readCheckConfig(yaml: string): CheckConfig {
@@ -67,7 +73,7 @@ export function readRuleSettings(value: unknown): Pick<CheckConfig, 'rules' | 'p
     // YAML 1.1 habits: off without quotes may arrive as false.
     else if (severity === false) rules[code] = 'off';
     else if (SEVERITIES.has(severity)) rules[code] = severity as FindingSeverity | 'off';
-    else problems.push(`the severity of ${code} must be error, warning, information or off`);
+    else problems.push(`the severity of ${code} must be error, warning, information, hint or off`);
   }
   return { rules, problems };
 }

@@ -1,6 +1,7 @@
 import type { LineRange, OffsetRange } from '../text/range';
 
-export type FindingSeverity = 'error' | 'warning' | 'information';
+/** VS Code's own four; a hint is marked in the text and not listed among the problems. */
+export type FindingSeverity = 'error' | 'warning' | 'information' | 'hint';
 
 /** A replacement in the document; offsets are UTF-16 code units of the checked text. */
 export interface TextEdit {

@@ -90,6 +90,7 @@ describe('runbook check --run', () => {
     const text = await check('--run', '--fail-on', 'error');
     expect(text.code).toBe(1);
     expect(text.out).toContain('lamp.md:5:1  error  check-failed\n  "Burns" failed: ');
+    expect(text.out).toContain(', 3 hints.');
     expect(text.out).toContain('2 checks run: 1 passed, 1 failed, 0 for eyes; 1 not run.');
     const github = await check('--run', '--format', 'github');
     expect(github.out).toMatch(

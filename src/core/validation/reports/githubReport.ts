@@ -5,6 +5,7 @@ const COMMANDS: Readonly<Record<FindingSeverity, string>> = {
   error: 'error',
   warning: 'warning',
   information: 'notice',
+  hint: 'notice',
 };
 
 /** Annotations for a pull request: the workflow commands of GitHub Actions, one per line. */

@@ -8,6 +8,7 @@ const LEVELS: Readonly<Record<FindingSeverity | 'none', string>> = {
   error: 'error',
   warning: 'warning',
   information: 'note',
+  hint: 'note',
 };
 
 /** The findings as SARIF 2.1.0 (OASIS), with the rules and the fixes; columns in UTF-16 code units. */

@@ -1,4 +1,5 @@
 import { showDeceptive } from '../../text/escapes';
+import type { FindingSeverity } from '../finding';
 import { placesOf, runsInWords, type FileFindings } from './report';
 
 const MAX_COLUMNS = 100;
@@ -6,7 +7,7 @@ const MAX_COLUMNS = 100;
 /** The findings for people: place, message and a frame of the code, and a last line that counts. */
 export function textReport(files: readonly FileFindings[]): string {
   const pieces: string[] = [];
-  const counts = { error: 0, warning: 0, information: 0 };
+  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { file, finding, place, lines } of placesOf(files)) {
     counts[finding.severity]++;
     const source = lines.line(place.line - 1);
@@ -30,12 +31,13 @@ export function textReport(files: readonly FileFindings[]): string {
 }
 
 function summary(
-  { error, warning, information }: Readonly<Record<'error' | 'warning' | 'information', number>>,
+  { error, warning, information, hint }: Readonly<Record<FindingSeverity, number>>,
   files: number,
 ): string {
   const checked = `${files} ${files === 1 ? 'file' : 'files'} checked`;
-  if (error + warning + information === 0) return `${checked}: nothing found.`;
-  return `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${information} information.`;
+  if (error + warning + information + hint === 0) return `${checked}: nothing found.`;
+  const hints = hint === 0 ? '' : `, ${plural(hint, 'hint')}`;
+  return `${checked}: ${plural(error, 'error')}, ${plural(warning, 'warning')}, ${information} information${hints}.`;
 }
 
 function plural(count: number, noun: string): string {

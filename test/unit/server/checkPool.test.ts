@@ -1,0 +1,48 @@
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from 'vitest';
+import { CheckPool } from '../../../src/server/checkPool';
+import type { IntentQuestion } from '../../../src/server/checkThread';
+
+/** A thread that answers at once, but for a text that it never has done with. */
+const THREAD = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.on('message', ({ id, text }) => {
+    while (text === 'endless');
+    parentPort.postMessage({ id, findings: [text] });
+  });`;
+
+describe('the threads that check', () => {
+  let pool: CheckPool;
+  afterEach(() => pool.dispose());
+
+  it('answer for one document while another never ends', async () => {
+    pool = poolWithDeadline(600_000);
+    let ended = false;
+    void pool.ask(about('endless')).then(() => (ended = true));
+    expect(await pool.ask(about('easy'))).toMatchObject({ answer: { findings: ['easy'] } });
+    expect(ended).toBe(false);
+  });
+
+  it('are ended at the deadline, and others answer what waited', async () => {
+    pool = poolWithDeadline(1_000);
+    // The first of a thread has time for its start; these three are more than there are threads.
+    await pool.ask(about('first'));
+    const endless = pool.ask(about('endless'));
+    const waited = [pool.ask(about('one')), pool.ask(about('two'))];
+    expect(await endless).toEqual({ kind: 'too-slow' });
+    for (const answer of await Promise.all(waited)) expect(answer.kind).toBe('done');
+  });
+
+  it('do not begin what nobody waits for any more', async () => {
+    pool = poolWithDeadline(600_000);
+    expect(await pool.ask(about('easy'), () => true)).toEqual({ kind: 'cancelled' });
+  });
+});
+
+function poolWithDeadline(deadlineMs: number): CheckPool {
+  return new CheckPool(() => new Worker(THREAD, { eval: true }), deadlineMs);
+}
+
+function about(text: string): IntentQuestion {
+  return { kind: 'intent', text, language: 'bash' };
+}
