@@ -97,7 +97,8 @@ describe.skipIf(!hasSshServer)('an ssh host as target, with a real server (sshd)
     }, 20_000);
 
     test('when its time is over', async () => {
-      const [group, report] = await started({ timeoutMs: 3_000 });
+      // Long enough to be started on a busy machine too.
+      const [group, report] = await started({ timeoutMs: 6_000 });
       expect((await report).outcome).toBe('timed-out');
       await gone(group);
     }, 20_000);
