@@ -14,6 +14,8 @@ export interface CellOrigin {
   /** What was shown. */
   readonly value: string;
   readonly language: string;
+  /** How many blocks of code are shown with prose. */
+  readonly blocks?: number;
   /** Line break of its document. */
   readonly eol: string;
   /** Its document begins with a byte order mark, which no cell shows. */

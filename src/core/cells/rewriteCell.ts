@@ -1,6 +1,10 @@
 import { breakOf, rawLines, valueLines, type Cell, type CellOrigin } from './cell';
 import { fenceTag } from './cellLanguage';
+import { beforeCode, beforeFence, commonPrefix, withoutMarkers, withPrefix } from './linePrefix';
 import { leadLength, tailLength } from './toCells';
+import { neededLength, writeFenceInPlace } from './writeFence';
+
+const FENCE = /`{3,}|~{3,}/;
 
 /** The text of an edited cell: lines that were not edited stay as they were, byte for byte. */
 export function rewriteCell(cell: Cell, origin: CellOrigin): string {
@@ -16,38 +20,17 @@ export function rewriteCell(cell: Cell, origin: CellOrigin): string {
   }
 }
 
-/** A cell as a fence of its own: for a new cell, or one that lost the list it stood in. */
-export function writeFence(cell: Cell, eol: string, prefix: string): string {
-  const lines = valueLines(cell.value);
-  const fence = '`'.repeat(Math.max(3, neededLength(lines, '`', 3)));
-  const body = lines.map((line) => withPrefix(prefix, line) + eol);
-  const origin = cell.origin;
-  const info =
-    origin?.form === 'fence' && origin.language === cell.language ? infoOf(origin) : undefined;
-  return [
-    `${prefix}${fence}${info === undefined || info.includes('`') ? fenceTag(cell.language) : info}${eol}`,
-    ...body,
-    `${prefix}${fence}${eol}`,
-  ].join('');
-}
-
-/** What stands before the fence on its first line, with list markers as white space. */
-export function containerPrefix(source: string): string {
-  const before = /^[^`~\r\n]*/.exec(source)?.[0] ?? '';
-  return before.replace(/[^>\s]/g, ' ');
-}
-
-/** The closing line that an unclosed fence lacks; undefined when it is closed. */
-export function missingCloser(origin: CellOrigin): string | undefined {
-  if (origin.form !== 'fence') return undefined;
+/** Whether a cell comes from a fence that ended where its list or its document did. */
+export function isUnended(origin: CellOrigin | undefined): origin is CellOrigin {
+  if (origin?.form !== 'fence') return false;
   const lines = rawLines(origin.source);
-  if (lines.length > 1 + bodyCount(origin, lines)) return undefined;
-  const fence = /(`{3,}|~{3,})/.exec(lines[0] ?? '')?.[0] ?? '```';
-  return `${containerPrefix(origin.source)}${fence}${origin.eol}`;
+  return lines.length <= 1 + bodyCount(origin, lines);
 }
 
-function infoOf(origin: CellOrigin): string {
-  return /^[^`~\r\n]*(?:`{3,}|~{3,})([^\r\n]*)/.exec(origin.source)?.[1] ?? '';
+/** The closing line for a fence that begins as `written`. */
+export function closingLine({ source, eol }: CellOrigin, written: string): string {
+  const fence = FENCE.exec(written)?.[0] ?? '```';
+  return `${withoutMarkers(beforeFence(source))}${fence}${eol}`;
 }
 
 function rewriteProse(cell: Cell, origin: CellOrigin): string {
@@ -85,17 +68,17 @@ function rewriteFence(cell: Cell, origin: CellOrigin): string {
   const raw = lines.slice(1, 1 + count);
   const shown = count === 0 ? [] : origin.value.split('\n');
   const wanted = valueLines(cell.value);
-  const prefix = prefixOf(raw, shown) ?? containerPrefix(origin.source);
+  const prefix = commonPrefix(raw, shown) ?? withoutMarkers(beforeFence(origin.source));
   const body = mergeLines(raw, shown, wanted, prefix, origin.eol);
   const closer = lines.slice(1 + count).join('');
-  const fence = /(`{3,}|~{3,})/.exec(opener)?.[0] ?? '```';
+  const fence = FENCE.exec(opener)?.[0] ?? '```';
   const length = neededLength(wanted, fence[0] ?? '`', fence.length);
   const longer = fence.charAt(0).repeat(Math.max(fence.length, length));
   const changed = longer === fence ? opener : opener.replace(fence, longer);
   const closing =
-    longer.length <= (/(`{3,}|~{3,})/.exec(closer)?.[0].length ?? Infinity)
+    longer.length <= (FENCE.exec(closer)?.[0].length ?? Infinity)
       ? closer
-      : closer.replace(/`{3,}|~{3,}/, longer);
+      : closer.replace(FENCE, longer);
   return joinLines([retagged(changed, longer, cell, origin), ...body, closing]);
 }
 
@@ -111,38 +94,18 @@ function rewriteIndented(cell: Cell, origin: CellOrigin): string {
   const raw = rawLines(origin.source);
   const shown = origin.value.split('\n');
   const wanted = valueLines(cell.value);
-  const prefix = prefixOf(raw, shown) ?? '    ';
-  const marker = prefixOf(raw.slice(0, 1), shown, true);
-  const plain = cell.language === origin.language;
-  if (plain && wanted[0]?.trim() && wanted.at(-1)?.trim()) {
-    const lines = [...mergeLines(raw, shown, wanted, prefix, origin.eol)];
-    if (marker !== undefined && wanted[0] !== shown[0]) {
-      lines[0] = marker + wanted[0] + breakOf(lines[0] ?? '');
-    }
-    return joinLines(lines);
-  }
-  const inner = / {4}$|\t$/;
-  const outer = inner.test(prefix) ? prefix.replace(inner, '') : '';
-  const first = marker !== undefined && inner.test(marker) ? marker.replace(inner, '') : outer;
-  return first + writeFence(cell, origin.eol, outer).slice(outer.length);
-}
-
-/** What the lines of code have before them; list markers as white space unless wanted. */
-function prefixOf(
-  raw: readonly string[],
-  shown: readonly string[],
-  markers = false,
-): string | undefined {
-  let found: string | undefined;
-  for (const [i, line] of raw.entries()) {
-    const text = line.replace(/[\r\n]+$/, '');
-    const value = shown[i] ?? '';
-    if (value.trim() === '' || !text.endsWith(value)) continue;
-    const prefix = text.slice(0, text.length - value.length);
-    if (markers || !/[^>\s]/.test(prefix)) return prefix;
-    found ??= prefix.replace(/[^>\s]/g, ' ');
-  }
-  return found;
+  const [first = ''] = wanted;
+  const stays = cell.language === origin.language && first.trim() && wanted.at(-1)?.trim();
+  if (!stays) return writeFenceInPlace(cell, origin);
+  const before = beforeCode(raw[0] ?? '', shown[0] ?? '');
+  const below = withoutMarkers(before);
+  const prefix = commonPrefix(raw, shown) ?? below;
+  if (below === before || first === shown[0])
+    return joinLines(mergeLines(raw, shown, wanted, prefix, origin.eol));
+  // The first line begins a list: another that takes its place does, and it does no longer.
+  const unmarked = [below + (shown[0] ?? '') + breakOf(raw[0] ?? ''), ...raw.slice(1)];
+  const lines = mergeLines(unmarked, shown, wanted, prefix, origin.eol);
+  return joinLines([before + first + breakOf(lines[0] ?? ''), ...lines.slice(1)]);
 }
 
 /** The new lines, those at both ends that are the same kept as they stand in the source. */
@@ -182,20 +145,6 @@ function joinLines(lines: readonly string[]): string {
   return text;
 }
 
-function withPrefix(prefix: string, line: string): string {
-  return line === '' ? prefix.trimEnd() : prefix + line;
-}
-
 function withBreak(line: string, eol: string): string {
   return breakOf(line) === '' ? line + eol : line;
-}
-
-/** How long a fence must be so that no line of its code closes it. */
-function neededLength(lines: readonly string[], mark: string, least: number): number {
-  let length = least;
-  for (const line of lines) {
-    const run = (mark === '`' ? /^ {0,3}(`{3,})[ \t]*$/ : /^ {0,3}(~{3,})[ \t]*$/).exec(line)?.[1];
-    if (run !== undefined && run.length >= length) length = run.length + 1;
-  }
-  return length;
 }

@@ -43,7 +43,17 @@ export function toCells(text: string, runbook: Runbook = parseRunbook(text)): re
       value: cell.value,
       language: cell.language,
     };
-    cells.push({ ...cell, origin: { ...origin, eol, bom } });
+    const blocks = form === 'prose' ? { blocks: blocksIn(range) } : {};
+    cells.push({ ...cell, origin: { ...origin, ...blocks, eol, bom } });
+  };
+  let inside = 0;
+  /** Blocks come in order, as the cells do. */
+  const blocksIn = ({ start, end }: LineRange): number => {
+    const at = (): number => runbook.blocks[inside]?.range.start ?? Infinity;
+    while (at() < start) inside++;
+    const first = inside;
+    while (at() < end) inside++;
+    return inside - first;
   };
   const headings = runbook.sections.map((section) => section.range.start);
   let heading = 0;

@@ -1,196 +1,163 @@
-import { readBlock } from '../parser/blocks';
-import { parseMarkdown } from '../parser/markdown';
-import { breakOf, comparable, type Cell } from './cell';
-import { containerPrefix, missingCloser, rewriteCell, writeFence } from './rewriteCell';
-import { FRONT_MATTER } from './toCells';
+import { assembleCells, isEdited, isJoined, type Draft, type Plan } from './assembleCells';
+import type { Cell } from './cell';
+import { lostCells } from './lostCells';
+import { openEnd } from './openEnd';
+import { isUnended } from './rewriteCell';
 
 /**
  * The text of cells. Cells that were not edited give their exact text, so the cells of a document
  * give the document; an edit changes only its own lines. A new cell is set off by blank lines. When
- * something was edited, added, moved or deleted, the result is read again: a code cell that would
- * not be read back as it is (it lost its list, or prose before it opened a comment) is written as
- * a fence of its own, and what swallowed it is closed.
+ * something was edited, added, moved or deleted, the result is read again: where a cell would not
+ * be read back as it is (it lost its list, or prose before it opened a comment), the first of the
+ * repairs that helps is made.
  */
 export function toMarkdown(cells: readonly Cell[]): string {
-  const plan: Plan = { flat: new Set(), closed: new Map() };
-  let draft = assemble(cells, plan);
+  let plan: Plan = {
+    fenced: new Set(),
+    flat: new Set(),
+    apart: new Set(),
+    ended: new Set(),
+    closed: new Map(),
+  };
+  let draft = assembleCells(cells, plan);
   if (!draft.changed) return draft.text;
-  for (let attempt = 0; attempt < 6; attempt++) {
-    const lost = lostCells(cells, draft);
-    if (lost.length === 0 || !repair(cells, draft, lost, plan)) break;
-    draft = assemble(cells, plan);
+  let lost = lostCells(cells, draft);
+  for (let attempt = 0; lost.length > 0 && attempt < ATTEMPTS; attempt++) {
+    const better = repair(cells, { plan, draft, lost });
+    if (better === undefined) break;
+    ({ plan, draft, lost } = better);
   }
   return draft.text;
 }
 
-interface Plan {
-  /** Cells written as a fence at the margin. */
-  readonly flat: Set<number>;
-  /** What is added behind a cell to end what it left open. */
-  readonly closed: Map<number, string>;
+/** Each finds cells again, mostly all of them. */
+const ATTEMPTS = 20;
+
+interface Trial {
+  readonly plan: Plan;
+  readonly draft: Draft;
+  readonly lost: readonly number[];
 }
 
-interface Draft {
-  readonly text: string;
-  /** Where each cell's text begins. */
-  readonly starts: readonly number[];
-  readonly changed: boolean;
-}
-
-function assemble(cells: readonly Cell[], plan: Plan): Draft {
-  const eol = cells.find((cell) => cell.origin !== undefined)?.origin?.eol ?? '\n';
-  const bom = cells.some((cell) => cell.origin?.bom === true) ? '\uFEFF' : '';
-  const parts: string[] = [bom];
-  const starts: number[] = [];
-  let length = bom.length;
-  let changed = false;
-  let tail = '';
-  const push = (text: string): void => {
-    if (text === '') return;
-    parts.push(text);
-    length += text.length;
-    tail = (tail + text).slice(-4);
-  };
-  for (const [i, cell] of cells.entries()) {
-    const previous = cells[i - 1];
-    const joined = isJoined(previous, cell);
-    const text = cellText(cells, i, plan, eol);
-    if (!joined || text !== cell.origin?.source) changed = true;
-    if (previous !== undefined) {
-      if (!joined && previous.origin !== undefined && !plan.flat.has(i - 1)) {
-        push(closerFor(previous, tail, eol));
+/**
+ * The first repair after which fewer cells are lost; where none helps alone, as many together as
+ * it takes.
+ */
+function repair(cells: readonly Cell[], trial: Trial): Trial | undefined {
+  for (const [group, repairs] of remedies(cells, trial.lost)) {
+    for (const together of [false, true]) {
+      let from = trial;
+      for (const change of group.length > 0 ? repairs : []) {
+        const plan = change(cells, from, group);
+        if (plan === undefined) continue;
+        const draft = assembleCells(cells, plan);
+        const lost = lostCells(cells, draft);
+        if (isBetter(cells, lost, trial.lost, together)) return { plan, draft, lost };
+        if (together) from = { plan, draft, lost };
       }
-      if (breakOf(tail) === '' && length > bom.length) push(eol);
-      if (!joined && length > bom.length && !setOff(tail, text)) push(eol);
     }
-    starts.push(length);
-    push(text);
-    const closer = plan.closed.get(i);
-    if (closer !== undefined) push((breakOf(tail) === '' ? eol : '') + closer + eol);
   }
-  if (
-    changed &&
-    cells[0]?.origin?.form !== 'front-matter' &&
-    FRONT_MATTER.test(parts.slice(1).join(''))
-  ) {
-    // A rule at the top and another below would now be read as front matter.
-    parts.splice(1, 0, eol);
-    return { text: parts.join(''), starts: starts.map((start) => start + eol.length), changed };
-  }
-  return { text: parts.join(''), starts, changed };
+  return undefined;
 }
 
-/** Whether two cells follow each other as they did in their document. */
-function isJoined(previous: Cell | undefined, cell: Cell): boolean {
-  if (cell.origin === undefined) return false;
-  if (previous === undefined) return cell.origin.index === 0;
-  return previous.origin !== undefined && previous.origin.index + 1 === cell.origin.index;
-}
+type Remedy = readonly [readonly number[], readonly Repair[]];
 
-function setOff(tail: string, text: string): boolean {
-  if (/(?:\r\n|\n|\r(?!\n)){2}$/.test(tail)) return true;
-  // CR before LF would be one line break, not two.
-  return /^[ \t]*[\r\n]/.test(text) && !(tail.endsWith('\r') && text.startsWith('\n'));
-}
-
-function closerFor(previous: Cell, tail: string, eol: string): string {
-  const closer = previous.origin === undefined ? undefined : missingCloser(previous.origin);
-  if (closer === undefined) return '';
-  return breakOf(tail) === '' ? eol + closer : closer;
-}
-
-function cellText(cells: readonly Cell[], i: number, plan: Plan, eol: string): string {
-  const cell = cells[i];
-  if (cell === undefined) return '';
-  const { origin } = cell;
-  const kept = origin !== undefined && (origin.form === 'prose') === (cell.kind === 'markup');
-  if (kept && !plan.flat.has(i) && !(origin.form === 'front-matter' && i > 0)) {
-    const same =
-      origin.language === cell.language && comparable(origin.value) === comparable(cell.value);
-    return same ? origin.source : rewriteCell(cell, origin);
-  }
-  if (cell.kind === 'markup') {
-    const text = cell.value.replace(/\r\n|\n|\r/g, eol);
-    return text === '' || breakOf(text) !== '' ? text : text + eol;
-  }
-  return writeFence(cell, eol, plan.flat.has(i) ? '' : prefixBetween(cells[i - 1], cells[i + 1]));
-}
-
-/** A new cell between two neighbours of a list joins the list. */
-function prefixBetween(previous: Cell | undefined, next: Cell | undefined): string {
-  if (previous?.origin === undefined || next?.origin === undefined) return '';
-  if (next.origin.index !== previous.origin.index + 1 || next.origin.form !== 'fence') return '';
-  const prefix = containerPrefix(next.origin.source);
-  return /^\s*$/.test(prefix) && !/^\s*[-*+\d]/.test(next.origin.source) ? prefix : '';
-}
-
-/** Code cells that the text, read again, does not hold at their place. */
-function lostCells(cells: readonly Cell[], draft: Draft): readonly number[] {
-  const document = parseMarkdown(draft.text);
-  const found = new Map<number, string>();
-  for (const token of document.tokens) {
-    if (token.type !== 'fence' && token.type !== 'code_block') continue;
-    const block = readBlock(document, token);
-    found.set(block.range.start, block.content.replace(/\n$/, ''));
-  }
-  const lost: number[] = [];
-  for (const [i, cell] of cells.entries()) {
-    if (cell.kind !== 'code') continue;
-    const start = draft.starts[i] ?? 0;
-    if (cell.origin?.form === 'front-matter' && i === 0) continue;
-    const shown = found.get(document.lines.lineAt(start));
-    if (shown === undefined || comparable(shown) !== comparable(cell.value)) lost.push(i);
-  }
-  return lost;
-}
-
-/** Changes the plan so that fewer cells are lost; false when nothing more can be done. */
-function repair(
-  cells: readonly Cell[],
-  draft: Draft,
-  lost: readonly number[],
-  plan: Plan,
-): boolean {
-  const open = lost.filter((i) => !plan.flat.has(i));
-  const touched = open.filter((i) => !isUntouched(cells[i - 1], cells[i]));
-  for (const i of touched.length > 0 ? touched : open) plan.flat.add(i);
-  if (open.length > 0) return true;
-  const first = lost[0] ?? 0;
-  for (let i = first - 1; i >= 0; i--) {
-    const cell = cells[i];
-    if (cell?.kind !== 'markup' || plan.closed.has(i)) continue;
-    const closer = openEnd(draft.text.slice(0, draft.starts[i + 1]));
-    if (closer === undefined) continue;
-    plan.closed.set(i, closer);
-    return true;
-  }
-  return false;
-}
-
-function isUntouched(previous: Cell | undefined, cell: Cell | undefined): boolean {
-  return cell !== undefined && isJoined(previous, cell) && cell.origin?.value === cell.value;
-}
-
-/** What would end the fence or HTML that a text leaves open; undefined when it leaves none. */
-function openEnd(text: string): string | undefined {
-  const probe = (tail: string): boolean => {
-    const { tokens } = parseMarkdown(`${text}\n${tail}\n\n\`\`\`probe\n\`\`\`\n`);
-    const last = tokens.at(-1);
-    return last?.type === 'fence' && last.info === 'probe';
-  };
-  if (probe('')) return undefined;
-  const last = parseMarkdown(text).tokens.at(-1);
-  const fence = last?.type === 'fence' ? [last.markup] : [];
-  const closers = [
-    ...fence,
-    '-->',
-    '</script>',
-    '</pre>',
-    '</style>',
-    '</textarea>',
-    '?>',
-    ']]>',
-    '>',
+/** What may be done for which of the lost cells, from the least to the greatest. */
+function remedies(cells: readonly Cell[], lost: readonly number[]): readonly Remedy[] {
+  const touched = lost.filter((i) => isTouched(cells, i));
+  const firstChange = cells.findIndex((_, i) => isTouched(cells, i));
+  const behindChange = cells.flatMap((_, i) => (i >= firstChange ? [i] : []));
+  return [
+    // An edited cell in its place may only want to be written more plainly.
+    [touched.filter((i) => isInPlace(cells, i)), [fenceInPlace]],
+    // What swallows the first cell swallows those below it.
+    [lost.slice(0, 1), [endOwn, setApart, endOthers]],
+    [touched, [fenceInPlace, fenceAtMargin]],
+    [lost, [endOwn, setApart, endOthers, fenceInPlace, fenceAtMargin]],
+    // A list is gone, and what is left of it stands in the way.
+    [behindChange, [fenceAtMargin, endOthers]],
   ];
-  return closers.find(probe);
+}
+
+/** Fewer lost cells, above all of code; or at least the first of them found. */
+function isBetter(
+  cells: readonly Cell[],
+  lost: readonly number[],
+  before: readonly number[],
+  orFirst: boolean,
+): boolean {
+  const codeIn = (list: readonly number[]): number =>
+    list.filter((i) => cells[i]?.kind === 'code').length;
+  const fewer = codeIn(before) - codeIn(lost) || before.length - lost.length;
+  return fewer > 0 || (fewer === 0 && orFirst && (lost[0] ?? 0) > (before[0] ?? 0));
+}
+
+type Repair = (cells: readonly Cell[], trial: Trial, lost: readonly number[]) => Plan | undefined;
+
+/** Ends fences that have no end of their own. */
+function endOwn(
+  cells: readonly Cell[],
+  { plan }: Trial,
+  lost: readonly number[],
+): Plan | undefined {
+  const open = lost.filter((i) => isUnended(cells[i]?.origin));
+  return open.length === 0 ? undefined : { ...plan, ended: new Set([...plan.ended, ...open]) };
+}
+
+/** Sets cells off from changed ones before them. */
+function setApart(cells: readonly Cell[], { plan }: Trial): Plan | undefined {
+  const after = cells.flatMap((_, i) => (i > 0 && isTouched(cells, i - 1) ? [i] : []));
+  return after.length === 0 ? undefined : { ...plan, apart: new Set([...plan.apart, ...after]) };
+}
+
+/** Ends what prose before the first lost code left open: rather changed prose, else the last. */
+function endOthers(cells: readonly Cell[], { plan, draft, lost }: Trial): Plan | undefined {
+  const first = lost.find((i) => cells[i]?.kind === 'code') ?? lost.at(-1) ?? 0;
+  const isProse = (i: number): boolean => i < first && cells[i]?.kind === 'markup';
+  const prose = cells.flatMap((_, i) => (isProse(i) && !plan.closed.has(i) ? [i] : []));
+  const changed = prose.findLast((i) => isTouched(cells, i));
+  for (const i of new Set([changed, prose.at(-1)])) {
+    if (i === undefined) continue;
+    const end = openEnd(draft.text.slice(0, draft.starts[i + 1]));
+    if (end !== undefined) return { ...plan, closed: new Map([...plan.closed, [i, end]]) };
+  }
+  return undefined;
+}
+
+function fenceInPlace(
+  cells: readonly Cell[],
+  { plan }: Trial,
+  lost: readonly number[],
+): Plan | undefined {
+  return withFences('fenced', cells, plan, lost);
+}
+
+function fenceAtMargin(
+  cells: readonly Cell[],
+  { plan }: Trial,
+  lost: readonly number[],
+): Plan | undefined {
+  return withFences('flat', cells, plan, lost);
+}
+
+function withFences(
+  place: 'fenced' | 'flat',
+  cells: readonly Cell[],
+  plan: Plan,
+  lost: readonly number[],
+): Plan | undefined {
+  const code = lost.filter((i) => cells[i]?.kind === 'code');
+  return code.length === 0 ? undefined : { ...plan, [place]: new Set([...plan[place], ...code]) };
+}
+
+/** Whether a cell follows the one that it followed. */
+function isInPlace(cells: readonly Cell[], i: number): boolean {
+  const cell = cells[i];
+  return cell !== undefined && isJoined(cells[i - 1], cell);
+}
+
+/** Whether a cell is new or edited, or does not follow the one that it followed. */
+function isTouched(cells: readonly Cell[], i: number): boolean {
+  const cell = cells[i];
+  return cell !== undefined && (isEdited(cell) || !isInPlace(cells, i));
 }

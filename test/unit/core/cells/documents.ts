@@ -44,11 +44,15 @@ export function documents(): fc.Arbitrary<string> {
         'powershell',
         'json',
         'console',
+        'sh `x`',
       ),
+      indent: fc.constantFrom('', '', '', ' ', '   '),
       body: fc.array(code, { maxLength: 4 }),
       closed: fc.constantFrom(true, true, true, false),
     })
-    .map(({ mark, info, body, closed }) => [mark + info, ...body, ...(closed ? [mark] : [])]);
+    .map(({ mark, info, indent, body, closed }) =>
+      [mark + info, ...body, ...(closed ? [mark] : [])].map((line) => indent + line),
+    );
   const prose = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => [words.join(' ')]);
   const other = fc.constantFrom<string[]>(
     ['# Title'],
@@ -62,33 +66,75 @@ export function documents(): fc.Arbitrary<string> {
     ['<!--'],
     ['\t```sh'],
     ['<details>', ''],
+    ['<div>', '```bash', 'ls', '```', '</div>'],
+    ['text', '```bash', 'ls'],
+    ['-'],
+    ['\tls', '\t', '\t  pwd'],
+    ['[a]: b'],
+    ['!!! note', '', '    ```sh', '    ls', '    ```'],
     ['## Steps ##'],
     ['---', 'owner: me', '---'],
   );
   const block = fc.oneof({ weight: 3, arbitrary: fence }, prose, other);
   const nested = fc
     .tuple(
-      block,
-      fc.constantFrom('', '', '', '> ', '>', '- ', '1. ', '10. ', '   ', '    ', '\t', '> - '),
+      fc.array(block, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.tuple(fc.constantFrom(...CONTAINERS), fc.nat(12)), { maxLength: 4 }),
     )
-    .map(([lines, prefix]) =>
-      lines.map(
-        (line, i) => (i === 0 || prefix.includes('>') ? prefix : prefix.replace(/\S/g, ' ')) + line,
+    .map(([blocks, containers]) =>
+      containers.reduce<readonly string[]>(
+        (lines, [container, sloppy]) => nest(lines, container, sloppy),
+        blocks.flat(),
       ),
     );
   return fc
     .record({
-      blocks: fc.array(nested, { maxLength: 7 }),
+      blocks: fc.array(nested, { maxLength: 4 }),
       apart: fc.boolean(),
       eols: fc.constantFrom(['\n'], ['\n'], ['\r\n'], ['\r'], ['\n', '\r\n', '\r']),
       bom: fc.constantFrom('', '', '', '\uFEFF'),
       final: fc.boolean(),
     })
     .map(({ blocks, apart, eols, bom, final }) => {
-      const lines = blocks.flatMap((lines) => (apart ? [...lines, ''] : lines));
+      const lines = blocks
+        .flatMap((lines) => (apart ? [...lines, ''] : lines))
+        .filter((line) => !TABS_IN_QUOTES.test(line));
       const text = lines.map((line, i) => line + (eols[i % eols.length] ?? '\n')).join('');
       return bom + (final ? text : text.replace(/[\r\n]+$/, ''));
     });
+}
+
+/** What stands before the first line in a list or quote, and before those below. */
+const CONTAINERS: readonly (readonly [first: string, below: string])[] = [
+  ['- ', '  '],
+  ['1. ', '   '],
+  ['10. ', '    '],
+  ['1)  ', '    '],
+  ['-\t', '\t'],
+  ['  * ', '    '],
+  ['> ', '> '],
+  ['>', '>'],
+  [' >', '  > '],
+  ['- >', '  >'],
+  ['>- ', '>  '],
+  ['   ', '   '],
+  ['    ', '    '],
+  ['\t', '\t'],
+];
+
+/** The parser takes a tab behind nested quotes for more or fewer columns from line to line. */
+const TABS_IN_QUOTES = />.*>.*\t/;
+
+/** Lines in a list or quote; one of them, where there are so many, without what belongs there. */
+function nest(
+  lines: readonly string[],
+  [first, below]: readonly [string, string],
+  sloppy: number,
+): readonly string[] {
+  return lines.map((line, i) => {
+    if (i === 0) return first + line;
+    return i === sloppy || (line === '' && !below.includes('>')) ? line : below + line;
+  });
 }
 
 /** The folder of real runbooks beside the repository, when it is there. */

@@ -19,6 +19,13 @@ const line = fc.constantFrom(
   '# note',
   'a | b',
   '````',
+  ' ',
+  '\t```',
+  '\ttab',
+  '- item',
+  '> quote',
+  '<!--',
+  '    four',
 );
 const body = fc.array(line, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
 const code = (value: string): Cell => ({ kind: 'code', language: 'shellscript', value });
@@ -63,6 +70,9 @@ describe('editing a cell', () => {
         const edited = replaceAt(cells, index, value);
         const result = toMarkdown(edited);
         expectCode(result, edited);
+        const before = blocksOf(text);
+        expect(blocksOf(result).length).toBe(before.length);
+        expect(before.filter((block, i) => block !== blocksOf(result)[i]).length).toBeLessThan(2);
         const sources = cells.map((cell) => cell.origin?.source ?? '');
         const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
         expect(result.startsWith(bom + sources.slice(0, index).join(''))).toBe(true);
@@ -108,6 +118,65 @@ describe('editing a cell', () => {
     const cells = toCells('```bash {name=x}\nls\n```\n');
     const edited = cells.map((cell) => ({ ...cell, language: 'sql' }));
     expect(toMarkdown(edited)).toBe('```sql {name=x}\nls\n```\n');
+  });
+});
+
+describe('an edit in nested lists and quotes', () => {
+  it.each([
+    [
+      'a list right behind the mark of a quote',
+      '>9. ```sh',
+      'ls',
+      '> 9. ```sh\n>    ls\n>    ```\n',
+    ],
+    ['a blank first in a quote', '>```sh\n>ls\n>```\n', '  ls', '>```sh\n>   ls\n>```\n'],
+    ['code less far in than its fence', '  ```sh\nls\n  ```\n', ' ls', '  ```sh\n   ls\n  ```\n'],
+    [
+      'a tab before what would end it',
+      '- ```sh\n  ls\n  ```\n',
+      '\t```',
+      '- ````sh\n  \t```\n  ````\n',
+    ],
+    ['a line above the marker of a list', '-     ls\n', 'pwd\nls', '-     pwd\n      ls\n'],
+    ['indented code that is emptied', '>   \tls\n>\n', '', '> ```bash\n> ```\n>\n'],
+    ['a marker with a tab', '-\t\tls\n', '', '- ```bash\n  ```\n'],
+    ['a blank line like the source', ' ```sh\n \nls', ' \nls', ' ```sh\n  \n ls\n ```\n'],
+  ])('keeps %s', (_name, text, value, expected) => {
+    expect(toMarkdown(replaceAt(toCells(text), 0, value))).toBe(expected);
+  });
+});
+
+describe('an edit that would take a neighbour along', () => {
+  it.each([
+    ['HTML', 'a\n```sh\nls\n```\n', '<a>', '<a>\n\n```sh\nls\n```\n'],
+    ['a comment', 'a\n```sh\nls\n```\n', '<!-- a', '<!-- a\n-->\n```sh\nls\n```\n'],
+    ['text before indented code', '# a\n    ls\n', 'a', 'a\n\n    ls\n'],
+    ['a fence', '\uFEFFa\n```sh\nls\n```\n', '```', '\uFEFF```\n```\n```sh\nls\n```\n'],
+    ['a list', '\n  ```sh\n```\nb\n', '-', '\n-\n\n  ```sh\n```\nb\n'],
+    ['CR', '```sh\rls\r```\r.\n', '', '```sh\rls\r```\r\r\n'],
+  ])('sets off %s', (_name, text, value, expected) => {
+    const cells = toCells(text);
+    const prose = cells.findIndex(({ kind }) => kind === 'markup');
+    expect(toMarkdown(replaceAt(cells, prose, value))).toBe(expected);
+  });
+
+  it('ends the fence of a list when what ended it is gone', () => {
+    const cells = toCells('- ```sh\n  ls\n\nb\n');
+    expect(toMarkdown(replaceAt(cells, 1, '      b'))).toBe('- ```sh\n  ls\n\n  ```\n      b\n');
+  });
+
+  it('ends an edited fence by as many marks as it now begins with', () => {
+    const [cell] = toCells('```sh\nls');
+    if (cell === undefined) throw new Error('no cell');
+    const text = toMarkdown([{ ...cell, value: '```' }, code('pwd')]);
+    expect(text).toBe('````sh\n```\n````\n\n```bash\npwd\n```\n');
+  });
+
+  it('keeps the blocks of prose that was not edited', () => {
+    const cells = toCells('# a\n\n# b\n\n```json\n{}\n```\n');
+    expect(toMarkdown(replaceAt(cells, 0, '<!-- a'))).toBe(
+      '<!-- a\n\n-->\n# b\n\n```json\n{}\n```\n',
+    );
   });
 });
 
