@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { tellRetries } from './test/unit/tellRetries';
+
+const CI = process.env['CI'] !== undefined;
 
 export default defineConfig({
   test: {
@@ -13,7 +16,13 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Real processes on a shared machine: one more try there, none at a desk. Retries are printed.
-    retry: process.env['CI'] === undefined ? 0 : 1,
+    // Real processes on a shared machine: one more try there, none at a desk. A property is not
+    // tried again: that would try other values, and lose the one that it failed with.
+    retry: CI ? { count: 1, condition: /^(?!Property failed)/ } : 0,
+    reporters: [
+      'default',
+      ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []),
+      tellRetries,
+    ],
   },
 });
