@@ -8,9 +8,11 @@ import { quote } from './quote';
 const SAY_OVER = `
   if [[ -p $__runbook_report ]]; then
     builtin printf 'over %s %s\\n' "$__runbook_id" "$__runbook_status" 1<>"$__runbook_report";
-    __runbook_leaving=1;
   fi;
 `;
+
+/** Says that its state is there. */
+const SAY_DONE = `[[ ! -p $__runbook_report ]] || builtin printf 'done %s\\n' "$__runbook_id" 1<>"$__runbook_report";`;
 
 /** How the trap of ours begins, as it is printed. */
 const OWN_TRAP = "trap -- '{ __runbook_status=";
@@ -48,15 +50,15 @@ function dump(then: string): string {
 }
 
 /**
- * Hands the state over, once. Nothing of it is traced, the traps for each command do not see it, and
- * what the step's own EXIT trap writes afterwards is not lost.
+ * Hands the state over, once, and says so. Nothing of it is traced, the traps for each command do not
+ * see it, and what the step's own EXIT trap writes afterwards is not lost.
  */
 function save(what: string): string {
   return (
     '{ __runbook_status=$?; [[ -v __runbook_dumped ]] || { builtin trap -p >&62; ' +
     '[[ ! -v __runbook_kept ]] || builtin unset -f trap; ' +
     `builtin trap - DEBUG ERR RETURN; { builtin printf "\\0"; ${what} ` +
-    `builtin printf '%s' "$__runbook_id"; } >&62; } 62>|"$__runbook_pipe"; } >/dev/null 2>&1`
+    `builtin printf '%s' "$__runbook_id"; } >&62; ${SAY_DONE} } 62>|"$__runbook_pipe"; } >/dev/null 2>&1`
   );
 }
 
@@ -78,18 +80,6 @@ export const BASH_TRAP = `
 `
   .replace(/\s+/g, ' ')
   .trim();
-
-/** Afterwards: that the state is there, and that the step's pipes are free. */
-const SAY_DONE = `
-  if [[ -v __runbook_leaving && -f $__runbook_pipe ]] &&
-    builtin read -r __runbook_text <"$__runbook_pipe" &&
-    [[ $__runbook_text == "${OWN_TRAP}"* ]]; then
-    builtin trap - EXIT;
-    builtin unset -f exec;
-    exec 1<>"$__runbook_report" 2>&1;
-    builtin printf 'done %s\\n' "$__runbook_id";
-  fi
-`;
 
 /** The status with which a bash before 5 ends at once. */
 export const TOO_OLD = 90;
@@ -118,6 +108,9 @@ export const LENGTH_DIGITS = 9;
  *
  * Job control is on only while forking: with it on, `wait` would return when the step is stopped,
  * and `wait -f` sometimes never does (bash 5.2 then spins with "No record of process").
+ *
+ * A step that stops this shell (`suspend`) stops a subshell with it that is just being forked and has
+ * no group of its own yet. It is told to go on, by its group: so bash takes it for running too.
  *
  * It is read from standard input and expands aliases, as a shell in a terminal does.
  *
@@ -153,10 +146,10 @@ while __runbook_take 63; do
     builtin eval "$__runbook_text";
     builtin eval "$__runbook_text";
     ${save(dump(SAY_OVER))};
-    ${SAY_DONE};
     builtin exit "$__runbook_status";
   ) </dev/null >"$__runbook_out" 2>"$__runbook_err" 63>&- &
   builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$!";
+  builtin kill -CONT -- "-$!";
   builtin set +m;
   if [[ -n $__runbook_before ]]; then
     builtin wait "\${__runbook_before#* }";

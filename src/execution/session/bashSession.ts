@@ -181,10 +181,12 @@ export class BashSession implements StepSession {
     const { pipes } = shell;
     const before = this.#state?.cwd;
     const over = await shell.over;
-    const isSaid = over !== undefined && isOver(pipes.state.peek());
+    let dump = pipes.state.peek();
+    const isSaid = over !== undefined && isOver(dump);
     const status = isSaid ? over : await shell.ended;
     if (status === undefined) killProcesses({ groups: [group], trees: [], markers: [] });
-    const folder = folderOf(pipes.state.peek());
+    if (!isSaid) dump = pipes.state.peek();
+    const folder = folderOf(dump);
     pipes.drain();
     pipes.disconnect();
     stdin?.dispose();
@@ -200,14 +202,18 @@ export class BashSession implements StepSession {
   }
 
   /** Takes over the state of a step, and prepares the next one. Never rejects. */
-  #takeOver({ pipes, nonce }: ForkedShell, runId: string): Promise<Prepared> {
-    const dump = pipes.state.take();
-    const isWhole = dump.endsWith(`\0${nonce}`);
-    // One that was killed may have left some of its text unread, and may not have opened its pipes.
-    if (isWhole && pipes.rewind()) this.#freePipes.push(pipes);
-    else pipes.close(isWhole);
-    this.#unread = { dump, own: { nonce, pipe: pipes.state.path, runId } };
+  #takeOver(shell: ForkedShell, runId: string): Promise<Prepared> {
+    const dump = shell.pipes.state.take();
+    const isWhole = dump.endsWith(`\0${shell.nonce}`);
+    void shell.ended.then(() => this.#takeBack(shell.pipes, isWhole)); // never rejects
+    this.#unread = { dump, own: { nonce: shell.nonce, pipe: shell.pipes.state.path, runId } };
     return this.#prepare();
+  }
+
+  /** One that was killed may have left some of its text unread, and may not have opened its pipes. */
+  #takeBack(pipes: StepPipes, isWhole: boolean): void {
+    if (this.#process !== undefined && isWhole && pipes.rewind()) this.#freePipes.push(pipes);
+    else pipes.close(isWhole);
   }
 
   async #prepared(request: CommandRequest): Promise<Prepared> {

@@ -169,11 +169,10 @@ export function bashStep(
   const { options = '', functions = '' } = state ?? {};
   const setsTrap = SETS_TRAP.test(script) || SETS_TRAP.test(functions);
   const own = [
-    'builtin unset -v __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_pid',
     ...settings,
     'builtin trap -- "$__runbook_save" EXIT',
-    setsTrap ? `__runbook_kept=$__runbook_save; ${BASH_TRAP}` : ':',
-    'builtin unset -v __runbook_save',
+    ...(setsTrap ? [`__runbook_kept=$__runbook_save; ${BASH_TRAP}`] : []),
+    'builtin unset -v __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_save',
   ];
   return `${own.join('; ')}; __runbook_text=${quote(`${options}${script}`)}`;
 }

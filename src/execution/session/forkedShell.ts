@@ -54,7 +54,7 @@ export class ForkedShell {
     return this.#over.promise;
   }
 
-  /** Resolves once the state of the step is printed and its pipes are free, or the shell is gone. */
+  /** Resolves once the state of the step is printed, or the shell is gone. */
   get done(): Promise<undefined> {
     return this.#done.promise;
   }
