@@ -238,7 +238,9 @@ test('shells that wait for their step may be killed', async () => {
   const waiting = children();
   expect(waiting.length).toBeGreaterThan(0);
   for (const pid of waiting) killIfThere(pid);
-  await eventually(() => !children().some((pid) => waiting.includes(pid)), 5_000);
+  // Once the next is forked, bash has told of their end; a step elsewhere, and it is heard.
+  await eventually(() => children().some((pid) => pid !== 0 && !waiting.includes(pid)), 10_000);
+  await step('true', { sessionKey: `elsewhere-${key}` });
   expect(await out('echo $x')).toBe('kept\n');
 });
 
