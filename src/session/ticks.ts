@@ -7,6 +7,7 @@ import {
   type ChecklistState,
   type RunbookState,
 } from '../core/checklist/state';
+import { besideOf } from '../core/checklist/tickAnchors';
 import type { RunbookTicks, TickFold } from '../core/checklist/tickFold';
 import { Zones, type Zone } from '../core/checklist/zone';
 import type { ItemState, ItemTicked } from '../core/incident/eventData';
@@ -180,7 +181,7 @@ export class Ticks implements Disposable {
         type: 'item.ticked',
         data: {
           ...data,
-          ...(anchor === undefined ? {} : { anchor }),
+          ...(anchor === undefined ? {} : { anchor, ...besideOf(anchor, anchors) }),
           ...(former.length === 0 ? {} : { formerIds: former }),
           ...this.#alsoIn(runbook, change.itemId),
         },

@@ -1,6 +1,9 @@
+import type { ItemTicked } from '../incident/eventData';
+import { strings } from '../incident/usable';
 import type { ChecklistItem } from '../model/checklist';
 import type { Anchor } from '../model/ids';
-import { reanchor } from '../model/reanchor';
+import { isSamePlace, reanchor } from '../model/reanchor';
+import { editSimilarity } from '../model/similarity';
 import type { ItemProgress, RunbookTicks } from './tickFold';
 
 /** Where the ticks of a runbook belong in its present text. */
@@ -37,12 +40,27 @@ export function placeTicks(
   const vanished: ItemProgress[] = [];
   for (const id of missing) {
     const end = ends.get(id) ?? id;
-    const now = items.has(end) ? end : found.get(end);
     const progress = last.get(id);
+    const other = strings(last.get(end)?.tick.beside).includes(found.get(end) ?? '');
+    const now = items.has(end) ? end : other ? undefined : found.get(end);
     if (now !== undefined) ids.set(now, [...(ids.get(now) ?? [now]), id]);
     else if (progress !== undefined && progress.state !== 'open') vanished.push(progress);
   }
   return { idsOf: (id) => ids.get(id) ?? [id], vanished };
+}
+
+/** Most items named with a tick. */
+const MOST_BESIDE = 50;
+
+/** What must be remembered with a tick so that it never goes to an item that only resembles its own. */
+export function besideOf(own: Anchor, anchors: readonly Anchor[]): Pick<ItemTicked, 'beside'> {
+  const beside = anchors.filter(
+    (other) =>
+      other.id !== own.id &&
+      isSamePlace(other, own) &&
+      editSimilarity(own.text, other.text, false) > 0,
+  );
+  return beside.length === 0 ? {} : { beside: beside.slice(0, MOST_BESIDE).map(({ id }) => id) };
 }
 
 /** The newest id that ticks name for an id; a circle, which two people could make, ends anywhere. */

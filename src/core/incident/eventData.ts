@@ -139,6 +139,8 @@ export interface ItemTicked {
   readonly items?: number;
   /** Other runbooks that had the same item then: the ticks of this one are not theirs. */
   readonly alsoIn?: readonly string[];
+  /** Items with nearly the same words that stood beside it: they are not what became of it. */
+  readonly beside?: readonly string[];
 }
 
 /** The date that a runbook's maintenance lists count back from ("24 Hours Before"). */

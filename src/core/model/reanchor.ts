@@ -94,7 +94,12 @@ class Matcher {
   /** Small edits, under the same titles only; each must be the other's clear best. */
   matchEdited(left: readonly Anchor[]): void {
     const groups = new Map<string, Anchor[]>();
-    for (const old of left) add(groups, this.#pathNow(old) ?? '', old);
+    for (const old of left) {
+      const path = this.#pathNow(old);
+      // Its words are still there, if on a twin: they were not edited.
+      const same = this.#byText.get(textKey(old)) ?? [];
+      if (!same.some((now) => pathKey(now) === path)) add(groups, path ?? '', old);
+    }
     for (const [path, olds] of groups) {
       const free = (this.#byPath.get(path) ?? []).filter((now) => !this.#taken.has(now));
       if (olds.length * free.length <= MOST_PAIRS) this.#matchBest(olds, free);
@@ -153,6 +158,11 @@ function isNamed(anchor: Anchor): boolean {
 
 function textKey({ kind, text }: Anchor): string {
   return `${kind}\n${normalise(text, kind)}`;
+}
+
+/** Whether two things stand under the same titles. */
+export function isSamePlace(a: Anchor, b: Anchor): boolean {
+  return pathKey(a) === pathKey(b);
 }
 
 function pathKey({ kind, sectionPath }: Anchor): string {

@@ -39,9 +39,9 @@ function wordsOf(text: string, code: boolean): readonly string[] {
   return (words ?? []).filter((word) => code || !FILLING.test(word)).slice(0, 2000);
 }
 
-/** Words that turn the meaning, and every number. */
+/** Words that turn the meaning, every number, also a Roman one, and what is called by a letter. */
 function decides(word: string): boolean {
-  return /\d|^(?:not|no|never|dont|don|without|except|un\w+|dis\w+|off|stop|delete|drop)$/.test(
+  return /\d|^(?:[a-z]|[ivx]+|not|no|never|dont|don|without|except|un\w+|dis\w+|off|stop|delete|drop)$/.test(
     word,
   );
 }

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { movedRunbooks } from '../../../../src/core/checklist/moved';
 import { readRule, ruleOf } from '../../../../src/core/checklist/rule';
 import { itemAnchors, itemsOf, runbookState } from '../../../../src/core/checklist/state';
+import { besideOf } from '../../../../src/core/checklist/tickAnchors';
 import { foldTicks } from '../../../../src/core/checklist/tickFold';
 import { Zones } from '../../../../src/core/checklist/zone';
 import type { LogEvent } from '../../../../src/core/incident/event';
 import type { ItemState } from '../../../../src/core/incident/eventData';
+import { reanchor } from '../../../../src/core/model/reanchor';
 import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
 
 const zones = new Zones();
@@ -113,6 +115,27 @@ describe('ticks and edits', () => {
     expect(noList.vanished).toHaveLength(1);
   });
 
+  it('never go to an item with nearly the same words that stood beside theirs', () => {
+    const words = 'Verify backups of the database';
+    const both = `# Depot\n\n## Daily\n\n- [ ] Verify backups\n- [ ] ${words}\n- [ ] Look\n`;
+    const events = tick(both, words, when);
+    const gone = at(both.replace(`- [ ] ${words}\n`, ''), when, events);
+    expect([gone.settled, gone.vanished.length]).toEqual([0, 1]);
+    // Shortened, without another like it, it is the same item.
+    const one = both.replace('- [ ] Verify backups\n', '');
+    const short = one.replace(words, 'Verify backups of database');
+    expect(at(short, when, tick(one, words, when)).settled).toBe(1);
+  });
+
+  it('never go to another item while their words are still there', () => {
+    const words = 'Verify backups of the database';
+    const twins = `# Depot\n\n## Daily\n\n- [ ] Verify backups\n- [ ] ${words}\n- [ ] ${words}\n`;
+    const [one, two] = anchorsOfItems(twins).filter(({ text }) => text === words);
+    const now = anchorsOfItems(twins.replace(`- [ ] ${words}\n`, `- [ ] ${words}\n- [ ] Look\n`));
+    if (one === undefined || two === undefined) throw new Error('no twins');
+    expect([...reanchor([one], now), ...reanchor([two], now)]).toEqual([]);
+  });
+
   it('follow a runbook that was renamed, and only then', () => {
     const fold = foldTicks(tick(text, 'Look at the gate', when));
     const other = parseRunbook('# Depot\n\n## Weekly\n\n- [ ] Look elsewhere\n');
@@ -156,7 +179,8 @@ function tick(text: string, words: string, time: string, state: ItemState = 'don
     l.items.some((i) => i.item.text === words),
   );
   const item = list?.items.find((entry) => entry.item.text === words)?.item;
-  const anchor = itemAnchors(model).find(({ id }) => id === item?.id);
+  const anchors = itemAnchors(model);
+  const anchor = anchors.find(({ id }) => id === item?.id);
   if (list === undefined || item === undefined || anchor === undefined) throw new Error('no item');
   return [
     {
@@ -171,9 +195,14 @@ function tick(text: string, words: string, time: string, state: ItemState = 'don
         state,
         period: list.period.name,
         anchor,
+        ...besideOf(anchor, anchors),
       },
     },
   ];
+}
+
+function anchorsOfItems(text: string) {
+  return itemAnchors(parseRunbook(text));
 }
 
 function dateEvent(on: string): LogEvent {
