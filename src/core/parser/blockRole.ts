@@ -74,7 +74,10 @@ function isOutput(lines: readonly string[]): boolean {
 
 const CONTROL =
   /^\s*(?:if|for|while|until|case|function)\b.*(?:;|\bin\b|\bdo\b|\bthen\b|\[\[?\s|\{|$)|^\s*(?:then|do|done|fi|else|esac|elif\b.*|\}|\{|\)|;;)\s*(?:[;|&<>#].*)?$/;
-const ASSIGNS = /^\s*(?:export\s+)?[A-Za-z_]\w*=(?:\S|$)/;
+/** A loop or condition from its first word to its last. */
+const COMPOUND =
+  /^\s*(?:for \w+ in\b|while\b|until\b|if\b)[^\n]*(?:;\s*|\n\s*)(?:do|then)\b[\s\S]*\n\s*(?:done|fi)(?=\s|;|$)/;
+const ASSIGNS = /^\s*(?:export\s+)?([A-Za-z_]\w*)=(?:\S|$)/;
 
 /** The language of code without a label, undefined when it does not look like code at all. */
 export function guessLanguage(content: string): StepLanguage | undefined {
@@ -97,13 +100,21 @@ export function guessLanguage(content: string): StepLanguage | undefined {
     } else if (opensClient(head)) {
       fine++;
       languages.set('bash', (languages.get('bash') ?? 0) + 1);
-    } else if (CONTROL.test(head) || (ASSIGNS.test(head) && /[$"'(]|^export/.test(head))) fine++;
+    } else if (CONTROL.test(head) || isAssignment(head, content)) fine++;
   }
+  if (languages.size === 0 && fine === heads.length && COMPOUND.test(content)) return 'bash';
   if (certain === 0 && (fine < heads.length || languages.size === 0)) return undefined;
   if (fine / heads.length < 0.6) return undefined;
   const ranked = [...languages].sort((a, b) => b[1] - a[1]);
   const best = ranked[0]?.[0];
   return best === undefined ? 'bash' : languages.has('bash') && best === 'sql' ? 'bash' : best;
+}
+
+/** `BASE=/srv/app`: with quotes or a `$` of its own, or used below. */
+function isAssignment(head: string, content: string): boolean {
+  const name = ASSIGNS.exec(head)?.[1];
+  if (name === undefined) return false;
+  return /[$"'(]|^export/.test(head) || new RegExp(`\\$\\{?${name}\\b`).test(content);
 }
 
 /** A request line and below it nothing but headers, or a body behind a blank line. */

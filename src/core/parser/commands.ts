@@ -90,7 +90,7 @@ function guessShell(line: string): CommandGuess | undefined {
   const name = words[0] ?? '';
   const rest = bare.slice(name.length).trim();
   if (/^export$|^source$|^\.$/.test(name)) return guessBuiltin(name, rest);
-  if (/^[A-Za-z_]\w*=\$\(/.test(bare)) return BASH('certain');
+  if (/^[A-Za-z_]\w*=["']?[\w:/.@-]*\$\(/.test(bare)) return BASH('certain');
   if (name === '' || isProse(withoutQuotes(bare))) return undefined;
   if (PATH_CALL.test(name)) return guessPath(name, rest);
   const program = name.replace(/^.*\//, '');

@@ -9,7 +9,9 @@ const INVISIBLE = /[\u00a0\u2007\u202f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00
 const DASH_OPTION = /(?:^|\s)[\u2010-\u2015\u2212]+\w/;
 /** Controls but tab and line breaks, and the marks that turn the direction of reading around. */
 const HIDDEN = /[\0-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]/;
-const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a]/;
+const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033]/;
+/** Wide signs of an eastern keyboard where an operator stands. */
+const WIDE = /[\uff5c\uff1b\uff06\uff1e\uff1c\uff0d\uff1d\uff02\uff07\u3000]/;
 
 /**
  * Characters that a word processor or a translator put where the shell needs others. Inside
@@ -31,7 +33,9 @@ export function findTypography(text: string, language: StepLanguage): NotRunnabl
       ? 'curly quotes'
       : INVISIBLE.test(bare)
         ? 'a space that only looks like one, or an invisible character'
-        : undefined;
+        : WIDE.test(bare)
+          ? 'a wide sign of an eastern keyboard'
+          : undefined;
   if (found === undefined) return undefined;
   return notRunnable(
     'typographic-characters',

@@ -38,6 +38,14 @@ const WITH_NOUN: readonly RegExp[] = [
     `(?:${NOUN}) (?:${MARKED}) (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})`,
     'giu',
   ),
+  new RegExp(
+    `(?<![\\p{L}\\d])(?:in|of|from|under|per|by|as in|told in) (?:the |our )(?:section|playbook|runbook|procedure|chapter) (?:on |called |named )?(?:${MARKED})(?! (?:of|in) )`,
+    'giu',
+  ),
+  new RegExp(
+    `(?:${MARKED}) (?:playbook|runbook)(?![\\p{L}-])(?! (?:of|in|for|format|repository|template|author|owner))`,
+    'giu',
+  ),
   new RegExp(`(?:→|->|=>|⇒)\\s*(?:${MARKED}) (?:playbook|runbook|procedure)\\b`, 'giu'),
   new RegExp(
     `^\\W*(?:playbook|runbook|procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: (?:${MARKED})`,
@@ -46,7 +54,7 @@ const WITH_NOUN: readonly RegExp[] = [
 ];
 const SENT = new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}(?:${MARKED})`, 'giu');
 const NEARBY = new RegExp(
-  `(?:${MARKED}),? (?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L})`,
+  `(?:${MARKED}),? \\(?(?:see )?(?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L})`,
   'giu',
 );
 /** Names that only their capitals set apart. */

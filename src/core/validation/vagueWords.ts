@@ -17,6 +17,21 @@ const VAGUE = set(`
   goed normaal werkt werken gewoon juist orde
   dobrze normalnie działa działać poprawnie bra fungerar`);
 
+/** Words of degree, which say nothing without a number. */
+const DEGREE = set(`
+  low lower high higher small smaller big large larger few many several some lot lots plenty enough sufficient
+  little much more less quick quickly quicker fast faster slow slower short shorter long longer similar
+  similarly roughly approximately about around fresh recent recently new full empty-ish free early late soon close near
+  too very rather quite pretty fairly somewhat promising comfortable comfortably tolerable bearable moderate
+  surprise surprises alarming complaint complaints sense usable responsive snappy consistent steady calm quiet
+  niedrig niedrige hoch hohe gering geringe klein kleine genug genügend ausreichend schnell langsam ähnlich ungefähr viel
+  wenig wenige einige zügig kurz lang aktuell
+  faible élevé petit petite grand grande assez suffisant suffisamment peu beaucoup plusieurs rapide rapidement
+  bajo baja alto alta pequeño pequeña suficiente poco pocos mucho muchos varios rápido rápida rápidamente parecido
+  baixo baixa pequeno pequena poucos muitos vários
+  basso bassa piccolo piccola abbastanza pochi molti veloce
+  laag hoog klein genoeg weinig veel snel`);
+
 /** Words that say nothing of what comes out. */
 const FILLER = set(`
   a an the this that these those it its they there here is are be been was were as like in of to for and or
@@ -27,7 +42,7 @@ const FILLER = set(`
   service system node nodes process pods pod app application should must shall will would can need needs have has
   look looks looking seem seems appear appears see shows show run runs running return returns give gives
   expect expected check verify confirm ensure make sure whether if whatever more less mostly basically just
-  still up you we your our usual with without out at back
+  still up saw last time day make made makes you we your our usual with without out at back
   es das der die den dem alles alle nichts kein keine keinen soll sollte sollten sollen muss müssen wird sein ist sind
   sieht sehen aus wie dienst dienste ausgabe ergebnis befehl prüfen dass und wert werte wieder
   le la les l un une tout tous toutes rien aucun aucune doit doivent devrait devraient être est sont va vont semble
@@ -59,6 +74,28 @@ export function isVague(clause: string): boolean {
   );
 }
 
+/** "A low load", "enough free space": a word of degree or of taste about one thing or two. */
+function isLoose(clause: string): boolean {
+  if (
+    /[\d`"„“<>=|/\\%:]/.test(clause) ||
+    /\b(?:than|as (?:on|in|told|written|listed)|same|equal|exactly|until|whose|which|like the)\b/i.test(
+      clause,
+    )
+  )
+    return false;
+  const words = clause.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const known = words.filter((word) => VAGUE.has(word) || DEGREE.has(word));
+  const unknown = words.filter(
+    (word) => !VAGUE.has(word) && !DEGREE.has(word) && !FILLER.has(word),
+  );
+  return words.length < 14 && known.length > 0 && unknown.length <= (known.length > 1 ? 3 : 2);
+}
+
+/** Whether what is written as the expectation leaves open what is right. */
+export function isOpen(expectation: string): boolean {
+  return isVague(expectation) || isLoose(expectation);
+}
+
 /** What is told of a subject of a few words. */
 const PREDICATE =
   /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu;
@@ -78,10 +115,21 @@ export function vagueClause(text: string): string | undefined {
   const led = LEAD.exec(text);
   if (led !== null) {
     const rest = text.slice(led[0].length).split('\n', 1)[0] ?? '';
-    return isVague(rest) ? rest.trim() : undefined;
+    return isOpen(rest) ? rest.trim() : undefined;
   }
+  const item = /^(?:\[[ xX]\]\s*)?`[^`]+`\s*(?:[:：]|→|->|=>|–|—)\s*([^`]+)$/.exec(text)?.[1];
+  if (item !== undefined && isOpen(item)) return item.trim();
+  const asks =
+    /(?<!\p{L})(?:check|verify|confirm|ensure|make sure|prüfen?|vérifi\w+|compr\w+|verific\w+)(?!\p{L})/iu.test(
+      text,
+    );
   return text
     .split(/(?<=[.!;:,])\s+|\s[–—-]\s|\n|`[^`]*`/)
     .map((clause) => clause.trim())
-    .find((clause) => MODAL.test(clause) && !CONDITION.test(clause) && isVague(clause));
+    .find(
+      (clause) =>
+        (MODAL.test(clause) || (asks && /^(?:that|whether|if|dass|ob|que|che)\b/i.test(clause))) &&
+        (!CONDITION.test(clause) || (asks && /^if\b/i.test(clause))) &&
+        isVague(clause),
+    );
 }

@@ -14,6 +14,8 @@ interface Inflow {
   readonly extra: readonly SyntaxNode[];
 }
 
+/** `$KAFKA_HOME/bin/kafka-topics.sh`: wherever the folder is, the program is known. */
+const IN_PROGRAMS = /^\$\{?\w+\}?\/(?:[\w.-]+\/)*s?bin\/[\w.-]+$/;
 const nothing: Inflow = { input: undefined, extra: [] };
 const redirectTypes = new Set(['file_redirect', 'heredoc_redirect', 'herestring_redirect']);
 /** Nodes whose last command is the one a redirection behind them belongs to. */
@@ -193,7 +195,7 @@ class BashWalk {
     const label = this.#label(node);
     const [name, ...args] = words;
     if (name === undefined) findings.push(check(label));
-    else if (!name.known) findings.push(notUnderstood(label));
+    else if (!name.known && !IN_PROGRAMS.test(name.text)) findings.push(notUnderstood(label));
     else if (this.#definitions.functions.has(name.text)) findings.push(check(label));
     else {
       const call: Call = { name: name.text, args, label, input };

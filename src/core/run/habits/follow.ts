@@ -92,6 +92,8 @@ const compose: Question = (call) =>
 const words = (call: Call, ...wanted: readonly string[]): boolean =>
   wanted.every((word) => texts(call).includes(word));
 
+const consumes: Question = (call) => !isOn(call, '--max-messages', '--timeout-ms');
+
 const RULES: Readonly<Record<string, Question>> = {
   tail: (call) =>
     (short('f', '--follow', '--retry')(call) || hasLetter(call, 'F')) && !isOn(call, '--pid'),
@@ -118,6 +120,13 @@ const RULES: Readonly<Record<string, Question>> = {
   iostat: intervalOnly,
   mpstat: intervalOnly,
   top: (call) => hasLetter(call, 'b') && flagValue(call, '-n') === undefined,
+  'kafka-console-consumer': consumes,
+  'kafka-console-consumer.sh': consumes,
+  kcat: (call) =>
+    hasLetter(call, 'C') && !hasLetter(call, 'e') && flagValue(call, '-c') === undefined,
+  mosquitto_sub: (call) =>
+    flagValue(call, '-C') === undefined && flagValue(call, '-W') === undefined,
+  nats: (call) => /^(?:sub|subscribe)$/.test(texts(call)[0] ?? '') && !isOn(call, '--count'),
   inotifywait: short('m', '--monitor'),
   'redis-cli': (call) => /^(?:monitor|p?subscribe)$/i.test(redisCommand(call)),
   aws: (call) => words(call, 'logs', 'tail') && isOn(call, '--follow'),

@@ -171,8 +171,20 @@ function decode(text: string): string {
 }
 
 /** The target of a link on its line, or the line. */
-export function linkSpan(context: RuleContext, { target, line }: RunbookLink): OffsetRange {
+export function linkSpan(context: RuleContext, link: RunbookLink): OffsetRange {
+  const { target } = link;
+  const line = lineOfTarget(context, link);
   const start = context.lines.start(line);
   const at = context.lines.line(line).indexOf(target);
   return at < 0 ? context.lineSpan(line) : { start: start + at, end: start + at + target.length };
+}
+
+/** The line to correct: of a link by name, that of `[name]: target`. */
+function lineOfTarget({ lines }: RuleContext, { target, line }: RunbookLink): number {
+  if (target === '' || lines.line(line).includes(target)) return line;
+  for (let at = 0; at < lines.count; at++) {
+    const text = lines.line(at);
+    if (/^ {0,3}\[[^\]]+\]:/.test(text) && text.includes(target)) return at;
+  }
+  return line;
 }

@@ -1,6 +1,9 @@
 import { frontMatterCadence } from '../../checklist/rule';
 import { readCadence } from '../../parser/cadence';
+import type { Checklist } from '../../model/checklist';
+import type { Passage } from '../../parser/passages';
 import type { Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
 
 /** A checklist that does not say when it starts anew. */
 export const checklistCadence: Rule = {
@@ -15,9 +18,17 @@ export const checklistCadence: Rule = {
     // A document about something that recurs ("Monthly patching") says it for all its lists.
     const [first] = context.runbook.sections;
     const recurs = first?.level === 1 && readCadence(first.title) !== undefined;
-    return context.runbook.checklists.flatMap(({ title, cadence, cadenceNote, range, items }) => {
+    return context.runbook.checklists.flatMap((list) => {
+      const { title, cadence, cadenceNote, range, items } = list;
       if (cadence !== undefined || cadenceNote !== undefined || items.length === 0) return [];
-      if (ONCE.test(title) || NUMBERED.test(title) || recurs) return [];
+      if (
+        ONCE.test(title) ||
+        NUMBERED.test(title) ||
+        recurs ||
+        isToldBeside(context, list) ||
+        isOfStep(context, list)
+      )
+        return [];
       return [
         {
           span: context.lineSpan(range.start),
@@ -27,6 +38,39 @@ export const checklistCadence: Rule = {
     });
   },
 };
+
+/** "- [ ] every evening: …" in most of the items, or "Each Monday:" right above the first. */
+function isToldBeside(context: RuleContext, { items, range }: Checklist): boolean {
+  const told = items.filter(({ text }) => readCadence(text) !== undefined).length;
+  if (told * 2 > items.length) return true;
+  const first = items[0]?.range.start ?? range.start;
+  const above = passageFrom(context.passages, first - 1);
+  return (
+    above?.kind === 'paragraph' &&
+    above.end <= first &&
+    above.end >= range.start - 2 &&
+    readCadence(above.content) !== undefined
+  );
+}
+
+/** The last passage that begins on a line or above it. */
+function passageFrom(passages: readonly Passage[], line: number): Passage | undefined {
+  let low = 0;
+  let high = passages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((passages[middle]?.start ?? 0) <= line) low = middle + 1;
+    else high = middle;
+  }
+  return passages[low - 1];
+}
+
+/** The boxes of one step of a procedure are ticked when that is done. */
+function isOfStep({ passages }: RuleContext, { items }: Checklist): boolean {
+  const line = items[0]?.range.start;
+  const at = line === undefined ? undefined : passageFrom(passages, line);
+  return at?.start === line && at?.item?.parent?.ordered === true;
+}
 
 function isInFrontMatter(text: string): boolean {
   const front = /^\ufeff?---\r?\n([\s\S]*?)\n(?:---|\.\.\.)/.exec(text)?.[1] ?? '';

@@ -9,7 +9,8 @@ export const commentsOnly: Rule = {
     'A shell block of comments looks as if it could be run and holds only instructions for people. Make them a numbered list or a checklist, which can be ticked.',
   find: (context) =>
     context.runbook.steps.flatMap((step) =>
-      step.notRunnable?.code === 'comments-only' && isShell(step.language)
+      step.notRunnable?.code === 'comments-only' &&
+      (isShell(step.language) || step.language === 'powershell')
         ? [
             {
               span: context.lineSpan(step.range.start),

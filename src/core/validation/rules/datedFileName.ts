@@ -17,7 +17,7 @@ function inSteps(context: RuleContext): readonly Found[] {
     const scan = scanCode(step.text, step.language);
     return datedNames(step.text).flatMap((match) => {
       const start = match.index;
-      if (scan.contextAt(start) === 'comment') return [];
+      if (scan.contextAt(start) === 'comment' || isNameForGood(context, match[0])) return [];
       if (
         /(?:https?|oci|docker):\/\/\S*$/.test(step.text.slice(Math.max(0, start - 200), start + 8))
       )
@@ -45,12 +45,29 @@ function inWords(context: RuleContext): readonly Found[] {
                 const [dated] = [...name.matchAll(DATED)];
                 const line = start + index;
                 const column = context.lines.line(line).indexOf(name);
-                if (dated?.[0] !== name || column < 0) return [];
+                if (dated?.[0] !== name || column < 0 || isNameForGood(context, name)) return [];
                 const at = context.lines.start(line) + column;
                 return [{ span: { start: at, end: at + name.length }, message: says(name) }];
               }),
         ),
   );
+}
+
+/** A file that is there, or a migration: the day is a part of its name for good. */
+function isNameForGood({ around }: RuleContext, name: string): boolean {
+  if (
+    /(?:^|\/)(?:migrations?|migrate|changelogs?|changes|versions|alembic|flyway|decisions|adr|post-?mortems?|reviews?)\//i.test(
+      name,
+    )
+  )
+    return true;
+  if (
+    /(?:^|\/)V?20\d{6,12}_[a-z]+(?:_[a-z\d]+)+\.(?:\w+\.)?(?:sql|rb|py|ts|js|php|ya?ml)$/.test(name)
+  )
+    return true;
+  const folder = around.path?.replace(/[^/]*$/, '') ?? '';
+  const bare = name.replace(/^\.\//, '');
+  return around.files?.has(bare) === true || around.files?.has(`${folder}${bare}`) === true;
 }
 
 const EXAMPLE =
@@ -63,7 +80,7 @@ function says(name: string): string {
 /** Names with a date in them, in any of the orders people write it, without overlap. */
 function datedNames(text: string): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
-  for (const pattern of [DATED, DAY_FIRST, NAMED_MONTH, FOLDERS, ARCHIVES, ENDING])
+  for (const pattern of [DATED, DAY_FIRST, NAMED_MONTH, FOLDERS, ARCHIVES, ENDING, LAST])
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       if (!found.some((one) => one.index < end && match.index < one.index + one[0].length))
@@ -93,6 +110,12 @@ const ARCHIVES = new RegExp(
 /** `shop.2026-10-14\`: the date is the ending. */
 const ENDING = new RegExp(
   `(?<![\\w./:@-])[\\w/~-]+\\.(?:sql|log|dump|tar|gz|csv|bak|conf|ya?ml|json)?[._-]?20[0-4]\\d([-_]?)${MONTH}\\1${DAY}(?![\\w.])`,
+  'g',
+);
+
+/** `/var/named/history/db.example.org.2026-01-07`: the last word of a path ends in a day. */
+const LAST = new RegExp(
+  `(?<![\\w.:-])(?:[\\w.~$@{}:-]*/)+[\\w.-]*(?<!\\d)20[0-4]\\d([-_.]?)${MONTH}\\1${DAY}(?![\\w./-])`,
   'g',
 );
 

@@ -32,6 +32,7 @@ export function isReplaced(
   step: Step,
   { reason, effect, at }: Loss,
 ): boolean {
+  if (isOwnMade(step.text.slice(0, at), step.text.slice(at))) return true;
   // `> ` before a plain word is the prompt of another program, not a redirection.
   if (/^> [^\s/.$]+ empties/.test(reason)) return true;
   if (/\b(?:builder|buildx|image) prune\b/.test(reason)) return true;
@@ -49,11 +50,8 @@ export function isReplaced(
   if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
   const rest = step.text.slice(at);
   // Stopped for a moment, to be started below.
-  if (
-    /\bstops\b/.test(effect) &&
-    /\b(?:start|up|restart|Start-\w+)\b/.test(rest.replace(/^[^\n]*/, ''))
-  )
-    return true;
+  if (/\bstops\b/.test(effect) && STARTS.test(rest.replace(/^[^\n]*/, ''))) return true;
+  if (/\bstops\b/.test(effect) && isStartedAgain(context, step, rest)) return true;
   // Taken out for a while, and back in below.
   if (
     /\b(?:suspend|drain|cordon)\w*/i.test(reason) &&
@@ -64,6 +62,24 @@ export function isReplaced(
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+const STARTS = /\b(?:start|up|restart|rerun|retry|resume|Start-\w+|Restart-\w+)\b/;
+
+/** Whether a later step of the section starts what this one stops. */
+function isStartedAgain({ runbook }: RuleContext, step: Step, rest: string): boolean {
+  const names = (/^[^\n]*/.exec(rest)?.[0].match(/[A-Za-z][\w@.-]{2,}/g) ?? []).filter(
+    (word) =>
+      !/^(?:sudo|systemctl|service|stop|docker|compose|kubectl|ssh|name|Stop-\w+)$/.test(word),
+  );
+  return runbook.steps.some(
+    (other) =>
+      other.sectionId === step.sectionId &&
+      other.range.start > step.range.start &&
+      other.text
+        .split('\n')
+        .some((line) => STARTS.test(line) && names.some((name) => line.includes(name))),
+  );
 }
 
 /** Whether a later step of the section does what is looked for. */
@@ -130,9 +146,21 @@ function placeOf(label: string, text: string): number {
 }
 
 /** What stands before the loss: its section, its own comments, the introductions above. */
+/** "Back: `…`", "`…` is not how we do it": nobody runs this as the next step. */
+export function isWayBackOrNo(context: RuleContext, step: Step): boolean {
+  if (step.kind !== 'inline') return false;
+  const line = context.lines.line(context.lines.lineAt(step.source.start));
+  return WAY_BACK.test(line) || DENIES.test(line.replace(/`[^`]*`/g, '``'));
+}
+
+const WAY_BACK =
+  /^[\s>*_+-]*(?:\d+[.)] )?[*_]*(?:(?:the )?way back|back|roll-?back|undo|to undo(?: it)?|revert|to go back|zurück|rückweg|rückgängig|retour(?: arrière)?|marcha atrás|deshacer|desfazer|per annullare|annulla|terug)\b[^:`]{0,40}[:：]/i;
+const DENIES =
+  /(?:\b(?:not|never|don['’]t|do not|no longer|instead of|rather than|avoid|nicht|niemals|nie|jamais|ne pas|nunca|mai|nooit)\b[^.;]{0,50}``)|``(?: \w+){0,2} (?:is|was|are|would be) (?:\*|_)*(?:not|never|wrong)|\ban? `` (?:rule|command|job|call|flag|option|line|entry)\b/i;
+
 function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
   if (step.attributes.confirm === true || asksItself(step.text.slice(loss.at))) return true;
-  if (isOwnMade(step.text.slice(0, loss.at), step.text.slice(loss.at))) return true;
+  if (isWayBackOrNo(context, step)) return true;
   const path = context.sectionsFrom(step.sectionId);
   const start = path[0]?.range.start ?? 0;
   const own = step.text.slice(0, loss.at);
@@ -156,19 +184,24 @@ function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
 /** What the same block made a moment ago: a file to test with, a scratch folder. */
 function isOwnMade(own: string, rest: string): boolean {
   const line = rest.split('\n', 1)[0] ?? '';
-  if (!/^(?:sudo )?(?:rm|rmdir|Remove-Item|ri|del)\s/i.test(line)) return false;
-  const targets = (line.match(/"[^"]+"|'[^']+'|\S+/g) ?? [])
-    .slice(1)
-    .filter((word) => !/^(?:-|sudo$|rm$)/.test(word));
   const makes = own.split('\n').filter((text) => MAKES.test(text));
+  if (makes.length === 0) return false;
+  const scratch = (word: string): boolean => {
+    const name = /\$\{?(\w+)/.exec(word)?.[1];
+    return name !== undefined && makes.some((text) => text.includes(`${name}=$(mktemp`));
+  };
+  const targets = (line.match(/"[^"]+"|'[^']+'|[^\s'"]+/g) ?? [])
+    .slice(1)
+    .filter((word) => !/^(?:-|sudo$|rm$|EXIT$)/.test(word));
+  // Restored into a scratch folder, or cleared away with it.
+  if (targets.some(scratch) && /\b(?:restore|rm|rmdir|clear|mv|cp|tar|unzip)\b/.test(line))
+    return true;
+  if (!/^(?:sudo )?(?:rm|rmdir|Remove-Item|ri|del)\s/i.test(line)) return false;
   return (
     targets.length > 0 &&
     targets.every((target) => {
       const bare = target.replace(/^["']|["'];?$/g, '');
-      return makes.some(
-        (text) =>
-          text.includes(bare) || text.includes(`${bare.replace(/^\$\{?(\w+)\}?$/, '$1')}=$(mktemp`),
-      );
+      return makes.some((text) => text.includes(bare));
     })
   );
 }
@@ -223,11 +256,16 @@ function isProbe(context: RuleContext, step: Step, loss: string): boolean {
 }
 
 const TOOLS =
-  /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespace|local|http|https|localhost)$/;
+  /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
 
+/** What a command works on by name: not its program, nor the host it is sent to. */
 function wordsOf(text: string): readonly string[] {
-  // The program itself says nothing of what it works on.
-  const bare = text.replace(/(^|[\n|;&]\s*)(?:sudo\s+)?[\w./-]+/g, '$1');
+  const bare = text
+    .replace(/(^|[\n|;&]\s*)(?:sudo\s+)?ssh\s+(?:-\S+\s+(?:\d+\s+)?)*\S+/g, '$1')
+    .replace(/(^|[\n|;&]\s*['"]?)(?:sudo\s+)?[\w./-]+/g, '$1')
+    .replace(/(?:^|\s)--?[\w-]+=?/g, ' ')
+    // Of a path only its last part says what is meant.
+    .replace(/[\w.:~$-]*[\\/](?=[\w.-])/g, ' ');
   return (bare.toLowerCase().match(/(?<![\w-])[a-z][\w-]{3,}/g) ?? []).filter(
     (word) => !TOOLS.test(word),
   );

@@ -1,5 +1,7 @@
 import type { Found, Rule } from '../rule';
+import type { Section } from '../../model/runbook';
 import type { RuleContext } from '../ruleContext';
+import { calledRole, keyedEscalation, tellsToCall, tellsWay } from '../calledPeople';
 
 /** An escalation to somebody whom the runbook does not say how to reach. */
 export const escalationContact: Rule = {
@@ -10,13 +12,14 @@ export const escalationContact: Rule = {
   find: (context) => {
     const found = [...unreachable(context), ...toNobody(context), ...emptyCells(context)];
     const lines = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
-    return [...found, ...toRole(context, lines)];
+    const all = [...found, ...toRole(context, lines)];
+    return [...all, ...sectionsWithoutWay(context, all)];
   },
 };
 
 function unreachable(context: RuleContext): readonly Found[] {
   return context.runbook.escalations.flatMap(({ text, to, line }) => {
-    if (to === undefined || to === '' || REACHABLE.test(text)) return [];
+    if (to === undefined || to === '' || tellsWay(text)) return [];
     const words = wordsOf(to);
     if (words.length === 0 || isKnown(context, words, line)) return [];
     return [
@@ -28,42 +31,108 @@ function unreachable(context: RuleContext): readonly Found[] {
   });
 }
 
-/** "After 30 minutes, escalate." in a section on escalation that names neither people nor a way. */
+/** "After 30 minutes, escalate." where nobody and no way to reach anybody is named. */
 function toNobody(context: RuleContext): readonly Found[] {
-  return context.runbook.sections.flatMap(({ title, range }) => {
-    if (
-      !/^\W*(?:\d+[.)]?\s*)?(?:escalat\w+|eskalation|escalade|escalad[ao]|escalación|escalação)\W*$/i.test(
-        title,
-      )
-    )
+  let known: boolean | undefined;
+  const ways = (): boolean =>
+    (known ??= context.passages.some(
+      ({ kind, content, start, end }) =>
+        kind !== 'code' && tellsWay(kind === 'table' ? context.linesText(start, end) : content),
+    ));
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'paragraph' || !NOBODY.test(content)) return [];
+    const section = context.sectionAt(start);
+    const body =
+      section === undefined ? '' : context.linesText(section.range.start + 1, section.range.end);
+    if (tellsWay(body) || /\]\(|\d{3}/.test(body)) return [];
+    if (!ABOUT.test(section?.title ?? '') && ways()) return [];
+    if (context.runbook.escalations.some(({ line, to }) => line === start && to !== undefined))
       return [];
-    const body = context.linesText(range.start + 1, range.end);
-    if (REACHABLE.test(body) || /\]\(|\d{3}/.test(body)) return [];
-    return context.passages.flatMap(({ kind, content, start }) => {
-      if (kind !== 'paragraph' || start < range.start || start >= range.end) return [];
-      if (context.runbook.escalations.some(({ line, to }) => line === start && to !== undefined))
-        return [];
-      return /\b(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*\s*[.!]?\s*$/im.test(
-        content,
-      )
-        ? [
-            {
-              span: context.lineSpan(start),
-              message:
-                'This says to escalate, and not to whom or how. Name the person or team, and the way to reach them.',
-            },
-          ]
-        : [];
-    });
+    return [
+      {
+        span: context.lineSpan(start),
+        message:
+          'This says to escalate, and not to whom or how. Name the person or team, and the way to reach them.',
+      },
+    ];
   });
+}
+
+const NOBODY =
+  /(?<!\p{L})(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*\s*[.!]?\s*$/imu;
+const ABOUT =
+  /^\W*(?:\d+[.)]?\s*)?(?:escalat\w+|eskalation\w*|escalade|escalad[ao]|escalación|escalação|escalation)\b/i;
+/** Titles under which people are told whom to call. */
+const HELP =
+  /\b(?:(?:who|whom|when) to (?:call|contact|page|ask|wake|escalate)|(?:call|calling|ask|asking|get|getting|need|more) (?:for )?(?:help|support)|still (?:broken|down|stuck|failing|not working)|(?:nothing|none of this) (?:helps|helped|works|worked)|wen (?:anrufen|rufen)|hilfe holen|qui appeler|en cas d['’]échec|a quién (?:llamar|avisar)|quem (?:chamar|avisar)|chi chiamare|wie bellen)\b/i;
+
+/** A section on escalation that tells to get somebody, and says of nobody how. */
+function sectionsWithoutWay(context: RuleContext, found: readonly Found[]): readonly Found[] {
+  const lines = found.map(({ span }) => context.lines.lineAt(span.start));
+  return context.runbook.sections.flatMap((section) => {
+    const { title, range } = section;
+    const help = HELP.test(title);
+    if (!help && !ABOUT.test(title)) return [];
+    if (lines.some((line) => range.start <= line && line < range.end)) return [];
+    const body = context.linesText(range.start + 1, range.end);
+    if (tellsWay(body) || /\]\(|\]\[|\d{4}|\bstep \d|runbook-ignore/i.test(body)) return [];
+    const line = firstCall(context, section, !help);
+    if (line === undefined) return [];
+    return [
+      {
+        span: context.lineSpan(line),
+        message:
+          'This says to get help, and of nobody how to reach them. Write the number, address or channel, or add them to the contacts.',
+      },
+    ];
+  });
+}
+
+/** The first line that tells to get somebody the rest of the runbook has no way to reach. */
+function firstCall(context: RuleContext, { range }: Section, any: boolean): number | undefined {
+  let first: number | undefined;
+  for (const { kind, content, start } of context.passages) {
+    if (kind !== 'paragraph' && kind !== 'table') continue;
+    if (start < range.start || start >= range.end) continue;
+    for (const [index, text] of content.split('\n').entries()) {
+      if (!(any && kind === 'table') && !tellsToCall(text)) continue;
+      if (isNamedElsewhere(context, text, range)) return undefined;
+      first ??= start + index;
+    }
+  }
+  return first;
+}
+
+/** Whether a line outside of a section has a way to reach, and a telling word of this text. */
+function isNamedElsewhere(
+  context: RuleContext,
+  text: string,
+  { start, end }: Section['range'],
+): boolean {
+  const words = (text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter(
+    (word) =>
+      !/^(?:the|and|for|not|you|after|minutes?|hours?|with|can|your|within|call|page|contact|escalat\w*|inform|solve|when|if|does|still)$/.test(
+        word,
+      ),
+  );
+  if (/\b(?:contacts?|kontakte?|on-?call|contactos?|contatti)\b/i.test(text)) {
+    // "Call the on-call as below": the table of contacts is meant.
+    if (context.runbook.contacts.length > 0) return true;
+  }
+  for (let line = 0; line < context.lines.count; line++) {
+    if (line >= start && line < end) continue;
+    const other = context.lines.line(line).toLowerCase();
+    if (tellsWay(other) && words.some((word) => other.includes(word))) return true;
+  }
+  return false;
 }
 
 /** "Escalate to management": a role, with no name and no way to reach it anywhere. */
 function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph' || REACHABLE.test(content) || /\]\(|\d{4}/.test(content)) return [];
+    if (kind !== 'paragraph' || tellsWay(content) || /\]\(|\d{4}/.test(content)) return [];
     return content.split('\n').flatMap((text, index) => {
-      const to = TO.exec(text)?.[1]?.trim();
+      const to = keyedEscalation(text) ?? TO.exec(text)?.[1]?.trim() ?? calledRole(text);
       if (to === undefined || known.has(start + index) || isRoleKnown(context, to, start + index))
         return [];
       return [
@@ -92,7 +161,7 @@ function isRoleKnown(context: RuleContext, to: string, own: number): boolean {
     if (line === own) continue;
     const text = context.lines.line(line).toLowerCase();
     // A name under its role's heading or in its row is a way, too.
-    if (words.every((word) => text.includes(word)) && (REACHABLE.test(text) || /\d{3}/.test(text)))
+    if (words.every((word) => text.includes(word)) && (tellsWay(text) || /\d{3}/.test(text)))
       return true;
     if (words.every((word) => text.includes(word)) && /[|:]/.test(text) && !ESCALATES.test(text))
       return true;
@@ -117,14 +186,14 @@ function emptyCells(context: RuleContext): readonly Found[] {
       column < 1 ||
       !rows.some(
         ({ cells }) =>
-          REACHABLE.test(cells[column]?.text ?? '') || /\d{3}/.test(cells[column]?.text ?? ''),
+          tellsWay(cells[column]?.text ?? '') || /\d{3}/.test(cells[column]?.text ?? ''),
       )
     )
       return [];
     return rows.flatMap(({ cells, line }) => {
       const way = (cells[column]?.text ?? '').trim();
       const who = (cells[column - 1]?.text ?? '').trim();
-      if (!/^[-–—?]*$/.test(way) || !/\p{L}{3}/u.test(who) || REACHABLE.test(who)) return [];
+      if (!/^[-–—?]*$/.test(way) || !/\p{L}{3}/u.test(who) || tellsWay(who)) return [];
       return [
         {
           span: context.lineSpan(line),
@@ -134,9 +203,6 @@ function emptyCells(context: RuleContext): readonly Found[] {
     });
   });
 }
-
-const REACHABLE =
-  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops|\b(?:teams|zoom|meet|webex|slack) (?:call|bridge|channel|room|meeting)\b|\bhotline\b|\b(?:extension|ext\.?|tel\.?|durchwahl|poste|interno) ?\d{2,}/i;
 
 function isKnown(context: RuleContext, words: readonly string[], line: number): boolean {
   const { contacts } = context.runbook;
@@ -152,7 +218,7 @@ function isKnown(context: RuleContext, words: readonly string[], line: number): 
         (row) =>
           row.line !== line &&
           shares(words, row.cells[0]?.text ?? '') &&
-          row.cells.some(({ text }) => REACHABLE.test(text)),
+          row.cells.some(({ text }) => tellsWay(text)),
       ),
     ) || reachedElsewhere(context, words, line)
   );
@@ -162,7 +228,7 @@ function isKnown(context: RuleContext, words: readonly string[], line: number): 
 function reachedElsewhere({ lines }: RuleContext, words: readonly string[], own: number): boolean {
   for (let line = 0; line < lines.count; line++) {
     const text = lines.line(line);
-    if (line === own || !REACHABLE.test(text)) continue;
+    if (line === own || !tellsWay(text)) continue;
     // "Head of engineering" is not the engineering manager.
     if (words.length > 2 ? shares(words, text) : words.every((word) => shares([word], text)))
       return true;

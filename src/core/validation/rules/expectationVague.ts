@@ -2,7 +2,7 @@ import type { OffsetRange } from '../../text/range';
 import { columnsOfChecks } from '../checkColumns';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { isVague, vagueClause } from '../vagueWords';
+import { isOpen, vagueClause } from '../vagueWords';
 
 /** What should come out is told in words no program can compare. */
 export const expectationVague: Rule = {
@@ -21,7 +21,7 @@ function read(context: RuleContext): readonly Found[] {
   return context.runbook.steps.flatMap(({ expectation, range, kind }) => {
     if (expectation?.kind !== 'prose') return [];
     // Words below a block may describe a picture of many lines; these describe nothing.
-    if (kind === 'block' && !isVague(expectation.source)) return [];
+    if (kind === 'block' && !isOpen(expectation.source)) return [];
     // What is written elsewhere can be compared, too.
     if (
       /\b(?:number|value|list|name|version|date|count)s? (?:in|from|given in|of) (?:the|your) \w/i.test(
@@ -78,7 +78,7 @@ function inTables(context: RuleContext): readonly Found[] {
       if (context.runbook.steps.some((step) => step.range.start === line && step.expectation))
         return [];
       const text = cells[expected]?.text.trim() ?? '';
-      return isVague(text) ? [{ span: spanOf(context, line, text), message: MESSAGE }] : [];
+      return isOpen(text) ? [{ span: spanOf(context, line, text), message: MESSAGE }] : [];
     });
   });
 }

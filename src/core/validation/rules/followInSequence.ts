@@ -15,7 +15,7 @@ export const followInSequence: Rule = {
       const statements = statementsOf(context, step);
       return statements.flatMap((statement, index) => {
         if (index === statements.length - 1 || statement.background) return [];
-        if (!code.isFollow(statement.text, step.language)) return [];
+        if (!code.isFollow(statement.text, step.language) && !isEndless(statement.text)) return [];
         return [
           {
             span: context.place(step, statement.start, statement.end),
@@ -28,5 +28,14 @@ export const followInSequence: Rule = {
   },
 };
 
+/** `while true; do …; done`, and nothing in it that ends it. */
+function isEndless(text: string): boolean {
+  return (
+    /^(?:while\s+(?:true|:|\[+ 1 \]+)|until\s+false|for\s*\(\(\s*;;\s*\)\))\s*(?:;|\n)\s*do\b/.test(
+      text,
+    ) && !/\b(?:break|exit|return)\b/.test(text)
+  );
+}
+
 const MAY_FOLLOW =
-  /-[a-zA-Z]*[fFwN]|-wait\b|--follow|--watch|--tail|\b(?:watch|top|port-forward|proxy|stats|[im]pstat|iostat|vmstat|ping6?|dev|serve|monitor|p?subscribe|events|tcpdump|stern|kubetail|inotifywait|logs?)\b/i;
+  /-[a-zA-Z]*[fFwN]|-wait\b|--follow|--watch|--tail|\b(?:watch|top|port-forward|proxy|stats|[im]pstat|iostat|vmstat|ping6?|dev|serve|monitor|p?sub(?:scribe)?|mosquitto_sub|kcat|consumer|while|until|for|events|tcpdump|stern|kubetail|inotifywait|logs?)\b/i;

@@ -51,6 +51,12 @@ function asks(text: string): boolean {
 function needsPerson(text: string): boolean {
   return (
     /\|\s*(?:less|more|most|vim?|nano|fzf)\b/.test(text) ||
+    /\b(?:mysql|mariadb|mysqldump|mysqladmin)\s[^|;]*(?:\s-p|--password)(?=\s|$)/.test(text) ||
+    /\bpsql\s[^|;]*\s-W\b/.test(text) ||
+    /^\s*(?:(?:sudo )?(?:less|more|most|top|htop|k9s|mc|tmux|screen|fzf|dialog|whiptail)(?=\s|$)|\$\w+\s*=\s*(?:Read-Host|Get-Credential)|Read-Host|Get-Credential|Enter-PSSession|Out-GridView|pause\b)/i.test(
+      text,
+    ) ||
+    /\bOut-GridView\b|\s-Confirm(?!:)\b/.test(text) ||
     /\b(?:crontab\s+(?:-u\s+\S+\s+)?-e|visudo|vipw|sudoedit|vi|vim|nano|emacs|(?:kubectl|oc) edit|systemctl edit|git rebase -i|git commit(?!.*\s-(?:\w*m|F|-message|-file)))\b/.test(
       text,
     ) ||
@@ -100,19 +106,38 @@ function inAutomation(context: RuleContext): readonly Found[] {
 function isAutomated(context: RuleContext, sectionId: string | undefined): boolean {
   const section = context.section(sectionId);
   if (section === undefined) return false;
-  if (
-    /\b(?:automat(?:ed|ion)|cron(?:job)?|unattended|nightly (?:job|run|task)|ci job|scheduled (?:job|run|task)|pipeline|timer|no(?:body| operator| one)(?: is)? (?:present|there)|automati(?:sch\w*|que|c[ao]|zzat[ao]|sch)|automátic[ao]|autom[aá]tiqu\w+|zeitgesteuert|planifiée?|programad[ao]|cron)\b|自動|定时|自动|定期実行/i.test(
-      section.title,
-    )
-  )
-    return true;
+  if (IN_TITLE.test(section.title)) return true;
   return context.passages.some(
     ({ kind, start, content }) =>
       kind === 'paragraph' &&
       start >= section.range.start &&
       start < section.range.end &&
-      /\b(?:cron runs|(?:timer|job|cron|schedule|pipeline|runner)\W? (?:runs|starts|executes|calls) (?:this|it|these)|(?:la|lo|le|les) (?:ejecuta|lance|exécute|esegue|executa)\b[^.]{0,20}\bcron|(?:wird|werden) (?:von|per|durch) (?:cron|einen? timer|systemd)|automate (?:these|this|the)|(?:runs?|executed|scheduled|triggered|started) (?:this |it )?(?:automatically|unattended|nightly|by cron|via cron|from cron|in (?:ci|the pipeline))|(?:as|via|by|from|in) (?:a )?cron)\b/i.test(
-        content,
-      ),
+      content
+        .split(/(?<=[.;!?])\s/)
+        .some((sentence) => RUNS.test(sentence) && !BY_HAND.test(sentence)),
   );
 }
+
+const IN_TITLE =
+  /\b(?:automat(?:ed|ion)|cron(?:job|tab)?s?|unattended|(?:nightly|night|hourly|weekly|monthly) (?:job|run|task|script)|job of the night|ci job|scheduled (?:job|run|task|script)s?|pipeline|timer|no(?:body| operator| one)(?: is)? (?:present|there)|hands[- ]off|automati(?:sch\w*|que|c[ao]|zzat[ao]|sch)|automátic[ao]|autom[aá]tiqu\w+|zeitgesteuert|nachtlauf|planifiée?|programad[ao])\b|自動|定时|自动|定期実行/i;
+
+const WHO =
+  '(?:(?:the |a |our |an )?(?:[\\w-]+ )?(?:timer|cron(?:job| job|tab)?|scheduler|scheduled (?:task|job)|task scheduler|pipeline|runner|bot|robot|ci|ci job|jenkins|github actions?|gitlab(?: ci)?|systemd(?: timer)?|rundeck|awx|ansible|night(?:ly)? (?:job|run)|workflow|automation|controller|job))';
+/** Sentences that say that a machine runs what stands here. */
+const RUNS = new RegExp(
+  [
+    `\\b${WHO}\\W{0,2} (?:then )?(?:runs?|starts?|executes?|calls?|does|triggers?|launch(?:es)?)\\b(?! (?:out|into|late|long|again|every))`,
+    `\\b(?:run|runs|executed?|started?|starts|scheduled|triggered|called|launched) (?:this |it |them )?(?:\\w+ ){0,3}?(?:by|from|via|as|in|through) ${WHO}(?!\\w)`,
+    `\\b(?:as|via|by|from|in|inside|within) ${WHO}\\s*[:.]`,
+    '\\b(?:unattended|hands[- ]off|on its own|by itself|automatically)\\b[^.;]{0,40}:\\s*$',
+    '\\b(?:runs?|executed|scheduled|triggered|started|executes) (?:\\w+ ){0,3}?(?:unattended|automatically|nightly|by itself|on its own|without (?:supervision|supervisor))\\b',
+    '\\bwithout (?:an? )?(?:any(?:body|one)|operator|person|human|somebody|supervision)\\b',
+    '\\b(?:nobody|no one|no operator|no human) (?:is |sits |watches|looks|will be |has to be )',
+    '\\bautomate (?:these|this|the)\\b|\\bcron runs\\b|\\b(?:timer|job|cron|schedule|pipeline|runner)\\W? (?:runs|starts|executes|calls) (?:this|it|these)\\b',
+    '\\b(?:wird|werden|läuft|laufen)\\b[^.;]{0,40}\\b(?:automatisch|von (?:cron|einem timer|systemd|selbst)|per cron|durch (?:cron|den timer)|unbeaufsichtigt|zeitgesteuert)\\b|\\bniemand (?:ist|sitzt|schaut)\\b',
+    "\\b(?:la|lo|le|les) (?:ejecuta|lance|exécute|esegue|executa)\\b[^.]{0,20}\\bcron|\\b(?:se ejecuta|s['’]exécute|si esegue|executa-se|é executado|est exécutée?|lancée?)\\b[^.]{0,40}\\b(?:automátic\\w*|automatiquement|automaticamente|cron|sola|solo)\\b",
+  ].join('|'),
+  'iu',
+);
+const BY_HAND =
+  /\b(?:by hand|manually|yourself|if (?:the|it|this|a)|when (?:the|it)[^.;]{0,30}(?:fails?|failed|does not)|fails|failed|instead of|not (?:run|started|executed) by|von hand|à la main|a mano)\b/i;

@@ -107,6 +107,17 @@ function ownCadence(context: RuleContext): Own | undefined {
   return found.sort((a, b) => a.days - b.days)[0];
 }
 
+/** "next review in six months", "review after 90 days", "due again half a year later". */
+function readRelative(text: string): Cadence | undefined {
+  const match = RELATIVE.exec(text);
+  const words = match?.[1] ?? match?.[2];
+  if (words === undefined) return undefined;
+  return /^half/i.test(words) ? readCadence('every six months') : readCadence(`every ${words}`);
+}
+
+const RELATIVE =
+  /\b(?:review(?:ed)?|revision|check(?:ed)?|due|updated?|look)\b[^.;|]{0,20}?\b(?:again |due )?(?:in|after|within|every|for) ((?:(?:\d{1,3}|an?|one|two|three|four|six|nine|twelve|half an?|the next \w+)\s)?(?:days?|weeks?|months?|quarters?|years?|half an? year))\b|\b(half an? year|(?:\d{1,3}|one|two|three|six|twelve) (?:days|weeks|months|years?)) (?:later|after that|from then)\b/i;
+
 /** "Reviewed: 2026-05-01 (yearly)", "Last updated 2026-05-01. Reviewed quarterly." */
 function isDated(text: string): boolean {
   return (
@@ -135,6 +146,7 @@ function addOfHead(
   add: (cadence: Cadence | undefined, line: number) => void,
 ): void {
   for (const { text, line } of ownLines(context)) {
+    if (LOOKED_AT.test(text)) add(readRelative(text), line);
     const pieces = text.split(/(?<=[.;。])\s*|\s[·|•–—]\s|\s*[()]\s*|,\s/);
     for (const [index, piece] of pieces.entries()) {
       const before = pieces[index - 1] ?? '';

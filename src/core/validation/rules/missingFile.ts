@@ -16,9 +16,12 @@ export const missingFile: Rule = {
     return [
       ...scripts(context, files, path, made),
       ...manifests(context, files, path, made),
+      ...neighbouring(context, files, path, made),
       ...documents(context, files, path),
       ...neighbours(context, files, path),
-    ];
+    ].filter(
+      ({ span }, index, all) => all.findIndex((one) => one.span.start === span.start) === index,
+    );
   },
 };
 
@@ -74,7 +77,7 @@ const INPUTS: readonly RegExp[] = [
 ];
 /** A folder of manifests. */
 const FOLDER =
-  /\b(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|build)\s+(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]+)(?=$|[\s;&|])/dgm;
+  /\b(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|-f|build)\s+(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*)(?=$|[\s;&|])/dgm;
 
 /** What a command is given; a step that goes elsewhere first has other folders. */
 function manifests(
@@ -90,7 +93,8 @@ function manifests(
     if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
     return [...INPUTS, FOLDER].flatMap((pattern) =>
       [...step.text.matchAll(pattern)].flatMap((match) => {
-        const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
+        const [start, end] = match.indices?.groups?.['path'] ??
+          match.indices?.groups?.['chart'] ?? [0, 0];
         const path = match.groups?.['path'] ?? '';
         const line = step.text.slice(step.text.lastIndexOf('\n', start) + 1, start);
         if (
@@ -110,6 +114,52 @@ function manifests(
   });
 }
 
+/** A path with an ending, or a folder with a slash at its end. */
+const RELATIVE =
+  /(?<![\w./\\$~@:{}*?<>%-])(?<path>(?:\.{1,2}[\\/])?[\w-][\w.-]*(?:[\\/][\w.-]+)*[\\/](?:[\w.-]+\.[A-Za-z]\w{0,7})?)(?=$|[\s;&|)"',])/dgm;
+/** What stands before a path that a command writes. */
+const WRITES =
+  /(?:>|\btee(?: -a)?|\b(?:mkdir|touch|vim?|nano)(?: -p)?|(?:^|\s)(?:-o|-O|--output|--out|-OutFile|-Destination|-C))[= ]?\s*["']?$/;
+
+/** What any command is given out of a folder that is here. */
+function neighbouring(
+  context: RuleContext,
+  files: KnownFiles,
+  from: string,
+  made: ReadonlySet<string>,
+): readonly Found[] {
+  const elsewhere = new Set<string | undefined>();
+  return context.runbook.steps.flatMap((step) => {
+    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
+    if (elsewhere.has(step.sectionId) || step.language === 'sql' || step.language === 'psql')
+      return [];
+    if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+    if (!/[\\/]/.test(step.text)) return [];
+    return [...step.text.matchAll(RELATIVE)].flatMap((match) => {
+      const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
+      const path = match.groups?.['path'] ?? '';
+      const line = step.text.slice(step.text.lastIndexOf('\n', start - 1) + 1, start);
+      const name = lastPart(path.replace(/[\\/]$/, ''));
+      if (IN_POD.test(line) || REMOTE.test(line) || WRITES.test(line) || made.has(name)) return [];
+      if (
+        /\b(?:cp|mv|install|rsync)\s[^|;&\n]*\s$/.test(line) &&
+        /^\s*(?:$|\n|[;&|])/.test(step.text.slice(end))
+      )
+        return [];
+      const clean = path.replaceAll('\\', '/').replace(/\/$/, '');
+      if (!clean.replace(/^(?:\.{1,2}\/)+/, '').includes('/') || exists(files, from, clean))
+        return [];
+      if (!hasFolder(files, from, clean)) return [];
+      const quoting = scanCode(step.text, step.language).contextAt(start);
+      if (quoting === 'comment' || quoting.startsWith('heredoc')) return [];
+      return [{ span: context.place(step, start, end), message: says(path) }];
+    });
+  });
+}
+
+/** Handed to another machine or container, or the address of something there. */
+const REMOTE = /\b(?:ssh|exec|rsh|docker run|podman run|git (?:show|log|diff|checkout))\b/;
+
 /** Whether the first folder of a path is here: what is below it was meant to be, too. */
 function hasFolder(files: KnownFiles, from: string, path: string): boolean {
   const [first = ''] = path.replace(/^(?:\.{1,2}\/)+/, '').split('/');
@@ -121,7 +171,7 @@ function ownInputs(context: RuleContext, files: KnownFiles, from: string): boole
   return context.runbook.steps.some(({ text }) =>
     [
       ...text.matchAll(
-        /(?:^|[\s@"'<=])((?:\.{1,2}\/)?[\w.-]+\/[\w./-]*\.\w{2,6})(?=$|[\s;&|)"'])/gm,
+        /(?:^|[\s@"'<=])((?:\.{1,2}\/)?[\w.-]+\/[\w./-]*\.\w{2,6}|(?<=(?:-i|-f|<|-k)\s?)[\w-]+\.\w{2,6})(?=$|[\s;&|)"'])/gm,
       ),
     ].some(([, path = '']) => exists(files, from, path)),
   );
@@ -139,7 +189,8 @@ const ANYWHERE =
 const INSTALLED =
   /^(?:kafka-[\w-]+|connect-(?:standalone|distributed|mirror-maker)|zookeeper-[\w-]+|zk(?:Cli|Server|Env)|catalina|startup|shutdown|(?:jboss-cli|standalone|domain|add-user)|kc|kcadm|kcreg|(?:start|stop)-(?:dfs|yarn|all|hbase)|mr-jobhistory-daemon|hadoop-daemon|spark-[\w-]+|acme|testssl|certutil|nodetool|sqlline|asadmin|wsadmin|startWLS|vault-ssh-helper|aws_completer|pip3?|django-admin|cqlsh|ansible-[\w-]+)\.(?:sh|bat|cmd|py)$/;
 
-const DOCUMENT = /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf))`/g;
+const DOCUMENT =
+  /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf|csv|txt|conf|ini|env|png|svg|drawio|pdf))`/g;
 
 /** Paths in backticks in prose. */
 function documents(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {
@@ -152,7 +203,7 @@ function documents(context: RuleContext, files: KnownFiles, from: string): reado
       const path = match[1] ?? '';
       const root = path.replace(/^\.\//, '').split('/')[0] ?? '';
       const known =
-        files.has(root) ||
+        hasFolder(files, from, path) ||
         /\.(?:md)$/.test(path) ||
         path.startsWith('.') ||
         (/\.(?:sh|ps1|py)$/.test(path) && STARTED.test(text) && files.hasOtherFiles());
@@ -226,7 +277,7 @@ function writtenFiles({ runbook }: RuleContext): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { text } of runbook.steps) {
     for (const match of text.matchAll(
-      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+\S+\s+|\bcurl\s[^\n]*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?([\w./-]+\.\w+)/g,
+      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+\S+\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?([\w./-]+\.\w+)/g,
     ))
       names.add(lastPart(match[1] ?? ''));
   }

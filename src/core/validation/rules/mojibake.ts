@@ -18,6 +18,8 @@ function repaired({ text, lines }: RuleContext): readonly Found[] {
   const byLine = new Map<number, Repair[]>();
   for (const repair of repairs) {
     const line = lines.lineAt(repair.range.start);
+    // Beside the letter as it should be, the damage is what the words are about.
+    if (isShown(text, lines.line(line), repair)) continue;
     byLine.set(line, [...(byLine.get(line) ?? []), repair]);
   }
   return [...byLine.values()].flatMap((own) => {
@@ -39,6 +41,12 @@ function repaired({ text, lines }: RuleContext): readonly Found[] {
       },
     ];
   });
+}
+
+function isShown(text: string, line: string, { range, newText }: Repair): boolean {
+  if (!/[^\x20-\x7e]/.test(newText)) return false;
+  const before = text.lastIndexOf('`', range.start);
+  return before >= 0 && !text.slice(before, range.start).includes('\n') && line.includes(newText);
 }
 
 /** What no letter tells any more: the sign for it, control characters, an encoding of mail. */

@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { isReplaced, lossOf } from './destructiveUnguarded';
+import { isReplaced, isWayBackOrNo, lossOf } from './destructiveUnguarded';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -18,7 +18,8 @@ export const noRollback: Rule = {
       if (
         loss === undefined ||
         !isLasting(step.text, loss.effect) ||
-        isReplaced(context, step, loss)
+        isReplaced(context, step, loss) ||
+        isWayBackOrNo(context, step)
       )
         return [];
       if (tellsWayBack(around(context, step))) return [];

@@ -34,15 +34,17 @@ function steps(context: RuleContext, code: string) {
 
 /** "```bash df -h": the language is there, and the command behind it is lost all the same. */
 function behindLanguage(context: RuleContext) {
-  return context.runbook.blocks.flatMap(({ range, fenced, tag }) => {
+  return context.runbook.blocks.flatMap(({ range, fenced, tag, content }) => {
     if (!fenced || !/^(?:bash|sh|shell|zsh|console|powershell|pwsh)$/.test(tag)) return [];
     const rest = /^[\s>]*(?:`{3,}|~{3,})\s*[\w-]+\s+([^{\s].*)$/.exec(
       context.lines.line(range.start),
     );
     const words = (rest?.[1] ?? '').trim();
     // One word may be a title that some site shows.
-    if (/^[\w-]+=/.test(words) || (!/\s/.test(words) && range.end - range.start > 2)) return [];
-    if (guessCommand(words)?.certainty !== 'certain') return [];
+    if (/^[\w-]+=/.test(words)) return [];
+    if (!/\s/.test(words) && content.trim() !== '') return [];
+    if (content.trim() !== '' && guessCommand(words)?.certainty !== 'certain') return [];
+    if (words === '') return [];
     return [
       {
         span: context.lineSpan(range.start),

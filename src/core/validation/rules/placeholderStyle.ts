@@ -1,9 +1,14 @@
-import type { Step } from '../../model/step';
-import type { OffsetRange } from '../../text/range';
 import type { Found, Rule } from '../rule';
-import { scanCode } from '../../parser/scriptScan';
+import {
+  bracketUses,
+  idleUses,
+  isDefinition,
+  otherUses,
+  variableUses,
+  type IdleUse,
+  type Use,
+} from '../placeholderUses';
 import { isVerbatim, type RuleContext } from '../ruleContext';
-import { isShell } from '../words';
 import { isExplained } from './unfilledPlaceholder';
 
 /** One hole, written in two ways. */
@@ -13,20 +18,16 @@ export const placeholderStyle: Rule = {
   explanation:
     'Who fills in `<ns>` here does not know that `[namespace]` there is the same, and is asked twice. Write a hole the same way everywhere.',
   find: (context) => {
-    const uses = collect(context);
+    const uses = bracketUses(context);
     const styles = count(uses.map(({ style }) => style));
     const main = [...styles].sort((a, b) => b[1] - a[1])[0]?.[0];
-    const groups = new Map<string, Use[]>();
-    for (const use of uses) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
     const found: Found[] = [];
     const told = new Set<string>();
-    for (const use of [...shortBrackets(context, groups), ...otherForms(context, groups)])
-      groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
-    for (const group of groups.values()) {
+    for (const group of groupsOf(context, uses)) {
       const spelled = [...count(group.map(({ written }) => written))].sort((a, b) => b[1] - a[1]);
       const best = spelled[0]?.[0];
       for (const use of group) {
-        if (best === undefined || use.written === best || told.has(use.written)) continue;
+        if (best === undefined || isSame(use.written, best) || told.has(use.written)) continue;
         told.add(use.written);
         found.push(
           toFound(
@@ -61,9 +62,86 @@ export const placeholderStyle: Rule = {
         ),
       );
     }
-    return found;
+    return [...found, ...outsideSteps(context, uses), ...inForms(context)];
   },
 };
+
+/** The same hole in two ways in blocks that nothing runs, or there and in a command. */
+function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Found[] {
+  const idle = idleUses(context);
+  const groups = new Map<string, IdleUse[]>();
+  for (const use of idle) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
+  return [...groups].flatMap(([meaning, group]) => {
+    if (ANYTHING.test(meaning)) return [];
+    const inSteps = uses.filter((use) => use.meaning === meaning);
+    const all = [...inSteps, ...group].map(({ written }) => written);
+    const best = [...count(all)].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+    const other = group.find(({ written }) => written !== best);
+    if (other === undefined) return [];
+    return [
+      {
+        span: other.span,
+        message: `${other.written} is written ${best} elsewhere in this runbook. Write the same hole in the same way.`,
+      },
+    ];
+  });
+}
+
+/** Words that ask for something else in every place. */
+const ANYTHING =
+  /^(?:name|number|time|date|value|description|reason|text|title|link|url|status|id|eta|details?|impact|summary|person)$/;
+
+/** A text to be sent, quoted, whose holes are in brackets of two kinds. */
+function inForms(context: RuleContext): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'paragraph' || !/^ {0,3}>/.test(context.lines.line(start))) return [];
+    const bare = content.replace(/`[^`]*`|!?\[[^\]]*\][([:][^)\]]*[)\]]?/g, (code) =>
+      ' '.repeat(code.length),
+    );
+    const holes = [
+      ...bare.matchAll(
+        /<([a-z])[\w -]{1,40}>(?!\S*<\/)|\[(?![ xX]\]|!)([A-Za-z])[\w -]{1,40}\]|\{\{?[a-z][\w -]{1,40}\}\}?/gi,
+      ),
+    ];
+    const kinds = count(holes.map(([written]) => written.slice(0, 1)));
+    if (kinds.size < 2) return [];
+    const most = [...kinds].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+    const other = holes.find(([written]) => !written.startsWith(most));
+    if (other === undefined) return [];
+    const line = start + bare.slice(0, other.index).split('\n').length - 1;
+    const column = context.lines.line(line).indexOf(other[0]);
+    const at = context.lines.start(line) + Math.max(0, column);
+    return [
+      {
+        span: { start: at, end: at + other[0].length },
+        message: `${other[0]} is a hole in another style than the others of this text. Choose one style.`,
+      },
+    ];
+  });
+}
+
+/** The uses of each hole, in the order of the document. */
+function groupsOf(context: RuleContext, uses: readonly Use[]): readonly (readonly Use[])[] {
+  const known = new Set(uses.map(({ meaning }) => meaning));
+  // Filled in once for a variable, a hole is written in one way.
+  const asked = new Set(uses.flatMap((use) => (isDefinition(use) ? [] : [use.meaning])));
+  const variables = variableUses(context, asked);
+  const inVariables = new Set(variables.map(({ meaning }) => meaning));
+  const all = [...uses, ...otherUses(context, known), ...variables].filter(
+    (use) => !(inVariables.has(use.meaning) && isDefinition(use)),
+  );
+  const position = ({ step, place }: Use) => step.source.start * 1e4 + place.start;
+  all.sort((a, b) => position(a) - position(b));
+  const groups = new Map<string, Use[]>();
+  for (const use of all) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
+  return [...groups.values()];
+}
+
+/** `$POD` and `${POD}` are one way. */
+function isSame(written: string, other: string): boolean {
+  const bare = (text: string) => text.replace(/^\$\{(\w+)\}$/, '$$$1');
+  return bare(written) === bare(other);
+}
 
 /** The variables a runbook asks for in its commands, once for each place. */
 function variablesOf({ runbook }: RuleContext): readonly string[] {
@@ -111,118 +189,11 @@ function datesOf({ runbook }: RuleContext): readonly Use[] {
   );
 }
 
-interface Use {
-  readonly written: string;
-  readonly style: string;
-  readonly meaning: string;
-  readonly step: Step;
-  readonly place: OffsetRange;
-}
-
 function toFound(context: RuleContext, use: Use, message: string): Found {
   const span = context.place(use.step, use.place.start, use.place.end);
   return isVerbatim(context, span, use.written)
     ? { span, message }
     : { span: context.stepSpan(use.step), message };
-}
-
-function collect({ runbook }: RuleContext): readonly Use[] {
-  return runbook.steps.flatMap((step) =>
-    step.placeholders.flatMap(({ variable, written, places }) => {
-      if (variable || OPTIONAL.test(written)) return [];
-      return places.flatMap((place) => {
-        // One hole may be written in two ways within a step.
-        const here = step.text.slice(place.start, place.end);
-        const style = styleOf(here);
-        if (style === undefined) return [];
-        return [{ written: here, style, meaning: meaningOf(here), step, place }];
-      });
-    }),
-  );
-}
-
-/**
- * `[pod]` alone may be a pattern of the shell, so nobody asks for it; where the same runbook has
- * `<pod>`, it is that hole.
- */
-function shortBrackets(
-  { runbook }: RuleContext,
-  known: ReadonlyMap<string, readonly Use[]>,
-): readonly Use[] {
-  return runbook.steps.flatMap((step) => {
-    if (!isShell(step.language) || !step.text.includes('[')) return [];
-    const holes = step.placeholders.flatMap(({ places }) => places.map(({ start }) => start));
-    return [...step.text.matchAll(/(?<=[\s/=:])\[([A-Za-z][\w-]{0,30})\](?=[\s/:]|$)/g)].flatMap(
-      (match) => {
-        const meaning = meaningOf(match[0]);
-        if (holes.includes(match.index) || !known.has(meaning)) return [];
-        const place = { start: match.index, end: match.index + match[0].length };
-        if (scanCode(step.text, step.language).contextAt(place.start) !== 'bare') return [];
-        return [{ written: match[0], style: '[]', meaning, step, place }];
-      },
-    );
-  });
-}
-
-/** `{{pod}}` or `POD_NAME` alone may be meant as it stands; beside `<pod-name>` it is that hole. */
-function otherForms(
-  { runbook }: RuleContext,
-  known: ReadonlyMap<string, readonly Use[]>,
-): readonly Use[] {
-  if (known.size === 0) return [];
-  return runbook.steps.flatMap((step) => {
-    if (!isShell(step.language)) return [];
-    const holes = step.placeholders.flatMap(({ places }) =>
-      places.flatMap(({ start }) => (/[<[{]/.test(step.text[start] ?? '') ? [start] : [])),
-    );
-    return [...step.text.matchAll(OTHER_FORM)].flatMap((match) => {
-      const meaning = meaningOf(match[0]);
-      if (holes.includes(match.index) || !known.has(meaning)) return [];
-      const place = { start: match.index, end: match.index + match[0].length };
-      if (scanCode(step.text, step.language).contextAt(place.start) !== 'bare') return [];
-      const style = match[0].startsWith('{') ? '{{}}' : 'CAPITALS';
-      return [{ written: match[0], style, meaning, step, place }];
-    });
-  });
-}
-
-const OTHER_FORM =
-  /(?<=[\s/=:@])(?:\{\{ ?[A-Za-z][\w-]{1,30} ?\}\}|[A-Z][A-Z\d]*(?:[_-][A-Z\d]+)+)(?=[\s/:@.]|$)/g;
-
-/** What manuals write for "and whatever else you like". */
-const OPTIONAL = /^\[(?:options?|opts|args?|arguments?|flags?|commands?|sudo|params?)\W*\]$/i;
-
-function styleOf(written: string): string | undefined {
-  const [first = ''] = written;
-  if (first === '<') return written.startsWith('<<') ? '<<>>' : '<>';
-  if (first === '[') return '[]';
-  if (first === '{') return written.startsWith('{{') ? '{{}}' : '{}';
-  return undefined;
-}
-
-/** Words people use for the same thing, in one form. */
-const SAME: Readonly<Record<string, string>> = {
-  ns: 'namespace',
-  db: 'database',
-  dbname: 'database',
-  pw: 'password',
-  svc: 'service',
-  deploy: 'deployment',
-  env: 'environment',
-  host: 'hostname',
-  sts: 'statefulset',
-  pv: 'persistentvolume',
-  pvc: 'persistentvolumeclaim',
-};
-
-function meaningOf(written: string): string {
-  const words = written
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !/^(?:name|the|your|my|a|of)$/.test(word))
-    .map((word) => SAME[word] ?? word);
-  return words.length === 0 ? written.toLowerCase() : words.join(' ');
 }
 
 function count(words: readonly string[]): ReadonlyMap<string, number> {

@@ -47,11 +47,16 @@ function told(context: RuleContext, today: string, known: ReadonlySet<number>): 
   for (let line = 0; line < context.lines.count; line++) {
     const text = context.lines.line(line);
     if (known.has(line) || text.length > 600 || !/2\d/.test(text)) continue;
-    const match = DUE.exec(text) ?? (own.has(line) ? ENDS.exec(text) : null);
-    if (match === null || inCode(context, line)) continue;
-    const behind = text.slice(match.index + match[0].length).slice(0, 40);
-    const due = dueDate(behind.split(/[;|]|\.\s/)[0] ?? '');
-    if (due === undefined || due >= today) continue;
+    if (inCode(context, line)) continue;
+    const dues = [DUE.exec(text), own.has(line) ? ENDS.exec(text) : null].flatMap((match) => {
+      if (match === null) return [];
+      const behind = text.slice(match.index + match[0].length).slice(0, 40);
+      const due = dueDate(behind.split(/[;|]|\.\s/)[0] ?? '');
+      return due === undefined ? [] : [{ match, due }];
+    });
+    const past = dues.find(({ due }) => due < today);
+    if (past === undefined) continue;
+    const { match, due } = past;
     found.push({
       span: context.lineSpan(line),
       message: `"${match[0].trim()}" says ${due}, and that day has passed. Do it, or set a new date.`,

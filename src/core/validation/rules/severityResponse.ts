@@ -4,7 +4,7 @@ import type { RuleContext } from '../ruleContext';
 
 /** An answer that is not counted in minutes is one all the same. */
 const NOT_BY_THE_CLOCK =
-  /\b(?:immediate|(?:business|working|office) (?:day|hour)|best effort|at once|same day|next (?:day|week|sprint|release)|by (?:noon|midnight|eod|cob|the end|\d{1,2}[:.h ]?\d{0,2})|end of (?:the )?(?:day|shift|week|business)|backlog|no sla|sofort|umgehend|nächst\w* (?:arbeits|werk)tag|arbeitstage?|werktage?|immédiat|jours? ouvr|inmediat|imediat|subito|días? (?:hábil|laborable)|dias? út|giorn\w lavorativ)|翌営業日|営業日|即時|工作日|立即/i;
+  /\b(?:immediate|(?:business|working|office) (?:day|hour)|best effort|at once|same (?:\w+ )?day|next (?:day|week|sprint|release|morning|shift|working)|within (?:the|an|one|a|this|half an?) (?:\w+ )?(?:hour|shift|day|week|sprint|minute|half)|in (?:an|half an|one) hour|quarter of an hour|(?:same|this) (?:shift|hour|morning|sprint)|by (?:noon|midnight|eod|cob|the end|\d{1,2}[:.h ]?\d{0,2})|end of (?:the )?(?:day|shift|week|business)|backlog|no sla|sofort|umgehend|nächst\w* (?:arbeits|werk)tag|arbeitstage?|werktage?|immédiat|jours? ouvr|inmediat|imediat|subito|días? (?:hábil|laborable)|dias? út|giorn\w lavorativ)|翌営業日|営業日|即時|工作日|立即/i;
 
 /** A level of severity that does not say how soon somebody answers. */
 export const severityResponse: Rule = {
@@ -29,6 +29,7 @@ function levels(context: RuleContext): readonly Found[] {
     if (/es[ck]al|contact|kontakt/i.test(context.sectionAt(line)?.title ?? '')) return [];
     const text = context.lines.line(line);
     if (NOT_BY_THE_CLOCK.test(text)) return [];
+    if (!/^\s*>?\s*\|/.test(text) && saysHowSoon(wordsOf(context, line))) return [];
     return [
       {
         span: context.lineSpan(line),
@@ -36,6 +37,14 @@ function levels(context: RuleContext): readonly Found[] {
       },
     ];
   });
+}
+
+/** What is said of a level in a list or below its heading. */
+function wordsOf(context: RuleContext, line: number): string {
+  const text = context.lines.line(line);
+  if (!/^\s{0,3}#/.test(text)) return text;
+  const section = context.sectionAt(line);
+  return section === undefined ? text : context.linesText(line, section.range.end);
 }
 
 const MESSAGE =
@@ -85,6 +94,7 @@ function columns(context: RuleContext): readonly Found[] {
     if (section === undefined || !OF_LEVELS.test(section.title)) return [];
     const level = header.cells.findIndex(({ text }) => OF_LEVELS.test(text));
     if (level < 0 || rows.length < 2 || header.cells.length > 4) return [];
+    if (OF_OTHER.test(section.title)) return [];
     const around =
       context.linesText(section.range.start, range.start) +
       context.linesText(range.end, section.range.end);
@@ -97,28 +107,88 @@ function columns(context: RuleContext): readonly Found[] {
   });
 }
 
+/** Levels of something else than incidents. */
+const OF_OTHER =
+  /\b(?:log|support|escalation|access|trust|battery|fill|water|noise|signal|confidence|maturity|risk|stock|power|privilege|service[- ]level)\b/i;
 const OF_LEVELS =
   /(?<!\p{L})(?:severit\w+|sev|priorit\w+|levels?|urgency|schwere\p{L}*|stufen?|dringlichkeit|priorität\p{L}*|gravité|niveaux?|priorités?|gravedad|severidad|niveles|nivel|prioridad\w*|gravidade|severidade|níveis|nível|gravità|livell[io]|priorità|ernst|prioriteit\w*)(?!\p{L})|重大度|深刻度|優先度|严重|级别|优先级/iu;
 
 /** "**S2** – one application." between lines that say how soon. */
 function lists(context: RuleContext): readonly Found[] {
-  if (context.runbook.severities.length > 0) return [];
-  const lines = context.passages.flatMap(({ kind, content, start }) =>
-    kind === 'paragraph'
-      ? content.split('\n').flatMap((text, index) => {
-          const level = LEVEL.exec(text)?.[1];
-          return level === undefined ? [] : [{ text, level, line: start + index }];
-        })
-      : [],
-  );
-  if (!lines.some(({ text }) => isTime(text.replace(LEVEL, '')))) return [];
+  const { passages } = context;
+  const lines = passages.flatMap(({ kind, content, start, item, opensItem }, at) => {
+    if (kind !== 'paragraph' || !MAY_BE_LEVEL.test(content)) return [];
+    // What stands below an item, in lists or paragraphs of its own, belongs to it.
+    let below = '';
+    if (item !== undefined && opensItem)
+      for (let next = at + 1; (passages[next]?.start ?? item.end) < item.end; next++)
+        below += `${passages[next]?.content ?? ''}\n`;
+    return sentencesOf(content).flatMap(({ text, line }, index, all) => {
+      const level = LEVEL.exec(text)?.[1];
+      if (level === undefined) return [];
+      // "**Warning:** …" is one, unless a level stands beside it.
+      if (/^warning$/i.test(level) && !all.some((one) => one.text !== text && LEVEL.test(one.text)))
+        return [];
+      const rest = all.slice(index + 1);
+      const end = rest.findIndex((other) => LEVEL.test(other.text));
+      const own = rest.slice(0, end < 0 ? rest.length : end).map((other) => other.text);
+      return [{ text: [text, ...own, below].join('\n'), level, line: start + line }];
+    });
+  });
+  if (context.runbook.severities.length > 0 && !lines.some(({ line }) => !isKnown(context, line)))
+    return [];
+  const timed = lines.filter(({ text }) => saysHowSoon(text));
+  if (timed.length === 0) return untimed(context, lines);
+  if (lines.length > 12) return [];
   return lines
-    .filter(
-      ({ text }) =>
-        !/\d+ ?(?:s|min|h|d)|minute|hour|day|week/i.test(text.replace(LEVEL, '')) && !isTime(text),
-    )
+    .filter(({ text, line }) => !saysHowSoon(text) && !isKnown(context, line))
     .map(({ level, line }) => ({ span: context.lineSpan(line), message: `${level} ${MESSAGE}` }));
 }
 
+/** "1. **Critical** – all is down" below a heading on severity, and no time anywhere below it. */
+function untimed(
+  context: RuleContext,
+  lines: readonly { readonly level: string; readonly line: number }[],
+): readonly Found[] {
+  return context.runbook.sections.flatMap(({ title, range }) => {
+    if (!OF_SEVERITY.test(title) || OF_OTHER.test(title)) return [];
+    const own = lines.filter(({ line }) => range.start < line && line < range.end);
+    const [first] = own;
+    if (first === undefined || own.length < 2 || isKnown(context, first.line)) return [];
+    if (isTime(context.linesText(range.start, range.end))) return [];
+    return [{ span: context.lineSpan(first.line), message: `${first.level} ${MESSAGE}` }];
+  });
+}
+
+const OF_SEVERITY =
+  /(?<!\p{L})(?:severit\w+|(?:incident|impact|alert) (?:levels?|class\w*|priorit\w+)|priorit\w+|schweregrade?|prioritäten|gravités?|gravedad|severidad\w*|gravidade|gravità|重大度|深刻度|严重)(?!\p{L})/iu;
+
+function isKnown({ runbook }: RuleContext, line: number): boolean {
+  return runbook.severities.some((severity) => severity.line === line);
+}
+
+function saysHowSoon(text: string): boolean {
+  return text
+    .replace(LEVEL, '')
+    .split(/[.;,\n]\s|\s[–—]\s/)
+    .some((clause) =>
+      isTime(clause.replace(/\b(?:less|more|fewer|older|longer) than \d+ ?\p{L}+/giu, '')),
+    );
+}
+
+/** The sentences of a passage and the lines on which they begin. */
+function sentencesOf(content: string): readonly { readonly text: string; readonly line: number }[] {
+  const found: { text: string; line: number }[] = [];
+  let at = 0;
+  for (const text of content.split(/(?<=[.;])\s+(?=[*_]*[A-Z])|\n(?=[\s*_>-]*[*_]{0,2}[A-Z])/)) {
+    const start = content.indexOf(text, at);
+    at = start + text.length;
+    found.push({ text, line: content.slice(0, start).split('\n').length - 1 });
+  }
+  return found;
+}
+
+const MAY_BE_LEVEL =
+  /(?:sev|prio|level|grade|class|tier|stufe|niveau|nivel|livello|[SPG])[a-z]*[ -]?[\dI]|critical|major|minor|high|medium|low|warning|urgent|red\b|amber|yellow|kritisch|hoch|mittel|niedrig/i;
 const LEVEL =
-  /^[\s*_>-]*((?:severity|sev|priority|prio|level|grade|class|tier|stufe|niveau|nivel|livello|[SPG])[ -]?(?:[0-5]|I{1,3}|[A-D]))\b/;
+  /^[\s*_>-]*((?:severity|sev|priority|prio|level|grade|class|tier|stufe|niveau|nivel|livello|[SPG])[ -]?(?:[0-5]|I{1,3}|[A-D])\b|(?<=\*\*|__)(?:critical|major|minor|high|medium|low|warning|urgent|red|amber|yellow|kritisch|hoch|mittel|niedrig)(?=\*\*|__|:)|(?:critical|major|minor|high|medium|low|urgent|kritisch|hoch|mittel|niedrig)(?= ?[:–—]))/i;

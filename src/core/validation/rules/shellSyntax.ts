@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../run/syntaxNode';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isShell } from '../words';
+import { clauseError } from './shellClauses';
 
 /** Shell that no shell would take, once the holes are filled. */
 export const shellSyntax: Rule = {
@@ -61,7 +62,13 @@ interface SyntaxError {
  * sign of its own: a quote, bracket or keyword without its partner, or an operator at the wrong end.
  */
 function certainError(root: SyntaxNode, text: string): SyntaxError | undefined {
-  return unbalanced(text) ?? operators(text, root) ?? glued(text) ?? strayBracket(text);
+  return (
+    unbalanced(text) ??
+    operators(text, root) ??
+    clauseError(text) ??
+    glued(text) ??
+    strayBracket(text)
+  );
 }
 
 const PAIRS: Readonly<Record<string, string>> = { fi: 'if', done: 'do', esac: 'case' };

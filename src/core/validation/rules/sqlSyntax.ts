@@ -3,7 +3,10 @@ import type { SqlFault } from '../../run/sql/postgresGrammar';
 import { readPsql } from '../../run/sql/psqlText';
 import { splitStatements } from '../../run/sql/splitStatements';
 import type { Scope } from '../../run/scope';
-import type { Rule } from '../rule';
+import type { Step } from '../../model/step';
+import type { Found, Rule } from '../rule';
+import type { RuleContext } from '../ruleContext';
+import { isShell } from '../words';
 
 /** SQL that PostgreSQL's own grammar does not take. */
 export const sqlSyntax: Rule = {
@@ -13,8 +16,11 @@ export const sqlSyntax: Rule = {
     'PostgreSQL refuses this statement. Statements that are plainly of another database (backticks, TOP, ENGINE=) are left alone.',
   find: (context) => {
     const { code } = context;
-    if (code === undefined || OTHER.test(context.text)) return [];
+    if (code === undefined) return [];
+    const foreign = OTHER.test(context.text) && !OWN.test(context.text);
     return context.runbook.steps.flatMap((step) => {
+      if (foreign || isOfOther(context, step)) return [];
+      if (isShell(step.language)) return handedOver(context, step);
       if (step.language !== 'sql' && step.language !== 'psql') return [];
       if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
       const text = code.neutral(step.text, step.language);
@@ -30,6 +36,40 @@ export const sqlSyntax: Rule = {
   },
 };
 
+/** A section on another database, in a document on several. */
+function isOfOther(context: RuleContext, step: Step): boolean {
+  const [section, ...outer] = context.sectionsFrom(step.sectionId);
+  if (OTHER.test(outer.map(({ title }) => title).join(' '))) return true;
+  return (
+    section !== undefined && OTHER.test(context.linesText(section.range.start, section.range.end))
+  );
+}
+
+/** `psql -c "…"`: the statement in the quotes, where the shell puts nothing into it. */
+function handedOver(context: RuleContext, step: Step): readonly Found[] {
+  const { code } = context;
+  if (code === undefined || !/\bpsql\b/.test(step.text)) return [];
+  return [...step.text.matchAll(COMMAND)].flatMap((match) => {
+    const [start, end] = match.indices?.groups?.['double'] ??
+      match.indices?.groups?.['single'] ?? [0, 0];
+    const sql = step.text.slice(start, end);
+    if (/[<[{\\]/.test(sql)) return [];
+    const bad = badStatement(sql, code.grammars);
+    if (bad === undefined) return [];
+    return [
+      {
+        span: context.place(step, start, end),
+        message: `PostgreSQL cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
+      },
+    ];
+  });
+}
+
+const COMMAND =
+  /\bpsql\b[^\n|;&]*?\s(?:-[A-Za-z]*c|--command)[= ]\s*(?:"(?<double>[^"$`]+)"|'(?<single>[^'$]+)')/dg;
+
+/** The document speaks of PostgreSQL as well. */
+const OWN = /\b(?:postgres\w*|psql|pg_\w+)\b/i;
 /** The document speaks of a database with another grammar. */
 const OTHER =
   /\b(?:mysql|mariadb|sql server|mssql|sqlcmd|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|db2|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)\b/i;

@@ -13,8 +13,12 @@ export const undeclaredVariable: Rule = {
   find: (context) => {
     const declared = declaredIn(context);
     const told = new Set<string>();
+    let sourced = false;
     return context.runbook.steps.flatMap((step) => {
       if (!isShell(step.language)) return [];
+      // What a file sets nobody can tell from here.
+      sourced ||= SOURCES.test(step.text);
+      if (sourced) return [];
       return step.placeholders.flatMap(({ variable, name, places }) => {
         const place = places[0];
         if (!variable || place === undefined || declared.has(name) || told.has(name)) return [];
@@ -31,6 +35,8 @@ export const undeclaredVariable: Rule = {
     });
   },
 };
+
+const SOURCES = /(?:^|[;&|]\s*)(?:source|\.)\s+["']?[\w./~$<(-]|\bset -a\b/m;
 
 /** Names that a step sets, or that the prose speaks of. */
 function declaredIn(context: RuleContext): ReadonlySet<string> {

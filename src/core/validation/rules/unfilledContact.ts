@@ -1,6 +1,7 @@
 import type { Found, Rule } from '../rule';
+import { tellsWay } from '../calledPeople';
 import type { RuleContext } from '../ruleContext';
-import { isUnfilled } from '../words';
+import { isCrossed, isEmptyWay, isWeakWay, openWords } from '../unfilledPeople';
 
 /** Nobody to call: an owner, contact or name that is still to be filled in. */
 export const unfilledContact: Rule = {
@@ -9,18 +10,23 @@ export const unfilledContact: Rule = {
   explanation:
     'At three in the morning "TBD" answers no phone. Fill in who owns the runbook and whom to call, or take the line out.',
   find: (context) => {
-    const found = [...owner(context), ...contacts(context), ...tables(context)];
-    return [...found, ...inWords(context, found)];
+    const told = new Set<number>();
+    return [
+      ...owner(context),
+      ...contacts(context),
+      ...tables(context),
+      ...keyed(context),
+      ...inWords(context),
+    ].filter(({ span }) => {
+      const line = context.lines.lineAt(span.start);
+      return !told.has(line) && told.add(line);
+    });
   },
 };
 
 function owner(context: RuleContext): readonly Found[] {
   const { metadata } = context.runbook;
-  const entries = Object.entries(metadata.other).filter(([key]) =>
-    /^(?:owner|contact|author|maintainer|approved? ?by|on-?call|team|escalation|pager|slack|phone|e-?mail|reviewer|ansprechpartner|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich|zuständig|astreinte|responsable|équipe|téléphone|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|担当|連絡先|当番|负责人|联系人|值班)/i.test(
-      key,
-    ),
-  );
+  const entries = Object.entries(metadata.other).filter(([key]) => KEY.test(key));
   return [['owner', metadata.owner ?? ''] as const, ...entries].flatMap(([key, value]) => {
     if (value === '' || !isEmptyWay(value)) return [];
     const line = findValue(context, key, value);
@@ -39,74 +45,130 @@ function contacts(context: RuleContext): readonly Found[] {
 
 /** Titles of columns about people. */
 export const PEOPLE =
-  /^(?:owner|contact|name|primary|secondary|backup|phone|mobile|slack|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation)\b/i;
+  /^(?:owner|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?!\p{L})/iu;
+/** Those of them in which a dash or nothing can only mean that somebody is missing. */
+const REACH =
+  /^(?:owner|contact|phone|mobile|e-?mail|pager|on-?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
 
 /** Cells of tables that are about people, which the contacts may not be read from. */
 function tables(context: RuleContext): readonly Found[] {
-  return context.tables.flatMap((table) => {
-    const columns = table.header.cells.map(({ text }) => PEOPLE.test(text));
-    return table.rows.flatMap((row) => {
-      const cell = row.cells.find(({ text }, index) => columns[index] === true && isEmptyWay(text));
-      if (cell === undefined) return [];
+  return context.tables.flatMap(({ header, rows }) => {
+    const titles = header.cells.map(({ text }) => text.trim());
+    const people = titles.map((title) => PEOPLE.test(title));
+    const ways = titles.map((title, column) =>
+      REACH.test(title)
+        ? rows.filter(({ cells }) => tellsSomething(cells[column]?.text)).length
+        : 0,
+    );
+    const all = titles.length === 2 && REACH.test(titles[0] ?? '') ? [header, ...rows] : rows;
+    return all.flatMap((row) => {
+      const texts = row.cells.map(({ text }) => text.trim());
+      const open = texts.findIndex(
+        (text, index) =>
+          (people[index] === true && text !== '' && isEmptyWay(text)) ||
+          (index > 0 && REACH.test(texts[0] ?? '') && texts.length === 2 && isEmptyOrWeak(text)),
+      );
+      const bare = texts.findIndex(
+        (text, index) =>
+          (ways[index] ?? 0) > 0 && /[\p{L}\d?.]/u.test(text) && isWeakWay(text) && index > 0,
+      );
+      const at = open >= 0 ? open : texts.some((text) => tellsWay(text)) ? -1 : bare;
+      if (at < 0) return [];
       return [
-        { span: context.lineSpan(row.line), message: missing(row.cells[0]?.text ?? '', cell.text) },
+        { span: context.lineSpan(row.line), message: missing(texts[0] ?? '', texts[at] ?? '') },
       ];
     });
   });
 }
 
-/** "Release manager (name to follow, phone TBC)", "+33 X XX XX XX XX" between other words. */
-function inWords(context: RuleContext, known: readonly Found[]): readonly Found[] {
-  const found: Found[] = [];
-  const lines = new Set(known.map(({ span }) => context.lines.lineAt(span.start)));
-  for (const { kind, content, start } of context.passages) {
-    if (kind === 'code' || kind === 'table') continue;
-    content.split('\n').forEach((text, index) => {
-      const match = TOLD.exec(text) ?? CROSSED.exec(text);
-      if (match === null || lines.has(start + index)) return;
-      const line = context.lines.line(start + index);
-      const column = line.indexOf(match[0]);
-      const at = context.lines.start(start + index) + column;
-      found.push({
-        span:
-          column < 0 ? context.lineSpan(start + index) : { start: at, end: at + match[0].length },
-        message: missing('A name or number', match[0].trim()),
-      });
-    });
-  }
-  return found;
+function tellsSomething(text: string | undefined): boolean {
+  return text !== undefined && !isWeakWay(text) && !isEmptyWay(text);
 }
 
-/** A number of which only crosses were written. */
-const CROSSED =
-  /(?<![\w.])(?:\+?\d{1,4}[ -.]?)?\(?(?:[Xx]{1,4}[ -]){2,}[Xx]{1,4}(?![\w.])|(?<![\w-])(?:DECT|ext(?:ension)?\.?|tel(?:efon|éfono)?\.?|phone|durchwahl|poste|mobile|pager|call)[ :]{1,2}(?:\+?\d{1,4}[ -])?[Xx]{3,}(?!\w)/i;
-/** A word for "not yet" among others, as in "TBD (after the move)". */
-const OPEN =
-  /(?<![\p{L}\d/._-])(?:TBD|TBC|TBA|TODO|XXX+|\?{3,}|to be (?:named|confirmed|announced|decided|defined|hired)|name to follow|noch (?:offen|zu benennen|unbesetzt)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar|designar)|da (?:definire|confermare|nominare)|nog te bepalen|vacant|vakant)(?![\p{L}\d/_-])/u;
-const PERSON =
-  '(?:owner|contact|name|phone|mobile|tel(?:efon|éfono|ephone)?|number|DECT|extension|ext|pager|e-?mail|manager|lead|engineer|on-?call|team|deputy|backup|escalat\\w+|responsable|verantwortlich\\w*|vertretung|ansprechpartner\\w*|bereitschaft|astreinte|téléphone|contacto|responsável|contatto|call|ask|page|ring)';
-const NOT_YET =
-  '(?:TBD|TBC|TBA|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
-const TOLD = new RegExp(
-  `(?<!\\p{L})${PERSON}(?!\\p{L})[^.;,\\n]{0,30}?[\\s(:*_]${NOT_YET}(?![\\p{L}\\d])`,
-  'iu',
-);
+function isEmptyOrWeak(text: string): boolean {
+  return isEmptyWay(text) || isWeakWay(text);
+}
+
+const KEY =
+  /^(?:(?:document|runbook|service|page|primary|secondary|first|second|third|emergency|vendor|current|business|technical|tech|night|name|number|phone|backup|deputy|out[- ]of[- ]hours) )*(?:owner|owned by|owning team|contacts?|contact person|maintainer|maintained by|author|approver|approved? ?by|on-?call|team|escalat\w+|pager|slack|channel|phone|hotline|e-?mail|reviewer|reviewed by|responsible|(?:[\p{L}-]+ ){0,2}(?:manager|lead|dba|engineer|officer|desk)|deputy|backup|primary|secondary|support|vendor|(?:first|second|third)[- ]line|level \d|l\d|tier \d|duty \w+|ansprechpartner\w*|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich\w*|zuständig\w*|vertretung|eigentümer|astreinte|responsable|équipe|téléphone|contact|propriétaire|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|eigenaar|担当|連絡先|当番|负责人|联系人|值班)(?!\p{L})/iu;
+/** Keys that make no sense without a value. */
+const NEEDS =
+  /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on-?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?!\p{L})/iu;
+const KEYED = /^[\s>*_+`-]*(?:\d+[.)] )?[*_`]*([^:：|\n]{2,50}?)[*_`]*\s*[:：][*_`]*(?:\s+(.*))?$/u;
+
+/** "Owner: -", "Backup: <name>", "Contact:" and then nothing, wherever it stands. */
+function keyed(context: RuleContext): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start, end }) => {
+    if (kind !== 'paragraph') return [];
+    const lines = joinDefinitions(content.split('\n'));
+    return lines.flatMap((whole, index) =>
+      whole.split(/\s[·|•]\s/).flatMap((text) => {
+        const [, key = '', value = ''] = KEYED.exec(text) ?? [];
+        if (key === '' || !KEY.test(key.replace(/ \([^)]*\)$/, ''))) return [];
+        const bare = value.replace(/[*_]+$/, '').trim();
+        const open =
+          bare === ''
+            ? NEEDS.test(key) && isLeftEmpty(context, lines[index + 1], end)
+            : isEmptyWay(bare) || isEmptyList(bare) || (NEEDS.test(key) && isWeakWay(bare));
+        if (!open) return [];
+        return [{ span: context.lineSpan(start + index), message: missing(key, bare) }];
+      }),
+    );
+  });
+}
+
+/** "Deputy", and on the next line ": TBA", as one line where the value stands. */
+function joinDefinitions(lines: readonly string[]): readonly string[] {
+  return lines.map((text, index) => {
+    const term = lines[index - 1]?.trim() ?? '';
+    return /^\s*:\s/.test(text) && term !== '' && !/[:：]/.test(term)
+      ? `${term}${text.trim()}`
+      : text;
+  });
+}
+
+/** "<name>, <phone>". */
+function isEmptyList(value: string): boolean {
+  const pieces = value.split(/\s*[,;/]\s+/);
+  return pieces.length > 1 && pieces.every((piece) => isEmptyWay(piece));
+}
+
+/** Whether nothing follows a key without a value that may be its value. */
+function isLeftEmpty(context: RuleContext, next: string | undefined, end: number): boolean {
+  if (next !== undefined) return KEYED.test(next);
+  let line = end;
+  while (line < context.lines.count && context.lines.line(line).trim() === '') line++;
+  const text = line < context.lines.count ? context.lines.line(line) : '';
+  return text === '' || /^\s{0,3}#/.test(text) || (KEYED.test(text) && !/^\s{2,}/.test(text));
+}
+
+/** "Release manager (name to follow, phone TBC)", "+33 X XX XX XX XX" between other words. */
+function inWords(context: RuleContext): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start, end }) => {
+    if (kind === 'code' || kind === 'heading') return [];
+    const text = kind === 'table' ? context.linesText(start, end) : content;
+    return text.split('\n').flatMap((whole, index) => {
+      if (kind === 'table' && !isCrossed(whole)) return [];
+      const words = openWords(whole.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)));
+      if (words === undefined) return [];
+      const line = context.lines.line(start + index);
+      const column = line.indexOf(words);
+      const at = context.lines.start(start + index) + column;
+      return [
+        {
+          span:
+            column < 0 ? context.lineSpan(start + index) : { start: at, end: at + words.length },
+          message: missing('A name or number', words.trim()),
+        },
+      ];
+    });
+  });
+}
 
 function missing(who: string, value: string): string {
-  return `${who} is still "${value}": nobody can be reached by that. Fill it in.`;
-}
-
-/** "TBD", "[Phone]", "+1-xxx-xxx": a form that was never filled in. */
-function isEmptyWay(value: string): boolean {
-  const text = value.trim();
-  return (
-    isUnfilled(text) ||
-    /^\[[A-Za-z][^\]@]{1,60}\]$/.test(text) ||
-    /^<[A-Za-z][^>@]{1,60}>$/.test(text) ||
-    /^[+()\d\s.-]*[xX]{3,}[-xX\d\s.]*$/.test(text) ||
-    CROSSED.test(text) ||
-    (text.length < 80 && OPEN.test(text))
-  );
+  return value === '' || isWeakWay(value)
+    ? `${who} is not filled in: nobody can be reached. Fill it in, or take it out.`
+    : `${who} is still "${value}": nobody can be reached by that. Fill it in.`;
 }
 
 /** The line of a key with its value, or the first line. */

@@ -35,7 +35,7 @@ export const unfilledPlaceholder: Rule = {
 
 /** `web-XX`, `10.0.x.x`, `%HOST%`, `__HOST__`, `???`: crosses where a name or number was to go. */
 function crossed(context: RuleContext, step: Step, told: Set<string>): readonly Found[] {
-  if (!isShell(step.language) && step.language !== 'powershell') return [];
+  if (!isShell(step.language) && !/^(?:powershell|sql|psql)$/.test(step.language)) return [];
   const scan = scanCode(step.text, step.language);
   return [...step.text.matchAll(CROSSED)].flatMap((match) => {
     const [written] = match;
@@ -55,7 +55,7 @@ function crossed(context: RuleContext, step: Step, told: Set<string>): readonly 
 }
 
 const CROSSED =
-  /(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=\s)\?{3,}(?=\s|$)/g;
+  /(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='(])\?{3,}(?=[\s;,')]|$)/g;
 
 /** A log line or listing in a block of commands holds crosses too. */
 function isInCommand({ text, language }: Step, at: number): boolean {
@@ -69,7 +69,7 @@ function isInCommand({ text, language }: Step, at: number): boolean {
 
 /** What templates hold: names in brackets are how a runbook asks its reader. */
 const LEFT_OPEN =
-  /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|INSERT[-_]|PLACEHOLDER|TODO|TBD|FIXME|[-_ ]HERE\b)|[^<[{]*x{4,})/i;
+  /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|INSERT[-_]|PLACEHOLDER|TODO|TBD|FIXME|[-_ ]HERE\b)|[^<[{]*x{4,}|x{3}$)/i;
 
 /** The text, a comment or a table speaks of it. */
 export function isExplained(context: RuleContext, written: string): boolean {

@@ -178,7 +178,9 @@ const TO_SECTION =
 function listed(context: RuleContext): readonly Found[] {
   return context.tables.flatMap(({ header, rows }) => {
     const column = header.cells.findIndex(({ text }) =>
-      /^(?:playbook|runbook|section)s?$/i.test(text.trim()),
+      /^(?:(?:playbook|runbook|section|procedure)s?|go to|see|read|next step|continue (?:with|at))$/i.test(
+        text.trim(),
+      ),
     );
     // A plan of drills or reviews lists names that need not be here.
     if (column < 0 || !header.cells.some(({ text }) => SITUATION.test(text))) return [];

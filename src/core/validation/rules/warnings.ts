@@ -1,6 +1,13 @@
 /** Words that warn, or tell of a way back, wherever they stand before the command. */
 const STOPS =
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|last resort|data loss|(?<!\b(?:remove|delete|destroy|drop|prune|clean(?: up)?|old|stale|expired|restor\w+|from|the latest|list) (?:(?:an?|the|all|old|stale|expired|latest|of) )*)back ?-?ups?(?! (?:fail|job|pile|fill|take|run|are|is|server|host|script|finish))|backed up|(?<!\b(?:remove|delete|destroy|drop|prune|clean(?: up)?|old|stale|expired)(?: (?:an?|the|all|old|stale|expired))* )(?<![`$])snapshots?(?! (?:pile|fill|take|eat|use|fail|are|is))|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|for|you)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|last resort|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|for|you)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
+
+/** Somebody makes a copy, has one, or looks whether there is one; to speak of copies warns nobody. */
+const KEEPS =
+  /\b(?:(?:take|takes|taking|took|make|makes|making|made|create|creates|created|do|does|run|runs|start|write|keep|keeps|have|has|having|need|needs|wait for|verify|verif\w+|check|checks|confirm|ensure|make sure|sure|without|after|from|with|only|store|save|find|there (?:is|must be|should be)|last night['’]s|today['’]s|the nightly|a fresh|a recent|a full|a new|its own) (?:[\w'’-]+ ){0,4}?(?<!\b(?:old|stale|expired|outdated|many|these|those) )(?:back-?ups?|snapshots?|dumps?|exports?)|(?:back-?ups?|snapshots?|dumps?|cop(?:y|ies)|exports?) (?:\w+ ){0,3}?(?:first|before|beforehand|exists?|is (?:there|fresh|made|taken|good|done|complete|recent|kept|enough|green|younger)|was (?:taken|made|written)|has (?:run|finished|been)|from (?:today|last night|this morning)|succeeded|at hand)|(?:first|before)[^.;\n]{0,40}\b(?:back-?up|snapshot|dump|export)|back-?up first|snapshot first|cop(?:y|ies) (?:it|them|the \w+|everything) (?:away|aside|first|elsewhere)|(?:saved?|keep|keeps|kept|moved?|put) (?:\w+ ){0,4}(?:aside|first|as well|away|elsewhere)|set aside|(?:pre|safety)[- ]?(?:back-?up|snapshot|copy))\b/iu;
+/** A heading that is only about keeping a copy. */
+const KEEPS_TITLE =
+  /^(?:\d+[.)]? |step \d+[:.]? )?(?:(?:take|make|create|run) (?:an? |the )?)?(?:back-?ups?|snapshots?|back up [\w ]{2,30})(?: first)?$/i;
 
 /** Words that ask to make sure: of what follows at once, or of something else. */
 const ASKS =
@@ -18,7 +25,7 @@ const ASKS_ABROAD =
 
 /** Whether a text makes its reader stop before what follows, in this section or the next step. */
 export function stopsReader(text: string): boolean {
-  return STOPS.test(text) || ABROAD.test(text);
+  return STOPS.test(text) || KEEPS.test(text) || KEEPS_TITLE.test(text.trim()) || ABROAD.test(text);
 }
 
 /** Whether the words right above a command ask to make sure of something that concerns it. */

@@ -1,0 +1,38 @@
+/** A number, an address, a channel or a tool by which somebody can be reached. */
+const REACHABLE =
+  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\bhotline\b|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|planning d['’]astreinte|ticket|service ?now|jira)\b|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
+
+/** Whether a text says how to reach somebody. */
+export function tellsWay(text: string): boolean {
+  return REACHABLE.test(text);
+}
+
+/** Verbs that tell to get somebody, and the words they begin with in other languages. */
+const CALLS =
+  /(?<!\p{L})(?:escalat\w*|call|calls|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand(?:s|ed)? over|hand off|bring in|pull in|get|tell|reach out|report to|let|raise|refer|es[ck]alier\w*|anruf\w*|ruf\w*|informier\w*|benachrichtig\w*|verständig\w*|weck\w*|hinzuzieh\w*|einbezieh\w*|kontaktier\w*|melde\w*|hol\w*|appel\w*|préven\w*|contact\w*|avert\w*|avis\w*|réveill\w*|escalad\w*|alert\w*|joindre|joignez|inform\w*|llam\w*|escal\w*|notific\w*|despert\w*|pregunt\w*|lig(?:ar|ue)|contat\w*|notifi\w*|acord\w*|chiam\w*|avvis\w*|contatt\w*|avvert\w*|svegli\w*|bel|bellen|waarschuw\w*|informeer\w*|zadzwo\w*|позвон\w*|ring|kontakta)(?!\p{L})/iu;
+
+/** Whether a sentence tells to get somebody. */
+export function tellsToCall(text: string): boolean {
+  return CALLS.test(text);
+}
+
+/** People a runbook calls by what they are. */
+const ROLE =
+  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect)';
+const CALLED = new RegExp(
+  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it )?over to|get hold of) (?:the |our |a |an |your )(${ROLE})(?!\\p{L})(?!['’-])`,
+  'iu',
+);
+
+/** Whom a sentence sends for by a call, `undefined` when it sends for nobody. */
+export function calledRole(text: string): string | undefined {
+  return CALLED.exec(text)?.[1];
+}
+
+/** "Escalation: second-level support" on a line of its own. */
+const KEYED =
+  /^[\s>*_-]*(?:escalat(?:ion|e)(?: (?:to|path|contact|level|point))?|eskalation(?: an)?|escalade|escalado|escalación|escalação|escalation naar)[*_]{0,2}\s*[:：][*_]{0,2}\s*([^|`]{3,80})$/iu;
+
+export function keyedEscalation(line: string): string | undefined {
+  return KEYED.exec(line)?.[1]?.trim();
+}

@@ -1,0 +1,222 @@
+import type { Step } from '../model/step';
+import { scanCode } from '../parser/scriptScan';
+import { variablesSetBy } from '../parser/setVariables';
+import type { OffsetRange } from '../text/range';
+import type { RuleContext } from './ruleContext';
+import { isShell } from './words';
+
+/** A hole as it is written in one place of one step. */
+export interface Use {
+  readonly written: string;
+  /** How it is set apart, such as `<>`. */
+  readonly style: string;
+  /** The same for all ways of writing one hole. */
+  readonly meaning: string;
+  readonly step: Step;
+  readonly place: OffsetRange;
+}
+
+/** The holes in brackets, which are holes whatever else the runbook has. */
+export function bracketUses({ runbook }: RuleContext): readonly Use[] {
+  return runbook.steps.flatMap((step) =>
+    step.placeholders.flatMap(({ variable, written, places }) => {
+      if (variable || OPTIONAL.test(written)) return [];
+      return places.flatMap((place) => {
+        // One hole may be written in two ways within a step.
+        const here = step.text.slice(place.start, place.end);
+        const style = styleOf(here);
+        if (style === undefined) return [];
+        return [{ written: here, style, meaning: meaningOf(here), step, place }];
+      });
+    }),
+  );
+}
+
+/** `<vlan>` and `[vlan]` in a block that nothing runs: the lines of a switch, a form for an answer. */
+export function idleUses({ runbook, lines }: RuleContext): readonly IdleUse[] {
+  return runbook.blocks.flatMap(({ stepId, tag, content, range }) => {
+    if (stepId !== undefined || DATA.test(tag)) return [];
+    return content.split('\n').flatMap((text, index) =>
+      [...text.matchAll(IDLE)].flatMap((match) => {
+        const written = match[0];
+        const line = range.start + 1 + index;
+        const column = line < lines.count ? lines.line(line).indexOf(written) : -1;
+        if (column < 0) return [];
+        const start = lines.start(line) + column;
+        const span = { start, end: start + written.length };
+        return [{ written, style: styleOf(written) ?? '', meaning: meaningOf(written), span }];
+      }),
+    );
+  });
+}
+
+/** A hole outside of the steps. */
+export interface IdleUse {
+  readonly written: string;
+  readonly style: string;
+  readonly meaning: string;
+  readonly span: OffsetRange;
+}
+
+const DATA =
+  /^(?:json\w*|ya?ml|toml|ini|xml|html|mermaid|promql|logql|dockerfile|hcl|tf|go|java|rust|diff|http|cs|cpp|c|ts|js)$/;
+const IDLE =
+  /<[a-z][\w -]{1,30}>(?!\S*<\/)|(?<=[\s/=:"'])\[[A-Za-z][\w -]{1,30}\](?=[\s/:"'.,]|$)|(?<![$%{])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
+
+/** What manuals write for "and whatever else you like". */
+const OPTIONAL = /^\[(?:options?|opts|args?|arguments?|flags?|commands?|sudo|params?)\W*\]$/i;
+
+function styleOf(written: string): string | undefined {
+  const [first = ''] = written;
+  if (first === '<') return written.startsWith('<<') ? '<<>>' : '<>';
+  if (first === '[') return '[]';
+  if (first === '{') return written.startsWith('{{') ? '{{}}' : '{}';
+  return undefined;
+}
+
+/**
+ * `[pod]`, `{{pod}}`, `POD_NAME`, `%POD%` or `:pod` alone may be meant as they stand; where the
+ * same runbook has `<pod>`, they are that hole.
+ */
+export function otherUses({ runbook }: RuleContext, known: ReadonlySet<string>): readonly Use[] {
+  if (known.size === 0) return [];
+  return runbook.steps.flatMap((step) => {
+    const forms = formsOf(step);
+    if (forms === undefined) return [];
+    const taken = step.placeholders
+      .flatMap(({ places }) => places)
+      .filter(({ start, end }) => styleOf(step.text.slice(start, end)) !== undefined);
+    return [...step.text.matchAll(forms)].flatMap((match) => {
+      const [written] = match;
+      const place = { start: match.index, end: match.index + written.length };
+      if (taken.some(({ start, end }) => start < place.end && place.start < end)) return [];
+      const meaning = meaningOf(written);
+      if (!known.has(meaning)) return [];
+      // Set for psql, once.
+      if (written.startsWith(':') && isSet(runbook, written.replace(/[:']/g, ''))) return [];
+      const scan = scanCode(step.text, step.language);
+      const context = scan.contextAt(place.start);
+      if (context === 'comment' || context.startsWith('heredoc')) return [];
+      // `read POD`, `for POD in`: the name of a variable.
+      if (isShell(step.language) && variablesSetBy(scan).has(written)) return [];
+      const word = /^[A-Z]/.test(written);
+      if (word && context !== 'bare' && !/[/=:@'"]/.test(step.text[place.start - 1] ?? ''))
+        return [];
+      return [{ written, style: styleOf(written) ?? 'other', meaning, step, place }];
+    });
+  });
+}
+
+function isSet({ steps }: RuleContext['runbook'], name: string): boolean {
+  const pattern = new RegExp(`(?:\\\\set\\s+|-v\\s*|--set=|--variable=)${name}\\b`);
+  return steps.some(({ text }) => pattern.test(text));
+}
+
+const MARKED =
+  '\\{\\{ ?[A-Za-z][\\w-]{1,30} ?\\}\\}|%[A-Za-z]\\w{1,30}%|__[A-Za-z]\\w{1,30}?__|@@?[A-Z]\\w{1,30}@@?';
+const IN_SHELL = new RegExp(
+  `(?<=[\\s/=:@"'])(?:${MARKED}|(?:(?<!["'])[A-Z][A-Z\\d]+|[A-Z][A-Z\\d]*(?=_))(?:[_-][A-Z\\d]+)*)(?=[\\s/:@."';)]|$)|(?<=[\\s/=:"'])\\[[A-Za-z][\\w-]{0,30}\\](?=[\\s/:"');.]|$)|(?<=[\\w/]/):[A-Za-z]\\w{1,30}(?=[\\s/"'?]|$)`,
+  'g',
+);
+const IN_POWERSHELL = new RegExp(
+  `(?<=[\\s/=:"'])(?:${MARKED}|\\{[A-Za-z][\\w-]{0,30}\\}|\\[[A-Za-z][\\w-]{0,30}\\]|[A-Z][A-Z\\d]+(?:[_-][A-Z\\d]+)*)(?=[\\s/:,"';)]|$)`,
+  'g',
+);
+/** In SQL a bracket behind an operator or quote can be no index. */
+const IN_SQL = new RegExp(
+  `(?<=[=<>(']\\s?|\\b(?:LIMIT|LIKE|IN|limit|like|in)\\s+)(?:${MARKED}|\\[[A-Za-z][\\w -]{0,30}\\]|\\{[A-Za-z][\\w-]{0,30}\\}|\\$\\{?[A-Za-z]\\w{1,30}\\}?|:'?[A-Za-z]\\w{1,30}'?|[A-Z][A-Z\\d]*(?:_[A-Z\\d]+)+)(?=[\\s,;)']|$)`,
+  'g',
+);
+
+function formsOf({ language }: Step): RegExp | undefined {
+  if (isShell(language)) return IN_SHELL;
+  if (language === 'powershell') return IN_POWERSHELL;
+  return language === 'sql' || language === 'psql' ? IN_SQL : undefined;
+}
+
+/** `$POD` where the same runbook asks for `<pod>`, unless a command or a loop finds it out. */
+export function variableUses({ runbook }: RuleContext, known: ReadonlySet<string>): readonly Use[] {
+  const computed = new Set<string>();
+  for (const { text } of runbook.steps)
+    for (const match of text.matchAll(COMPUTED)) computed.add(match[1] ?? match[2] ?? '');
+  return runbook.steps.flatMap((step) => {
+    if (!isShell(step.language) && step.language !== 'powershell') return [];
+    return [...step.text.matchAll(/\$(?:\{([A-Za-z]\w+)\}|([A-Za-z]\w+))(?!\s*=)/g)].flatMap(
+      (match) => {
+        const name = match[1] ?? match[2] ?? '';
+        const meaning = meaningOf(name);
+        if (computed.has(name) || !known.has(meaning) || ENVIRONMENT.test(name)) return [];
+        const place = { start: match.index, end: match.index + match[0].length };
+        const context = scanCode(step.text, step.language).contextAt(place.start);
+        if (context === 'comment' || context === 'single') return [];
+        return [{ written: match[0], style: '$', meaning, step, place }];
+      },
+    );
+  });
+}
+
+/** `POD=$(…)`, `for pod in`, `while read pod`, `$pod = Get-…`, `read -p "Pod: " pod`. */
+const COMPUTED =
+  /(?<![\w$])([A-Za-z_]\w*)=["']?(?:\$\(|`)|(?:\bfor(?:each \()? ?\$?|\bread (?:-\w+ )*(?:"[^"]*" )?|^\s*\$)([A-Za-z_]\w*)(?=\s*(?:in\b|;|$|\n|= *(?:\(|\w+-\w)))/gim;
+const ENVIRONMENT = /^(?:USER|HOSTNAME|HOME|PATH|PWD|SHELL|env|_|PSItem)$/i;
+
+/** `POD=<pod>`: the hole is filled in once, for the variable. */
+export function isDefinition({ step, place }: Use): boolean {
+  const start = step.text.lastIndexOf('\n', place.start - 1) + 1;
+  return (
+    /^\s*(?:export\s+|local\s+|\\set\s+|set\s+|\$(?:env:)?)?[\w-]+(?:\s*=\s*|\s+)["']?[\w./:@-]*$/i.test(
+      step.text.slice(start, place.start),
+    ) && /[=]|\\?set /i.test(step.text.slice(start, place.start))
+  );
+}
+
+/** Words people use for the same thing, in one form. */
+const SAME: Readonly<Record<string, string>> = {
+  ns: 'namespace',
+  db: 'database',
+  dbname: 'database',
+  pw: 'password',
+  pwd: 'password',
+  svc: 'service',
+  deploy: 'deployment',
+  env: 'environment',
+  host: 'hostname',
+  fqdn: 'hostname',
+  sts: 'statefulset',
+  pv: 'persistentvolume',
+  pvc: 'persistentvolumeclaim',
+  rg: 'resourcegroup',
+  sub: 'subscription',
+  acct: 'account',
+  repo: 'repository',
+  proj: 'project',
+  vol: 'volume',
+  dir: 'directory',
+  folder: 'directory',
+  ver: 'version',
+  cert: 'certificate',
+  app: 'application',
+  usr: 'user',
+  username: 'user',
+  img: 'image',
+  addr: 'address',
+  num: 'number',
+  nr: 'number',
+  msg: 'message',
+};
+
+/** What a hole asks for, whichever way its words are joined. */
+export function meaningOf(written: string): string {
+  const words = written
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !/^(?:name|the|your|my|a|of)$/.test(word))
+    .map((word) => SAME[word] ?? word);
+  if (words.length === 0) return written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const joined = words.join('');
+  // `dbhost`, `hostname`, `podname`.
+  const split = /^(db|ns|svc|app|rg|vm|pod|user)(host|hostname|name|id|port|user|ip)$/.exec(joined);
+  if (split === null) return joined;
+  return meaningOf(`${split[1] ?? ''} ${split[2] ?? ''}`);
+}
