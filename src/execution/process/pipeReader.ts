@@ -28,14 +28,22 @@ export class PipeReader {
   #finished = false;
   #discarded = false;
   #onData: (chunk: Buffer) => void;
+  readonly #onEnd: () => void;
 
   /**
    * @param path of a pipe taken from the pool
    * @param onData gets bytes that are used again once it has returned: what it keeps it has to copy
+   * @param onEnd called when nobody has the pipe open any more and `finish` was not called
    */
-  constructor(pool: FifoPool, path: string, onData: (chunk: Buffer) => void) {
+  constructor(
+    pool: FifoPool,
+    path: string,
+    onData: (chunk: Buffer) => void,
+    onEnd: () => void = () => undefined,
+  ) {
     this.#pool = pool;
     this.#onData = onData;
+    this.#onEnd = onEnd;
     this.path = path;
     this.#fd = openSync(this.path, constants.O_RDONLY | constants.O_NONBLOCK);
     this.#keeper = openSync(this.path, constants.O_WRONLY);
@@ -132,6 +140,7 @@ export class PipeReader {
   #atEnd(): void {
     if (this.#ended) return;
     this.#ended = true;
+    if (!this.#finished) this.#onEnd();
     if (this.#discarded) return;
     // Only after the socket has closed its descriptor may the pipe be used again.
     const giveBack = () => this.#pool.giveBack(this.path);

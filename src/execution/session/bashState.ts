@@ -1,5 +1,6 @@
 import { BASH_DUMP, BASH_TRAP } from './bashScript';
 import { quote, splitEntries } from './quote';
+import { setsExitTrap } from './setsExitTrap';
 
 /** What carries over from step to step, as bash text that restores it. */
 export interface ShellState {
@@ -29,8 +30,6 @@ const OWN_VARIABLES = new Set(
   ).split(' '),
 );
 const ON_BY_DEFAULT = new Set(['braceexpand', 'hashall', 'interactive-comments']);
-/** A trap for the end of the shell, by its name or its number. */
-const SETS_TRAP = /\btrap\b[^]*?(?:\bEXIT\b|[ \t]0\b)/i;
 const NOT_CARRIED = new Set(['monitor', 'history', 'histexpand', 'noexec', 'onecmd']);
 
 /**
@@ -167,7 +166,7 @@ export function bashStep(
   settings: readonly string[],
 ): string {
   const { options = '', functions = '' } = state ?? {};
-  const setsTrap = SETS_TRAP.test(script) || SETS_TRAP.test(functions);
+  const setsTrap = setsExitTrap(script) || setsExitTrap(functions);
   const own = [
     ...settings,
     'builtin trap -- "$__runbook_save" EXIT',

@@ -5,7 +5,7 @@ import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
 import { findProgram } from '../environment/findProgram';
 import type { FifoPool } from '../process/fifoPool';
 import { PipeReader } from '../process/pipeReader';
-import { signalGroup } from '../process/processGroup';
+import { signalGroup, signalProcess } from '../process/processGroup';
 import { LineDecoder } from '../supervisor/lineDecoder';
 import { SH_SESSION } from './shScript';
 
@@ -22,9 +22,12 @@ export interface ShStepPaths {
   readonly stderr: string;
   readonly stdin: string;
   readonly text: string;
+  /** What the shell has to know of the text. */
+  readonly how: 'short' | 'long' | 'short,trap' | 'long,trap';
 }
 
 interface Awaited {
+  pid: number | undefined;
   readonly start: (pid: number | undefined) => void;
   readonly end: (end: { status: number | undefined; cwd?: string }) => void;
 }
@@ -38,6 +41,8 @@ export class ShProcess {
   readonly #commands: number;
   readonly #reports: PipeReader;
   readonly #awaited = new Map<string, Awaited>();
+  /** The shell that waits for a step or the end of one, and before it the one that waits for it. */
+  #waiting: number[] = [];
   #gone = false;
 
   /** @param paths of two pipes from the pool: commands and reports */
@@ -53,18 +58,21 @@ export class ShProcess {
     // Open for both: writing never waits for a reader, and the pipe ends with this process.
     this.#commands = openSync(commandPath, constants.O_RDWR | constants.O_NONBLOCK);
     const decoder = new LineDecoder();
-    this.#reports = new PipeReader(pool, reportPath, (chunk) => {
-      for (const line of decoder.push(chunk)) this.#report(line);
-    });
+    this.#reports = new PipeReader(
+      pool,
+      reportPath,
+      (chunk) => decoder.push(chunk).forEach((line) => this.#report(line)),
+      () => this.#lost(), // nobody is left to report
+    );
     const cat = findProgram('cat', '/bin:/usr/bin', []) ?? 'cat';
     const args = ['-c', SH_SESSION, 'sh', this.#key, commandPath, reportPath, cat];
-    const stdio = ['ignore', 'ignore', 'ignore'] as const;
     this.#child = spawn(shellPath, args, {
       cwd,
       env: { ...env },
-      stdio: [...stdio],
+      stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     });
+    this.#child.stdin?.on('error', () => undefined); // it ended: `exit` tells
     this.#child.once('error', () => this.#lost());
     this.#child.once('exit', () => this.#lost());
   }
@@ -83,15 +91,16 @@ export class ShProcess {
     return this.#child.pid;
   }
 
-  step({ stdout, stderr, stdin, text }: ShStepPaths): ShStep {
+  step({ stdout, stderr, stdin, text, how }: ShStepPaths): ShStep {
     const nonce = randomBytes(16).toString('hex');
     let start: Awaited['start'] = () => undefined;
     let end: Awaited['end'] = () => undefined;
     const started = new Promise<number | undefined>((resolve) => (start = resolve));
     const ended = new Promise<{ status: number | undefined }>((resolve) => (end = resolve));
-    this.#awaited.set(nonce, { start, end });
+    this.#awaited.set(nonce, { pid: undefined, start, end });
+    const words = [this.#key, nonce, stdout, stderr, stdin, text, how];
     if (this.#gone) this.#lost();
-    else writeSync(this.#commands, `${this.#key} ${nonce} ${stdout} ${stderr} ${stdin} ${text}\n`);
+    else writeSync(this.#commands, `${words.join(' ')}\n`);
     return { started, ended };
   }
 
@@ -102,13 +111,32 @@ export class ShProcess {
 
   #report(line: string): void {
     const [, what, nonce = '', value, cwd] = /^(\w+) (\w+) (\d+)(?: (.*))?$/.exec(line) ?? [];
+    if (what === 'serve') {
+      this.#waiting = [Number(value)];
+      this.#reports.opened();
+    }
     const awaited = this.#awaited.get(nonce);
-    if (awaited === undefined) return; // a shell whose step had ended already
-    if (what === 'start') awaited.start(Number(value));
+    if (awaited === undefined) {
+      // The shell of a step that had ended already was killed while it waited for the next.
+      if (what === 'end') this.#waiting.pop();
+      return;
+    }
+    if (what === 'start') {
+      awaited.start((awaited.pid = Number(value)));
+      this.#endSuperseded();
+    }
     if (what !== 'end') return;
     this.#awaited.delete(nonce);
+    if (cwd !== undefined && awaited.pid !== undefined) this.#waiting.push(awaited.pid);
     awaited.start(undefined);
     awaited.end({ status: Number(value), ...(cwd === undefined ? {} : { cwd }) });
+  }
+
+  /** The one that has just forked a step is what the one before it would be needed for. */
+  #endSuperseded(): void {
+    for (const pid of this.#waiting.splice(0, this.#waiting.length - 1)) {
+      signalProcess(pid, 'SIGKILL');
+    }
   }
 
   #lost(): void {

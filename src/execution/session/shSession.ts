@@ -10,14 +10,21 @@ import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
 import { environmentSettings } from './environmentSettings';
 import { quote } from './quote';
+import { setsExitTrap } from './setsExitTrap';
 import { ShProcess, type ShStep } from './shProcess';
 import type { StepSession } from './stepSession';
+
+/** Of a longer text, reading it byte by byte takes longer than starting a program that reads it. */
+const SHORT_TEXT = 2_000;
 
 const LOST =
   'The shell of this session ended while the step ran, and with it what earlier steps set.';
 
 const CUT_OFF =
   'Not run: the temporary folder was cleaned while this session waited, and what earlier steps set is lost. Run them again.';
+
+const ENDED =
+  'Not run: the shell of this session was ended while it waited, and what earlier steps set is lost. Run them again.';
 
 /** Where a step's text and input come from and its output goes. */
 interface StepPipes {
@@ -50,7 +57,8 @@ export class ShSession implements StepSession {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
-    if (this.#process?.gone === false && this.#process.cutOff) return this.#cutOff();
+    if (this.#process?.gone === true) return this.#lost(ENDED);
+    if (this.#process?.cutOff === true) return this.#lost(CUT_OFF);
     const paths = await this.#pool.take(5);
     const [stdout, stderr, textPath, commands, reports] = paths ?? [];
     if (stdout === undefined || stderr === undefined || textPath === undefined) return noPipes();
@@ -60,16 +68,19 @@ export class ShSession implements StepSession {
     const settings = environmentSettings(this.#env, request.env);
     this.#env = request.env;
     settings.push(`export ${RUN_ID}=${quote(request.runId)}`, 'eval "$__runbook_trace"');
+    const text = `${settings.join('; ')}; ${request.script}`;
     const pipes: StepPipes = {
       readers: [
         new PipeReader(this.#pool, stdout, (chunk) => output.add('stdout', chunk)),
         new PipeReader(this.#pool, stderr, (chunk) => output.add('stderr', chunk)),
       ],
-      text: new TextPipe(this.#pool, textPath, `${settings.join('; ')}; ${request.script}`),
+      text: new TextPipe(this.#pool, textPath, text),
       stdin: request.stdin === undefined ? undefined : new InputFile(request.stdin),
     };
     const stdin = pipes.stdin?.path ?? '/dev/null';
-    const step = process.step({ stdout, stderr, stdin, text: textPath });
+    const length = text.length <= SHORT_TEXT ? 'short' : 'long';
+    const how = setsExitTrap(request.script) ? (`${length},trap` as const) : length;
+    const step = process.step({ stdout, stderr, stdin, text: textPath, how });
     const end = this.#end(step, pipes, process);
     const pid = await step.started;
     for (const reader of pipes.readers) reader.opened();
@@ -85,9 +96,9 @@ export class ShSession implements StepSession {
   }
 
   /** Said once, as what earlier steps set is gone; the next step has a shell of its own. */
-  #cutOff(): StartedProcess {
+  #lost(message: string): StartedProcess {
     this.reset();
-    const failure = { code: 'session-lost', message: CUT_OFF } as const;
+    const failure = { code: 'session-lost', message } as const;
     const end: ProcessEnd = { exitCode: undefined, signal: undefined, failure };
     return { pid: undefined, end: Promise.resolve(end) };
   }
@@ -108,7 +119,10 @@ export class ShSession implements StepSession {
     for (const reader of pipes.readers) reader.finish(status !== undefined);
     await pipes.text.dispose();
     pipes.stdin?.dispose();
-    if (status === undefined) process.dispose();
+    if (status === undefined) {
+      process.dispose();
+      this.#process = undefined;
+    }
     return {
       exitCode: status,
       signal: undefined,

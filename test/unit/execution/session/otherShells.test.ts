@@ -1,4 +1,4 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestContext } from 'vitest';
@@ -167,5 +167,65 @@ for (const shell of ['sh', 'zsh'] as const) {
 test('an sh whose environment is too long to start a program never claims success', async (context) => {
   const run = session('sh', context);
   await run('export big=$(head -c 200000 /dev/zero | tr "\\0" y)');
-  expect(await run('echo ran')).toMatchObject({ outcome: 'failed', exitCode: 126 });
+  expect(await run('/bin/true')).toMatchObject({ outcome: 'failed', exitCode: 126 });
+  const long = `echo ran # ${'x'.repeat(5_000)}`;
+  expect(await run(long)).toMatchObject({ outcome: 'failed', exitCode: 126 });
+  expect(await out(run, 'echo ran')).toBe('ran\n');
 });
+
+test.each([
+  ["trap 'echo bye $x $?' EXIT; x=kept; exit 3", 3, 'bye kept 3\n'],
+  ["x=kept; trap -- 'echo bye' INT EXIT; exit 3", 3, 'bye\n'],
+  ["x=kept; trap 'echo bye; exit 4' 0; exit 3", 4, 'bye\n'],
+  ["x=kept; trap 'echo bye' EXIT; trap - EXIT; exit 3", 3, ''],
+  ["x=kept; trap 'echo bye' EXIT; trap '' EXIT; exit 3", 3, ''],
+  ["x=kept; trap 'echo bye' EXIT; trap 0; exit 3", 3, ''],
+  ["f() { trap 'echo bye' EXIT; }\nx=kept; f; exit 3", 3, 'bye\n'],
+  ["x=kept; set -eu; trap 'echo bye' EXIT; false", 1, 'bye\n'],
+])('sh: an EXIT trap runs, and %j leaves what it set', async (script, status, seen) => {
+  const run: Run = (text) =>
+    supervisor.client.run(request(text, { sessionKey: `sh-${key}`, shell: 'sh' })).result;
+  const result = await run(script);
+  expect(result.output.head).toBe(seen);
+  expect(result.exitCode).toBe(status);
+  expect(await out(run, 'set +eu; echo $x; alias | grep -c trap')).toBe('kept\n0\n');
+  expect((await run('exit 5')).output.head).toBe('');
+  expect(await out(run, 'echo $x')).toBe('kept\n');
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'an sh session does not grow with its steps',
+  async () => {
+    const run: Run = (text) =>
+      supervisor.client.run(request(text, { sessionKey: `sh-${key}`, shell: 'sh' })).result;
+    const group = Number((await run('echo $$; n=0')).output.head);
+    for (let step = 1; step <= 12; step += 1) {
+      expect(
+        (await run(`n=$((n + 1)); echo $n; ${step === 5 ? 'exit' : ':'} ${step % 3}`)).output.head,
+      ).toBe(`${step}\n`);
+    }
+    await expect.poll(() => members(group)).toHaveLength(3);
+    expect(members(group)).toContain(group);
+
+    for (const pid of members(group)) if (pid !== group) process.kill(pid, 'SIGKILL');
+    await expect.poll(() => members(group)).toHaveLength(0);
+    expect(await run('echo $n')).toMatchObject({ code: 'session-lost' });
+    expect((await run('echo "[$n]"')).output.head).toBe('[]\n');
+  },
+);
+
+/** The processes of a group that live. */
+function members(group: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+        const [state, , its] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return state !== 'Z' && Number(its) === group;
+      } catch {
+        return false; // it has just ended
+      }
+    });
+}
