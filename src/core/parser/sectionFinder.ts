@@ -23,7 +23,7 @@ export class SectionFinder {
 
   parent(section: Section): Section | undefined {
     if (section.parentId === undefined) return undefined;
-    this.#byId ??= new Map(this.#sections.map((own) => [own.id, own]));
+    this.#byId ??= byId(this.#sections);
     return this.#byId.get(section.parentId);
   }
 
@@ -35,4 +35,10 @@ export class SectionFinder {
       at = this.parent(at);
     }
   }
+}
+
+function byId(sections: readonly Section[]): ReadonlyMap<string, Section> {
+  const found = new Map<string, Section>();
+  for (const section of sections) found.set(section.id, section);
+  return found;
 }

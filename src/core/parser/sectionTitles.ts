@@ -13,7 +13,7 @@ export class SectionTitles {
 
   /** The section with GitHub's anchor, upper and lower case alike. */
   anchor(anchor: string): string | undefined {
-    this.#anchors ??= new Map(this.#sections.map(({ id }) => [id.toLowerCase(), id]));
+    this.#anchors ??= readAnchors(this.#sections);
     return this.#anchors.get(decode(anchor).toLowerCase());
   }
 
@@ -50,14 +50,25 @@ function lineOf(text: string, offset: number): number {
   return line;
 }
 
+function readAnchors(sections: readonly Section[]): ReadonlyMap<string, string> {
+  const anchors = new Map<string, string>();
+  for (const { id } of sections) anchors.set(id.toLowerCase(), id);
+  return anchors;
+}
+
 function readNames(sections: readonly Section[]): Names {
   const byNumber = new Map<string, string>();
   const byTitle = new Map<string, string | undefined>();
+  const known = new Map<string, string>();
   let joined = '';
   for (const { id, title } of sections) {
-    const number = NUMBER.exec(title)?.[1];
-    if (number !== undefined && !byNumber.has(number)) byNumber.set(number, id);
-    const folded = foldTitle(title);
+    let folded = known.get(title);
+    if (folded === undefined) {
+      known.set(title, (folded = foldTitle(title)));
+      // The same title again has the same number, which the first of them keeps.
+      const number = NUMBER.exec(title)?.[1];
+      if (number !== undefined && !byNumber.has(number)) byNumber.set(number, id);
+    }
     byTitle.set(folded, byTitle.has(folded) ? undefined : id);
     joined += ` ${folded} \n`;
   }
