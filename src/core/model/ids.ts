@@ -250,8 +250,7 @@ function slug(text: string, limit: number): string {
 }
 
 function hyphenated(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  const words = text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const end = words.endsWith('-') ? words.length - 1 : words.length;
+  return words.slice(words.startsWith('-') ? 1 : 0, end);
 }

@@ -59,7 +59,7 @@ function isRequest(line: string): boolean {
 
 function guessWord(word: string): CommandGuess | undefined {
   if (ALONE.has(word)) return BASH('likely');
-  return /^[A-Z][a-z]+-[A-Z]/.test(word) ? guessPowershell(word) : undefined;
+  return word.includes('-') && /^[A-Z][a-z]+-[A-Z]/.test(word) ? guessPowershell(word) : undefined;
 }
 
 function firstLine(text: string): string {
@@ -72,10 +72,17 @@ function guessPowershell(line: string): CommandGuess | undefined {
     return { language: 'powershell', certainty: 'certain' };
   if (line.includes('.ps1') && /^(?:&\s*)?["']?\.?\\?[\w:.\\ -]*\.ps1\b/.test(line))
     return /\\|\s/.test(line) ? { language: 'powershell', certainty: 'certain' } : undefined;
+  if (!mayBeCmdlet(line)) return undefined;
   const cmdlet = /^\(?([A-Z][A-Za-z]+)-([A-Z]\w+)(?=$|[\s|;)])/.exec(line);
   if (cmdlet === null || !CMDLET_VERBS.has(cmdlet[1] ?? '')) return undefined;
   if (cmdlet[2] === 'Cookie' || isProse(line)) return undefined;
   return { language: 'powershell', certainty: 'certain' };
+}
+
+/** It begins with a capital, under a bracket or not. */
+function mayBeCmdlet(line: string): boolean {
+  const unit = line.charCodeAt(line.startsWith('(') ? 1 : 0);
+  return unit >= 65 && unit <= 90;
 }
 
 const BASH = (certainty: CommandGuess['certainty']): CommandGuess => ({
@@ -89,17 +96,16 @@ function guessShell(line: string): CommandGuess | undefined {
   const words = bare.split(/\s+/);
   const name = words[0] ?? '';
   const rest = bare.slice(name.length).trim();
-  if (/^export$|^source$|^\.$/.test(name)) return guessBuiltin(name, rest);
-  if (/^[A-Za-z_]\w*=["']?[\w:/.@-]*\$\(/.test(bare)) return BASH('certain');
+  if (name === 'export' || name === 'source' || name === '.') return guessBuiltin(name, rest);
+  if (bare.includes('$(') && /^[A-Za-z_]\w*=["']?[\w:/.@-]*\$\(/.test(bare)) return BASH('certain');
   if (name === '' || isProse(withoutQuotes(bare))) return undefined;
   if (PATH_CALL.test(name)) return guessPath(name, rest);
-  const program = name.replace(/^.*\//, '');
+  const program = name.slice(name.lastIndexOf('/') + 1);
   if (!/^[A-Za-z][\w.+-]*$/.test(program)) return undefined;
   if (WINDOWS.has(program.toLowerCase()) && rest !== '')
     return { language: 'powershell', certainty: 'certain' };
   if (rest === '') return guessAlone(program, name);
-  if (/^[=:(]/.test(rest) || /^(?:->|=>|!=|==|<=|>=|[<>]=? ?\d+%?$|[+*/-] )/.test(rest))
-    return undefined;
+  if (isComparison(rest)) return undefined;
   if (isUnfinished(program, rest)) return undefined;
   if (WEAK.has(program)) return guessWeak(program, rest);
   if (STRONG.has(program)) return BASH('certain');
@@ -108,6 +114,13 @@ function guessShell(line: string): CommandGuess | undefined {
   if (/^[a-z][a-z\d_.-]*$/.test(program) && /(?:^|\s)--?[A-Za-z][\w-]*(?:[\s=]|$)/.test(rest))
     return BASH('certain');
   return pipesInto(rest) ? BASH('certain') : undefined;
+}
+
+/** `x = 1`, `a -> b`, `count > 5`, `f (x)`. */
+function isComparison(rest: string): boolean {
+  const first = rest.charAt(0);
+  if (first === '=' || first === ':' || first === '(') return true;
+  return '-!<>+*/'.includes(first) && /^(?:->|!=|<=|>=|[<>]=? ?\d+%?$|[+*/-] )/.test(rest);
 }
 
 const PREFIXES = wordSet('sudo doas time nohup env command exec nice timeout watch');

@@ -278,7 +278,8 @@ function isUpperWord(site: HoleSite): boolean {
   const { text, start, end, left, right, before, program, context } = site;
   const written = text.slice(start, end);
   if (!site.shell || written.length < 2) return false;
-  if (!/^(?:bare|double|single)$/.test(context) || /^[=+(]/.test(right)) return false;
+  if (context !== 'bare' && context !== 'double' && context !== 'single') return false;
+  if (right === '=' || right === '+' || right === '(') return false;
   if (site.isSetHere(written) || /\bcustom-columns\b/.test(site.word)) return false;
   const compound = written.includes('_');
   if (site.quoted && (!compound || !/[:/=@. -]/.test(left) || /\s/.test(site.word))) return false;

@@ -114,13 +114,14 @@ function tells(before: string): boolean {
   const words = before.trimEnd();
   const last = words.charAt(words.length - 1);
   if (last === '(' || last === ':' || last === '→' || words.endsWith('=>')) return true;
-  if (/[-–—.)]/.test(last)) return /\bstep \d+ ?[-–—.)]$/i.test(words);
+  if (last !== '' && '-–—.)'.includes(last)) return /\bstep \d+ ?[-–—.)]$/i.test(words);
   return TELLING.has(lastWord(words)) || tellsOfCommand(words) !== undefined;
 }
 
 /** After such words even a program nobody knows is a command: "run `qshape deferred`". */
 function tellsToRun(before: string): boolean {
-  const words = before.trimEnd().replace(/\s*:$/, '');
+  const said = before.trimEnd();
+  const words = said.endsWith(':') ? said.slice(0, -1).trimEnd() : said;
   return RUNNING.has(lastWord(words)) || RUNNING.has(tellsOfCommand(words) ?? '');
 }
 

@@ -33,12 +33,13 @@ export function keyedLines(passage: Passage): readonly KeyedLine[] {
 
 function readKeyed(written: string, line: number): KeyedLine | undefined {
   // "Owner ....: Team" and ":Owner: Team", as manuals and AsciiDoc write it.
-  const text = /^:|\.\. ?:/.test(written)
-    ? written.replace(/^:(?=[\p{L}])/u, '').replace(/ ?\.{2,} ?:/, ':')
-    : written;
+  const text =
+    written.startsWith(':') || /\.\. ?:/.test(written)
+      ? written.replace(/^:(?=[\p{L}])/u, '').replace(/ ?\.{2,} ?:/, ':')
+      : written;
   const colon = text.search(/[:：]/);
   if (colon < 0 || colon > 70 || text.length > 600) return undefined;
-  const italic = /^[*_][^*_]/.test(text) ? (ITALIC_KEY.exec(text) ?? ITALIC_LINE.exec(text)) : null;
+  const italic = isItalic(text) ? (ITALIC_KEY.exec(text) ?? ITALIC_LINE.exec(text)) : null;
   const bold = italic === null ? BOLD_KEY.exec(text) : null;
   const match = italic?.slice(1) ?? bold ?? PLAIN_KEY.exec(text);
   if (match === null) return undefined;
@@ -50,9 +51,16 @@ function readKeyed(written: string, line: number): KeyedLine | undefined {
   };
 }
 
+/** One mark of emphasis, not two. */
+function isItalic(text: string): boolean {
+  const [first, second] = [text.charAt(0), text.charAt(1)];
+  if (first !== '*' && first !== '_') return false;
+  return second !== '' && second !== '*' && second !== '_';
+}
+
 /** "**Owner:** A · **Version:** 2" is two facts when each piece has a key of its own. */
 function piecesOf(line: string): readonly string[] {
-  if (!/ [·|•] /.test(line)) return [line];
+  if (!line.includes(' · ') && !line.includes(' | ') && !line.includes(' • ')) return [line];
   const pieces = line.split(/\s+[·|•]\s+/);
   return pieces.every((piece) => readKeyed(piece, 0) !== undefined) ? pieces : [line];
 }

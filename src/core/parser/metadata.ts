@@ -147,7 +147,8 @@ const INFORMATION =
 const INFORMATION_LAST = wordSet('information data metadata control details properties info');
 
 function isInformation(title: string): boolean {
-  const bare = /[*_]/.test(title) ? title.replace(/[*_]/g, '').trim() : title;
+  const marked = title.includes('*') || title.includes('_');
+  const bare = marked ? title.replace(/[*_]/g, '').trim() : title;
   return INFORMATION_LAST.has(lastWord(bare)) && INFORMATION.test(bare);
 }
 

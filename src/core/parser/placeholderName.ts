@@ -14,13 +14,17 @@ export function placeholderName(written: string): string {
     .toLowerCase()
     .split(isAscii ? /[^a-z\d]+/ : /[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
-  const told = words.filter((word) => !SAYING_NOTHING.has(word) && !/^x{2,}$/.test(word));
+  const told = words.filter((word) => !SAYING_NOTHING.has(word) && !isCrosses(word));
   const chosen = told.length > 0 ? told : words.filter((word) => !/^x+$/.test(word));
   const name = chosen.join('-').slice(0, 60);
   return (isAscii ? /[a-z]{2}|^[a-z]$/ : /\p{L}{2}|^\p{L}$/u).test(name) ||
     /^[\d-]*x/.test(words.join('-'))
     ? name || UNNAMED
     : UNNAMED;
+}
+
+function isCrosses(word: string): boolean {
+  return word.startsWith('xx') && /^x+$/.test(word);
 }
 
 /** What the last word of a name tells. */
@@ -86,14 +90,17 @@ function isTime(plain: string, words: readonly string[]): boolean {
   const last = words[words.length - 1];
   const named = last === 'utc' ? words[words.length - 2] : last;
   if (KIND_OF_LAST.get(named ?? '') === 'timestamp') return true;
-  return /^[ydhajtg]/.test(plain) && DATE_FORM.test(plain);
+  return 'ydhajtg'.includes(plain.charAt(0)) && DATE_FORM.test(plain);
 }
 
 const DATE_FORM =
   /^(?:y{4}|a{4}|j{4})-?m{2}|^(?:d{2}|j{2}|t{2}|g{2})-?m{2}-?(?:y{4}|a{4}|j{4})|^h{2}-m{2}/;
 
 function isVersion(plain: string): boolean {
-  return /^[vx\d]/.test(plain) && /^v?(?:x-y-z|x-x-x|\d+-x(?:-x)?|\d+-\d+-x)$/.test(plain);
+  return (
+    'vx0123456789'.includes(plain.charAt(0)) &&
+    /^v?(?:x-y-z|x-x-x|\d+-x(?:-x)?|\d+-\d+-x)$/.test(plain)
+  );
 }
 
 /** `10-0-x-x`, `web-node-name`. */

@@ -21,7 +21,7 @@ export function findPlaceholders(text: string, language: StepLanguage): readonly
   let unnamed = 0;
   for (const { start, end, variable } of found) {
     const written = text.slice(start, end);
-    const told = variable?.replace(/^env:/, '') ?? placeholderName(written);
+    const told = variableName(variable) ?? placeholderName(written);
     // A name that says nothing is shared only by holes that look the same.
     const key = `${variable === undefined}${told === UNNAMED ? written : told}`;
     const hole = holes.get(key);
@@ -42,6 +42,11 @@ export function findPlaceholders(text: string, language: StepLanguage): readonly
 
 const NONE: readonly Placeholder[] = [];
 
+/** `$env:NAME` is known by its name alone. */
+function variableName(variable: string | undefined): string | undefined {
+  return variable?.startsWith('env:') === true ? variable.slice(4) : variable;
+}
+
 interface Hole extends OffsetRange {
   /** Its name, when it is a variable. */
   readonly variable?: string;
@@ -50,7 +55,7 @@ interface Hole extends OffsetRange {
 /** Every hole in order, none overlapping another. The text is scanned only when it may hold one. */
 function findHoles(text: string, language: StepLanguage): readonly Hole[] {
   const candidates = findCandidates(text);
-  if (candidates.length === 0 && !/\$[{A-Za-z_]/.test(text)) return [];
+  if (candidates.length === 0 && !(text.includes('$') && /\$[{A-Za-z_]/.test(text))) return [];
   const scan = scanCode(text, language);
   const found: Hole[] = candidates.length === 0 ? [] : writtenHoles(scan, language, candidates);
   const templated = text.includes('{{');

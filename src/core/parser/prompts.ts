@@ -76,7 +76,7 @@ const MORE: Partial<Record<Prompt['language'], RegExp>> = {
 
 /** False for a text that certainly holds no prompt. */
 export function mayBeSession(content: string): boolean {
-  return /[$#%>❯➜]|\]: |^\s*(?:step )?1[.):] /iu.test(content);
+  return /[$#%>❯➜]|\]: |^\s*(?:[Ss][Tt][Ee][Pp] )?1[.):] /.test(content);
 }
 
 /** The prompt a line begins with, undefined when it begins with none. */

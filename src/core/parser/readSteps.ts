@@ -51,7 +51,8 @@ const SHOULD =
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 function saidOf(content: string): string | undefined {
-  const said = MAY_BE_SAID.test(content) ? SAID.exec(content)?.[1] : undefined;
+  const begins = content.slice(0, 8).toLowerCase().includes('expect');
+  const said = begins && MAY_BE_SAID.test(content) ? SAID.exec(content)?.[1] : undefined;
   if (said !== undefined) return said;
   if (/hould|ust |SHOULD|MUST/.test(content) && /[`"\d]/.test(content) && SHOULD.test(content))
     return content;

@@ -80,11 +80,14 @@ export function slugify(title: string): string {
 const ONLY_LETTERS =
   /^[\0-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*$/;
 
+const PUNCTUATION = /[^\w\s\x80-\uffff-]/g;
+
 /** The classes of Unicode are slow to build, so they are kept for the titles that need them. */
 function withoutPunctuation(lower: string): string {
-  const text = BEYOND_ASCII.test(lower) ? lower.replace(SYMBOLS, '') : lower;
+  if (!BEYOND_ASCII.test(lower)) return lower.replace(PUNCTUATION, '');
+  const text = lower.replace(SYMBOLS, '');
   return ONLY_LETTERS.test(text)
-    ? text.replace(/[^\w\s\x80-\uffff-]/g, '')
+    ? text.replace(PUNCTUATION, '')
     : text.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '');
 }
 
@@ -96,12 +99,14 @@ export function plainText(markdown: string): string {
   if (markdown.length > LONGEST_TITLE)
     return (plainText(markdown.slice(0, LONGEST_TITLE)) + markdown.slice(LONGEST_TITLE)).trim();
   if (!/[`*_[<{\\]/.test(markdown)) return markdown.trim();
-  return markdown
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\s*\{#[^}]*\}\s*$/, '')
-    .replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2')
-    .replace(/(^|[^\w*])\*(?=\S)([^*]*\S)\*(?!\w)/g, '$1$2')
-    .replace(/`+/g, '')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .trim();
+  // Each pattern only where its mark is: most texts have one kind of mark.
+  let text = markdown;
+  if (text.includes('](')) text = text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+  if (text.includes('{#')) text = text.replace(/\s*\{#[^}]*\}\s*$/, '');
+  if (text.includes('**') || text.includes('__') || text.includes('~~'))
+    text = text.replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2');
+  if (text.includes('*')) text = text.replace(/(^|[^\w*])\*(?=\S)([^*]*\S)\*(?!\w)/g, '$1$2');
+  if (text.includes('`')) text = text.replace(/`+/g, '');
+  if (text.includes('\\')) text = text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return text.trim();
 }

@@ -1,4 +1,5 @@
 import type { CodeScan, VariableUse } from './codeContext';
+import { wordSet } from '../text/words';
 
 /** Set by the system, the shell or the session in every environment a command runs in. */
 const KNOWN: ReadonlySet<string> = new Set(
@@ -12,12 +13,16 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 const KNOWN_FAMILY = /^(?:LC_\w+|XDG_\w+|BASH_\w+|PS[1-4]|COMP_\w+|ZSH_\w+)$/;
 
+function isKnown(name: string): boolean {
+  return KNOWN.has(name) || ('LXBPCZ'.includes(name.charAt(0)) && KNOWN_FAMILY.test(name));
+}
+
 const POWERSHELL_KNOWN =
   /^(?:_|PSItem|true|false|null|args|input|this|matches|error|host|home|pid|pwd|profile|PS\w+|LASTEXITCODE|MyInvocation|ExecutionContext|ErrorActionPreference|\w+Preference|OFS|StackTrace|foreach|switch|IsLinux|IsWindows|IsMacOS|IsCoreCLR|env:(?:PATH|TEMP|TMP|USERPROFILE|USERNAME|COMPUTERNAME|HOME|HOMEPATH|HOMEDRIVE|APPDATA|LOCALAPPDATA|PROGRAMDATA|ProgramFiles|SystemRoot|windir|OS|PSModulePath|COMSPEC|PROCESSOR_\w+|NUMBER_OF_PROCESSORS|USERDOMAIN|SystemDrive|PUBLIC))$/i;
 
 /** Variables used in a shell command that neither it nor every environment sets. */
 export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
-  const uses = scan.variables.filter(({ name }) => !KNOWN.has(name) && !KNOWN_FAMILY.test(name));
+  const uses = scan.variables.filter(({ name }) => !isKnown(name));
   if (uses.length === 0) return uses;
   const set = variablesSetBy(scan);
   const optional = new Set(uses.filter((use) => use.optional).map((use) => use.name));
@@ -52,8 +57,9 @@ export function unsetPowershellVariables(scan: CodeScan): readonly VariableUse[]
   );
 }
 
-const DECLARING =
-  /^(?:export|local|declare|typeset|readonly|read|mapfile|readarray|getopts|let|unset)$/;
+const DECLARING = wordSet(
+  'export local declare typeset readonly read mapfile readarray getopts let unset',
+);
 
 interface CommandSoFar {
   /** Only assignments and keywords came before. */
@@ -91,7 +97,7 @@ export function variablesSetBy(scan: CodeScan): ReadonlySet<string> {
     if (named && /^[A-Za-z_]\w*$/.test(word)) set.add(word);
     commands.set(command, {
       leading: leading && LEADING.test(word),
-      declaring: declaring ?? (DECLARING.test(word) ? word : undefined),
+      declaring: declaring ?? (DECLARING.has(word) ? word : undefined),
       last: word,
     });
   }

@@ -73,7 +73,7 @@ function carries(item: ChecklistItem, range: Step['range']): boolean {
 const SHELLS = new Set(['', ...wordSet('bash sh shell zsh console powershell pwsh ps1 sql')]);
 
 function isShell(info: string): boolean {
-  return SHELLS.has((/^[^\s{,]*/.exec(info.trim())?.[0] ?? '').toLowerCase());
+  return SHELLS.has(info) || SHELLS.has((/^[^\s{,]*/.exec(info.trim())?.[0] ?? '').toLowerCase());
 }
 
 const TASKS =

@@ -147,7 +147,10 @@ export function leadIn(content: string): string | undefined {
   if (line.length > 160) return undefined;
   const bold = BOLD_LEAD.exec(line)?.[1];
   const plain = bold ?? (line.endsWith(':') && line.length <= 80 ? plainText(line) : undefined);
-  return plain?.replace(/\s*[:：]\s*$/, '').trim() || undefined;
+  const words = plain?.trimEnd();
+  return (
+    (words !== undefined && /[:：]$/.test(words) ? words.slice(0, -1) : words)?.trim() || undefined
+  );
 }
 
 function close(open: OpenChecklist, finder: SectionFinder): Checklist {
