@@ -35,18 +35,12 @@ export function ruleOf(checklist: Checklist, runbook: Pick<Runbook, 'metadata'>)
   const inferred = ruleOfCadence(checklist.cadence);
   const written =
     checklist.cadenceNote ??
-    (checklist.cadence === undefined ? frontMatterCadence(runbook) : undefined);
+    (checklist.cadence === undefined ? runbook.metadata.cadence : undefined);
   if (written === undefined) return { rule: inferred, problem: undefined };
   const rule = readRule(written);
   return rule.ok
     ? { rule: rule.value, problem: undefined }
     : { rule: inferred, problem: rule.message };
-}
-
-/** How often the checklists start anew that do not say so themselves. */
-export function frontMatterCadence({ metadata }: Pick<Runbook, 'metadata'>): string | undefined {
-  const key = Object.keys(metadata.other).find((name) => name.toLowerCase() === 'cadence');
-  return key === undefined ? undefined : metadata.other[key];
 }
 
 function ruleOfCadence(cadence: Cadence | undefined): Rule {

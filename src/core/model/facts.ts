@@ -7,6 +7,8 @@ export interface Metadata {
   readonly owner?: string;
   readonly version?: string;
   readonly status?: string;
+  /** How often its checklists start anew that do not say so themselves; in front matter only. */
+  readonly cadence?: string;
   /** Every other entry, keyed by the author's own words. */
   readonly other: Readonly<Record<string, string>>;
 }

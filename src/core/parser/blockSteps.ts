@@ -40,7 +40,10 @@ export function readBlockStep(
   const meaning = meaningOfTag(info.tag);
   switch (meaning.kind) {
     case 'step':
-      if (meaning.language === 'node' && isFile(info)) return { role: 'data', step: undefined };
+      if (meaning.language === 'node') {
+        if (isFile(info)) return { role: 'data', step: undefined };
+        if (isMongoScript(block.content)) return mongoScript(document, block, context);
+      }
       return step(document, block, context, meaning.language, meaning.session, true);
     case 'command-prompt':
       return commandPrompt(document, block, context);
@@ -81,10 +84,31 @@ function commandPrompt(
   context: BlockContext,
 ): BlockReading {
   const reading = step(document, block, context, 'powershell', true, false);
-  const reason = notRunnable(
-    'unsupported-language',
-    'This is written for the Windows command prompt, cmd.exe. Copy it there.',
-  );
+  return toCopy(reading, 'This is written for the Windows command prompt, cmd.exe. Copy it there.');
+}
+
+/** What is typed into MongoDB's shell, and what belongs to Node.js alone. */
+const MONGO =
+  /^[ \t]*(?:(?:\w+ = )?(?:db|rs|sh)\.\w|use [\w-]+;?[ \t]*$|show (?:dbs|databases|collections|users|roles)\b)/m;
+const NODE = /\brequire\(|^[ \t]*(?:import|export)\b|\bprocess\.|\bawait\b/m;
+
+function isMongoScript(content: string): boolean {
+  return MONGO.test(content) && !NODE.test(content);
+}
+
+/** Tagged `js` for its colours: Node.js knows neither `db` nor `rs`. */
+function mongoScript(
+  document: MarkdownDocument,
+  block: RawBlock,
+  context: BlockContext,
+): BlockReading {
+  const reading = step(document, block, context, 'node', false, true);
+  return toCopy(reading, "This is written for MongoDB's shell. Copy it into mongosh.");
+}
+
+/** Shown with the reason, never run. */
+function toCopy(reading: BlockReading, why: string): BlockReading {
+  const reason = notRunnable('unsupported-language', why);
   const own = reading.step;
   if (own === undefined) return reading;
   return { ...reading, step: { ...own, notRunnable: own.notRunnable ?? reason } };

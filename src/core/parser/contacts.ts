@@ -1,8 +1,10 @@
 import type { Contact } from '../model/facts';
 import { keyedLines } from './keyedLines';
-import { passagesUnder, type Outline, type Passage } from './passages';
+import { passagesBelow, passagesUnder, type Outline, type Passage } from './passages';
+import { plainText } from './sections';
 import { isSeverityTable } from './severities';
 import type { Table } from './tables';
+import { leadIn } from './taskLists';
 import { firstWord, mentionsAny, wordSet } from '../text/words';
 
 const ROLES = wordSet(
@@ -84,20 +86,47 @@ function fromTable(table: Table): readonly Contact[] {
   });
 }
 
+const isAbout = (title: string): boolean => mentionsAny(title, SIGNS) && HEADING.test(title);
+
 function fromLines(outline: Outline): readonly Contact[] {
-  const found: Contact[] = [];
-  for (const passage of passagesUnder(
-    outline,
-    (title) => mentionsAny(title, SIGNS) && HEADING.test(title),
-  )) {
-    if (passage.kind === 'code') found.push(...fromFence(passage));
-    else if (passage.opensItem) {
-      for (const { key, value, line } of keyedLines(passage)) {
-        if (value !== '') found.push({ role: key, entries: { contact: value }, line });
-      }
-    }
+  const found = new Map<number, Contact>();
+  for (const passage of passagesUnder(outline, isAbout))
+    for (const contact of fromPassage(passage)) found.set(contact.line, contact);
+  for (const passage of passagesBelow(outline, isLead))
+    for (const contact of fromPassage(passage))
+      if (!found.has(contact.line)) found.set(contact.line, contact);
+  return [...found.values()];
+}
+
+/** "**Contacts**" or "Who to call:", which stand for a heading. */
+function isLead(content: string): boolean {
+  if (content.length > 120 || !mentionsAny(content, SIGNS)) return false;
+  const title = leadIn(content);
+  return title !== undefined && title.length <= 60 && HEADING.test(title);
+}
+
+function* fromPassage(passage: Passage): Generator<Contact> {
+  if (passage.kind === 'code') yield* fromFence(passage);
+  if (passage.kind !== 'paragraph') return;
+  const keyed = keyedLines(passage);
+  if (passage.opensItem && keyed.length === 0) yield* fromDashed(passage);
+  for (const { key, value, bold, line } of keyed) {
+    if (value === '' || (!passage.opensItem && !(bold && REACHES.test(value)))) continue;
+    yield { role: key, entries: { contact: value }, line };
   }
-  return found;
+}
+
+/** A channel, a handle, a number, an address. */
+const REACHES =
+  /(?:^|\s|\()[#@][\w-]{2,}|@[\w-]+\.|https?:\/\/|\+?\d[\d ()/.-]{5,}|\b(?:ext|pager)\b/i;
+const DASHED = /^([^#@:]{2,60}?)\s+(?:[-–—]{1,2}|->|→)\s+(\S.{0,200})$/;
+
+/** "DBA team – #dba", with a way to reach somebody behind the dash. */
+function* fromDashed({ content, start }: Passage): Generator<Contact> {
+  const line = plainText(content.slice(0, 400).split('\n', 1)[0] ?? '');
+  const [, role, contact = ''] = DASHED.exec(line) ?? [];
+  if (role !== undefined && REACHES.test(contact))
+    yield { role, entries: { contact }, line: start };
 }
 
 /** A fence without language under a heading about contacts: one `Role: way` on a line. */

@@ -36,7 +36,8 @@ export function findSaid(document: MarkdownDocument, outline: Outline, begins: b
   const { passages, headings, tables } = outline;
   const reader = new SaidReader();
   const front = readFrontMatter(document);
-  for (const [key, value] of front.entries) reader.add(key, value, 'certain', 0);
+  for (const [key, value] of front.entries)
+    reader.add(key, value, /^cadence$/i.test(key) ? 'cadence' : 'certain', 0);
   const zones = new Zones(outline, document.lines.count);
   zones.read(begins ? 0 : 1);
   for (const { passage, zone } of zones.found) addPassage(reader, passage, zone);
@@ -203,6 +204,8 @@ class Zones {
 }
 
 type Known = 'lastUpdated' | 'nextReview' | 'owner' | 'version' | 'status';
+/** What a document says of itself under a name of its own. */
+type Entry = Known | 'cadence';
 
 // prettier-ignore
 const KNOWN: readonly (readonly [Known, RegExp])[] = [
@@ -218,8 +221,11 @@ const KNOWN_FIRST = wordSet(
   'last date updated update revised reviewed revision next review due to document runbook page service current owner owners primary code maintainer maintainers maintained owned owning team responsible doc version status',
 );
 
-/** Only known keys are taken, or every key, or a value only for the date in it. */
-type Trust = 'known-only' | 'certain' | 'dated';
+/**
+ * Only known keys are taken, or every key, or a value only for the date in it; or it is how often
+ * the checklists start anew, which only front matter says of them all.
+ */
+type Trust = 'known-only' | 'certain' | 'dated' | 'cadence';
 
 function fold(key: string): string {
   if (/^[a-z]+$/.test(key)) return key;
@@ -238,11 +244,11 @@ export function meaningOfKey(key: string): Known | undefined {
 }
 
 class MetadataBuilder {
-  readonly #known = new Map<Known, string>();
+  readonly #known = new Map<Entry, string>();
   readonly #other = new Map<string, string>();
 
   add(key: string, value: string, trust: Trust): void {
-    const known = meaningOfKey(key);
+    const known: Entry | undefined = trust === 'cadence' ? 'cadence' : meaningOfKey(key);
     const date = known === 'lastUpdated' || known === 'nextReview';
     // Outside English the day comes first, where the year does not.
     const read = date ? readDate(value, !KNOWN_FIRST.has(firstWord(fold(key)))) : value;
@@ -259,6 +265,23 @@ class MetadataBuilder {
   }
 
   build(): Metadata {
+    this.#takeTeam();
     return { ...Object.fromEntries(this.#known), other: Object.fromEntries(this.#other) };
   }
+
+  /** A team is the owner when nobody else is named. */
+  #takeTeam(): void {
+    if (this.#known.has('owner')) return;
+    for (const [key, value] of this.#other) {
+      if (!TEAMS.has(fold(key))) continue;
+      this.#known.set('owner', value);
+      this.#other.delete(key);
+      return;
+    }
+  }
 }
+
+const TEAMS = new Set([
+  ...wordSet('team squad équipe equipo equipe squadra チーム 团队 команда'),
+  ...['service team', 'on call team', 'oncall team', 'responsible squad', 'owning squad'],
+]);

@@ -99,6 +99,22 @@ export function* passagesUnder(
   }
 }
 
+/** The passages below each paragraph that is accepted as a lead-in, up to the next part. */
+export function* passagesBelow(
+  { passages, turns }: Outline,
+  accepts: (content: string) => boolean,
+): Generator<Passage> {
+  for (const [i, at] of turns.entries()) {
+    const lead = passages[at];
+    if (lead?.kind !== 'paragraph' || !accepts(lead.content)) continue;
+    const end = turns[i + 1] ?? passages.length;
+    for (let next = at + 1; next < end; next++) {
+      const passage = passages[next];
+      if (passage !== undefined) yield passage;
+    }
+  }
+}
+
 /** What the titles hold that contacts, escalation steps and schedules are looked for under. */
 const TOPIC =
   /contact|call|phone|escala|schedule|window|recurring|review|cadence|rota|kontakt|ansprech|contat|telef|eskala|連絡|联系|연락|контакт|эскалац/i;

@@ -1,5 +1,7 @@
-import type { Checklist, ChecklistItem } from '../model/checklist';
+import type { Cadence, Checklist, ChecklistItem } from '../model/checklist';
 import type { Section } from '../model/runbook';
+import { readCadence } from './cadence';
+import { keyedLines } from './keyedLines';
 import type { MarkdownDocument } from './markdown';
 import type { ItemPlace, Outline, Passage } from './passages';
 import { plainText } from './sections';
@@ -52,13 +54,21 @@ class OpenChecklist {
   readonly place: ItemPlace;
   readonly title: string;
   readonly section: Section | undefined;
+  /** "**Frequency:** every Monday", said above the list. */
+  readonly said: Cadence | undefined;
   readonly #idOfItem = new Map<ItemPlace, string>();
   end: number;
 
-  constructor(place: ItemPlace, title: string, section: Section | undefined) {
+  constructor(
+    place: ItemPlace,
+    title: string,
+    section: Section | undefined,
+    said: Cadence | undefined,
+  ) {
     this.place = place;
     this.title = title;
     this.section = section;
+    this.said = said;
     this.end = place.end;
   }
 
@@ -92,6 +102,7 @@ class OpenChecklist {
 function* listChecklists(source: Outline, finder: SectionFinder): Generator<Checklist> {
   let open: OpenChecklist | undefined;
   let lead: Passage | undefined;
+  let said: Cadence | undefined;
   for (const passage of source.passages) {
     const task =
       passage.opensItem && passage.kind === 'paragraph' ? readTask(passage.content) : undefined;
@@ -100,19 +111,35 @@ function* listChecklists(source: Outline, finder: SectionFinder): Generator<Chec
       if (open === undefined || !belongs(open, root)) {
         if (open !== undefined) yield close(open, finder);
         const section = finder.at(passage.start);
-        open = new OpenChecklist(root, titleOf(lead, section), section);
+        open = new OpenChecklist(root, titleOf(lead, section), section, said);
       }
       open.add(task, passage.item);
     } else if (passage.item === undefined || passage.kind === 'heading') {
       if (open !== undefined) yield close(open, finder);
       open = undefined;
       lead = passage;
+      said = passage.kind === 'heading' ? undefined : (saidCadence(passage) ?? said);
     } else if (passage.opensItem) {
       // An ordinary item may lead a task list nested in it ("1. Before:" / "  - [ ] …").
       lead = passage;
     }
   }
   if (open !== undefined) yield close(open, finder);
+}
+
+const SAYS =
+  /^(?:[*_]{1,2})?(?:frequency|cadence|interval|how often|recurrence|schedule|turnus|häufigkeit|fréquence|frecuencia|頻度|频率)(?![\p{L}])/imu;
+
+/** How often, said in a line of its own. */
+function saidCadence(passage: Passage): Cadence | undefined {
+  if (passage.kind !== 'paragraph' || !/[:：]/.test(passage.content)) return undefined;
+  if (!SAYS.test(passage.content)) return undefined;
+  for (const { key, value } of keyedLines(passage)) {
+    if (!SAYS.test(key) || /review/i.test(value)) continue;
+    const cadence = readCadence(value);
+    if (cadence !== undefined) return cadence;
+  }
+  return undefined;
 }
 
 function rootOf(item: ItemPlace): ItemPlace {
@@ -160,7 +187,7 @@ function close(open: OpenChecklist, finder: SectionFinder): Checklist {
     title: open.title,
     range: { start, end: open.end },
     sectionId: open.section?.id,
-    cadence: cadenceOf(open.title, open.section, finder),
+    cadence: readCadence(open.title) ?? open.said ?? cadenceOf(open.title, open.section, finder),
     items: open.items,
   };
 }

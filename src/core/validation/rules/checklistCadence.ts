@@ -1,4 +1,3 @@
-import { frontMatterCadence } from '../../checklist/rule';
 import { readCadence } from '../../parser/cadence';
 import type { Checklist } from '../../model/checklist';
 import type { Passage } from '../../parser/passages';
@@ -12,9 +11,7 @@ export const checklistCadence: Rule = {
   explanation:
     'Ticks are kept per day, week or month, and nobody can say that a list is overdue when it does not say how often it is due. Write it in the heading ("Weekly checks") as `<!-- cadence: weekly -->`, or as `cadence:` in the front matter.',
   find: (context) => {
-    // Beside "Last updated" in the text it is how often the document is looked at.
-    if (frontMatterCadence(context.runbook) !== undefined && isInFrontMatter(context.text))
-      return [];
+    if (context.runbook.metadata.cadence !== undefined) return [];
     // A document about something that recurs ("Monthly patching") says it for all its lists.
     const [first] = context.runbook.sections;
     const recurs = first?.level === 1 && readCadence(first.title) !== undefined;
@@ -70,11 +67,6 @@ function isOfStep({ passages }: RuleContext, { items }: Checklist): boolean {
   const line = items[0]?.range.start;
   const at = line === undefined ? undefined : passageFrom(passages, line);
   return at?.start === line && at?.item?.parent?.ordered === true;
-}
-
-function isInFrontMatter(text: string): boolean {
-  const front = /^\ufeff?---\r?\n([\s\S]*?)\n(?:---|\.\.\.)/.exec(text)?.[1] ?? '';
-  return /^["']?cadence["']?\s*:/im.test(front);
 }
 
 /** A numbered heading is a step of a procedure: its list is done as often as that is. */

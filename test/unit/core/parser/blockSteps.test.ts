@@ -8,6 +8,25 @@ const only = (text: string) => {
   return step;
 };
 
+describe('code tagged js', () => {
+  it.each([
+    'rs.status()',
+    'use till\ndb.coins.find({})',
+    'show dbs',
+    'const c = 1\ndb.coins.drop()',
+  ])("is for MongoDB's shell when it speaks to a database: %s", (body) => {
+    const { notRunnable, text } = only(fence(body, 'js'));
+    expect([notRunnable?.code, text]).toEqual(['unsupported-language', body]);
+  });
+
+  it.each(["const fs = require('fs')\ndb.close()", 'console.log(1)'])(
+    'is for Node.js: %s',
+    (body) => {
+      expect(only(fence(body, 'js')).notRunnable).toBeUndefined();
+    },
+  );
+});
+
 describe('sessions', () => {
   it.each([
     ['a pipe', 'ps aux |\n  wc -l', 'ps aux |\n  wc -l'],

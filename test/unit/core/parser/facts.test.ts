@@ -117,6 +117,40 @@ describe('the facts of a runbook', () => {
       { title: 'Restore', frequency: 'Monthly', lastCompleted: '2026-01-05', nextScheduled: 'TBD' },
     ]);
   });
+  it('reads contacts below a lead-in that stands for a heading', () => {
+    const text =
+      '# Till\n\nIntro.\n\n**Who to call**\n\n- Floor lead: 4711\n- Night desk – #night\n- Ice cream – vanilla\n\n' +
+      '**Steps:**\n\n- Door: left\n\n## Contacts\n\n**Shop:** shop@mall.example\n\n**Note:** be kind\n';
+    const { contacts } = read(text).facts;
+    expect(contacts.map(({ role, entries }) => [role, entries['contact']])).toEqual([
+      ['Floor lead', '4711'],
+      ['Night desk', '#night'],
+      ['Shop', 'shop@mall.example'],
+    ]);
+  });
+
+  it('takes a team for the owner when nobody else is named', () => {
+    expect(read('# Till\n\n**Team:** Stores\n').facts.metadata).toMatchObject({
+      owner: 'Stores',
+      other: {},
+    });
+    const both = read('# Till\n\n**Team:** Stores\n**Owner:** Night desk\n').facts.metadata;
+    expect(both).toMatchObject({ owner: 'Night desk', other: { Team: 'Stores' } });
+  });
+
+  it('takes a cadence for all lists from front matter only, and for one from above it', () => {
+    const front = read('---\ncadence: weekly\n---\n# Till\n').facts.metadata;
+    expect(front.cadence).toBe('weekly');
+    const text =
+      '# Till\n\n**Cadence:** looked at monthly\n\n## Sweep\n\n- [ ] Floor\n\n## Count\n\n**Frequency:** every Friday\n\nWith care:\n\n- [ ] Coins\n';
+    const { facts, lists } = read(text);
+    expect(facts.metadata.cadence).toBeUndefined();
+    expect(lists.map(({ cadence }) => [cadence?.unit, cadence?.weekday])).toEqual([
+      [undefined, undefined],
+      ['weekly', 5],
+    ]);
+  });
+
   it('reads templates and links', () => {
     const { facts } = read(
       '# R\n\n## 1.2 Storage full\nFollow the **Storage full** playbook, see 1.2 and [top](#r).\n\n### Status update\n```\n{service} is down, says [Name]\n```\n',
