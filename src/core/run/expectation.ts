@@ -1,6 +1,6 @@
 import type { Expectation } from '../model/expectation';
 import { readClauses } from './expectationWords';
-import { readJson } from './json';
+import { asJson, quoteHoles, readJson } from './json';
 import { comparableLines } from './outputText';
 import { readConditions } from './tableWords';
 
@@ -43,7 +43,8 @@ function readBlock(source: string, tag: string, sample: boolean): Expectation | 
   const lines = comparableLines(source);
   if (lines.length === 0) return undefined;
   if (/^[[{]/.test(text)) {
-    const value = readJson(text) === undefined ? withoutElisions(text, tag) : text;
+    const value =
+      readJson(text) === undefined ? (quoteHoles(text) ?? withoutElisions(text, tag)) : text;
     if (value !== undefined) return { kind: 'json', source: text, value, match: 'subset' };
   }
   return { kind: 'text', source: text, template: source, match: 'whole', sample };
@@ -81,7 +82,8 @@ function readAttribute(text: string, command: string): Expectation {
     case 'exact': {
       const json = value.replace(/^exact[ \t]+/i, '');
       const match = word.toLowerCase() === 'exact' || json !== value ? 'exact' : 'subset';
-      if (readJson(json) !== undefined) return { kind: 'json', source: text, value: json, match };
+      const written = asJson(json);
+      if (written !== undefined) return { kind: 'json', source: text, value: written, match };
       break;
     }
     case 'table':
@@ -96,9 +98,8 @@ function readAttribute(text: string, command: string): Expectation {
       break;
     default:
   }
-  if (/^[[{]/.test(text) && readJson(text) !== undefined) {
-    return { kind: 'json', source: text, value: text, match: 'subset' };
-  }
+  const json = /^[[{]/.test(text) ? asJson(text) : undefined;
+  if (json !== undefined) return { kind: 'json', source: text, value: json, match: 'subset' };
   return readClauses(`\`${text}\``, command) ?? textLine(text);
 }
 

@@ -1,6 +1,6 @@
 import { findCodeSpans } from '../parser/codeSpans';
 import type { Expectation } from '../model/expectation';
-import { readJson } from './json';
+import { asJson } from './json';
 import { readConditions } from './tableWords';
 
 /**
@@ -92,8 +92,9 @@ function readWords(
   if (only !== undefined) return readCode(only, context);
   const conditions = readConditions(restoreCode(clause, codes));
   if (conditions !== undefined) return { kind: 'table', source, conditions };
-  return TOKEN.test(clause) && !/^(?:TBD|TODO|YES|NONE|PASS|FAIL|GREEN|RED)$/.test(clause)
-    ? { kind: 'text', source, template: clause, match: 'line', sample: false }
+  const literal = clause.replace(/^(?:exactly|equals?|equal to|==?) ?(?=-?\d)/i, '');
+  return TOKEN.test(literal) && !/^(?:TBD|TODO|YES|NONE|PASS|FAIL|GREEN|RED)$/.test(literal)
+    ? { kind: 'text', source, template: literal, match: 'line', sample: false }
     : undefined;
 }
 
@@ -130,9 +131,8 @@ function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectati
   const { source, command } = context;
   const code = text.trim();
   if (code === '') return undefined;
-  if (/^[[{]/.test(code) && readJson(code) !== undefined) {
-    return { kind: 'json', source, value: code, match: 'subset' };
-  }
+  const json = /^[[{]/.test(code) ? asJson(code) : undefined;
+  if (json !== undefined) return { kind: 'json', source, value: json, match: 'subset' };
   const plain =
     readHttp(code, source, command) ?? readExit(code, source, command) ?? readLoss(code, source);
   return (

@@ -27,18 +27,20 @@ const DURATION_WORDS =
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}';
-const CLOCK = '\\d{1,2}:\\d{2}(?::\\d{2})?(?:[.,]\\d{1,9})?';
+const CLOCK = '(?:[01]?\\d|2[0-4]):[0-5]\\d(?::[0-5]\\d|:60)?(?:[.,]\\d{1,9})?';
+const MONTH_NUMBER = '(?:0[1-9]|1[0-2])';
+const DAY_NUMBER = '(?:0[1-9]|[12]\\d|3[01])';
 /** Short names of zones: "INFO" and "WARN" behind a time are none. */
 const ZONE_NAME =
   '(?:UTC|GMT|[ECMP][SD]?T|[CEW]ES?T|BST|I[SD]?T|JST|KST|HKT|SGT|A[CEKW][SD]T|NZ[SD]T|MSK|WIB|SAST|[ECW]AT|BRT|ART|CLT|PKT|PHT|ICT|NPT|UYT)(?![A-Za-z])';
 const ZONE = `(?: ?(?:Z|${ZONE_NAME}|[+-]\\d{2}(?::?\\d{2})?(?: ${ZONE_NAME})?))?`;
 const TIMESTAMPS: readonly RegExp[] = [
-  `\\d{4}[-/.]\\d{2}[-/.]\\d{2}(?:[T ]${CLOCK}${ZONE})?`,
+  `\\d{4}[-/.]${MONTH_NUMBER}[-/.]${DAY_NUMBER}(?:[T ]${CLOCK}${ZONE})?`,
   `(?:${DAY},? )?\\d{1,2}[ -]${MONTH}[ -]\\d{4}(?: ${CLOCK}${ZONE})?`,
   `${DAY} ${MONTH} \\d{1,2} ${CLOCK}${ZONE}(?: \\d{4})?`,
   `\\d{1,2}/${MONTH}/\\d{4}:${CLOCK}${ZONE}`,
   `${MONTH} \\d{1,2}(?:, \\d{4})?(?: ${CLOCK}(?: \\d{4})?)?`,
-  `\\d{8}[-_T]?\\d{6}Z?`,
+  `\\d{4}${MONTH_NUMBER}${DAY_NUMBER}[-_T]?(?:[01]\\d|2[0-4])[0-5]\\d[0-5]\\dZ?`,
   `\\d{1,2}/\\d{1,2}/\\d{2,4}(?:,? ${CLOCK}(?: ?[AP]M)?)?`,
   `${CLOCK}(?: ?[AP]M)?${ZONE}`,
   `1\\d{9}(?:\\d{3}|\\.\\d{1,9})?`,

@@ -16,6 +16,23 @@ export function readJson(text: string): JsonValue | undefined {
   return reader.document();
 }
 
+const STRING_OR_HOLE =
+  /"(?:[^"\\\n]|\\.)*"|\{(?:int|integer|number|float|duration|timestamp|datetime|date|time|uuid|word)(?: ?(?:<=|>=|!=|==|=|<|>) ?[^{}\s"]{1,20})?\}/g;
+
+/** `{"nodes": {int}}`, with holes in the place of values, as JSON with the holes in quotes. */
+export function quoteHoles(text: string): string | undefined {
+  if (text.length > 100_000 || !/[[:,]\s*\{[a-z]/.test(text)) return undefined;
+  const quoted = text.replace(STRING_OR_HOLE, (part) =>
+    part.startsWith('{') ? `"${part}"` : part,
+  );
+  return quoted !== text && readJson(quoted) !== undefined ? quoted : undefined;
+}
+
+/** The text when it is JSON, or as JSON when only holes stand in its place. */
+export function asJson(text: string): string | undefined {
+  return readJson(text) === undefined ? quoteHoles(text) : text;
+}
+
 /** Equal as numbers, decided on the digits where a double would round. */
 export function sameNumber(a: string, b: string): boolean {
   if (a === b) return true;

@@ -48,8 +48,15 @@ function judgeNumber(
   if (cells.length === 0 || (table === undefined && cells.length > 1))
     return needsEyes(source, 'the output is not one number');
   const limit = condition.value.replace(/%$/, '');
-  const most = /[a-z]$/i.test(limit) ? readBoundValue('duration', limit) : undefined;
+  const size = readSize(limit);
+  const most =
+    size === undefined && /[a-z]$/i.test(limit) ? readBoundValue('duration', limit) : undefined;
   const answers = cells.map((cell) => {
+    if (size !== undefined) {
+      const came = readSize(cell.trim());
+      if (came === undefined) return 'unclear';
+      return compareSizes(came, condition.operator, size);
+    }
     if (most !== undefined) {
       const time = readBoundValue('duration', cell.trim());
       if (time === undefined) return 'unclear';
@@ -64,6 +71,37 @@ function judgeNumber(
   return answers.includes('unclear')
     ? needsEyes(source, 'the output is not one number')
     : passed(source);
+}
+
+interface Size {
+  /** With a step of 1000 and of 1024: "10 GB" is read as either. */
+  readonly least: number;
+  readonly most: number;
+  readonly value: number;
+  readonly unit: string;
+}
+
+const SIZE = /^(\d+(?:\.\d+)?) ?(?:([KMGTP])(i?)B?|B|bytes?)$/i;
+
+function readSize(text: string): Size | undefined {
+  const match = SIZE.exec(text);
+  if (match === null) return undefined;
+  const [, digits = '', letter = '', binary = ''] = match;
+  const power = letter === '' ? 0 : 'KMGTP'.indexOf(letter.toUpperCase()) + 1;
+  const value = Number(digits);
+  const least = value * (binary === '' ? 1000 : 1024) ** power;
+  return { least, most: value * 1024 ** power, value, unit: (letter + binary).toLowerCase() };
+}
+
+function compareSizes(came: Size, operator: TableCondition['operator'], limit: Size): Answer {
+  if (came.unit === limit.unit)
+    return compareNumbers(came.value, operator, limit.value) ? 'yes' : 'no';
+  // Both readings of both must agree.
+  const readings = [came.least, came.most].flatMap((size) =>
+    [limit.least, limit.most].map((bound) => compareNumbers(size, operator, bound)),
+  );
+  if (readings.every((one) => one)) return 'yes';
+  return readings.some((one) => one) ? 'unclear' : 'no';
 }
 
 function cellsFor({ columns, rows }: OutputTable, condition: TableCondition): readonly string[] {

@@ -71,7 +71,7 @@ function judgeLine(
   result: RunResult,
 ): Verdict {
   const { source } = expectation;
-  const column = judgeColumns(source, template, result);
+  const column = judgeColumns(source, template, result) ?? judgeStatusLine(expectation, result);
   if (column !== undefined) return column;
   const lines = [...comparableLines(result.stdout), ...comparableLines(result.stderr)];
   const match = matchSomewhere(template, lines);
@@ -118,6 +118,18 @@ function judgeColumns(
     );
   }
   return result.truncated ? cut(source) : passed(source);
+}
+
+/** "401" against what begins with the head of an HTTP answer is its status. */
+function judgeStatusLine(
+  { source, template }: TextExpectation,
+  result: RunResult,
+): Verdict | undefined {
+  if (!/^[1-5]\d\d$/.test(template) || !/^HTTP\/\d/.test(result.stdout)) return undefined;
+  const heads = [...result.stdout.matchAll(/^HTTP\/\d(?:\.\d)?[ \t]+(\d{3})\b/gm)];
+  const last = heads.at(-1)?.[1];
+  if (last === undefined || result.truncated) return undefined;
+  return last === template ? passed(source) : failed(source, `HTTP ${last}`);
 }
 
 const NEGATION = /\b(?:not|no|never|non|none|cannot|without|un|fail(?:ed|ure)?)\b|n't\b/i;

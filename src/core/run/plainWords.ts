@@ -40,7 +40,10 @@ const ERROR_LINE = /(?:^|[\s[|])(?:ERROR|FATAL|CRITICAL|PANIC|EMERG)(?:[\s\]|:]|
  */
 export function judgePlainWords(source: string, result: RunResult): Verdict | undefined {
   if (result.truncated) return undefined;
-  const words = source.trim().replace(/\.$/, '');
+  const words = source
+    .trim()
+    .replace(/^(\*\*|__|\*|_)(.+)\1$/, '$2')
+    .replace(/\.$/, '');
   const lines = [...comparableLines(result.stdout), ...comparableLines(result.stderr)];
   if (NO_ERRORS.test(words)) {
     if (lines.length === 0) return passed(source);

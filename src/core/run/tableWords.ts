@@ -44,7 +44,7 @@ export function readConditions(words: string): readonly TableCondition[] | undef
 /** With a unit or without: cheaper than the patterns below. */
 const ENDS_IN_NUMBER = /\d ?(?:%|[a-z]+)?\.?$/i;
 const BARE =
-  /^(?:(?:(?:disk |cpu |memory )?(?:use|usage|used|utili[sz]ation)|value|result|it)\b ?)?(?:(?:is|must be|should be|stays|reads) )?(at least|at most|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥]) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?)?\.?$/i;
+  /^(?:(?:(?:disk |cpu |memory )?(?:use|usage|used|utili[sz]ation)|value|result|it)\b ?)?(?:(?:is|must be|should be|stays|reads) )?(at least|at most|(?:no|not) (?:more|less|fewer|greater|higher|lower|bigger|larger|smaller) than|max(?:imum|\.)?(?: of)?|min(?:imum|\.)?(?: of)?|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥]) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?|[kmgtp]i?b?|b|bytes?)?\.?$/i;
 const BETWEEN =
   /^(?:(?:is|must be|should be) )?between (-?\d+(?:\.\d+)?) and (-?\d+(?:\.\d+)?) ?(%?)\.?$/i;
 
@@ -52,8 +52,13 @@ const BOUNDS: Readonly<Record<string, TableCondition['operator']>> = {
   'at least': '>=',
   'at most': '<=',
   'up to': '<=',
+  max: '<=',
+  maximum: '<=',
+  min: '>=',
+  minimum: '>=',
   'more than': '>',
   'greater than': '>',
+  'bigger than': '>',
   'larger than': '>',
   'higher than': '>',
   above: '>',
@@ -75,8 +80,16 @@ function readBareNumber(words: string): readonly TableCondition[] | undefined {
     return [number('>=', low + unit), number('<=', high + unit)];
   }
   const [, bound = '', value = '', unit = ''] = BARE.exec(words) ?? [];
-  const operator = BOUNDS[bound.toLowerCase()] ?? OPERATORS[bound];
+  const operator = boundOf(bound.toLowerCase()) ?? OPERATORS[bound];
   return operator === undefined ? undefined : [number(operator, value + unit)];
+}
+
+/** "no more than" is the contrary of "more than". */
+function boundOf(words: string): TableCondition['operator'] | undefined {
+  const denied = /^not? (.+)$/.exec(words)?.[1];
+  if (denied === undefined) return BOUNDS[words.replace(/\.$| of$/, '')];
+  const operator = BOUNDS[denied];
+  return operator === undefined ? undefined : operator.startsWith('<') ? '>=' : '<=';
 }
 
 function number(operator: TableCondition['operator'], value: string): TableCondition {
