@@ -1,6 +1,7 @@
 import { check, notUnderstood, type Finding } from '../finding';
 import { joinWords, type Call, type Input, type Scope, type Word } from '../scope';
-import { namedChildren, type SyntaxNode } from '../syntaxNode';
+import { fieldOf, namedChildren, type SyntaxNode } from '../syntaxNode';
+import { assignmentFindings } from './environment';
 import { findDefinitions, type Definitions } from './definitions';
 import { readRedirects } from './redirects';
 import { readArgument, readWord } from './words';
@@ -78,6 +79,8 @@ class BashWalk {
         findings.push(notUnderstood(this.#label(node)));
         break;
       case 'variable_assignment':
+        findings.push(...this.#assignment(node));
+        break;
       case 'declaration_command':
       case 'unset_command':
       case 'test_command':
@@ -188,6 +191,7 @@ class BashWalk {
     const silent = isSilent(plain) || (isCat(plain) && this.#readsNothing(redirects));
     const read = this.#redirects(redirects, silent, findings);
     for (const child of node.children) {
+      if (child.type === 'variable_assignment') findings.push(...this.#assignment(child));
       if (!redirectTypes.has(child.type)) this.#substitutions(child, findings);
     }
     const words = this.#words(node, [...inflow.extra, ...read.extra]);
@@ -202,6 +206,16 @@ class BashWalk {
       findings.push(...this.#classifyCall(call, this.#scope));
     }
     this.#fed(read.inner, this.#outputOf(node, read.input), findings);
+  }
+
+  /** `LD_PRELOAD=x.so cmd`, `PAGER='sh -c …' git log`: a value that programs run. */
+  #assignment(node: SyntaxNode): readonly Finding[] {
+    const value = fieldOf(node, 'value');
+    const name = fieldOf(node, 'name');
+    const word =
+      value === undefined ? undefined : readWord(value, this.#source, this.#definitions.constants);
+    const key = name === undefined ? '' : this.#source.slice(name.start, name.end);
+    return assignmentFindings(key, word, this.#label(node), this.#scope);
   }
 
   /** Visits only what runs inside an argument: `$(…)`, `<(…)`. */

@@ -41,15 +41,16 @@ export function readRedirects(
         input = { kind: 'text', text: readWord(value, source, constants).text };
       }
     } else if (node.type === 'heredoc_redirect') {
-      const body = node.children.find((child) => child.type === 'heredoc_body');
-      input = { kind: 'text', text: body === undefined ? '' : source.slice(body.start, body.end) };
+      const body = heredocBody(node, source);
+      input = { kind: 'text', text: body.text };
       const nested = node.children.filter((child) => child.type.endsWith('_redirect'));
       const more = readRedirects(nested, source, constants, false);
       findings.push(...more.findings);
       extra.push(...more.extra);
       inner.push(...more.inner);
       input = more.input ?? input;
-      for (const child of node.children) if (child.field === 'argument') extra.push(child);
+      for (const child of node.children)
+        if (child.field === 'argument' && child.start < body.from) extra.push(child);
     } else {
       const destinations = node.children.filter((child) => child.field === 'destination');
       extra.push(...destinations.slice(1));
@@ -64,6 +65,25 @@ export function readRedirects(
     }
   }
   return { findings, input, extra, inner };
+}
+
+/** The text of a here-document. One that begins with a backslash the grammar takes for arguments. */
+function heredocBody(
+  node: SyntaxNode,
+  source: string,
+): { readonly text: string; readonly from: number } {
+  const start = node.children.find((child) => child.type === 'heredoc_start');
+  const end = node.children.find((child) => child.type === 'heredoc_end');
+  const body = node.children.find((child) => child.type === 'heredoc_body');
+  const line = start === undefined ? -1 : source.indexOf('\n', start.end);
+  const from = line < 0 ? Infinity : line;
+  const swallowed = node.children.some(
+    (child) => child.field === 'argument' && child.start >= from,
+  );
+  if (body !== undefined && body.end > body.start && !swallowed)
+    return { text: source.slice(body.start, body.end), from };
+  const to = end?.start ?? node.end;
+  return { text: from < to ? source.slice(from + 1, to) : '', from };
 }
 
 function operatorOf(node: SyntaxNode, source: string): string {

@@ -23,7 +23,7 @@ const nounVerbs: Rule = (call) => {
 const gitlab: Readonly<Record<string, Rule>> = {
   'gitlab-ctl': tool({
     check:
-      'status, tail, service-list, show-config, diff-config, get-redis-master, check-config, patroni members, pg-upgrade --help, help',
+      'status, tail, service-list, show-config, diff-config, get-redis-master, check-config, patroni members, help',
     destructive: {
       'stop, kill, graceful-kill, once, down': 'stops a service',
       'cleanse, uninstall': 'deletes the data',

@@ -1,4 +1,6 @@
-import { tool } from './tool';
+import { destructive } from '../finding';
+import { texts } from './arguments';
+import { reads, tool } from './tool';
 
 /** `btrfs`: most of its subcommands alter a file system that is in use. */
 export const btrfs = tool({
@@ -7,6 +9,12 @@ export const btrfs = tool({
   destructive: {
     'subvolume delete, sub delete, su delete': 'deletes a subvolume',
     'device delete, device remove': 'takes a disk away',
-    'rescue, check': 'may rewrite the file system',
+    rescue: 'may rewrite the file system',
+  },
+  rules: {
+    check: (call) =>
+      texts(call).some((text) => /^--(?:repair|init-|clear-space-cache)/.test(text))
+        ? [destructive(call.label, 'may rewrite the file system')]
+        : reads(call),
   },
 });

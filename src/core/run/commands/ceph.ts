@@ -1,5 +1,6 @@
+import { change } from '../finding';
 import type { Rule } from '../scope';
-import { texts } from './arguments';
+import { positionals, texts } from './arguments';
 import { alters, reads, tool } from './tool';
 
 /** `ceph daemon osd.1 dump_…` asks a daemon over its socket. */
@@ -36,3 +37,41 @@ export const ceph = tool({
   },
   rules: { 'daemon, tell': (call, scope) => cephDaemon(call, scope) },
 });
+
+/** The tools beside it. */
+export const cephTools: Readonly<Record<string, Rule>> = {
+  rbd: tool({
+    valueFlags: '-p, --pool, --image, --id',
+    check:
+      'ls, list, info, du, status, snap ls, snap list, lock ls, lock list, showmapped, diff, children, trash ls, trash list, mirror image status, mirror pool status, perf image iostat, watch',
+    destructive: {
+      'rm, remove, snap rm, snap purge, snap rollback, trash purge, trash rm, unmap':
+        'deletes or detaches an image',
+    },
+    rules: {
+      'export, export-diff': (call) =>
+        positionals(call.args, new Set(['-p', '--pool', '--from-snap'])).words.at(-1)?.text === '-'
+          ? reads(call)
+          : [change(call.label, 'writes a file')],
+    },
+  }),
+  rados: tool({
+    valueFlags: '-p, --pool',
+    check:
+      'df, ls, stat, lspools, listxattr, listomapkeys, list-inconsistent-obj, list-inconsistent-pg',
+    destructive: { 'rm, purge, rmpool': 'deletes objects' },
+  }),
+  'radosgw-admin': tool({
+    check:
+      'user list, user info, bucket list, bucket stats, sync status, realm list, zone list, zonegroup list, gc list, lc list, usage show',
+    destructive: { 'user rm, bucket rm, gc process, object rm, user suspend': 'deletes it' },
+  }),
+  'ceph-volume': tool({
+    check: 'lvm list, inventory, raw list',
+    destructive: { 'lvm zap': 'destroys what is on the disk' },
+  }),
+  cephadm: tool({
+    check: 'ls, version, check-host, list-networks, inspect-image',
+    destructive: { 'rm-cluster, rm-daemon, zap-osds': 'takes a cluster or daemon away' },
+  }),
+};

@@ -1,9 +1,21 @@
 import { change, destructive } from '../finding';
-import type { Rule } from '../scope';
+import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, leadingPath, listOf, positionals, texts } from './arguments';
 import { aws, gcloud, az } from './providers';
 import { named } from './named';
+import { leavesNothing } from './requests';
 import { alters, asksForHelp, does, isDryRun, reads, readsWith, tool } from './tool';
+
+const planFiles = (call: Call): readonly string[] =>
+  ['-out', '-generate-config-out'].flatMap((flag) =>
+    texts(call).flatMap((text, at) =>
+      text === flag || text === `-${flag}`
+        ? [texts(call)[at + 1] ?? '']
+        : text.replace(/^--/, '-').startsWith(`${flag}=`)
+          ? [text.slice(text.indexOf('=') + 1)]
+          : [],
+    ),
+  );
 
 const terraform: Rule = tool({
   valueFlags: '-chdir, -var, -var-file, -target, -out, -state, -lock-timeout',
@@ -23,6 +35,8 @@ const terraform: Rule = tool({
       hasFlag(call, '-destroy')
         ? [destructive(call.label, 'destroys everything the configuration describes')]
         : [change(call.label, 'applies the configuration')],
+    'plan, run-all plan': (call) =>
+      planFiles(call).every(leavesNothing) ? reads(call) : [change(call.label, 'writes a plan')],
     fmt: (call) => (hasFlag(call, '-check', '--check') ? reads(call) : alters(call)),
   },
 });
@@ -63,7 +77,10 @@ const vaultKnown: Rule = tool({
 
 /** Reading from a path of credentials makes new ones. */
 const vault: Rule = (call, scope) =>
-  texts(call)[0] === 'read' && texts(call).some((text) => /\/(?:static-)?creds?\//.test(text))
+  texts(call)[0] === 'read' &&
+  texts(call).some((text) =>
+    /\/(?:static-)?(?:creds?|key|token|impersonated-account|sts|issue|sign|code)\//.test(text),
+  )
     ? [change(call.label, 'makes new credentials')]
     : vaultKnown(call, scope);
 
@@ -265,14 +282,22 @@ export const clouds: Readonly<Record<string, Rule>> = {
   infisical: nounVerb,
   restic: tool({
     valueFlags: '-r, --repo, -p, --password-file, --tag, --host, --path',
-    check: 'snapshots, ls, check, stats, find, diff, cat, list, version, key list',
+    check: 'dump, snapshots, ls, check, stats, find, diff, cat, list, version, key list',
     destructive: {
       forget: 'deletes snapshots',
       prune: 'deletes data nothing refers to',
-      restore: 'restores over files',
       'key remove': 'deletes a key',
     },
     dryRun: '--dry-run, -n',
+    rules: {
+      dump: (call) => (hasFlag(call, '--target', '-t') ? alters(call) : reads(call)),
+      restore: (call) => {
+        const place = flagValue(call, '--target', '-t')?.text;
+        return place === undefined || /^\/$/.test(place)
+          ? [destructive(call.label, 'restores over files')]
+          : [change(call.label, `restores into ${place}`)];
+      },
+    },
   }),
   borg: tool({
     valueFlags: '--repo, -r',

@@ -120,7 +120,12 @@ function composeRun(call: Call, scope: Scope): readonly Finding[] {
   return [change(call.label, 'starts a container'), ...findings];
 }
 
-const compose = tool(composeKnowledge);
+const composeKnown = tool(composeKnowledge);
+
+const compose: Rule = (call, scope) =>
+  hasFlag(call, '-o', '--output') && texts(call).some((text) => /^(?:config|convert)$/.test(text))
+    ? [change(call.label, 'writes a file')]
+    : composeKnown(call, scope);
 
 /** Hands the words behind `compose` to the rule of compose. */
 const subCompose: Rule = (call, scope) => {
@@ -210,6 +215,12 @@ const docker = tool({
       /drain/.test(call.label)
         ? [destructive(call.label, 'drains the node')]
         : [change(call.label)],
+    'auto-update': (call) => (hasFlag(call, '--dry-run') ? reads(call) : alters(call)),
+    'system reset': loses('deletes all containers, images and volumes'),
+    'generate kube, generate systemd, kube generate, generate spec': (call) =>
+      hasFlag(call, '-f', '--filename', '--files')
+        ? [change(call.label, 'writes a file')]
+        : reads(call),
     attach: does('attaches to a container'),
     'save, export, image save': (call) =>
       hasFlag(call, '-o', '--output') ? [change(call.label, 'writes an archive')] : reads(call),
@@ -281,9 +292,17 @@ export const containers: Readonly<Record<string, Rule>> = {
   virsh: tool({
     valueFlags: '-c, --connect',
     check:
-      'list, dominfo, domstate, dumpxml, domblklist, domiflist, net-list, net-info, pool-list, pool-info, vol-list, snapshot-list, nodeinfo, version, capabilities, vcpuinfo, dommemstat, domstats',
+      'list, dominfo, domstate, dumpxml, domblklist, domiflist, net-list, net-info, pool-list, pool-info, vol-list, snapshot-list, nodeinfo, version, capabilities, vcpuinfo, dommemstat, domstats, domblkstat, domifstat, domifaddr, domblkerror, domblkinfo, domcontrol, domjobinfo, domfsinfo, domhostname, iface-list, net-dumpxml, net-dhcp-leases, pool-dumpxml, vol-info, vol-dumpxml, vol-path, snapshot-info, snapshot-dumpxml, snapshot-current, nodedev-list, nodecpustats, nodememstats, freecell, sysinfo, uri, hostname, cpu-stats, vcpucount, secret-list, nwfilter-list, checkpoint-list, domuuid, domid, domname',
+    rules: {
+      'qemu-agent-command': (call) =>
+        /"execute"\s*:\s*"guest-(?:get-[\w-]+|info|ping|network-get-interfaces|fsfreeze-status)"/.test(
+          texts(call).join(' '),
+        )
+          ? reads(call)
+          : alters(call),
+    },
     destructive: {
-      'destroy, shutdown, suspend, managedsave': 'stops a machine',
+      'destroy, shutdown, suspend, managedsave, reboot, reset': 'stops a machine',
       'undefine, vol-delete, pool-delete, snapshot-delete, net-destroy, snapshot-revert':
         'deletes something',
     },

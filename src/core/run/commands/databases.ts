@@ -63,6 +63,7 @@ const psql: Rule = (call, scope) => {
     const found = onlyExpansion(command) ? [notUnderstood(command.text)] : scope.sql(command.text);
     findings.push(...(found.length === 0 ? [check(call.label)] : found));
   }
+  if (hasFlag(call, '-L', '--log-file')) findings.push(change(call.label, 'writes a log'));
   const files = flagValues(call, '-f', '--file').filter((file) => file.text !== '-');
   for (const file of files) findings.push(sqlFile(call, file));
   if (commands.length === 0 && files.length === 0) findings.push(...fedSql(call, scope));
@@ -71,6 +72,10 @@ const psql: Rule = (call, scope) => {
 
 const mysql: Rule = (call, scope) => {
   if (hasFlag(call, '--version', '-V', '--help')) return reads(call);
+  if (hasFlag(call, '--tee', '--pager'))
+    return [change(call.label, 'writes a file or runs a program')];
+  const first = flagValues(call, '--init-command').flatMap(({ text }) => scope.sql(text));
+  if (first.some(({ intent }) => intent !== 'check')) return first;
   const at = call.args.findIndex((word) => /^-[BNsrtEHX]*e$/.test(word.text));
   const glued = flagValue(call, '--execute') ?? flagValue(call, '-e');
   const command = at === -1 ? glued : call.args[at + 1];
@@ -85,7 +90,8 @@ const mysql: Rule = (call, scope) => {
 const sqlite: Rule = (call, scope) => {
   if (hasFlag(call, '-version', '--version')) return reads(call);
   const { words } = positionals(call.args, new Set(['-cmd', '-init', '-separator']));
-  const commands = words.slice(1);
+  const commands = [...flagValues(call, '-cmd', '--cmd'), ...words.slice(1)];
+  if (hasFlag(call, '-init', '--init')) return [change(call.label, 'runs a file')];
   if (commands.length === 0) return fedSql(call, scope);
   return commands.flatMap((word) => {
     if (
@@ -108,9 +114,15 @@ const sqlcmd: Rule = (call, scope) => {
   return file === undefined ? fedSql(call, scope) : [sqlFile(call, file)];
 };
 
+const mongoValues =
+  '--eval, --host, --port, -u, --username, -p, --password, --authenticationDatabase, --authenticationMechanism, --tlsCAFile, --tlsCertificateKeyFile';
+
 const mongo: Rule = (call) => {
   if (hasFlag(call, '--version', '--help')) return reads(call);
   const script = flagValue(call, '--eval');
+  const { words } = positionals(call.args, new Set(listOf(mongoValues)));
+  if (hasFlag(call, '--file', '-f', '--shell') || words.some(({ text }) => /\.m?js$/.test(text)))
+    return [change(call.label, 'runs a script')];
   if (script !== undefined) return mongoScript(call.label, script);
   if (call.input?.kind === 'text') {
     return mongoScript(call.label, { text: call.input.text, known: true });
@@ -193,6 +205,14 @@ const dumps = (flags: string): Rule => {
   const list = listOf(flags);
   return (call) => {
     if (hasFlag(call, '--version', '--help')) return reads(call);
+    if (hasFlag(call, '--delete-master-logs', '--delete-source-logs'))
+      return [destructive(call.label, 'deletes logs of the replication')];
+    if (
+      hasFlag(call, '--flush-logs', '-F', '--flush-privileges') &&
+      call.name !== 'pg_dump' &&
+      call.name !== 'pg_dumpall'
+    )
+      return alters(call);
     const file = flagValue(call, ...list)?.text;
     const writes = file !== undefined && file !== '-' && file !== '/dev/stdout';
     return writes ? [change(call.label, `writes ${file}`)] : reads(call);
@@ -206,7 +226,18 @@ const pgCtl = tool({
   destructive: { stop: 'stops the database', kill: 'ends processes of the database' },
 });
 
-const mysqladmin = tool({
+/** `mysqladmin` takes several commands in a row. */
+const mysqladmin: Rule = (call, scope) => {
+  const worst = texts(call).find((text) => /^(?:shutdown|drop|kill)$/.test(text));
+  if (worst !== undefined) return [destructive(call.label, `does ${worst}`)];
+  return texts(call).some((text) =>
+    /^(?:flush-\w+|refresh|reload|password|create|debug|start-\w+|stop-\w+)$/.test(text),
+  )
+    ? alters(call)
+    : mysqladminKnown(call, scope);
+};
+
+const mysqladminKnown = tool({
   valueFlags: '-u, -h, -P, -S, --user, --host, --port, --socket, -i, -c',
   check: 'ping, status, processlist, extended-status, variables, version, proc, stat',
   destructive: {
@@ -228,7 +259,7 @@ export const databases: Readonly<Record<string, Rule>> = {
   psql,
   pgcli: psql,
   cockroach: tool({
-    check: 'node status, node ls, version, sql --help',
+    check: 'node status, node ls, version',
     rules: { sql: (call, scope) => sqlcmd(call, scope) },
     destructive: {
       'node drain, node decommission': 'takes a node out of service',

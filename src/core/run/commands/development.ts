@@ -1,6 +1,7 @@
 import { change, destructive, notUnderstood } from '../finding';
 import type { Call, Rule } from '../scope';
 import { hasFlag, positionals, texts } from './arguments';
+import { hadoopYarn, isHadoopYarn } from './hadoop';
 import { rails } from './platforms';
 import { git, gh } from './sources';
 import { named } from './named';
@@ -221,7 +222,12 @@ export const development: Readonly<Record<string, Rule>> = {
     destructive: { uninstall: 'removes a package' },
   }),
   ...named('npm', npm),
-  yarn: (call, scope) => (call.args.length === 0 ? alters(call) : yarn(call, scope)),
+  yarn: (call, scope) =>
+    isHadoopYarn(texts(call))
+      ? hadoopYarn(call, scope)
+      : call.args.length === 0
+        ? alters(call)
+        : yarn(call, scope),
   ...named('pnpm, bun', yarn),
   ...named('npx, bunx, pnpx', npx),
   ...named('pip, pip3, pipx, uv, conda, mamba, poetry, pipenv', pip),
@@ -311,6 +317,7 @@ export const development: Readonly<Record<string, Rule>> = {
     rules: { check: (call) => (hasFlag(call, '--fix') ? alters(call) : reads(call)) },
   }),
   'jenkins-cli': tool({
+    valueFlags: '-s, -auth, -i, -user, -strictHostKey',
     check: 'list-jobs, get-job, version, who-am-i, console, list-plugins',
     destructive: {
       'delete-job, quiet-down, shutdown, safe-shutdown, disable-job': 'takes builds away',

@@ -1,6 +1,6 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Rule } from '../scope';
-import { flagValue, hasFlag, hasLetter, positionals, texts } from './arguments';
+import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
 import { alters, does, loses, reads, readsWith } from './tool';
 
@@ -52,18 +52,37 @@ const sed: Rule = (call) => {
   if (hasFlag(call, '-i', '--in-place') || texts(call).some((text) => /^-[a-zA-Z]*i/.test(text))) {
     return [change(call.label, 'edits files in place')];
   }
-  const writes = texts(call).some((text) =>
-    /(^|[;}\s/])[wW]\s+\S|[/|#,][gipmI0-9]*e[gipmI0-9]*\s*(?:$|;|})|^\s*(?:\d+|\$|\/[^/]*\/)?\s*e(?:\s|$)/.test(
-      text,
-    ),
+  const writes = texts(call).some(
+    (text) =>
+      /^\s*(?:\S*[\s;])?s([^\w\s\\;])(?:(?!\1).|\\.)*\1(?:(?!\1).|\\.)*\1[gpmiI0-9]*[ewEW]/s.test(
+        text,
+      ) ||
+      /(^|[;}\s/])[wW]\s+\S|[/|#,][gipmI0-9]*e[gipmI0-9]*\s*(?:$|;|})|^\s*(?:\d+|\$|\/[^/]*\/)?\s*e(?:\s|$)/.test(
+        text,
+      ),
   );
   if (hasFlag(call, '-f', '--file')) return alters(call);
   return writes ? alters(call) : reads(call);
 };
 
-const awk: Rule = (call) => {
-  if (texts(call).some((text) => /^inplace$/.test(text))) return alters(call);
-  if (hasFlag(call, '-f', '--file')) return alters(call);
+/** What `system("…")` and `print | "…"` run, when the text says it. */
+const awkRuns = /(?:system\s*\(\s*|\|&?\s*)"((?:[^"\\]|\\.)*)"/g;
+
+const awk: Rule = (call, scope) => {
+  if (
+    texts(call).some(
+      (text) =>
+        /^(?:-[odp]|--(?:pretty-print|dump-variables|profile))/.test(text) &&
+        !/^-[odp]\w*=/.test(text),
+    )
+  )
+    return [change(call.label, 'writes a file')];
+  const inner = texts(call).flatMap((text) =>
+    [...text.matchAll(awkRuns)].flatMap((run) => scope.shell(run[1] ?? '')),
+  );
+  if (inner.some(({ intent }) => intent === 'destructive')) return inner;
+  if (texts(call).some((text) => /^(?:--include=|-i)?inplace$/.test(text))) return alters(call);
+  if (hasFlag(call, '-f', '--file', '-E', '--exec', '-l', '--load')) return alters(call);
   const risky = texts(call).some((text) =>
     /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*(?:"|getline)/.test(text),
   );
@@ -71,6 +90,15 @@ const awk: Rule = (call) => {
 };
 
 const tar: Rule = (call) => {
+  if (
+    texts(call).some((text) =>
+      /^--(?:to-command|use-compress-program|checkpoint-action|info-script|new-volume-script|rsh-command|rmt-command|index-file)/.test(
+        text,
+      ),
+    ) ||
+    hasFlag(call, '-I', '-F')
+  )
+    return [change(call.label, 'runs a program')];
   const first = call.args[0]?.text ?? '';
   const letters = texts(call)
     .filter((text) => /^-[A-Za-z]+$/.test(text))
@@ -81,6 +109,7 @@ const tar: Rule = (call) => {
   }
   if (hasFlag(call, '--list', '--diff', '--compare') || /[td]/.test(mode)) return reads(call);
   if (hasFlag(call, '--delete')) return [destructive(call.label, 'removes members of the archive')];
+  if (/x/.test(mode) && (/O/.test(mode) || hasFlag(call, '--to-stdout'))) return reads(call);
   return [change(call.label, /x/.test(mode) ? 'unpacks files' : 'writes an archive')];
 };
 
@@ -123,15 +152,28 @@ const gzip: Rule = (call) => {
 };
 
 const sort: Rule = (call) =>
-  hasFlag(call, '-o', '--output') || texts(call).some((text) => /^-[a-zA-Z]*o/.test(text))
+  hasFlag(call, '--compress-program') ||
+  hasFlag(call, '-o', '--output') ||
+  texts(call).some((text) => /^-[a-zA-Z]*o/.test(text))
     ? [change(call.label, 'writes a file')]
     : reads(call);
 
 const yq: Rule = (call) =>
-  hasFlag(call, '--inplace', '--in-place') || hasLetter(call, 'i') ? alters(call) : reads(call);
+  hasFlag(call, '-s', '--split-exp') ||
+  hasFlag(call, '--inplace', '--in-place') ||
+  hasLetter(call, 'i')
+    ? alters(call)
+    : reads(call);
 
 const unzip: Rule = (call) =>
   hasFlag(call, '-l', '-t', '-v', '-Z', '-p') ? reads(call) : [change(call.label, 'unpacks files')];
+
+/** A flag that writes a file or runs a program. */
+function readsUnless(flags: string): Rule {
+  const list = listOf(flags);
+  return (call) =>
+    hasFlag(call, ...list) ? [change(call.label, 'writes a file or runs a program')] : reads(call);
+}
 
 const split: Rule = does('writes files');
 
@@ -139,14 +181,35 @@ const split: Rule = does('writes files');
 export const files: Readonly<Record<string, Rule>> = {
   ...named(readers, reads),
   ...named('touch, mkdir, install, ln, link, patch, mktemp, mkfifo, cp, mv, rename', alters),
-  ...named('chmod, chown, chgrp, setfacl, chattr, restorecon, chcon', does('changes permissions')),
+  ...named('chmod, chown, chgrp, setfacl, chattr, chcon', does('changes permissions')),
+  restorecon: (call) =>
+    hasLetter(call, 'n') ? reads(call) : [change(call.label, 'changes permissions')],
   ...named('zip, 7z, cpio, ar, split, csplit, dos2unix, unix2dos, scp, sftp, rclone', split),
   ...named('rm, unlink', rm),
   ...named('shred, wipe, srm', loses('destroys the file beyond recovery')),
   ...named('awk, gawk, mawk, nawk', awk),
   ...named('gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, unzstd, lz4, pigz', gzip),
-  ...named('xmllint, tree, iconv, bat', sort),
-  mlr: (call, scope) => (hasFlag(call, '-I') ? alters(call) : sort(call, scope)),
+  ...named('xmllint, tree, iconv, sdiff, pv', sort),
+  ...named('base64, base32', (call) =>
+    hasFlag(call, '-o', '--output') ? [change(call.label, 'writes a file')] : reads(call),
+  ),
+  bat: readsUnless('--pager, --diff-pager'),
+  rg: readsUnless('--pre, --hostname-bin'),
+  ...named('less, more, zless', readsUnless('-o, -O, --log-file, --LOG-FILE')),
+  xxd: (call) =>
+    positionals(call.args, new Set(['-c', '-g', '-l', '-n', '-o', '-s'])).words.length > 1
+      ? [change(call.label, 'writes a file')]
+      : reads(call),
+  file: readsUnless('-C, --compile'),
+  mlr: (call, scope) =>
+    hasFlag(call, '-I', '--prepipe', '--prepipex') ||
+    texts(call).some((text) =>
+      /^(?:tee|split)$|\b(?:system|exec)\s*\(|\b(?:tee|emit\w*|print\w*|dump)\b[^;]*?>|\|\s*"/.test(
+        text,
+      ),
+    )
+      ? alters(call)
+      : sort(call, scope),
   uniq: (call) =>
     positionals(call.args, new Set(['-f', '-s', '-w'])).words.length > 1
       ? alters(call)

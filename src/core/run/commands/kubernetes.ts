@@ -2,6 +2,7 @@ import { change, destructive } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, positionals, texts } from './arguments';
 import { velero } from './clusterBackup';
+import { kubeadm, talos } from './clusterSetup';
 import { meshes } from './meshes';
 import { alters, does, loses, reads, tool } from './tool';
 
@@ -41,6 +42,11 @@ const replicas: Rule = (call) => {
   if (wanted === '0') return [destructive(call.label, 'scales to 0')];
   return [change(call.label, 'scales')];
 };
+
+/** `KEY=value` or `key-` among the arguments. */
+function setsSomething(call: Call): boolean {
+  return texts(call).some((text) => /^[^-=\s][^=\s]*=|^[^-\s]\S*-$/.test(text));
+}
 
 const remove: Rule = (call) => {
   const { words } = positionals(call.args, new Set(values.split(',').map((flag) => flag.trim())));
@@ -153,7 +159,19 @@ const kubectl: Rule = tool({
         ? [change(call.label, 'upgrades the cluster')]
         : reads(call),
     'cnpg destroy, cnpg fencing on, cnpg hibernate on': loses('takes a database instance away'),
-    'set env': (call) => (hasFlag(call, '--list') ? reads(call) : [change(call.label)]),
+    get: (call) => {
+      const path = flagValue(call, '--raw')?.text ?? '';
+      // What stands behind a proxy is another program's to answer.
+      return /\/proxy\/(?!stats\b|metrics\b|healthz|readyz|livez|pods\b|configz|-\/(?:healthy|ready)$|api\/v\d\/(?:query|targets|alerts|rules|status)|logs?\b|debug\/pprof)/.test(
+        path,
+      ) && /shut|stop|quit|reload|restart|delete|reset|flush|exec|run|lifecycle|admin/i.test(path)
+        ? [change(call.label, 'asks a program behind the proxy')]
+        : reads(call);
+    },
+    'set env, label, annotate': (call) =>
+      hasFlag(call, '--list') && !hasFlag(call, '--overwrite') && !setsSomething(call)
+        ? reads(call)
+        : [change(call.label)],
     extract: (call) =>
       flagValue(call, '--to')?.text === '-' ? reads(call) : [change(call.label, 'writes files')],
     'adm inspect': does('writes files'),
@@ -164,7 +182,7 @@ const kubectl: Rule = tool({
   },
 });
 
-const helm: Rule = tool({
+const helmKnown: Rule = tool({
   valueFlags:
     '-n, --namespace, --kube-context, --kubeconfig, -f, --values, --set, --version, -o, --output, --revision, --max, --timeout, --post-renderer, --set-string, --set-file, --repo, -l',
   dryRun: '--dry-run',
@@ -178,6 +196,12 @@ const helm: Rule = tool({
     'repo remove, plugin uninstall': 'removes it',
   },
 });
+
+/** The output may go to a folder, or through a program. */
+const helm: Rule = (call, scope) =>
+  hasFlag(call, '--output-dir', '--post-renderer')
+    ? [change(call.label, 'writes files or runs a program')]
+    : helmKnown(call, scope);
 
 const flux: Rule = tool({
   valueFlags: '-n, --namespace, --context, --kubeconfig, --kind, --name, --since, --tail',
@@ -201,36 +225,12 @@ const argocd: Rule = tool({
   destructive: {
     'app delete, app delete-resource': 'removes the application and its objects',
     'cluster rm, repo rm, proj delete, appset delete, account delete-token': 'removes it',
-    'app terminate-op': 'stops a running operation',
   },
   rules: {
     'app sync': (call) =>
       hasFlag(call, '--prune', '--replace') && !hasFlag(call, '--dry-run')
         ? [destructive(call.label, 'deletes objects that are not in git')]
         : [change(call.label)],
-  },
-});
-
-const talos: Rule = tool({
-  valueFlags: '-n, --nodes, -e, --endpoints, --talosconfig, --context',
-  dryRun: '--dry-run',
-  check: `get, health, version, dashboard, dmesg, logs, services, containers, list, ls, read,
-    memory, processes, stats, time, disks, members, etcd members, etcd status, etcd alarm list, config info,
-    config contexts, netstat, mounts, usage, events, image list, inspect`,
-  destructive: {
-    'reset, shutdown, reboot': 'takes the machine away',
-    'etcd remove-member, etcd forfeit-leadership, etcd leave': 'takes a member out of etcd',
-  },
-});
-
-const kubeadm: Rule = tool({
-  valueFlags: '--config, --kubeconfig',
-  dryRun: '--dry-run',
-  check:
-    'version, token list, config print, config images list, certs check-expiration, upgrade plan, config view',
-  destructive: {
-    reset: 'takes the node out of the cluster and deletes its state',
-    'token delete': 'deletes a token',
   },
 });
 
@@ -266,7 +266,11 @@ function many(names: readonly string[], rule: Rule): Record<string, Rule> {
 /** Kubernetes and what people run on it. */
 export const kubernetes: Readonly<Record<string, Rule>> = {
   ...many(['kubectl', 'oc', 'k', 'k3s kubectl', 'microk8s.kubectl', 'kubecolor'], kubectl),
-  ...many(lookers, reads),
+  ...many(lookers, (call) =>
+    call.name === 'kubeseal' && hasFlag(call, '-w', '--sealed-secret-file', '--recovery-unseal')
+      ? alters(call)
+      : reads(call),
+  ),
   ...many(['kubectx', 'kubens'], (call) => (call.args.length === 0 ? reads(call) : alters(call))),
   kustomize: tool({ check: 'build, version' }),
   helm,
@@ -302,10 +306,16 @@ export const kubernetes: Readonly<Record<string, Rule>> = {
       'del, rm': 'deletes keys',
       'member remove': 'takes a member out of etcd',
       'snapshot restore': 'restores over the data of etcd',
-      compaction: 'throws old revisions away',
+      'compaction, compact': 'throws old revisions away',
       'lease revoke, user delete, role delete': 'deletes it',
     },
-    rules: { 'snapshot save': does('writes a snapshot') },
+    rules: {
+      'snapshot save': does('writes a snapshot'),
+      watch: (call, scope) => {
+        const at = call.args.findIndex((word) => word.text === '--');
+        return at < 0 ? reads(call) : scope.run(call.args.slice(at + 1), undefined);
+      },
+    },
   }),
   etcdutl: tool({
     check: 'snapshot status, version, hashkv',

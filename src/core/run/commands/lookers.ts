@@ -18,6 +18,9 @@ const looksUnless: Readonly<Record<string, string>> = {
   pvscan: '--cache, -a, --activate',
   vgscan: '--mknodes, --cache',
   lvscan: '--cache',
+  blkid: '-g, --garbage-collect, -w',
+  dmidecode: '--dump-bin',
+  collectl: '-f, --filename, -A',
 };
 
 const unless =

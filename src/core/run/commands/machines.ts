@@ -1,8 +1,8 @@
 import { change, destructive } from '../finding';
 import type { Rule } from '../scope';
-import { hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { btrfs } from './btrfs';
-import { ceph } from './ceph';
+import { ceph, cephTools } from './ceph';
 import { disks } from './disks';
 import { lookers } from './lookers';
 import { named } from './named';
@@ -18,7 +18,7 @@ const readers = `
   showmount, mountstats, repquota, quota, 
   systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
   uptimed, needs-restarting, chkrootkit, cloud-id, ec2-metadata, collectl,
-  virt-what, systemd-detect-virt, ntpq, pmap, prstat, mdstat, xfs_info,
+  virt-what, systemd-detect-virt, pmap, prstat, mdstat, xfs_info,
   dumpe2fs, sw_vers, system_profiler, vm_stat, procinfo, jps, jstat, jstack
 `;
 
@@ -31,7 +31,6 @@ const systemctl = tool({
     show-environment, help`,
   destructive: {
     stop: 'stops the service',
-    kill: 'kills the service',
     mask: 'stops the service from ever starting',
     isolate: 'stops all other services',
     'reboot, poweroff, halt, kexec, soft-reboot, rescue, emergency, suspend, hibernate':
@@ -39,6 +38,10 @@ const systemctl = tool({
     clean: "deletes the service's state",
   },
   rules: {
+    kill: (call) =>
+      /(?:-s|--signal)[= ]?(?:SIG)?(?:HUP|USR1|USR2|WINCH|CONT)\b/.test(texts(call).join(' '))
+        ? [change(call.label, 'sends a signal')]
+        : [destructive(call.label, 'kills the service')],
     disable: (call) =>
       hasFlag(call, '--now')
         ? [destructive(call.label, 'stops the service for good')]
@@ -104,7 +107,11 @@ const journalctl: Rule = (call) => {
 };
 
 const dmesg: Rule = (call) => {
-  if (hasFlag(call, '-c', '-C', '--clear', '--read-clear'))
+  if (
+    hasFlag(call, '-c', '-C', '--clear', '--read-clear') ||
+    hasLetter(call, 'C') ||
+    hasLetter(call, 'c')
+  )
     return [destructive(call.label, "clears the kernel's messages")];
   return hasFlag(call, '-n', '-D', '-E', '--console-level', '--console-off', '--console-on')
     ? alters(call)
@@ -118,7 +125,8 @@ const showsOrSets: Rule = (call) => {
 };
 
 const date: Rule = (call) => {
-  if (hasFlag(call, '-s', '--set')) return [change(call.label, 'sets the clock')];
+  if (hasFlag(call, '-s', '--set') || texts(call).some((text) => /^-[uRj]*s/.test(text)))
+    return [change(call.label, 'sets the clock')];
   const { words } = positionals(
     call.args,
     new Set(listOf('-d, --date, -r, --reference, -f, -v, -j')),
@@ -128,7 +136,11 @@ const date: Rule = (call) => {
 };
 
 const fsck: Rule = (call) =>
-  hasFlag(call, '-n', '-N') ? reads(call) : [change(call.label, 'repairs a file system')];
+  hasFlag(call, '-n', '-N')
+    ? reads(call)
+    : call.name === 'xfs_repair' && hasLetter(call, 'L')
+      ? [destructive(call.label, 'throws the journal away')]
+      : [change(call.label, 'repairs a file system')];
 
 const parted: Rule = (call) => {
   if (hasFlag(call, '-l', '--list', '--help')) return reads(call);
@@ -207,19 +219,39 @@ export const machines: Readonly<Record<string, Rule>> = {
   ...named('umount, fusermount', loses('takes a file system away')),
   ...named('swapoff', loses('takes swap space away')),
   swapon: readsWith('--show, -s, --summary', alters),
+  chage: (call) =>
+    texts(call).some((text) =>
+      /^-[a-zA-Z]*[dEImMW]|^--(?:last|expire|inactive|m(?:in|ax)days|warn)/.test(text),
+    )
+      ? alters(call)
+      : hasFlag(call, '-l', '--list')
+        ? reads(call)
+        : alters(call),
   atq: reads,
   atrm: loses('cancels what was to run later'),
   ...named(
-    'modprobe, insmod, depmod, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, augenrules, sysrq, update-ca-certificates, update-ca-trust, alternatives, locale-gen, dpkg-reconfigure, authconfig, chage',
+    'modprobe, insmod, depmod, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, augenrules, sysrq, update-ca-certificates, update-ca-trust, alternatives, locale-gen, dpkg-reconfigure, authconfig',
     swap,
   ),
   rmmod: loses('takes a kernel module away'),
   smartctl: (call) =>
     hasFlag(call, '-t', '--test', '-s', '--smart', '-X', '-o', '-S') ? alters(call) : reads(call),
   'nvidia-smi': (call) =>
-    hasFlag(call, '-r', '--gpu-reset', '-pm', '-pl', '-ac', '-rac', '-lgc', '-c', '-e', '-mig')
+    hasFlag(
+      call,
+      ...['-r', '--gpu-reset', '-pm', '-pl', '-ac', '-rac', '-lgc', '-c', '-e', '-mig', '-f'],
+      ...['-lmc', '-rgc', '-rmc', '-am', '-caa', '-cc', '--filename', '-dm', '-fdm', '-p'],
+    )
       ? alters(call)
       : reads(call),
+  ntpq: (call) =>
+    flagValues(call, '-c').every(({ text }) =>
+      /^(?:rv|readvar|rl|readlist|peers|pe|as|associations|lpeers|lassociations|apeers|opeers|sysinfo|sysstats|iostats|kerninfo|monstats|mrulist|pstats|clockvar|cv|clocklist|cl|host|hostnames|version|timeout|ntpversion)\b/.test(
+        text,
+      ),
+    ) && call.input === undefined
+      ? reads(call)
+      : alters(call),
   systemctl,
   service,
   'rc-service': service,
@@ -294,42 +326,7 @@ export const machines: Readonly<Record<string, Rule>> = {
     destructive: { 'cephfs-snap delete, subvolume delete, purge-osd': 'deletes it' },
   }),
   crio: tool({ check: 'status, config, version, check' }),
-  rbd: tool({
-    valueFlags: '-p, --pool, --image, --id',
-    check:
-      'ls, list, info, du, status, snap ls, snap list, lock ls, lock list, showmapped, diff, children, trash ls, trash list, mirror image status, mirror pool status, perf image iostat, watch',
-    destructive: {
-      'rm, remove, snap rm, snap purge, snap rollback, trash purge, trash rm, unmap':
-        'deletes or detaches an image',
-    },
-  }),
-  rados: tool({
-    valueFlags: '-p, --pool',
-    check:
-      'df, ls, stat, lspools, listxattr, listomapkeys, list-inconsistent-obj, list-inconsistent-pg',
-    destructive: { 'rm, purge, rmpool': 'deletes objects' },
-  }),
-  'radosgw-admin': tool({
-    check:
-      'user list, user info, bucket list, bucket stats, sync status, realm list, zone list, zonegroup list, gc list, lc list, usage show',
-    destructive: { 'user rm, bucket rm, gc process, object rm, user suspend': 'deletes it' },
-  }),
-  'ceph-volume': tool({
-    check: 'lvm list, inventory, raw list',
-    destructive: { 'lvm zap': 'destroys what is on the disk' },
-  }),
-  cephadm: tool({
-    check: 'ls, version, check-host, list-networks, inspect-image',
-    destructive: { 'rm-cluster, rm-daemon, zap-osds': 'takes a cluster or daemon away' },
-  }),
-  gluster: tool({
-    check:
-      'volume info, volume status, volume list, peer status, pool list, volume top, snapshot list, snapshot info',
-    destructive: {
-      'volume stop, volume delete, volume remove-brick, peer detach, snapshot delete, snapshot restore':
-        'takes storage away',
-    },
-  }),
+  ...cephTools,
   drbdadm: tool({
     check: 'status, cstate, dstate, role, dump',
     destructive: {

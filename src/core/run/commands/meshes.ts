@@ -1,5 +1,6 @@
 import type { Rule } from '../scope';
 import { hasFlag } from './arguments';
+import { named } from './named';
 import { alters, reads, tool } from './tool';
 
 /** What `proxy-config` shows; its `log` also sets. */
@@ -37,10 +38,13 @@ export const meshes: Readonly<Record<string, Rule>> = {
     check:
       'check, stat, viz stat, viz top, viz tap, viz check, viz edges, viz routes, viz dashboard, top, tap, version, edges, diagnostics, identity, install, uninstall, upgrade, inject, jaeger check, multicluster check, multicluster gateways, prune',
   }),
-  cilium: tool({
-    valueFlags: '-n, --namespace, --context',
-    check:
-      'status, version, endpoint list, endpoint get, service list, node list, monitor, identity list, policy get, config view, hubble status, encrypt status, kvstore get, metrics list, debuginfo, fqdn cache list, map list, map get, clustermesh status',
-    destructive: { uninstall: 'removes cilium from the cluster' },
-  }),
+  ...named(
+    'cilium, cilium-dbg',
+    tool({
+      valueFlags: '-n, --namespace, --context',
+      check:
+        'status, version, endpoint list, endpoint get, service list, node list, monitor, identity list, policy get, config view, hubble status, encrypt status, kvstore get, metrics list, debuginfo, fqdn cache list, map list, map get, clustermesh status',
+      destructive: { uninstall: 'removes cilium from the cluster' },
+    }),
+  ),
 };

@@ -17,8 +17,10 @@ const readers = `
 
 /** `iptables -L` looks; `-F` and a rule that drops take traffic away. */
 const iptables: Rule = (call) => {
-  if (hasFlag(call, '-F', '--flush', '-X', '--delete-chain', '-Z'))
+  if (hasFlag(call, '-F', '--flush', '-X', '--delete-chain'))
     return [destructive(call.label, 'removes firewall rules')];
+  if (hasFlag(call, '--zero') || texts(call).some((text) => /^-[a-zA-Z]*Z/.test(text)))
+    return [change(call.label, 'sets counters to 0')];
   if (
     texts(call).some((text) => /^(?:DROP|REJECT)$/.test(text)) &&
     !hasFlag(call, '-L', '-S', '-C', '-D')
@@ -112,8 +114,18 @@ const opensslReaders =
 const openssl: Rule = (call) => {
   const verb = call.args[0]?.text ?? '';
   if (!opensslReaders.test(verb)) return [change(call.label, 'makes keys or certificates')];
-  const place = flagValue(call, '-out', '-keyout')?.text;
+  const place = flagValue(
+    call,
+    '-out',
+    '-keyout',
+    '-sess_out',
+    '-CAserial',
+    '-writerand',
+    '-keylogfile',
+    '-msgfile',
+  )?.text;
   if (place !== undefined && !leavesNothing(place)) return [change(call.label, `writes ${place}`)];
+  if (hasFlag(call, '-CAcreateserial')) return [change(call.label, 'writes a serial number')];
   const makes =
     verb === 'req' && hasFlag(call, '-x509', '-newkey', '-new') && hasFlag(call, '-keyout');
   return makes ? [change(call.label, 'makes keys or certificates')] : reads(call);
@@ -138,7 +150,13 @@ const ufw = tool({
 
 /** A flag that writes what was caught to a file. */
 const captures: Rule = (call) =>
-  hasFlag(call, '-w', '-W', '-z') ? [change(call.label, 'writes a file')] : reads(call);
+  texts(call).some(
+    (text) =>
+      /^-[a-zA-Z]*w|^-[Wz]|^--(?:log|export-objects|write)/.test(text) &&
+      !/^-[rifsFcCyYTGB]/.test(text),
+  ) || hasFlag(call, '-w')
+    ? [change(call.label, 'writes a file')]
+    : reads(call);
 
 const ethtool: Rule = (call) =>
   texts(call).some(
@@ -177,7 +195,12 @@ export const network: Readonly<Record<string, Rule>> = {
   ...named(readers, reads),
   ...named('http, https, xh, xhs', httpie),
   ...named('iptables, ip6tables, iptables-legacy, iptables-nft, ebtables, arptables', iptables),
-  ...named('iptables-save, ip6tables-save', reads),
+  ...named('iptables-save, ip6tables-save', (call) =>
+    hasFlag(call, '-f', '--file') ? [change(call.label, 'writes a file')] : reads(call),
+  ),
+  ...named('iptables-restore, ip6tables-restore, iptables-apply', (call) =>
+    hasFlag(call, '-t', '--test') ? reads(call) : [change(call.label, 'changes the firewall')],
+  ),
   ...named('nc, ncat, netcat', netcat),
   nmap: (call) =>
     texts(call).some((text) => /^-o[NXGAS]/.test(text))
@@ -190,7 +213,7 @@ export const network: Readonly<Record<string, Rule>> = {
     loads,
   ),
   ...named(
-    'ldapadd, ldapmodify, ldappasswd, snmpset, nsupdate, kinit, kdestroy, ntpdate, dhclient, ifup, iptables-restore',
+    'ldapadd, ldapmodify, ldappasswd, snmpset, nsupdate, kinit, kdestroy, ntpdate, dhclient, ifup',
     alters,
   ),
   ...named('ldapdelete, ifdown', loses('takes something away')),
@@ -214,7 +237,14 @@ export const network: Readonly<Record<string, Rule>> = {
     check: 'list, save, test, version',
     destructive: { 'flush, destroy, del': 'removes entries' },
   }),
-  ipvsadm: (call) => (hasLetter(call, 'L') || hasLetter(call, 'l') ? reads(call) : alters(call)),
+  ipvsadm: (call) =>
+    (hasLetter(call, 'L') || hasLetter(call, 'l')) &&
+    !hasLetter(call, 'Z') &&
+    !hasFlag(call, '--zero')
+      ? reads(call)
+      : hasLetter(call, 'C') || hasLetter(call, 'D') || hasLetter(call, 'd')
+        ? [destructive(call.label, 'takes traffic away')]
+        : alters(call),
   conntrack: (call) =>
     !hasFlag(call, '-F', '-D', '--flush', '--delete') &&
     hasFlag(call, '-L', '-S', '-C', '-E', '-G', '--list', '--stats', '--count')

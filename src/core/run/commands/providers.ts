@@ -9,7 +9,7 @@ const awsValues = new Set(
   ),
 );
 const awsReads =
-  /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|decode|help|transact-get|poll|discover|resolve)(?:-|$)/;
+  /^(?:describe|get|list|head|lookup|search|filter|query|scan|batch-get|estimate|validate|test|simulate|preview|check|view|select|wait|ls|tail|presign|decode|help|transact-get|discover|resolve)(?:-(?!in-license|out-license|invoke)|$)/;
 /** Calls off what has not happened yet, or what only copies. */
 const awsCalledOff =
   /^cancel-(?:key-deletion|(?:[a-z]+-)*(?:task|job|query|export|import|update|refresh|image-launch-permission|rotate-secret|instance-refresh))$/;
@@ -17,7 +17,8 @@ const awsLoses =
   /^(?:delete|terminate|reboot|stop|remove|deregister|detach|disassociate|purge|reset|cancel|revoke|disable|destroy|batch-delete|release|reject|deprovision|suspend|unsubscribe|rb|rm|schedule-key-deletion|drain|abort)(?:-|$)/;
 
 /** Writes a file although its name sounds like reading. */
-const awsFiles = /^(?:get-object|get-snapshot-block|download|get-export|get-object-torrent)$/;
+const awsFiles =
+  /^(?:get-object|get-snapshot-block|download|get-export|get-object-torrent|get-sdk|get-job-output|select-object-content|get-media|get-package-version-asset|get-raw-message-content|get-thing-shadow|get-clip)$/;
 
 /** Elsewhere `--version` says which version of something is meant. */
 function showsVersion(call: Call): boolean {
@@ -86,6 +87,7 @@ export const gcloud: Rule = (call, scope) => {
   if (hasFlag(call, '--help') || showsVersion(call)) return reads(call);
   const { words } = positionals(call.args, new Set(listOf(gcloudValues)));
   const path = words.map((word) => word.text);
+  if (/^storage rsync\b/.test(path.join(' ')) && isDryRun(call, ['--dry-run'])) return reads(call);
   if (path[0] === 'alpha' || path[0] === 'beta') path.shift();
   if (path[0] === 'auth' || path[0] === 'config') {
     return /\b(?:set|unset|revoke|activate\S*|create|delete|login|application-default|configure-docker)\b/.test(

@@ -15,10 +15,38 @@ import { remote } from './remote';
 import { services } from './services';
 import { asksForHelp, reads } from './tool';
 import { windows } from './windows';
+import { backups } from './backups';
+import { clusterManagers } from './clusterManagers';
+import { delivery } from './delivery';
+import { directories } from './directories';
+import { enterpriseDatabases } from './enterpriseDatabases';
+import { hadoop } from './hadoop';
+import { mailServers } from './mailServers';
+import { managementControllers } from './managementControllers';
+import { monitoring } from './monitoring';
+import { raidControllers } from './raidControllers';
+import { systems } from './systems';
+import { unixes } from './unixes';
+import { virtualMachines } from './virtualMachines';
+import { windowsConsole } from './windowsConsole';
 import { wrappers } from './wrappers';
 
 const rules: ReadonlyMap<string, Rule> = new Map(
   [
+    backups,
+    clusterManagers,
+    delivery,
+    directories,
+    enterpriseDatabases,
+    hadoop,
+    mailServers,
+    managementControllers,
+    monitoring,
+    raidControllers,
+    systems,
+    unixes,
+    virtualMachines,
+    windowsConsole,
     files,
     network,
     machines,

@@ -136,6 +136,7 @@ export const httpie: Rule = (call) => {
     call.args,
     new Set(listOf('-a, --auth, -s, --style, --timeout, -o, --output, --verify, -p')),
   );
+  if (hasFlag(call, '--offline')) return reads(call);
   const saves = hasFlag(call, '--download', '-d', '--output', '-o');
   const findings = saves ? [change(call.label, 'downloads a file')] : [];
   const first = words[0]?.text ?? '';

@@ -143,7 +143,12 @@ const jcmdReads =
 export const services: Readonly<Record<string, Rule>> = {
   ...kafka,
   ...named('rabbitmqctl, rabbitmq-queues, rabbitmq-upgrade', rabbitmq),
-  'rabbitmq-diagnostics': reads,
+  'rabbitmq-diagnostics': (call) =>
+    texts(call).some((text) =>
+      /^(?:eval|eval_file|remote_shell|observer|force_\w+|set_\w+)$/.test(text),
+    )
+      ? alters(call)
+      : reads(call),
   'rabbitmq-plugins': tool({
     check: 'list, directories, is_enabled',
     destructive: { disable: 'takes plugins away' },
@@ -155,7 +160,7 @@ export const services: Readonly<Record<string, Rule>> = {
     rules: {
       get: (call) =>
         texts(call).some((text) => /ack_requeue_false|reject_requeue_false/.test(text))
-          ? alters(call)
+          ? [destructive(call.label, 'takes messages out of the queue')]
           : reads(call),
       export: does('writes a file'),
     },

@@ -143,6 +143,10 @@ const gitKnown: Rule = tool({
         ? [destructive(call.label, 'throws unreachable commits away')]
         : alters(call),
     fetch: does('downloads commits'),
+    grep: (call) =>
+      texts(call).some((text) => /^-O|^--open-files-in-pager/.test(text))
+        ? [change(call.label, 'runs a program')]
+        : reads(call),
     archive: (call) => (hasFlag(call, '-o', '--output') ? alters(call) : reads(call)),
     'remote update, remote add, remote set-url, remote rename, remote prune, remote set-head, remote set-branches':
       alters,

@@ -1,5 +1,5 @@
 import { change, destructive } from '../finding';
-import type { Rule } from '../scope';
+import type { Call, Rule } from '../scope';
 import { texts } from './arguments';
 import { named } from './named';
 import { alters, does, reads } from './tool';
@@ -13,6 +13,14 @@ function byWord(reading: RegExp, losing: RegExp, what: string): Rule {
       ? reads(call)
       : [change(call.label)];
   };
+}
+
+/** `net user`, `net user NAME /domain`: without a second name or a flag that sets. */
+function netShows(call: Call): boolean {
+  const [area = '', ...rest] = texts(call).map((text) => text.toLowerCase());
+  const words = rest.filter((word) => !word.startsWith('/'));
+  if (rest.some((word) => word.startsWith('/') && word !== '/domain')) return false;
+  return words.length <= (/^(?:user|group|localgroup|share|session)$/.test(area) ? 1 : 0);
 }
 
 /** Programs that come with Windows. */
@@ -66,11 +74,22 @@ export const windows: Readonly<Record<string, Rule>> = {
     /^(?:stop|delete)$/i,
     'stops or deletes a service',
   ),
-  net: byWord(
-    /^(?:view|statistics|config|time|help)$/i,
-    /^(?:stop|\/delete)$/i,
-    'stops or deletes it',
-  ),
+  net: (call, scope) =>
+    texts(call).some((text) =>
+      /^[^/].*=|^\/(?:add|set\b|active|times|maxpwage|minpwlen|autodisconnect|srvcomment|hidden|persistent|savecred)/i.test(
+        text,
+      ),
+    )
+      ? alters(call)
+      : /^(?:user|group|localgroup|accounts|share|session|start|use)$/i.test(
+            texts(call)[0] ?? '',
+          ) && netShows(call)
+        ? reads(call)
+        : byWord(
+            /^(?:view|statistics|config|time|help)$/i,
+            /^(?:stop|\/d(?:elete)?)$/i,
+            'stops or deletes it',
+          )(call, scope),
   netsh: byWord(/^(?:show|dump)$/i, /^(?:delete|reset)$/i, 'deletes it'),
   schtasks: byWord(/^\/query$/i, /^\/(?:delete|end)$/i, 'deletes or ends a task'),
   reg: byWord(/^query$/i, /^delete$/i, 'deletes keys'),
@@ -87,7 +106,14 @@ export const windows: Readonly<Record<string, Rule>> = {
       ? alters(call)
       : byWord(/^\/status$/i, /^\/stop$/i, 'stops the server')(call, scope),
   appcmd: byWord(/^list$/i, /^(?:stop|delete)$/i, 'stops or deletes it'),
-  chkdsk: byWord(/^[A-Z]:$/i, /^\/[fr]$/i, 'takes the disk away meanwhile'),
+  chkdsk: (call, scope) =>
+    texts(call).every((text) => /^(?:[A-Z]:|\/(?:v|\?|scan))$/i.test(text))
+      ? reads(call)
+      : byWord(
+          /^$/,
+          /^\/(?:[frxb]|spotfix|offlinescanandfix)$/i,
+          'takes the disk away meanwhile',
+        )(call, scope),
   certutil: byWord(
     /^-(?:dump|view|store|verify|hashfile|ping|viewstore)$/i,
     /^-delstore$/i,

@@ -1,8 +1,12 @@
+import { assignmentFindings } from '../bash/environment';
 import { change, check, destructive, notUnderstood, type Finding } from '../finding';
-import { joinWords, type Call, type Rule, type Word } from '../scope';
+import { joinWords, type Call, type Rule, type Scope, type Word } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
-import { does, loses, reads } from './tool';
+import { perl } from './perl';
+import { ssh } from './secureShell';
+import { innerCommand } from './innerCommand';
+import { alters, does, loses, reads } from './tool';
 
 /**
  * A command that starts another: everything from the first word on that is neither a flag, nor
@@ -13,31 +17,22 @@ function wrapper(valueFlags: string, skip: number, alone: Rule): Rule {
   const takesValue = new Set(listOf(valueFlags));
   return (call, scope) => {
     const inner = innerCommand(call.args, takesValue, skip);
-    return inner.length === 0 ? alone(call, scope) : scope.run(inner, call.input);
+    const set = assigned(call, inner, scope);
+    return [...set, ...(inner.length === 0 ? alone(call, scope) : scope.run(inner, call.input))];
   };
 }
 
-function innerCommand(
-  args: readonly Word[],
-  valueFlags: ReadonlySet<string>,
-  skip: number,
-): readonly Word[] {
-  let left = skip;
-  for (let at = 0; at < args.length; at += 1) {
-    const text = args[at]?.text ?? '';
-    if (text === '--') return args.slice(at + 1 + left);
-    if (text.startsWith('-') && text !== '-') {
-      if (valueFlags.has(text)) at += 1;
-      continue;
-    }
-    if (/^[A-Za-z_]\w*=[^\s;&|]*$/.test(text)) continue;
-    if (left > 0) {
-      left -= 1;
-      continue;
-    }
-    return args.slice(at);
-  }
-  return [];
+/** What the variables do that are set for the command: `env PAGER=… git log`. */
+function assigned(call: Call, inner: readonly Word[], scope: Scope): readonly Finding[] {
+  const before = call.args.slice(0, call.args.length - inner.length);
+  return before.flatMap(({ text, known }) => {
+    const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
+    return name === undefined
+      ? []
+      : assignmentFindings(name, { text: value, known }, text, scope).filter(
+          ({ intent }) => intent !== 'check',
+        );
+  });
 }
 
 /** Starts a command in another class, or with `-p` shows or sets that of a running process. */
@@ -67,7 +62,8 @@ const shell: Rule = (call, scope) => {
   }
   const file = positionals(call.args, new Set(['-o', '--rcfile', '-O'])).words[0];
   if (file !== undefined && file.text !== '-') {
-    if (hasLetter(call, 'n')) return reads(call);
+    const before = { ...call, args: call.args.slice(0, call.args.indexOf(file)) };
+    if (hasLetter(before, 'n')) return reads(call);
     return [change(call.label, 'runs a script')];
   }
   if (call.input?.kind === 'text') return scope.shell(call.input.text);
@@ -114,24 +110,6 @@ const parallel: Rule = (call, scope) => {
   return inner.length === 0 ? [notUnderstood(call.label)] : scope.shell(joinWords(inner));
 };
 
-const sshValues =
-  '-p, -i, -l, -o, -F, -J, -L, -R, -D, -E, -b, -c, -e, -I, -m, -O, -Q, -S, -W, -w, -B';
-
-/** `ssh host command`; without a command it opens a shell there, or a tunnel. */
-const ssh: Rule = (call, scope) => {
-  const inner = innerCommand(call.args, new Set(listOf(sshValues)), 1);
-  const line = joinWords(inner);
-  // Plain words may read what is fed to ssh: `ssh host bash -s <<EOF`.
-  if (call.input !== undefined && /^[\w./:@=-]+(?: +[\w./:@=-]+)*$/.test(line)) {
-    const words = line.split(/ +/).map((text) => ({ text, known: true }));
-    return scope.run(words, call.input);
-  }
-  if (inner.length > 0) return scope.shell(line);
-  if (hasFlag(call, '-V', '-Q', '-G')) return reads(call);
-  if (call.input?.kind === 'text') return scope.shell(call.input.text);
-  return [change(call.label, 'opens a shell on another machine')];
-};
-
 const su: Rule = (call, scope) => {
   const script = flagValue(call, '-c', '--command');
   return script === undefined ? opensShell(call, scope) : scope.shell(script.text);
@@ -155,7 +133,8 @@ const sudo: Rule = (call, scope) => {
       : [word],
   );
   const inner = innerCommand(args, values, 0);
-  if (inner.length > 0) return scope.run(inner, call.input);
+  if (inner.length > 0)
+    return [...assigned({ ...call, args }, inner, scope), ...scope.run(inner, call.input)];
   return call.input?.kind === 'text' ? scope.shell(call.input.text) : opensShell(call, scope);
 };
 
@@ -262,11 +241,31 @@ export const wrappers: Readonly<Record<string, Rule>> = {
     'tmux, screen, script, expect, vi, vim, nvim, nano, emacs, ed, vipw, crontab -e, code, open, xdg-open',
     does('opens something to work in'),
   ),
-  ...named('perl, ruby, java, lua, Rscript, swift, irb, pry', (call) =>
+  perl,
+  java: (call, scope) => {
+    const at = call.args.findIndex((word) => /(?:^|\/)jenkins-cli[\w.-]*\.jar$/.test(word.text));
+    if (at > 0)
+      return scope.run(
+        [{ text: 'jenkins-cli', known: true }, ...call.args.slice(at + 1)],
+        call.input,
+      );
+    return call.args.length === 1 && hasFlag(call, '-version', '--version', '-v')
+      ? reads(call)
+      : [change(call.label, 'runs a program')];
+  },
+  ...named('ruby, lua, Rscript, swift, irb, pry', (call) =>
     call.args.length === 1 && hasFlag(call, '-v', '--version')
       ? reads(call)
       : [change(call.label, 'runs a program')],
   ),
+  ...named('man, apropos, whatis, tldr, info, cheat', (call) =>
+    hasFlag(call, '-P', '-H', '--pager', '-o', '--output', '--update', '-u')
+      ? [change(call.label, 'runs a program or writes a file')]
+      : reads(call),
+  ),
+  hash: (call) => (hasFlag(call, '-p') ? alters(call) : reads(call)),
+  enable: (call) => (hasFlag(call, '-f') ? alters(call) : reads(call)),
+  bind: (call) => (hasFlag(call, '-x', '-f') ? alters(call) : reads(call)),
   echo: printsTo,
   history,
   sudo,
@@ -281,7 +280,10 @@ export const wrappers: Readonly<Record<string, Rule>> = {
       ? [notUnderstood(call.label)]
       : wrapper('-u, --unset, -C, --chdir', 0, reads)(call, scope),
   numactl: wrapper('-N, -m, -C, -i', 0, reads),
-  time: wrapper('-f, -o', 0, reads),
+  time: (call, scope) => [
+    ...(hasFlag(call, '-o', '--output') ? [change(call.label, 'writes a file')] : []),
+    ...wrapper('-f, -o', 0, reads)(call, scope),
+  ],
   nohup: wrapper('', 0, reads),
   timeout: wrapper('-k, -s, --signal, --kill-after', 1, reads),
   gtimeout: wrapper('-k, -s', 1, reads),
@@ -310,7 +312,20 @@ export const wrappers: Readonly<Record<string, Rule>> = {
       : [change(call.label, 'writes a file')]),
     ...wrapper('-p, -e, -o, -s, -P', 0, reads)(call, scope),
   ]),
-  perf: does('records what runs'),
+  perf: (call, scope) => {
+    const { words } = positionals(
+      call.args,
+      new Set(listOf('-p, --pid, -e, --event, -C, --cpu, -I, -r, -t')),
+    );
+    const [verb, inner] = words;
+    if (/^(?:top|list|report|annotate|script|diff|evlist|version)$/.test(verb?.text ?? ''))
+      return hasFlag(call, '-o', '--output') ? [change(call.label, 'writes a file')] : reads(call);
+    if (verb?.text !== 'stat' || hasFlag(call, '-o', '--output', 'record'))
+      return [change(call.label, 'records what runs')];
+    return inner === undefined
+      ? reads(call)
+      : scope.run(call.args.slice(call.args.indexOf(inner)), call.input);
+  },
   builtin: command,
   command,
   coproc: exec,

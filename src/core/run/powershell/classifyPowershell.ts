@@ -52,6 +52,8 @@ class PowershellWalk {
   readonly #scope: Scope;
   readonly #classifyCall: CallClassifier;
   readonly #functions = new Set<string>();
+  /** Blocks that are handed on as text: `-Filter { Enabled -eq $true }`. */
+  readonly #texts = new Set<SyntaxNode>();
 
   constructor(source: string, original: string, scope: Scope, classifyCall: CallClassifier) {
     this.#source = source;
@@ -72,6 +74,7 @@ class PowershellWalk {
   }
 
   #visit(node: SyntaxNode, input: Input | undefined, findings: Finding[]): void {
+    if (this.#texts.has(node)) return;
     switch (node.type) {
       case 'pipeline_chain':
         this.#chain(node, findings);
@@ -89,7 +92,7 @@ class PowershellWalk {
         findings.push(notUnderstood(this.#label(node)));
         break;
       case 'assignment_expression':
-        findings.push(check(this.#label(node)));
+        findings.push(this.#assignment(node));
         break;
     }
     for (const child of node.children) this.#visit(child, undefined, findings);
@@ -115,7 +118,13 @@ class PowershellWalk {
     const label = this.#label(node);
     const first = namedChildren(node)[0];
     // `ForEach-Object { … }` and `%` have a node of their own; their block is visited anyway.
-    if (first?.type === 'foreach_command') return;
+    if (first?.type === 'foreach_command') {
+      const member = /^(?:%|foreach(?:-object)?)\s+(?:-membername\s+)?([A-Za-z]\w*)/i.exec(
+        label,
+      )?.[1];
+      if (member !== undefined) findings.push(...this.#member(member, label));
+      return;
+    }
     const nameNode = node.children.find((child) => child.field === 'command_name');
     if (nameNode === undefined) {
       findings.push(notUnderstood(label));
@@ -138,9 +147,20 @@ class PowershellWalk {
       findings.push(check(label));
       return;
     }
+    if (/^Get-(?:AD|CimInstance$|WmiObject$|Mailbox|Recipient$)/i.test(name)) this.#filters(node);
     const call: Call = { name: unquoted(name), args, label, input };
     if (runsOperator && /^[$(]/.test(call.name)) findings.push(notUnderstood(label));
     else findings.push(...this.#callFindings(call));
+  }
+
+  #filters(node: SyntaxNode): void {
+    const elements = node.children.find((child) => child.field === 'command_elements');
+    const words = elements === undefined ? [] : namedChildren(elements);
+    const given = words.filter((child) => child.type !== 'command_argument_sep');
+    given.forEach((child, index) => {
+      const before = given[index - 1];
+      if (before !== undefined && /^-Filter$/i.test(this.#text(before))) this.#texts.add(child);
+    });
   }
 
   #callFindings(call: Call): readonly Finding[] {
@@ -160,6 +180,29 @@ class PowershellWalk {
         const single = /^'[^']*'$/.test(text);
         return { text: unquoted(text), known: single || !/[$({]/.test(text) };
       });
+  }
+
+  /** Setting a variable stays in the session; a property of an object may be the world's. */
+  #assignment(node: SyntaxNode): Finding {
+    const label = this.#label(node);
+    const left =
+      this.#text(node)
+        .split(/[-+*/%]?=/, 1)[0]
+        ?.trim() ?? '';
+    const plain =
+      /^(?:\[[\w.[\]]+\]\s*)?\$(?:\{[^}]*\}|[\w:?]+)(?:\[[^\]]*\])*(?:\s*,\s*\$[\w:]+)*$/;
+    if (plain.test(left) || /^\[(?:System\.)?Net\.ServicePointManager\]::\w+$/i.test(left))
+      return check(label);
+    return change(label, `sets ${left.slice(0, 60)}`);
+  }
+
+  /** `% Kill` calls a method of everything that comes. */
+  #member(name: string, label: string): readonly Finding[] {
+    return cmdletFinding(
+      'ForEach-Object',
+      { name: 'ForEach-Object', args: [{ text: name, known: true }], label, input: undefined },
+      this.#scope,
+    );
   }
 
   /** A method of an object: only the ones that compute are known to read. */
@@ -185,7 +228,7 @@ class PowershellWalk {
 
 /** Methods that compute something and touch nothing. */
 const plainMethods =
-  /^(?:To\w*|Trim\w*|Split|Replace|Substring|Contains\w*|StartsWith|EndsWith|IndexOf|LastIndexOf|Join|Format|Add(?:Days|Hours|Minutes|Seconds|Months|Years|Milliseconds)?|Subtract|GetType|Parse\w*|TryParse|Round|Floor|Ceiling|Max|Min|Abs|ReadAll\w*|Exists|Where|ForEach|Count|Pad\w*|Equals|Compare\w*|Get(?:Enumerator|Bytes|String|EnvironmentVariable|Elapsed|FileName\w*|DirectoryName|Extension|Item|Value|TotalMemory|HostEntry|HostAddresses|Now)|NewGuid|FromBase64String|IsNullOr\w+|Combine|Refresh|StartNew|Match(?:es)?|new|Insert|Reverse|Sort|First|Last|Sum|Average|Concat|Escape|UnescapeDataString|EscapeDataString|Clone|AsPlainText)$/i;
+  /^(?:To(?:String|Lower|Upper|Array|List|Char|U?Int|Double|Decimal|Boolean|Byte|UniversalTime|LocalTime|Short|Long|Base64|Binary|Dictionary|Unix|FileTime|Title|DateTime|Hashtable|Object|Json|Xml|Script)\w*|Trim\w*|Split|Replace|Substring|Contains\w*|StartsWith|EndsWith|IndexOf|LastIndexOf|Join|Format|Add(?:Days|Hours|Minutes|Seconds|Months|Years|Milliseconds)?|Subtract|GetType|Parse\w*|TryParse|Round|Floor|Ceiling|Max|Min|Abs|ReadAll\w*|Exists|Where|ForEach|Count|Pad\w*|Equals|Compare\w*|Get(?:Enumerator|Bytes|String|EnvironmentVariable|Elapsed|FileName\w*|DirectoryName|Extension|Item|Value|TotalMemory|HostEntry|HostAddresses|Now)|NewGuid|FromBase64String|IsNullOr\w+|Combine|Refresh|StartNew|Match(?:es)?|new|Insert|Reverse|Sort|First|Last|Sum|Average|Concat|Escape|UnescapeDataString|EscapeDataString|Clone|AsPlainText)$/i;
 
 function writes(text: string, label: string): readonly Finding[] {
   if (/>&\d?|>\s*\$null\b|>\s*NUL\b|>\s*\/dev\/null\b/i.test(text)) return [];

@@ -28,8 +28,8 @@ epcsv Export-Csv,tnc Test-NetConnection,rvpa Resolve-Path,rdr Remove-PSDrive,sc 
 
 const readingVerbs = new Set(
   `get test measure select where format convertto convertfrom compare find show sort group resolve
-search read wait join split foreach debug trace watch receive convert assert
-ping out exit push pop`
+search resolve read wait foreach debug trace watch receive assert
+ping out`
     .split(/\s+/)
     .filter((verb) => verb !== ''),
 );
@@ -54,7 +54,7 @@ const losingVerbs: Readonly<Record<string, string>> = {
 
 /** Cmdlets whose verb says something else than what they do. */
 const readingCmdlets =
-  /^(?:clear-host|clear-variable|remove-variable|remove-job|remove-pssession|remove-module|remove-typedata|stop-transcript|start-sleep|set-location|set-variable|set-strictmode|set-alias|set-psdebug|set-psreadlineoption|new-object|new-timespan|new-guid|new-variable|new-cimsession|import-module|import-csv|import-clixml|import-powershelldatafile|import-localizeddata|write-(?:host|output|verbose|warning|error|debug|information|progress)|out-(?:host|string|null|gridview|default)|update-typedata|update-formatdata|start-stopwatch|add-type|add-member|stop-watch)$/i;
+  /^(?:(?:join|split|resolve|convert|push|pop)-(?:path|string|location|path)|exit-pssession|clear-host|clear-variable|remove-variable|remove-job|remove-pssession|remove-module|remove-typedata|stop-transcript|start-sleep|set-location|set-variable|set-strictmode|set-psdebug|set-psreadlineoption|new-object|new-timespan|new-guid|new-variable|new-cimsession|import-module|import-csv|import-clixml|import-powershelldatafile|import-localizeddata|write-(?:host|output|verbose|warning|error|debug|information|progress)|out-(?:host|string|null|gridview|default)|update-typedata|update-formatdata|start-stopwatch|add-type|add-member|stop-watch)$/i;
 const writingCmdlets =
   /^(?:out-file|out-printer|tee-object|get-azwebapppublishingprofile|connect-psession|convert-vhd|request-\w+|disconnect-(?:pssession|user|rduser)|get-azstorageblobcontent|get-azurestorageblobcontent|find-and\w*|debug-process|connect-(?:vmnetworkadapter|iscsitarget|psession)|push-(?:azureservice\w*)|format-volume|read-s3object|copy-s3object)$/i;
 
@@ -81,7 +81,12 @@ const otherVerbs =
 export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonly Finding[] {
   const name = cmdlet.toLowerCase();
   const { label } = call;
-  if (hasSwitch(call, 'WhatIf')) return [check(label)];
+  if (hasSwitch(call, 'WhatIf') && !/-whatif:\s*\$?(?!true\b)/i.test(label)) return [check(label)];
+  if (name === 'search-mailbox')
+    return /\s-deletecontent\b/i.test(label)
+      ? [destructive(label, 'deletes mail')]
+      : [change(label, 'copies mail')];
+  if (name === 'foreach-object') return [namedMember(call) ?? check(label)];
   if (name === 'format-volume' || name === 'clear-disk' || name === 'initialize-disk') {
     return [destructive(label, 'destroys what is on the disk')];
   }
@@ -118,7 +123,10 @@ function byVerb(name: string, label: string): readonly Finding[] {
   const loss = losingVerbs[verb];
   if (loss !== undefined) return [destructive(label, `${loss} ${noun}`)];
   // `Test-… -Repair` looks, and mends what it finds.
-  if (verb === 'test' && /\s-repair\b/i.test(label)) return [change(label, 'repairs')];
+  if (/^(?:test|get)$/.test(verb) && /\s-(?:repair|install|download|fix)\b/i.test(label))
+    return [change(label, 'repairs or installs')];
+  if (verb === 'resolve' && !/^(?:path|dnsname|error)/.test(noun)) return [change(label)];
+  if (/^convert(?:to|from)$/.test(verb) && /^(?:az|vm|vhd)/.test(noun)) return [change(label)];
   if (readingVerbs.has(verb) && verb !== 'out') return [check(label)];
   return [change(label)];
 }
@@ -137,6 +145,17 @@ function request(call: Call): readonly Finding[] {
     return [...findings, change(call.label, 'downloads a file')];
   }
   return findings;
+}
+
+/** `% Name` reads a property; `% Kill` calls a method, and nobody tells one from the other. */
+function namedMember(call: Call): Finding | undefined {
+  const member = call.args.find((word) => !word.text.startsWith('-'))?.text ?? '';
+  if (member === '' || member.startsWith('{') || !/^[A-Za-z]\w*$/.test(member)) return undefined;
+  return /^(?:[A-Z]\w*(?:Name|Id|Path|Count|Time|State|Status|Size|Length|Version|Date)|Name|Id|Path|Count|Length|Status|State|FullName|Value|Key|Line|Message|ToString|ToUpper|ToLower|Trim|Split)$/i.test(
+    member,
+  )
+    ? undefined
+    : change(call.label, `may call ${member}`);
 }
 
 /** Parameters may be cut short as long as they are clear: `-Meth`. */

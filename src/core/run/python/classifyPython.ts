@@ -44,14 +44,34 @@ export function classifyPython(source: string, scope: Scope): readonly Finding[]
     const text = source.slice(node.start, node.end);
     if (node.type === 'call') findings.push(...callFinding(node, source, own));
     else if (node.type === 'import_statement' || node.type === 'import_from_statement') {
-      if (!importedModules(node, source).every((name) => modules.test(name))) {
+      if (
+        !importedModules(node, source).every((name) => modules.test(name)) ||
+        !importedNames(node, source).every((name) => plain.has(name) || !acts.test(name))
+      ) {
         findings.push(change(text, 'uses a module that may do anything'));
       }
+    } else if (node.type === 'attribute' && acts.test(text.slice(text.lastIndexOf('.') + 1))) {
+      findings.push(change(text, `names ${text}`));
     } else if (/^(?:delete_statement|exec_statement)$/.test(node.type)) {
       findings.push(change(text));
     }
   }
   return findings;
+}
+
+/** What modules that are known alter the world with, also when it is only named: `map(os.remove, …)`. */
+const acts =
+  /^(?:remove|unlink|rmdir|removedirs|rename|renames|system|popen|exec\w*|spawn\w*|posix_spawn\w*|kill|killpg|chmod|chown|lchown|mkdir|makedirs|mkfifo|mknod|link|symlink|truncate|ftruncate|putenv|startfile|urlretrieve|Request|FileIO|sendall|sendto|fdopen|utime|setxattr|umask|fork|abort|reload|import_module)$/;
+
+/** The names a `from … import …` brings in, as they are called in their module. */
+function importedNames(node: SyntaxNode, source: string): readonly string[] {
+  if (node.type !== 'import_from_statement') return [];
+  return node.children
+    .filter((child) => child.field === 'name')
+    .map((child) => {
+      const inner = child.type === 'aliased_import' ? (fieldOf(child, 'name') ?? child) : child;
+      return source.slice(inner.start, inner.end);
+    });
 }
 
 function importedModules(node: SyntaxNode, source: string): readonly string[] {

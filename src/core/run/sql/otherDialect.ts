@@ -10,9 +10,10 @@ export function otherDialect(statement: string): Finding {
     .replace(/\\G\s*$/i, '')
     .trim();
   const first = /^[a-z]+/i.exec(text)?.[0].toLowerCase() ?? '';
-  if (/^(?:drop|truncate|delete|purge|flush)$/.test(first)) {
-    return destructive(text, `${first === 'flush' ? 'flushes' : 'deletes'} data`);
-  }
+  if (/^(?:drop|truncate|delete|purge)$/.test(first)) return destructive(text, 'deletes data');
+  if (first === 'flush') return change(text, 'makes the server read or write anew');
+  if (/^reset\s+(?:master|slave|replica|binary|persist)\b/i.test(text))
+    return destructive(text, 'deletes logs or settings of the replication');
   if (/^alter$/.test(first) && /\bdrop\b/i.test(text)) return destructive(text, 'drops part of it');
   if (first === 'revoke') return destructive(text, 'takes rights away');
   if (/^(?:shutdown|kill)$/.test(first)) return destructive(text, 'ends what runs');
@@ -61,4 +62,4 @@ function isPlainSelect(text: string): boolean {
 }
 
 const plainFunctions =
-  /^(?:count|sum|avg|min|max|round|floor|ceil|ceiling|abs|concat|concat_ws|coalesce|ifnull|nullif|if|isnull|nvl|now|curdate|current_timestamp|date|year|month|day|hour|minute|datediff|timestampdiff|timediff|date_sub|date_add|date_format|unix_timestamp|from_unixtime|upper|lower|length|char_length|substring|substr|substring_index|left|right|trim|replace|format|group_concat|json_extract|json_unquote|cast|convert|in|and|or|not|on|as|from|where|join|values|using|over|exists|any|all|select|distinct|by|then|when|else|version|database|user|current_user|current_date|current_time|current_datetime|date_trunc|timestamp_sub|timestamp_add|timestamp_diff|extract|safe_divide|approx_count_distinct|dateadd|getdate|len|cast|top)$/i;
+  /^(?:formatReadable\w+|to(?:Start|Monday|U?Int|Float|Date|String|Year|Month|Hour|Unix|YYYYMM|Type|Decimal)\w*|uniq\w*|quantile\w*|arg(?:Min|Max)|(?:count|sum|avg|min|max|any)If|any(?:Last)?|topK|groupArray|dateDiff|today|yesterday|hostName|getMacro|bitAnd|arrayJoin|arrayMap|length|isNull|coalesce|multiIf|count|sum|avg|min|max|round|floor|ceil|ceiling|abs|concat|concat_ws|coalesce|ifnull|nullif|if|isnull|nvl|now|curdate|current_timestamp|date|year|month|day|hour|minute|datediff|timestampdiff|timediff|date_sub|date_add|date_format|unix_timestamp|from_unixtime|upper|lower|length|char_length|substring|substr|substring_index|left|right|trim|replace|format|group_concat|json_extract|json_unquote|cast|convert|in|and|or|not|on|as|from|where|join|values|using|over|exists|any|all|select|distinct|by|then|when|else|version|database|user|current_user|current_date|current_time|current_datetime|date_trunc|timestamp_sub|timestamp_add|timestamp_diff|extract|safe_divide|approx_count_distinct|dateadd|getdate|len|cast|top)$/i;

@@ -131,6 +131,8 @@ function explainEffect(fields: Fields): Effect {
 
 function transactionEffect(fields: Fields): Effect {
   const kind = textOf(fields['kind']);
+  if (/ROLLBACK_PREPARED/.test(kind))
+    return { intent: 'destructive', what: 'throws a prepared transaction away' };
   if (/PREPARED|PREPARE$/.test(kind)) {
     return { intent: 'change', what: 'settles a prepared transaction' };
   }

@@ -14,7 +14,12 @@ interface Labelled {
 }
 
 const folder = join(import.meta.dirname, '../../../fixtures/intents');
-const labelled: readonly Labelled[] = ['commands.tsv', 'moreCommands.tsv', 'widerCommands.tsv']
+const labelled: readonly Labelled[] = [
+  'commands.tsv',
+  'moreCommands.tsv',
+  'widerCommands.tsv',
+  'rareTools.tsv',
+]
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => {
@@ -37,5 +42,21 @@ describe('labelled commands', () => {
     const found = classify(text, language, grammars);
     expect(found.intent, found.reasons.join('; ')).toBe(intent);
     expect(found.reasons.length).toBeGreaterThan(0);
+  });
+});
+
+describe('writers in the clothes of readers', () => {
+  const disguised = readFileSync(join(folder, 'disguised.tsv'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t') as [StepLanguage, string]);
+
+  test('are never a check', () => {
+    expect(disguised.length).toBeGreaterThan(1300);
+    const checks = disguised.filter(
+      ([language, command]) =>
+        classify(command.replaceAll('\\n', '\n'), language, grammars).intent === 'check',
+    );
+    expect(checks).toEqual([]);
   });
 });

@@ -1,0 +1,43 @@
+import { change, check, type Finding } from '../finding';
+import type { Scope, Word } from '../scope';
+
+/** Variables whose value programs run as a command. */
+const commands =
+  /^(?:PAGER|[A-Z]+_PAGER|MANPAGER|BROWSER|LESSOPEN|LESSCLOSE|GIT_SSH|GIT_SSH_COMMAND|GIT_PROXY_COMMAND|GIT_EXTERNAL_DIFF|KUBECTL_EXTERNAL_DIFF|[A-Z]*_?ASKPASS|RSYNC_RSH|CVS_RSH|PROMPT_COMMAND)$/;
+/** Variables that have programs load code, and the values of some that do not. */
+const loads: Readonly<Record<string, RegExp>> = {
+  LD_PRELOAD: /^(?:.*\/)?lib(?:jemalloc|tcmalloc\w*|mimalloc)\.so[\w.]*$/,
+  LD_AUDIT: /^$/,
+  DYLD_INSERT_LIBRARIES: /^$/,
+  BASH_ENV: /^$/,
+  ENV: /^[\w-]*$/,
+  PYTHONSTARTUP: /^$/,
+  PERL5OPT: /^$/,
+  RUBYOPT: /^-W\S*$/,
+  NODE_OPTIONS: /^(?!.*(?:--require|--import|--loader|--experimental-loader|(?:^|\s)-r\b))/,
+  JAVA_TOOL_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
+  _JAVA_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
+  TAR_OPTIONS: /^$/,
+};
+const harmless =
+  /^(?:|true|:|(?:less|more|cat|most|bat|delta|view|head|tail)(?:\s+-[\w+-]+)*|ssh(?:\s+(?:-[a-zA-Z]+|[\w./~@-]+|-o\s*\w+=(?!.*Command)\S+))*)$/;
+
+/** What setting an environment variable does: nothing, unless programs run its value. */
+export function assignmentFindings(
+  name: string,
+  value: Word | undefined,
+  label: string,
+  scope: Scope,
+): readonly Finding[] {
+  const text = value?.text.trim() ?? '';
+  if (commands.test(name)) {
+    if (harmless.test(text)) return [check(label)];
+    return value?.known === true
+      ? scope.shell(text)
+      : [change(label, 'has programs run its value')];
+  }
+  const safe = Object.hasOwn(loads, name) ? loads[name] : undefined;
+  return safe === undefined || text === '' || (safe.test(text) && value?.known === true)
+    ? [check(label)]
+    : [change(label, 'has programs load code')];
+}
