@@ -1,6 +1,6 @@
 import type { Checklist, ChecklistItem } from '../model/checklist';
 import { shortHash } from '../model/hash';
-import { normalise } from '../model/ids';
+import { normalise } from '../model/normalise';
 import type { ChecklistDocument } from '../model/runbook';
 import { readCadence } from '../parser/cadence';
 import type { Period } from './period';

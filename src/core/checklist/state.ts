@@ -1,6 +1,6 @@
 import { anchorsOf } from '../model/anchors';
 import type { Checklist, ChecklistItem } from '../model/checklist';
-import type { Anchor } from '../model/ids';
+import type { Anchor } from '../model/anchor';
 import type { ChecklistDocument } from '../model/runbook';
 import { dueGroup, type DueGroup } from './dueGroup';
 import { pastPeriods, type PastPeriod } from './history';

@@ -1,7 +1,7 @@
 import type { ItemTicked } from '../incident/eventData';
 import { strings } from '../incident/usable';
 import type { ChecklistItem } from '../model/checklist';
-import type { Anchor } from '../model/ids';
+import type { Anchor } from '../model/anchor';
 import { isSamePlace, reanchor } from '../model/reanchor';
 import { editSimilarity } from '../model/similarity';
 import type { ItemProgress, RunbookTicks } from './tickFold';

@@ -1,4 +1,4 @@
-import type { Anchor } from '../model/ids';
+import type { Anchor } from '../model/anchor';
 import type { Intent } from '../run/intent';
 import type { Outcome, Verdict, VerdictKind } from '../run/outcome';
 

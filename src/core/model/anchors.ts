@@ -1,4 +1,4 @@
-import type { Anchor, AnchorKind } from './ids';
+import type { Anchor, AnchorKind } from './anchor';
 import type { Runbook } from './runbook';
 
 /** What to remember of a runbook so that `reanchor` finds its things again after edits. */

@@ -1,30 +1,8 @@
-import { shortHash, ShortHash } from './hash';
-
-export type AnchorKind = 'section' | 'step' | 'part' | 'checklist' | 'item';
-
-/** What an id is made from. */
-export interface AnchorSource {
-  readonly kind: AnchorKind;
-  /** A step's code, a part's lines, an item's words, a section's or checklist's title. */
-  readonly text: string;
-  /**
-   * Titles above it, outermost first: headings, then the parent item or the step for a nested
-   * one. Only looked at when the same text occurs more than once.
-   */
-  readonly sectionPath: readonly string[];
-  /** The author's own name for it (`{name=…}`); replaces the text as the source of the id. */
-  readonly name?: string | undefined;
-}
-
-/** What must be remembered with a tick or a record to find its thing again in an edited file. */
-export interface Anchor {
-  readonly id: string;
-  readonly kind: AnchorKind;
-  readonly text: string;
-  readonly sectionPath: readonly string[];
-  /** Position among the same kind under the same section path, 0 first. */
-  readonly ordinal: number;
-}
+import { NOTHING, type Anchor, type AnchorSource } from './anchor';
+import { AnchorKeys } from './anchorKeys';
+import { ShortHash } from './hash';
+import { normalise } from './normalise';
+import { NO_KEY } from './titleKeys';
 
 /**
  * Ids for everything in a document, in the order given. An id is made from content, never from a
@@ -35,69 +13,119 @@ export interface Anchor {
  * when sections change places. Ids are unique over the whole list.
  */
 export function assignIds(sources: readonly AnchorSource[]): readonly string[] {
-  const ids = new Array<string>(sources.length);
-  const used = new Set<string>();
   const keys = new AnchorKeys(sources);
-  const take = (index: number, base: string): void => {
-    let id = base;
-    for (let turn = 2; used.has(id); turn++) id = `${base}-${turn}`;
-    used.add(id);
-    ids[index] = id;
-  };
-  const split = (group: readonly number[], depth: number, context: string): void => {
-    if (group.length === 1 || depth === CONTEXTS) {
-      // What twins have in common is worked out once.
-      const hash = new ShortHash(keys.own(group[0] ?? 0) + context);
-      let before = NOTHING;
-      let words = '';
-      group.forEach((index, turn) => {
-        // The count too: when one of the twins goes, none may inherit its id.
-        const twin = group.length === 1 ? '' : `\u0000${turn + 1} of ${group.length}`;
-        const source = sources[index] ?? NOTHING;
-        if (source.text !== before.text || source.name !== before.name || words === '')
-          words = wordsOf(source);
-        before = source;
-        take(index, idOf(source, words, context + twin, hash.with(twin)));
-      });
-      return;
-    }
-    for (const [key, part] of keys.groups(group, depth))
-      split(part, depth + 1, `${context}\u0000${key}`);
-  };
-  for (const same of sameContent(sources, keys)) {
-    if (typeof same === 'number') take(same, keys.id(same, ALONE));
-    else split(same, 1, ALONE);
+  const ids = new Ids(sources);
+  for (const same of keys.groups) {
+    if (typeof same === 'number') ids.giveOnly(same, keys.own(same));
+    else part(same, 1, { keys, ids, hash: new ShortHash(keys.own(same[0] ?? 0)), alone: true });
   }
-  return ids;
+  return ids.given;
 }
 
-/** What stands apart by its text alone, and groups of twins; most things have none. */
-function sameContent(
-  sources: readonly AnchorSource[],
-  keys: AnchorKeys,
-): readonly (number | readonly number[])[] {
-  const groups: (number | number[])[] = [];
-  const places = new Map<string, number>();
-  for (let index = 0; index < sources.length; index++) {
-    const key = keys.own(index);
-    const place = places.get(key);
-    if (place === undefined) {
-      places.set(key, groups.length);
-      groups.push(index);
-      continue;
-    }
-    const known = groups[place];
-    if (typeof known === 'number') groups[place] = [known, index];
-    else known?.push(index);
+/** The ids of a list, as they are given. */
+class Ids {
+  readonly given: string[];
+  readonly #sources: readonly AnchorSource[];
+  readonly #used = new Set<string>();
+  #last = NOTHING;
+  #words: string = NOTHING.kind;
+
+  constructor(sources: readonly AnchorSource[]) {
+    this.given = new Array<string>(sources.length);
+    this.#sources = sources;
   }
-  return groups;
+
+  /**
+   * To what has no twin. Not by way of the next: V8 compiles small functions that are called often
+   * with all that they call, which takes longer than to read a short runbook.
+   */
+  giveOnly(index: number, own: string): void {
+    const { kind, name, text } = this.#sources[index] ?? NOTHING;
+    const named = name === undefined ? '' : slug(name, 60);
+    if (named !== '') this.#take(index, named);
+    else this.#take(index, `${slug(text, 28) || kind}-${new ShortHash(own).name()}`);
+  }
+
+  /** To a twin: words and a hash, or the author's name alone where no other has the same. */
+  give(index: number, hash: ShortHash, alone: boolean): void {
+    const source = this.#sources[index] ?? NOTHING;
+    const { kind, name, text } = source;
+    // Twins are mostly the very same.
+    if (text !== this.#last.text || name !== this.#last.name || kind !== this.#last.kind)
+      this.#words = (name === undefined ? '' : slug(name, 60)) || slug(text, 28) || kind;
+    this.#last = source;
+    const named = alone && name !== undefined && slug(name, 60) !== '';
+    this.#take(index, named ? this.#words : `${this.#words}-${hash.name()}`);
+  }
+
+  #take(index: number, base: string): void {
+    let id = base;
+    for (let turn = 2; this.#used.has(id); turn++) id = `${base}-${turn}`;
+    this.#used.add(id);
+    this.given[index] = id;
+  }
+}
+
+/** What twins have in common. */
+interface Common {
+  readonly keys: AnchorKeys;
+  readonly ids: Ids;
+  readonly hash: ShortHash;
+  /** No titles are part of the hash. */
+  readonly alone: boolean;
+}
+
+/** Gives ids to twins, parted by what tells them apart from a depth of comparison on. */
+function part(twins: readonly number[], depth: number, common: Common): void {
+  const { keys, ids, hash } = common;
+  if (twins.length === 1) ids.give(twins[0] ?? 0, hash, common.alone);
+  else if (depth < CONTEXTS) {
+    const parts = keys.areAlike(twins, depth) ? [twins] : parted(twins, keys, depth);
+    for (const alike of parts) {
+      const [first = 0] = alike;
+      const alone = common.alone && keys.at(first, depth) === NO_KEY;
+      part(alike, depth + 1, { keys, ids, hash: keys.within(hash, first, depth), alone });
+    }
+  } else {
+    let turn = 0;
+    // The count too: when one of the twins goes, none may inherit its id.
+    for (const index of twins)
+      ids.give(index, hash.with(`\u0000${++turn} of ${twins.length}`), false);
+  }
+}
+
+/** Twins parted by their keys at a depth, in order of the first of each. */
+function parted(
+  twins: readonly number[],
+  keys: AnchorKeys,
+  depth: number,
+): Iterable<readonly number[]> {
+  const parts = new Map<number, number[]>();
+  for (const index of twins) {
+    const key = keys.at(index, depth);
+    const part = parts.get(key);
+    if (part === undefined) parts.set(key, [index]);
+    else part.push(index);
+  }
+  return parts.values();
 }
 
 /** Whether an id was given to something that had a twin under the very same titles. */
 export function wasTwinInPlace(anchor: Anchor): boolean {
-  const alone = new AnchorKeys([anchor]);
-  const contexts = [0, 1, 2].map((depth) => alone.id(0, contextAt(alone, 0, depth)));
-  return !contexts.includes(anchor.id);
+  const keys = new AnchorKeys([anchor]);
+  const idOf = (hash: ShortHash, alone: boolean): string | undefined => {
+    const ids = new Ids([anchor]);
+    ids.give(0, hash, alone);
+    return ids.given[0];
+  };
+  let hash = new ShortHash(keys.own(0));
+  let alone = true;
+  for (let depth = 1; idOf(hash, alone) !== anchor.id; depth++) {
+    if (depth > 2) return true;
+    hash = keys.within(hash, 0, depth);
+    alone &&= keys.at(0, depth) === NO_KEY;
+  }
+  return false;
 }
 
 /** The anchors of a document: `assignIds` with what `reanchor` needs beside the id. */
@@ -116,128 +144,8 @@ export function toAnchors(sources: readonly AnchorSource[]): readonly Anchor[] {
   });
 }
 
-/**
- * What of a text decides over identity. In prose case, white space, emphasis and a trailing colon
- * or dot do not make another thing of it; in code only white space does not.
- */
-export function normalise(text: string, kind: AnchorKind = 'section'): string {
-  if (kind === 'step' || kind === 'part') return spaced(text);
-  return spaced(text.normalize('NFC').replace(/[*_`~]+/g, ''))
-    .toLowerCase()
-    .replace(/[.:;]$/, '');
-}
-
-function keyOf({ kind, name, text }: AnchorSource): string {
-  return `${kind}\u0000${name === undefined ? `t${normalise(text, kind)}` : `n${name}`}`;
-}
-
-/** Every run of white space as one space. Most texts have none to change. */
-function spaced(text: string): string {
-  const trimmed = text.trim();
-  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
-}
-
 /** How many things tell twins apart: text, nearest title, all titles, what stands before. */
 const CONTEXTS = 4;
-
-/** How far back twins look for something else to tell them apart by. */
-const LOOK_BACK = 100;
-
-/** What decides over the identity of each source. */
-class AnchorKeys {
-  readonly #sources: readonly AnchorSource[];
-  readonly #own: readonly string[];
-  readonly #titles = new Map<string, string>();
-  readonly #paths = new Map<readonly string[], string>();
-
-  constructor(sources: readonly AnchorSource[]) {
-    this.#sources = sources;
-    this.#own = sources.map(keyOf);
-  }
-
-  /** The kind of a source, and its name or its text. */
-  own(index: number): string {
-    return this.#own[index] ?? '';
-  }
-
-  /** The id of a source that the context tells from its twins. */
-  id(index: number, context: string): string {
-    const source = this.#sources[index] ?? NOTHING;
-    return idOf(source, wordsOf(source), context, shortHash(this.own(index) + context));
-  }
-
-  /** The key of a source at a depth of comparison. */
-  at(index: number, depth: number): string {
-    if (depth === 1) return this.#title(this.#sources[index]?.sectionPath.at(-1) ?? '');
-    return depth === 2 ? this.#path(index) : this.#contentBefore(index);
-  }
-
-  /** A group parted by the keys at a depth, in order of their first members. */
-  groups(group: readonly number[], depth: number): ReadonlyMap<string, readonly number[]> {
-    const common = this.at(group[0] ?? 0, depth);
-    if (group.every((index) => this.at(index, depth) === common)) return new Map([[common, group]]);
-    const parts = new Map<string, number[]>();
-    for (const index of group) {
-      const key = this.at(index, depth);
-      const part = parts.get(key);
-      if (part === undefined) parts.set(key, [index]);
-      else part.push(index);
-    }
-    return parts;
-  }
-
-  #title(title: string): string {
-    const known = this.#titles.get(title);
-    if (known !== undefined) return known;
-    const folded = normalise(title);
-    this.#titles.set(title, folded);
-    return folded;
-  }
-
-  #path(index: number): string {
-    const path = this.#sources[index]?.sectionPath ?? [];
-    const known = this.#paths.get(path);
-    if (known !== undefined) return known;
-    const key = path.map((title) => this.#title(title)).join('\n');
-    this.#paths.set(path, key);
-    return key;
-  }
-
-  /** The nearest other thing of the kind before it under the same titles. */
-  #contentBefore(index: number): string {
-    const own = this.#sources[index];
-    const key = this.own(index);
-    const path = this.#path(index);
-    for (let i = index - 1; i >= 0 && i > index - LOOK_BACK; i--) {
-      if (this.#sources[i]?.kind !== own?.kind) continue;
-      if (this.#path(i) !== path) return '';
-      if (this.own(i) !== key) return this.own(i).slice(own?.kind.length).slice(1);
-    }
-    return '';
-  }
-}
-
-/** The context of what no context is needed for. */
-const ALONE = '\u0000';
-
-function contextAt(keys: AnchorKeys, index: number, depth: number): string {
-  let context = ALONE;
-  for (let i = 1; i <= depth; i++) context += `\u0000${keys.at(index, i)}`;
-  return context;
-}
-
-const NOTHING: AnchorSource = { kind: 'section', text: '', sectionPath: [] };
-
-/** The words an id begins with: of the author's name, else of the text. */
-function wordsOf({ kind, text, name }: AnchorSource): string {
-  return (name === undefined ? '' : slug(name, 60)) || slug(text, 28) || kind;
-}
-
-/** An id of words and, unless a name tells it apart by itself, of a hash. */
-function idOf({ name }: AnchorSource, words: string, context: string, hash: string): string {
-  const named = name !== undefined && /^\u0000*$/.test(context) && slug(name, 60) !== '';
-  return named ? words : `${words}-${hash}`;
-}
 
 /** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */
 function slug(text: string, limit: number): string {

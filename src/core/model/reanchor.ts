@@ -1,4 +1,6 @@
-import { assignIds, normalise, wasTwinInPlace, type Anchor } from './ids';
+import type { Anchor } from './anchor';
+import { assignIds, wasTwinInPlace } from './ids';
+import { normalise } from './normalise';
 import { editSimilarity } from './similarity';
 
 /**

@@ -1,5 +1,6 @@
+import type { AnchorSource } from '../model/anchor';
 import type { Checklist } from '../model/checklist';
-import { assignIds, type AnchorSource } from '../model/ids';
+import { assignIds } from '../model/ids';
 import type { CodeBlock, Runbook, Section } from '../model/runbook';
 import type { Step } from '../model/step';
 import { pointLinks } from './links';

@@ -1,4 +1,5 @@
-import { assignIds, type AnchorKind, type AnchorSource } from '../model/ids';
+import type { AnchorKind, AnchorSource } from '../model/anchor';
+import { assignIds } from '../model/ids';
 import type { Section } from '../model/runbook';
 import type { SectionFinder } from './sectionFinder';
 import type { SectionTitles } from './sectionTitles';

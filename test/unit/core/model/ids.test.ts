@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assignIds, toAnchors, type AnchorSource } from '../../../../src/core/model/ids';
+import type { AnchorSource } from '../../../../src/core/model/anchor';
+import { assignIds, toAnchors } from '../../../../src/core/model/ids';
 
 const item = (text: string, ...sectionPath: string[]): AnchorSource => ({
   kind: 'item',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anchorsOf } from '../../../../src/core/model/anchors';
-import { toAnchors, type AnchorKind } from '../../../../src/core/model/ids';
+import type { AnchorKind } from '../../../../src/core/model/anchor';
+import { toAnchors } from '../../../../src/core/model/ids';
 import { reanchor } from '../../../../src/core/model/reanchor';
 import type { Runbook } from '../../../../src/core/model/runbook';
 import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
