@@ -40,6 +40,8 @@ export function readBlockStep(
   const meaning = meaningOfTag(info.tag);
   switch (meaning.kind) {
     case 'step':
+      if (meaning.language === 'http' && /^\s*HTTP\/\d/.test(block.content))
+        return { role: 'output', step: undefined };
       if (meaning.language === 'node') {
         if (isFile(info)) return { role: 'data', step: undefined };
         if (isMongoScript(block.content)) return mongoScript(document, block, context);

@@ -87,6 +87,11 @@ export const STRONG: ReadonlySet<string> = set(
   'grub2-mkconfig grub-mkconfig update-grub grubby dracut update-initramfs mkinitrd efibootmgr kexec kdumpctl crash',
   'pcs crm corosync-cfgtool corosync-quorumtool pacemaker stonith_admin clustat cman clusvcadm keepalived supervisorctl',
   'supervisord monit pm2 forever passenger passenger-status unicorn puma gunicorn uwsgi uvicorn svc sv s6-svc runit rc-service',
+  'scontrol sinfo squeue sacct sacctmgr sbatch srun salloc scancel sstat sprio sdiag sreport qsub qstat qdel qhost pbsnodes bjobs bsub bkill bhosts',
+  'rspamc rspamadm sievec postalias postmulti exiqgrep exigrep exiwhat opendkim-testkey zmcontrol zmprov newaliases lpstat lpadmin cupsctl',
+  'syncoid sanoid zfs-prune-snapshots znapzend zdb incus limactl multipass colima pveversion pvesm pveum proxmox-backup-client ha-manager',
+  'clush clubak pdsh pssh parallel-ssh talosctl cscli gluster mfsmount beegfs-ctl lctl mmlscluster mmgetstate mmhealth rke2 k0s k0sctl',
+  'softwareupdate xcrun simctl xcode-select xcodebuild launchctl diskutil tmutil pkgutil scutil networksetup dscl softwareupdate spctl pmset',
   // networks
   'curl wget http https httpie xh grpcurl grpc_health_probe websocat wscat ping ping6 fping arping traceroute traceroute6',
   'tracepath tracert pathping mtr dig nslookup drill kdig whois nmap masscan ncat nc netcat socat openssl gnutls-cli',

@@ -72,6 +72,8 @@ function guessPowershell(line: string): CommandGuess | undefined {
     return { language: 'powershell', certainty: 'certain' };
   if (line.includes('.ps1') && /^(?:&\s*)?["']?\.?\\?[\w:.\\ -]*\.ps1\b/.test(line))
     return /\\|\s/.test(line) ? { language: 'powershell', certainty: 'certain' } : undefined;
+  if (line.startsWith('[') && /^\[[A-Za-z][\w.]*\]::\w+(?:\(|$)/.test(line))
+    return { language: 'powershell', certainty: 'certain' };
   if (!mayBeCmdlet(line)) return undefined;
   const cmdlet = /^\(?([A-Z][A-Za-z]+)-([A-Z]\w+)(?=$|[\s|;)])/.exec(line);
   if (cmdlet === null || !CMDLET_VERBS.has(cmdlet[1] ?? '')) return undefined;

@@ -18,7 +18,7 @@ const FOREIGN_NAMES = wordSet(
   'ansprechpartner person nom nombre nome naam namn navn imię имя фио 名前 氏名 姓名 名字 이름',
 );
 const FOREIGN_WAY =
-  /telef|téléph|mobil|handy|rufnummer|erreichbar|portable|móvil|celular|cellulare|mobiel|courriel|correo|kontakt|contat|koordonn|coordonn|nummer|numéro|número|numero|телеф|почта|контакт|電話|連絡|电话|联系|邮箱|전화|연락/i;
+  /telef|teléf|téléph|mobil|handy|rufnummer|erreichbar|portable|móvil|celular|cellulare|mobiel|courriel|correo|kontakt|contat|koordonn|coordonn|nummer|numéro|número|numero|телеф|почта|контакт|電話|連絡|电话|联系|邮箱|전화|연락/i;
 const WAY =
   /\b(?:primary|secondary|backup|phone|mobile|slack|e-?mail|pager|pagerduty|contact|on-?call|handle|availability|chat|how|reach|number)\b/i;
 const NAMES = wordSet('name person contact who');

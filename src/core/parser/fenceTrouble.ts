@@ -82,7 +82,11 @@ function unclosed(block: RawBlock): FenceTrouble | undefined {
   const prose = countProse(body);
   const other = body.find((line) => OPENER.test(line));
   // Behind a blank line this is a heading sooner than a comment of the code.
-  const headed = body.some((line, at) => /^#{2,6} [A-Z\d]/.test(line) && body[at - 1] === '');
+  const headed = body.some(
+    (line, at) =>
+      body[at - 1] === '' &&
+      (/^#{2,6} [A-Z\d]/.test(line) || (/^#{2,6} \S/.test(line) && body[at + 1] === '')),
+  );
   if (almost >= 0 || prose > 0 || headed || other !== undefined)
     return trouble(
       block,

@@ -177,7 +177,14 @@ const POWERSHELL_TYPES =
 function isSquare(site: HoleSite, inner: string): boolean {
   const { left, right, program, language } = site;
   if (LEVELS.test(inner) || inUsage(site) || isSectionTitle(site)) return false;
-  if (/[A-Za-z0-9$*.^)\]}?!+[]/.test(left) || /[*+?{\\(:=[\]]/.test(right)) return false;
+  if (/[*+?{\\(:=[\]]/.test(right)) return false;
+  if (/[$*.^)\]}?!+[]/.test(left)) return false;
+  // Behind a letter it may be a class of characters, or an index.
+  if (
+    /[A-Za-z0-9]/.test(left) &&
+    !(GLUED_NAMES.has(inner.toLowerCase()) && !/[$@{]\w*$/.test(site.before))
+  )
+    return false;
   if ((left === '\\' && language !== 'powershell') || /["']:\s*$/.test(site.before)) return false;
   if (SCRIPT_PROGRAMS.test(program)) return false;
   if (PATTERN_PROGRAMS.has(program) && !/^[a-z]{2,}(?:[-_][a-z]{2,})+$/i.test(inner)) return false;
@@ -195,6 +202,11 @@ function isSquare(site: HoleSite, inner: string): boolean {
     !(site.quoted && SPEAKING.has(program.toLowerCase()) && /^[A-Z]/.test(inner))
   );
 }
+
+/** What people mean by `v[version]` and `web[number]`. */
+const GLUED_NAMES = wordSet(
+  'version tag name number date build release environment service namespace region cluster username hostname timestamp branch node-number version-number build-number',
+);
 
 /** Names of holes too short to be told from the letters of a glob by themselves. */
 const SHORT_NAMES = wordSet(

@@ -12,6 +12,10 @@ const AT_ONCE =
  */
 export function readMinutes(text: string): number | undefined {
   const line = text.slice(0, 300).toLowerCase();
+  if (!/\d/.test(line) && !NOT_THE_CLOCK.test(line)) {
+    const spoken = SPOKEN.find(([pattern]) => pattern.test(line));
+    if (spoken !== undefined) return spoken[1];
+  }
   if (!/\d/.test(line)) return AT_ONCE.test(line) && !NOT_THE_CLOCK.test(line) ? 0 : undefined;
   if (NOT_THE_CLOCK.test(line)) return undefined;
   let total: number | undefined;
@@ -24,6 +28,16 @@ export function readMinutes(text: string): number | undefined {
   if (total !== undefined) return total;
   return AT_ONCE.test(line) ? 0 : undefined;
 }
+
+/** Times without a number. */
+const SPOKEN: readonly (readonly [RegExp, number])[] = [
+  [
+    /\bhalf an hour\b|\bhalbe[nr]? stunde\b|\bdemi[- ]heure\b|\bmedia hora\b|\bmeia hora\b|\bmezz'?ora\b/,
+    30,
+  ],
+  [/\bquarter of an hour\b|\bviertelstunde\b|\bquart d'heure\b/, 15],
+  [/\b(?:an|one) hour\b|\beiner stunde\b|\bune heure\b|\b(?:una|a la|uma) hora\b|\bun'ora\b/, 60],
+];
 
 const OTHER_UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:分|분|мин)/u, 1],

@@ -46,14 +46,14 @@ const PROMPTS: readonly Prompt[] = [
   },
   { pattern: /^\s*[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)/, language: 'powershell' },
   {
-    pattern: /^\s*(?:mysql|MariaDB \[[^\]\n]{0,60}\]|SQL|sqlite|cqlsh(?::\w+)?|\d+)> (?=[A-Za-z])/,
+    pattern: /^\s*(?:mysql|MariaDB \[[^\]\n]{0,60}\]|SQL|sqlite|\d+)> (?=[A-Za-z])/,
     language: 'sql',
   },
   { pattern: /^\s*[A-Za-z_][\w-]*(?:=|-|\()[#>] ?(?=[\\A-Za-z])/, language: 'psql' },
   { pattern: /^\s*(?:>>> |In \[\d+\]: )(?=\S)/, language: 'python' },
   {
     pattern:
-      /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?>|redis[\w ]*>|[\w-]+:(?:PRIMARY|SECONDARY)>|irb\([^)]*\)[^>]*>|\[\d+\] pry\([^)]*\)>|hive>|hbase[^>]*>|(?:rs\d+ )?\[direct: \w+\] \w+>|\w+@[\w.-]+> )\s*(?=\S)/,
+      /^\s*(?:cqlsh(?::\w+)?>|\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?>|redis[\w ]*>|[\w-]+:(?:PRIMARY|SECONDARY)>|irb\([^)]*\)[^>]*>|\[\d+\] pry\([^)]*\)>|hive>|hbase[^>]*>|(?:rs\d+ )?\[direct: \w+\] \w+>|\w+@[\w.-]+> )\s*(?=\S)/,
     language: 'other',
   },
 ];

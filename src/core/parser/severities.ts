@@ -6,7 +6,7 @@ import { plainText } from './sections';
 import type { Table } from './tables';
 
 const LEVEL =
-  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])\b|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)\b|^[0-5]$/i;
+  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])\b|^(?![lt])[a-z][ -]?[0-5]\b|^[0-5]\s*[-–—:(]|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)\b|^[0-5]$/i;
 /** Levels in other languages, or with a word of theirs before the number. */
 const FOREIGN_LEVEL =
   /^(?:(?:stufe|schweregrad|priorität|prio|niveau|gravité|priorité|nivel|gravedad|severidad|prioridad|nível|gravidade|severidade|prioridade|livello|gravità|priorità|ernst|prioriteit|nivå|prioritet|poziom|priorytet|уровень|приоритет|レベル|优先级|级别|등급)[ -]?[0-5]|kritisch|hoch|mittel|niedrig|gering|schwer|leicht|critique|majeure?|mineure?|élevée?|haute?|moyenne?|basse?|faible|crític[oa]|alt[oa]|medi[oa]|baj[oa]|grave|leve|médi[oa]|baix[oa]|critic[oa]|bass[oa]|kritiek|hoog|gemiddeld|laag|kritisk|hög|høy|medel|låg|lav|krytyczn|wysoki|średni|niski|критич|высок|средн|низк|重大|緊急|高|中|低|致命|严重|一般|轻微|치명|높음|중간|낮음)/i;
@@ -57,6 +57,8 @@ interface Columns {
   readonly description: number;
   readonly response: number;
   readonly escalation: number;
+  /** Beside whom to call, after how long. */
+  readonly after: number;
 }
 
 function columnsOf(table: Table): Columns | undefined {
@@ -75,7 +77,10 @@ function columnsOf(table: Table): Columns | undefined {
       /response|respond|answer|\back\b|acknowledg|\bsla\b|react|\btta\b|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|délai|frist|plazo|prazo|termin|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/,
     ),
     escalation: find(
-      /es[ck]ala|notif|page\b|who\b|benachricht|prévenir|avisar|avvis|waarschuw|powiadom|эскал|уведом|エスカレ|連絡先|升级|通知|에스컬/,
+      /es[ck]ala|notif|page\b|who\b|^then$|benachricht|prévenir|avisar|avvis|waarschuw|powiadom|эскал|уведом|エスカレ|連絡先|升级|通知|에스컬/,
+    ),
+    after: find(
+      /^(?:escalate |escalation )?(?:after|within|time|delay)$|^escalat\w* (?:after|time)|^(?:nach|après|después(?: de)?|dopo|depois|na|efter|po|через)$/,
     ),
   };
   if (columns.response < 0 && columns.escalation < 0 && columns.description < 0) {
@@ -97,6 +102,7 @@ function fromTable(table: Table): readonly FoundSeverity[] {
       description: text(columns.description),
       response: text(columns.response),
       escalation: text(columns.escalation),
+      after: text(columns.after),
     });
   });
 }
@@ -105,6 +111,7 @@ interface Texts {
   readonly description: string;
   readonly response: string;
   readonly escalation: string;
+  readonly after?: string;
 }
 
 function toSeverity(
@@ -120,7 +127,10 @@ function toSeverity(
     description: texts.description,
     responseMinutes: readMinutes(texts.response),
     escalation,
-    escalationMinutes: escalation === undefined ? undefined : readMinutes(escalation),
+    escalationMinutes:
+      escalation === undefined
+        ? undefined
+        : (readMinutes(escalation) ?? readMinutes(texts.after ?? '')),
     line,
   };
 }

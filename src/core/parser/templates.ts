@@ -1,5 +1,7 @@
 import type { MessageTemplate } from '../model/facts';
+import { guessRole } from './blockRole';
 import type { Outline, Passage } from './passages';
+import { promptOf } from './prompts';
 import { plainText } from './sections';
 import { leadIn } from './taskLists';
 import { wordSet } from '../text/words';
@@ -7,7 +9,7 @@ import { wordSet } from '../text/words';
 const ABOUT =
   /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|(?:e-?)?mails?|broadcast)\b/i;
 const FOREIGN_ABOUT =
-  /hinweis|nachricht|mitteilung|meldung|vorlage|ankündig|rundmail|annonce|modèle|courriel|communiqué|mensaje|plantilla|aviso|comunicad|mensagem|modelo|messaggio|modello|avviso|comunicazione|bericht|sjabloon|meddelande|melding|wiadomo|szablon|komunikat|сообщен|шаблон|уведомлен|письм|テンプレ|文面|連絡文|通知|模板|公告|공지|템플릿/i;
+  /hinweis|nachricht|mitteilung|meldung|vorlage|ankündig|rundmail|annonce|modèle|courriel|communiqué|mensaje|plantilla|aviso|comunicad|mensagem|modelo|messaggio|modello|avviso|comunicazion|bericht|sjabloon|meddelande|melding|wiadomo|szablon|komunikat|сообщен|шаблон|уведомлен|письм|テンプレ|文面|連絡文|通知|模板|公告|공지|템플릿/i;
 /** A letter by its own first lines. */
 const LETTER =
   /^(?:(?:to|an|à|para|aan|a|till|do|кому)\s?: .*\n)?(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|件名|主题|제목)\s?[:：]/i;
@@ -46,12 +48,21 @@ export function findTemplates({ passages, headings, code }: Outline): readonly M
       words.some((title) => ABOUT.test(title) || FOREIGN_ABOUT.test(title)) || LETTER.test(text);
     if (!isMessage || NOT_ABOUT.test(near)) continue;
     const holes = holesOf(text);
+    if (holes.length === 0 || isCode(text)) continue;
     const title = lead === '' ? plainText(near) : lead;
     if (holes.length > 0 && text.length <= 20_000) {
       found.push({ title, text, holes, range: { start: passage.start, end: passage.end } });
     }
   }
   return found;
+}
+
+/** Commands with holes under a heading that speaks of mail. */
+function isCode(text: string): boolean {
+  const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  return (
+    !LETTER.test(text) && (promptOf(first) !== undefined || guessRole(text, '').role === 'step')
+  );
 }
 
 function isText(info: string): boolean {

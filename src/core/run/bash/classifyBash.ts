@@ -33,7 +33,8 @@ export function classifyBash(
   scope: Scope,
   classifyCall: CallClassifier,
 ): readonly Finding[] {
-  const tree = scope.grammars.bash(source);
+  // The grammar does not know `3<>`, with which a port is tried.
+  const tree = scope.grammars.bash(source.replace(/<>(?=\s*\/dev\/tcp\/)/g, '< '));
   if (tree === undefined) return [notUnderstood(source)];
   const walk = new BashWalk(source, original, scope, classifyCall);
   const findings = walk.all(tree.root);

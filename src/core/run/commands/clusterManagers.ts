@@ -14,6 +14,11 @@ const flags =
     return words.length > 0 && words.some((word) => looks.test(word)) ? reads(call) : alters(call);
   };
 
+const scontrol: Rule = tool({
+  check: 'show, ping, version, listpids, getaddrs',
+  destructive: { 'shutdown, delete, cancel_reboot, reboot, takeover': 'takes nodes away' },
+});
+
 /** Pacemaker, Corosync, and other keepers of clusters. */
 export const clusterManagers: Readonly<Record<string, Rule>> = {
   'corosync-cfgtool': flags(/^-(?:s|n)$/, /^-[HkR]$/),
@@ -136,10 +141,10 @@ export const clusterManagers: Readonly<Record<string, Rule>> = {
         : reads(call),
   ),
   ...named('scancel, qdel, bkill, condor_rm', (call) => [destructive(call.label, 'ends jobs')]),
-  scontrol: tool({
-    check: 'show, ping, version, listpids, getaddrs',
-    destructive: { 'shutdown, delete, cancel_reboot, reboot, takeover': 'takes nodes away' },
-  }),
+  scontrol: (call, scope) =>
+    texts(call).some((word) => /^state=(?:down|drain\w*|fail|inactive|power_down)/i.test(word))
+      ? [destructive(call.label, 'takes nodes away')]
+      : scontrol(call, scope),
   sacctmgr: (call) =>
     texts(call).some((word) => /^(?:show|list|dump|ping|stats)$/.test(word)) &&
     !texts(call).some((word) => /^(?:add|create|modify|delete|load|reconfigure)$/.test(word))

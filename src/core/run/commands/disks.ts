@@ -41,7 +41,8 @@ const badblocks: Rule = (call, scope) =>
 /** `zfs` and `zpool`. */
 const zfs = tool({
   valueFlags: '-o, -t, -s, -S, -d',
-  check: 'list, get, diff, holds, version, status, iostat, history, events, userspace, groupspace',
+  check:
+    'list, get, diff, holds, version, status, iostat, history, events, userspace, groupspace, wait',
   destructive: {
     rollback: 'loses what was written since',
     'offline, detach, remove, labelclear, export': 'takes a disk or pool away',

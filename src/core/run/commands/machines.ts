@@ -14,11 +14,9 @@ const readers = `
   lsmem, lspci, lsusb, lsmod, lshw, modinfo, blkid, findmnt, getent, getconf, nproc, locale, env,
   printenv, dmidecode, numastat, slabtop, iotop, iftop, nethogs, nload,
   ldd, nm, objdump, readelf, runlevel, getenforce, sestatus, ausearch, aureport,
-  lslogins, lsns, lsipc, ipcs, lsscsi, rocm-smi, numactl,
-  showmount, mountstats, repquota, quota, 
-  systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
-  uptimed, needs-restarting, chkrootkit, cloud-id, ec2-metadata, collectl,
-  virt-what, systemd-detect-virt, pmap, prstat, mdstat, xfs_info,
+  lslogins, lsns, lsipc, ipcs, lsscsi, rocm-smi, showmount, mountstats, repquota, quota, systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
+  uptimed, needs-restarting, chkrootkit, cloud-id, ec2-metadata, virt-what, systemd-detect-virt,
+  pmap, prstat, mdstat, xfs_info,
   dumpe2fs, sw_vers, system_profiler, vm_stat, procinfo, jps, jstat, jstack
 `;
 
@@ -377,7 +375,11 @@ export const machines: Readonly<Record<string, Rule>> = {
   multipath: readsWith('-l, -ll, -d', alters),
   udevadm: tool({ check: 'info, monitor, test' }),
   exportfs: (call) =>
-    call.args.every((word) => /^-[sv]+$/.test(word.text)) ? reads(call) : alters(call),
+    texts(call).some((word) => /^-[a-z]*u/.test(word))
+      ? [destructive(call.label, 'takes the exports away')]
+      : call.args.every((word) => /^-[sv]+$/.test(word.text))
+        ? reads(call)
+        : alters(call),
   passwd,
   'cloud-init': tool({
     check: 'status, query, analyze, schema',

@@ -8,6 +8,32 @@ const only = (text: string) => {
   return step;
 };
 
+describe('code that is no command', () => {
+  it('is the answer of a server', () => {
+    const text =
+      '# T\n\n```http\nGET https://till.example/v1\n```\n\nExpected:\n\n```http\nHTTP/1.1 200 OK\n```\n';
+    expect(parseRunbook(text).steps.map((step) => step.text)).toEqual([
+      'GET https://till.example/v1',
+    ]);
+  });
+
+  it('is in a fence that was never closed, above a heading in lower case', () => {
+    const text = '# T\n\n```bash\nrsync -a a b\n\n## words\n\nresilver = rebuild.';
+    expect(only(text).notRunnable?.code).toBe('fence-runaway');
+  });
+
+  it('is typed at the prompt of another database', () => {
+    expect(only(fence('cqlsh> SELECT * FROM coins;', '')).notRunnable?.code).toBe('output');
+  });
+
+  it('is not a static call of PowerShell', () => {
+    const { steps } = parseRunbook('# T\n\n1. `[math]::Round(2.6)`\n2. `[math]::`\n');
+    expect(steps.map(({ text, language }) => [text, language])).toEqual([
+      ['[math]::Round(2.6)', 'powershell'],
+    ]);
+  });
+});
+
 describe('code tagged js', () => {
   it.each([
     'rs.status()',

@@ -117,6 +117,25 @@ describe('the facts of a runbook', () => {
       { title: 'Restore', frequency: 'Monthly', lastCompleted: '2026-01-05', nextScheduled: 'TBD' },
     ]);
   });
+  it('reads levels with any letter, and whom to call after how long', () => {
+    const text =
+      '# R\n\n| Level | Means | React within | Then |\n|--|--|--|--|\n| D1 | Gone | 5 min | Desk after an hour |\n| D2 | Slow | 1 h | - |\n\n' +
+      '## More\n\n| Severity | Example | Response | Escalate to | After |\n|--|--|--|--|--|\n| 1 – Worst | x | 10 min | Lead | 30 min |\n\n' +
+      '## Calls\n\n| Level | Contact | After |\n|--|--|--|\n| L1 | Desk | 10 min |\n';
+    const { severities } = read(text).facts;
+    expect(severities.map((s) => [s.level, s.escalation, s.escalationMinutes])).toEqual([
+      ['D1', 'Desk after an hour', 60],
+      ['D2', undefined, undefined],
+      ['1 – Worst', 'Lead', 30],
+    ]);
+  });
+
+  it('takes no command for a message, also under a heading about mail', () => {
+    const text =
+      '# Mail\n\n## Mail is stuck\n\n```\npostqueue -p | grep <sender>\n```\n\n```\n$ telnet <host> 25\n220 x\n```\n\n## Mails to send\n\n```\nWe look at {what} until {time}.\n```\n';
+    expect(read(text).facts.templates.map(({ holes }) => holes)).toEqual([['what', 'time']]);
+  });
+
   it('reads contacts below a lead-in that stands for a heading', () => {
     const text =
       '# Till\n\nIntro.\n\n**Who to call**\n\n- Floor lead: 4711\n- Night desk – #night\n- Ice cream – vanilla\n\n' +

@@ -15,6 +15,8 @@ describe('holes', () => {
     ['oc debug node/<name of the node>', ['<name of the node>']],
     ['vercel rollback [deployment-url]', ['[deployment-url]']],
     ['psql -f "db\\[number]_rollback.sql"', ['[number]'], 'powershell'],
+    ['docker push till:v[version]', ['[version]']],
+    ['at -t YYYY-MM-DDT07:00', ['YYYY-MM-DD']],
     ['curl https://api.acme.dev/orders/{id}/cancel', ['{id}']],
     ['make restore backup={BACKUP_NAME}', ['{BACKUP_NAME}']],
     ['ssh {{ host }} uptime', ['{{ host }}']],
