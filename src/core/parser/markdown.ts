@@ -59,7 +59,9 @@ export function readMarkdown(
     firstLine: bodyStart === 0 ? 0 : lines.lineAt(bodyStart),
     environment,
   };
-  readBlocks(bodyStart === 0 ? text : text.slice(bodyStart), environment, start(document));
+  const reader = start(document);
+  if (bodyStart === 0) readBlocks(text, environment, reader, lines.starts);
+  else readBlocks(text.slice(bodyStart), environment, reader);
   return document;
 }
 

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { startsOfLine } from '../text/lineIndex';
 import { skipHopelessRules } from './blockRules';
 
 /**
@@ -69,12 +70,17 @@ class Blocks extends PARSER.block.State {
   /** The paragraph or heading whose content the next inline token is. */
   #text = UNUSED;
 
-  constructor(text: string, environment: Record<string, unknown>, reader: TokenReader) {
+  constructor(
+    text: string,
+    starts: readonly number[],
+    environment: Record<string, unknown>,
+    reader: TokenReader,
+  ) {
     // Its own constructor looks at every character; the beginnings of the lines tell the same.
     super('', PARSER, environment, []);
     this.src = text;
     this.#reader = reader;
-    this.#readLines(text);
+    this.#readLines(text, starts);
   }
 
   handOn(): void {
@@ -86,27 +92,24 @@ class Blocks extends PARSER.block.State {
     tokens.forEach(reader.read, reader);
   }
 
-  #readLines(text: string): void {
-    const count = this.#countLines(text);
-    // Arrays of their final length, as growing five of them line by line takes longer.
-    const starts = new Array<number>(count + 1);
+  #readLines(text: string, starts: readonly number[]): void {
+    const last = starts.length - 1;
+    // A last line of blanks without a line break is none.
+    const count = /[^\t ]/.test(text.slice(starts[last])) ? last + 1 : last;
+    // Arrays of their final length, as growing them line by line takes longer.
     const ends = new Array<number>(count + 1);
-    const indents = new Array<number>(count + 1).fill(0);
-    const columns = new Array<number>(count + 1).fill(0);
-    this.tShift = indents;
-    this.sCount = columns;
-    let start = 0;
+    this.tShift = new Array<number>(count + 1).fill(0);
+    this.sCount = new Array<number>(count + 1).fill(0);
     for (let line = 0; line < count; line++) {
-      const found = text.indexOf('\n', start);
-      const end = found < 0 ? text.length : found;
-      starts[line] = start;
+      const start = starts[line] ?? 0;
+      const end = line < last ? (starts[line + 1] ?? 0) - 1 : text.length;
       ends[line] = end;
       const unit = text.charCodeAt(start);
       if (unit === 32 || unit === 9) this.#readIndent(line, start, end);
-      start = end + 1;
     }
-    starts[count] = ends[count] = text.length;
-    this.bMarks = starts;
+    ends[count] = text.length;
+    this.bMarks = starts.slice(0, count);
+    this.bMarks.push(text.length);
     this.eMarks = ends;
     this.bsCount = new Array<number>(count + 1).fill(0);
     this.lineMax = count;
@@ -123,17 +126,6 @@ class Blocks extends PARSER.block.State {
     }
     this.tShift[line] = at - start;
     this.sCount[line] = column;
-  }
-
-  /** A last line of blanks without a line break is none. */
-  #countLines(text: string): number {
-    let count = 0;
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      count++;
-      start = end + 1;
-    }
-    return /[^\t ]/.test(text.slice(start)) ? count + 1 : count;
   }
 
   override push(type: string, tag: string, nesting: Token['nesting']): Token {
@@ -177,17 +169,19 @@ function newToken(type: string, tag: string, level: number): Token {
 
 /**
  * Parses the blocks of a text and hands on their tokens. What it finds besides, the link
- * references, it writes into `environment`.
+ * references, it writes into `environment`. `starts` is where the lines begin, if that is known.
  */
 export function readBlocks(
   text: string,
   environment: Record<string, unknown>,
   reader: TokenReader,
+  starts?: readonly number[],
 ): void {
   const plain = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   const source = plain.includes('\0') ? plain.replaceAll('\0', '\uFFFD') : plain;
   if (source === '') return;
-  const state = new Blocks(source, environment, reader);
+  const known = plain === text ? starts : undefined;
+  const state = new Blocks(source, known ?? startsOfLine(source), environment, reader);
   PARSER.block.tokenize(state, state.line, state.lineMax);
   state.handOn();
 }

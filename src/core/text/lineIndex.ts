@@ -1,20 +1,21 @@
 /** Offsets and lines of a text; a line ends at LF, CRLF or CR. Built once, answers in O(log n). */
 export class LineIndex {
-  readonly #starts: readonly number[];
+  /** Where each line begins. */
+  readonly starts: readonly number[];
   readonly #text: string;
 
   constructor(text: string) {
     this.#text = text;
-    this.#starts = text.includes('\r') ? startsOfAnyLine(text) : startsOfLine(text);
+    this.starts = text.includes('\r') ? startsOfAnyLine(text) : startsOfLine(text);
   }
 
   get count(): number {
-    return this.#starts.length;
+    return this.starts.length;
   }
 
   /** Offset of the first code unit of a line (0-based); past the end gives the text's length. */
   start(line: number): number {
-    return this.#starts[line] ?? this.#text.length;
+    return this.starts[line] ?? this.#text.length;
   }
 
   /** Offset just behind a line's last code unit, its line break not included. */
@@ -34,17 +35,18 @@ export class LineIndex {
   /** The line (0-based) that holds an offset. */
   lineAt(offset: number): number {
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = this.starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 }
 
-function startsOfLine(text: string): readonly number[] {
+/** The same for a text whose lines all end with a line feed. */
+export function startsOfLine(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
