@@ -1,7 +1,7 @@
-import { breakOf, comparable, type Cell } from './cell';
-import { beforeFence } from './linePrefix';
+import { breakOf, comparable, rawLines, type Cell } from './cell';
+import { beforeFence, withoutMarkers, withPrefix } from './linePrefix';
 import { closingLine, isUnended, rewriteCell } from './rewriteCell';
-import { FRONT_MATTER } from './toCells';
+import { FRONT_MATTER, leadLength } from './toCells';
 import { writeFence, writeFenceInPlace } from './writeFence';
 
 /** What is done so that the cells are read back, besides writing them one after the other. */
@@ -108,17 +108,25 @@ function cellText(cells: readonly Cell[], i: number, plan: Plan, eol: string): s
     if (plan.fenced.has(i)) return writeFenceInPlace(cell, origin);
     return isEdited(cell) ? rewriteCell(cell, origin) : origin.source;
   }
-  if (cell.kind === 'markup') {
-    const text = cell.value.replace(/\r\n|\n|\r/g, eol);
-    return text === '' || breakOf(text) !== '' ? text : text + eol;
-  }
-  return writeFence(cell, eol, plan.flat.has(i) ? '' : prefixBetween(cells[i - 1], cells[i + 1]));
+  const prefix = plan.flat.has(i) ? '' : prefixBetween(cells[i - 1], cell, cells[i + 1]);
+  if (cell.kind === 'code') return writeFence(cell, eol, prefix);
+  return rawLines(cell.value)
+    .map((line) => withPrefix(prefix, line.replace(/[\r\n]+$/, '')) + eol)
+    .join('');
 }
 
-/** A new cell between two neighbours of a list joins the list. */
-function prefixBetween(previous: Cell | undefined, next: Cell | undefined): string {
+/** A new cell between two neighbours of a list joins the list; one of another kind stays in it. */
+function prefixBetween(previous: Cell | undefined, cell: Cell, next: Cell | undefined): string {
   if (previous?.origin === undefined || next?.origin === undefined) return '';
-  if (next.origin.index !== previous.origin.index + 1 || next.origin.form !== 'fence') return '';
-  const before = beforeFence(next.origin.source);
-  return before.trim() === '' ? before : '';
+  const isBetween =
+    next.origin.index - previous.origin.index === (cell.origin === undefined ? 1 : 2);
+  const fence = [cell, next, previous].find(({ origin }) => origin?.form === 'fence');
+  if (!isBetween || fence?.origin === undefined) return '';
+  const own = beforeFence(fence.origin.source);
+  // What begins a list may be gone on with below it, not above.
+  const before = fence === next ? own : withoutMarkers(own);
+  if (before.trim() !== '') return '';
+  const { source } = next.origin;
+  const goesOn = fence !== previous || source.slice(leadLength(source)).startsWith(before);
+  return goesOn ? before : '';
 }

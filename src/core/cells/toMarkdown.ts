@@ -1,5 +1,6 @@
 import { assembleCells, isEdited, isJoined, type Draft, type Plan } from './assembleCells';
 import type { Cell } from './cell';
+import { fileOrder } from './fileOrder';
 import { lostCells } from './lostCells';
 import { openEnd } from './openEnd';
 import { isUnended } from './rewriteCell';
@@ -11,7 +12,8 @@ import { isUnended } from './rewriteCell';
  * be read back as it is (it lost its list, or prose before it opened a comment), the first of the
  * repairs that helps is made.
  */
-export function toMarkdown(cells: readonly Cell[]): string {
+export function toMarkdown(shown: readonly Cell[]): string {
+  const cells = fileOrder(shown).flatMap((i) => shown[i] ?? []);
   let plan: Plan = {
     fenced: new Set(),
     flat: new Set(),

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { comparable } from '../../core/cells/cell';
+import { fileOrder } from '../../core/cells/fileOrder';
 import { toCells } from '../../core/cells/toCells';
 import { parseRunbook } from '../../core/parser/parseRunbook';
 import { fail, succeed, type Result } from '../../util/result';
@@ -17,10 +18,11 @@ export interface CellStep {
  */
 export function cellStep(cell: vscode.NotebookCell): Result<CellStep, 'no-step'> {
   const text = notebookText(cell.notebook);
-  const place = cell.notebook
-    .getCells()
-    .slice(0, cell.index)
-    .filter((other) => other.kind === cell.kind).length;
+  const cells = cell.notebook.getCells();
+  const order = fileOrder(cells.map(cellOf));
+  const place = order
+    .slice(0, order.indexOf(cell.index))
+    .filter((index) => cells[index]?.kind === cell.kind).length;
   const codeCells = toCells(text, parseRunbook(text)).filter(({ kind }) => kind === 'code');
   const found = codeCells[place];
   const shown = comparable(cellOf(cell).value);

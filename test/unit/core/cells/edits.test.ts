@@ -242,6 +242,34 @@ describe('adding, moving and deleting cells', () => {
     );
   });
 
+  it('keeps a list together when words are added in it', () => {
+    const text =
+      '10. one\n\n    ```sh\n    ls\n    ```\n\n    and\n\n    ```sh\n    pwd\n    ```\n';
+    const words = { kind: 'markup', language: 'markdown', value: 'new\n\nwords' } as const;
+    for (const at of [1, 2, 3]) {
+      const result = toMarkdown(toCells(text).toSpliced(at, 0, words));
+      expect(result.replace(/\n*    new\n\n    words\n*/, '\n\n')).toBe(text);
+    }
+  });
+
+  it('keeps a list together when code in it is made words', () => {
+    const text = '10. one\n\n    ```sh\n    ls\n    ```\n\n    ```sh\n    pwd\n    ```\n';
+    const cells = toCells(text).map((cell, i) =>
+      i === 1 ? ({ ...cell, kind: 'markup', language: 'markdown' } as const) : cell,
+    );
+    expect(toMarkdown(cells)).toBe('10. one\n\n    ls\n\n    ```sh\n    pwd\n    ```\n');
+  });
+
+  it('keeps front matter at the top, whatever is put above it', () => {
+    const text = '---\nowner: ada\n---\n# T\n';
+    const [front, title] = toCells(text);
+    if (front === undefined || title === undefined) throw new Error('no cells');
+    const owner = { ...front, value: 'owner: bob' };
+    const expected = '---\nowner: bob\n---\n\n```bash\npwd\n```\n\n# T\n';
+    expect(toMarkdown([code('pwd'), owner, title])).toBe(expected);
+    expect(toMarkdown([title, front])).toBe(text);
+  });
+
   it('never lets a rule at the top become front matter', () => {
     const cells = toCells('# T\n\n```sh\nls\n```\n---\n\na: b\n\n---\n').slice(2);
     expect(toMarkdown(cells).startsWith('---')).toBe(false);
