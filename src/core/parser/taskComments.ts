@@ -127,9 +127,14 @@ function toGroup(lines: readonly string[], start: number, end: number): Group {
   for (; at < end; at++) {
     const text = COMMENT.exec(lines[at] ?? '')?.[1]?.trim();
     if (text === undefined) break;
-    if (/[A-Za-z\d]/.test(text) || /[\p{L}\p{N}]/u.test(text)) comments.push({ text, line: at });
+    if (saysAnything(text)) comments.push({ text, line: at });
   }
   return { comments, start, end, commands: at < end };
+}
+
+/** Not a line of dashes or dots. The classes of Unicode are slow to build, so they come last. */
+function saysAnything(text: string): boolean {
+  return /[A-Za-z\d]/.test(text) || (/[^\0-\x7f]/.test(text) && /[\p{L}\p{N}]/u.test(text));
 }
 
 /** Commands set apart by a blank line belong to the task above them. */
