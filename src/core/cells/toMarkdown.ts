@@ -75,7 +75,7 @@ function remedies(cells: readonly Cell[], lost: readonly number[]): readonly Rem
     // What swallows the first cell swallows those below it.
     [lost.slice(0, 1), [endOwn, setApart, endOthers]],
     [touched, [fenceInPlace, fenceAtMargin]],
-    [lost, [endOwn, setApart, endOthers, fenceInPlace, fenceAtMargin]],
+    [lost, [endOwn, setApart, endOthers, setLostApart, fenceInPlace, fenceAtMargin]],
     // A list is gone, and what is left of it stands in the way.
     [behindChange, [fenceAtMargin, endOthers]],
   ];
@@ -110,6 +110,11 @@ function endOwn(
 function setApart(cells: readonly Cell[], { plan }: Trial): Plan | undefined {
   const after = cells.flatMap((_, i) => (i > 0 && isTouched(cells, i - 1) ? [i] : []));
   return after.length === 0 ? undefined : { ...plan, apart: new Set([...plan.apart, ...after]) };
+}
+
+/** Sets them off from whatever stands before them: HTML ends there that a list ended before. */
+function setLostApart(_cells: readonly Cell[], { plan }: Trial, lost: readonly number[]): Plan {
+  return { ...plan, apart: new Set([...plan.apart, ...lost]) };
 }
 
 /** Ends what prose before the first lost code left open: rather changed prose, else the last. */

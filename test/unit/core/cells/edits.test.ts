@@ -160,6 +160,13 @@ describe('an edit that would take a neighbour along', () => {
     expect(toMarkdown(replaceAt(cells, prose, value))).toBe(expected);
   });
 
+  it('ends the HTML of a list when its item is gone', () => {
+    const text = '1.\n   ```sh\n   ```\n   <a>\n```sh\nls\n```\n';
+    expect(toMarkdown(replaceAt(toCells(text), 0, ''))).toBe(
+      text.replace('1.', '').replace('<a>\n', '<a>\n\n'),
+    );
+  });
+
   it('ends the fence of a list when what ended it is gone', () => {
     const cells = toCells('- ```sh\n  ls\n\nb\n');
     expect(toMarkdown(replaceAt(cells, 1, '      b'))).toBe('- ```sh\n  ls\n\n  ```\n      b\n');
