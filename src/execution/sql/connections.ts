@@ -104,10 +104,13 @@ export class Connections {
 /** What only speaks PostgreSQL's protocol may lack its catalogs. */
 async function takesGuards(client: Client): Promise<boolean> {
   try {
+    await client.query('BEGIN');
     for (const { text, values } of ALL_GUARDS) await client.query(text, [...values]);
     return true;
   } catch (error) {
     return !lacksCatalogs(error as { readonly code?: string });
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined); // what it runs next tells
   }
 }
 

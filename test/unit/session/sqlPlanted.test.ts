@@ -5,6 +5,34 @@ import { programFolder, SessionUnderTest } from './sessionUnderTest';
 
 /** Says so when it runs. */
 const BODY = `LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'planted code has run'; RETURN NULL; END $$`;
+/** Functions that say of themselves that they alter nothing, and do; each is in a view. */
+const LIARS: readonly (readonly [name: string, body: string, language?: string])[] = [
+  ['ends', '$$ BEGIN PERFORM pg_terminate_backend($1); RETURN 1; END $$'],
+  ['ends_by_sql', '$$ SELECT pg_cancel_backend($1)::int $$', 'sql'],
+  ['ends_quoted', '$$ BEGIN PERFORM "pg_terminate_backend"($1); RETURN 1; END $$'],
+  ['ends_aloud', '$$ BEGIN PERFORM PG_CATALOG.PG_TERMINATE_BACKEND($1); RETURN 1; END $$'],
+  ['ends_spelled', '$$ BEGIN PERFORM U&"\\0070g_terminate_backend"($1); RETURN 1; END $$'],
+  ['ends_dynamic', "$$ BEGIN EXECUTE 'SELECT pg_' || 'reload_conf()'; RETURN 1; END $$"],
+  ['ends_deep', '$$ BEGIN RETURN ends($1); END $$'],
+  [
+    'around',
+    '$$ DECLARE r record; BEGIN FOR r IN SELECT * FROM ending LOOP END LOOP; RETURN 1; END $$',
+  ],
+  ['counts', "$$ SELECT nextval('numbers')::int $$", 'sql'],
+  ['dials', "$$ SELECT dblink_exec('dbname=postgres', 'DROP TABLE berth')::int $$", 'sql'],
+  ['exports', "$$ SELECT lo_export(1, '/tmp/never') $$", 'sql'],
+  ['lingers', "$$ SELECT set_config('statement_timeout', '0', false)::int $$", 'sql'],
+  ['locks', '$$ SELECT pg_advisory_lock($1)::text::int $$', 'sql'],
+  ['maps', "$$ SELECT length(query_to_xml('TABLE ending', true, true, '')::text) $$", 'sql'],
+  [
+    'maps_table',
+    "$$ SELECT length(table_to_xml(('end' || 'ing')::regclass, true, true, '')::text) $$",
+    'sql',
+  ],
+  ['casts', "$$ BEGIN RETURN length('x'::cargo); END $$"],
+  ['compares', '$$ SELECT (ROW(1)::tonnage OPERATOR(public.>>>) ROW(2)::tonnage)::int $$', 'sql'],
+];
+
 const PLANTED = [
   'CREATE TABLE berth (id int, ship text, code varchar(9))',
   "INSERT INTO berth VALUES (1, 'Aurora', 'x')",
@@ -31,6 +59,28 @@ const PLANTED = [
   'CREATE VIEW totals AS SELECT total(id) FROM berth',
   'CREATE VIEW honest AS SELECT id, upper(ship) AS ship, random() AS r, clock_timestamp() AS at FROM berth',
   'CREATE FUNCTION apart.count(int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
+  'CREATE EXTENSION dblink; CREATE EXTENSION file_fdw; CREATE EXTENSION citext',
+  'CREATE SEQUENCE numbers',
+  'CREATE TYPE tonnage AS (t int)',
+  'CREATE FUNCTION heavier(tonnage, tonnage) RETURNS bool STABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(0); RETURN true; END $$',
+  'CREATE OPERATOR >>> (LEFTARG = tonnage, RIGHTARG = tonnage, FUNCTION = heavier)',
+  ...LIARS.map(
+    ([name, body, language = 'plpgsql'], index) =>
+      `CREATE FUNCTION ${name}(int) RETURNS int ${index % 2 === 0 ? 'STABLE' : 'IMMUTABLE'} LANGUAGE ${language} AS ${body}; CREATE VIEW ${name}_view AS SELECT ${name}(id) FROM berth`,
+  ),
+  'CREATE VIEW far AS SELECT * FROM around_view',
+  'CREATE VIEW loaded AS SELECT ship::cargo FROM berth',
+  `CREATE FUNCTION finish(int) RETURNS int ${BODY}`,
+  'CREATE AGGREGATE last_total(int) (SFUNC = int4pl, STYPE = int, FINALFUNC = finish)',
+  'CREATE VIEW last_totals AS SELECT last_total(id) FROM berth',
+  'CREATE FUNCTION moored(berth) RETURNS int STABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(0); RETURN 1; END $$',
+  "CREATE SERVER files FOREIGN DATA WRAPPER file_fdw; CREATE FOREIGN TABLE listing (line text) SERVER files OPTIONS (program 'touch /tmp/never')",
+  'CREATE TABLE whole (id int) PARTITION BY LIST (id)',
+  "CREATE FOREIGN TABLE part_of PARTITION OF whole FOR VALUES IN (1) SERVER files OPTIONS (program 'touch /tmp/never')",
+  "CREATE FUNCTION tidy(text) RETURNS text IMMUTABLE LANGUAGE sql AS $$ SELECT upper(btrim($1)) || '-' || to_char(now(), 'YYYY') $$",
+  'CREATE FUNCTION berths() RETURNS SETOF berth STABLE LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT b.id, tidy(b.ship), b.code FROM berth b, honest h WHERE h.id = b.id; END $$',
+  'CREATE FUNCTION atomic(int) RETURNS int STABLE LANGUAGE sql BEGIN ATOMIC SELECT count(*)::int + $1 FROM berth; END',
+  'CREATE VIEW tidied AS SELECT tidy(ship), atomic(id), ship::citext FROM berths()',
 ];
 
 /** Each would call what was planted. */
@@ -62,10 +112,19 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ["SELECT 'x'::cargo", 'public.sunk'],
   ["SELECT CAST('x' AS public.cargo)", 'public.sunk'],
   ['SELECT * FROM totals', 'public.step'],
+  ...LIARS.map(([name]): [string, string] => [`SELECT * FROM ${name}_view`, '']),
+  ['SELECT * FROM far', 'pg_catalog.pg_terminate_backend'],
+  ['SELECT * FROM loaded', 'public.sunk'],
+  ['SELECT * FROM last_totals', 'public.finish'],
+  ['SELECT ROW(1)::tonnage >>> ROW(2)::tonnage', 'pg_catalog.pg_terminate_backend'],
+  ['SELECT b.moored FROM berth b', 'pg_catalog.pg_terminate_backend'],
+  ['SELECT * FROM listing', 'public.listing'],
+  ['SELECT * FROM whole', 'public.part_of'],
 ];
 
 const ALLOWED = [
   'SELECT * FROM honest',
+  'SELECT * FROM tidied',
   'SELECT count(id) FROM berth',
   "SELECT upper(ship), id::text FROM berth WHERE id = 1 AND ship LIKE 'A%'",
   'SELECT count(*) FROM pg_stat_activity',
