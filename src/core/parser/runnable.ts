@@ -26,7 +26,10 @@ export function findTypography(text: string, language: StepLanguage): NotRunnabl
   if (!/[^\x00-\x7f]/.test(text)) return undefined;
   const comment = language === 'sql' || language === 'psql' ? /(?:^|\s)--.*$/gm : /(?:^|\s)#.*$/gm;
   const code = text.replace(comment, '');
-  const bare = code.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '""');
+  const bare = code.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) =>
+    // What is put into a string by a command is a command.
+    quoted.startsWith('"') ? (quoted.match(/\$\([^()]*\)/g) ?? []).join(' ') : '""',
+  );
   const found = DASH_OPTION.test(bare)
     ? 'a dash that is not a hyphen'
     : QUOTES.test(bare)

@@ -43,6 +43,10 @@ const WITH_NOUN: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
+    `(?<![\\p{L}\\d])(?:playbook|runbook) (?:on |called |named |pour |für |para |per |voor )?(?:${MARKED})(?! (?:of|in) )`,
+    'giu',
+  ),
+  new RegExp(
     `(?:${MARKED}) (?:playbook|runbook)(?![\\p{L}-])(?! (?:of|in|for|format|repository|template|author|owner))`,
     'giu',
   ),
@@ -53,6 +57,7 @@ const WITH_NOUN: readonly RegExp[] = [
   ),
 ];
 const SENT = new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}(?:${MARKED})`, 'giu');
+const ANY_MARKED = new RegExp(MARKED, 'gu');
 const NEARBY = new RegExp(
   `(?:${MARKED}),? \\(?(?:see )?(?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L})`,
   'giu',
@@ -95,6 +100,8 @@ export function namesSentTo(line: string): readonly SentTo[] {
   ])
     for (const match of line.matchAll(pattern)) if (isName(nameIn(match))) add(match);
   if (!marked) return found;
+  if (/^\W*(?:playbooks?|runbooks?|ablauf|procédure|procedimiento)\s?[:：]/iu.test(line))
+    for (const match of line.matchAll(ANY_MARKED)) if (isTitle(nameIn(match))) add(match);
   for (const match of line.matchAll(SENT)) {
     const behind = line.slice(match.index + match[0].length);
     // In quotes it is what somebody wrote elsewhere.

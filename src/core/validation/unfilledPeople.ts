@@ -38,17 +38,24 @@ export function isWeakWay(value: string): boolean {
 
 /** A number or address in which something was left open. */
 export function isCrossed(text: string): boolean {
-  return CROSSED.test(text) || TEMPLATE.test(text);
+  return (
+    (MAY_BE_CROSSED.test(text) && CROSSED.test(text)) || (/[@#]/.test(text) && TEMPLATE.test(text))
+  );
 }
+
+/** Cheaper than the patterns below, which most lines do not match. */
+const MAY_BE_TOLD =
+  /tb[dca]|todo|xxx|follow|to be |yet|unassigned|noch |wird |définir|confirm|nommer|désigner|designar|definir|bepalen|nominare|未定|待定/i;
+const MAY_BE_CROSSED = /xx|_{2}|\?{2}|000|123|\.{3}|…|x[ -]x/i;
 
 /** The number, address or words in a line of prose that were never filled in. */
 export function openWords(text: string): string | undefined {
   const match =
-    TOLD.exec(text) ??
-    CROSSED.exec(text) ??
-    TEMPLATE.exec(text) ??
-    HOLE.exec(text) ??
-    ASIDE.exec(text);
+    (MAY_BE_TOLD.test(text) ? TOLD.exec(text) : null) ??
+    (MAY_BE_CROSSED.test(text) ? CROSSED.exec(text) : null) ??
+    (/[@#]/.test(text) ? TEMPLATE.exec(text) : null) ??
+    (/[[<]/.test(text) ? HOLE.exec(text) : null) ??
+    (text.includes('(') ? ASIDE.exec(text) : null);
   return match?.[0];
 }
 

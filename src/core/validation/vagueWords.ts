@@ -56,7 +56,7 @@ const FILLER = set(`
 
 /** A clause that only says that all is well: no name, number or word to look for. */
 export function isVague(clause: string): boolean {
-  if (/[\d`"„“<>=|/\\]/.test(clause)) return false;
+  if (/[\d`"„“<>=|/\\]/.test(clause) || EXACT.test(clause)) return false;
   // "The recap looks good": of whatever it is, only that it is well.
   const predicate = PREDICATE.exec(clause)?.[1];
   if (predicate !== undefined && predicate !== clause && isVague(predicate)) return true;
@@ -74,15 +74,13 @@ export function isVague(clause: string): boolean {
   );
 }
 
+/** Words that name something to compare with, or an amount. */
+const EXACT =
+  /\b(?:than|as (?:on|in|told|written|listed)|same (?:as (?:in|on|the|what) (?!(?:before|usual|always))|[a-z]+ as (?:on|in) )|equal|exactly|until|whose|which|like the|one|two|three|four|five|six|seven|eight|nine|ten|zero|empty|today)\b/i;
+
 /** "A low load", "enough free space": a word of degree or of taste about one thing or two. */
 function isLoose(clause: string): boolean {
-  if (
-    /[\d`"„“<>=|/\\%:]/.test(clause) ||
-    /\b(?:than|as (?:on|in|told|written|listed)|same|equal|exactly|until|whose|which|like the)\b/i.test(
-      clause,
-    )
-  )
-    return false;
+  if (/[\d`"„“<>=|/\\%:]/.test(clause) || EXACT.test(clause)) return false;
   const words = clause.toLowerCase().match(/\p{L}+/gu) ?? [];
   const known = words.filter((word) => VAGUE.has(word) || DEGREE.has(word));
   const unknown = words.filter(

@@ -124,6 +124,14 @@ const RULES: Readonly<Record<string, Question>> = {
   'kafka-console-consumer.sh': consumes,
   kcat: (call) =>
     hasLetter(call, 'C') && !hasLetter(call, 'e') && flagValue(call, '-c') === undefined,
+  'gitlab-ctl': (call) => texts(call)[0] === 'tail',
+  supervisorctl: (call) => texts(call)[0] === 'tail' && hasLetter(call, 'f'),
+  logcli: short('t', '--tail'),
+  cf: (call) => texts(call)[0] === 'logs' && !isOn(call, '--recent'),
+  tshark: (call) => !['-c', '-a', '-r'].some((flag) => flagValue(call, flag) !== undefined),
+  ngrep: (call) => flagValue(call, '-n') === undefined && flagValue(call, '-I') === undefined,
+  strace: (call) => flagValue(call, '-p') !== undefined,
+  multitail: () => true,
   mosquitto_sub: (call) =>
     flagValue(call, '-C') === undefined && flagValue(call, '-W') === undefined,
   nats: (call) => /^(?:sub|subscribe)$/.test(texts(call)[0] ?? '') && !isOn(call, '--count'),

@@ -38,7 +38,10 @@ export const checklistCadence: Rule = {
 
 /** "- [ ] every evening: …" in most of the items, or "Each Monday:" right above the first. */
 function isToldBeside(context: RuleContext, { items, range }: Checklist): boolean {
-  const told = items.filter(({ text }) => readCadence(text) !== undefined).length;
+  const told = items.filter(
+    ({ text }) =>
+      readCadence(text) !== undefined || /^\W*(?:per|each|every|before|after) \w+/i.test(text),
+  ).length;
   if (told * 2 > items.length) return true;
   const first = items[0]?.range.start ?? range.start;
   const above = passageFrom(context.passages, first - 1);

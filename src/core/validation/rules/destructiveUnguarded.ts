@@ -13,9 +13,10 @@ export const destructiveUnguarded: Rule = {
     const { code } = context;
     if (code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
-      const loss = lossOf(context, step);
-      if (loss === undefined || isReplaced(context, step, loss)) return [];
-      if (isGuarded(context, step, loss)) return [];
+      const loss = lossesOf(context, step).find(
+        (one) => !isReplaced(context, step, one) && !isGuarded(context, step, one),
+      );
+      if (loss === undefined) return [];
       return [
         {
           span: loss.span,
@@ -33,6 +34,10 @@ export function isReplaced(
   { reason, effect, at }: Loss,
 ): boolean {
   if (isOwnMade(step.text.slice(0, at), step.text.slice(at))) return true;
+  if (/\bgit rm\b.*\s--cached\b/.test(reason)) return true;
+  // A script that comes with the runbook restores nothing.
+  const script = /\brestores (\S+\.sql) over\b/.exec(effect)?.[1];
+  if (script !== undefined && isOfFolder(context, script)) return true;
   // `> ` before a plain word is the prompt of another program, not a redirection.
   if (/^> [^\s/.$]+ empties/.test(reason)) return true;
   if (/\b(?:builder|buildx|image) prune\b/.test(reason)) return true;
@@ -62,6 +67,11 @@ export function isReplaced(
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+function isOfFolder({ around: { files, path = '' } }: RuleContext, script: string): boolean {
+  const bare = script.replace(/^\.\//, '');
+  return files?.has(bare) === true || files?.has(`${path.replace(/[^/]*$/, '')}${bare}`) === true;
 }
 
 const STARTS = /\b(?:start|up|restart|rerun|retry|resume|Start-\w+|Restart-\w+)\b/;
@@ -114,25 +124,26 @@ export interface Loss {
   readonly span: { readonly start: number; readonly end: number };
 }
 
-/** Why a step is destructive and where; undefined when it is not. */
-export function lossOf(context: RuleContext, step: Step): Loss | undefined {
-  if (context.code === undefined) return undefined;
-  if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return undefined;
+/** Why a step is destructive and where, for each of its commands that is. */
+export function lossesOf(context: RuleContext, step: Step): readonly Loss[] {
+  if (context.code === undefined) return [];
+  if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
   const { intent, reasons } = context.code.classify(step.text, step.language);
-  const [reason] = reasons;
-  if (intent !== 'destructive' || reason === undefined) return undefined;
-  const label = /^`([^`]*?)…?`/.exec(reason)?.[1] ?? '';
-  const at = placeOf(label, step.text);
-  const span =
-    at < 0
-      ? context.stepSpan(step)
-      : context.place(
-          step,
-          at,
-          step.text.indexOf('\n', at) < 0 ? step.text.length : step.text.indexOf('\n', at),
-        );
-  const effect = reason.replace(/^`[^`]*`/, '');
-  return { reason: reason.replaceAll('`', ''), effect, at: Math.max(at, 0), span };
+  if (intent !== 'destructive') return [];
+  return reasons.slice(0, 20).map((reason) => {
+    const label = /^`([^`]*?)…?`/.exec(reason)?.[1] ?? '';
+    const at = placeOf(label, step.text);
+    const span =
+      at < 0
+        ? context.stepSpan(step)
+        : context.place(
+            step,
+            at,
+            step.text.indexOf('\n', at) < 0 ? step.text.length : step.text.indexOf('\n', at),
+          );
+    const effect = reason.replace(/^`[^`]*`/, '');
+    return { reason: reason.replaceAll('`', ''), effect, at: Math.max(at, 0), span };
+  });
 }
 
 /** Where a command stands by as many of its first words as can be found. */
@@ -188,13 +199,20 @@ function isOwnMade(own: string, rest: string): boolean {
   if (makes.length === 0) return false;
   const scratch = (word: string): boolean => {
     const name = /\$\{?(\w+)/.exec(word)?.[1];
-    return name !== undefined && makes.some((text) => text.includes(`${name}=$(mktemp`));
+    return (
+      (name !== undefined && makes.some((text) => text.includes(`${name}=$(mktemp`))) ||
+      (word.length > 3 &&
+        makes.some((text) => /\bcreatedb\b|\bCREATE DATABASE\b/i.test(text) && text.includes(word)))
+    );
   };
-  const targets = (line.match(/"[^"]+"|'[^']+'|[^\s'"]+/g) ?? [])
+  const targets = (line.match(/"[^"]+"|'[^']+'|[^\s'"=]+/g) ?? [])
     .slice(1)
     .filter((word) => !/^(?:-|sudo$|rm$|EXIT$)/.test(word));
   // Restored into a scratch folder, or cleared away with it.
-  if (targets.some(scratch) && /\b(?:restore|rm|rmdir|clear|mv|cp|tar|unzip)\b/.test(line))
+  if (
+    targets.some(scratch) &&
+    /\b(?:restore|pg_restore|psql|rm|rmdir|clear|mv|cp|tar|unzip)\b/.test(line)
+  )
     return true;
   if (!/^(?:sudo )?(?:rm|rmdir|Remove-Item|ri|del)\s/i.test(line)) return false;
   return (
@@ -207,7 +225,7 @@ function isOwnMade(own: string, rest: string): boolean {
 }
 
 const MAKES =
-  /\b(?:Set-Content|New-Item|Out-File|Export-\w+|Copy-Item|Add-Content|mktemp|touch|mkdir|tee|cp|dd|fallocate|truncate)\b|>/i;
+  /\b(?:Set-Content|New-Item|Out-File|Export-\w+|Copy-Item|Add-Content|mktemp|createdb|CREATE DATABASE|touch|mkdir|tee|cp|dd|fallocate|truncate)\b|>/i;
 
 /** A command that asks before it does anything, as its author saw to. */
 function asksItself(rest: string): boolean {

@@ -7,7 +7,7 @@ export const duplicateStepName: Rule = {
   severity: 'error',
   explanation:
     'Steps are asked for by name, in links, logs and on the command line. Two of the same name cannot be told apart.',
-  find: (context) => [...attributes(context), ...boldSteps(context)],
+  find: (context) => [...attributes(context), ...boldSteps(context), ...leads(context)],
 };
 
 function attributes(context: RuleContext): readonly Found[] {
@@ -50,4 +50,34 @@ function boldSteps(context: RuleContext): readonly Found[] {
   });
 }
 
-const BOLD_STEP = /^(?:\*\*|__)((?:step )?\d{1,2}[.):] ?[^*_\n]{3,80})(?:\*\*|__)[.:]?$/i;
+const BOLD_STEP =
+  /^(?:\*\*|__)((?:(?:step|schritt|étape|paso|passo|stap|etapa|krok|шаг) )?\d{1,2}[.):] ?[^*_\n]{3,80})(?:\*\*|__)[.:]?$/i;
+
+/** "**Read the state**" right above two blocks: whoever is sent to it does not know which. */
+function leads({ passages, lines }: RuleContext): readonly Found[] {
+  const first = new Map<string, number>();
+  return passages.flatMap(({ kind, content, start }, index) => {
+    if (kind !== 'paragraph' || passages[index + 1]?.kind !== 'code') return [];
+    const title = LEAD.exec(content)?.[1]?.trim();
+    if (title === undefined || GENERIC.test(title)) return [];
+    const key = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, start);
+      return [];
+    }
+    const from = lines.start(start);
+    return [
+      {
+        span: { start: from, end: lines.end(start) },
+        message: `A step "${title}" stands on line ${earlier + 1} already. Give this one another name.`,
+      },
+    ];
+  });
+}
+
+/** A line of its own, in bold, that is no label: no colon, and more than a word. */
+const LEAD =
+  /^(?:\*\*|__)((?:(?:step|schritt|étape|paso|passo|stap) \d{1,2}[.:)]? ?)?[^*_\n:]{3,60} [^*_\n:]{2,60}?)[.]?(?:\*\*|__)[.]?$/iu;
+const GENERIC =
+  /^(?:expected|example|sample|output|common|possible|typical|note|if |when |on |in |for |from |using |with |option|or |alternative|as )/i;

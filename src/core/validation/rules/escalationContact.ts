@@ -111,7 +111,7 @@ function isNamedElsewhere(
 ): boolean {
   const words = (text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).filter(
     (word) =>
-      !/^(?:the|and|for|not|you|after|minutes?|hours?|with|can|your|within|call|page|contact|escalat\w*|inform|solve|when|if|does|still)$/.test(
+      !/^(?:the|and|for|not|you|after|minutes?|hours?|minuten|minutos|stunden?|horas?|heures?|sigue|parado|noch|nach|apr[eè]s|incident|service|system|down|back|team|desk|with|can|your|within|call|page|contact|escalat\w*|inform|solve|when|if|does|still)$/.test(
         word,
       ),
   );
@@ -122,7 +122,7 @@ function isNamedElsewhere(
   for (let line = 0; line < context.lines.count; line++) {
     if (line >= start && line < end) continue;
     const other = context.lines.line(line).toLowerCase();
-    if (tellsWay(other) && words.some((word) => other.includes(word))) return true;
+    if (words.some((word) => other.includes(word)) && tellsWay(other)) return true;
   }
   return false;
 }
@@ -130,7 +130,8 @@ function isNamedElsewhere(
 /** "Escalate to management": a role, with no name and no way to reach it anywhere. */
 function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph' || tellsWay(content) || /\]\(|\d{4}/.test(content)) return [];
+    if (kind !== 'paragraph' || !MAY_CALL.test(content)) return [];
+    if (/\]\(|\d{4}/.test(content) || tellsWay(content)) return [];
     return content.split('\n').flatMap((text, index) => {
       const to = keyedEscalation(text) ?? TO.exec(text)?.[1]?.trim() ?? calledRole(text);
       if (to === undefined || known.has(start + index) || isRoleKnown(context, to, start + index))
@@ -145,6 +146,8 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
   });
 }
 
+/** Cheaper than the patterns it keeps off. */
+const MAY_CALL = /scal|opschal|\b(?:page|phone|ring|wake|call|hand|get hold)\b/i;
 const TO =
   /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|l['’]incident|o incidente|el incidente))* (?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60})/iu;
 
@@ -228,10 +231,11 @@ function isKnown(context: RuleContext, words: readonly string[], line: number): 
 function reachedElsewhere({ lines }: RuleContext, words: readonly string[], own: number): boolean {
   for (let line = 0; line < lines.count; line++) {
     const text = lines.line(line);
-    if (line === own || !tellsWay(text)) continue;
+    if (line === own) continue;
     // "Head of engineering" is not the engineering manager.
-    if (words.length > 2 ? shares(words, text) : words.every((word) => shares([word], text)))
-      return true;
+    const named =
+      words.length > 2 ? shares(words, text) : words.every((word) => shares([word], text));
+    if (named && tellsWay(text)) return true;
   }
   return false;
 }

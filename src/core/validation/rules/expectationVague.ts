@@ -29,6 +29,12 @@ function read(context: RuleContext): readonly Found[] {
       )
     )
       return [];
+    if (
+      /\b(?:one|two|three|four|five|six|ten|zero|no|none|nothing|empty)\b|^an? [\p{L} -]*(?:number|name|date|time|id|hash|version|address|list|line)\b/iu.test(
+        expectation.source,
+      )
+    )
+      return [];
     // A number, a percentage or code is precise, if only for a person.
     if (/\d|`/.test(expectation.source)) return [];
     if (kind === 'inline' && !MEANT.test(context.lines.line(range.start))) return [];

@@ -38,4 +38,4 @@ function isEndless(text: string): boolean {
 }
 
 const MAY_FOLLOW =
-  /-[a-zA-Z]*[fFwN]|-wait\b|--follow|--watch|--tail|\b(?:watch|top|port-forward|proxy|stats|[im]pstat|iostat|vmstat|ping6?|dev|serve|monitor|p?sub(?:scribe)?|mosquitto_sub|kcat|consumer|while|until|for|events|tcpdump|stern|kubetail|inotifywait|logs?)\b/i;
+  /-[a-zA-Z]*[fFwN]|-wait\b|--follow|--watch|--tail|\b(?:watch|top|port-forward|proxy|stats|[im]pstat|iostat|vmstat|ping6?|dev|serve|monitor|p?sub(?:scribe)?|mosquitto_sub|tail|tshark|ngrep|strace|multitail|kcat|consumer|while|until|for|events|tcpdump|stern|kubetail|inotifywait|logs?)\b/i;

@@ -9,25 +9,38 @@ export const interactiveCommand: Rule = {
   severity: 'warning',
   explanation:
     'An editor, a prompt or `-it` waits for somebody at a keyboard. In a script, a scheduled job or in the middle of a block it hangs. Pass what it should do (`-c`, `-T`, `< file`), or put it into a block of its own.',
-  find: (context) => [...inSequence(context), ...inAutomation(context)],
+  find: (context) => {
+    const known = new Map<string | undefined, boolean>();
+    const automated: IsAutomated = (sectionId) => {
+      const told = known.get(sectionId) ?? isAutomated(context, sectionId);
+      known.set(sectionId, told);
+      return told;
+    };
+    return [...inSequence(context, automated), ...inAutomation(context, automated)];
+  },
 };
 
-function inSequence(context: RuleContext): readonly Found[] {
+/** Whether a section runs by itself, asked once of each. */
+type IsAutomated = (sectionId: string | undefined) => boolean;
+
+function inSequence(context: RuleContext, isOn: IsAutomated): readonly Found[] {
   const { code } = context;
   if (code === undefined) return [];
   return context.runbook.steps.flatMap((step) => {
     if (step.kind !== 'block' || !isSequence(step)) return [];
-    const automated = isAutomated(context, step.sectionId);
+    const automated = isOn(step.sectionId);
     if (!automated && !step.text.trimEnd().includes('\n')) return [];
     const statements = statementsOf(context, step);
     const scripted = /^#!|^\s*set -[a-z]*e/m.test(step.text) || automated;
     return statements.flatMap((statement, index) => {
       if (index === statements.length - 1 && !scripted) return [];
       if (!scripted && !isEntering(statement.text)) return [];
+      // Fed by what stands below it.
+      if (/<<-?\s*['"]?\w/.test(statement.text)) return [];
       const waits =
         asks(statement.text) ||
         (code.isInteractive(statement.text, step.language) &&
-          !/\bpsql\b.*\s-\w*c\s/.test(statement.text));
+          !/\bpsql\b.*\s-\w*[cfl](?:\s|$)/.test(statement.text));
       if (!waits && !(scripted && needsPerson(statement.text))) return [];
       const next = statements[index + 1];
       if (next !== undefined && /^[A-Z]{4,} |^\\/.test(next.text)) return [];
@@ -86,11 +99,12 @@ function isEntering(text: string): boolean {
 const TERMINAL =
   /\b(?:docker|podman|nerdctl|kubectl|oc)\b[^|;&\n]*\s(?:exec|run)\s+(?:-\S+\s+)*?(?<flag>-(?:it|ti|t|tty)\b|--tty\b)/d;
 
-function inAutomation(context: RuleContext): readonly Found[] {
+function inAutomation(context: RuleContext, isOn: IsAutomated): readonly Found[] {
   return context.runbook.steps.flatMap((step) => {
-    if (!isShell(step.language) || !isAutomated(context, step.sectionId)) return [];
+    if (!isShell(step.language)) return [];
     const match = TERMINAL.exec(step.text);
-    const [start, end] = match?.indices?.groups?.['flag'] ?? [];
+    if (match === null || !isOn(step.sectionId)) return [];
+    const [start, end] = match.indices?.groups?.['flag'] ?? [];
     if (start === undefined || end === undefined) return [];
     return [
       {
@@ -112,6 +126,7 @@ function isAutomated(context: RuleContext, sectionId: string | undefined): boole
       kind === 'paragraph' &&
       start >= section.range.start &&
       start < section.range.end &&
+      MAY_RUN.test(content) &&
       content
         .split(/(?<=[.;!?])\s/)
         .some((sentence) => RUNS.test(sentence) && !BY_HAND.test(sentence)),
@@ -123,6 +138,8 @@ const IN_TITLE =
 
 const WHO =
   '(?:(?:the |a |our |an )?(?:[\\w-]+ )?(?:timer|cron(?:job| job|tab)?|scheduler|scheduled (?:task|job)|task scheduler|pipeline|runner|bot|robot|ci|ci job|jenkins|github actions?|gitlab(?: ci)?|systemd(?: timer)?|rundeck|awx|ansible|night(?:ly)? (?:job|run)|workflow|automation|controller|job))';
+const MAY_RUN =
+  /timer|cron|schedul|pipeline|runner|\bro?bot|\bci\b|jenkins|github|gitlab|systemd|rundeck|awx|ansible|night|workflow|automat|automát|controller|\bjob|unattended|hands.off|by itself|on its own|without|nobody|no one|no operator|no human|niemand|läuft|laufen|wird|werden|ejecuta|exécut|esegue|executa|lancée?/i;
 /** Sentences that say that a machine runs what stands here. */
 const RUNS = new RegExp(
   [

@@ -68,7 +68,7 @@ const INPUTS: readonly RegExp[] = [
     'dgm',
   ),
   new RegExp(
-    `\\b(?:ansible-playbook|k6 run|source|promtool check \\w+|mongosh?(?: \\S+)?|vault policy write \\S+|yamllint|envsubst <)\\s+(?:-\\S+ (?:[\\w./-]+ )?)*["']?${FILE}`,
+    `\\b(?:ansible-playbook|k6 run|source|promtool check \\w+|mongosh?(?: \\S+)?|vault policy write \\S+|yamllint|envsubst <)\\s+(?:-\\S+ (?:[\\w.,/-]+ )?)*["']?${FILE}`,
     'dgm',
   ),
   new RegExp(`(?<=^|[\\s;&|])\\.\\s+["']?${FILE}`, 'dgm'),
@@ -105,7 +105,10 @@ function manifests(
         )
           return [];
         // Other paths may be of another repository, where these commands are run.
-        const near = /^\.{1,2}\/|\.sql$/.test(path) || hasFolder(files, from, path);
+        const near =
+          /^\.{1,2}\/|\.sql$/.test(path) ||
+          (/\b(?:ansible-playbook|k6 run)\b/.test(line) && /\.(?:ya?ml|js)$/.test(path)) ||
+          hasFolder(files, from, path);
         if (!near && !ownInputs(context, files, from)) return [];
         if (!files.hasOtherFiles()) return [];
         return [{ span: context.place(step, start, end), message: says(path) }];
@@ -128,6 +131,8 @@ function neighbouring(
   from: string,
   made: ReadonlySet<string>,
 ): readonly Found[] {
+  // A folder of Markdown alone says nothing of the files beside it.
+  if (!files.hasOtherFiles()) return [];
   const elsewhere = new Set<string | undefined>();
   return context.runbook.steps.flatMap((step) => {
     if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
@@ -158,7 +163,8 @@ function neighbouring(
 }
 
 /** Handed to another machine or container, or the address of something there. */
-const REMOTE = /\b(?:ssh|exec|rsh|docker run|podman run|git (?:show|log|diff|checkout))\b/;
+const REMOTE =
+  /\b(?:ssh|exec|rsh|docker run|podman run|git (?:show|log|diff|checkout|rm|mv|add|restore|blame|lfs))\b/;
 
 /** Whether the first folder of a path is here: what is below it was meant to be, too. */
 function hasFolder(files: KnownFiles, from: string, path: string): boolean {

@@ -43,10 +43,18 @@ function repaired({ text, lines }: RuleContext): readonly Found[] {
   });
 }
 
+/** Words about damaged text. */
+const SPOKEN =
+  /\b(?:encod\w+|mojibake|garbled|charset|kodier\w+|zeichensatz|encodage|codificación|codifica)\b|文字化け|乱码/i;
+
 function isShown(text: string, line: string, { range, newText }: Repair): boolean {
   if (!/[^\x20-\x7e]/.test(newText)) return false;
   const before = text.lastIndexOf('`', range.start);
-  return before >= 0 && !text.slice(before, range.start).includes('\n') && line.includes(newText);
+  return (
+    before >= 0 &&
+    !text.slice(before, range.start).includes('\n') &&
+    (line.includes(newText) || SPOKEN.test(line))
+  );
 }
 
 /** What no letter tells any more: the sign for it, control characters, an encoding of mail. */

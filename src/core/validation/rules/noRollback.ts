@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { isReplaced, isWayBackOrNo, lossOf } from './destructiveUnguarded';
+import { isReplaced, isWayBackOrNo, lossesOf } from './destructiveUnguarded';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -12,16 +12,14 @@ export const noRollback: Rule = {
   find: (context) => {
     if (context.code === undefined) return [];
     // A section about the way back is for all that the runbook does.
-    if (context.runbook.sections.some(({ title }) => tellsWayBack(title))) return [];
+    if (context.runbook.sections.some(({ title }) => FOR_ALL.test(title))) return [];
     return context.runbook.steps.flatMap((step) => {
-      const loss = lossOf(context, step);
-      if (
-        loss === undefined ||
-        !isLasting(step.text, loss.effect) ||
-        isReplaced(context, step, loss) ||
-        isWayBackOrNo(context, step)
-      )
-        return [];
+      const loss = lossesOf(context, step).find(
+        (one) =>
+          isLasting(step.text.slice(one.at).split('\n', 1)[0] ?? '', one.effect) &&
+          !isReplaced(context, step, one),
+      );
+      if (loss === undefined || isWayBackOrNo(context, step)) return [];
       if (tellsWayBack(around(context, step))) return [];
       return [
         {
@@ -33,8 +31,18 @@ export const noRollback: Rule = {
   },
 };
 
+/** A copy is made right there, or what is there was made before. */
+const COPIED =
+  /--rdb\b|\b(?:newest|latest|last|previous) (?:saved|good|known good) \w+|\bsaved (?:state|copy|version)|\b(?:get|export\w*|list|dump\w*|cat|copy)\b[^\n|]*> *["']?(?:\$\([^)]*\)|[^\s|;"'])+\.(?:txt|json|ya?ml|csv|sql|reg|conf|bak)/iu;
+
+/** "Rollback", and not "Restore the database": a way back for whatever was done. */
+const FOR_ALL =
+  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll[- ]?back|back[- ]?out|way back|undo|recovery|revert|disaster recovery|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
+
 function tellsWayBack(text: string): boolean {
-  return WAY_BACK.test(text) || WAY_BACK_ABROAD.test(text);
+  // A link to it says so, too: `#bring-it-back`.
+  const words = text.replace(/#[\w-]+/g, (anchor) => anchor.replaceAll('-', ' '));
+  return WAY_BACK.test(words) || WAY_BACK_ABROAD.test(words) || COPIED.test(words);
 }
 
 /** The words of the step's section, and of those around it when it is one step of them. */
@@ -49,13 +57,14 @@ function around(context: RuleContext, step: Step): string {
 const STEP = /^(?:\d{1,2}[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
 
 function isLasting(text: string, effect: string): boolean {
+  // Made anew by whoever needs them.
+  if (/\bdelete from\s+["`[]?\w*(?:session|token|lock|cache)s?\b/i.test(text)) return false;
   return LASTING.test(text) || (GONE.test(effect) && !BACK_BY_ITSELF.test(effect));
 }
 
 const GONE =
-  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes it|takes something away)\b/i;
-const BACK_BY_ITSELF =
-  /\b(?:packages?|rules?|logs?|containers?|images?|messages|cache\w*|stops?)\b/i;
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes (?:it|item|firewall rules|\w+ \S+)|takes something away)\b/i;
+const BACK_BY_ITSELF = /\b(?:packages?|a rule|logs?|containers?|images?|cache\w*|mail|stops?)\b/i;
 
 const WAY_BACK =
   /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)s? (?:\w+ ){0,3}back|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;

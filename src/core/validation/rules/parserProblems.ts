@@ -80,12 +80,15 @@ function leftOutside({ passages, lines, runbook }: RuleContext) {
     ),
   );
   return passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph' || !ends.has(start)) return [];
+    const block = ends.get(start);
+    if (kind !== 'paragraph' || block === undefined) return [];
     const all = content.split('\n').map((line) => line.trim());
     const isCode = (line: string) =>
       /^(?:done|fi|esac|\}|EOF)\b/.test(line) ||
       (guessCommand(line)?.certainty === 'certain' && !/[.:,]$|^[A-Z][a-z]+ |`/.test(line));
-    if (!all.every(isCode)) return [];
+    const ofQuery =
+      /^(?:sql|psql|pgsql|postgres\w*|mysql|tsql)$/.test(block.tag) && CLAUSE.test(all[0] ?? '');
+    if (!ofQuery && !all.every(isCode)) return [];
     return [
       {
         span: { start: lines.start(start), end: lines.end(start) },
@@ -96,6 +99,9 @@ function leftOutside({ passages, lines, runbook }: RuleContext) {
   });
 }
 
+/** How the lines of a query begin that its block should hold. */
+const CLAUSE =
+  /^(?:WHERE|GROUP BY|ORDER BY|HAVING|AND|OR|(?:LEFT |RIGHT |INNER |FULL )?JOIN|FROM|LIMIT|VALUES|SET|UNION|RETURNING|ON|USING)\b/;
 const FALSE_OPENER =
   /^(?:`{1,2}(?=\w)|``|'{3}|"{3}|[‘’´]{3})(?:bash|sh|shell|zsh|console|powershell|pwsh|sql|ya?ml|json|text|ini|python)?\s*$/;
 

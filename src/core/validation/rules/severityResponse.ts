@@ -172,8 +172,18 @@ function saysHowSoon(text: string): boolean {
     .replace(LEVEL, '')
     .split(/[.;,\n]\s|\s[–—]\s/)
     .some((clause) =>
-      isTime(clause.replace(/\b(?:less|more|fewer|older|longer) than \d+ ?\p{L}+/giu, '')),
+      isTime(
+        inDigits(clause).replace(/\b(?:less|more|fewer|older|longer) than \d+ ?\p{L}+/giu, ''),
+      ),
     );
+}
+
+/** "Two hours" as a number. */
+function inDigits(text: string): string {
+  return text.replace(
+    /\b(?:one|an?|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|sixty|half an) (?=min|hour|day|week)/gi,
+    '1 ',
+  );
 }
 
 /** The sentences of a passage and the lines on which they begin. */
@@ -191,4 +201,4 @@ function sentencesOf(content: string): readonly { readonly text: string; readonl
 const MAY_BE_LEVEL =
   /(?:sev|prio|level|grade|class|tier|stufe|niveau|nivel|livello|[SPG])[a-z]*[ -]?[\dI]|critical|major|minor|high|medium|low|warning|urgent|red\b|amber|yellow|kritisch|hoch|mittel|niedrig/i;
 const LEVEL =
-  /^[\s*_>-]*((?:severity|sev|priority|prio|level|grade|class|tier|stufe|niveau|nivel|livello|[SPG])[ -]?(?:[0-5]|I{1,3}|[A-D])\b|(?<=\*\*|__)(?:critical|major|minor|high|medium|low|warning|urgent|red|amber|yellow|kritisch|hoch|mittel|niedrig)(?=\*\*|__|:)|(?:critical|major|minor|high|medium|low|urgent|kritisch|hoch|mittel|niedrig)(?= ?[:–—]))/i;
+  /^[\s*_>-]*((?:[Ss]everity|[Ss][Ee][Vv]|[Pp]riority|[Pp]rio|[Ll]evel|[Gg]rade|[Cc]lass|[Tt]ier|[Ss]tufe|[Nn]iveau|[Nn]ivel|[Ll]ivello|[SPG])[ -]?(?:[0-5]|I{1,3}|[A-D])\b|(?<=\*\*|__)(?:[Cc]ritical|[Mm]ajor|[Mm]inor|[Hh]igh|[Mm]edium|[Ll]ow|[Ww]arning|[Uu]rgent|[Rr]ed|[Aa]mber|[Yy]ellow|[Kk]ritisch|[Hh]och|[Mm]ittel|[Nn]iedrig)(?=\*\*|__|:)|(?:Critical|Major|Minor|High|Medium|Low|Urgent|Kritisch|Hoch|Mittel|Niedrig)(?= ?[:–—]))/;

@@ -17,10 +17,14 @@ export const sqlSyntax: Rule = {
   find: (context) => {
     const { code } = context;
     if (code === undefined) return [];
-    const foreign = OTHER.test(context.text) && !OWN.test(context.text);
+    // Cheaper than to ask of every section.
+    const mixed = OTHER.test(context.text);
+    const foreign = mixed && !OWN.test(context.text);
     return context.runbook.steps.flatMap((step) => {
-      if (foreign || isOfOther(context, step)) return [];
-      if (isShell(step.language)) return handedOver(context, step);
+      const shell = isShell(step.language);
+      if (shell ? !/\bpsql\b/.test(step.text) : !/^(?:sql|psql)$/.test(step.language)) return [];
+      if (foreign || (mixed && isOfOther(context, step))) return danglingIn(context, step);
+      if (shell) return handedOver(context, step);
       if (step.language !== 'sql' && step.language !== 'psql') return [];
       if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
       const text = code.neutral(step.text, step.language);
@@ -35,6 +39,27 @@ export const sqlSyntax: Rule = {
     });
   },
 };
+
+/** What no database takes: a word or comma with nothing behind it, in SQL of whatever dialect. */
+function danglingIn(context: RuleContext, step: Step): readonly Found[] {
+  if (step.language !== 'sql' && step.language !== 'psql') return [];
+  if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+  const bare = step.text.replace(
+    /'(?:[^']|'')*'|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//g,
+    (part) => part.replace(/[^\n]/g, /^[-/]/.test(part) ? ' ' : 'q'),
+  );
+  const match = DANGLING.exec(bare);
+  if (match === null) return [];
+  return [
+    {
+      span: context.place(step, match.index, match.index + match[0].trimEnd().length),
+      message: `Nothing stands between \`${match[0].trim().replace(/\s+/g, '` and `')}\`. Fill in what is missing, or take one out.`,
+    },
+  ];
+}
+
+const DANGLING =
+  /\b(?:AND|OR|WHERE|ON|SET|HAVING)\s+(?:GROUP|ORDER|HAVING|LIMIT|WHERE|AND|OR)\b|\b(?:AND|OR|WHERE|ON|SET|FROM|BY|SELECT)\s*;|,\s*(?:FROM|WHERE|GROUP|ORDER|HAVING|LIMIT)\b|,\s*\)|\bSELECT\s+FROM\b|\bFROM\s+WHERE\b/i;
 
 /** A section on another database, in a document on several. */
 function isOfOther(context: RuleContext, step: Step): boolean {
@@ -107,13 +132,15 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
   // A string that is never closed leaves one statement, whatever it begins with.
   if (statements.length === 1 && grammars.sql.scan(sql) === undefined && !DIALECT.test(sql)) {
     const fault = grammars.sql.fault(sql);
-    return fault === undefined ? undefined : { sql, statement: sql, fault };
+    return fault === undefined || sql.includes('$$') ? undefined : { sql, statement: sql, fault };
   }
   for (const statement of statements) {
     const bare = statement.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/|\s+)+/, '');
     if ((!STANDARD.test(bare) && !isMisspelt(bare)) || DIALECT.test(bare)) continue;
     const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
-    if (fault !== undefined) return { sql, statement: bare, fault };
+    // A string in dollars is not split where it ends.
+    if (fault !== undefined && !(bare.includes('$$') && /near "\$/.test(fault.message)))
+      return { sql, statement: bare, fault };
   }
   return undefined;
 }
