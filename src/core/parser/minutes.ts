@@ -1,3 +1,5 @@
+import { mentionsAny } from '../text/words';
+
 const AMOUNT =
   /(\d+(?:\.\d+)?)(?: ?(?:-|–|to) ?(\d+(?:\.\d+)?))?[ -]?(minut(?:e[sn]?|os?|i)|mins?|m|hours?|hrs?|heures?|horas?|h|stunden?|std|ore|ora|uur|uren|timm(?:e|ar)|timer?|godzin[ayę]?|days?|jours?|d[ií]as?|d|tage?n?|weeks?|w|wochen?|semaines?|semanas?|seconds?|secs?|s|分|時間|小时|日|天|분|시간|일|минут[аыу]?|мин|час(?:а|ов)?|дн(?:я|ей)|minuter)(?![\p{L}\d])/gu;
 const NOT_THE_CLOCK =
@@ -12,7 +14,7 @@ const AT_ONCE =
  */
 export function readMinutes(text: string): number | undefined {
   const line = text.slice(0, 300).toLowerCase();
-  if (!/\d/.test(line) && !NOT_THE_CLOCK.test(line)) {
+  if (!/\d/.test(line) && mentionsAny(line, HOURS) && !NOT_THE_CLOCK.test(line)) {
     const spoken = SPOKEN.find(([pattern]) => pattern.test(line));
     if (spoken !== undefined) return spoken[1];
   }
@@ -29,6 +31,8 @@ export function readMinutes(text: string): number | undefined {
   return AT_ONCE.test(line) ? 0 : undefined;
 }
 
+/** Of these one stands in every time without a number. */
+const HOURS = ['hour', 'stunde', 'heure', 'ora'];
 /** Times without a number. */
 const SPOKEN: readonly (readonly [RegExp, number])[] = [
   [

@@ -9,6 +9,7 @@ import { findCommentChecklists } from './taskComments';
 import { cadenceOf } from './sectionCadence';
 import { withCadenceNotes } from './cadenceNotes';
 import { SectionFinder } from './sectionFinder';
+import { mentionsAny } from '../text/words';
 
 /** The task lists of a document as checklists. Ids are provisional: unique, made of lines. */
 export function findChecklists(
@@ -127,13 +128,19 @@ function* listChecklists(source: Outline, finder: SectionFinder): Generator<Chec
   if (open !== undefined) yield close(open, finder);
 }
 
+/** Of these one stands in all that the pattern finds. */
+// prettier-ignore
+const SAYING = [
+  'frequency', 'cadence', 'interval', 'how often', 'recurrence', 'schedule', 'turnus',
+  'häufigkeit', 'fréquence', 'frecuencia', '頻度', '频率',
+];
 const SAYS =
   /^(?:[*_]{1,2})?(?:frequency|cadence|interval|how often|recurrence|schedule|turnus|häufigkeit|fréquence|frecuencia|頻度|频率)(?![\p{L}])/imu;
 
 /** How often, said in a line of its own. */
 function saidCadence(passage: Passage): Cadence | undefined {
   if (passage.kind !== 'paragraph' || !/[:：]/.test(passage.content)) return undefined;
-  if (!SAYS.test(passage.content)) return undefined;
+  if (!mentionsAny(passage.content, SAYING) || !SAYS.test(passage.content)) return undefined;
   for (const { key, value } of keyedLines(passage)) {
     if (!SAYS.test(key) || /review/i.test(value)) continue;
     const cadence = readCadence(value);
