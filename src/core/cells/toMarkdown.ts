@@ -120,8 +120,11 @@ function setLostApart(_cells: readonly Cell[], { plan }: Trial, lost: readonly n
 /** Ends what prose before the first lost code left open: rather changed prose, else the last. */
 function endOthers(cells: readonly Cell[], { plan, draft, lost }: Trial): Plan | undefined {
   const first = lost.find((i) => cells[i]?.kind === 'code') ?? lost.at(-1) ?? 0;
-  const isProse = (i: number): boolean => i < first && cells[i]?.kind === 'markup';
-  const prose = cells.flatMap((_, i) => (isProse(i) && !plan.closed.has(i) ? [i] : []));
+  // What stood open above an end that was added is ended by it.
+  const from = Math.max(-1, ...[...plan.closed.keys()].filter((i) => i < first)) + 1;
+  const prose = cells.flatMap(({ kind }, i) =>
+    kind === 'markup' && from <= i && i < first ? [i] : [],
+  );
   const changed = prose.findLast((i) => isTouched(cells, i));
   for (const i of new Set([changed, prose.at(-1)])) {
     if (i === undefined) continue;

@@ -227,6 +227,15 @@ describe('adding, moving and deleting cells', () => {
     );
   });
 
+  it('ends each of two fences that are left open', () => {
+    const [list, open] = toCells('- ```\n  ls -la\n```\n  # Title');
+    if (list === undefined || open === undefined) throw new Error('no cells');
+    const words = { kind: 'markup', language: 'markdown', value: 'Some *words*.' } as const;
+    expect(toMarkdown([open, words, list, open, code('ls')])).toBe(
+      '```\n  # Title\n\nSome *words*.\n```\n\n- ```\n  ls -la\n```\n  # Title\n```\n\n```bash\nls\n```\n',
+    );
+  });
+
   it('sets a new cell off by blank lines and leaves the rest alone', () => {
     const text = '# Title\ntext\n```sh\nls\n```\nmore\n';
     const cells = [...toCells(text)];
