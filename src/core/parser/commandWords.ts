@@ -143,7 +143,7 @@ export const WEAK: ReadonlySet<string> = set(
 export const ALONE: ReadonlySet<string> = set(
   'uptime whoami hostname ifconfig ipconfig lsblk lscpu lspci lsusb lsmod lsns dmesg pwd ls ll df free vmstat iostat mpstat',
   'netstat top htop atop iotop iftop w who last id env ps mount findmnt blkid swapon lvs vgs pvs nvidia-smi date uname',
-  'history jobs reboot mailq postqueue getenforce sestatus pstree systeminfo tasklist quser qwinsta iisreset klist jps',
+  'nproc sinfo squeue lsscsi smbstatus runlevel rc-status svcs sockstat hostnamectl timedatectl history jobs reboot mailq postqueue getenforce sestatus pstree systeminfo tasklist quser qwinsta iisreset klist jps',
   'sync logout exit gpupdate update-grub pg_lsclusters pg_isready lsnrctl ntpq slabtop glances btop dstat nmon arp route',
   'systemctl journalctl crontab lsof ss k9s mongostat mongotop redis-cli psql mysql mongosh sqlplus sqlite3 cqlsh',
 );

@@ -110,8 +110,8 @@ function* fromPassage(passage: Passage): Generator<Contact> {
   if (passage.kind !== 'paragraph') return;
   const keyed = keyedLines(passage);
   if (passage.opensItem && keyed.length === 0) yield* fromDashed(passage);
-  for (const { key, value, bold, line } of keyed) {
-    if (value === '' || (!passage.opensItem && !(bold && REACHES.test(value)))) continue;
+  for (const { key, value, line } of keyed) {
+    if (value === '' || (!passage.opensItem && !REACHES.test(value))) continue;
     yield { role: key, entries: { contact: value }, line };
   }
 }

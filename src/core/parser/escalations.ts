@@ -31,13 +31,21 @@ function tableAt({ tables }: Outline, line: number): Table | undefined {
 }
 
 const TO =
-  /\b(?:escalate|escalated|escalation)(?: it| this| the incident| immediately| directly)?(?: up)? to (?:the )?([^,.;()]{2,60})|\b(?:notify|involve|page|call|contact|inform|alert|bring in|engage) (?:the )?([^,.;()]{2,60})/i;
+  /\b(?:escalate|escalated|escalation)(?: it| this| the incident| immediately| directly)?(?: up)? to (?:the )?([^,.;()]{2,60})|(?<!on[- ])\b(?:notify|involve|page|call|contact|inform|alert|bring in|engage) (?:the )?([^,.;()]{2,60})/i;
 
 const LEVELED = /^(?:level|tier|l)[ -]?\d\b[^:→]{0,40}[:→–-]\s*([^(→]{2,60})/i;
 
 /** "1 hour: head of operations". */
 const TIMED =
-  /^(?:after |within |at )?\d+(?:\.\d+)? ?[a-z]+ ?(?::|→|–|—|->) ?([^,.;:()]{2,40})(?:,.*)?$/i;
+  /^(?:after |within |at )?(?:t ?\+ ?)?\d+(?:\.\d+)?(?: ?[-–] ?\d+)?(?: ?[a-z]+)? ?(?::|→|–|—|->) ?([^,.;:()]{2,40})(?:,.*)?$/i;
+
+/** "0–15 min" begins at once, "T+30" counts minutes. */
+function startOf(text: string): number | undefined {
+  const range = /^\W*(\d{1,4}) ?[-–] ?\d{1,4} ?(m|h)[a-z]*\b/i.exec(text);
+  if (range !== null) return Number(range[1]) * (range[2]?.toLowerCase() === 'h' ? 60 : 1);
+  const plus = /^\W*t ?\+ ?(\d{1,4})(?! ?[a-z])/i.exec(text)?.[1];
+  return plus === undefined ? readMinutes(text) : Number(plus);
+}
 
 function toEscalation(text: string, timed: string, line: number): Escalation {
   const leveled = LEVELED.exec(text)?.[1];
@@ -47,7 +55,7 @@ function toEscalation(text: string, timed: string, line: number): Escalation {
     .trim();
   return {
     text,
-    afterMinutes: readMinutes(timed),
+    afterMinutes: startOf(timed),
     to: to === '' ? undefined : to,
     line,
   };

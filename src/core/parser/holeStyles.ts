@@ -84,6 +84,28 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     accepts: isMarker,
   },
   {
+    signs: ['__'],
+    pattern: /(?<![\w$])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/g,
+    accepts: (site) => site.shell,
+  },
+  {
+    signs: ['@'],
+    sign: /@[A-Z]/,
+    pattern: /(?<![\w@$])@{1,2}[A-Z][A-Z0-9_]{2,}@{1,2}(?![\w@])/g,
+    accepts: (site) => site.shell && !PATTERN_PROGRAMS.has(site.program),
+  },
+  {
+    signs: ['/:'],
+    pattern: /(?<=https?:\/\/[^\s"']{0,200}\/):[a-z][A-Za-z_]{1,40}(?![\w:-])/g,
+    accepts: (site) => !PATTERN_PROGRAMS.has(site.program),
+  },
+  {
+    signs: [' :', '=:', '(:', ',:'],
+    pattern: /(?<=[\s=(,]):[a-z][a-z_]{1,40}(?![\w:(])/g,
+    accepts: (site) =>
+      site.language === 'sql' && !site.quoted && !/\\set\b|\w\s*\?\s*$/.test(site.text),
+  },
+  {
     signs: ['your', 'Your', 'YOUR'],
     pattern: /(?<![\w$.])(?:your|YOUR|Your)[-_][\w-]*(?:\.[A-Za-z][\w-]*)*/g,
     accepts: (site) => notSpoken(site),
@@ -279,7 +301,7 @@ const ENDINGS: ReadonlySet<string> = new Set(
     'NAME ID NAMESPACE POD NODE HOST HOSTNAME IP ADDRESS URL URI FILE FILENAME PATH DIR ' +
     'DIRECTORY VERSION TAG CLUSTER REGION ZONE ACCOUNT ARN BUCKET USERNAME PASSWORD TOKEN KEY ' +
     'SERVICE PROJECT DOMAIN PORT NUMBER DATE TIMESTAMP BRANCH COMMIT SHA PID SECRET CONTAINER ' +
-    'IMAGE DEPLOYMENT RELEASE DATABASE INSTANCE VOLUME PVC PV QUEUE TOPIC ROLE EMAIL CONTEXT'
+    'ENVIRONMENT IMAGE DEPLOYMENT RELEASE DATABASE INSTANCE VOLUME PVC PV QUEUE TOPIC ROLE EMAIL CONTEXT'
   ).split(' '),
 );
 const NAMING =

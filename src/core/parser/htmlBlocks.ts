@@ -106,15 +106,34 @@ export function readSamples(document: MarkdownDocument, code: LineRange): Hidden
   return { steps, problems: [] };
 }
 
-/** A fence indented into a code block (mkdocs admonitions, tabs): what its author meant by it. */
-export function readIndentedFence(
-  content: string,
-): { info: string; content: string; lines: number } | undefined {
+/** A fence in an indented code block; lines count from the block's first. */
+export interface IndentedFence {
+  readonly info: string;
+  readonly content: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Fences indented into a code block (mkdocs admonitions, tabs): what their author meant by it. */
+export function readIndentedFences(content: string): readonly IndentedFence[] {
+  if (!/^\s*(?:`{3}|~{3})/m.test(content)) return [];
   const lines = content.split('\n');
-  const first = OPENER.exec(lines[0] ?? '');
+  const found: IndentedFence[] = [];
+  for (let at = 0; at < lines.length && found.length < 50; at++) {
+    if (!OPENER.test(lines[at] ?? '')) continue;
+    const fence = readFenceAt(lines, at);
+    if (fence === undefined) continue;
+    found.push(fence);
+    at = fence.end - 1;
+  }
+  return found;
+}
+
+function readFenceAt(lines: readonly string[], start: number): IndentedFence | undefined {
+  const first = OPENER.exec(lines[start] ?? '');
   if (first === null) return undefined;
   const end = lines.findIndex((line, index) => {
-    const match = index > 0 ? OPENER.exec(line) : null;
+    const match = index > start ? OPENER.exec(line) : null;
     return (
       match !== null &&
       (match[1] ?? '').startsWith(first[1] ?? '`') &&
@@ -123,9 +142,9 @@ export function readIndentedFence(
   });
   if (end < 0) return undefined;
   const info = (first[2] ?? '').trim();
-  const body = lines.slice(1, end).join('\n');
+  const body = lines.slice(start + 1, end).join('\n');
   if (info === '' && guessLanguage(body) === undefined) return undefined;
-  return { info, content: `${body}\n`, lines: end + 1 };
+  return { info, content: `${body}\n`, start, end: end + 1 };
 }
 
 function rangeOf(document: MarkdownDocument, token: MarkdownToken): LineRange {

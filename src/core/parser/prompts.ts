@@ -39,7 +39,12 @@ const PROMPTS: readonly Prompt[] = [
   },
   { pattern: /^\s*(?:bash|sh|zsh|ash)(?:-[\d.]+)?[$#]\s+(?=\S)/, language: 'bash' },
   { pattern: /^\s*(?:~[\w./-]*|\/)\s?[$#]\s+(?=\S)/, language: 'bash' },
-  { pattern: /^\s*[❯➜]\s+(?=\S)/, language: 'bash' },
+  // oh-my-zsh shows the folder behind its arrow, and the branch; fish the folder behind the host.
+  {
+    pattern: /^\s*[❯➜]\s+(?:[\w.~/-]+\s+git:\([^)\n]{0,80}\)\s*(?:✗\s*)?|~\s+(?=\S))?(?=\S)/,
+    language: 'bash',
+  },
+  { pattern: /^\s*[\w.-]+@[\w.-]+ (?:~[\w./-]*|\/[\w./-]*)> (?=\S)/, language: 'bash' },
   {
     pattern: /^\s*PS(?: [A-Za-z]:[^>\n]{0,120}| \/[^>\n]{0,120}|)>\s*(?=\S)/,
     language: 'powershell',

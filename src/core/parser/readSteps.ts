@@ -2,10 +2,21 @@ import type { BlockRole, ParseProblem } from '../model/runbook';
 import { readClauses } from '../run/expectationWords';
 import type { LineRange } from '../text/range';
 import { readBlock, type RawBlock } from './blocks';
-import { readBlockStep, readIndentedStep, type BlockReading } from './blockSteps';
+import {
+  readBlockStep,
+  readIndentedStep,
+  type BlockContext,
+  type BlockReading,
+} from './blockSteps';
 import { foreignLead, foreignSaid, leadsToExample } from './expectedWords';
 import { findFenceTrouble } from './fenceTrouble';
-import { readHtmlBlock, readIndentedFence, readSamples, type HiddenSteps } from './htmlBlocks';
+import {
+  readHtmlBlock,
+  readIndentedFences,
+  type IndentedFence,
+  readSamples,
+  type HiddenSteps,
+} from './htmlBlocks';
 import { readInfoString } from './infoString';
 import { readInlineSteps } from './inlineSteps';
 import type { MarkdownDocument } from './markdown';
@@ -204,32 +215,47 @@ class StepReader {
       item: passage.item,
       trouble: undefined,
     };
-    const hidden = readIndentedFence(raw.content);
+    const [hidden, ...others] = readIndentedFences(raw.content);
     if (hidden === undefined) return readIndentedStep(this.#document, raw, context);
-    const { start } = raw.range;
+    const reading = this.#hiddenFence(raw, hidden, context);
+    if (others.length === 0 && hidden.start === 0) return reading;
+    // The block holds text besides, or several fences: each is a step of its own.
+    const rest = others.map((fence) => this.#hiddenFence(raw, fence, context));
+    for (const { step } of [reading, ...rest]) {
+      if (step === undefined) continue;
+      this.#steps.push(step);
+      this.#stepRead();
+    }
+    return { role: 'data', step: undefined };
+  }
+
+  #hiddenFence(raw: RawBlock, fence: IndentedFence, context: BlockContext): BlockReading {
+    const first = raw.range.start;
+    const range = { start: first + fence.start, end: first + fence.end };
     this.#problems.push(
-      isInSiteBlock(this.#document, start)
+      isInSiteBlock(this.#document, first)
         ? {
             code: 'fence-in-site-block',
             message:
               'Only MkDocs and its like show this fence as code; other readers see its text.',
-            range: raw.range,
+            range,
           }
         : {
             code: 'fence-in-indented-code',
             message: 'This fence is indented by four spaces or more, so Markdown shows it as text.',
-            range: raw.range,
+            range,
           },
     );
     const inner: RawBlock = {
       ...raw,
+      range,
       fenced: true,
-      info: hidden.info,
+      info: fence.info,
       markup: '```',
-      content: hidden.content,
-      code: { start: start + 1, end: start + hidden.lines - 1 },
+      content: fence.content,
+      code: { start: range.start + 1, end: range.end - 1 },
     };
-    return readBlockStep(this.#document, inner, { ...context, info: readInfoString(hidden.info) });
+    return readBlockStep(this.#document, inner, { ...context, info: readInfoString(fence.info) });
   }
 
   #stepRead(): void {

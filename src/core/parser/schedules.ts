@@ -7,7 +7,7 @@ import type { Table } from './tables';
 import { firstWord, mentionsAny, wordSet } from '../text/words';
 
 const FREQUENCY = new Set([
-  ...wordSet('frequency cadence interval recurrence schedule period periodicity'),
+  ...wordSet('frequency cadence interval recurrence schedule period periodicity when'),
   'how often',
   ...wordSet(
     'häufigkeit intervall rhythmus turnus frequenz fréquence périodicité frecuencia periodicidad frequência periodicidade frequenza periodicità frequentie frekvens intervall częstotliwość частота периодичность 頻度 周期 频率 주기',
@@ -81,6 +81,12 @@ function fromLists(outline: Outline): readonly Schedule[] {
   return found;
 }
 
+/** "restore test (last: 2026-01-10, next: 2026-04-10)". */
+function dateAfter(said: RegExp, text: string): string | undefined {
+  const words = /\d{4}/.test(text) ? said.exec(text)?.[0] : undefined;
+  return words === undefined ? undefined : readDate(words.replace(/^\w+[: ]*(?:on )?/, ''));
+}
+
 function fromLine(heading: string, key: string, value: string): Omit<Schedule, 'line'> | undefined {
   const bare = value.replace(/\([^)]*\)/g, '').trim();
   const date = bare.length <= 40 ? readDate(bare) : undefined;
@@ -94,7 +100,12 @@ function fromLine(heading: string, key: string, value: string): Omit<Schedule, '
     };
   }
   if (readCadence(key) !== undefined) {
-    return { title: value, frequency: key, lastCompleted: undefined, nextScheduled: undefined };
+    return {
+      title: value,
+      frequency: key,
+      lastCompleted: dateAfter(/\blast\b[^,;)]*/i, value),
+      nextScheduled: dateAfter(/\b(?:next|due)\b[^,;)]*/i, value),
+    };
   }
   if (readCadence(value) === undefined) return undefined;
   return { title: key, frequency: value, lastCompleted: undefined, nextScheduled: undefined };

@@ -8,6 +8,28 @@ const only = (text: string) => {
   return step;
 };
 
+describe('fences that a site shows and Markdown does not', () => {
+  it('are steps, also several and behind words', () => {
+    const text =
+      '# T\n\n!!! note\n\n    First look:\n\n    ```bash\n    uptime\n    ```\n\n    Then:\n\n    ```sql\n    SELECT 1;\n    ```\n';
+    const { steps } = parseRunbook(text);
+    expect(steps.map((step) => [step.text, step.language, step.range.start])).toEqual([
+      ['uptime', 'bash', 6],
+      ['SELECT 1;', 'sql', 12],
+    ]);
+  });
+});
+
+describe('prompts of other shells', () => {
+  it.each([
+    ['➜  till git:(main) ✗ git status', 'git status'],
+    ['➜  ~ df -h', 'df -h'],
+    ['ops@till ~/run> systemctl status till', 'systemctl status till'],
+  ])('%s', (line, text) => {
+    expect(only(fence(`${line}\nok`, '')).text).toBe(text);
+  });
+});
+
 describe('code that is no command', () => {
   it('is the answer of a server', () => {
     const text =

@@ -117,6 +117,24 @@ describe('the facts of a runbook', () => {
       { title: 'Restore', frequency: 'Monthly', lastCompleted: '2026-01-05', nextScheduled: 'TBD' },
     ]);
   });
+  it('reads ranges, T+ and clock times in lists of escalations and schedules', () => {
+    const text =
+      '# R\n\n## Escalation\n\n1. 0–15 min: on-call desk\n2. T+30: Lead\n3. After 2 h: call the boss\n\n' +
+      '## Schedule\n\n- **Every Friday 18:00 UTC**: count coins\n- Yearly: new locks (last: 2026-01-10, next: 2027-01-10)\n\n' +
+      '## Tasks\n\n| Task | When |\n|--|--|\n| Sweep | weekly |\n';
+    const { escalations, schedules } = read(text).facts;
+    expect(escalations.map(({ to, afterMinutes }) => [to, afterMinutes])).toEqual([
+      ['on-call desk', 0],
+      ['Lead', 30],
+      ['boss', 120],
+    ]);
+    expect(schedules.map((s) => [s.title, s.frequency, s.lastCompleted, s.nextScheduled])).toEqual([
+      ['count coins', 'Every Friday 18:00 UTC', undefined, undefined],
+      ['new locks (last: 2026-01-10, next: 2027-01-10)', 'Yearly', '2026-01-10', '2027-01-10'],
+      ['Sweep', 'weekly', undefined, undefined],
+    ]);
+  });
+
   it('reads levels with any letter, and whom to call after how long', () => {
     const text =
       '# R\n\n| Level | Means | React within | Then |\n|--|--|--|--|\n| D1 | Gone | 5 min | Desk after an hour |\n| D2 | Slow | 1 h | - |\n\n' +
