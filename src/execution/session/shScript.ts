@@ -32,7 +32,7 @@ done
  *
  * Commands come in through one named pipe, reports go out through another; both are closed while a
  * step runs and opened again by name. `$1` to `$4`: key, both pipes, path of `cat`. The first
- * shell lasts until its standard input ends.
+ * shell lasts until its standard input ends, unless the second ends without being killed.
  *
  * A shell has one EXIT trap, and ours is needed: for a step that sets one of its own, `trap` is an
  * alias that notes it. What that does comes before the state is handed on, and changes none of it.
@@ -122,5 +122,5 @@ __runbook_end() {
   command printf 'serve 0 %s\\n' "$__runbook_pid" >&8;
   eval "$__runbook_serve";
 );
-command read -r __runbook_rest
+command [ "$?" -gt 128 ] && command read -r __runbook_rest
 `;

@@ -1,9 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestContext } from 'vitest';
 
 import type { CommandRequest, CommandResult, ShellName } from '../../../../src/execution/command';
+import { findShell } from '../../../../src/execution/environment/findProgram';
+import { FifoPool } from '../../../../src/execution/process/fifoPool';
+import { ShProcess } from '../../../../src/execution/session/shProcess';
 import { bundledSupervisor, request, type BundledSupervisor } from '../bundledSupervisor';
 
 let supervisor: BundledSupervisor;
@@ -213,6 +216,20 @@ test.skipIf(process.platform !== 'linux')(
     expect((await run('echo "[$n]"')).output.head).toBe('[]\n');
   },
 );
+
+test('an sh that cannot open its pipes is at its end, and waits for nothing', async (context) => {
+  const shell = findShell('sh', { PATH: process.env['PATH'] ?? '' }, []);
+  if (shell === undefined) return context.skip('sh is not installed');
+  const pool = new FifoPool();
+  const [commands = '', reports = '', stdout = '', stderr = '', text = ''] =
+    (await pool.take(5)) ?? [];
+  const sh = new ShProcess(shell, '/', {}, pool, [commands, reports]);
+  unlinkSync(commands); // as whoever cleans temporary folders does
+  const step = sh.step({ stdout, stderr, stdin: '/dev/null', text, how: 'short' });
+  expect(await step.ended).toEqual({ status: undefined });
+  expect(sh.gone).toBe(true);
+  pool.dispose();
+});
 
 /** The processes of a group that live. */
 function members(group: number): number[] {
