@@ -78,6 +78,7 @@ function remedies(cells: readonly Cell[], lost: readonly number[]): readonly Rem
     [lost, [endOwn, setApart, endOthers, setLostApart, fenceInPlace, fenceAtMargin]],
     // A list is gone, and what is left of it stands in the way.
     [behindChange, [fenceAtMargin, endOthers]],
+    [lost, [endAll]],
   ];
 }
 
@@ -156,8 +157,26 @@ function withFences(
   plan: Plan,
   lost: readonly number[],
 ): Plan | undefined {
-  const code = lost.filter((i) => cells[i]?.kind === 'code');
+  const code = lost.filter((i) => isFence(cells[i]));
   return code.length === 0 ? undefined : { ...plan, [place]: new Set([...plan[place], ...code]) };
+}
+
+/** Every fence at the margin, with the end of whatever stood open before it: costly, but sure. */
+function endAll(cells: readonly Cell[], trial: Trial): Plan {
+  const all = cells.map((_, i) => i);
+  const flat = all.filter((i) => isFence(cells[i]));
+  let plan: Plan = { ...trial.plan, flat: new Set(flat), apart: new Set(all), closed: new Map() };
+  for (const i of all) {
+    if (cells[i]?.kind !== 'markup') continue;
+    const { text, starts } = assembleCells(cells, plan);
+    const end = openEnd(text.slice(0, starts[i + 1]));
+    if (end !== undefined) plan = { ...plan, closed: new Map([...plan.closed, [i, end]]) };
+  }
+  return plan;
+}
+
+function isFence(cell: Cell | undefined): boolean {
+  return cell?.kind === 'code' && cell.origin?.form !== 'front-matter';
 }
 
 /** Whether a cell follows the one that it followed. */

@@ -236,6 +236,16 @@ describe('adding, moving and deleting cells', () => {
     );
   });
 
+  it('finds code again between much that is left open, and keeps front matter', () => {
+    const text =
+      '---\na: b\n---\n# T\n>- -    ```sh\n     ls -la\n>       ```\n~~~sh\n~~~~\n~~~\n# E';
+    const cells = toCells(text);
+    const mixed = [...cells.slice(0, 2), ...cells.slice(2).reverse(), ...cells.slice(2)];
+    const result = toMarkdown(mixed);
+    expectCode(result, mixed);
+    expect(result.startsWith('---\na: b\n---\n')).toBe(true);
+  });
+
   it('sets a new cell off by blank lines and leaves the rest alone', () => {
     const text = '# Title\ntext\n```sh\nls\n```\nmore\n';
     const cells = [...toCells(text)];
