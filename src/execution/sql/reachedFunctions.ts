@@ -24,10 +24,23 @@ function is(kind: string): string {
   return `reached.kind ${IS} '${kind}'::"char"`;
 }
 
-/** A name stands in the text of a function: as a word, or as what can only be quoted. */
-function named(name: string): string {
-  return `(${name} ${IS} ANY (body.words) OR (NOT (${name}::pg_catalog.text ${MATCHES} '^[a-z_][a-z0-9_$]*$')
-    AND pg_catalog.strpos(body.text, ${name}::pg_catalog.text) OPERATOR(pg_catalog.>) 0))`;
+/** What is made here under a name that is no word. It is gathered once, as it is named twice below. */
+const ODD = `
+  SELECT 'f'::"char", p.oid, p.proname::pg_catalog.text, true FROM pg_catalog.pg_proc p JOIN ${SCHEMA_OF_P}
+  WHERE ${isOdd('p.proname')} AND ${OWN_FUNCTION}
+  UNION ALL
+  SELECT 'r'::"char", c.oid, c.relname::pg_catalog.text, true FROM pg_catalog.pg_class c JOIN ${SCHEMA_OF_C}
+  WHERE ${isOdd('c.relname')} AND ${OTHERS}
+  UNION ALL
+  SELECT 'n'::"char", t.oid, t.typname::pg_catalog.text, true FROM pg_catalog.pg_type t JOIN ${SCHEMA_OF_T}
+  WHERE ${isOdd('t.typname')} AND ${OTHERS}
+  UNION ALL
+  SELECT 'f'::"char", o.oprcode::pg_catalog.oid, o.oprname::pg_catalog.text, pg_catalog.pg_operator_is_visible(o.oid)
+  FROM pg_catalog.pg_operator o JOIN ${SCHEMA_OF_O}
+  WHERE ${OTHERS} AND NOT ${extension('pg_operator', 'o.oid')}`;
+
+function isOdd(name: string): string {
+  return `NOT (${name}::pg_catalog.text ${MATCHES} '^[[:alpha:]_][[:alnum:]_$]*$')`;
 }
 
 /** Expressions as the catalogs keep them: they name what they use by its id. */
@@ -49,13 +62,14 @@ const STORED = `
 /** The text of a function, whether its operators may be others than those of the step, its words. */
 const BODY = `
   SELECT p.prosrc, p.proconfig IS NOT NULL OR p.prosrc OPERATOR(pg_catalog.~*) '\\moperator\\M', ARRAY(
-    SELECT word.parts[1]::pg_catalog.name FROM pg_catalog.regexp_matches(
+    SELECT DISTINCT word.parts[1]::pg_catalog.name FROM pg_catalog.regexp_matches(
       pg_catalog.concat(p.prosrc, ' ', pg_catalog.lower(p.prosrc)), '[[:alpha:]_][[:alnum:]_$]*', 'g') word(parts))
   FROM pg_catalog.pg_proc p JOIN ${SCHEMA_OF_P}
   WHERE ${is('f')} AND p.oid ${IS} reached.oid AND ${OWN_FUNCTION}`;
 
 /**
- * What the statement leads to, one step after the other: relations (r), types (t) and functions (f).
+ * What the statement leads to, one step after the other: relations (r), functions (f), types (t), and
+ * those that are named (n), which may be cast to.
  * A function names in its text whatever it uses, in a way that only PostgreSQL itself can read: all
  * counts that bears a name of its words.
  */
@@ -79,25 +93,26 @@ const NEXT = `
     a.aggtransfn::pg_catalog.oid, a.aggfinalfn::pg_catalog.oid, a.aggcombinefn::pg_catalog.oid,
     a.aggserialfn::pg_catalog.oid, a.aggdeserialfn::pg_catalog.oid, a.aggmtransfn::pg_catalog.oid,
     a.aggminvtransfn::pg_catalog.oid, a.aggmfinalfn::pg_catalog.oid]) part(oid)
-  WHERE ${is('f')} AND a.aggfnoid::pg_catalog.oid ${IS} reached.oid
+  WHERE ${is('f')} AND a.aggfnoid ${IS} reached.oid
+  UNION ALL
+  SELECT 't'::"char", reached.oid WHERE ${is('n')}
+  UNION ALL
+  SELECT 'f'::"char", k.castfunc FROM pg_catalog.pg_cast k
+  WHERE ${is('n')} AND (k.castsource ${IS} reached.oid OR k.casttarget ${IS} reached.oid)
   UNION ALL
   SELECT used.kind, used.oid FROM (${BODY}) body(text, leads, words), LATERAL (
-    SELECT 'f'::"char", p.oid FROM pg_catalog.pg_proc p JOIN ${SCHEMA_OF_P}
-    WHERE ${named('p.proname')} AND (${VOLATILE} OR p.proname::pg_catalog.text ${MATCHES} '${BY_TEXT}' OR (${OWN_FUNCTION}))
+    SELECT 'f'::"char", p.oid FROM pg_catalog.unnest(body.words) word(name)
+    JOIN pg_catalog.pg_proc p ON p.proname ${IS} word.name JOIN ${SCHEMA_OF_P}
+    WHERE ${VOLATILE} OR p.proname::pg_catalog.text ${MATCHES} '${BY_TEXT}' OR (${OWN_FUNCTION})
     UNION ALL
-    SELECT 'r'::"char", c.oid FROM pg_catalog.pg_class c JOIN ${SCHEMA_OF_C}
-    WHERE ${named('c.relname')} AND ${OTHERS}
+    SELECT 'r'::"char", c.oid FROM pg_catalog.unnest(body.words) word(name)
+    JOIN pg_catalog.pg_class c ON c.relname ${IS} word.name JOIN ${SCHEMA_OF_C} WHERE ${OTHERS}
     UNION ALL
-    SELECT made.kind, made.oid FROM pg_catalog.pg_type t JOIN ${SCHEMA_OF_T}, LATERAL (
-      SELECT 't'::"char", t.oid UNION ALL
-      SELECT 'f'::"char", k.castfunc FROM pg_catalog.pg_cast k WHERE k.castsource ${IS} t.oid OR k.casttarget ${IS} t.oid
-    ) made(kind, oid)
-    WHERE ${named('t.typname')} AND ${OTHERS}
+    SELECT 'n'::"char", t.oid FROM pg_catalog.unnest(body.words) word(name)
+    JOIN pg_catalog.pg_type t ON t.typname ${IS} word.name JOIN ${SCHEMA_OF_T} WHERE ${OTHERS}
     UNION ALL
-    SELECT 'f'::"char", o.oprcode::pg_catalog.oid FROM pg_catalog.pg_operator o JOIN ${SCHEMA_OF_O}
-    WHERE ${OTHERS} AND NOT ${extension('pg_operator', 'o.oid')}
-    AND (body.leads OR pg_catalog.pg_operator_is_visible(o.oid))
-    AND pg_catalog.strpos(body.text, o.oprname::pg_catalog.text) OPERATOR(pg_catalog.>) 0
+    SELECT odd.kind, odd.oid FROM odd WHERE (odd.visible OR body.leads)
+    AND pg_catalog.strpos(body.text, odd.name) OPERATOR(pg_catalog.>) 0
   ) used(kind, oid)`;
 
 /** Where that begins. Parameters: relations, types, operators, fields, what has a schema. */
@@ -105,12 +120,10 @@ const BEGIN = `
   SELECT 'r'::"char", pg_catalog.to_regclass(name.text)::pg_catalog.oid
   FROM pg_catalog.unnest($1::pg_catalog.text[]) name(text)
   UNION ALL
-  SELECT made.kind, made.oid FROM pg_catalog.unnest($2::pg_catalog.text[]) name(text), LATERAL (
-    SELECT 't'::"char", pg_catalog.to_regtype(name.text)::pg_catalog.oid UNION ALL
-    SELECT 'f'::"char", k.castfunc FROM pg_catalog.pg_cast k
-    WHERE k.castsource ${IS} pg_catalog.to_regtype(name.text)::pg_catalog.oid
-    OR k.casttarget ${IS} pg_catalog.to_regtype(name.text)::pg_catalog.oid
-  ) made(kind, oid)
+  SELECT 'n'::"char", pg_catalog.to_regtype(name.text)::pg_catalog.oid
+  FROM pg_catalog.unnest($2::pg_catalog.text[]) name(text)
+  UNION ALL
+  SELECT odd.kind, odd.oid FROM odd WHERE false
   UNION ALL
   SELECT 'f'::"char", o.oprcode::pg_catalog.oid FROM pg_catalog.pg_operator o JOIN ${SCHEMA_OF_O}
   WHERE o.oprname ${IS} ANY ($3::pg_catalog.name[]) AND ${OTHERS}
@@ -129,7 +142,7 @@ const BEGIN = `
  * nobody can tell from its text what it calls. What a function says of itself counts for nothing
  * (`STABLE` may end other sessions). Foreign tables may run a program.
  */
-export const REACHED = `WITH RECURSIVE reached(kind, oid) AS (
+export const REACHED = `WITH RECURSIVE odd(kind, oid, name, visible) AS (${ODD}), reached(kind, oid) AS (
     (${BEGIN})
     UNION
     SELECT next.kind, next.oid FROM reached, LATERAL (${NEXT}) next(kind, oid)

@@ -13,6 +13,7 @@ const LIARS: readonly (readonly [name: string, body: string, language?: string])
   ['ends_aloud', '$$ BEGIN PERFORM PG_CATALOG.PG_TERMINATE_BACKEND($1); RETURN 1; END $$'],
   ['ends_spelled', '$$ BEGIN PERFORM U&"\\0070g_terminate_backend"($1); RETURN 1; END $$'],
   ['ends_dynamic', "$$ BEGIN EXECUTE 'SELECT pg_' || 'reload_conf()'; RETURN 1; END $$"],
+  ['ends_far', '$$ BEGIN RETURN "ends oddly"($1); END $$'],
   ['ends_deep', '$$ BEGIN RETURN ends($1); END $$'],
   [
     'around',
@@ -61,6 +62,7 @@ const PLANTED = [
   'CREATE FUNCTION apart.count(int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
   'CREATE EXTENSION dblink; CREATE EXTENSION file_fdw; CREATE EXTENSION citext',
   'CREATE SEQUENCE numbers',
+  'CREATE FUNCTION "ends oddly"(int) RETURNS int STABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend($1); RETURN 1; END $$',
   'CREATE TYPE tonnage AS (t int)',
   'CREATE FUNCTION heavier(tonnage, tonnage) RETURNS bool STABLE LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(0); RETURN true; END $$',
   'CREATE OPERATOR >>> (LEFTARG = tonnage, RIGHTARG = tonnage, FUNCTION = heavier)',
