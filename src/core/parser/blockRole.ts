@@ -114,7 +114,9 @@ export function guessLanguage(content: string): StepLanguage | undefined {
 function isAssignment(head: string, content: string): boolean {
   const name = ASSIGNS.exec(head)?.[1];
   if (name === undefined) return false;
-  return /[$"'(]|^export/.test(head) || new RegExp(`\\$\\{?${name}\\b`).test(content);
+  return (
+    /[$"'(]|^export/.test(head) || content.includes(`$${name}`) || content.includes(`\${${name}`)
+  );
 }
 
 /** A request line and below it nothing but headers, or a body behind a blank line. */

@@ -9,7 +9,7 @@ export function tellsWay(text: string): boolean {
 
 /** Verbs that tell to get somebody, and the words they begin with in other languages. */
 const CALLS =
-  /(?<!\p{L})(?:escalat\w*|call|calls|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand(?:s|ed)? over|hand off|bring in|pull in|get|tell|reach out|report to|let|raise|refer|es[ck]alier\w*|anruf\w*|ruf\w*|informier\w*|benachrichtig\w*|verständig\w*|weck\w*|hinzuzieh\w*|einbezieh\w*|kontaktier\w*|melde\w*|hol\w*|übergeb\w*|weitergeb\w*|weiterleit\w*|passe[rz]?|transm\w+|pasar|appel\w*|préven\w*|contact\w*|avert\w*|avis\w*|réveill\w*|escalad\w*|alert\w*|joindre|joignez|inform\w*|llam\w*|escal\w*|notific\w*|despert\w*|pregunt\w*|lig(?:ar|ue)|contat\w*|notifi\w*|acord\w*|chiam\w*|avvis\w*|contatt\w*|avvert\w*|svegli\w*|bel|bellen|waarschuw\w*|informeer\w*|zadzwo\w*|позвон\w*|ring|kontakta)(?!\p{L})/iu;
+  /(?<![a-zà-ÿ])(?:escalat\w*|call|calls|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand(?:s|ed)? over|hand off|bring in|pull in|get|tell|reach out|report to|let|raise|refer|es[ck]alier\w*|anruf\w*|ruf\w*|informier\w*|benachrichtig\w*|verständig\w*|weck\w*|hinzuzieh\w*|einbezieh\w*|kontaktier\w*|melde\w*|hol\w*|übergeb\w*|weitergeb\w*|weiterleit\w*|passe[rz]?|transm\w+|pasar|appel\w*|préven\w*|contact\w*|avert\w*|avis\w*|réveill\w*|escalad\w*|alert\w*|joindre|joignez|inform\w*|llam\w*|escal\w*|notific\w*|despert\w*|pregunt\w*|lig(?:ar|ue)|contat\w*|notifi\w*|acord\w*|chiam\w*|avvis\w*|contatt\w*|avvert\w*|svegli\w*|bel|bellen|waarschuw\w*|informeer\w*|zadzwo\w*|позвон\w*|ring|kontakta)(?![a-zà-ÿ])/iu;
 
 /** Whether a sentence tells to get somebody. */
 export function tellsToCall(text: string): boolean {
@@ -20,7 +20,7 @@ export function tellsToCall(text: string): boolean {
 const ROLE =
   '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect)';
 const CALLED = new RegExp(
-  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it )?over to|get hold of) (?:the |our |a |an |your )(${ROLE})(?!\\p{L})(?!['’-])`,
+  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it )?over to|get hold of) (?:the |our |a |an |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
   'iu',
 );
 

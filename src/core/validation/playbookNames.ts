@@ -43,16 +43,11 @@ const WITH_NOUN: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    `(?<![\\p{L}\\d])(?:playbook|runbook) (?:on |called |named |pour |für |para |per |voor )?(?:${MARKED})(?! (?:of|in) )`,
+    `(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)(?:${MARKED})(?! (?:of|in) )`,
     'giu',
   ),
   new RegExp(
     `(?:${MARKED}) (?:playbook|runbook)(?![\\p{L}-])(?! (?:of|in|for|format|repository|template|author|owner))`,
-    'giu',
-  ),
-  new RegExp(`(?:→|->|=>|⇒)\\s*(?:${MARKED}) (?:playbook|runbook|procedure)\\b`, 'giu'),
-  new RegExp(
-    `^\\W*(?:playbook|runbook|procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: (?:${MARKED})`,
     'giu',
   ),
 ];

@@ -48,6 +48,11 @@ const MAY_BE_TOLD =
   /tb[dca]|todo|xxx|follow|to be |yet|unassigned|noch |wird |définir|confirm|nommer|désigner|designar|definir|bepalen|nominare|未定|待定/i;
 const MAY_BE_CROSSED = /xx|_{2}|\?{2}|000|123|\.{3}|…|x[ -]x/i;
 
+/** Whether any of what `openWords` looks for may stand in a text. */
+export function mayBeOpen(text: string): boolean {
+  return MAY_BE_TOLD.test(text) || MAY_BE_CROSSED.test(text) || /[@#[<(]/.test(text);
+}
+
 /** The number, address or words in a line of prose that were never filled in. */
 export function openWords(text: string): string | undefined {
   const match =
@@ -70,10 +75,10 @@ const PERSON =
 const NOT_YET =
   '(?:TBD|TBC|TBA|TODO|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined)|nobody yet|no one yet|unassigned|not yet (?:named|assigned|known)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
 const TOLD = new RegExp(
-  `(?<!\\p{L})${PERSON}(?!\\p{L})[^.;,\\n]{0,30}?[\\s(:*_]${NOT_YET}(?![\\p{L}\\d]|[.]\\w)`,
+  `(?<![a-zà-ÿ])${PERSON}(?![a-zà-ÿ])[^.;,\\n]{0,30}?[\\s(:*_]${NOT_YET}(?![a-zà-ÿ\\d]|[.]\\w)`,
   'iu',
 );
 /** "Call [duty manager's number]". */
 const HOLE =
   /\b(?:ask|call|contact|page|phone|ring|dial|notify|inform|e-?mail|mail|wake|reach)\s(?:the |our )?[*_`]*(?:\[[^\]\n@]{0,30}\b(?:name|phone|number|person|contact|channel|e-?mail|address|extension|on-?call|manager|lead|team)\b[^\]\n@]{0,20}\](?![([:])|<[^>\n@/]{0,30}\b(?:name|phone|number|person|contact|channel|e-?mail|extension|manager|lead|team)\b[^>\n@/]{0,20}>)(?! (?:in|from|of) (?:the|your) (?:command|url|file|config))/i;
-const ASIDE = new RegExp(`(?<!\\p{L})${PERSON}(?!\\p{L})[^.;\\n]{0,60}?${STALE.source}`, 'iu');
+const ASIDE = new RegExp(`(?<![a-zà-ÿ])${PERSON}(?![a-zà-ÿ])[^.;\\n]{0,60}?${STALE.source}`, 'iu');

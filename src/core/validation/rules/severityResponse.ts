@@ -199,6 +199,6 @@ function sentencesOf(content: string): readonly { readonly text: string; readonl
 }
 
 const MAY_BE_LEVEL =
-  /(?:sev|prio|level|grade|class|tier|stufe|niveau|nivel|livello|[SPG])[a-z]*[ -]?[\dI]|critical|major|minor|high|medium|low|warning|urgent|red\b|amber|yellow|kritisch|hoch|mittel|niedrig/i;
+  /(?:^|[\s*_>-])(?:[SPG][ -]?[0-5IABCD]\b|(?:sev|prio|level|grade|class|tier|stufe|niveau|nivel|livello)[a-z]*[ -]?[\dIABCD]\b)|(?:\*\*|__)(?:critical|major|minor|high|medium|low|warning|urgent|red|amber|yellow|kritisch|hoch|mittel|niedrig)(?:\*\*|__|:)|(?:Critical|Major|Minor|High|Medium|Low|Urgent|Kritisch|Hoch|Mittel|Niedrig) ?[:–—]/im;
 const LEVEL =
   /^[\s*_>-]*((?:[Ss]everity|[Ss][Ee][Vv]|[Pp]riority|[Pp]rio|[Ll]evel|[Gg]rade|[Cc]lass|[Tt]ier|[Ss]tufe|[Nn]iveau|[Nn]ivel|[Ll]ivello|[SPG])[ -]?(?:[0-5]|I{1,3}|[A-D])\b|(?<=\*\*|__)(?:[Cc]ritical|[Mm]ajor|[Mm]inor|[Hh]igh|[Mm]edium|[Ll]ow|[Ww]arning|[Uu]rgent|[Rr]ed|[Aa]mber|[Yy]ellow|[Kk]ritisch|[Hh]och|[Mm]ittel|[Nn]iedrig)(?=\*\*|__|:)|(?:Critical|Major|Minor|High|Medium|Low|Urgent|Kritisch|Hoch|Mittel|Niedrig)(?= ?[:–—]))/;

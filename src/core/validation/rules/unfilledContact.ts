@@ -1,7 +1,7 @@
 import type { Found, Rule } from '../rule';
 import { tellsWay } from '../calledPeople';
 import type { RuleContext } from '../ruleContext';
-import { isCrossed, isEmptyWay, isWeakWay, openWords } from '../unfilledPeople';
+import { isCrossed, isEmptyWay, isWeakWay, mayBeOpen, openWords } from '../unfilledPeople';
 
 /** Nobody to call: an owner, contact or name that is still to be filled in. */
 export const unfilledContact: Rule = {
@@ -45,7 +45,7 @@ function contacts(context: RuleContext): readonly Found[] {
 
 /** Titles of columns about people. */
 export const PEOPLE =
-  /^(?:owner|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?!\p{L})/iu;
+  /^(?:owner|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu;
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
   /^(?:owner|contact|phone|mobile|e-?mail|pager|on-?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
@@ -90,19 +90,19 @@ function isEmptyOrWeak(text: string): boolean {
 }
 
 const KEY =
-  /^(?:(?:document|runbook|service|page|primary|secondary|first|second|third|emergency|vendor|current|business|technical|tech|night|name|number|phone|backup|deputy|out[- ]of[- ]hours) )*(?:owner|owned by|owning team|contacts?|contact person|maintainer|maintained by|author|approver|approved? ?by|on-?call|team|escalat\w+|pager|slack|channel|phone|hotline|e-?mail|reviewer|reviewed by|responsible|(?:[\p{L}-]+ ){0,2}(?:manager|lead|dba|engineer|officer|desk)|deputy|backup|primary|secondary|support|vendor|(?:first|second|third)[- ]line|level \d|l\d|tier \d|duty \w+|ansprechpartner\w*|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich\w*|zuständig\w*|vertretung|eigentümer|astreinte|responsable|équipe|téléphone|contact|propriétaire|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|eigenaar|担当|連絡先|当番|负责人|联系人|值班)(?!\p{L})/iu;
+  /^(?:(?:document|runbook|service|page|primary|secondary|first|second|third|emergency|vendor|current|business|technical|tech|night|name|number|phone|backup|deputy|out[- ]of[- ]hours) )*(?:owner|owned by|owning team|contacts?|contact person|maintainer|maintained by|author|approver|approved? ?by|on-?call|team|escalat\w+|pager|slack|channel|phone|hotline|e-?mail|reviewer|reviewed by|responsible|(?:[\p{L}-]+ ){0,2}(?:manager|lead|dba|engineer|officer|desk)|deputy|backup|primary|secondary|support|vendor|(?:first|second|third)[- ]line|level \d|l\d|tier \d|duty \w+|ansprechpartner\w*|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich\w*|zuständig\w*|vertretung|eigentümer|astreinte|responsable|équipe|téléphone|contact|propriétaire|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|eigenaar|担当|連絡先|当番|负责人|联系人|值班)(?![a-zà-ÿ])/iu;
 /** Keys that make no sense without a value. */
 const NEEDS =
-  /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on-?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?!\p{L})/iu;
+  /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on-?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?![a-zà-ÿ])/iu;
 const KEYED = /^[\s>*_+`-]*(?:\d+[.)] )?[*_`]*([^:：|\n]{2,50}?)[*_`]*\s*[:：][*_`]*(?:\s+(.*))?$/u;
 
 /** "Owner: -", "Backup: <name>", "Contact:" and then nothing, wherever it stands. */
 function keyed(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, end }) => {
-    if (kind !== 'paragraph') return [];
+    if (kind !== 'paragraph' || !/[:：]/.test(content)) return [];
     const lines = joinDefinitions(content.split('\n'));
     return lines.flatMap((whole, index) =>
-      whole.split(/\s[·|•]\s/).flatMap((text) => {
+      (/[·|•]/.test(whole) ? whole.split(/\s[·|•]\s/) : [whole]).flatMap((text) => {
         const [, key = '', value = ''] = KEYED.exec(text) ?? [];
         if (key === '' || !KEY.test(key.replace(/ \([^)]*\)$/, ''))) return [];
         const bare = value.replace(/[*_]+$/, '').trim();
@@ -119,6 +119,7 @@ function keyed(context: RuleContext): readonly Found[] {
 
 /** "Deputy", and on the next line ": TBA", as one line where the value stands. */
 function joinDefinitions(lines: readonly string[]): readonly string[] {
+  if (!lines.some((text) => /^\s*:\s/.test(text))) return lines;
   return lines.map((text, index) => {
     const term = lines[index - 1]?.trim() ?? '';
     return /^\s*:\s/.test(text) && term !== '' && !/[:：]/.test(term)
@@ -147,6 +148,7 @@ function inWords(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, end }) => {
     if (kind === 'code' || kind === 'heading') return [];
     const text = kind === 'table' ? context.linesText(start, end) : content;
+    if (!mayBeOpen(text)) return [];
     return text.split('\n').flatMap((whole, index) => {
       if (kind === 'table' && !isCrossed(whole)) return [];
       const words = openWords(whole.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)));

@@ -42,8 +42,12 @@ function sentTo(context: RuleContext): readonly Found[] {
   );
   const found: Found[] = [];
   const look = (start: number, content: string): void => {
+    if (!MARKS.test(content)) return;
     content.split('\n').forEach((text, index) => {
-      const bare = text.replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
+      if (!MARKS.test(text)) return;
+      const bare = !text.includes('[')
+        ? text
+        : text.replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
       for (const { name } of namesSentTo(bare)) {
         const line = start + index;
         const whole = context.lines.line(line);
@@ -64,6 +68,10 @@ function sentTo(context: RuleContext): readonly Found[] {
     for (const { cells, line } of rows) for (const { markdown } of cells) look(line, markdown);
   return found;
 }
+
+/** Every name stands in marks, or its words begin with capitals before a word that says what it is. */
+const MARKS =
+  /\*\*|__|[*_]\p{L}|["“„«‹「『《]|`\p{Lu}\p{Ll}|below|above|playbook|runbook|scenario|section|procedure/u;
 
 function blank(text: string): string {
   return ' '.repeat(text.length);
