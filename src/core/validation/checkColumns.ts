@@ -2,7 +2,7 @@ import type { Table } from '../parser/tables';
 import type { RuleContext } from './ruleContext';
 
 const CHECK =
-  /\b(?:checks?|verif(?:y|ication|ica|ică)|tests?|probe|health|validation|prüf(?:ung|punkt|e|en)?|kontrolle|test|contr[ôo]le|vérification|comprobaci[óo]n|verificaci[óo]n|verificação|chequeo|controllo|verifica|controle|sprawdzenie|kontroll)\b|prüfung|vérif|проверк|確認|チェック|检查|점검/i;
+  /\b(?:checks?|controls?|confirm(?:ation)?s?|acceptance|assertions?|bestätigung|abnahme|aceptación|aceitação|verif(?:y|ication|ica|ică)|tests?|probe|health|validation|prüf(?:ung|punkt|e|en)?|kontrolle|test|contr[ôo]le|vérification|comprobaci[óo]n|verificaci[óo]n|verificação|chequeo|controllo|verifica|controle|sprawdzenie|kontroll)\b|prüfung|vérif|проверк|確認|チェック|检查|점검/i;
 const COMMAND =
   /\b(?:command|cmd|how|query|run|befehl|kommando|commande|comando|orden|opdracht|commando|polecenie|kommando|wie)\b|команда|コマンド|命令|명령/i;
 const EXPECTED =
@@ -21,10 +21,28 @@ function isOfChecks({ runbook }: RuleContext, { header }: Table): boolean {
   return CHECK.test(title);
 }
 
+/** "Where", "With": a column of commands when most of its cells hold one, and no other tells more. */
+function placeColumn({ rows }: Table, titles: readonly string[]): number {
+  const column = titles.findIndex((title) => PLACE.test(title));
+  if (column < 0 || titles.some((title, index) => index > column && !OF_FORM.test(title)))
+    return -1;
+  const commands = rows.filter(({ cells }) =>
+    (cells[column]?.codes ?? []).some(({ text }) => /^[\w./-]+ \S/.test(text)),
+  );
+  return commands.length * 2 >= rows.length ? column : -1;
+}
+
+const PLACE =
+  /^(?:where|with|using|by|via|tool|source|means?|method|look (?:at|in)|statement|script|call|probe|wo|womit|mittel|werkzeug|quelle|où|avec|outil|moyen|dónde|donde|con|herramienta|onde|com|ferramenta|dove|strumento|waar|waarmee|どこ|手段|方法)\b/i;
+/** What is filled in, or says who and when. */
+const OF_FORM =
+  /^(?:no|nr|#|who|owner|by|when|done|time|date|initials|signed|ok\?|✓|✔|☑|wer|wann|erledigt|qui|quand|fait|quién|cuándo|hecho|quem|quando|feito|chi|fatto|wie|wanneer|gedaan)?\W*$/i;
+
 /** Which columns of a table hold checks, their commands and what should come out. */
 export function columnsOfChecks(context: RuleContext, table: Table): CheckColumns | undefined {
   const titles = table.header.cells.map(({ text }) => text);
-  const command = titles.findIndex((title) => COMMAND.test(title));
+  const named = titles.findIndex((title) => COMMAND.test(title));
+  const command = named < 0 ? placeColumn(table, titles) : named;
   const check = titles.findIndex(
     (title, index) =>
       index !== command &&

@@ -91,8 +91,39 @@ function isLoose(clause: string): boolean {
 
 /** Whether what is written as the expectation leaves open what is right. */
 export function isOpen(expectation: string): boolean {
-  return isVague(expectation) || isLoose(expectation);
+  return isVague(expectation) || isLoose(expectation) || isMood(expectation);
 }
+
+/** "Without drama", "behaves itself": how it feels, and not what comes out. */
+function isMood(clause: string): boolean {
+  return (
+    clause.length < 120 &&
+    MAY_BE_MOOD.test(clause) &&
+    !/[\d`"„“<>=|/\\]/.test(clause) &&
+    MOOD.test(clause)
+  );
+}
+
+const MAY_BE_MOOD =
+  /without|behav|shape|mood|happ|purr|humm|hums|content|ohne|benimmt|benehm|zick|muck|ärger|rund|laune|sans|comporte|tient|sin |comporta|porta|sem |senza|zonder|gedraag|utan|uden/i;
+const MOOD = new RegExp(
+  [
+    '(?:with(?:out| no)|free of) (?:any |much |further |undue |a )?(?:drama|fuss|hiccups?|hassle|ado|surprises?|grumbling|moaning|complain(?:ts?|ing)|trouble|bother|pain|excitement|incident|problems?|issues?|difficult(?:y|ies)|ceremony|tantrums?|grief|hitch(?:es)?)',
+    '(?:behav(?:es?|ing) (?:itself|themselves|well|nicely|properly|normally|sensibly|decently|as (?:it|they) should)|(?:well|best|good) behaviou?r)',
+    '(?:in|into) (?:a )?(?:good|fine|decent|great|reasonable) (?:shape|mood|form|spirits|health)',
+    '(?:is|are|looks?|seems?|keeps?|stays?|be|feels?) (?:happy|content|in a good mood|humming along|purring|at ease|at peace)',
+    '(?:hums?|purrs?|ticks?|chugs?) (?:along|away|again|nicely|over)',
+    'ohne (?:drama|murren|zicken|ärger|probleme|schwierigkeiten|auffälligkeiten|mucken|weiteres|aufregung|theater|zu murren)',
+    '(?:benimmt sich|benehmen sich|zickt nicht|zicken nicht|muckt nicht|macht keine? (?:ärger|zicken|mucken|probleme)|(?:läuft|laufen) (?:wieder )?rund|(?:guter|bester) laune)',
+    'sans (?:drame|histoires?|soucis?|accrocs?|problèmes?|encombre|difficultés?|surprises?|heurts?)|se (?:comporte|comportent|tient|tiennent) (?:bien|correctement|sagement)',
+    '(?:sin|sem) (?:dramas?|sobresaltos|sobressaltos|novedad(?:es)?|novidades|problemas|líos|contratiempos|sorpresas|surpresas|sustos|quejas|queixas)|se (?:comportan?|portan?) (?:bien|correctamente|como)|comporta-se bem',
+    'senza (?:drammi|intoppi|problemi|sorprese|difficoltà|storie|capricci)|si comportan?o? (?:bene|correttamente)',
+    'zonder (?:drama|gedoe|problemen|morren|moeite|verrassingen)|gedra(?:agt|gen) zich|(?:utan|uden) (?:drama|problem(?:er)?|krångel)',
+  ]
+    .map((words) => `(?<![a-zà-ÿ])(?:${words})(?![a-zà-ÿ])`)
+    .join('|'),
+  'i',
+);
 
 /** What is told of a subject of a few words. */
 const PREDICATE =
@@ -128,6 +159,6 @@ export function vagueClause(text: string): string | undefined {
       (clause) =>
         (MODAL.test(clause) || (asks && /^(?:that|whether|if|dass|ob|que|che)\b/i.test(clause))) &&
         (!CONDITION.test(clause) || (asks && /^if\b/i.test(clause))) &&
-        isVague(clause),
+        (isVague(clause) || isMood(clause)),
     );
 }

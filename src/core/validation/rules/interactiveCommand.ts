@@ -66,13 +66,14 @@ function needsPerson(text: string): boolean {
     /\|\s*(?:less|more|most|vim?|nano|fzf)\b/.test(text) ||
     /\b(?:mysql|mariadb|mysqldump|mysqladmin)\s[^|;]*(?:\s-p|--password)(?=\s|$)/.test(text) ||
     /\bpsql\s[^|;]*\s-W\b/.test(text) ||
-    /^\s*(?:(?:sudo )?(?:less|more|most|top|htop|k9s|mc|tmux|screen|fzf|dialog|whiptail)(?=\s|$)|\$\w+\s*=\s*(?:Read-Host|Get-Credential)|Read-Host|Get-Credential|Enter-PSSession|Out-GridView|pause\b)/i.test(
+    /^\s*(?:(?:sudo )?(?:less|more|most|top(?!\s(?:.*\s)?-\w*b)|htop|k9s|mc|tmux|screen|fzf|dialog|whiptail)(?=\s|$)|\$\w+\s*=\s*(?:Read-Host|Get-Credential)|Read-Host|Get-Credential|Enter-PSSession|Out-GridView|pause\b)/i.test(
       text,
     ) ||
     /\bOut-GridView\b|\s-Confirm(?!:)\b/.test(text) ||
-    /\b(?:crontab\s+(?:-u\s+\S+\s+)?-e|visudo|vipw|sudoedit|vi|vim|nano|emacs|(?:kubectl|oc) edit|systemctl edit|git rebase -i|git commit(?!.*\s-(?:\w*m|F|-message|-file)))\b/.test(
+    /\b(?:crontab\s+(?:-u\s+\S+\s+)?-e|visudo|vipw|sudoedit|vi|vim|nano|emacs|(?:kubectl|oc) edit|systemctl edit)\b/.test(
       text,
     ) ||
+    opensOwnEditor(text) ||
     /\s(?:--ask-(?:become-|vault-)?pass(?:word)?|-K|--step|--interactive|--prompt|--confirm)(?:\s|$)/.test(
       text,
     ) ||
@@ -86,6 +87,19 @@ function needsPerson(text: string): boolean {
       text,
     ) ||
     /^\s*(?:sudo )?(?:rm|mv|cp) -\w*i\b/.test(text)
+  );
+}
+
+/** Programs that open an editor or a menu of their own for some of their commands. */
+function opensOwnEditor(text: string): boolean {
+  const git =
+    /\bgit\s+(?:-[Cc]\s+\S+\s+|--[\w-]+(?:=\S+)?\s+)*(?:(rebase|add|checkout|restore|reset|stash|clean)\b[^|;&]*\s(?:-i|-p|--interactive|--patch)(?=\s|$)|(commit)\b(?![^|;&]*\s(?:-\w*m|-\w*F|-C|--message|--file|--no-edit|--reuse-message|--fixup))|(mergetool|citool|gui|config\b[^|;&]*\s(?:-e|--edit)|branch --edit-description|notes edit)(?=\s|$))/;
+  return (
+    git.test(text) ||
+    /\b(?:chsh|chfn|dpkg-reconfigure|raspi-config|nmtui|cfdisk|menuconfig|aptitude|alsamixer|etckeeper edit|ansible-vault (?:edit|create)|sops(?! -[de]\b| --(?:de|en)crypt| exec)(?: edit)?|hg histedit|docker attach|screen -r|tmux attach|npm init(?!.*-y)|gh pr create(?!.*--(?:fill|title|body))|helm edit|virsh (?:edit|console)|crm configure edit|pass edit|pg_top|redis-cli --(?:intrinsic-latency|stat)|(?:mysql|psql) --pager)(?=\s|$)/.test(
+      text,
+    ) ||
+    /^\s*(?:sudo )?(?:fdisk|gdisk|parted) \/dev\/\S+\s*$/.test(text)
   );
 }
 

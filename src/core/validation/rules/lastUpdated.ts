@@ -184,7 +184,11 @@ const LOOKED_AT =
   /(?<!\p{L})(?:reviewed|review|revised|updated|refreshed|audited|re-?read|tested|checked|verified|validated|go(?:ne)? through this|geprüft|überprüft|prüfung|überprüfung|aktualisiert|überarbeitet|gelesen|revue|relue?|révisée?|révision|vérifiée?|mise? à jour|revisad[ao]|revis(?:a|ión|ão)|actualizad[ao]|atualizad[ao]|verificad[ao]|rivist[oa]|aggiornat[oa]|revisione|controllat[oa]|gecontroleerd|bijgewerkt|herzien|granskas?|przegląd\p{L}*|пересматрива\p{L}+)(?!\p{L})|見直|レビュー|审查|复审|更新/iu;
 
 const KEY =
-  /^(?:(?:document |runbook |page )?(?:reviews?|reviewed|update|revision)(?:[ _-]?(?:cycle|cadence|frequency|interval|period|schedule|every))?|prüf(?:intervall|zyklus|turnus)|(?:über)?prüfung|überprüfungs(?:intervall|zyklus)|fréquence de (?:revue|révision)|frecuencia(?: de revisión)?|frequência(?: de revisão)?|frequenza(?: di revisione)?|revisión|revisão|revisione|controle|見直し|レビュー(?:頻度|周期)|审查周期|复审周期)$/i;
+  /^(?:(?:update|revision) cadence|updates?(?: every)?|(?:pflege|aktualisierungs|überarbeitungs|review)(?:turnus|rhythmus|intervall)|aktualisierung|(?:cadence|périodicité) de (?:mise à jour|révision|revue)|(?:cadencia|periodicidad) de (?:revisión|actualización)|actualización|(?:cadência|periodicidade) de (?:revisão|atualização)|atualização|(?:cadenza|periodicità) di (?:revisione|aggiornamento)|aggiornamento|herzieningscyclus|herziening|更新(?:頻度|周期)|(?:document |runbook |page )?(?:reviews?|reviewed|update|revision)(?:[ _-]?(?:cycle|cadence|frequency|interval|period|schedule|every))?|prüf(?:intervall|zyklus|turnus)|(?:über)?prüfung|überprüfungs(?:intervall|zyklus)|fréquence de (?:revue|révision)|frecuencia(?: de revisión)?|frequência(?: de revisão)?|frequenza(?: di revisione)?|revisión|revisão|revisione|controle|見直し|レビュー(?:頻度|周期)|审查周期|复审周期)$/i;
+
+/** Of the document, or of the work it tells of: nobody renews a document every week. */
+const BARE_KEY =
+  /^(?:cadence|turnus|périodicité|cadencia|periodicidad|cadência|periodicidade|cadenza|periodicità)$/i;
 
 /** `review_cycle: 6 months` in the front matter, `| Review interval | 90 days |` in a table. */
 function addOfMetadata(
@@ -193,9 +197,11 @@ function addOfMetadata(
 ): void {
   for (const [key, value] of Object.entries(context.runbook.metadata.other)) {
     const spaced = key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
-    if (!KEY.test(spaced)) continue;
+    const bare = BARE_KEY.test(spaced);
+    if (!bare && !KEY.test(spaced)) continue;
     const cadence = readCadence(value) ?? readCadence(`every ${value}`);
     if (cadence === undefined) continue;
+    if (bare && !/^(?:monthly|quarterly|yearly)$/.test(cadence.unit)) continue;
     const { lines } = context;
     let line = 0;
     while (line < lines.count && !lines.line(line).includes(value)) line++;

@@ -11,7 +11,7 @@ export const sqlInShell: Rule = {
   find: ({ runbook, lines }) =>
     runbook.blocks.flatMap(({ tag, content, range, role }) => {
       if (role !== 'step' || !/^(?:bash|sh|shell|zsh)$/.test(tag)) return [];
-      const at = sqlSession(content) ?? bareStatement(content);
+      const at = sqlSession(content) ?? bareStatement(content) ?? typedStatement(content);
       if (at === undefined) return [];
       const line = range.start + 1 + content.slice(0, at).split('\n').length - 1;
       const indent = lines.line(line).search(/\S/);
@@ -50,4 +50,32 @@ function bareStatement(text: string): number | undefined {
     return at;
   }
   return undefined;
+}
+
+/** A client for a database that a line ends with, so that it waits for what stands below. */
+const CLIENT =
+  /^[^\n#|;]*\b(?:psql|mysql|mariadb|mysqlsh|sqlite3|sqlplus|sqlcmd|cqlsh|clickhouse[- ]client|usql|pgcli|mycli|cockroach sql|duckdb|isql|bteq|snowsql|beeline|spark-sql|dbshell)\b[^\n|;<]*$/m;
+/** SQL in any case, told from programs of the same name by what follows. */
+const TYPED =
+  /^[ \t]*(?:select\s(?!\w+\s+in\b)[^;|&`]{1,400}?\sfrom\s+[\w"[]|insert\s+into\s+[\w"]|update\s+[\w".]+\s+set\s+\w|delete\s+from\s+[\w"]|(?:drop|alter|truncate)\s+(?:table|database|index|view|schema|user|role)\s|create\s+(?:unique\s+)?(?:table|index|view|database|user|role|schema)\s)/gim;
+
+/** `select … from` in small letters, or behind a client that no list of wrappers knows. */
+function typedStatement(text: string): number | undefined {
+  if (!/\b(?:select|insert|update|delete|drop|alter|truncate|create|show|describe)\b/i.test(text))
+    return undefined;
+  const scan = scanCode(text, 'bash');
+  const place = (match: RegExpMatchArray): number =>
+    (match.index ?? 0) + match[0].length - match[0].trimStart().length;
+  for (const match of text.matchAll(TYPED)) {
+    const at = place(match);
+    if (scan.contextAt(at) === 'bare' && !/\\\s*$/.test(text.slice(0, at))) return at;
+  }
+  const client = CLIENT.exec(text);
+  if (client === null || / -[a-z]*[cefB]\b| --(?:command|execute|file|eval)\b|<</.test(client[0]))
+    return undefined;
+  const behind = client.index + client[0].length;
+  const next = /^\s*(?:show|describe|select|use)\s[^\n]*;[ \t]*$/im.exec(text.slice(behind));
+  return next !== null && text.slice(behind, behind + next.index).trim() === ''
+    ? behind + place(next)
+    : undefined;
 }

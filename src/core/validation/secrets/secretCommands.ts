@@ -31,10 +31,13 @@ interface Use {
   readonly what: string;
 }
 
-const use = (before: string, what = 'a password'): Use => ({
-  pattern: new RegExp(`${before}${VALUE}`, 'g'),
+const use = (before: string, what = 'a password', flags = 'g'): Use => ({
+  pattern: new RegExp(`${before}${VALUE}`, flags),
   what,
 });
+
+/** SQL is written in any case. */
+const inSql = (before: string): Use => use(before, 'a password', 'gi');
 
 /** Words between a program and what stands behind a flag of it. */
 const ON = '\\b[^\\n|;&]*?\\s';
@@ -87,9 +90,20 @@ const USES: readonly Use[] = [
   use('\\bsnmp-server\\s+community\\s+', 'a community'),
   use('\\b(?:isakmp|(?:tacacs|radius)(?:-server)?)\\s+key\\s+(?:\\d\\s+)?', 'a shared key'),
   use('\\bplain-text-password(?:-value)?\\s+'),
-  use('\\bALTER\\s+USER\\s+\\S+\\s+(?:WITH\\s+)?(?:ENCRYPTED\\s+)?PASSWORD\\s+'),
-  use('\\b(?:WITH|ENCRYPTED|SET)\\s+PASSWORD\\s*(?:=|FOR\\s+\\S+\\s*=)?\\s*'),
-  use('\\bIDENTIFIED\\s+(?:WITH\\s+\\S+\\s+)?BY\\s+'),
+  inSql(
+    '\\b(?:ALTER|CREATE)\\s+(?:USER|ROLE|LOGIN|GROUP|APPLICATION\\s+ROLE)\\s+(?:IF\\s+(?:NOT\\s+)?EXISTS\\s+)?\\S+\\s+[^;\\n]{0,120}?\\bPASSWORD\\s*=?\\s*',
+  ),
+  inSql(
+    '\\b(?:WITH|BY|ENCRYPTED|SET)\\s+PASSWORD\\s*(?:=|FOR\\s+\\S+\\s*=|TO)?\\s*(?:PASSWORD\\s*\\(\\s*)?',
+  ),
+  inSql(
+    '\\bIDENTIFIED\\s+(?:(?:WITH|VIA)\\s+\\S+\\s+)?(?:BY|AS|USING)\\s+(?:PASSWORD\\s*\\(\\s*)?',
+  ),
+  inSql('\\bOPTIONS\\s*\\([^)\\n]*\\bpassword\\s+'),
+  inSql('\\b(?:PASSWORD|crypt|pwdencrypt)\\(\\s*(?=[\'"])'),
+  inSql('\\bsp_(?:addlogin|password)\\s+[^,\\n]+,\\s*'),
+  inSql('\\b(?:changeUserPassword|db\\.auth)\\(\\s*["\'][^"\'\\n]*["\']\\s*,\\s*'),
+  inSql('\\bACL\\s+SETUSER\\s+[^>\\n]*>'),
   use('\\bCONFIG\\s+SET\\s+(?:requirepass|masterauth)\\s+'),
   use('\\bAUTH\\s+(?:\\w+\\s+)?(?=[^\\s]*\\d)(?=[^\\s]*[A-Za-z])'),
   use('\\bConvertTo-SecureString\\s+(?:-String\\s+|-AsPlainText\\s+|-Force\\s+)*(?!-|\\$)'),
