@@ -115,6 +115,11 @@ const cloudFoundry: Rule = tool({
         ? [change(call.label, 'opens a shell')]
         : scope.shell(command.text);
     },
+    // A tunnel for the command behind `--`.
+    conduit: (call, scope) => {
+      const lone = call.args.findIndex((word) => word.text === '--');
+      return lone === -1 ? alters(call) : scope.run(call.args.slice(lone + 1), call.input);
+    },
   },
 });
 

@@ -1,7 +1,8 @@
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { isReplaced, isWayBackOrNo, lossesOf } from './destructiveUnguarded';
+import { isWayBackOrNo, lossesOf } from './losses';
+import { isSimplyHadBack } from './simplyHadBack';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -17,7 +18,7 @@ export const noRollback: Rule = {
       const loss = lossesOf(context, step).find(
         (one) =>
           isLasting(step.text.slice(one.at).split('\n', 1)[0] ?? '', one.effect) &&
-          !isReplaced(context, step, one),
+          !isSimplyHadBack(context, step, one),
       );
       if (loss === undefined || isWayBackOrNo(context, step)) return [];
       if (tellsWayBack(around(context, step))) return [];

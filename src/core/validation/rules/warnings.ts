@@ -36,3 +36,19 @@ export function asksReader(text: string): boolean {
       (sentence) => (ASKS.test(sentence) || ASKS_ABROAD.test(sentence)) && !OF_ELSE.test(sentence),
     );
 }
+
+/** "Decommission a shop": whoever opens such a section has decided that the thing goes. */
+export function endsOfLife(title: string): boolean {
+  return END_OF_LIFE.test(title);
+}
+
+const END_OF_LIFE =
+  /(?<!\p{L})(?:de-?commission\p{L}*|retir(?:e|ing|ement)|tear(?:ing)?[- ]?down|dismantl\p{L}*|off-?boarding|end[- ]of[- ]life|factory reset|außerbetriebnahme|stilllegung|stilllegen|rückbau|abbau|ausmustern|ausmusterung|mise hors service|décommission\p{L}*|démant\p{L}*|mise au rebut|dar de baja|desmantel\p{L}*|retirada|puesta fuera de servicio)(?!\p{L})/iu;
+
+/** "Back-out", "Roll back, if it went wrong:": what stands there is run after a failure. */
+export function namesWayBack(title: string): boolean {
+  return NAMES_WAY_BACK.test(title);
+}
+
+const NAMES_WAY_BACK =
+  /^[\s#>*_+-]*(?:\d+(?:\.\d+)*[.)]? )?(?:\p{L}+ ?\d+[:.] )?[*_]*(?:the |to )?(?:roll(?:ing)?[- ]?back|back[- ]?out|way back|go(?:ing)? back|undo|put (?:\p{L}+ )?back|revert|if (?:it|this|that|the \p{L}+) (?:goes wrong|went wrong|fails|was wrong|was a mistake)|rückweg|zurück\p{L}*|rückgängig|retour(?: en)? arrière|revenir en arrière|annuler|marcha atrás|vuelta atrás|deshacer|revertir|reversión|ripristino|terugdraaien)(?!\p{L})/iu;

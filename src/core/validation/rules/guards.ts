@@ -1,0 +1,141 @@
+import type { Step } from '../../model/step';
+import type { RuleContext } from '../ruleContext';
+import { isInterruption, wordsAbove } from './interruptions';
+import { isWayBackOrNo, type Loss } from './losses';
+import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
+
+/** What stands before the loss: its section, its own comments, the introductions above. */
+export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
+  if (step.attributes.confirm === true || asksItself(step.text.slice(loss.at))) return true;
+  if (isWayBackOrNo(context, step)) return true;
+  const path = context.sectionsFrom(step.sectionId);
+  const start = path[0]?.range.start ?? 0;
+  const own = step.text.slice(0, loss.at);
+  const comments = own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
+  // The title of a whole document ("Backups") stops nobody.
+  const titles = path.flatMap(({ title, level }) => (level > 1 ? [title] : []));
+  const prose = proseBefore(context, step, start);
+  if ([prose, ...titles, ...comments].some(stopsReader) || titles.some(endsOfLife)) return true;
+  if (PUTS_BACK.test(loss.effect) && (titles.some(namesWayBack) || namesWayBack(lastLine(prose))))
+    return true;
+  if (isInterruption(loss) && speaks(wordsAbove(context, step))) return true;
+  if ([justAbove(prose), ...comments].some(asksReader)) return true;
+  const outer = path.slice(1).filter(({ level }) => level > 1);
+  if (outer.some(({ range }) => stopsReader(introduction(context, range.start)))) return true;
+  if (step.kind === 'block' && BACKUP.test(own)) return true;
+  if (!OF_COPIES.test(loss.effect) && hasBackupForAll(context, step)) return true;
+  return context.runbook.steps.some(
+    (other) =>
+      other.range.start < step.range.start &&
+      other.range.start >= start &&
+      (isBackup(context, other) || isProbe(context, other, step.text.slice(loss.at))),
+  );
+}
+
+/** What is put back over the state that went wrong is the way back itself. */
+const PUTS_BACK = /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side)\b/;
+
+const OF_COPIES = /\b(?:snapshot|backup)s?\b/;
+
+/** An earlier section takes a copy "before anything else". */
+function hasBackupForAll(context: RuleContext, step: Step): boolean {
+  return context.runbook.steps.some((other) => {
+    if (other.range.start >= step.range.start || !isBackup(context, other)) return false;
+    const section = context.section(other.sectionId);
+    if (section === undefined || section.level === 1) return false;
+    return BEFORE_ALL.test(context.linesText(section.range.start, other.range.start));
+  });
+}
+
+const BEFORE_ALL =
+  /\b(?:before (?:anything|everything|all) else|before (?:any|every|each) (?:change|work|step|of)\b|first of all|always (?:start|begin))|(?<!\p{L})(?:vor allem anderen|vor jede[rm] \p{L}+|zuallererst|avant toute? \p{L}+|antes de (?:nada|todo|cualquier))(?!\p{L})/iu;
+
+/** A sentence, and not only what the command is called. */
+function speaks(prose: string): boolean {
+  return prose
+    .split(/(?<=[.;!?])\s|\n/)
+    .some((sentence) => /[.;!?]\s*$/.test(sentence) && sentence.trim().split(/\s+/).length > 4);
+}
+
+function lastLine(prose: string): string {
+  return justAbove(prose).split('\n').at(-1) ?? '';
+}
+
+/** A command that asks before it does anything, as its author saw to. */
+function asksItself(rest: string): boolean {
+  const line = /^(?:[^\n\\`]|[\\`]\n?)*/.exec(rest)?.[0] ?? '';
+  if (/\s-Confirm\b(?!:\s*\$false)/i.test(line)) return true;
+  if (/^\s*(?:sudo )?rm\s+(?:-\w*[iI]|--interactive)/.test(line) && !/\s-\w*f/.test(line))
+    return true;
+  return (
+    /^\s*(?:sudo )?(?:apt|apt-get|dnf|yum|zypper|pacman|brew)\s/.test(line) &&
+    !/\s(?:-\w*y\w*|--yes|--assume-?yes|--noconfirm|-n|--non-interactive)(?:\s|$)/.test(line)
+  );
+}
+
+/** The words of the section up to a step; a bullet speaks only for itself. */
+function proseBefore(context: RuleContext, step: Step, start: number): string {
+  const line = context.lines.lineAt(step.source.start);
+  if (step.kind === 'block') return withoutCode(context.linesText(start, step.range.start));
+  const intro = context.passages.filter(
+    (passage) =>
+      passage.start >= start &&
+      passage.start < line &&
+      passage.kind === 'paragraph' &&
+      (passage.item === undefined || passage.item.ordered),
+  );
+  return [...intro.map(({ content }) => content), context.lines.line(line)].join('\n');
+}
+
+/** The last words before a step: what they ask to make sure of is what it does. */
+function justAbove(prose: string): string {
+  const lines = prose.split('\n').filter((line) => line.trim() !== '' && !/^#{1,6} /.test(line));
+  return lines.slice(-3).join('\n');
+}
+
+/** A step that keeps what will be lost; to list old backups, or to delete them, is none. */
+function isBackup(context: RuleContext, { text, language }: Step): boolean {
+  if (!BACKUP.test(text)) return false;
+  const intent = context.code?.classify(text, language).intent;
+  return intent === 'change' || KEEPS.test(text);
+}
+
+/** A check of the same thing in the same section shows the reader what will be lost. */
+function isProbe(context: RuleContext, step: Step, loss: string): boolean {
+  if (context.code?.classify(step.text, step.language).intent !== 'check') return false;
+  const targets = new Set(wordsOf(loss));
+  return wordsOf(step.text).some((word) => targets.has(word));
+}
+
+const TOOLS =
+  /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
+
+/** What a command works on by name: not its program, nor the host it is sent to. */
+function wordsOf(text: string): readonly string[] {
+  const bare = text
+    .replace(/(^|[\n|;&]\s*)(?:sudo\s+)?ssh\s+(?:-\S+\s+(?:\d+\s+)?)*\S+/g, '$1')
+    .replace(/(^|[\n|;&]\s*['"]?)(?:sudo\s+)?[\w./-]+/g, '$1')
+    .replace(/(?:^|\s)--?[\w-]+=?/g, ' ')
+    // Of a path only its last part says what is meant.
+    .replace(/[\w.:~$-]*[\\/](?=[\w.-])/g, ' ');
+  return (bare.toLowerCase().match(/(?<![\w-])[a-z][\w-]{3,}/g) ?? []).filter(
+    (word) => !TOOLS.test(word),
+  );
+}
+
+/** Commands that write out what there is, though they alter nothing. */
+const KEEPS =
+  /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\bread -p/i;
+
+const BACKUP =
+  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;
+
+function introduction(context: RuleContext, start: number): string {
+  const next = context.runbook.sections.find(({ range }) => range.start > start);
+  const end = Math.min(next?.range.start ?? context.lines.count, start + 30);
+  return withoutCode(context.linesText(start, end));
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/^[ \t>]*(`{3,})[^\n]*\n[\s\S]*?^[ \t>]*\1[^\n]*$/gm, '');
+}

@@ -1,0 +1,95 @@
+import type { Step } from '../../model/step';
+import type { RuleContext } from '../ruleContext';
+import type { Loss } from './losses';
+
+/** Whether a loss is of a service or a place in a cluster, and not of what is stored. */
+export function isInterruption({ reason, effect }: Loss): boolean {
+  if (STORED.test(effect)) return false;
+  return INTERRUPTS.test(effect) || PAIRS.some(([away]) => away.test(reason));
+}
+
+const INTERRUPTS =
+  /^\s*(?:stops? (?!and removes)|ends |kills |closes |cancels |drives |drains |scales |drops connections|takes (?:a|the) (?:node|machine|server|service|disk|link|session|route|tunnel)\b|takes (?:traffic|routes|nodes|runners|something)\b.*\b(?:away|server|cluster)\b|takes it away from|shows the maintenance)/i;
+
+const STORED = /\b(?:delet|empt|destroy|wip|overwrit|restor|los)\w*\b|-v`? deletes|\bremoves\b/i;
+
+/** What takes away, and what gives back. */
+const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bunmap\b/i, /(?<![\w-])map\b/i],
+  [/\bdetach\b/i, /(?<![\w-])(?:re-?)?attach\b/i],
+  [/\b(?:disable|deactivate|Disable-\w+)\b/i, /(?<![\w-])(?:enable|activate|Enable-\w+)\b/i],
+  [/\b(?:de|un)-?register\b/i, /(?<![\w-])register\b/i],
+  [/\bdisconnect\b/i, /(?<![\w-])connect\b/i],
+  [/\b(?:umount|unmount|Dismount-\w+)\b/i, /(?<![\w-])(?:mount|Mount-\w+)\b/i],
+  [/\b(?:leave|remove-peer|forget)\b/i, /(?<![\w-])(?:re)?join\b/i],
+  [/\b(?:pause|suspend|Suspend-\w+)\b/i, /\b(?:resume|unpause|Resume-\w+)\b/i],
+  [/\b(?:stop|down|shutdown)\b/i, /(?<![\w-])(?:start|up|restart)\b/i],
+  [/\bosd out\b/i, /\bosd in\b/i],
+];
+
+const STOPS = /\b(?:stop|down|shutdown)\b/i;
+
+/** A notice, a recording or a test that ends serves nobody any more. */
+const ENDS_NOTHING =
+  /\bStop-\w*(?:Notice|Notification|Banner|Alert|Alarm|Message|Announcement|Transcript|Trace|Recording|Capture|Silence|Simulation|Test|Job|Timer)\b/i;
+
+/** A service is taken away for a while, and the section says how it comes back. */
+export function comesBack(context: RuleContext, step: Step, loss: Loss): boolean {
+  if (ENDS_NOTHING.test(loss.reason)) return true;
+  if (!isInterruption(loss)) return false;
+  if (hasCounterpart(context, step, loss)) return true;
+  return SAYS_BACK.test(wordsBeside(context, step));
+}
+
+/** What is said between the step before, or the heading, and the one after. */
+function wordsBeside(context: RuleContext, step: Step): string {
+  const { lines } = context;
+  const isWall = wallsOf(context);
+  let end = step.range.end;
+  while (end < lines.count && !isWall(end)) end++;
+  const own = step.kind === 'block' ? '' : lines.line(step.range.start);
+  return [wordsAbove(context, step), own, context.linesText(step.range.end, end)].join('\n');
+}
+
+/** What is said between the step before, or the heading, and this one. */
+export function wordsAbove(context: RuleContext, step: Step): string {
+  const isWall = wallsOf(context);
+  let start = step.range.start;
+  while (start > 0 && !isWall(start - 1)) start--;
+  return context.linesText(start, step.range.start);
+}
+
+function wallsOf({ runbook, lines }: RuleContext): (line: number) => boolean {
+  const blocks = runbook.steps.filter(({ kind }) => kind === 'block');
+  return (line) =>
+    /^ *#{1,6} /.test(lines.line(line)) ||
+    blocks.some(({ range }) => range.start <= line && line < range.end);
+}
+
+/** The command that gives back, for something of the same name. */
+function hasCounterpart({ runbook }: RuleContext, step: Step, { reason, at }: Loss): boolean {
+  const backs = PAIRS.flatMap(([away, back]) => (away.test(reason) ? [back] : []));
+  const line = step.text.slice(at).split('\n', 1)[0] ?? '';
+  const names = line.match(/[A-Za-z][\w@.-]{3,}/g)?.slice(1) ?? [];
+  const gives = (lines: readonly string[]): boolean =>
+    lines.some(
+      (other) =>
+        other !== line &&
+        backs.some((back) => back.test(other)) &&
+        names.some((name) => other.includes(name)),
+    );
+  if (backs.length === 0) return false;
+  // In one block a swap may give first; what is only stopped must be started below.
+  const isStop = STOPS.test(reason);
+  if (gives((isStop ? step.text.slice(at) : step.text).split('\n'))) return true;
+  return runbook.steps.some(
+    (other) =>
+      other.sectionId === step.sectionId &&
+      other.range.start > step.range.start &&
+      gives(other.text.split('\n')),
+  );
+}
+
+/** "Start it again", "can rejoin later", "the other node takes over". */
+const SAYS_BACK =
+  /\b(?:(?:start|bring|switch|turn|put|take|add|join|scale|enable|open|come|let|route|plug)\w*\b[^.\n]{0,60}\b(?:again|back)|re-?(?:start|join|add|enable|attach|open|connect|register|mount)(?:s|ed)?|starts? (?:by )?itself|resum(?:e|es|ed)|takes? over|fails? over)\b|(?<!\p{L})(?:wieder (?:\p{L}+ )?(?:start|an|ein|hoch|auf|hinzu)\p{L}*|neu (?:start|auf)\p{L}*|übernimmt|übernehmen|redémarr\p{L}*|relanc\p{L}*|remett\p{L}*|reprend\p{L}*|prend le relais|reinici\p{L}*|vuelv\p{L}+ a|volver a|reanud\p{L}*|arranc\p{L}+ de nuevo)(?!\p{L})/iu;

@@ -1,0 +1,97 @@
+import type { Step } from '../../model/step';
+import type { RuleContext } from '../ruleContext';
+import { comesBack } from './interruptions';
+import type { Loss } from './losses';
+import { isOwnMade } from './ownMade';
+
+/** What is lost comes back by itself or in the same block: this is how things are restarted. */
+export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): boolean {
+  const { reason, effect, at } = loss;
+  if (isOwnMade(context, step, at) || comesBack(context, step, loss)) return true;
+  // What is taken out is written down by the same command.
+  if (/\btakes messages out\b/.test(effect) && /[^>]>>? *["'$/\w.]/.test(lineAt(step, at)))
+    return true;
+  if (/\bgit rm\b.*\s--cached\b/.test(reason)) return true;
+  // A script that comes with the runbook restores nothing.
+  const script = /\brestores (\S+\.sql) over\b/.exec(effect)?.[1];
+  if (script !== undefined && isOfFolder(context, script)) return true;
+  // `> ` before a plain word is the prompt of another program, not a redirection.
+  if (/^> [^\s/.$]+ empties/.test(reason)) return true;
+  if (/\b(?:builder|buildx|image) prune\b/.test(reason)) return true;
+  // Held back, or fetched again by itself: nothing is lost.
+  if (/\b(?:holds? (?:mail|messages|jobs)? ?back|throws cached content away)\b/.test(reason))
+    return true;
+  if (/\bairflow tasks clear\b/.test(reason)) return true;
+  if (/--force/.test(reason)) return false;
+  if (
+    /\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?|vmis?|virtualmachineinstances?|volumeattachments?|replicasets?|rs|endpoints?|events?|csr|certificaterequests?)(?:[\s/]|$)/i.test(
+      reason,
+    )
+  )
+    return true;
+  if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
+  const rest = step.text.slice(at);
+  // Stopped for a moment, to be started below.
+  if (/\bstops\b/.test(effect) && STARTS.test(rest.replace(/^[^\n]*/, ''))) return true;
+  if (/\bstops\b/.test(effect) && isStartedAgain(context, step, rest)) return true;
+  // Taken out for a while, and back in below.
+  if (
+    /\b(?:suspend|drain|cordon)\w*/i.test(reason) &&
+    goesOn(context, step, /\b(?:Resume-\w+|uncordon|resume)\b/)
+  )
+    return true;
+  if (/\bdrain\b/.test(reason) && /\buncordon\b/.test(rest)) return true;
+  if (/scales to 0/.test(reason))
+    return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
+  return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+function lineAt({ text }: Step, at: number): string {
+  return text.slice(at).split('\n', 1)[0] ?? '';
+}
+
+function isOfFolder({ around: { files, path = '' } }: RuleContext, script: string): boolean {
+  const bare = script.replace(/^\.\//, '');
+  return files?.has(bare) === true || files?.has(`${path.replace(/[^/]*$/, '')}${bare}`) === true;
+}
+
+const STARTS = /\b(?:start|up|restart|rerun|retry|resume|Start-\w+|Restart-\w+)\b/;
+
+/** Whether a later step of the section starts what this one stops. */
+function isStartedAgain({ runbook }: RuleContext, step: Step, rest: string): boolean {
+  const names = (/^[^\n]*/.exec(rest)?.[0].match(/[A-Za-z][\w@.-]{2,}/g) ?? []).filter(
+    (word) =>
+      !/^(?:sudo|systemctl|service|stop|docker|compose|kubectl|ssh|name|Stop-\w+)$/.test(word),
+  );
+  return runbook.steps.some(
+    (other) =>
+      other.sectionId === step.sectionId &&
+      other.range.start > step.range.start &&
+      other.text
+        .split('\n')
+        .some((line) => STARTS.test(line) && names.some((name) => line.includes(name))),
+  );
+}
+
+/** Whether a later step of the section does what is looked for. */
+function goesOn({ runbook }: RuleContext, step: Step, wanted: RegExp): boolean {
+  return runbook.steps.some(
+    (other) =>
+      other.sectionId === step.sectionId &&
+      other.range.start > step.range.start &&
+      wanted.test(other.text),
+  );
+}
+
+/** The words just above, or the command that feeds it, say that the deleted things are pods. */
+function isOfPods({ lines }: RuleContext, step: Step, rest: string): boolean {
+  if (/\bget (?:pods?|po)\b[^\n]*\|\s*xargs\b/.test(step.text)) return true;
+  // A type that is named is not left to the words.
+  if (!/\bdelete\s+(?:-\S+\s+\S+\s+)*[<"$]/.test(rest)) return false;
+  let line = step.range.start - 1;
+  while (line > 0 && lines.line(line).trim() === '') line--;
+  let words = '';
+  for (; line >= 0 && lines.line(line).trim() !== ''; line--)
+    words = `${lines.line(line)} ${words}`;
+  return /\b(?:delet|restart|recreat)\w*\b[^.]{0,60}\bpods?\b/i.test(words);
+}

@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openCheck, type Check } from '../openCheck';
+
+const fence = (text: string, language = 'bash'): string => `\`\`\`${language}\n${text}\n\`\`\`\n`;
+const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.join('\n\n')}\n`;
+
+/** A loss that is no loss, or one that its reader was told about. */
+const QUIET: Readonly<Record<string, string>> = {
+  'a file below /tmp': page('## Ship logs', fence('rm /tmp/shop-logs.tgz')),
+  'a file below $TMPDIR': page('## Ship logs', fence('rm -f "$TMPDIR/shop-logs.tgz"')),
+  'a variable that an earlier block made with mktemp': page(
+    '## Unpack',
+    fence('WORK=$(mktemp -d)\ntar -xzf toys.tgz -C "$WORK"'),
+    '## Clear up',
+    fence('rm -rf "$WORK"'),
+  ),
+  'a variable that holds a path below /tmp': page(
+    '## Unpack',
+    fence('WORK=/tmp/toys\nmkdir "$WORK"'),
+    fence('rm -rf "$WORK"'),
+  ),
+  'a pod to look around with': page(
+    '## Look inside',
+    fence('kubectl -n shop run peek --image=busybox -- sleep 600\nkubectl -n shop delete pod peek'),
+  ),
+  'a key made for a moment': page(
+    '## Read the cache',
+    fence(
+      'cf create-service-key cache peek\ncf service-key cache peek\ncf delete-service-key cache peek -f',
+    ),
+  ),
+  'a database to try a dump with': page(
+    '## Try the dump',
+    fence('createdb shop_probe'),
+    'Load it.',
+    fence('pg_restore --dbname=shop_probe shop.dump'),
+    fence('dropdb shop_probe'),
+  ),
+  'a stop that the words undo': page(
+    '## Watch it by hand',
+    'Stop the daemon, look at it in the foreground, and start it again.',
+    fence('sudo systemctl stop packer\nsudo packer --foreground'),
+  ),
+  'a stop with a start in the next step': page(
+    '## Move the folder',
+    fence('sudo systemctl stop packer'),
+    fence('mv /srv/a /srv/b'),
+    fence('sudo systemctl start packer'),
+  ),
+  'a member that can join again': page(
+    '## A member that is gone for ever',
+    'It can rejoin later under a new name.',
+    fence('vault operator raft remove-peer "$GONE"'),
+  ),
+  'a route that moves over': page(
+    '## Show the closed sign',
+    fence(
+      'cf map-route sign example.org --hostname toys\ncf unmap-route shop example.org --hostname toys',
+    ),
+  ),
+  'a volume taken off here and put on there': page(
+    '## Move the disk',
+    fence(
+      'aws ec2 detach-volume --volume-id "$VOLUME"\naws ec2 attach-volume --volume-id "$VOLUME" --instance-id "$OTHER" --device /dev/sdf',
+    ),
+  ),
+  'a notice that ends': page('## After', fence("Stop-ShopNotice -Template 'Late'", 'powershell')),
+  'messages that go into a file': page(
+    '## A bad letter',
+    fence(
+      'rabbitmqadmin get queue=letters ackmode=reject_requeue_false count=1 > "letter-$(date +%s).json"',
+    ),
+  ),
+  'a restore under the way back': page(
+    '## 6. Back-out',
+    fence('pg_restore --clean --dbname=shop "$DIR/shop.dump"'),
+  ),
+  'a restore behind "Roll back"': page(
+    '## Load prices',
+    fence('shopctl load prices.csv'),
+    'Roll back, if the prices are nonsense:',
+    fence('pg_restore --clean --table=prices --dbname=shop prices.dump'),
+  ),
+  'a snapshot before anything else': page(
+    '## Snapshot',
+    'Do this before anything else.',
+    fence('etcdctl snapshot save "/srv/etcd-$(date +%F).db"'),
+    '## Shrink',
+    fence('etcdctl compact "$REV"'),
+  ),
+  'a section about taking a machine out for ever': page(
+    '## Decommission a till',
+    fence('aws ec2 terminate-instances --instance-ids "$TILL"'),
+  ),
+  'the same in German': page(
+    '## Außerbetriebnahme einer Kasse',
+    fence('aws ec2 terminate-instances --instance-ids "$KASSE"'),
+  ),
+  'a stop that is explained': page(
+    '## Quiet hour',
+    'Between two and three at night nobody orders anything.',
+    fence('sudo systemctl stop packer'),
+  ),
+};
+
+/** A loss that nothing around it softens. */
+const LOUD: Readonly<Record<string, string>> = {
+  'everything below /tmp': page('## Space', fence('rm -rf /tmp/*')),
+  'a folder beside a temporary one': page('## Space', fence('rm -rf /tmp/toys /srv/toys')),
+  'a variable that holds no temporary path': page(
+    '## Space',
+    fence('WORK=/srv/toys\nls "$WORK"'),
+    '## More space',
+    fence('rm -rf "$WORK"'),
+  ),
+  'an object that only a reference also creates': page(
+    '## Make a queue',
+    fence('kafka-topics.sh --bootstrap-server b:9092 --create --topic letters'),
+    '## Delete a queue',
+    fence('kafka-topics.sh --bootstrap-server b:9092 --delete --topic letters'),
+  ),
+  'a pool beside the one just made': page(
+    '## Pools',
+    fence(
+      'gcloud container node-pools create green --cluster "$CLUSTER"\ngcloud container node-pools delete blue --cluster "$CLUSTER"',
+    ),
+  ),
+  'a stop that nothing starts again': page('## Packer', fence('sudo systemctl stop packer')),
+  'a start before the stop': page('## Packer', fence('docker compose up -d\ndocker compose down')),
+  'volumes that go with the containers': page(
+    '## Packer',
+    'Start it again afterwards.',
+    fence('docker compose down -v'),
+    fence('docker compose up -d'),
+  ),
+  'a stop after words about another step': page(
+    '## Packer',
+    'Between two and three at night nobody orders anything.',
+    fence('systemctl status printer'),
+    fence('sudo systemctl stop packer'),
+  ),
+  'a route that only goes': page(
+    '## Close',
+    fence('cf unmap-route shop example.org --hostname toys'),
+  ),
+  'messages that go nowhere': page(
+    '## A bad letter',
+    fence('rabbitmqadmin get queue=letters ackmode=reject_requeue_false count=1'),
+  ),
+  'a restore over what runs': page(
+    '## Load the dump',
+    fence('pg_restore --clean --dbname=shop "$DIR/shop.dump"'),
+  ),
+  'a table dropped under the way back': page('## Rollback', fence('DROP TABLE prices;', 'sql')),
+  'a snapshot of another section': page(
+    '## Nightly',
+    fence('etcdctl snapshot save "/srv/etcd-$(date +%F).db"'),
+    '## Shrink',
+    fence('etcdctl compact "$REV"'),
+  ),
+  'copies that are thrown away after a copy': page(
+    '## Copy',
+    'Do this before anything else.',
+    fence('restic backup /srv/toys'),
+    '## Full store',
+    fence('restic forget --keep-daily 3 --prune'),
+  ),
+};
+
+describe('a destructive command', () => {
+  let check: Check;
+  beforeAll(async () => {
+    check = await openCheck();
+  });
+
+  const alarms = (text: string): readonly string[] =>
+    check(text).flatMap(({ code, message }) => (code === 'destructive-unguarded' ? [message] : []));
+
+  it.each(Object.entries(QUIET))('needs no warning: %s', (_, text) => {
+    expect(alarms(text)).toEqual([]);
+  });
+
+  it.each(Object.entries(LOUD))('needs one: %s', (_, text) => {
+    expect(alarms(text)).toHaveLength(1);
+  });
+});
