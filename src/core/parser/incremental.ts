@@ -1,7 +1,7 @@
 import type { Runbook } from '../model/runbook';
 import { assembleAgain, assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
-import { parseMarkdown } from './markdown';
+import { cutFrontMatter, parseMarkdown } from './markdown';
 import { outlineText } from './outlinedDocument';
 import { readDocument, type DocumentReading } from './readDocument';
 import { toSections } from './sections';
@@ -62,6 +62,8 @@ function short(text: string, runbook: Runbook): ParsedText {
   return { text, runbook, stretches: [], placed: new Map(), ids: undefined, environment: {} };
 }
 
+/** How front matter begins, and a rule. */
+const RULE = /^\uFEFF?---/;
 /** What a link reference definition cannot do without. */
 const DEFINITION = ']:';
 
@@ -86,8 +88,9 @@ function splice(text: string, previous: ParsedText): readonly Stretch[] | undefi
   if (first > 0) start -= textOf(old, --first).length;
   // A heading must still begin a line to begin a stretch.
   if (last < old.length && !/[\n\r]/.test(text.charAt(end - 1))) end += textOf(old, last++).length;
-  if (first === 0 && (/^\uFEFF?---/.test(text) || /^\uFEFF?---/.test(textOf(old, 0))))
-    return undefined;
+  if (first === 0 && (RULE.test(text) || RULE.test(textOf(old, 0)))) return undefined;
+  // A rule at the top becomes front matter wherever the line that ends it is written.
+  if (RULE.test(text) && cutFrontMatter(textOf(old, 0)) === undefined) return undefined;
   const middle = text.slice(start, end);
   const before = old
     .slice(first, last)

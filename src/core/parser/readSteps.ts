@@ -125,6 +125,7 @@ class StepReader {
     this.#lead = content;
     this.#latest = undefined;
     this.#similarity = false;
+    this.#afterCut = false;
   }
 
   #htmlBefore(line: number): void {

@@ -90,7 +90,18 @@ describe('parseText', () => {
             expect(state.runbook).toEqual(parseText(next, undefined, 0).runbook);
           }
         }),
-        { numRuns: RUNS },
+        {
+          numRuns: RUNS,
+          examples: [
+            [
+              '---\n# One\n# One\n# One\n# One',
+              [
+                { at: 0.6, remove: 0, insert: '---\n' },
+                { at: 0, remove: 0, insert: '\n' },
+              ],
+            ],
+          ],
+        },
       );
     },
   );
@@ -102,7 +113,10 @@ describe('parseText', () => {
         const inOnePiece = parseText(whole, undefined, Infinity).runbook;
         expect(inStretches).toEqual(inOnePiece);
       }),
-      { numRuns: RUNS },
+      {
+        numRuns: RUNS,
+        examples: [['- a\n   ```sh\n<div>\n   ```\n\n# One\n# One\n```\n# One']],
+      },
     );
   });
 
