@@ -24,12 +24,7 @@ export function anchorsOfText(
     anchors.add(slugOf(title));
     // Other renderers: runs of hyphens made one, none at the ends.
     anchors.add(slug.replace(/-{2,}/g, '-').replace(/^-+|-+$/g, ''));
-    anchors.add(
-      title
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-+|-+$/g, ''),
-    );
+    anchors.add(withHyphens(title));
   }
   if (text.includes('<')) {
     for (const match of text.matchAll(HTML_HEADING))
@@ -42,6 +37,27 @@ export function anchorsOfText(
   if (text.includes('[^'))
     for (const match of text.matchAll(FOOTNOTE)) anchors.add(`fn:${match[1]?.toLowerCase() ?? ''}`);
   return anchors;
+}
+
+/** The forms with a hyphen for every mark, and the usual form of the same heading. */
+export function hyphenated({ sections }: Pick<Runbook, 'sections'>): ReadonlyMap<string, string> {
+  const usual = new Set(sections.flatMap(({ id, title }) => [id.toLowerCase(), slugify(title)]));
+  const forms = new Map<string, string>();
+  for (const { title } of sections) {
+    const slug = slugify(title);
+    const form = withHyphens(title);
+    // A run of hyphens made one is the same heading in another common form.
+    if (!usual.has(form) && form !== slug.replace(/-{2,}/g, '-').replace(/^-+|-+$/g, ''))
+      forms.set(form, slug);
+  }
+  return forms;
+}
+
+function withHyphens(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
 }
 
 /** As GitHub makes it, without taking blanks from the ends. */

@@ -36,3 +36,14 @@ const KEYED =
 export function keyedEscalation(line: string): string | undefined {
   return KEYED.exec(line)?.[1]?.trim();
 }
+
+/** People who are named by what they are, at the beginning of a line, in several languages. */
+const NAMED = new RegExp(
+  `^\\W*(?:(?:then|next|first|second|third|finally|last|level|stufe|niveau|nivel) ?\\d?[:,]? )?(?:the |our |der |die |das |den |le |la |el |il |o |a |de |het )?(${ROLE}|(?:[\\p{L}-]+ )?(?:leit(?:er|ung)|bereitschaft|teamleit(?:er|ung)|rufbereitschaft|schichtleit(?:er|ung)|hersteller|responsable|directeur|directrice|chef|astreinte|jefe|jefa|encargad[oa]|guardia|director[ae]?|direttore|responsabile|reperibile|gerente|plantão|chefe|diretora?|teamleider|manager|hoofd|leverancier)(?: [\\p{L}'’-]+){0,4})(?!\\p{L})`,
+  'iu',
+);
+
+/** The role a line of a chain begins with, `undefined` when it begins with none. */
+export function namedRole(text: string): string | undefined {
+  return NAMED.exec(text)?.[1];
+}

@@ -50,6 +50,43 @@ export function idleUses({ runbook, lines }: RuleContext): readonly IdleUse[] {
   });
 }
 
+/** The same in code within sentences and cells that is no step, where `<vlan>` is known. */
+export function spanUses(
+  { runbook, passages, lines }: RuleContext,
+  known: ReadonlySet<string>,
+): readonly IdleUse[] {
+  if (known.size === 0) return [];
+  const steps = new Set(
+    runbook.steps.flatMap(({ kind, range, text }) =>
+      kind === 'block' ? [] : [`${String(range.start)} ${text}`],
+    ),
+  );
+  return passages.flatMap(({ kind, start, end }) => {
+    if (kind === 'code') return [];
+    const found: IdleUse[] = [];
+    for (let line = start; line < Math.min(end, lines.count); line++) {
+      const text = lines.line(line);
+      if (!text.includes('`')) continue;
+      for (const span of text.matchAll(/`([^`]{2,200})`/g)) {
+        const code = span[1] ?? '';
+        if (steps.has(`${String(line)} ${code}`)) continue;
+        for (const match of code.matchAll(SPAN)) {
+          const written = match[0];
+          const meaning = meaningOf(written);
+          if (!known.has(meaning)) continue;
+          const at = lines.start(line) + span.index + 1 + match.index;
+          const style = styleOf(written) ?? '';
+          found.push({ written, style, meaning, span: { start: at, end: at + written.length } });
+        }
+      }
+    }
+    return found;
+  });
+}
+
+const SPAN =
+  /<[a-z][\w-]{0,30}>|(?<=^|[\s/=:"'.@-])\[[A-Za-z][\w-]{0,30}\](?=[\s/:"'.,)@-]|$)|(?<![$%{\w])\{[a-z][\w-]{0,30}\}(?!\})|\{\{ ?[a-z][\w-]{0,30} ?\}\}/g;
+
 /** A hole outside of the steps. */
 export interface IdleUse {
   readonly written: string;
@@ -115,7 +152,7 @@ function isSet({ steps }: RuleContext['runbook'], name: string): boolean {
 const MARKED =
   '\\{\\{ ?[A-Za-z][\\w-]{1,30} ?\\}\\}|%[A-Za-z]\\w{1,30}%|__[A-Za-z]\\w{1,30}?__|@@?[A-Z]\\w{1,30}@@?';
 const IN_SHELL = new RegExp(
-  `(?<=[\\s/=:@"'])(?:${MARKED}|(?:(?<!["'])[A-Z][A-Z\\d]+|[A-Z][A-Z\\d]*(?=_))(?:[_-][A-Z\\d]+)*)(?=[\\s/:@."';)]|$)|(?<=[\\s/=:"'])\\[[A-Za-z][\\w-]{0,30}\\](?=[\\s/:"');.]|$)|(?<=[\\w/]/):[A-Za-z]\\w{1,30}(?=[\\s/"'?]|$)`,
+  `(?<=[\\s/=:@"'])(?:${MARKED}|(?:(?<!["'])[A-Z][A-Z\\d]+|[A-Z][A-Z\\d]*(?=_))(?:[_-][A-Z\\d]+)*)(?=[\\s/:@."';)]|$)|(?<=[\\s/=:"'.@-]|[a-z](?<!\\$\\{?\\w+))\\[[A-Za-z][\\w-]{0,30}\\](?=[\\s/:"');.,@-]|$)|(?<=[\\w/]/):[A-Za-z]\\w{1,30}(?=[\\s/"'?]|$)`,
   'g',
 );
 const IN_POWERSHELL = new RegExp(

@@ -3,6 +3,11 @@ export interface SentTo {
   readonly name: string;
   /** Offset of the name in the line. */
   readonly at: number;
+  /**
+   * Such words send to a screen or start a job as well: `marked` asks that the runbook marks the
+   * names of its sections so, `alike` that one of them has a word of this name, too.
+   */
+  readonly only?: 'marked' | 'alike' | undefined;
 }
 
 /** A name set apart by marks. */
@@ -74,9 +79,58 @@ const MAY_SEND =
 /** What opens a name that is set apart. */
 const MARK = /\*\*|__|(?<![\p{L}\d*_])[*_](?=\p{L})|["“„«‹]|`\p{Lu}\p{Ll}/u;
 
+/** Verbs that go somewhere, be it a section or a screen. */
+const GOES =
+  '(?:go|jump|skip|switch|move|turn|change|proceed|head|branch)(?: on| over| back| straight| directly| right)? to|hand over to|work through|start (?:over )?with|per|as (?:in|for|with|under)|(?:geh|gehe|gehen|wechsel[en]?|spring[et]?|springen)(?: sie)? (?:zu|zum|zur|nach)|aller à|allez à|ir a|ve a|vaya a|vai a|andare a|vá para|ir para|ga naar|gå till|переход\\p{L}+ к';
+const GOING = new RegExp(
+  `(?:(?<![\\p{L}\\d])(?:${GOES}) ${BETWEEN}|(?:→|->|=>|⇒)\\s*)(?:${MARKED})`,
+  'giu',
+);
+const DOING = new RegExp(`(?<![\\p{L}\\d])(?:${DOES}) ${ARTICLE}(?:${MARKED})`, 'giu');
+const MAY_GO =
+  /(?:[ot]|with|through|per|in|for|under|use|un|orm|art|gin|oke|ger|ply|nch|iate|cute|zu[mr]?|nach|à|a|para|naar|till|к|en?|ia|ar|er|e) (?:the |our |this |der |die |das |la |le |el |il |o |de |het )?(?:\*|_|"|“|„|«)|[→⇒]|[-=]>/;
+/** What joins another name to one that was sent to. */
+const JOINS =
+  /(?:[,;/&(]|(?<!\p{L})(?:and|or|to|with|else|otherwise|und|oder|zu|zum|zur|mit|sonst|et|ou|à|y|o|a|e|en|of|naar|para)|[,;] (?:(?:and|or|und|oder|et|ou|y|o|e) )?(?:for|on|with|in case of|if|when|bei|für|wenn|pour|si|para|per|se|voor|bij|als) (?:[\p{L}'’-]+ ){1,5})\s*$/iu;
+/** Names that screens have. */
+const OF_SCREEN =
+  /\b(?:pages?|tabs?|menus?|settings|console|dashboards?|buttons?|screens?|panels?|portal|accounts?|users?|groups|logs?|boards?|app|wizard|view|list|options?|center|centre|manager|explorer|editor|inbox|monitor|metrics|services|overview|configuration|administration|management|policies|roles|keys|queue|calendar|wiki|channel|team|desk)$/i;
+
+/** Names behind words that send elsewhere as well, and those joined to a name that is sent to. */
+function namesPerhaps(line: string, sent: readonly SentTo[]): readonly SentTo[] {
+  const found: SentTo[] = [];
+  const add = (match: RegExpMatchArray, only: SentTo['only']): void => {
+    const name = nameIn(match);
+    const behind = line.slice((match.index ?? 0) + match[0].length);
+    if (!isTitle(name) || OF_SCREEN.test(name) || SCREEN.test(behind)) return;
+    if ([...sent, ...found].some((other) => other.name === name)) return;
+    found.push({ name, at: (match.index ?? 0) + match[0].indexOf(name), only });
+  };
+  if (MAY_GO.test(line)) {
+    for (const match of line.matchAll(GOING))
+      add(match, isSentence(nameIn(match)) ? undefined : 'marked');
+    for (const match of line.matchAll(DOING)) add(match, 'alike');
+  }
+  const first = [...sent, ...found].sort((a, b) => a.at - b.at)[0];
+  if (first === undefined) return found;
+  const from = first.at + first.name.length;
+  for (const match of line.matchAll(ANY_MARKED)) {
+    if (match.index <= from) continue;
+    if (/[.!?](?:["“”*_)]*)\s/.test(line.slice(from, match.index))) break;
+    if (JOINS.test(line.slice(Math.max(from, match.index - 60), match.index))) add(match, 'marked');
+  }
+  return found;
+}
+
+/** "Bad record at the head": of more words than a screen has in its name. */
+function isSentence(name: string): boolean {
+  const words = name.split(' ');
+  return words.length > 3 && words.slice(1).filter((word) => /^\p{Ll}/u.test(word)).length > 2;
+}
+
 /** The names that a line of prose sends its reader to, links blanked out beforehand. */
 export function namesSentTo(line: string): readonly SentTo[] {
-  if (line.length > 2000 || !MAY_SEND.test(line)) return [];
+  if (line.length > 2000 || !(MAY_SEND.test(line) || MAY_GO.test(line))) return [];
   const found: SentTo[] = [];
   const add = (match: RegExpMatchArray): void => {
     const { bold, italic, quoted, code, name: plain } = match.groups ?? {};
@@ -104,7 +158,7 @@ export function namesSentTo(line: string): readonly SentTo[] {
     if (isTitle(nameIn(match)) && !SCREEN.test(behind) && !isSeen(line, match)) add(match);
   }
   for (const match of line.matchAll(NEARBY)) if (isTitle(nameIn(match))) add(match);
-  return found;
+  return [...found, ...namesPerhaps(line, found)];
 }
 
 /** "When you see **Some Words**" tells what is seen, and sends nobody. */

@@ -1,7 +1,7 @@
 import type { Found, Rule } from '../rule';
 import type { Section } from '../../model/runbook';
 import type { RuleContext } from '../ruleContext';
-import { calledRole, keyedEscalation, tellsToCall, tellsWay } from '../calledPeople';
+import { calledRole, keyedEscalation, namedRole, tellsToCall, tellsWay } from '../calledPeople';
 
 /** An escalation to somebody whom the runbook does not say how to reach. */
 export const escalationContact: Rule = {
@@ -10,7 +10,13 @@ export const escalationContact: Rule = {
   explanation:
     'The runbook says whom to call in, and not how. Add the role to the contacts, or write the way to reach it beside the name.',
   find: (context) => {
-    const found = [...unreachable(context), ...toNobody(context), ...emptyCells(context)];
+    const found = [
+      ...unreachable(context),
+      ...toNobody(context),
+      ...emptyCells(context),
+      ...unreachableRows(context),
+      ...chained(context),
+    ];
     const lines = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
     const all = [...found, ...toRole(context, lines)];
     return [...all, ...sectionsWithoutWay(context, all)];
@@ -169,7 +175,8 @@ function isRoleKnown(context: RuleContext, to: string, own: number): boolean {
     if (words.every((word) => text.includes(word)) && /[|:]/.test(text) && !ESCALATES.test(text))
       return true;
   }
-  return context.runbook.contacts.some(({ role, entries }) => {
+  return context.runbook.contacts.some(({ role, entries, line }) => {
+    if (line === own) return false;
     const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
@@ -205,6 +212,50 @@ function emptyCells(context: RuleContext): readonly Found[] {
       ];
     });
   });
+}
+
+/** The links of a chain, "2. Head of operations, after 30 minutes", that have no way to reach them. */
+function chained(context: RuleContext): readonly Found[] {
+  return context.runbook.escalations.flatMap(({ text, to, line }) => {
+    if (to !== undefined && to !== '') return [];
+    const who = namedRole(text);
+    if (who === undefined || tellsWay(text) || /\d{3}/.test(text)) return [];
+    if (!ABOUT.test(context.sectionAt(line)?.title ?? '')) return [];
+    const written = context.lines.line(line);
+    // A table's columns are looked at by themselves.
+    if (/\]\(|\]\[|^\s*\|/.test(written) || isRoleKnown(context, who, line)) return [];
+    return [{ span: context.lineSpan(line), message: noWay(who) }];
+  });
+}
+
+/** A cell that names somebody without a way, in a column whose other cells have one. */
+function unreachableRows(context: RuleContext): readonly Found[] {
+  return context.tables.flatMap(({ header, rows }) => {
+    if (rows.length < 2) return [];
+    const column = header.cells.findIndex(({ text }) => WHO.test(text.trim()));
+    if (column < 0) return [];
+    const bare = rows.filter(({ cells }) => !cells.some(({ text }) => hasWay(text)));
+    const ways = rows.filter(({ cells }) => hasWay(cells[column]?.text ?? ''));
+    if (ways.length < bare.length || ways.length === 0) return [];
+    return bare.flatMap(({ cells, line }) => {
+      const who = namedRole(cells[column]?.text ?? '');
+      if (who === undefined || /\]\(|\]\[/.test(cells[column]?.markdown ?? '')) return [];
+      return isRoleKnown(context, who, line)
+        ? []
+        : [{ span: context.lineSpan(line), message: noWay(who) }];
+    });
+  });
+}
+
+const WHO =
+  /^(?:who(?:m)?|contact|escalates? to|(?:person|role|call)s?|wer|wen|kontakt|ansprechpartner|qui|contact|a quién|quién|quem|contacto|contato|chi|contatto|wie|wien)\b/i;
+
+function hasWay(text: string): boolean {
+  return tellsWay(text) || /\d{3}/.test(text);
+}
+
+function noWay(who: string): string {
+  return `Nothing says how to reach ${who}. Write the number, address or channel beside it, or add it to the contacts.`;
 }
 
 function isKnown(context: RuleContext, words: readonly string[], line: number): boolean {

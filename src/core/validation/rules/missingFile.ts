@@ -196,11 +196,12 @@ const INSTALLED =
   /^(?:kafka-[\w-]+|connect-(?:standalone|distributed|mirror-maker)|zookeeper-[\w-]+|zk(?:Cli|Server|Env)|catalina|startup|shutdown|(?:jboss-cli|standalone|domain|add-user)|kc|kcadm|kcreg|(?:start|stop)-(?:dfs|yarn|all|hbase)|mr-jobhistory-daemon|hadoop-daemon|spark-[\w-]+|acme|testssl|certutil|nodetool|sqlline|asadmin|wsadmin|startWLS|vault-ssh-helper|aws_completer|pip3?|django-admin|cqlsh|ansible-[\w-]+)\.(?:sh|bat|cmd|py)$/;
 
 const DOCUMENT =
-  /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf|csv|txt|conf|ini|env|png|svg|drawio|pdf))`/g;
+  /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf|csv|txt|conf|ini|env|png|svg|drawio|pdf))(?:`|(?<=\.(?:sh|ps1|py)) [^`]*`)/g;
 
 /** Paths in backticks in prose. */
 function documents(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {
   const found: Found[] = [];
+  let own: boolean | undefined;
   for (let line = 0; line < context.lines.count; line++) {
     const text = context.lines.line(line);
     if (!text.includes('`')) continue;
@@ -212,7 +213,10 @@ function documents(context: RuleContext, files: KnownFiles, from: string): reado
         hasFolder(files, from, path) ||
         /\.(?:md)$/.test(path) ||
         path.startsWith('.') ||
-        (/\.(?:sh|ps1|py)$/.test(path) && STARTED.test(text) && files.hasOtherFiles());
+        (/\.(?:sh|ps1|py)$/.test(path) &&
+          files.hasOtherFiles() &&
+          !INSTALLED.test(lastPart(path)) &&
+          (STARTED.test(text) || (own ??= ownScripts(context, files, from))));
       if (
         !known ||
         exists(files, from, path) ||
@@ -229,6 +233,13 @@ function documents(context: RuleContext, files: KnownFiles, from: string): reado
     }
   }
   return found;
+}
+
+/** Whether the runbook names scripts that are there: then those it names are meant to be. */
+function ownScripts({ text }: RuleContext, files: KnownFiles, from: string): boolean {
+  return [
+    ...text.matchAll(/(?<![\w./-])((?:\.{1,2}\/)?(?:[\w-]+\/)+[\w.-]+\.(?:sh|ps1|py))\b/g),
+  ].some(([, path = '']) => exists(files, from, path));
 }
 
 /** A script of which a sentence says that it is here to be run. */

@@ -4,6 +4,7 @@ import {
   idleUses,
   isDefinition,
   otherUses,
+  spanUses,
   variableUses,
   type IdleUse,
   type Use,
@@ -68,7 +69,8 @@ export const placeholderStyle: Rule = {
 
 /** The same hole in two ways in blocks that nothing runs, or there and in a command. */
 function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Found[] {
-  const idle = idleUses(context);
+  const asked = new Set(uses.map(({ meaning }) => meaning));
+  const idle = [...idleUses(context), ...spanUses(context, asked)];
   const groups = new Map<string, IdleUse[]>();
   for (const use of idle) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
   return [...groups].flatMap(([meaning, group]) => {

@@ -41,18 +41,26 @@ function sentTo(context: RuleContext): readonly Found[] {
     context.runbook.links.flatMap((link) => (link.kind === 'playbook' ? [link.target] : [])),
   );
   const found: Found[] = [];
+  let marks: boolean | undefined;
   const look = (start: number, content: string): void => {
     if (!MARKS.test(content)) return;
-    content.split('\n').forEach((text, index) => {
-      if (!MARKS.test(text)) return;
+    if (!MARKS.test(content)) return;
+    for (const { text, from } of piecesOf(content)) {
       const bare = !text.includes('[')
         ? text
         : text.replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
-      for (const { name } of namesSentTo(bare)) {
-        const line = start + index;
-        const whole = context.lines.line(line);
-        if (known.has(name) || isLinked(whole, name) || isKnown(context, name)) continue;
+      for (const { name, at: offset, only } of namesSentTo(bare)) {
+        if (known.has(name) || isLinked(text, name) || isKnown(context, name)) continue;
+        // Of the page that the link behind it, blanked out here, leads to.
+        if (
+          /^\W{0,3}(?:under|in|on|of|from|at) (?:the )? {4}/.test(bare.slice(offset + name.length))
+        )
+          continue;
+        if (only === 'alike' && !hasAlike(context, name)) continue;
+        if (only !== undefined && !(marks ??= marksSections(context))) continue;
         known.add(name);
+        const line = start + content.slice(0, from + offset).split('\n').length - 1;
+        const whole = context.lines.line(line);
         const column = whole.indexOf(name);
         const at = context.lines.start(line) + column;
         found.push({
@@ -60,7 +68,7 @@ function sentTo(context: RuleContext): readonly Found[] {
           message: missing(name),
         });
       }
-    });
+    }
   };
   for (const { kind, content, start } of context.passages)
     if (kind === 'paragraph') look(start, content);
@@ -72,6 +80,47 @@ function sentTo(context: RuleContext): readonly Found[] {
 /** Every name stands in marks, or its words begin with capitals before a word that says what it is. */
 const MARKS =
   /\*\*|__|[*_]\p{L}|["“„«‹「『《]|`\p{Lu}\p{Ll}|below|above|playbook|runbook|scenario|section|procedure/u;
+
+/** A passage as one line, since names and sentences go on in the next; keyed lines by themselves. */
+function piecesOf(content: string): readonly { readonly text: string; readonly from: number }[] {
+  if (!content.includes('\n')) return [{ text: content, from: 0 }];
+  const whole = content.length > 2000 ? [] : [{ text: content.replaceAll('\n', ' '), from: 0 }];
+  let from = 0;
+  const lines = content.split('\n').map((text) => {
+    const piece = { text, from };
+    from += text.length + 1;
+    return piece;
+  });
+  return [
+    ...whole,
+    ...lines.filter(({ text }) => whole.length === 0 || (text.length < 200 && KEYED.test(text))),
+  ];
+}
+
+const KEYED = /^\W*(?:playbook|runbook|proced|procéd|ablauf)/i;
+
+/** Whether the prose marks names of sections that are here, so that other marked ones are names. */
+function marksSections({ passages, tables, runbook }: RuleContext): boolean {
+  const titles = new Set(
+    runbook.sections.map(({ title }) => foldWords(title)).filter((title) => title.includes(' ')),
+  );
+  const marked = (text: string): boolean =>
+    [...text.matchAll(/(?:\*\*|["“„«_*])([^*_"“”»\n]{4,80})(?:\*\*|["”“»_*])/g)].some(
+      ([, name = '']) => titles.has(foldWords(name)),
+    );
+  return (
+    passages.some(({ kind, content }) => kind === 'paragraph' && marked(content)) ||
+    tables.some(({ rows }) =>
+      rows.some(({ cells }) => cells.some(({ markdown }) => marked(markdown))),
+    )
+  );
+}
+
+/** Whether the name of a section shares a telling word. */
+function hasAlike({ runbook }: RuleContext, name: string): boolean {
+  const words = wordsOf(name).filter((word) => word.length > 3);
+  return runbook.sections.some(({ title }) => wordsOf(title).some((word) => words.includes(word)));
+}
 
 function blank(text: string): string {
   return ' '.repeat(text.length);
@@ -120,10 +169,16 @@ function isLineOfItsOwn({ lines }: RuleContext, name: string): boolean {
     const text = lines.line(line);
     if (/^[\s>*_-]*(?:\*\*|__)/.test(text) && text.length < name.length + 30) {
       const words = foldWords(text.replace(/^[\s>*_-]+/, ''));
-      if (words === wanted) return true;
+      if (words === wanted && !isWrapped(lines, line)) return true;
     }
   }
   return false;
+}
+
+/** A line that only goes on with the sentence above it. */
+function isWrapped(lines: RuleContext['lines'], line: number): boolean {
+  const above = line === 0 ? '' : lines.line(line - 1);
+  return /^\s*[\p{L}\d].*(?:[\p{L}\d,;)]|\*\*)$/u.test(above);
 }
 
 /** "Go to step 9" where the headings or lists count to five, "section 7.3" where none has that. */

@@ -176,6 +176,120 @@ const KINDS: readonly Kind[] = [
       `${fence('bash', 'shopper pause --all')}\n\nIt prints:\n\n${fence('', 'shopper paused all')}`,
     ],
   },
+  {
+    code: 'unknown-playbook',
+    faults: [
+      'Go to the\n**Faulty import** playbook instead.',
+      'For a slow cache see **Cache is cold**, for a lost one **Cache gone away**.',
+      'A lost node: go to **Node does not come back**.',
+      'For a slow cache go to **Cache is cold**, for a lost node to **Node gone away**.',
+      'If it is slow, go to **Cache is cold**; else jump to **Node gone away**.',
+      'Is it slow, *Cache is cold* helps. Otherwise continue with *Node gone away*.',
+      'Work through **Cache is cold**, then **Cache gone away**.\n\nAfter that go to **Node gone away**.',
+      'First "Cache is cold" below. Go on with "Node gone away".',
+      'See **Cache is cold**. Run **Cache is warm** when it is over.',
+      'See **Cache is cold** or,\nwhen a node is lost, switch to\n**Node gone away**.',
+      'Siehe **Cache is cold**, sonst weiter mit **Knoten verloren gegangen**.',
+      'Voir **Cache is cold**, sinon aller à **Nœud perdu de vue**.',
+      'Véase **Cache is cold**; si no, ir a **Nodo perdido ayer**.',
+    ].map(
+      (text) => `# Cache\n\n${text}\n\n## Cache is cold\n\nWarm it.\n\n## Cache is full\n\nWait.`,
+    ),
+    sound: [
+      'Go to **Service accounts** and press **Create new key**.',
+      'Go to the **Cache overview** dashboard.',
+      'See `Notes on old and\nremoved switches` under [Old and removed](https://example.org/notes).',
+      'Open **Grafana**, go to **Cache hit rate** and look at the last hour.',
+      'See **Cache is cold**. Then go to **Admin console** → **Cache settings**.',
+      'See **Cache is cold**. Press **Purge all** and **Start over**.',
+      'See **Cache is cold** and the book *Release It* by Nygard.',
+      'See **Cache is cold**, and then\n**Cache is full** below.',
+    ].map(
+      (text) => `# Cache\n\n${text}\n\n## Cache is cold\n\nWarm it.\n\n## Cache is full\n\nWait.`,
+    ),
+  },
+  {
+    code: 'placeholder-style',
+    faults: [
+      `${fence('bash', 'docker logs "job-<n>"')}\n\nAnd \`docker stop "job-[n]"\`.`,
+      `${fence('bash', 'ping -c 3 "a.{{site}}.example.org"', 'ping -c 3 "b.[site].example.org"')}`,
+      `${fence('bash', 'ping -c 3 <site>-a.example.org', 'ping -c 3 [site]-b.example.org')}`,
+      `${fence('bash', 'kill <pid>')}\n\nLook first:\n\`ps -o args= -p [pid]\`.`,
+      `${fence('bash', 'kill <pid>')}\n\nNone is left when \`pid = [pid]\` finds nothing.`,
+      `${fence('bash', 'kill <pid>')}\n\nIts files are in \`/proc/{pid}/fd\`.`,
+      `${fence('bash', 'ssh ops@<host>')}\n\n| Step | Where |\n|---|---|\n| Log | \`/logs/[host].log\` |`,
+      `${fence('bash', 'ssh ops@web<n>', 'ssh ops@web[n] uptime')}`,
+    ],
+    sound: [
+      `${fence('bash', 'kill <pid>')}\n\nIts files are in \`/proc/<pid>/fd\`.`,
+      `${fence('bash', 'ls /srv/app.[ch]', 'docker logs <job>')}`,
+      `${fence('bash', 'n=3', 'echo "${jobs[n]}" "$list[n]"')}`,
+      `${fence('bash', 'kill <pid>')}\n\nSee [pid](https://example.org/pid).`,
+      `${fence('bash', 'grep "[error]" /srv/app.log')}`,
+    ],
+  },
+  {
+    code: 'escalation-contact',
+    faults: [
+      '1. Network engineer on duty\n2. Head of network, after 30 minutes',
+      '1. Desk Storage, +1 555-0142\n2. Head of storage, after 15 minutes\n3. Vendor hotline, +1 555-0143',
+      '- On-call engineer: +1 555-0142\n- Engineering manager after an hour',
+      '1. Desk Storage, storage@example.org\n2. Teamleiter Speicher nach 30 Minuten',
+      "1. Desk Storage, storage@example.org\n2. Directrice de l'exploitation après 30 minutes",
+      '1. Desk Storage, storage@example.org\n2. Jefe de sistemas, a los 30 minutos',
+      table('After | Who', '0 min | Desk Storage, +1 555-0142', '30 min | Head of storage'),
+      table(
+        'Level | Contact',
+        '1 | storage@example.org',
+        '2 | `#storage-duty`',
+        '3 | Vendor support',
+      ),
+      'After 30 minutes, call the head of storage.',
+    ].map((text) => `# Cache\n\nSay hello.\n\n## Escalation\n\n${text}`),
+    sound: [
+      '1. Network engineer on duty, +1 555-0142\n2. Head of network, +1 555-0143, after 30 minutes',
+      '1. Desk Storage, +1 555-0142\n2. Their manager, [by the rota](https://example.org/rota)',
+      `1. Head of storage\n2. Vendor support\n\n${table('Role | Phone', 'Head of storage | +1 555-0142', 'Vendor support | +1 555-0143')}`,
+      table(
+        'After | Who | How',
+        '0 min | Desk Storage | +1 555-0142',
+        '9 min | Head | +1 555-0143',
+      ),
+    ].map((text) => `# Cache\n\nSay hello.\n\n## Escalation\n\n${text}`),
+  },
+  {
+    code: 'missing-file',
+    faults: [
+      'Load it again with `tools/load.sh`, which takes a while. See `scripts/load.sh`.',
+      'Use `scripts/loadd.sh --all` for it.',
+      'The dump is written by `scripts/dump.sh main`.',
+      'Zurück: `werkzeug/laden.sh` mit dem Abzug, sonst `scripts/load.sh`.',
+      'Avant : `outils/charger.py`. Après : `scripts/drain.sh`.',
+    ],
+    sound: [
+      'Load it again with `scripts/load.sh --all`, which takes a while.',
+      'Load it with `scripts/load.sh`; Kafka has its own `bin/kafka-topics.sh`.',
+      'On the node there is `/opt/app/tools/load.sh`.',
+    ],
+  },
+  {
+    code: 'broken-anchor',
+    faults: [
+      'See [lag](#3-1-cache-lag).',
+      'See [lag](#31-cache-lag) and [lock](#3-2-cache-lock).',
+      'See [lag](#31-cache--lag).',
+      'See [lock](#32-cache-lock-).',
+    ].map(
+      (text) => `# Cache\n\n${text}\n\n## 3.1 Cache lag\n\nWait.\n\n## 3.2 Cache lock\n\nWait.`,
+    ),
+    sound: [
+      'See [lag](#31-cache-lag) and [lock](#32-cache-lock).',
+      'See [lag](#3-1-cache-lag) and [lock](#3-2-cache-lock).',
+      '<a id="3-1-cache-lag"></a>See [lag](#3-1-cache-lag).',
+    ].map(
+      (text) => `# Cache\n\n${text}\n\n## 3.1 Cache lag\n\nWait.\n\n## 3.2 Cache lock\n\nWait.`,
+    ),
+  },
 ];
 
 describe('faults in other words', () => {
