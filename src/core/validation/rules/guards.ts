@@ -33,7 +33,8 @@ export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean
 }
 
 /** What is put back over the state that went wrong is the way back itself. */
-const PUTS_BACK = /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side)\b/;
+export const PUTS_BACK =
+  /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side)\b/;
 
 const OF_COPIES = /\b(?:snapshot|backup)s?\b/;
 
@@ -111,7 +112,7 @@ const TOOLS =
   /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
 
 /** What a command works on by name: not its program, nor the host it is sent to. */
-function wordsOf(text: string): readonly string[] {
+export function wordsOf(text: string): readonly string[] {
   const bare = text
     .replace(/(^|[\n|;&]\s*)(?:sudo\s+)?ssh\s+(?:-\S+\s+(?:\d+\s+)?)*\S+/g, '$1')
     .replace(/(^|[\n|;&]\s*['"]?)(?:sudo\s+)?[\w./-]+/g, '$1')
@@ -130,12 +131,14 @@ const KEEPS =
 const BACKUP =
   /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;
 
-function introduction(context: RuleContext, start: number): string {
+/** What stands below a heading, before the next one. */
+export function introduction(context: RuleContext, start: number): string {
   const next = context.runbook.sections.find(({ range }) => range.start > start);
   const end = Math.min(next?.range.start ?? context.lines.count, start + 30);
   return withoutCode(context.linesText(start, end));
 }
 
-function withoutCode(text: string): string {
-  return text.replace(/^[ \t>]*(`{3,})[^\n]*\n[\s\S]*?^[ \t>]*\1[^\n]*$/gm, '');
+/** A text without its fences. */
+export function withoutCode(text: string): string {
+  return text.replace(/^[ \t>]*(`{3,}|~{3,})[^\n]*\n[\s\S]*?^[ \t>]*\1[^\n]*$/gm, '');
 }

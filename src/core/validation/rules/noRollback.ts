@@ -1,8 +1,10 @@
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { isWayBackOrNo, lossesOf } from './losses';
+import { introduction, PUTS_BACK, withoutCode, wordsOf } from './guards';
+import { isWayBackOrNo, lossesOf, type Loss } from './losses';
 import { isSimplyHadBack } from './simplyHadBack';
+import { namesWayBack } from './warnings';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -21,7 +23,10 @@ export const noRollback: Rule = {
           !isSimplyHadBack(context, step, one),
       );
       if (loss === undefined || isWayBackOrNo(context, step)) return [];
-      if (tellsWayBack(around(context, step))) return [];
+      if (isPartOfWayBack(context, step, loss)) return [];
+      if (COPIED.test(step.text.slice(0, loss.at))) return [];
+      if (tellsWayBack(around(context, step, loss.at))) return [];
+      if (hasSectionOfItsOwn(context, step, loss.at)) return [];
       return [
         {
           span: loss.span,
@@ -34,7 +39,7 @@ export const noRollback: Rule = {
 
 /** A copy is made right there, or what is there was made before. */
 const COPIED =
-  /--rdb\b|\b(?:newest|latest|last|previous) (?:saved|good|known good) \w+|\bsaved (?:state|copy|version)|\b(?:get|export\w*|list|dump\w*|cat|copy)\b[^\n|]*> *["']?(?:\$\([^)]*\)|[^\s|;"'])+\.(?:txt|json|ya?ml|csv|sql|reg|conf|bak)/iu;
+  /--rdb\b|\bpostsuper -h\b|\b(?:newest|latest|last|previous) (?:saved|good|known good) \w+|\bsaved (?:state|copy|version)|\b(?:get|export\w*|list|dump\w*|cat|copy)\b[^\n|]*> *["']?(?:\$\([^)]*\)|[^\s|;"'])+\.(?:txt|json|ya?ml|csv|sql|reg|conf|bak)/iu;
 
 /** "Rollback", and not "Restore the database": a way back for whatever was done. */
 const FOR_ALL =
@@ -46,13 +51,55 @@ function tellsWayBack(text: string): boolean {
   return WAY_BACK.test(words) || WAY_BACK_ABROAD.test(words) || COPIED.test(words);
 }
 
-/** The words of the step's section, and of those around it when it is one step of them. */
-function around(context: RuleContext, step: Step): string {
+/**
+ * The words of the step's section, and of those around it when it is one step of them. What was
+ * done before, and what the section is called, brings nothing back.
+ */
+function around(context: RuleContext, step: Step, at: number): string {
   const path = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
   const [inner, outer] = path;
   // The steps of one procedure have headings of their own.
   const own = inner !== undefined && outer !== undefined && STEP.test(inner.title) ? outer : inner;
-  return own === undefined ? context.text : context.linesText(own.range.start, own.range.end);
+  const { start, end } = own?.range ?? { start: 0, end: context.lines.count };
+  const rest = step.text.slice(at).replace(/^(?:[^\n\\]|\\\n?)*/, '');
+  const before = context.linesText(start, step.range.start);
+  return [
+    ...path.slice(1).map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
+    withoutCode(before).replace(/^ *#{1,6} .*$/gm, ''),
+    commentsOf(step.text.slice(0, at)),
+    step.kind === 'block' ? rest : context.lines.line(step.range.start),
+    context.linesText(step.range.end, end),
+  ].join('\n');
+}
+
+const COPIES = /back_?up|snap|dump|archiv|copy|copies/;
+
+/** "Bring it back": who is there undoes something already. */
+function isPartOfWayBack(context: RuleContext, step: Step, { effect }: Loss): boolean {
+  const titles = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
+  return titles.some(
+    ({ title }) => namesWayBack(title) || (PUTS_BACK.test(effect) && tellsWayBack(title)),
+  );
+}
+
+/** Another section brings back: the next one, or one that names what is lost here. */
+function hasSectionOfItsOwn(context: RuleContext, step: Step, at: number): boolean {
+  const own = context.section(step.sectionId);
+  if (own === undefined) return false;
+  // A section that reads copies brings none of them back.
+  const lost = new Set(
+    wordsOf(step.text.slice(at).split('\n', 1)[0] ?? '').filter((word) => !COPIES.test(word)),
+  );
+  return context.runbook.sections.some((section) => {
+    const { level, range, title } = section;
+    if (level === 1 || section === own || !tellsWayBack(title)) return false;
+    if (range.start === own.range.end && namesWayBack(title)) return true;
+    return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
+  });
+}
+
+function commentsOf(code: string): string {
+  return (code.match(/(?:^|\s)(?:#|--) .*$/gm) ?? []).join('\n');
 }
 
 const STEP = /^(?:\d{1,2}[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
@@ -65,10 +112,10 @@ function isLasting(text: string, effect: string): boolean {
 
 const GONE =
   /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes (?:it|item|firewall rules|\w+ \S+)|takes something away)\b/i;
-const BACK_BY_ITSELF = /\b(?:packages?|a rule|logs?|containers?|images?|cache\w*|mail|stops?)\b/i;
+const BACK_BY_ITSELF = /\b(?:packages?|a rule|logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|fills? (?:up )?again|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)s? (?:\w+ ){0,3}back|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|no way back|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)s? (?:\w+ ){0,3}back|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;

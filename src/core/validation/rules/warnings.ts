@@ -51,4 +51,4 @@ export function namesWayBack(title: string): boolean {
 }
 
 const NAMES_WAY_BACK =
-  /^[\s#>*_+-]*(?:\d+(?:\.\d+)*[.)]? )?(?:\p{L}+ ?\d+[:.] )?[*_]*(?:the |to )?(?:roll(?:ing)?[- ]?back|back[- ]?out|way back|go(?:ing)? back|undo|put (?:\p{L}+ )?back|revert|if (?:it|this|that|the \p{L}+) (?:goes wrong|went wrong|fails|was wrong|was a mistake)|rückweg|zurück\p{L}*|rückgängig|retour(?: en)? arrière|revenir en arrière|annuler|marcha atrás|vuelta atrás|deshacer|revertir|reversión|ripristino|terugdraaien)(?!\p{L})/iu;
+  /^[\s#>*_+-]*(?:\d+(?:\.\d+)*[.)]? )?(?:\p{L}+ ?\d+[:.] )?[*_]*(?:the |to )?(?:roll(?:ing)?[- ]?back|back[- ]?out|way back|go(?:ing)? back|undo|(?:how to )?(?:put|get|bring|give|take) (?:\p{L}+ ){0,3}back|revert|if (?:it|this|that|the \p{L}+) (?:goes wrong|went wrong|fails|was wrong|was a mistake)|rückweg|zurück\p{L}*|rückgängig|retour(?: en)? arrière|revenir en arrière|annuler|marcha atrás|vuelta atrás|deshacer|revertir|reversión|ripristino|terugdraaien)(?!\p{L})/iu;

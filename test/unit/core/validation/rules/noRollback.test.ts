@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openCheck, type Check } from '../openCheck';
+
+const fence = (text: string, language = 'bash'): string => `\`\`\`${language}\n${text}\n\`\`\`\n`;
+const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.join('\n\n')}\n`;
+const WARNED = '**Warning:** the letters are gone afterwards.';
+
+const TOLD: Readonly<Record<string, string>> = {
+  'below in the section': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    'Roll back by loading the copy of the night: `redis-load night.rdb`.',
+  ),
+  'above in the section': page(
+    '## Empty the letter box',
+    WARNED,
+    'If it was too much, restore the copy of the night.',
+    fence('redis-cli -n 3 FLUSHDB'),
+  ),
+  'in a section below its own': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '### Undo',
+    fence('redis-load night.rdb'),
+  ),
+  'in the next section': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '## How to get the letters back',
+    fence('redis-load night.rdb'),
+  ),
+  'in a section for all': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '## Contacts',
+    'Ring 555-0101.',
+    '## Rollback',
+    fence('redis-load night.rdb'),
+  ),
+  'in a section that names what was lost': page(
+    '## Close a stall',
+    WARNED,
+    fence('kubectl -n fair delete pvc stall-letters'),
+    '## Contacts',
+    'Ring 555-0101.',
+    '## Restore a volume',
+    fence('velero restore create --from-backup night --selector pvc=stall-letters'),
+  ),
+  'with the words that there is none': page(
+    '## Empty the letter box',
+    'This cannot be undone, so ask the postman.',
+    fence('redis-cli -n 3 FLUSHDB'),
+  ),
+  'as it is needed no longer': page(
+    '## Old stalls',
+    'Volumes that are no longer needed can be removed.',
+    '### Remove one',
+    fence('kubectl -n fair delete pvc stall-letters'),
+  ),
+  'by the command below it': page(
+    '## Count anew',
+    WARNED,
+    fence('TRUNCATE TABLE letters_per_day;', 'sql'),
+    'The job fills it again within the hour.',
+  ),
+  'in German': page(
+    '## Briefkasten leeren',
+    '**Achtung:** die Briefe sind danach weg.',
+    fence('redis-cli -n 3 FLUSHDB'),
+    'Rückweg: die Kopie der Nacht einspielen.',
+  ),
+  'in French': page(
+    '## Vider la boîte',
+    '**Attention :** les lettres sont perdues.',
+    fence('redis-cli -n 3 FLUSHDB'),
+    'Retour arrière : recharger la copie de la nuit.',
+  ),
+};
+
+const UNTOLD: Readonly<Record<string, string>> = {
+  'nothing is said': page('## Empty the letter box', WARNED, fence('redis-cli -n 3 FLUSHDB')),
+  'a copy is made and nobody says what for': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli --rdb /srv/letters.rdb'),
+    fence('redis-cli -n 3 FLUSHDB'),
+  ),
+  'the title speaks of another restoring': page(
+    '## Restore the stall next to the old one',
+    fence('velero restore create --from-backup night'),
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+  ),
+  'the procedure is one of restoring': page(
+    '## Procedure',
+    '### Step 1: Restore into a new instance',
+    fence('aws rds restore-db-instance-from-db-snapshot --db-instance-identifier new-letters'),
+    '### Step 2: Remove the damaged one',
+    WARNED,
+    fence('aws rds delete-db-instance --db-instance-identifier "$DB-old"'),
+  ),
+  'the section is called a rebuilding': page(
+    '## Rebuild the index',
+    'Made anew after a change of the fields.',
+    fence('curl -X PUT "$ES/letters-new"'),
+    WARNED,
+    fence('curl -X DELETE "$ES/letters-old"'),
+  ),
+  'another section restores something else': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '## Contacts',
+    'Ring 555-0101.',
+    '## Restore the price list',
+    fence('pg_restore --table=prices --dbname=shop night.dump'),
+  ),
+  'copies go that a restore reads': page(
+    '## Old copies',
+    WARNED,
+    fence('find "$BACKUP_DIR" -name \'*.dump\' -mtime +9 -delete'),
+    '## Contacts',
+    'Ring 555-0101.',
+    '## Restore the price list',
+    fence('pg_restore --dbname=shop "$BACKUP_DIR/night.dump"'),
+  ),
+  'what is orphaned may be another’s': page(
+    '## Remove orphaned keys',
+    '**Warning:** a wrong prefix takes live letters with it.',
+    fence('etcdctl del "$PREFIX" --prefix'),
+  ),
+  'mail that was kept goes': page(
+    '## Flood',
+    '**Careful:** they are gone then.',
+    fence('postsuper -d ALL hold'),
+  ),
+  'it runs through a tunnel': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('cf conduit letters -- redis-cli FLUSHALL'),
+  ),
+};
+
+describe('a loss for good', () => {
+  let check: Check;
+  beforeAll(async () => {
+    check = await openCheck();
+  });
+
+  const found = (text: string): readonly string[] =>
+    check(text).flatMap(({ code, message }) => (code === 'no-rollback' ? [message] : []));
+
+  it.each(Object.entries(TOLD))('has its way back %s', (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it.each(Object.entries(UNTOLD))('has no way back when %s', (_, text) => {
+    expect(found(text)).toHaveLength(1);
+  });
+});
