@@ -39,11 +39,20 @@ export function keyedEscalation(line: string): string | undefined {
 
 /** People who are named by what they are, at the beginning of a line, in several languages. */
 const NAMED = new RegExp(
-  `^\\W*(?:(?:then|next|first|second|third|finally|last|level|stufe|niveau|nivel) ?\\d?[:,]? )?(?:the |our |der |die |das |den |le |la |el |il |o |a |de |het )?(${ROLE}|(?:[\\p{L}-]+ )?(?:leit(?:er|ung)|bereitschaft|teamleit(?:er|ung)|rufbereitschaft|schichtleit(?:er|ung)|hersteller|responsable|directeur|directrice|chef|astreinte|jefe|jefa|encargad[oa]|guardia|director[ae]?|direttore|responsabile|reperibile|gerente|plantão|chefe|diretora?|teamleider|manager|hoofd|leverancier)(?: [\\p{L}'’-]+){0,4})(?!\\p{L})`,
+  `^\\W*(?:(?:then|next|first|second|third|finally|last|level|stufe|niveau|nivel) ?\\d?[:,]? )?(?:the |our |der |die |das |den |le |la |el |il |o |a |de |het )?(${ROLE}|[\\p{L}-]*(?:leit(?:er(?:in)?|ung)|bereitschaft|hersteller)|(?:[\\p{L}-]+ )?(?:responsable|directeur|directrice|chef|astreinte|jefe|jefa|encargad[oa]|guardia|director[ae]?|direttore|responsabile|reperibile|gerente|plantão|chefe|diretora?|teamleider|manager|hoofd|leverancier)(?: [\\p{L}'’-]+){0,4})(?!\\p{L})`,
   'iu',
 );
 
 /** The role a line of a chain begins with, `undefined` when it begins with none. */
 export function namedRole(text: string): string | undefined {
   return NAMED.exec(text)?.[1];
+}
+
+const SOME_ROLE = new RegExp(`(?<!\\p{L})${ROLE}(?!\\p{L})`, 'iu');
+const IN_TURN =
+  /→|->|=>|(?<!\p{L})(?:then|after|next|longer|dann|danach|nach|puis|après|luego|después|depois|após|poi|dopo|dan|daarna|na)(?!\p{L})/iu;
+
+/** Whether a text names people one after the other. */
+export function isChain(text: string): boolean {
+  return IN_TURN.test(text) && SOME_ROLE.test(text);
 }

@@ -52,7 +52,7 @@ export function idleUses({ runbook, lines }: RuleContext): readonly IdleUse[] {
 
 /** The same in code within sentences and cells that is no step, where `<vlan>` is known. */
 export function spanUses(
-  { runbook, passages, lines }: RuleContext,
+  { runbook, passages, lines, text: document }: RuleContext,
   known: ReadonlySet<string>,
 ): readonly IdleUse[] {
   if (known.size === 0) return [];
@@ -64,26 +64,38 @@ export function spanUses(
   return passages.flatMap(({ kind, start, end }) => {
     if (kind === 'code') return [];
     const found: IdleUse[] = [];
+    const add = (match: RegExpMatchArray, at: number): void => {
+      const written = match[0];
+      const meaning = meaningOf(written);
+      if (!known.has(meaning)) return;
+      const style = styleOf(written) ?? '';
+      found.push({ written, style, meaning, span: { start: at, end: at + written.length } });
+    };
     for (let line = start; line < Math.min(end, lines.count); line++) {
       const text = lines.line(line);
+      if (kind === 'paragraph' && /[<[{]/.test(text))
+        for (const match of withoutSpans(text).matchAll(PROSE))
+          if (!text.includes(`${match[0]}:`) && !document.includes(`\n${match[0]}:`))
+            add(match, lines.start(line) + match.index);
       if (!text.includes('`')) continue;
       for (const span of text.matchAll(/`([^`]{2,200})`/g)) {
         const code = span[1] ?? '';
         if (steps.has(`${String(line)} ${code}`)) continue;
-        for (const match of code.matchAll(SPAN)) {
-          const written = match[0];
-          const meaning = meaningOf(written);
-          if (!known.has(meaning)) continue;
-          const at = lines.start(line) + span.index + 1 + match.index;
-          const style = styleOf(written) ?? '';
-          found.push({ written, style, meaning, span: { start: at, end: at + written.length } });
-        }
+        for (const match of code.matchAll(SPAN))
+          add(match, lines.start(line) + span.index + 1 + match.index);
       }
     }
     return found;
   });
 }
 
+function withoutSpans(text: string): string {
+  return text.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
+}
+
+/** In sentences a bracket may be a link or a box to tick. */
+const PROSE =
+  /<[a-z][\w-]{1,30}>(?!\S*<\/)|(?<![\w\]!\\])\[[A-Za-z][\w-]{1,30}\](?![(\[\w])|(?<![$%{\w])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 const SPAN =
   /<[a-z][\w-]{0,30}>|(?<=^|[\s/=:"'.@-])\[[A-Za-z][\w-]{0,30}\](?=[\s/:"'.,)@-]|$)|(?<![$%{\w])\{[a-z][\w-]{0,30}\}(?!\})|\{\{ ?[a-z][\w-]{0,30} ?\}\}/g;
 

@@ -16,7 +16,7 @@ const MARKED =
 
 /** Verbs that send somewhere to read. */
 const SENDS =
-  'see(?: also)?|execute|follow(?:ing)?|refer(?:ring)? to|consult|(?:as )?(?:described|explained|documented|listed|outlined|detailed|set out) (?:in|under|at)|(?:the )?steps (?:in|of|under|from)|(?:proceed|do|continue|act|go on) as (?:in|under)|continue (?:with|at|in)|go (?:on|back) (?:to|with)|proceed (?:with|to)|return to|siehe(?: auch)?|s\\.|vgl\\.|folge[nt]?|weiter (?:mit|bei|unter|in|nach)|fahre[nt]? fort mit|wie (?:in|unter)|voir(?: aussi)?|suivre|suivez|se reporter à|reportez-vous à|passe[rz] à|cf\\.|ver(?: también| também)?|véase|vea|sig[ae]|seguir|consult(?:e|ar|er|ez)|veja|vedi|segui(?:re)?|consulta(?:re)?|zie(?: ook)?|volg|ga (?:verder )?(?:naar|met)|см\\.|смотри(?:те)?|patrz|zobacz|följ';
+  'see(?: also)?|(?:steps|instructions|details|commands) (?:are|is) (?:in|under|at)|execute|follow(?:ing)?|refer(?:ring)? to|consult|(?:as )?(?:described|explained|documented|listed|outlined|detailed|set out) (?:in|under|at)|(?:the )?steps (?:in|of|under|from)|(?:proceed|do|continue|act|go on) as (?:in|under)|continue (?:with|at|in)|go (?:on|back) (?:to|with)|proceed (?:with|to)|return to|siehe(?: auch)?|s\\.|vgl\\.|folge[nt]?|weiter (?:mit|bei|unter|in|nach)|fahre[nt]? fort mit|wie (?:in|unter)|voir(?: aussi)?|suivre|suivez|se reporter à|reportez-vous à|passe[rz] à|cf\\.|ver(?: también| também)?|véase|vea|sig[ae]|seguir|consult(?:e|ar|er|ez)|veja|vedi|segui(?:re)?|consulta(?:re)?|zie(?: ook)?|volg|ga (?:verder )?(?:naar|met)|см\\.|смотри(?:те)?|patrz|zobacz|följ';
 /** Verbs that a playbook's name may follow as well as a button's. */
 const DOES =
   'use|run|execute|perform|start|begin|invoke|trigger|apply|launch|initiate|go to|jump to|skip to|switch to|turn to|move (?:on )?to|hand over to|work through|per|start with|führe|starte?n?|nutze|lance[rz]|exécute[rz]|ejecut[ae]r?|execut[ae]r?|avvia(?:re)?|esegui(?:re)?|start|voer';
@@ -48,11 +48,11 @@ const WITH_NOUN: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    `(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)(?:${MARKED})(?! (?:of|in) )`,
+    `(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook|Ablauf|Prozedur|Abschnitt|Kapitel|procédure|rubrique|procedimiento|apartado|procedimento|procedura|sezione|hoofdstuk|draaiboek)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)(?:${MARKED})(?! (?:of|in) )`,
     'giu',
   ),
   new RegExp(
-    `(?:${MARKED}) (?:playbook|runbook)(?![\\p{L}-])(?! (?:of|in|for|format|repository|template|author|owner))`,
+    `(?:${MARKED}) (?:(?:playbook|runbook)(?![\\p{L}-])(?! (?:of|in|for|format|repository|template|author|owner))|(?:section|procedure|checklist|chapter|scenario) (?:applies|is (?:next|meant)|tells|covers|describes|explains|helps)\\b)`,
     'giu',
   ),
 ];
@@ -74,7 +74,7 @@ const EAST: readonly RegExp[] = [
 ];
 
 const MAY_SEND =
-  /see |execute|ühren|folgen|wenden|nutzen|starten|voeren|volgen|follow|refer|consult|described|explained|documented|listed|outlined|detailed|set out|steps |proceed|continue|go |return to|iehe |s\. |vgl|olge|eiter |wie |oir |suiv|report|passe|cf\.|ver |véase|vea |sig[ae]|seguir|veja|edi |segui|zie |olg |ga |см\.|смотри|patrz|zobacz|följ|playbook|runbook|procedure|section|scenario|checklist|chapter|below|above|unten|oben|dessous|dessus|abajo|abaixo|sotto|hieronder|参|见|照|看|を|に|へ|执行|遵循/i;
+  /see |execute|ühren|folgen|wenden|nutzen|starten|voeren|volgen|follow|refer|consult|described|explained|documented|listed|outlined|detailed|set out|steps |proceed|continue|go |return to|iehe |s\. |vgl|olge|eiter |wie |oir |suiv|report|passe|cf\.|ver |véase|vea |sig[ae]|seguir|veja|edi |segui|zie |olg |ga |см\.|смотри|patrz|zobacz|följ|playbook|runbook|procedure|section|scenario|checklist|chapter|ablauf|prozedur|abschnitt|kapitel|proc[eé]d|rubrique|apartado|sezione|hoofdstuk|draaiboek|below|above|unten|oben|dessous|dessus|abajo|abaixo|sotto|hieronder|参|见|照|看|を|に|へ|执行|遵循/i;
 
 /** What opens a name that is set apart. */
 const MARK = /\*\*|__|(?<![\p{L}\d*_])[*_](?=\p{L})|["“„«‹]|`\p{Lu}\p{Ll}/u;

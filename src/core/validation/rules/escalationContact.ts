@@ -1,7 +1,14 @@
 import type { Found, Rule } from '../rule';
 import type { Section } from '../../model/runbook';
 import type { RuleContext } from '../ruleContext';
-import { calledRole, keyedEscalation, namedRole, tellsToCall, tellsWay } from '../calledPeople';
+import {
+  calledRole,
+  isChain,
+  keyedEscalation,
+  namedRole,
+  tellsToCall,
+  tellsWay,
+} from '../calledPeople';
 
 /** An escalation to somebody whom the runbook does not say how to reach. */
 export const escalationContact: Rule = {
@@ -101,7 +108,7 @@ function firstCall(context: RuleContext, { range }: Section, any: boolean): numb
     if (kind !== 'paragraph' && kind !== 'table') continue;
     if (start < range.start || start >= range.end) continue;
     for (const [index, text] of content.split('\n').entries()) {
-      if (!(any && kind === 'table') && !tellsToCall(text)) continue;
+      if (!(any && (kind === 'table' || isChain(text))) && !tellsToCall(text)) continue;
       if (isNamedElsewhere(context, text, range)) return undefined;
       first ??= start + index;
     }

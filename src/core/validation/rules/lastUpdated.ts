@@ -154,10 +154,30 @@ function addOfHead(
       const beside =
         LOOKED_AT.test(piece) ||
         (/^[^:：]{3,30}$/.test(piece) && LOOKED_AT.test(before) && dueDate(before) !== undefined);
-      if (beside) add(readCadence(piece.replace(/[*_]/g, ' ')), line);
+      if (beside) add(readCadence(inDigits(piece.replace(/[*_]/g, ' '))), line);
     }
   }
 }
+
+/** "Alle drei Monate", "tous les trois mois" with the number in digits. */
+function inDigits(text: string): string {
+  return text.replace(
+    /\b(alle|tous les|toutes les|cada|ogni|elke|om de) (\p{L}+)(?= \p{L})/giu,
+    (all, every: string, word: string) => {
+      const at = NUMBERS.findIndex((words) => words.includes(word.toLowerCase()));
+      return at < 0 ? all : `${every} ${String(at + 2)}`;
+    },
+  );
+}
+
+/** From two to six in the languages whose cadences are read. */
+const NUMBERS: readonly (readonly string[])[] = [
+  ['zwei', 'deux', 'dos', 'dois', 'duas', 'due', 'twee'],
+  ['drei', 'trois', 'tres', 'três', 'tre', 'drie'],
+  ['vier', 'quatre', 'cuatro', 'quatro', 'quattro'],
+  ['fünf', 'cinq', 'cinco', 'cinque', 'vijf'],
+  ['sechs', 'six', 'seis', 'sei', 'zes'],
+];
 
 /** `| Owner | Last updated | Cadence |`: how often, in the row that says when it was done last. */
 function addOfTables(
@@ -181,10 +201,10 @@ const HOW_OFTEN =
   /^(?:cadence|interval|frequency|review(?:ed)?|every|how often|turnus|intervall|rhythmus|prüfung|fréquence|revue|frecuencia|revisión|frequência|revisão|frequenza|revisione|frequentie|controle|頻度|周期)\b/i;
 
 const LOOKED_AT =
-  /(?<!\p{L})(?:reviewed|review|revised|updated|refreshed|audited|re-?read|tested|checked|verified|validated|go(?:ne)? through this|geprüft|überprüft|prüfung|überprüfung|aktualisiert|überarbeitet|gelesen|revue|relue?|révisée?|révision|vérifiée?|mise? à jour|revisad[ao]|revis(?:a|ión|ão)|actualizad[ao]|atualizad[ao]|verificad[ao]|rivist[oa]|aggiornat[oa]|revisione|controllat[oa]|gecontroleerd|bijgewerkt|herzien|granskas?|przegląd\p{L}*|пересматрива\p{L}+)(?!\p{L})|見直|レビュー|审查|复审|更新/iu;
+  /(?<!\p{L})(?:(?:test|verification|check|refresh|update|revision)[- ](?:cadence|interval|cycle|frequency)|überarbeitung|aktualisierung|aggiornamento|actualización|atualização|reviewed|review|revised|updated|refreshed|audited|re-?read|tested|checked|verified|validated|go(?:ne)? through this|geprüft|überprüft|prüfung|überprüfung|aktualisiert|überarbeitet|gelesen|revue|relue?|révisée?|révision|vérifiée?|mise? à jour|revisad[ao]|revis(?:a|ión|ão)|actualizad[ao]|atualizad[ao]|verificad[ao]|rivist[oa]|aggiornat[oa]|revisione|controllat[oa]|gecontroleerd|bijgewerkt|herzien|granskas?|przegląd\p{L}*|пересматрива\p{L}+)(?!\p{L})|見直|レビュー|审查|复审|更新/iu;
 
 const KEY =
-  /^(?:(?:update|revision) cadence|updates?(?: every)?|(?:pflege|aktualisierungs|überarbeitungs|review)(?:turnus|rhythmus|intervall)|aktualisierung|(?:cadence|périodicité) de (?:mise à jour|révision|revue)|(?:cadencia|periodicidad) de (?:revisión|actualización)|actualización|(?:cadência|periodicidade) de (?:revisão|atualização)|atualização|(?:cadenza|periodicità) di (?:revisione|aggiornamento)|aggiornamento|herzieningscyclus|herziening|更新(?:頻度|周期)|(?:document |runbook |page )?(?:reviews?|reviewed|update|revision)(?:[ _-]?(?:cycle|cadence|frequency|interval|period|schedule|every))?|prüf(?:intervall|zyklus|turnus)|(?:über)?prüfung|überprüfungs(?:intervall|zyklus)|fréquence de (?:revue|révision)|frecuencia(?: de revisión)?|frequência(?: de revisão)?|frequenza(?: di revisione)?|revisión|revisão|revisione|controle|見直し|レビュー(?:頻度|周期)|审查周期|复审周期)$/i;
+  /^(?:(?:verify|test|check|refresh|revise|update) every|(?:test|verification|check|refresh) (?:cadence|interval|cycle|frequency)|(?:update|revision) cadence|updates?(?: every)?|(?:pflege|aktualisierungs|überarbeitungs|review)(?:turnus|rhythmus|intervall)|aktualisierung|(?:cadence|périodicité) de (?:mise à jour|révision|revue)|(?:cadencia|periodicidad) de (?:revisión|actualización)|actualización|(?:cadência|periodicidade) de (?:revisão|atualização)|atualização|(?:cadenza|periodicità) di (?:revisione|aggiornamento)|aggiornamento|herzieningscyclus|herziening|更新(?:頻度|周期)|(?:document |runbook |page )?(?:reviews?|reviewed|update|revision)(?:[ _-]?(?:cycle|cadence|frequency|interval|period|schedule|every))?|prüf(?:intervall|zyklus|turnus)|(?:über)?prüfung|überprüfungs(?:intervall|zyklus)|fréquence de (?:revue|révision)|frecuencia(?: de revisión)?|frequência(?: de revisão)?|frequenza(?: di revisione)?|revisión|revisão|revisione|controle|見直し|レビュー(?:頻度|周期)|审查周期|复审周期)$/i;
 
 /** Of the document, or of the work it tells of: nobody renews a document every week. */
 const BARE_KEY =

@@ -18,6 +18,7 @@ export const missingFile: Rule = {
       ...manifests(context, files, path, made),
       ...neighbouring(context, files, path, made),
       ...documents(context, files, path),
+      ...namedScripts(context, files, path),
       ...neighbours(context, files, path),
     ].filter(
       ({ span }, index, all) => all.findIndex((one) => one.span.start === span.start) === index,
@@ -234,6 +235,31 @@ function documents(context: RuleContext, files: KnownFiles, from: string): reado
   }
   return found;
 }
+
+/** A script of a folder that is here, named in a sentence without any marks. */
+function namedScripts(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start, end }) => {
+    if (kind !== 'paragraph' || !/\/[\w.-]+\.(?:sh|ps1|py)\b/.test(content)) return [];
+    const found: Found[] = [];
+    for (let line = start; line < Math.min(end, context.lines.count); line++) {
+      const text = context.lines
+        .line(line)
+        .replace(/(`+)(?:(?!\1).)*\1|\]\([^)]*\)|<[^>]*>|https?:\S+/g, (one) =>
+          ' '.repeat(one.length),
+        );
+      for (const match of text.matchAll(NAMED_SCRIPT)) {
+        const [path] = match;
+        if (!hasFolder(files, from, path) || exists(files, from, path)) continue;
+        const at = context.lines.start(line) + match.index;
+        found.push({ span: { start: at, end: at + path.length }, message: says(path) });
+      }
+    }
+    return found;
+  });
+}
+
+const NAMED_SCRIPT =
+  /(?<![\w./\\@:$~}*-])(?:\.\/)?[\w-]+\/(?:[\w-]+\/)*[\w-]+\.(?:sh|ps1|py)(?![\w/])/g;
 
 /** Whether the runbook names scripts that are there: then those it names are meant to be. */
 function ownScripts({ text }: RuleContext, files: KnownFiles, from: string): boolean {

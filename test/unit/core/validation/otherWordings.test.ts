@@ -60,6 +60,11 @@ const KINDS: readonly Kind[] = [
       page('Last updated: June 2026. Reviewed every month.'),
       page('Stand: 23.06.2026. Wird monatlich überprüft.'),
       page('_Last reviewed 2026-06-23 (monthly)_'),
+      page('> Last tested 2026-03-02. Test cadence: quarterly.'),
+      page('Stand: März 2026, Überarbeitung alle drei Monate.'),
+      page('Dernière révision : 2 mars 2026 (tous les trois mois).'),
+      page('Última revisión: 2 de marzo de 2026. Se revisa cada tres meses.'),
+      page('Ultimo aggiornamento: 2 marzo 2026, cadenza trimestrale.'),
       '---\nlast_updated: 2026-06-23\nupdate_cadence: monthly\n---\n\n# Page cache\n\nSay hello.',
     ],
     sound: [
@@ -192,6 +197,9 @@ const KINDS: readonly Kind[] = [
       'Siehe **Cache is cold**, sonst weiter mit **Knoten verloren gegangen**.',
       'Voir **Cache is cold**, sinon aller à **Nœud perdu de vue**.',
       'Véase **Cache is cold**; si no, ir a **Nodo perdido ayer**.',
+      'The steps are under **Faulty import**.',
+      'Otherwise the **Faulty import** section applies.',
+      'Ist er weg, gilt der Ablauf „Knoten verloren“.',
     ].map(
       (text) => `# Cache\n\n${text}\n\n## Cache is cold\n\nWarm it.\n\n## Cache is full\n\nWait.`,
     ),
@@ -204,6 +212,8 @@ const KINDS: readonly Kind[] = [
       'See **Cache is cold**. Press **Purge all** and **Start over**.',
       'See **Cache is cold** and the book *Release It* by Nygard.',
       'See **Cache is cold**, and then\n**Cache is full** below.',
+      'The **Cache metrics** section of the dashboard is green.',
+      'The steps are under **Settings** in the console.',
     ].map(
       (text) => `# Cache\n\n${text}\n\n## Cache is cold\n\nWarm it.\n\n## Cache is full\n\nWait.`,
     ),
@@ -219,6 +229,8 @@ const KINDS: readonly Kind[] = [
       `${fence('bash', 'kill <pid>')}\n\nIts files are in \`/proc/{pid}/fd\`.`,
       `${fence('bash', 'ssh ops@<host>')}\n\n| Step | Where |\n|---|---|\n| Log | \`/logs/[host].log\` |`,
       `${fence('bash', 'ssh ops@web<n>', 'ssh ops@web[n] uptime')}`,
+      `${fence('bash', 'kill <pid>')}\n\nThe [pid] is the number in the list.`,
+      `${fence('bash', 'kill {{pid}}')}\n\nReplace <pid> by the number in the list.`,
     ],
     sound: [
       `${fence('bash', 'kill <pid>')}\n\nIts files are in \`/proc/<pid>/fd\`.`,
@@ -226,6 +238,8 @@ const KINDS: readonly Kind[] = [
       `${fence('bash', 'n=3', 'echo "${jobs[n]}" "$list[n]"')}`,
       `${fence('bash', 'kill <pid>')}\n\nSee [pid](https://example.org/pid).`,
       `${fence('bash', 'grep "[error]" /srv/app.log')}`,
+      `${fence('bash', 'kill <pid>')}\n\nThe list has every [pid].\n\n[pid]: https://example.org/pid`,
+      `${fence('bash', 'kill <pid>')}\n\n- [x] the \`<pid>\` is known, press [Enter]`,
     ],
   },
   {
@@ -245,6 +259,9 @@ const KINDS: readonly Kind[] = [
         '3 | Vendor support',
       ),
       'After 30 minutes, call the head of storage.',
+      'First the duty DBA, then the head of databases.',
+      'Duty engineer → team lead → head of operations',
+      '1. Rufbereitschaft, +49 30 555 0101\n2. Abteilungsleitung, nach 30 Minuten',
     ].map((text) => `# Cache\n\nSay hello.\n\n## Escalation\n\n${text}`),
     sound: [
       '1. Network engineer on duty, +1 555-0142\n2. Head of network, +1 555-0143, after 30 minutes',
@@ -265,11 +282,13 @@ const KINDS: readonly Kind[] = [
       'The dump is written by `scripts/dump.sh main`.',
       'Zurück: `werkzeug/laden.sh` mit dem Abzug, sonst `scripts/load.sh`.',
       'Avant : `outils/charger.py`. Après : `scripts/drain.sh`.',
+      'The script scripts/dump.sh does it.',
     ],
     sound: [
       'Load it again with `scripts/load.sh --all`, which takes a while.',
       'Load it with `scripts/load.sh`; Kafka has its own `bin/kafka-topics.sh`.',
       'On the node there is `/opt/app/tools/load.sh`.',
+      'The script scripts/load.sh does it; upstream has hack/dump.sh.',
     ],
   },
   {
