@@ -11,7 +11,13 @@ const KEEPS_TITLE =
 
 /** Words that ask to make sure: of what follows at once, or of something else. */
 const ASKS =
-  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/iu;
+  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for|with|by)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/iu;
+
+/** Care for what is lost: who agrees, when it is done, who needs it still, that it stays lost. */
+const CARES =
+  /\b(?:(?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:uses?|needs?)|(?:if|when|once|until|sure|sure that) (?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:reads?|writes?|depends|refers|points|misses)|colleague|second (?:pair|signature|operator|admin)|someone else|somebody else|two of (?:us|you)|countersign\w*|(?:maintenance|change) window|outside (?:of )?(?:office|business|working) hours|the owner (?:\w+ )?(?:agree|say|confirm|approv|know)\w*|(?:owner|lead) on the call|(?:yes|ok|okay|word|consent|signature|go-ahead) (?:from|of|by) the|can(?:not|['’]t) be (?:undeleted|brought back|got back|had back|reversed|taken back|rolled back)|(?:do|does|will|did) not come back|no (?:way back|undo|going back)|nothing brings|for ?ever|never (?:on|in) (?:the )?(?:live|prod\w*|main)|stop here (?:if|when)|(?:if|when) in doubt|count (?:them|it|the \w+)? ?first|read the (?:name|list|output|prefix)\b[^.\n]{0,30}\b(?:first|twice|aloud|with)|(?:has|have) been (?:moved|copied|archived|exported|saved|verified|migrated)|(?:signed|logged|thrown) out)\b/iu;
+const CARES_ABROAD =
+  /(?<!\p{L})(?:(?:lässt|lassen) sich nicht (?:mehr )?(?:zurück|wieder|rück)\p{L}*|nicht (?:mehr )?(?:wiederherstell|zurück)\p{L}*|wartungsfenster\p{L}*|absprache|abgesprochen|abgestimmt|rücksprache|zustimmung|einverständnis|genehmig\p{L}*|vier[ -]augen|niemand (?:\p{L}+ ){0,3}(?:benutzt|nutzt|braucht|verwendet|benötigt)|(?:niemand|nicht) (?:\p{L}+ ){0,3}mehr (?:gebraucht|benötigt|benutzt|verwendet)|niemand benutzt|(?:erst|vorher|zuvor) (?:\p{L}+ ){0,3}(?:exportieren|sichern|kopieren|zählen|abstimmen)|niemals|nie (?:auf|in|im)|danach weg|revenir en arrière|retour impossible|fenêtre de maintenance|(?:l['’]|d['’])?accord (?:du|de|des|écrit)|(?:exporter|compter|copier) d['’]abord|d['’]abord (?:exporter|compter|copier)|personne (?:ne |n['’])\p{L}+|plus utilisée?s?|jamais (?:en|sur)|quatre yeux|vuelta atrás|no se recupera\p{L}*|ventana de mantenimiento|visto bueno|aprobación|autoriza\p{L}*|nadie (?:\p{L}+ ){0,2}(?:usa|utiliza|necesita)|ya no se (?:usa|utiliza|necesita)\p{L}*|nunca en|primero (?:exportar|contar|copiar)|cuatro ojos)(?!\p{L})/iu;
 
 /** What is made sure of has nothing to do with what is lost. */
 const OF_ELSE =
@@ -21,7 +27,7 @@ const OF_ELSE =
 const ABROAD =
   /(?<!\p{L})(?:achtung|warnung|warnhinweis|vorsicht|gefahr|unwiderruflich|unumkehrbar|endgültig|datenverlust|(?:daten)?sicherung|gesichert|freigabe|rückgängig|gehen verloren|attention|avertissement|prudence|irréversible|définiti(?:f|ve)(?:ment)?|sauvegard\p{L}*|perte de données|perdues?|atención|advertencia|cuidado|peligro|precaución|irreversible|copia de seguridad|respaldo|no se puede deshacer|se pierden?|atenção|aviso|perigo|irreversível|cópia de segurança|attenzione|avviso|pericolo|irreversibile|waarschuwing|let op|gevaar|onomkeerbaar|onherroepelijk|uwaga|ostrzeżenie|nieodwracaln\p{L}*|kopi[aę] zapasow\p{L}*|внимание|осторожно|необратим\p{L}*|резервн\p{L}*|varning|advarsel)(?!\p{L})|注意|警告|危険|危险|元に戻せ|取り消せ|戻せます|バックアップ|承認|不可逆|无法恢复|备份|주의|경고|백업/iu;
 const ASKS_ABROAD =
-  /(?<!\p{L})(?:sicherstellen|stellen? sie sicher|vergewissern|nur (?:wenn|mit|nach|falls)|bestätig\p{L}*|assurez|s'assurer|vérifi(?:er|ez|é)|confirm\p{L}*|valider|uniquement si|seulement (?:si|après)|aseg[uú]r\p{L}*|verifi(?:car|que|ca)|solo (?:si|cuando|después)|certifi(?:que|car)|só (?:se|depois)|assicura\p{L}*|conferm\p{L}*|bevestig\p{L}*|убедитесь)(?!\p{L})|確認して|确认|확인/iu;
+  /(?<!\p{L})(?:sicherstellen|stellen? sie sicher|vergewissern|nur,? (?:wenn|mit|nach|falls|im)|erst,? (?:wenn|nach|nachdem)|bestätig\p{L}*|assurez|s'assurer|vérifi(?:er|ez|é)|confirm\p{L}*|valider|(?:uniquement|seulement) (?:si|quand|lorsque|après|avec)|aseg[uú]r\p{L}*|verifi(?:car|que|ca)|s[oó]lo (?:si|cuando|después|con)|certifi(?:que|car)|só (?:se|depois)|assicura\p{L}*|conferm\p{L}*|bevestig\p{L}*|убедитесь)(?!\p{L})|確認して|确认|확인/iu;
 
 /** Whether a text makes its reader stop before what follows, in this section or the next step. */
 export function stopsReader(text: string): boolean {
@@ -33,7 +39,10 @@ export function asksReader(text: string): boolean {
   return text
     .split(/(?<=[.;!?])\s|\n/)
     .some(
-      (sentence) => (ASKS.test(sentence) || ASKS_ABROAD.test(sentence)) && !OF_ELSE.test(sentence),
+      (sentence) =>
+        CARES.test(sentence) ||
+        CARES_ABROAD.test(sentence) ||
+        ((ASKS.test(sentence) || ASKS_ABROAD.test(sentence)) && !OF_ELSE.test(sentence)),
     );
 }
 
