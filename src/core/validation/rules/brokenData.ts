@@ -104,7 +104,15 @@ function yamlErrorLine(content: string): number | undefined {
   for (const { errors } of documents) {
     const [error] = errors;
     if (error === undefined) continue;
-    return (error.linePos?.[0].line ?? 1) - 1;
+    const at = (error.linePos?.[0].line ?? 1) - 1;
+    return /closing ["']quote/.test(error.message) ? openingLine(content, at) : at;
   }
   return undefined;
+}
+
+/** The line whose quote nobody closed: the reader only misses it at the end. */
+function openingLine(content: string, end: number): number {
+  const lines = content.split('\n').slice(0, end + 1);
+  const at = lines.findLastIndex((line) => /(?:^|[:[,-]\s*)(["'])(?:(?!\1).)*$/.test(line));
+  return at < 0 ? end : at;
 }

@@ -329,4 +329,12 @@ describe('faults in other words', () => {
   it.each(KINDS)('leaves alone what only looks like $code', ({ code, sound }) => {
     expect(sound.filter((text) => codesOf(text).includes(code))).toEqual([]);
   });
+
+  it.each(['"', "'"])('points to the line whose %s is not closed in YAML', (quote) => {
+    const text = page(fence('yaml', 'job:', `  at: ${quote}0 3 * * *`, '  keep: 9', '  dry: no'));
+    const lines = check(text)
+      .filter(({ code }) => code === 'broken-data')
+      .map(({ range }) => text.split('\n')[range.start]);
+    expect(lines).toEqual([`  at: ${quote}0 3 * * *`]);
+  });
 });
