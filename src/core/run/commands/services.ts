@@ -264,9 +264,14 @@ export const services: Readonly<Record<string, Rule>> = {
   }),
   ...named('mail, mailx, sendmail, mutt, swaks', does('sends mail')),
   ...named(
-    'notify-send, wall, write, osascript, say, terminal-notifier, slack, slackcat',
+    'notify-send, wall, osascript, say, terminal-notifier, slack, slackcat',
     does('tells people'),
   ),
+  // On a switch it is the configuration that is written, or erased.
+  write: (call) =>
+    texts(call)[0] === 'erase'
+      ? [destructive(call.label, 'deletes the configuration of the device')]
+      : [change(call.label, 'tells people')],
   promtool,
   amtool: tool({
     valueFlags: '--alertmanager.url, --config.file, -o',
