@@ -10,6 +10,7 @@ export function explainResult(result: CommandResult, target: string): CommandRes
     target,
     stderr: stripEscapes(stderr.tail || stderr.head),
     stdout: stripEscapes(stdout.tail || stdout.head),
+    exitCode: result.exitCode,
     askedForInput: result.askedForInput,
   });
   return message === undefined ? result : { ...result, message };

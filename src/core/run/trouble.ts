@@ -3,6 +3,7 @@ export interface FailedRun {
   readonly target: string;
   readonly stderr: string;
   readonly stdout: string;
+  readonly exitCode?: number | undefined;
   /** It wanted input, which it did not get. */
   readonly askedForInput: boolean;
 }
@@ -82,16 +83,25 @@ const ASKED =
   'It asked for input, which a recorded run does not give. Run it in a terminal, or give its ' +
   'answers as options.';
 
+/** With this ssh ends when its connection does (ssh(1)), now and then without a word. */
+const SSH_FAILED = 255;
+const SILENT =
+  'The connection broke while it ran, or the command itself ended with 255: ssh does not tell ' +
+  'which. Check what was done before you run it again.';
+
 /** One sentence about why a command failed; undefined when the output does not tell. */
 export function troubleOf({
   target,
   stderr,
   stdout,
+  exitCode,
   askedForInput,
 }: FailedRun): string | undefined {
   const said = stderr.trim() === '' ? stdout : stderr;
   const end = said.slice(-LOOKED_AT);
   const sentence = TROUBLES.find(([pattern]) => pattern.test(end))?.[1];
   if (sentence !== undefined) return target === 'local' ? sentence : `On ${target}: ${sentence}`;
+  if (exitCode === SSH_FAILED && target.startsWith('ssh:') && end.trim() === '')
+    return `On ${target}: ${SILENT}`;
   return askedForInput ? ASKED : undefined;
 }

@@ -63,6 +63,7 @@ describe.skipIf(!hasSshServer)('an ssh host as target, with a real server (sshd)
 
   test('a host that goes away in the middle', async () => {
     const sign = join(server.folder, 'began');
+    rmSync(sign, { force: true });
     const message = messageOf(`touch ${sign}; sleep 60`, 'here');
     await eventually(() => existsSync(sign), 10_000);
     server.dropConnections();

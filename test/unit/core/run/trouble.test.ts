@@ -36,3 +36,11 @@ test('names the target, and says nothing where the output tells nothing', () => 
   expect(told('Connection refused', 'ssh:web-1')).toMatch(/^On ssh:web-1: /);
   expect(told('something else')).toBeUndefined();
 });
+
+test('a connection that breaks without a word, and a command that ends as ssh does', () => {
+  const silent = { stderr: '', stdout: '', exitCode: 255, askedForInput: false };
+  expect(troubleOf({ ...silent, target: 'ssh:web' })).toMatch(/^On ssh:web: The connection broke/);
+  expect(troubleOf({ ...silent, target: 'local' })).toBeUndefined();
+  expect(troubleOf({ ...silent, target: 'ssh:web', exitCode: 1 })).toBeUndefined();
+  expect(troubleOf({ ...silent, target: 'ssh:web', stderr: 'no disk' })).toBeUndefined();
+});
