@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
 import type { CodeBlock } from '../../model/runbook';
 import type { Rule } from '../rule';
 
@@ -44,7 +44,8 @@ function isJson(text: string): boolean {
     parses(`{${text.replace(/,\s*$/, '')}}`) ||
     parses(`[${text.replace(/,\s*$/, '')}]`) ||
     text.split('\n').every((line) => line.trim() === '' || parses(line)) ||
-    parses(`[${text.replace(/\}\s*\n\s*\{/g, '},{')}]`)
+    // Several documents, one below the other; within one, the comma is missing.
+    parses(`[${text.replace(/^\}\s*\n\{/gm, '},{')}]`)
   );
 }
 
@@ -99,15 +100,34 @@ function mayFollow(before: string, kind: string, around: string | undefined): bo
 }
 
 function yamlErrorLine(content: string): number | undefined {
-  const documents = parseAllDocuments(content, { logLevel: 'silent', uniqueKeys: true });
+  const lineCounter = new LineCounter();
+  const options = { logLevel: 'silent', uniqueKeys: true, lineCounter } as const;
+  const documents = parseAllDocuments(content, options);
   if (!Array.isArray(documents)) return undefined;
-  for (const { errors } of documents) {
-    const [error] = errors;
-    if (error === undefined) continue;
+  for (const document of documents) {
+    const [error] = document.errors;
+    if (error === undefined) {
+      const offset = nobodysAlias(document);
+      if (offset === undefined) continue;
+      return lineCounter.linePos(offset).line - 1;
+    }
     const at = (error.linePos?.[0].line ?? 1) - 1;
     return /closing ["']quote/.test(error.message) ? openingLine(content, at) : at;
   }
   return undefined;
+}
+
+/** Where a value begins with a star that is no alias: a wildcard without quotes. */
+function nobodysAlias(document: Document): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      found = alias.range?.[0];
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** The line whose quote nobody closed: the reader only misses it at the end. */

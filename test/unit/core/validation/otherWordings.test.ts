@@ -337,4 +337,17 @@ describe('faults in other words', () => {
       .map(({ range }) => text.split('\n')[range.start]);
     expect(lines).toEqual([`  at: ${quote}0 3 * * *`]);
   });
+
+  it.each([
+    ['json', ['{', '  "a": [', '    {"b": 1}', '    {"b": 2}', '  ]', '}'], ['    {"b": 1}']],
+    ['json', ['{', '  "a": 1', '}', '{', '  "a": 2', '}'], []],
+    ['yaml', ['skip:', '  - *.tmp', '  - /scratch'], ['  - *.tmp']],
+    ['yaml', ['base: &base', '  a: 1', 'other: *base'], []],
+  ])('tells what is no %s: %j', (tag, body, wrong) => {
+    const text = page(fence(tag, ...body));
+    const lines = check(text)
+      .filter(({ code }) => code === 'broken-data')
+      .map(({ range }) => text.split('\n')[range.start]);
+    expect(lines).toEqual(wrong);
+  });
 });
