@@ -18,7 +18,7 @@ export const sqlSyntax: Rule = {
     const { code } = context;
     if (code === undefined) return [];
     // Cheaper than to ask of every section.
-    const mixed = OTHER.test(context.text);
+    const mixed = speaksOfOther(context.text);
     const foreign = mixed && !OWN.test(context.text);
     return context.runbook.steps.flatMap((step) => {
       const shell = isShell(step.language);
@@ -64,9 +64,10 @@ const DANGLING =
 /** A section on another database, in a document on several. */
 function isOfOther(context: RuleContext, step: Step): boolean {
   const [section, ...outer] = context.sectionsFrom(step.sectionId);
-  if (OTHER.test(outer.map(({ title }) => title).join(' '))) return true;
+  if (speaksOfOther(outer.map(({ title }) => title).join(' '))) return true;
   return (
-    section !== undefined && OTHER.test(context.linesText(section.range.start, section.range.end))
+    section !== undefined &&
+    speaksOfOther(context.linesText(section.range.start, section.range.end))
   );
 }
 
@@ -97,7 +98,10 @@ const COMMAND =
 const OWN = /\b(?:postgres\w*|psql|pg_\w+)\b/i;
 /** The document speaks of a database with another grammar. */
 const OTHER =
-  /\b(?:mysql|mariadb|sql server|mssql|sqlcmd|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|db2|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)\b/i;
+  /\b(?:mysql|mariadb|sql server|mssql|sqlcmd|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)\b/i;
+/** In small letters it is a machine beside db1. */
+const DB2 = /(?<![\w-])DB2(?![\w-])/;
+const speaksOfOther = (text: string): boolean => OTHER.test(text) || DB2.test(text);
 const STANDARD =
   /^\s*(?:select|insert|update|delete|create|alter|drop|with|truncate|grant|revoke)\b/i;
 const DIALECT =

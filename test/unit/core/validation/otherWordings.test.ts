@@ -350,4 +350,11 @@ describe('faults in other words', () => {
       .map(({ range }) => text.split('\n')[range.start]);
     expect(lines).toEqual(wrong);
   });
+
+  it('takes db2 for a machine and DB2 for a database', () => {
+    const sql = fence('sql', 'SELECT FROM a GROUP a FETCH;');
+    expect(codesOf(page(`Ask \`ord-db2\`, then db2.\n\n${sql}`))).toContain('sql-syntax');
+    const other = fence('sql', 'SELECT a FROM b FETCH FIRST ROW ONLY WITH UR;');
+    expect(codesOf(page(`Ask DB2.\n\n${other}`))).not.toContain('sql-syntax');
+  });
 });
