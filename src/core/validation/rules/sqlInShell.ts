@@ -11,7 +11,7 @@ export const sqlInShell: Rule = {
   find: ({ runbook, lines }) =>
     runbook.blocks.flatMap(({ tag, content, range, role }) => {
       if (role !== 'step' || !/^(?:bash|sh|shell|zsh)$/.test(tag)) return [];
-      const at = sqlSession(content) ?? bareStatement(content) ?? typedStatement(content);
+      const at = sqlIn(content);
       if (at === undefined) return [];
       const line = range.start + 1 + content.slice(0, at).split('\n').length - 1;
       const indent = lines.line(line).search(/\S/);
@@ -24,6 +24,11 @@ export const sqlInShell: Rule = {
       ];
     }),
 };
+
+/** Where SQL begins that a shell text has typed into it. */
+export function sqlIn(text: string): number | undefined {
+  return sqlSession(text) ?? bareStatement(text) ?? typedStatement(text);
+}
 
 function sqlSession(text: string): number | undefined {
   const segment = splitPsql(text)?.find(({ kind }) => kind === 'psql');
