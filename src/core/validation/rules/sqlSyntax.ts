@@ -7,13 +7,14 @@ import type { Step } from '../../model/step';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isShell } from '../words';
+import { asStandard, isOfAll } from './sqlOfOthers';
 
-/** SQL that PostgreSQL's own grammar does not take. */
+/** SQL that PostgreSQL's own grammar does not take, or that no database does. */
 export const sqlSyntax: Rule = {
   code: 'sql-syntax',
   severity: 'warning',
   explanation:
-    'PostgreSQL refuses this statement. Statements that are plainly of another database (backticks, TOP, ENGINE=) are left alone.',
+    'PostgreSQL refuses this statement, or, where the runbook is about another database, any database would. What only one database knows (TOP, ENGINE=, CONNECT BY) is left alone.',
   find: (context) => {
     const { code } = context;
     if (code === undefined) return [];
@@ -22,18 +23,19 @@ export const sqlSyntax: Rule = {
     const foreign = mixed && !OWN.test(context.text);
     return context.runbook.steps.flatMap((step) => {
       const shell = isShell(step.language);
-      if (shell ? !/\bpsql\b/.test(step.text) : !/^(?:sql|psql)$/.test(step.language)) return [];
-      if (foreign || (mixed && isOfOther(context, step))) return danglingIn(context, step);
       if (shell) return handedOver(context, step);
       if (step.language !== 'sql' && step.language !== 'psql') return [];
+      const other = foreign || (mixed && isOfOther(context, step));
+      const dangling = other ? danglingIn(context, step) : [];
+      if (dangling.length > 0) return dangling;
       if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
       const text = code.neutral(step.text, step.language);
-      const bad = badStatement(text, code.grammars);
+      const bad = other ? badOfOthers(text, code.grammars) : badStatement(text, code.grammars);
       if (bad === undefined) return [];
       return [
         {
           span: context.place(step, ...placeOf(bad, text)),
-          message: `PostgreSQL cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
+          message: `${other ? 'A database' : 'PostgreSQL'} cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
         },
       ];
     });
@@ -74,25 +76,27 @@ function isOfOther(context: RuleContext, step: Step): boolean {
 /** `psql -c "…"`: the statement in the quotes, where the shell puts nothing into it. */
 function handedOver(context: RuleContext, step: Step): readonly Found[] {
   const { code } = context;
-  if (code === undefined || !/\bpsql\b/.test(step.text)) return [];
+  if (code === undefined || !CLIENT.test(step.text)) return [];
   return [...step.text.matchAll(COMMAND)].flatMap((match) => {
+    const other = match.groups?.['client'] !== 'psql';
     const [start, end] = match.indices?.groups?.['double'] ??
       match.indices?.groups?.['single'] ?? [0, 0];
     const sql = step.text.slice(start, end);
     if (/[<[{\\]/.test(sql)) return [];
-    const bad = badStatement(sql, code.grammars);
+    const bad = other ? badOfOthers(sql, code.grammars) : badStatement(sql, code.grammars);
     if (bad === undefined) return [];
     return [
       {
         span: context.place(step, start, end),
-        message: `PostgreSQL cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
+        message: `${other ? 'A database' : 'PostgreSQL'} cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
       },
     ];
   });
 }
 
+const CLIENT = /\b(?:psql|mysql|mariadb|sqlite3|sqlcmd)\b/;
 const COMMAND =
-  /\bpsql\b[^\n|;&]*?\s(?:-[A-Za-z]*c|--command)[= ]\s*(?:"(?<double>[^"$`]+)"|'(?<single>[^'$]+)')/dg;
+  /\b(?:(?<client>psql)\b[^\n|;&]*?\s(?:-[A-Za-z]*c|--command)[= ]|(?:mysql|mariadb)\b[^\n|;&]*?\s(?:-[A-Za-z]*e|--execute)[= ]|sqlite3\s[^\n|;&'"]*?\s|sqlcmd\b[^\n|;&]*?\s-[qQ]\s)\s*(?:"(?<double>[^"$`]+)"|'(?<single>[^'$]+)')/dg;
 
 /** The document speaks of PostgreSQL as well. */
 const OWN = /\b(?:postgres\w*|psql|pg_\w+)\b/i;
@@ -139,7 +143,7 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
     return fault === undefined || sql.includes('$$') ? undefined : { sql, statement: sql, fault };
   }
   for (const statement of statements) {
-    const bare = statement.replace(/^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/|\s+)+/, '');
+    const bare = statement.replace(LEADING_COMMENTS, '');
     if ((!STANDARD.test(bare) && !isMisspelt(bare)) || DIALECT.test(bare)) continue;
     const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
     // A string in dollars is not split where it ends.
@@ -148,6 +152,22 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
   }
   return undefined;
 }
+
+/** A statement of another database that no database would read. */
+function badOfOthers(text: string, grammars: Grammars): Bad | undefined {
+  const sql = asStandard(text);
+  const statements = splitStatements(sql, grammars.sql);
+  if (statements === undefined || statements.length > 200) return undefined;
+  for (const statement of statements) {
+    const bare = statement.replace(LEADING_COMMENTS, '');
+    if (!isMisspelt(bare) && !isOfAll(bare)) continue;
+    const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
+    if (fault !== undefined) return { sql, statement: bare, fault };
+  }
+  return undefined;
+}
+
+const LEADING_COMMENTS = /^(?:\s*--[^\n]*(?:\n|$)|\s*\/\*[\s\S]*?\*\/|\s+)+/;
 
 /** The line that PostgreSQL names: psql's own words were taken out, and left their lines. */
 function placeOf({ sql, statement, fault }: Bad, text: string): [start: number, end: number] {
