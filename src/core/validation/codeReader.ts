@@ -6,6 +6,7 @@ import { isFollow } from '../run/habits/follow';
 import { isInteractive } from '../run/habits/interactive';
 import type { Classification } from '../run/intent';
 import { neutralise } from '../run/neutralise';
+import { readPowershell } from '../run/powershell/readPowershell';
 import type { SyntaxTree } from '../run/syntaxNode';
 
 /** More different texts than one window shows; what was read longest ago is forgotten. */
@@ -61,7 +62,7 @@ export class CodeReader {
   /** The same of PowerShell. */
   powershellTree(text: string): SyntaxTree | undefined {
     return this.#once('tree', text, 'powershell', () => {
-      const tree = this.grammars.powershell(this.neutral(text, 'powershell'));
+      const tree = readPowershell(this.neutral(text, 'powershell'), this.grammars);
       if (tree === undefined) return undefined;
       const lists = tree.root.children.flatMap((child) =>
         child.type === 'statement_list' ? child.children : [child],

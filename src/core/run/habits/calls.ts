@@ -5,6 +5,7 @@ import { classifyCall } from '../commands/registry';
 import type { Finding } from '../finding';
 import type { Grammars } from '../grammars';
 import { classifyPowershell } from '../powershell/classifyPowershell';
+import { readPowershell } from '../powershell/readPowershell';
 import type { Call, Scope } from '../scope';
 import { fieldOf, type SyntaxNode } from '../syntaxNode';
 
@@ -53,7 +54,7 @@ export function callsOf(
 
 /** Cmdlets are classified by their verb, so the classification never names them as calls. */
 function cmdlets(text: string, grammars: Grammars): readonly FoundCall[] {
-  const tree = grammars.powershell(text);
+  const tree = readPowershell(text, grammars);
   const found: FoundCall[] = [];
   const visit = (node: SyntaxNode): void => {
     const name = fieldOf(node, 'command_name');

@@ -1,8 +1,9 @@
 import type { StepLanguage } from '../../model/step';
-import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from '../commands/arguments';
+import { hasFlag, listOf, positionals, texts } from '../commands/arguments';
 import type { Grammars } from '../grammars';
 import type { Call } from '../scope';
 import { callsOf, type FoundCall } from './calls';
+import { FOLLOW_FORMS } from './followForms';
 
 /**
  * True when a step goes on until somebody stops it (`tail -f`, `kubectl logs -f`, `watch`): it gets
@@ -11,12 +12,24 @@ import { callsOf, type FoundCall } from './calls';
  */
 export function isFollow(text: string, language: StepLanguage, grammars: Grammars): boolean {
   const calls = callsOf(text, language, grammars);
-  if (calls.some(({ call }) => LIMITERS.has(call.name))) return false;
-  return calls.some((found) => follows(found.call) && !isProbe(found));
+  if (calls.some(({ call }) => limits(call))) return false;
+  return calls.some((found) => follows(found.call, language) && !isProbe(found));
 }
 
+/** False for a text in which nothing goes on; far cheaper than to read its commands. */
+export function mayFollow(text: string): boolean {
+  return FOLLOW_FORMS.mayFit(text) || MAY_GO_ON.test(text);
+}
+
+const MAY_GO_ON = /\b(?:[vim]?o?[mp]?stat|[inp]\w{0,4}stat|sar|dstat|dool|atop|jstat|ping6?)\b/;
+
 /** Commands that end what they carry, or what writes to them. */
-const LIMITERS = new Set(['timeout', 'gtimeout', 'head', 'Select-Object']);
+function limits({ name, args }: Call): boolean {
+  if (/^g?timeout$|^g?head$|^Start-(?:Thread)?Job$/.test(name)) return true;
+  if (/^[ef]?grep$|^rg$/.test(name))
+    return args.some(({ text }) => /^-\w*[mq]\d*$|^--(?:max-count|quiet)/.test(text));
+  return /^(?:Select-Object|select)$/i.test(name) && args.some(({ text }) => /^-First/i.test(text));
+}
 
 /** `which tail -f`, `man kubectl`: only named, not started. */
 function isProbe({ parent }: FoundCall): boolean {
@@ -25,137 +38,36 @@ function isProbe({ parent }: FoundCall): boolean {
 
 type Question = (call: Call) => boolean;
 
-const short =
-  (letter: string, ...flags: readonly string[]): Question =>
-  (call) =>
-    hasLetter(call, letter) || isOn(call, ...flags);
-
-/** A flag that is given and not `=false`. */
-function isOn(call: Call, ...flags: readonly string[]): boolean {
-  return hasFlag(call, ...flags) && !flags.some((flag) => flagValue(call, flag)?.text === 'false');
+/** Words that are no flags and no values of the usual ones, read as numbers. */
+function numbersOf(call: Call): number {
+  const values = new Set(listOf('-p, -P, -o, -f, -s, -e, -n, -d, -H, -T, -I, --dev, --human'));
+  return positionals(call.args, values).words.filter(({ text }) => /^\d+(?:ms|s)?$/.test(text))
+    .length;
 }
 
 /** `vmstat 1`, `iostat -x 2`: an interval without a count goes on for ever. */
-const intervalOnly: Question = (call) =>
-  positionals(call.args, new Set()).words.filter(({ text }) => /^\d+$/.test(text)).length === 1;
+const intervalOnly: Question = (call) => numbersOf(call) === 1;
 
-const kubectlValues = new Set(
-  listOf(
-    '-n, --namespace, -l, --selector, -o, --output, -c, --container, --context, --tail, --since',
+const INTERVALS: Readonly<Record<string, Question>> = {
+  ...Object.fromEntries(
+    listOf('vmstat, iostat, mpstat, pidstat, sar, dstat, dool, nfsiostat, ifstat, arcstat').map(
+      (name) => [name, intervalOnly] as const,
+    ),
   ),
-);
-
-const kubectl: Question = (call) => {
-  const verb = positionals(call.args, kubectlValues).words[0]?.text ?? '';
-  switch (verb) {
-    case 'logs':
-    case 'log':
-      return short('f', '--follow')(call);
-    case 'get':
-    case 'events':
-      return short('w', '--watch', '--watch-only')(call);
-    case 'port-forward':
-    case 'proxy':
-      return true;
-    default:
-      return false;
-  }
+  zpool: (call) => texts(call)[0] === 'iostat' && intervalOnly(call),
+  // The number of the process comes first.
+  jstat: (call) => numbersOf(call) === 2,
+  atop: intervalOnly,
 };
 
-const docker: Question = (call) => {
-  const values = new Set(
-    listOf('-f, --file, -p, --project-name, --profile, --env-file, -H, --context'),
-  );
-  const { words, at } = positionals(call.args, values);
-  const skip = ['compose', 'container', 'system', 'service', 'stack'];
-  const index = words.findIndex(({ text }) => !skip.includes(text));
-  const behind: Call = { ...call, args: call.args.slice((at[index] ?? call.args.length) + 1) };
-  switch (words[index]?.text ?? '') {
-    case 'logs':
-      return short('f', '--follow')(behind);
-    case 'stats':
-      return !isOn(behind, '--no-stream');
-    case 'events':
-      return flagValue(behind, '--until') === undefined;
-    case 'up':
-      return !short('d', '--detach', '--wait', '--no-start')(behind);
-    case 'watch':
-      return true;
-    default:
-      return false;
-  }
-};
+/** Windows sends four, all others send until they are stopped. */
+const ping: Question = (call) =>
+  hasFlag(call, '-t') ||
+  !texts(call).some((text) => /^[-\u2010-\u2015\u2212](?:c|w|n)\d*$/.test(text));
 
-const compose: Question = (call) =>
-  docker({ ...call, args: [{ text: 'compose', known: true }, ...call.args] });
-
-const words = (call: Call, ...wanted: readonly string[]): boolean =>
-  wanted.every((word) => texts(call).includes(word));
-
-const consumes: Question = (call) => !isOn(call, '--max-messages', '--timeout-ms');
-
-const RULES: Readonly<Record<string, Question>> = {
-  tail: (call) =>
-    (short('f', '--follow', '--retry')(call) || hasLetter(call, 'F')) && !isOn(call, '--pid'),
-  less: (call) => texts(call).includes('+F'),
-  journalctl: short('f', '--follow'),
-  dmesg: (call) => short('w', '--follow')(call) || hasLetter(call, 'W'),
-  watch: () => true,
-  kubectl,
-  oc: kubectl,
-  docker,
-  podman: docker,
-  nerdctl: docker,
-  'docker-compose': compose,
-  'podman-compose': compose,
-  consul: (call) => texts(call)[0] === 'monitor' || texts(call)[0] === 'watch',
-  nomad: (call) => texts(call)[0] === 'monitor',
-  etcdctl: (call) => texts(call).includes('watch'),
-  stern: (call) => !isOn(call, '--no-follow'),
-  kubetail: () => true,
-  ping: (call) => flagValue(call, '-c') === undefined && flagValue(call, '-w') === undefined,
-  ping6: (call) => flagValue(call, '-c') === undefined && flagValue(call, '-w') === undefined,
-  tcpdump: (call) => flagValue(call, '-c') === undefined && flagValue(call, '-r') === undefined,
-  vmstat: intervalOnly,
-  iostat: intervalOnly,
-  mpstat: intervalOnly,
-  top: (call) => hasLetter(call, 'b') && flagValue(call, '-n') === undefined,
-  'kafka-console-consumer': consumes,
-  'kafka-console-consumer.sh': consumes,
-  kcat: (call) =>
-    hasLetter(call, 'C') && !hasLetter(call, 'e') && flagValue(call, '-c') === undefined,
-  'gitlab-ctl': (call) => texts(call)[0] === 'tail',
-  supervisorctl: (call) => texts(call)[0] === 'tail' && hasLetter(call, 'f'),
-  logcli: short('t', '--tail'),
-  cf: (call) => texts(call)[0] === 'logs' && !isOn(call, '--recent'),
-  tshark: (call) => !['-c', '-a', '-r'].some((flag) => flagValue(call, flag) !== undefined),
-  ngrep: (call) => flagValue(call, '-n') === undefined && flagValue(call, '-I') === undefined,
-  strace: (call) => flagValue(call, '-p') !== undefined,
-  multitail: () => true,
-  mosquitto_sub: (call) =>
-    flagValue(call, '-C') === undefined && flagValue(call, '-W') === undefined,
-  nats: (call) => /^(?:sub|subscribe)$/.test(texts(call)[0] ?? '') && !isOn(call, '--count'),
-  inotifywait: short('m', '--monitor'),
-  'redis-cli': (call) => /^(?:monitor|p?subscribe)$/i.test(redisCommand(call)),
-  aws: (call) => words(call, 'logs', 'tail') && isOn(call, '--follow'),
-  gcloud: (call) => texts(call).includes('tail'),
-  az: (call) => words(call, 'log', 'tail'),
-  heroku: (call) => texts(call).includes('logs') && short('t', '--tail')(call),
-  vercel: (call) => texts(call).includes('logs') && short('f', '--follow')(call),
-  fly: (call) => texts(call).includes('logs') && !isOn(call, '--no-tail'),
-  flyctl: (call) => texts(call).includes('logs') && !isOn(call, '--no-tail'),
-  railway: (call) => texts(call).includes('logs'),
-  pm2: (call) => texts(call)[0] === 'logs' && !isOn(call, '--nostream'),
-  ssh: (call) => hasLetter(call, 'N') && !hasLetter(call, 'f'),
-  'Get-Content': (call) => texts(call).some((text) => /^-wait$/i.test(text)),
-  gc: (call) => texts(call).some((text) => /^-wait$/i.test(text)),
-};
-
-function redisCommand(call: Call): string {
-  const values = new Set(listOf('-h, -p, -s, -a, -u, -n, -r, -i, -d, --user, --pass'));
-  return positionals(call.args, values).words[0]?.text ?? '';
-}
-
-function follows(call: Call): boolean {
-  return Object.hasOwn(RULES, call.name) && (RULES[call.name]?.(call) ?? false);
+function follows(call: Call, language: StepLanguage): boolean {
+  if (/^ping6?$/.test(call.name))
+    return language === 'powershell' ? hasFlag(call, '-t') : ping(call);
+  if (Object.hasOwn(INTERVALS, call.name) && INTERVALS[call.name]?.(call) === true) return true;
+  return FOLLOW_FORMS.fits(call);
 }

@@ -3,6 +3,7 @@ import { change, check, destructive, notUnderstood, type Finding } from '../find
 import type { Call, Input, Scope, Word } from '../scope';
 import { namedChildren, type SyntaxNode } from '../syntaxNode';
 import { cmdletFinding, cmdletName } from './cmdlets';
+import { readPowershell } from './readPowershell';
 
 /**
  * Classifies every command of a PowerShell script: cmdlets by their verb, other programs by what
@@ -16,34 +17,10 @@ export function classifyPowershell(
   scope: Scope,
   classifyCall: CallClassifier,
 ): readonly Finding[] {
-  // The grammar does not know sizes like `10MB`.
-  const plain = source.replace(/\b(\d+)(?:[KMGTP]B)\b/gi, (whole, digits: string) =>
-    digits.padEnd(whole.length, '0'),
-  );
-  const first = scope.grammars.powershell(plain);
-  const tree = first?.broken === true ? scope.grammars.powershell(joinLists(plain)) : first;
+  const tree = readPowershell(source, scope.grammars);
   if (tree === undefined) return [notUnderstood(source)];
   const walk = new PowershellWalk(source, original, scope, classifyCall);
   return walk.all(tree.root);
-}
-
-/** The grammar reads the list `Name, State` as an argument only without the blank. */
-function joinLists(source: string): string {
-  let text = '';
-  let quote = '';
-  for (let at = 0; at < source.length; at += 1) {
-    const char = source[at] ?? '';
-    if (quote === char) quote = '';
-    else if (quote === '' && (char === '"' || char === "'")) quote = char;
-    const blank =
-      quote === '' && char === ',' ? /^,[ \t]+(?=[\w*.])/.exec(source.slice(at, at + 40)) : null;
-    if (blank === null) text += char;
-    else {
-      text += ','.padEnd(blank[0].length, '_');
-      at += blank[0].length - 1;
-    }
-  }
-  return text;
 }
 
 class PowershellWalk {

@@ -1,5 +1,8 @@
-import type { Rule } from '../rule';
-import { isSequence, statementsOf } from '../statements';
+import { mayFollow } from '../../run/habits/follow';
+import type { RuleContext } from '../ruleContext';
+import type { Found, Rule } from '../rule';
+import type { Step } from '../../model/step';
+import { isSequence, statementsOf, type Statement } from '../statements';
 
 /** A command that never ends, with others behind it. */
 export const followInSequence: Rule = {
@@ -8,34 +11,52 @@ export const followInSequence: Rule = {
   explanation:
     'A command that follows a log goes on until somebody stops it; what stands below it in the block never runs. Put it last or into a block of its own, or limit it (`--tail=100`, `timeout 30`).',
   find: (context) => {
-    const { code } = context;
-    if (code === undefined) return [];
+    if (context.code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
-      if (step.kind !== 'block' || !isSequence(step) || !MAY_FOLLOW.test(step.text)) return [];
-      const statements = statementsOf(context, step);
-      return statements.flatMap((statement, index) => {
-        if (index === statements.length - 1 || statement.background) return [];
-        if (!code.isFollow(statement.text, step.language) && !isEndless(statement.text)) return [];
-        return [
-          {
-            span: context.place(step, statement.start, statement.end),
-            message:
-              'This command goes on until it is stopped, so the commands below it never run. Put it last, into a block of its own, or give it a limit.',
-          },
-        ];
-      });
+      if (step.kind !== 'block' || !isSequence(step)) return [];
+      if (!mayFollow(step.text) && !MAY_LOOP.test(step.text)) return [];
+      return inBlock(context, step);
     });
   },
 };
 
-/** `while true; do …; done`, and nothing in it that ends it. */
-function isEndless(text: string): boolean {
-  return (
-    /^(?:while\s+(?:true|:|\[+ 1 \]+)|until\s+false|for\s*\(\(\s*;;\s*\)\))\s*(?:;|\n)\s*do\b/.test(
-      text,
-    ) && !/\b(?:break|exit|return)\b/.test(text)
-  );
+function inBlock(context: RuleContext, step: Step): readonly Found[] {
+  const statements = statementsOf(context, step);
+  return statements.flatMap((statement, index) => {
+    if (statement.background) return [];
+    const next = statements[index + 1];
+    const first = next === undefined ? beforeAnd(statement.text) : statement.text;
+    if (first === '' || !goesOn(context, step, first)) return [];
+    if (next !== undefined && ELSEWHERE.test(step.text.slice(statement.end, next.start))) return [];
+    return [
+      {
+        span: context.place(step, statement.start, statement.end),
+        message:
+          'This command goes on until it is stopped, so the commands below it never run. Put it last, into a block of its own, or give it a limit.',
+      },
+    ];
+  });
 }
 
-const MAY_FOLLOW =
-  /-[a-zA-Z]*[fFwN]|-wait\b|--follow|--watch|--tail|\b(?:watch|top|port-forward|proxy|stats|[im]pstat|iostat|vmstat|ping6?|dev|serve|monitor|p?sub(?:scribe)?|mosquitto_sub|tail|tshark|ngrep|strace|multitail|kcat|consumer|while|until|for|events|tcpdump|stern|kubetail|inotifywait|logs?)\b/i;
+function goesOn({ code }: RuleContext, { language }: Step, text: Statement['text']): boolean {
+  return (mayFollow(text) && code?.isFollow(text, language) === true) || isEndless(text);
+}
+
+/** What runs before the last `&&` of a line, which waits for it. */
+function beforeAnd(text: string): string {
+  const bare = text.replace(/'[^']*'|"(?:[^"\\]|\\.)*"/g, (quoted) => 'q'.repeat(quoted.length));
+  return text.slice(0, Math.max(0, bare.lastIndexOf('&&')));
+}
+
+/** A comment that sends its reader to another window for what stands below. */
+const ELSEWHERE =
+  /#.*\b(?:(?:second|other|another|new|different|2nd) (?:terminal|window|shell|tab|session|pane)|zweiten? (?:Terminal|Fenster|Shell)|anderen (?:Terminal|Fenster)|(?:autre|second) (?:terminal|fenêtre)|(?:otra|segunda) (?:terminal|ventana)|in parallel)\b/i;
+
+/** A loop without an end, and nothing in it that ends it. */
+function isEndless(text: string): boolean {
+  return ENDLESS.test(text) && !/\b(?:break|exit|return)\b/.test(text);
+}
+
+const MAY_LOOP = /\b(?:while|until|for|do)\b/i;
+const ENDLESS =
+  /^(?:while\s+(?:true|:|sleep \S+|\[+ (?:1|true) \]+|\(\( *1 *\)\))|until\s+(?:false|! true)|for\s*\(\(\s*;;\s*\)\))\s*(?:;|\n)\s*do\b|^while\s*\(\s*(?:\$true|1)\s*\)|^for\s*\(\s*;\s*;\s*\)|^do\s*\{[\s\S]*\}\s*(?:while\s*\(\s*\$true\s*\)|until\s*\(\s*\$false\s*\))/i;

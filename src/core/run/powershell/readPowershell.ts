@@ -1,0 +1,31 @@
+import type { Grammars } from '../grammars';
+import type { SyntaxTree } from '../syntaxNode';
+
+/** The tree of a PowerShell text, around two things that the grammar does not know. */
+export function readPowershell(source: string, grammars: Grammars): SyntaxTree | undefined {
+  // Sizes like `10MB`.
+  const plain = source.replace(/\b(\d+)(?:[KMGTP]B)\b/gi, (whole, digits: string) =>
+    digits.padEnd(whole.length, '0'),
+  );
+  const first = grammars.powershell(plain);
+  return first?.broken === true ? grammars.powershell(joinLists(plain)) : first;
+}
+
+/** The grammar reads the list `Name, State` as an argument only without the blank. */
+function joinLists(source: string): string {
+  let text = '';
+  let quote = '';
+  for (let at = 0; at < source.length; at += 1) {
+    const char = source[at] ?? '';
+    if (quote === char) quote = '';
+    else if (quote === '' && (char === '"' || char === "'")) quote = char;
+    const blank =
+      quote === '' && char === ',' ? /^,[ \t]+(?=[\w*.])/.exec(source.slice(at, at + 40)) : null;
+    if (blank === null) text += char;
+    else {
+      text += ','.padEnd(blank[0].length, '_');
+      at += blank[0].length - 1;
+    }
+  }
+  return text;
+}
