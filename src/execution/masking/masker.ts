@@ -93,7 +93,7 @@ export class Masker {
 
   /** The last bytes. */
   end(): Buffer {
-    return this.#pass(this.#pendingLength, true);
+    return this.#pendingLength === 0 ? NOTHING : this.#pass(this.#pendingLength, true);
   }
 
   #joined(): Buffer {

@@ -5,11 +5,7 @@ import { quote } from './quote';
  * its shell gone, which takes longer than a short step. The traps, which are printed by then, tell
  * whether there is an EXIT trap of its own, which runs yet.
  */
-const SAY_OVER = `
-  if [[ -p $__runbook_report ]]; then
-    builtin printf 'over %s %s\\n' "$__runbook_id" "$__runbook_status" 1<>"$__runbook_report";
-  fi;
-`;
+export const SAY_OVER = `[[ ! -p $__runbook_report ]] || builtin printf 'over %s %s\\n' "$__runbook_id" "$__runbook_status" 1<>"$__runbook_report"`;
 
 /** Says that its state is there. */
 const SAY_DONE = `[[ ! -p $__runbook_report ]] || builtin printf 'done %s\\n' "$__runbook_id" 1<>"$__runbook_report";`;
@@ -145,7 +141,7 @@ while __runbook_take 63; do
     builtin unset -f __runbook_take;
     builtin eval "$__runbook_text";
     builtin eval "$__runbook_text";
-    ${save(dump(SAY_OVER))};
+    ${save(dump(`${SAY_OVER};`))};
     builtin exit "$__runbook_status";
   ) </dev/null >"$__runbook_out" 2>"$__runbook_err" 63>&- &
   builtin printf 'pid %s %s\\n' "$__runbook_nonce" "$!";

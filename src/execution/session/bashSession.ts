@@ -11,6 +11,7 @@ import type { ProcessEnd, StartedProcess } from '../run/startedProcess';
 import { RUN_ID, SUPERVISOR_TOKEN } from '../supervisor/protocol';
 import { BashProcess } from './bashProcess';
 import {
+  bashPassingStep,
   bashStep,
   folderOf,
   readBashState,
@@ -21,6 +22,7 @@ import {
 import { isOver } from './bashScript';
 import { environmentSettings } from './environmentSettings';
 import type { ForkedShell } from './forkedShell';
+import { leavesShell } from './leavesShell';
 import { quote } from './quote';
 import { openStepPipes, type StepPipes } from './stepPipes';
 import type { StepReports } from './stepReports';
@@ -44,6 +46,13 @@ interface PreparedShell {
   readonly group: number;
 }
 type Prepared = PreparedShell | 'no-pipes' | undefined;
+
+/** What the end of a step has to know of it. */
+interface Step {
+  readonly runId: string;
+  /** It leaves the state as it was, and hands none over. */
+  readonly passes: boolean;
+}
 
 /** A bash in which steps follow one another; one at a time. */
 export class BashSession implements StepSession {
@@ -137,15 +146,19 @@ export class BashSession implements StepSession {
     );
     const settings = environmentSettings(this.#env ?? {}, request.env);
     this.#env = request.env;
+    const passes = settings.length === 0 && this.#leavesShell(request.script);
     settings.push(`builtin export ${RUN_ID}=${quote(request.runId)}`);
     if (stdin !== undefined) settings.push(`exec <${quote(stdin.path)}`);
     this.#last = shell;
-    this.#process.go(shell, bashStep(request.script, this.#state, settings));
+    const text = passes
+      ? bashPassingStep(request.script, settings)
+      : bashStep(request.script, this.#state, settings);
+    this.#process.go(shell, text);
     const outputs = () => shell.pipes.connected;
     return {
       pid: group,
       outputs,
-      end: this.#end(prepared, request.runId, stdin),
+      end: this.#end(prepared, { runId: request.runId, passes }, stdin),
       gone: shell.ended,
     };
   }
@@ -175,23 +188,25 @@ export class BashSession implements StepSession {
 
   async #end(
     { shell, group }: PreparedShell,
-    runId: string,
+    { runId, passes }: Step,
     stdin: InputFile | undefined,
   ): Promise<ProcessEnd> {
     const { pipes } = shell;
     const before = this.#state?.cwd;
     const over = await shell.over;
-    let dump = pipes.state.peek();
-    const isSaid = over !== undefined && isOver(dump);
+    let dump = passes ? '' : pipes.state.peek();
+    const isSaid = over !== undefined && (passes || isOver(dump));
     const status = isSaid ? over : await shell.ended;
     if (status === undefined) killProcesses({ groups: [group], trees: [], markers: [] });
-    if (!isSaid) dump = pipes.state.peek();
+    if (!isSaid && !passes) dump = pipes.state.peek();
     const folder = folderOf(dump);
     pipes.drain();
     pipes.disconnect();
     stdin?.dispose();
     // After the result is sent: reading the state and preparing the next step takes as long.
-    this.#next = Promise.all([shell.done, setImmediate()]).then(() => this.#takeOver(shell, runId));
+    this.#next = passes
+      ? setImmediate().then(() => this.#pass(shell, isSaid))
+      : Promise.all([shell.done, setImmediate()]).then(() => this.#takeOver(shell, runId));
     if (shell.isAstray) return this.#folderGone();
     return {
       exitCode: status,
@@ -201,12 +216,23 @@ export class BashSession implements StepSession {
     };
   }
 
+  #leavesShell(script: string): boolean {
+    const names = this.#state?.functionNames;
+    return names !== undefined && leavesShell(script, names);
+  }
+
   /** Takes over the state of a step, and prepares the next one. Never rejects. */
   #takeOver(shell: ForkedShell, runId: string): Promise<Prepared> {
     const dump = shell.pipes.state.take();
     const isWhole = dump.endsWith(`\0${shell.nonce}`);
     void shell.ended.then(() => this.#takeBack(shell.pipes, isWhole)); // never rejects
     this.#unread = { dump, own: { nonce: shell.nonce, pipe: shell.pipes.state.path, runId } };
+    return this.#prepare();
+  }
+
+  /** Lets go of the shell of a step that has left the state as it was. Never rejects. */
+  #pass(shell: ForkedShell, isWhole: boolean): Promise<Prepared> {
+    void shell.ended.then(() => this.#takeBack(shell.pipes, isWhole)); // never rejects
     return this.#prepare();
   }
 

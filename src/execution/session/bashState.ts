@@ -1,5 +1,5 @@
-import { BASH_DUMP, BASH_TRAP } from './bashScript';
-import { quote, splitEntries } from './quote';
+import { BASH_DUMP, BASH_TRAP, SAY_OVER } from './bashScript';
+import { quote, quoteOnLine, splitEntries } from './quote';
 import { setsExitTrap } from './setsExitTrap';
 
 /** What carries over from step to step, as bash text that restores it. */
@@ -17,6 +17,8 @@ export interface ShellState {
   readonly cwd: string;
   /** Brings back the folders of `pushd`; empty when there are none. */
   readonly folders: string;
+  /** Names of functions; undefined where something else may have an effect of its own. */
+  readonly functionNames: ReadonlySet<string> | undefined;
 }
 
 /** Set by bash itself; restoring some of them ends the evaluation, others would be wrong. */
@@ -41,7 +43,7 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
   if (end !== nonce || cwd === undefined || options === undefined) return undefined;
   const entries = splitEntries(variables ?? '');
   const kept = entries.filter((entry) => !isOwnVariable(entry)).map(writable);
-  return {
+  const state = {
     variables: new Map(kept.map((entry) => [nameOf(entry) ?? '', entry])),
     shellOptions: shoptText(shopts ?? ''),
     functions: functions ?? '',
@@ -51,6 +53,14 @@ export function readBashState(dump: string, nonce: string): ShellState | undefin
     cwd: cwd.replace(/\n$/, ''),
     folders: foldersText(entries),
   };
+  return { ...state, functionNames: functionNames(state) };
+}
+
+/** Options and traps, aliases, and names that stand for others can do something beside any command. */
+function functionNames({ options, rest, variables, functions }: Omit<ShellState, 'functionNames'>) {
+  if (options !== '' || /^alias /m.test(rest)) return undefined;
+  if ([...variables.values()].some((entry) => /^declare -\w*n/.test(entry))) return undefined;
+  return new Set(Array.from(functions.matchAll(/^declare -f\w* (.+)$/gm), ([, name = '']) => name));
 }
 
 /** What is of ours in a printed state. */
@@ -174,6 +184,21 @@ export function bashStep(
     'builtin unset -v __runbook_length __runbook_nonce __runbook_in __runbook_out __runbook_err __runbook_before __runbook_save',
   ];
   return `${own.join('; ')}; __runbook_text=${quote(`${options}${script}`)}`;
+}
+
+/**
+ * The same for a step that leaves its shell as it was: it hands no state over, says how it ended, and
+ * is gone.
+ */
+export function bashPassingStep(script: string, settings: readonly string[]): string {
+  return [
+    ...settings,
+    `__runbook_text=${quoteOnLine(script)}`,
+    'builtin eval "$__runbook_text"',
+    '__runbook_status=$?',
+    SAY_OVER,
+    'builtin exit "$__runbook_status"',
+  ].join('; ');
 }
 
 /** What the reading of the step's text has to set: read-only again on the step's own line. */

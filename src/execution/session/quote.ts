@@ -3,6 +3,11 @@ export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** The same on one line, for shells that know `$'…'`: what follows it keeps its line number. */
+export function quoteOnLine(text: string): string {
+  return `$'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`;
+}
+
 /**
  * Cuts what a shell printed about itself (`declare -p`, `trap -p`, `alias -p`) into its entries.
  * An entry ends at a line feed outside quotes: older shells print values over several lines.

@@ -106,6 +106,71 @@ describe('what carries over', () => {
   }
 });
 
+describe('a step of plain words', () => {
+  test('finds the state, ends as it would, and leaves the state for the next', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'runbook-plain-'));
+    await step(`cd ${folder}; x='a  b'; export Y=y; umask 027; f() { :; }; set -- one`);
+    expect(await out('echo "$x" $Y')).toBe('a  b y\n');
+    expect(await step('false')).toMatchObject({ outcome: 'failed', exitCode: 1, cwdAfter: folder });
+    expect(await step('no-such-program')).toMatchObject({ exitCode: 127 });
+    expect(await out('mkdir inner\n\nno-such-program')).toMatch(/^bash: line 3: no-such-program: /);
+    expect(await out("sh -c 'echo $Y; umask'")).toBe('y\n0027\n');
+    expect(await step('sleep 30', { timeoutMs: 200 })).toMatchObject({ outcome: 'timed-out' });
+    expect(await step("sh -c 'kill -9 $PPID'")).toMatchObject({ exitCode: 137 });
+    expect(await step('cat', { stdin: 'given' })).toMatchObject({ output: { head: 'given' } });
+    expect(await out('echo $x $Y; declare -F; echo $1 $PWD')).toBe(
+      `a b y\ndeclare -f f\none ${folder}\n`,
+    );
+    await step(`cd; rm -r ${folder}`);
+  });
+
+  test('carries the mark of its run', async () => {
+    await step('true');
+    const printed = await step('printenv RUNBOOK_RUN_ID', { runId: `marked-${key}` });
+    expect(printed.output.head).toBe(`marked-${key}\n`);
+  });
+
+  test('may be wrong in its syntax', async () => {
+    await step('x=kept');
+    const says = "bash: eval: line 2: syntax error near unexpected token `&&'";
+    expect(await out('echo no\ntrue && && true')).toBe(
+      `no\n${says}\nbash: eval: line 2: \`true && && true'\n`,
+    );
+    expect(await out('echo $x')).toBe('kept\n');
+  });
+
+  const CHANGES: readonly (readonly [what: string, before: string, plain: string])[] = [
+    ['a function', 'x=0; ls() { x=1; }', 'ls'],
+    ['an alias', "x=0; alias ls='x=1; true'", 'ls'],
+    ['a trap', "x=0; trap 'x=1' ERR", 'false'],
+    ['a name reference', "x=0; a=(0 0); declare -n r='a[x=1]'", 'echo $r'],
+  ];
+  test.each(CHANGES)('carries what %s changes by it', async (_, before, plain) => {
+    await step(before);
+    await step(plain);
+    expect(await out('echo $x')).toBe('1\n');
+  });
+
+  test('takes up a changed environment', async () => {
+    const env = { PATH: process.env['PATH'] ?? '', STAGE: 'one' };
+    await step('true', { env });
+    const result = await step('echo $STAGE', { env: { ...env, STAGE: 'two' } });
+    expect(result.output.head).toBe('two\n');
+    expect((await step('echo $STAGE', { env: { ...env, STAGE: 'two' } })).output.head).toBe(
+      'two\n',
+    );
+  });
+
+  test('does not run in a folder that is gone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'runbook-gone-'));
+    await step(`cd ${folder}`);
+    await step(`rmdir ${folder}`);
+    for (const script of ['touch here', 'touch here', 'pwd']) {
+      expect(await step(script)).toMatchObject({ outcome: 'failed', code: 'cwd-missing' });
+    }
+  });
+});
+
 describe('a step cannot end the session', () => {
   const ENDS: readonly (readonly [what: string, script: string, exitCode: number])[] = [
     ['exit', 'x=kept; exit 3', 3],
