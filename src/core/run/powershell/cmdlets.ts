@@ -1,5 +1,5 @@
 import { change, check, destructive, type Finding } from '../finding';
-import { methodFinding } from '../http/classifyHttp';
+import { requestFinding } from '../http/classifyHttp';
 import type { Call, Scope, Word } from '../scope';
 
 /** Short names that PowerShell comes with (`Get-Alias`). */
@@ -131,20 +131,23 @@ function byVerb(name: string, label: string): readonly Finding[] {
   return [change(label)];
 }
 
-/** A web request by its method; saved to a file it is a download. */
+/** A web request by its method, address and body; saved to a file it is a download. */
 function request(call: Call): readonly Finding[] {
   const method = parameter(call, 'Method')?.text ?? 'GET';
-  const sends = parameter(call, 'Body') !== undefined || parameter(call, 'InFile') !== undefined;
-  const findings = [
-    methodFinding(
-      sends && method === 'GET' && parameter(call, 'InFile') ? 'POST' : method,
-      call.label,
-    ),
-  ];
-  if (parameter(call, 'OutFile') !== undefined) {
-    return [...findings, change(call.label, 'downloads a file')];
-  }
-  return findings;
+  const body = parameter(call, 'Body');
+  const sends = body !== undefined || parameter(call, 'InFile') !== undefined;
+  const address =
+    parameter(call, 'Uri')?.text ??
+    call.args.find(({ text }) => /^(?:https?:\/\/|\$\{?\w+\}?\/)/i.test(text))?.text;
+  const finding = requestFinding(
+    sends && method === 'GET' && parameter(call, 'InFile') ? 'POST' : method,
+    address === undefined ? [] : [address],
+    call.label,
+    body?.known === true ? body.text : undefined,
+  );
+  return parameter(call, 'OutFile') === undefined
+    ? [finding]
+    : [finding, change(call.label, 'downloads a file')];
 }
 
 /** `% Name` reads a property; `% Kill` calls a method, and nobody tells one from the other. */

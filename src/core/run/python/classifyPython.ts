@@ -1,116 +1,231 @@
 import { change, check, destructive, notUnderstood, type Finding } from '../finding';
 import type { Scope } from '../scope';
 import { fieldOf, type SyntaxNode } from '../syntaxNode';
+import { urlopened } from './httpLibraries';
+import { data, type LibraryCall } from './library';
+import { moduleValue } from './modules';
+import {
+  actingNames,
+  builtins,
+  dataNames,
+  losingNames,
+  plainNames,
+  readsAnywhere,
+} from './plainNames';
+import { Script } from './script';
+import { opened } from './systemLibraries';
+import { Values } from './values';
 
-/** Modules that compute, parse or ask, whatever is called on them below. */
-const modules =
-  /^(?:json|sys|re|math|datetime|time|base64|hashlib|hmac|secrets|uuid|random|string|platform|collections|itertools|functools|statistics|textwrap|pprint|csv|io|ipaddress|urllib|urllib\.parse|urllib\.request|decimal|calendar|locale|typing|dataclasses|os|os\.path|socket|ssl|struct|zlib|binascii|html|xml\.etree\.ElementTree|yaml|tomllib|configparser|importlib\.metadata|zoneinfo|__future__)$/;
-/** Functions and methods that touch nothing. */
-const plain = new Set(
-  `print len str int float bool list dict set tuple sorted reversed enumerate zip map filter range sum
-min max abs round any all isinstance type repr ord chr hex bin format vars getattr hasattr next iter
-divmod hash id input_ loads load dumps reader DictReader get items keys values split rsplit splitlines
-strip lstrip rstrip join format replace lower upper title startswith endswith find index count encode
-decode append extend sort group groups match search findall finditer compile sub now utcnow today
-fromtimestamp strftime strptime isoformat timestamp total_seconds time monotonic sleep_ b64encode
-b64decode hexdigest digest md5 sha1 sha256 sha512 token_hex token_urlsafe token_bytes uuid4 uuid1
-randint choice random getenv getcwd exists isfile isdir basename dirname read readline readlines
-urlparse quote quote_plus unquote urlencode parse_qs pprint pformat safe_load Decimal timedelta
-datetime date most_common Counter defaultdict mean median exit quit version python_version gethostname
-gethostbyname getaddrinfo ip_network ip_address fromstring parse iter findtext sqrt floor ceil log pow
-isdigit isalpha zfill ljust rjust center partition rpartition setdefault update copy pop add union
-difference intersection most_common system_ StringIO Element dumps_ getLogger namedtuple reduce`
-    .split(/\s+/)
-    .filter((name) => name !== '' && !name.endsWith('_')),
-);
-
-/** Classifies Python: only what certainly computes, reads standard input and prints is a check. */
+/** Classifies Python: only what certainly computes, asks and prints is a check. */
 export function classifyPython(source: string, scope: Scope): readonly Finding[] {
   const tree = scope.grammars.python(source);
   if (tree === undefined || tree.broken) return [notUnderstood(source)];
-  const findings: Finding[] = [check(source)];
-  const own = new Set<string>();
+  const parents = new Map<SyntaxNode, SyntaxNode>();
   const nodes: SyntaxNode[] = [];
   const waiting = [tree.root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     nodes.push(node);
-    waiting.push(...node.children);
-    if (node.type === 'function_definition') {
-      const name = fieldOf(node, 'name');
-      if (name !== undefined) own.add(source.slice(name.start, name.end));
+    for (const child of [...node.children].reverse()) {
+      parents.set(child, node);
+      waiting.push(child);
     }
   }
-  for (const node of nodes) {
-    const text = source.slice(node.start, node.end);
-    if (node.type === 'call') findings.push(...callFinding(node, source, own));
-    else if (node.type === 'import_statement' || node.type === 'import_from_statement') {
-      if (
-        !importedModules(node, source).every((name) => modules.test(name)) ||
-        !importedNames(node, source).every((name) => plain.has(name) || !acts.test(name))
-      ) {
-        findings.push(change(text, 'uses a module that may do anything'));
-      }
-    } else if (node.type === 'attribute' && acts.test(text.slice(text.lastIndexOf('.') + 1))) {
-      findings.push(change(text, `names ${text}`));
-    } else if (/^(?:delete_statement|exec_statement)$/.test(node.type)) {
-      findings.push(change(text));
-    }
-  }
-  return findings;
+  const script = new Script(source, nodes);
+  const walk = new PythonWalk(script, scope, nodes, parents);
+  return [check(source), ...nodes.flatMap((node) => walk.findings(node))];
 }
 
-/** What modules that are known alter the world with, also when it is only named: `map(os.remove, …)`. */
-const acts =
-  /^(?:remove|unlink|rmdir|removedirs|rename|renames|system|popen|exec\w*|spawn\w*|posix_spawn\w*|kill|killpg|chmod|chown|lchown|mkdir|makedirs|mkfifo|mknod|link|symlink|truncate|ftruncate|putenv|startfile|urlretrieve|Request|FileIO|sendall|sendto|fdopen|utime|setxattr|umask|fork|abort|reload|import_module)$/;
+/** What modules that otherwise only compute alter the world with. */
+const actingOfModules =
+  /^(?:remove|unlink|rmdir|rename|system|popen|urlretrieve|FileIO|open_code|fdopen|startfile|import_module|sendall|exec\w*|reload)$/;
 
-/** The names a `from … import …` brings in, as they are called in their module. */
-function importedNames(node: SyntaxNode, source: string): readonly string[] {
-  if (node.type !== 'import_from_statement') return [];
-  return node.children
-    .filter((child) => child.field === 'name')
-    .map((child) => {
-      const inner = child.type === 'aliased_import' ? (fieldOf(child, 'name') ?? child) : child;
-      return source.slice(inner.start, inner.end);
-    });
-}
+class PythonWalk {
+  readonly #script: Script;
+  readonly #scope: Scope;
+  readonly #values: Values;
+  readonly #parents: ReadonlyMap<SyntaxNode, SyntaxNode>;
+  readonly #own = new Set<string>();
 
-function importedModules(node: SyntaxNode, source: string): readonly string[] {
-  const from = fieldOf(node, 'module_name');
-  const named =
-    from === undefined ? node.children.filter((child) => child.field === 'name') : [from];
-  return named.map((child) => {
-    const inner = child.type === 'aliased_import' ? (fieldOf(child, 'name') ?? child) : child;
-    return source.slice(inner.start, inner.end);
-  });
-}
-
-function callFinding(
-  node: SyntaxNode,
-  source: string,
-  own: ReadonlySet<string>,
-): readonly Finding[] {
-  const callee = fieldOf(node, 'function');
-  const text = source.slice(node.start, node.end);
-  if (callee === undefined) return [notUnderstood(text)];
-  const path = source.slice(callee.start, callee.end);
-  const name = path.split('.').at(-1) ?? '';
-  if (own.has(path) || plain.has(name)) return [];
-  if (path === 'open') return opened(node, source, text);
-  if (name === 'urlopen') return /\bdata\s*=|Request\(/.test(text) ? [change(text)] : [];
-  if (
-    /^(?:remove|unlink|rmtree|rmdir|delete\w*|drop\w*|truncate|flush\w*|kill|terminate)$/.test(name)
+  constructor(
+    script: Script,
+    scope: Scope,
+    nodes: readonly SyntaxNode[],
+    parents: ReadonlyMap<SyntaxNode, SyntaxNode>,
   ) {
-    return [destructive(text, `calls ${name}`)];
+    this.#script = script;
+    this.#scope = scope;
+    this.#parents = parents;
+    this.#values = new Values(script, scope, nodes);
+    for (const node of nodes) {
+      const name = node.type === 'function_definition' ? fieldOf(node, 'name') : undefined;
+      if (name !== undefined) this.#own.add(script.slice(name));
+    }
   }
-  return [change(text, `calls ${path}`)];
-}
 
-function opened(node: SyntaxNode, source: string, label: string): readonly Finding[] {
-  const list = fieldOf(node, 'arguments');
-  const given = list === undefined ? [] : list.children.filter((child) => child.named);
-  if (given.length === 1) return [];
-  const mode = given[1] === undefined ? '' : source.slice(given[1].start, given[1].end);
-  return /^(?:mode\s*=\s*)?["'][rbt]+["']$|^encoding/.test(mode)
-    ? []
-    : [change(label, 'writes a file')];
+  findings(node: SyntaxNode): readonly Finding[] {
+    switch (node.type) {
+      case 'call':
+        return this.#call(node);
+      case 'import_statement':
+      case 'import_from_statement':
+        return this.#import(node);
+      case 'attribute':
+      case 'identifier':
+        return this.#mention(node);
+      case 'assignment':
+        return this.#stored(node);
+      case 'delete_statement':
+        return this.#deletion(node);
+      case 'exec_statement':
+        return [change(this.#script.slice(node))];
+      default:
+        return [];
+    }
+  }
+
+  #import(node: SyntaxNode): readonly Finding[] {
+    const from = fieldOf(node, 'module_name');
+    const names = node.children.filter((child) => child.field === 'name');
+    const written = names.map((child) =>
+      this.#script.slice(
+        (child.type === 'aliased_import' ? fieldOf(child, 'name') : child) ?? child,
+      ),
+    );
+    const modules = from === undefined ? written : [this.#script.slice(from)];
+    const known = modules.every((module) => moduleValue(module) !== undefined);
+    const plain = from !== undefined && moduleValue(this.#script.slice(from)) === data;
+    const acts = plain && written.some((name) => actingNames.test(name) && !dataNames.has(name));
+    return known && !acts
+      ? []
+      : [change(this.#script.slice(node), 'uses a module that may do anything')];
+  }
+
+  /** Forgetting a name is nothing; `del r["key"]` may delete it. */
+  #deletion(node: SyntaxNode): readonly Finding[] {
+    const parts = node.children.filter((child) => child.named);
+    const plain = parts.every(
+      (part) => part.type === 'identifier' || this.#values.of(part).library === 'data',
+    );
+    const label = this.#script.slice(node);
+    return plain ? [] : [destructive(label, 'deletes something')];
+  }
+
+  /** `r["key"] = value` writes to what `r` stands for. */
+  #stored(node: SyntaxNode): readonly Finding[] {
+    const left = fieldOf(node, 'left');
+    if (left?.type !== 'subscript') return [];
+    const object = this.#values.of(fieldOf(left, 'value'));
+    // What is put into a list or a dictionary of the script makes that stand for it, too.
+    const right = this.#values.of(fieldOf(node, 'right'));
+    return typeof object.library === 'string' || object.library === right.library
+      ? []
+      : [change(this.#script.slice(node), 'stores something')];
+  }
+
+  /** A function that alters something, named without being called: `map(os.remove, names)`. */
+  #mention(node: SyntaxNode): readonly Finding[] {
+    const parent = this.#parents.get(node);
+    if (parent === undefined || /^(?:attribute|keyword_argument)$/.test(parent.type)) {
+      if (parent?.type === 'attribute' || node.field === 'name') return [];
+    }
+    if (parent?.type === 'call' && fieldOf(parent, 'function') === node) return [];
+    if (node.type === 'identifier' && /import|dotted_name/.test(parent?.type ?? '')) return [];
+    const { library, path } = this.#values.of(node);
+    const name = path.at(-1) ?? '';
+    const label = this.#script.slice(node);
+    if (node.type === 'identifier' && typeof library === 'string') return [];
+    const acts = library === 'data' ? actingOfModules : actingNames;
+    if (!acts.test(name)) return [];
+    return [
+      losingNames.test(name)
+        ? destructive(label, `names ${label}`)
+        : change(label, `names ${label}`),
+    ];
+  }
+
+  #call(node: SyntaxNode): readonly Finding[] {
+    const callee = fieldOf(node, 'function');
+    const label = this.#script.slice(node);
+    if (callee === undefined) return [notUnderstood(label)];
+    const found = this.#values.libraryCall(node);
+    if (found !== undefined) return found.library.does(found.call);
+    const path = this.#script.slice(callee);
+    if (/^sys\.(?:stdout|stderr)\.\w+$/.test(path)) return [];
+    if (callee.type === 'identifier') return this.#function(node, path, label);
+    if (callee.type !== 'attribute')
+      return [change(label, 'calls what is only known when it runs')];
+    return this.#method(node, callee, label);
+  }
+
+  #function(node: SyntaxNode, written: string, label: string): readonly Finding[] {
+    if (this.#own.has(written)) return [];
+    const { library, path } = this.#values.of(fieldOf(node, 'function'));
+    const name = library === 'data' ? (path[0] ?? written) : written;
+    if (name === 'urlopen' || name === 'Request') return urlopened(this.#asCall(node, name));
+    if (library === 'data' && (plainNames.has(name) || dataNames.has(name))) return [];
+    if (builtins.has(written)) return [];
+    if (written === 'open') return this.#open(node);
+    return [
+      losingNames.test(written)
+        ? destructive(label, `calls ${written}`)
+        : change(label, `calls ${written}`),
+    ];
+  }
+
+  #method(node: SyntaxNode, callee: SyntaxNode, label: string): readonly Finding[] {
+    const path = this.#script.slice(callee);
+    const name = path.split('.').at(-1) ?? '';
+    const object = fieldOf(callee, 'object');
+    if (object !== undefined && this.#script.slice(object) === 'self' && this.#own.has(name))
+      return [];
+    const isData = this.#values.of(object).library === 'data';
+    if (isData && (name === 'urlopen' || name === 'Request'))
+      return urlopened(this.#asCall(node, name));
+    if (isData && name === 'basicConfig' && /\bfilename\s*=/.test(label))
+      return [change(label, 'writes a log')];
+    if (isData && actingOfModules.test(name)) return [change(label, `calls ${path}`)];
+    if (isData && (plainNames.has(name) || dataNames.has(name) || /^[A-Z]\w*$/.test(name)))
+      return [];
+    // What nobody knows may be an object of a library whose `update` alters the world.
+    if (this.#values.hasLibraries ? readsAnywhere(name) : plainNames.has(name)) return [];
+    return [
+      losingNames.test(name) ? destructive(label, `calls ${name}`) : change(label, `calls ${path}`),
+    ];
+  }
+
+  #open(node: SyntaxNode): readonly Finding[] {
+    const call = this.#asCall(node, 'open');
+    const found = opened(call, 1);
+    const mode = call.script.textOf(call.args.positional[1] ?? call.args.named.get('mode'), '?');
+    if (mode?.text.startsWith('w') !== true || !this.#leavesEmpty(node)) return found;
+    return [destructive(call.label, 'empties a file')];
+  }
+
+  /** True when nothing is written to a file that was opened anew. */
+  #leavesEmpty(node: SyntaxNode): boolean {
+    const parent = this.#parents.get(node);
+    if (parent?.type === 'expression_statement') return true;
+    if (parent?.type === 'attribute')
+      return /\.(?:close|truncate|flush)$/.test(this.#script.slice(parent));
+    let around = parent;
+    while (around !== undefined && around.type !== 'with_statement') {
+      if (!/^(?:as_pattern|with_item|with_clause)$/.test(around.type)) return false;
+      around = this.#parents.get(around);
+    }
+    const body = around === undefined ? undefined : fieldOf(around, 'body');
+    return body !== undefined && /^(?:pass|\.\.\.)$/.test(this.#script.slice(body).trim());
+  }
+
+  #asCall(node: SyntaxNode, name: string): LibraryCall {
+    return {
+      path: [name],
+      name,
+      args: this.#script.argumentsOf(node),
+      label: this.#script.slice(node),
+      node,
+      script: this.#script,
+      scope: this.#scope,
+      valueOf: (inner) => this.#values.of(inner),
+    };
+  }
 }
