@@ -2,6 +2,7 @@ import type { StepLanguage } from '../model/step';
 import { findPlaceholders } from '../parser/placeholders';
 import { classify } from '../run/classify';
 import type { Grammars } from '../run/grammars';
+import { isAsking } from '../run/habits/asking';
 import { isFollow } from '../run/habits/follow';
 import { isInteractive } from '../run/habits/interactive';
 import type { Classification } from '../run/intent';
@@ -36,6 +37,12 @@ export class CodeReader {
   isInteractive(text: string, language: StepLanguage): boolean {
     return this.#once('interactive', text, language, () =>
       isInteractive(this.neutral(text, language), language, this.grammars),
+    );
+  }
+
+  isAsking(text: string, language: StepLanguage): boolean {
+    return this.#once('asking', text, language, () =>
+      isAsking(this.neutral(text, language), language, this.grammars),
     );
   }
 

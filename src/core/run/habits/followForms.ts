@@ -144,7 +144,7 @@ ngrok http/tcp/start
 cloudflared tunnel run
 iperf3,iperf if -s --server unless -1 --one-off -D --daemon
 nc,ncat,netcat if -l -k --listen --keep-open unless -w -q -z
-socat if ~^(?:TCP|UDP|UNIX|OPENSSL)\\d?-L(?:ISTEN)?:.*fork
+socat if ~^[A-Z]+\\d?-L(?:ISTEN)?:.*fork
 python,python3 http.server
 php if -S
 php artisan serve/queue:work/queue:listen/schedule:work/horizon unless --once --stop-when-empty

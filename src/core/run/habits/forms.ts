@@ -16,7 +16,8 @@ interface Form {
  *
  * names of programs, words with alternatives (`apply/destroy`), then flags of which one must, and
  * flags of which none may be given. `-f` is also found in `-xf`, `--tail` also in `--tail=5`,
- * a flag without a dash is a word, and `~…` is a pattern for any argument. Names of cmdlets and
+ * a flag without a dash is a word, `+2` stands for two words or more, and `~…` is a pattern for any
+ * argument. Names of cmdlets and
  * their flags are read in any case.
  */
 export function formsOf(table: string): Forms {
@@ -54,7 +55,7 @@ function linesOf(table: string): readonly Line[] {
       const [names = '', ...words] = start.split(/\s+/);
       return {
         names: names.toLowerCase().split(','),
-        words: words.map((word) => word.split('/')),
+        words: words.map((word) => word.toLowerCase().split('/')),
         when: flagsOf(when),
         unless: flagsOf(unless),
       };
@@ -112,9 +113,11 @@ const CARRIERS = /^(?:exec|rsh|run|ssh|debug)$/;
 
 function isGiven(call: Call, flag: string): boolean {
   if (flag.startsWith('~')) {
-    const pattern = new RegExp(flag.slice(1), 'i');
+    const pattern = new RegExp(flag.slice(1));
     return call.args.some(({ text }) => pattern.test(text));
   }
+  if (flag.startsWith('+'))
+    return call.args.filter(({ text }) => !text.startsWith('-')).length >= Number(flag);
   if (/^-[A-Za-z\d]$/.test(flag))
     return (
       hasLetter(call, flag.slice(1)) ||

@@ -17,7 +17,7 @@ type Question = (call: Call) => boolean;
 const always: Question = () => true;
 const SCREENS = listOf(
   `vi, vim, nvim, view, nano, pico, emacs, micro, htop, btop, atop, nmon, k9s, lazydocker, mc, ncdu,
-  tig, tmux, screen, visudo, vipw, vigr, passwd, telnet, gdb, man, more, ctop, glances, byobu`,
+  tig, tmux, screen, vipw, vigr, telnet, gdb, man, more, ctop, glances, byobu`,
 );
 
 /** A program that reads its input line by line when it is given nothing else to do. */
@@ -125,6 +125,11 @@ const RULES: Readonly<Record<string, Question>> = {
     (hasLetter(call, 'i') || hasLetter(call, 's')) &&
     positionals(call.args, new Set(['-u', '-g'])).words.length === 0,
   sudoedit: always,
+  visudo: (call) => !hasLetter(call, 'c') && !hasFlag(call, '--check'),
+  passwd: (call) =>
+    !texts(call).some((text) =>
+      /^-[ludeSxnw]|^--(?:stdin|lock|unlock|delete|expire|status)/.test(text),
+    ),
   bash: shell,
   sh: shell,
   zsh: shell,

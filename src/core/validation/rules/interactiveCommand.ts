@@ -1,3 +1,4 @@
+import type { Step } from '../../model/step';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isSequence, statementsOf } from '../statements';
@@ -28,20 +29,21 @@ function inSequence(context: RuleContext, isOn: IsAutomated): readonly Found[] {
   if (code === undefined) return [];
   return context.runbook.steps.flatMap((step) => {
     if (step.kind !== 'block' || !isSequence(step)) return [];
-    const automated = isOn(step.sectionId);
+    const automated = isOn(step.sectionId) || saysSo(step.text);
     if (!automated && !step.text.trimEnd().includes('\n')) return [];
     const statements = statementsOf(context, step);
     const scripted = /^#!|^\s*set -[a-z]*e/m.test(step.text) || automated;
     return statements.flatMap((statement, index) => {
+      const { text } = statement;
       if (index === statements.length - 1 && !scripted) return [];
-      if (!scripted && !isEntering(statement.text)) return [];
+      if (!scripted && !isEntering(text)) return [];
       // Fed by what stands below it.
-      if (/<<-?\s*['"]?\w/.test(statement.text)) return [];
+      if (/<<-?\s*['"]?\w/.test(text)) return [];
+      // Who logs in on the first line types the others there.
+      if (index === 0 && !scripted && isLogin(text)) return [];
       const waits =
-        asks(statement.text) ||
-        (code.isInteractive(statement.text, step.language) &&
-          !/\bpsql\b.*\s-\w*[cfl](?:\s|$)/.test(statement.text));
-      if (!waits && !(scripted && needsPerson(statement.text))) return [];
+        code.isInteractive(text, step.language) && !/\bpsql\b.*\s-\w*[cfl](?:\s|$)/.test(text);
+      if (!waits && !(automated && asksSomething(context, step, text))) return [];
       const next = statements[index + 1];
       if (next !== undefined && /^[A-Z]{4,} |^\\/.test(next.text)) return [];
       return [
@@ -55,53 +57,47 @@ function inSequence(context: RuleContext, isOn: IsAutomated): readonly Found[] {
   });
 }
 
+/** `ssh host` and nothing else. */
+function isLogin(text: string): boolean {
+  return /^(?:ssh|mosh)\s[^;&|<>]*$/.test(text);
+}
+
+/** "# crontab of the backup user", at the top of a block. */
+function saysSo(text: string): boolean {
+  return /^#(?!!).*\b(?:cron(?:tab|job)?|crontab|systemd timer|scheduled task|unattended|scheduler|pipeline|ci job|nightly job|zeitgesteuert|unbeaufsichtigt)\b/im.test(
+    text.split('\n', 2).join('\n'),
+  );
+}
+
+function asksSomething({ code }: RuleContext, step: Step, text: string): boolean {
+  if (step.language === 'powershell' && ASKS_IN_POWERSHELL.test(text)) return true;
+  if (/noninteractive/i.test(text) && /\bdpkg-reconfigure\b/.test(text)) return false;
+  return (
+    reads(text) ||
+    /\s--(?:ask-[\w-]+|interactive|prompt)(?=\s|$)/.test(text) ||
+    code?.isAsking(text, step.language) === true
+  );
+}
+
+const ASKS_IN_POWERSHELL =
+  /\s-Confirm(?!:)\b|\$Host\.UI\.\w*(?:Prompt|Read)|\[(?:System\.)?Console\]::Read|\b(?:Read-Host|Get-Credential|Out-GridView)\b/i;
+
 /** The shell's own question, unless it is fed or gives up by itself. */
-function asks(text: string): boolean {
-  return /^(?:read|select)\s/.test(text) && !/<|\s-\w*t/.test(text);
+function reads(text: string): boolean {
+  if (!/\b(?:read|select)\s/.test(text)) return false;
+  const bare = text.replace(/'[^']*'|"(?:[^"\\]|\\.)*"/g, (quoted) => 'q'.repeat(quoted.length));
+  if (/(?:^|[\n;]\s*)select\s+\w+\s+in\b/.test(bare)) return true;
+  return [...bare.matchAll(READ)].some(([, before = '', options = ''], index, all) => {
+    if (/\s-\w*[tu]|<</.test(options)) return false;
+    if (/\s-\w*p/.test(options)) return true;
+    const fed = /\||<\(/.test(before) || /\bdone\s*<|\}\s*</.test(bare) || options.includes('<');
+    return !fed && index < all.length && !/\|\s*(?:while|\{|\()/.test(bare);
+  });
 }
 
-/** Asks for a password, opens an editor or a pager, or wants a yes. */
-function needsPerson(text: string): boolean {
-  return (
-    /\|\s*(?:less|more|most|vim?|nano|fzf)\b/.test(text) ||
-    /\b(?:mysql|mariadb|mysqldump|mysqladmin)\s[^|;]*(?:\s-p|--password)(?=\s|$)/.test(text) ||
-    /\bpsql\s[^|;]*\s-W\b/.test(text) ||
-    /^\s*(?:(?:sudo )?(?:less|more|most|top(?!\s(?:.*\s)?-\w*b)|htop|k9s|mc|tmux|screen|fzf|dialog|whiptail)(?=\s|$)|\$\w+\s*=\s*(?:Read-Host|Get-Credential)|Read-Host|Get-Credential|Enter-PSSession|Out-GridView|pause\b)/i.test(
-      text,
-    ) ||
-    /\bOut-GridView\b|\s-Confirm(?!:)\b/.test(text) ||
-    /\b(?:crontab\s+(?:-u\s+\S+\s+)?-e|visudo|vipw|sudoedit|vi|vim|nano|emacs|(?:kubectl|oc) edit|systemctl edit)\b/.test(
-      text,
-    ) ||
-    opensOwnEditor(text) ||
-    /\s(?:--ask-(?:become-|vault-)?pass(?:word)?|-K|--step|--interactive|--prompt|--confirm)(?:\s|$)/.test(
-      text,
-    ) ||
-    /^\s*(?:sudo )?(?:passwd|ssh-keygen(?!.*-N)|ssh-copy-id|(?:az|gcloud auth|aws sso|gh auth|docker|vault|oc|tsh) login)(?=\s|$)(?!.*(?:--password-stdin|--service-principal|--identity|--token|-p ))/.test(
-      text,
-    ) ||
-    /^\s*(?:sudo )?(?:terraform|tofu) (?:apply|destroy)(?!.*(?:-auto-approve|\.tfplan|\bplan\b|-input=false))/.test(
-      text,
-    ) ||
-    /^\s*(?:sudo )?(?:apt|apt-get|dnf|yum|zypper) (?:install|upgrade|remove|dist-upgrade)(?!.*\s(?:-\w*y|--yes|--assume-?yes|--non-interactive))/.test(
-      text,
-    ) ||
-    /^\s*(?:sudo )?(?:rm|mv|cp) -\w*i\b/.test(text)
-  );
-}
-
-/** Programs that open an editor or a menu of their own for some of their commands. */
-function opensOwnEditor(text: string): boolean {
-  const git =
-    /\bgit\s+(?:-[Cc]\s+\S+\s+|--[\w-]+(?:=\S+)?\s+)*(?:(rebase|add|checkout|restore|reset|stash|clean)\b[^|;&]*\s(?:-i|-p|--interactive|--patch)(?=\s|$)|(commit)\b(?![^|;&]*\s(?:-\w*m|-\w*F|-C|--message|--file|--no-edit|--reuse-message|--fixup))|(mergetool|citool|gui|config\b[^|;&]*\s(?:-e|--edit)|branch --edit-description|notes edit)(?=\s|$))/;
-  return (
-    git.test(text) ||
-    /\b(?:chsh|chfn|dpkg-reconfigure|raspi-config|nmtui|cfdisk|menuconfig|aptitude|alsamixer|etckeeper edit|ansible-vault (?:edit|create)|sops(?! -[de]\b| --(?:de|en)crypt| exec)(?: edit)?|hg histedit|docker attach|screen -r|tmux attach|npm init(?!.*-y)|gh pr create(?!.*--(?:fill|title|body))|helm edit|virsh (?:edit|console)|crm configure edit|pass edit|pg_top|redis-cli --(?:intrinsic-latency|stat)|(?:mysql|psql) --pager)(?=\s|$)/.test(
-      text,
-    ) ||
-    /^\s*(?:sudo )?(?:fdisk|gdisk|parted) \/dev\/\S+\s*$/.test(text)
-  );
-}
+/** `read` where a command begins, what stands before it, and its words. */
+const READ =
+  /(^|[;&|({\n]|\b(?:do|then|else|while|until|if|!)\s)[ \t]*(?:IFS=\S*\s+)?read(?![\w-])([^;&|\n)]*)/g;
 
 /** Opens a session on another machine or in a pod: what follows was meant to run in there. */
 function isEntering(text: string): boolean {
@@ -130,22 +126,37 @@ function inAutomation(context: RuleContext, isOn: IsAutomated): readonly Found[]
   });
 }
 
-/** A section whose own words say that nobody sits in front of it. */
+/** A section whose own words, or those above it, say that nobody sits in front of it. */
 function isAutomated(context: RuleContext, sectionId: string | undefined): boolean {
-  const section = context.section(sectionId);
-  if (section === undefined) return false;
-  if (IN_TITLE.test(section.title)) return true;
+  const [own, ...outer] = context.sectionsFrom(sectionId);
+  if (own === undefined) return false;
+  if (saysAutomated(context, own.title, own.range.start, own.range.end)) return true;
+  return outer.some(({ title, level, range }) => {
+    // What stands above the first of its parts is of all of them.
+    const part = context.runbook.sections.find(
+      (one) => one.level > level && one.range.start > range.start,
+    );
+    return level > 1 && saysAutomated(context, title, range.start, part?.range.start ?? range.end);
+  });
+}
+
+function saysAutomated(context: RuleContext, title: string, start: number, end: number): boolean {
+  if (IN_TITLE.test(title) && !BY_HAND.test(title) && !TROUBLE.test(title)) return true;
   return context.passages.some(
-    ({ kind, start, content }) =>
-      kind === 'paragraph' &&
-      start >= section.range.start &&
-      start < section.range.end &&
-      MAY_RUN.test(content) &&
-      content
+    (passage) =>
+      passage.kind === 'paragraph' &&
+      passage.start >= start &&
+      passage.start < end &&
+      MAY_RUN.test(passage.content) &&
+      passage.content
         .split(/(?<=[.;!?])\s/)
         .some((sentence) => RUNS.test(sentence) && !BY_HAND.test(sentence)),
   );
 }
+
+/** A title that tells of the machine what went wrong with it. */
+const TROUBLE =
+  /\b(?:is|are|fails?|failed|failing|failure|broken|stuck|red|not|hangs?|hanging|slow|late|missing|stopped|backlog|disabled?)\b/i;
 
 const IN_TITLE =
   /\b(?:automat(?:ed|ion)|cron(?:job|tab)?s?|unattended|(?:nightly|night|hourly|weekly|monthly) (?:job|run|task|script)|job of the night|ci job|scheduled (?:job|run|task|script)s?|pipeline|timer|no(?:body| operator| one)(?: is)? (?:present|there)|hands[- ]off|automati(?:sch\w*|que|c[ao]|zzat[ao]|sch)|automátic[ao]|autom[aá]tiqu\w+|zeitgesteuert|nachtlauf|planifiée?|programad[ao])\b|自動|定时|自动|定期実行/i;
@@ -153,7 +164,7 @@ const IN_TITLE =
 const WHO =
   '(?:(?:the |a |our |an )?(?:[\\w-]+ )?(?:timer|cron(?:job| job|tab)?|scheduler|scheduled (?:task|job)|task scheduler|pipeline|runner|bot|robot|ci|ci job|jenkins|github actions?|gitlab(?: ci)?|systemd(?: timer)?|rundeck|awx|ansible|night(?:ly)? (?:job|run)|workflow|automation|controller|job))';
 const MAY_RUN =
-  /timer|cron|schedul|pipeline|runner|\bro?bot|\bci\b|jenkins|github|gitlab|systemd|rundeck|awx|ansible|night|workflow|automat|automát|controller|\bjob|unattended|hands.off|by itself|on its own|without|nobody|no one|no operator|no human|niemand|läuft|laufen|wird|werden|ejecuta|exécut|esegue|executa|lancée?/i;
+  /timer|cron|schedul|pipeline|runner|\bro?bot|\bci\b|jenkins|github|gitlab|systemd|rundeck|awx|ansible|night|workflow|automat|automát|controller|\bjob|unattended|hands.off|by itself|on its own|without|nobody|no one|no operator|no human|niemand|läuft|laufen|wird|werden|startet|ohne|terminal|\btty|console|ExecStart|viene|vengono|ejecuta|sin |sem |sans |senza |exécut|esegue|executa|lancée?/i;
 /** Sentences that say that a machine runs what stands here. */
 const RUNS = new RegExp(
   [
@@ -164,6 +175,11 @@ const RUNS = new RegExp(
     '\\b(?:runs?|executed|scheduled|triggered|started|executes) (?:\\w+ ){0,3}?(?:unattended|automatically|nightly|by itself|on its own|without (?:supervision|supervisor))\\b',
     '\\bwithout (?:an? )?(?:any(?:body|one)|operator|person|human|somebody|supervision)\\b',
     '\\b(?:nobody|no one|no operator|no human) (?:is |sits |watches|looks|will be |has to be )',
+    '\\b(?:no|without (?:a|any)|has no|have no) (?:terminal|tty|console)\\b',
+    `\\b(?:part|step|stage|task) of ${WHO}(?!\\w)`,
+    '\\b(?:lines?|script|stands?|is|are|lives?|content|contents|file)\\b[^.;]{0,30} (?:in|of) `?/etc/cron\\.|\\bExecStart\\b',
+    '\\b(?:startet|ruft|führt)\\b[^.;]{0,12} (?:der|die|das|ein|eine) (?:[\\w-]+ )?(?:Timer|Cron\\w*|Scheduler|Zeitplan\\w*|Pipeline|Runner|Job|Aufgabenplanung)\\b|\\bsitzt niemand\\b|\\bohne (?:Aufsicht|Terminal|Bediener)\\b',
+    '\\b(?:viene|vengono|è|sono|se|est|sont|são|wordt|worden) (?:\\w+ )?(?:eseguit[oaie]|avviat[oaie]|lanciat[oaie]|lancé\\w*|exécuté\\w*|démarré\\w*|executad\\w+|uitgevoerd|gestart|lanza|ejecuta)\\b[^.;]{0,40}\\b(?:timer|cron|pipeline|scheduler|ordonnanceur|planificateur|planificador|systemd|jenkins)\\b|\\b(?:sin|sem|sans|senza) (?:operador|opérateur|operatore|terminal|terminale|supervisi\\w+|surveillance|sorveglianza)\\b',
     '\\bautomate (?:these|this|the)\\b|\\bcron runs\\b|\\b(?:timer|job|cron|schedule|pipeline|runner)\\W? (?:runs|starts|executes|calls) (?:this|it|these)\\b',
     '\\b(?:wird|werden|läuft|laufen)\\b[^.;]{0,40}\\b(?:automatisch|von (?:cron|einem timer|systemd|selbst)|per cron|durch (?:cron|den timer)|unbeaufsichtigt|zeitgesteuert)\\b|\\bniemand (?:ist|sitzt|schaut)\\b',
     "\\b(?:la|lo|le|les) (?:ejecuta|lance|exécute|esegue|executa)\\b[^.]{0,20}\\bcron|\\b(?:se ejecuta|s['’]exécute|si esegue|executa-se|é executado|est exécutée?|lancée?)\\b[^.]{0,40}\\b(?:automátic\\w*|automatiquement|automaticamente|cron|sola|solo)\\b",
@@ -171,4 +187,4 @@ const RUNS = new RegExp(
   'iu',
 );
 const BY_HAND =
-  /\b(?:by hand|manually|yourself|if (?:the|it|this|a)|when (?:the|it)[^.;]{0,30}(?:fails?|failed|does not)|fails|failed|instead of|not (?:run|started|executed) by|von hand|à la main|a mano)\b/i;
+  /\b(?:by hand|manually|yourself|(?:while|until|before|after|as long as) (?:a|an|the|another|any) |if (?:the|it|this|a)|when (?:the|it)[^.;]{0,30}(?:fails?|failed|does not)|fails|failed|instead of|not (?:run|started|executed) by|von hand|à la main|a mano)\b/i;

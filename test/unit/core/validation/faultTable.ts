@@ -20,7 +20,8 @@ export function wrongOf(check: Check, code: string, { faults, sound }: FaultTabl
     check(text.startsWith('# ') || text.startsWith('---\n') ? text : page(text)).some(
       (found) => found.code === code,
     );
-  return { missed: faults.filter((text) => !finds(text)), alarms: sound.filter(finds) };
+  return [
+    ...faults.filter((text) => !finds(text)).map((text) => `missed: ${text}`),
+    ...sound.filter(finds).map((text) => `alarmed: ${text}`),
+  ];
 }
-
-export const NOTHING_WRONG = { missed: [], alarms: [] };

@@ -172,7 +172,7 @@ const KINDS: readonly Kind[] = [
     code: 'interactive-command',
     faults: [
       bash('kubectl exec -it web-0 -- sh\ncat /etc/app.conf\nps aux'),
-      bash('ssh web-1.example\nuptime\ndf -h'),
+      bash('cd /srv/app\nssh web-1.example\ndf -h'),
       bash('docker exec -it web bash\nls /srv\nexit'),
       bash('vi /etc/app.conf\nsystemctl reload app'),
       bash('top\nfree -m'),
