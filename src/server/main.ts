@@ -10,6 +10,8 @@ import { serve } from './server';
 // since Node 24 `--liftoff-only` is not heard any more once V8 runs.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
+// Nor are patterns built twice, for V8's interpreter first and then as machine code.
+setFlagsFromString('--no-regexp-tier-up');
 
 /** A young generation of the default size holds more than all models of a folder. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };

@@ -16,11 +16,11 @@ const BOX_DRAWING = /[─-╿▀-▟]|├──|└──/u;
 const ARROWS = /(?:^|\s)(?:[↓↑→←▼▲▶◀⇒⟶]|--+>|<--+|==+>)(?:\s|$)/u;
 const TABLE_RULE = /^\s*\+?(?:[-=]{2,}\+)+[-=]*\+?\s*$/;
 const LOG_LINE =
-  /^\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(?:\[)?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|NOTICE|CRITICAL|PANIC)\b|[EWIF]\d{4} \d\d:|level=|ts=|\{"(?:level|ts|time|msg)")/;
+  /^\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(?:\[)?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|NOTICE|CRITICAL|PANIC)(?!\w)|[EWIF]\d{4} \d\d:|level=|ts=|\{"(?:level|ts|time|msg)")/;
 const OUTPUT_LEAD =
-  /\b(?:output|outputs?|returns?|result|results|looks? like|similar to|should see|you(?:'ll| will) see|prints?|displays?|shows?|response|for example the error|error(?: message)?|log(?: message| line)?s?)\b[^.]*:?\s*$/i;
+  /\b(?:output|outputs?|returns?|result|results|looks? like|similar to|should see|you(?:'ll| will) see|prints?|displays?|shows?|response|for example the error|error(?: message)?|log(?: message| line)?s?)(?!\w)[^.]*:?\s*$/i;
 const TEMPLATE_LEAD =
-  /\b(?:template|message|announcement|notification|post|report|e-?mail|tweet|status (?:page|update)|subject|copy)\b/i;
+  /\b(?:template|message|announcement|notification|post|report|e-?mail|tweet|status (?:page|update)|subject|copy)(?!\w)/i;
 const HOLE =
   /(?<![%$])\{[A-Za-z][\w +\-/:]*\}|\[[A-Za-z][\w '/:,+-]*\]|<[A-Za-z][\w '/-]*>|\{\{\s*[\w.]+\s*\}\}|_{4,}|X{2,}:X{2,}/;
 
@@ -73,7 +73,7 @@ function isOutput(lines: readonly string[]): boolean {
 }
 
 const CONTROL =
-  /^\s*(?:if|for|while|until|case|function)\b.*(?:;|\bin\b|\bdo\b|\bthen\b|\[\[?\s|\{|$)|^\s*(?:then|do|done|fi|else|esac|elif\b.*|\}|\{|\)|;;)\s*(?:[;|&<>#].*)?$/;
+  /^\s*(?:if|for|while|until|case|function)(?!\w).*(?:;|\bin(?!\w)|\bdo(?!\w)|\bthen(?!\w)|\[\[?\s|\{|$)|^\s*(?:then|do|done|fi|else|esac|elif(?!\w).*|\}|\{|\)|;;)\s*(?:[;|&<>#].*)?$/;
 /** A loop or condition from its first word to its last. */
 const COMPOUND =
   /^\s*(?:for \w+ in\b|while\b|until\b|if\b)[^\n]*(?:;\s*|\n\s*)(?:do|then)\b[\s\S]*\n\s*(?:done|fi)(?=\s|;|$)/;

@@ -7,7 +7,7 @@ export type GroupNature = 'shell' | 'sql' | 'client' | 'client-and-sql' | 'words
 const CLIENT =
   /(?:^|[\s;&|(/])(?:[a-z]+-)?(?:psql|mysql|mariadb|sqlite3|cqlsh|cockroach\s+sql|clickhouse-client)(?=\s|$)/;
 const FED =
-  /(?:^|\s)(?:-[A-Za-z]*[cefl]|--command|--file|--execute|--query|-Q|-i)(?:[\s='"]|$)|[|<>]|--version|-V\b|\b(?:psql|mysql)\s+--?(?:help|list)\b/;
+  /(?:^|\s)(?:-[A-Za-z]*[cefl]|--command|--file|--execute|--query|-Q|-i)(?:[\s='"]|$)|[|<>]|--version|-V(?!\w)|\b(?:psql|mysql)\s+--?(?:help|list)(?!\w)/;
 const META =
   /^\s*\\(?:[dl][A-Za-z]{0,3}\+?|c|connect|conninfo|x|timing|watch|q|copy|i|ef|sf|z|g\w*|pset|set)(?:\s|;|$)/;
 const ADDRESS = /^\s*[a-z][a-z+\d.-]*:\/\/\S+\s*$/;

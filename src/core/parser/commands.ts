@@ -19,7 +19,7 @@ const PATH_CALL =
 const SCRIPTS = wordSet('sh bash ps1 py pl rb js mjs exe bat cmd jar bin run');
 const METHODS = wordSet('GET POST PUT PATCH DELETE HEAD OPTIONS');
 const SENTENCE_WORD =
-  /(?<!\S)(?:the|and|is|are|was|will|should|must|your|you|this|that|it|which|when|has|have|been)(?![^\s.,])/i;
+  /(?<!\S)(?:the|and|is|are|was|will|should|must|your|you|this|that|it|which|when|has|have|been)(?![^\s.,])/;
 
 function isScript(name: string): boolean {
   const dot = name.lastIndexOf('.');
@@ -28,7 +28,7 @@ function isScript(name: string): boolean {
 
 /** Whether a text holds words that only sentences hold. */
 export function isProse(text: string): boolean {
-  return SENTENCE_WORD.test(text);
+  return SENTENCE_WORD.test(text.toLowerCase());
 }
 
 /**
@@ -230,7 +230,7 @@ function pipesInto(rest: string): boolean {
 
 /** By the word they begin with. */
 const SQL_SHAPES: ReadonlyMap<string, RegExp> = shapes(
-  ['SELECT', /^SELECT\b[\s\S]*\b(?:FROM\s+[\w"`[.<]|\w+\s*\(|\d)/i],
+  ['SELECT', /^SELECT(?!\w)[\s\S]*\b(?:FROM\s+[\w"`[.<]|\w+\s*\(|\d)/i],
   ['INSERT REPLACE', /^(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+\S+/i],
   ['UPDATE', /^UPDATE\s+(?:ONLY\s+)?\S+(?:\s+\w+)?\s+SET\s/i],
   ['DELETE', /^DELETE\s+FROM\s+\S+/i],

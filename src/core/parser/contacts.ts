@@ -20,7 +20,7 @@ const FOREIGN_NAMES = wordSet(
 const FOREIGN_WAY =
   /telef|teléf|téléph|mobil|handy|rufnummer|erreichbar|portable|móvil|celular|cellulare|mobiel|courriel|correo|kontakt|contat|koordonn|coordonn|nummer|numéro|número|numero|телеф|почта|контакт|電話|連絡|电话|联系|邮箱|전화|연락/i;
 const WAY =
-  /\b(?:primary|secondary|backup|phone|mobile|slack|e-?mail|pager|pagerduty|contact|on-?call|handle|availability|chat|how|reach|number)\b/i;
+  /\b(?:primary|secondary|backup|phone|mobile|slack|e-?mail|pager|pagerduty|contact|on-?call|handle|availability|chat|how|reach|number)(?!\w)/i;
 const NAMES = wordSet('name person contact who');
 const SIGNS = [
   'contact',
@@ -36,7 +36,7 @@ const SIGNS = [
   'контакт',
 ];
 const HEADING =
-  /\b(?:contact(?:s|os?|en)?|on-?call|phone (?:list|numbers?)|who to call|kontakte?|ansprechpartner\w*|contat[oi]s?|contatti|telef\w*)\b|連絡先|联系|연락처|контакт/i;
+  /\b(?:contact(?:s|os?|en)?|on-?call|phone (?:list|numbers?)|who to call|kontakte?|ansprechpartner\w*|contat[oi]s?|contatti|telef\w*)(?!\w)|連絡先|联系|연락처|контакт/i;
 
 /** Contacts: from tables, and from `Role: way` lines and fences under a heading about contacts. */
 export function findContacts(outline: Outline): readonly Contact[] {

@@ -41,7 +41,7 @@ const TIMED =
 
 /** "0–15 min" begins at once, "T+30" counts minutes. */
 function startOf(text: string): number | undefined {
-  const range = /^\W*(\d{1,4}) ?[-–] ?\d{1,4} ?(m|h)[a-z]*\b/i.exec(text);
+  const range = /^\W*(\d{1,4}) ?[-–] ?\d{1,4} ?(m|h)[a-z]*(?!\w)/i.exec(text);
   if (range !== null) return Number(range[1]) * (range[2]?.toLowerCase() === 'h' ? 60 : 1);
   const plus = /^\W*t ?\+ ?(\d{1,4})(?! ?[a-z])/i.exec(text)?.[1];
   return plus === undefined ? readMinutes(text) : Number(plus);
@@ -51,7 +51,7 @@ function toEscalation(text: string, timed: string, line: number): Escalation {
   const leveled = LEVELED.exec(text)?.[1];
   const match = leveled === undefined ? (TO.exec(text) ?? TIMED.exec(text)) : null;
   const to = (leveled ?? match?.[1] ?? match?.[2])
-    ?.replace(/\s+(?:and|immediately|if|when|after|within|until|for|at once|or)\b.*$/i, '')
+    ?.replace(/\s+(?:and|immediately|if|when|after|within|until|for|at once|or)(?!\w).*$/i, '')
     .trim();
   return {
     text,

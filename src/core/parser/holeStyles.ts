@@ -136,17 +136,21 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
   },
 ];
 
-const NEVER =
-  /^(?:none|nil|null|unknown|pending|invalid|no value|unset|defunct|not set|empty|missing|default|error|eof)$/i;
-const TAGS =
-  /^(?:html|head|body|title|meta|link|script|style|div|span|p|br|hr|a|b|i|u|ul|ol|li|table|tr|td|th|pre|code|img|h[1-6]|form|input|button|strong|em|xml|details|summary)$/i;
+const NEVER = wordSet(
+  'none nil null unknown pending invalid unset defunct empty missing default error eof',
+);
+const TAGS = wordSet(
+  'html head body title meta link script style div span p br hr a b i u ul ol li table tr td th pre code img h1 h2 h3 h4 h5 h6 form input button strong em xml details summary',
+);
 
 /** `<pod-name>`, not `<file`, `sort <in >out`, `<user@host>`, `<html>…</html>`, `(?<group>…)`. */
 function isAngle(site: HoleSite, inner: string): boolean {
   const { text, end, left, right } = site;
-  if (/\s\d*$/.test(inner) || NEVER.test(inner) || /@.*\./.test(inner)) return false;
+  const lower = inner.toLowerCase();
+  if (/\s\d*$/.test(inner) || NEVER.has(lower) || /@.*\./.test(inner)) return false;
+  if (lower === 'no value' || lower === 'not set') return false;
   if (left === '?' || (left === '\\' && site.language !== 'powershell')) return false;
-  if (TAGS.test(inner) || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
+  if (TAGS.has(lower) || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
   if (inUsage(site)) return false;
   const file = /^[\w./-]+\.(?:txt|sql|log|json|ya?ml|csv|conf|sh|in|out|gz)$/.test(inner);
   return !(file && !site.quoted && (/^[\w./]/.test(right) || right === '>'));
@@ -193,7 +197,7 @@ function isBraced(site: HoleSite, inner: string): boolean {
 const LEVELS =
   /^(?:INFO|WARN|WARNING|ERROR|OK|FAIL|FAILED|PASS|PASSED|DEBUG|FATAL|SKIP|DONE|TRACE|NOTICE|CRITICAL|SUCCESS|true|false|null|error|warning|info|debug|x|ok|done)$/;
 const POWERSHELL_TYPES =
-  /^(?:string|int|int32|int64|long|bool|boolean|double|float|decimal|char|byte|array|hashtable|ordered|object|psobject|pscustomobject|void|xml|regex|datetime|timespan|guid|uri|version|switch|scriptblock|math|convert|environment|securestring|ipaddress|net|io|system|cmdletbinding|parameter|ref|type|console|text|pscredential|mailaddress|validateset)\b/i;
+  /^(?:string|int|int32|int64|long|bool|boolean|double|float|decimal|char|byte|array|hashtable|ordered|object|psobject|pscustomobject|void|xml|regex|datetime|timespan|guid|uri|version|switch|scriptblock|math|convert|environment|securestring|ipaddress|net|io|system|cmdletbinding|parameter|ref|type|console|text|pscredential|mailaddress|validateset)(?!\w)/i;
 
 /** `[deployment-url]`, `[number]_rollback.sql`, not a test, glob, index, array, type or log level. */
 function isSquare(site: HoleSite, inner: string): boolean {

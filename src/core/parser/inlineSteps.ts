@@ -14,12 +14,13 @@ const LEADS =
   /(?:^|[:(,;—–>→-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
 const TELLING = wordSet('run running rerun execute executing enter issue invoke type');
 const RUNNING = wordSet('run runs running execute executing issue invoke');
-const TELLING_COMMAND =
-  /\b(run|running|re-?run|execute|executing|enter|issue|invoke|type)\s+the(?:\s+command)?$/i;
 
-/** What a paragraph holds of which a piece of code is a step: nothing else, or words that say so. */
+/**
+ * What a paragraph, in lower case, holds of which a piece of code is a step: nothing else, or how
+ * the words end that say so.
+ */
 const MAY_TELL =
-  /^[^A-WYZa-wyz`]*`|(?:[(:→]|=>|\bstep \d+ ?[-–—.)]|(?:run|running|execute|executing|enter|issue|invoke|type)(?:\s+the(?:\s+command)?)?)\s*[*_"“]*\s*`/i;
+  /^[^a-wyz`]*`|(?:[(:→]|=>|\d ?[-–—.)]|run|ing|ute|ter|sue|oke|ype|the|command)\s*[*_"“]*\s*`/;
 
 /** Emphasis that ends right before a span: "**Run:** `x`". */
 const EMPHASIS = /[*_"“]+\s*$/;
@@ -68,7 +69,7 @@ export function readInlineSteps(
   document: MarkdownDocument,
   passage: Passage,
 ): readonly StepDraft[] {
-  if (passage.item === undefined && !MAY_TELL.test(passage.content)) return [];
+  if (passage.item === undefined && !MAY_TELL.test(passage.content.toLowerCase())) return [];
   const { text, lines } = document;
   const from = lines.start(passage.start);
   const to = lines.end(passage.end - 1);
@@ -127,9 +128,10 @@ function tellsToRun(before: string): boolean {
 
 /** The verb of "run the command", undefined when the words end otherwise. */
 function tellsOfCommand(words: string): string | undefined {
-  const last = lastWord(words);
-  if (last !== 'the' && last !== 'command') return undefined;
-  return TELLING_COMMAND.exec(words)?.[1]?.toLowerCase();
+  const article = lastWord(words) === 'command' ? words.slice(0, -'command'.length) : words;
+  if (lastWord(article) !== 'the') return undefined;
+  const verb = lastWord(article.trimEnd().slice(0, -'the'.length));
+  return TELLING.has(verb) ? verb : undefined;
 }
 
 function isAlone(text: string, from: number, to: number, spans: readonly CodeSpan[]): boolean {

@@ -16,7 +16,9 @@ const BOLD_KEY =
 /** `*Owner*: Team` and `_Owner: Team_`. */
 const ITALIC_KEY = /^([*_])(?![*_])([^*_\n:：]{1,60})\1[ \t]*[:：][ \t]*(.*)$/;
 const ITALIC_LINE = /^([*_])(?![*_])([^*_\n:：]{1,60})[:：][ \t]*(.{1,200})\1$/;
-const PLAIN_KEY = /^(\p{L}[\p{L} /_-]{1,40})[:：][ \t]*(?<=：|[ \t])(\S.*)$/u;
+/** `Owner: Team`; the classes of Unicode are slow to build, so they are kept for what needs them. */
+const PLAIN_KEY = /^([A-Za-z][A-Za-z /_-]{1,40}):[ \t]+(\S.*)$/;
+const PLAIN_KEY_ABROAD = /^(\p{L}[\p{L} /_-]{1,40})[:：][ \t]*(?<=：|[ \t])(\S.*)$/u;
 
 /** The keyed lines of a paragraph or list item, in order. */
 export function keyedLines(passage: Passage): readonly KeyedLine[] {
@@ -41,7 +43,7 @@ function readKeyed(written: string, line: number): KeyedLine | undefined {
   if (colon < 0 || colon > 70 || text.length > 600) return undefined;
   const italic = isItalic(text) ? (ITALIC_KEY.exec(text) ?? ITALIC_LINE.exec(text)) : null;
   const bold = italic === null ? BOLD_KEY.exec(text) : null;
-  const match = italic?.slice(1) ?? bold ?? PLAIN_KEY.exec(text);
+  const match = italic?.slice(1) ?? bold ?? readPlain(text);
   if (match === null) return undefined;
   return {
     key: (match[1] ?? '').trim(),
@@ -49,6 +51,11 @@ function readKeyed(written: string, line: number): KeyedLine | undefined {
     bold: bold !== null || italic !== null,
     line,
   };
+}
+
+function readPlain(text: string): RegExpExecArray | null {
+  const head = text.slice(0, 50);
+  return (/[^\0-\x7f]/.test(head) ? PLAIN_KEY_ABROAD : PLAIN_KEY).exec(text);
 }
 
 /** One mark of emphasis, not two. */

@@ -1,5 +1,6 @@
 import { matchesOf } from '../text/matches';
 import { mentionsAny } from '../text/words';
+import { mayMention } from './pointing';
 
 /** The mention of a section or playbook by name: "follow **Storage full** playbook". */
 export interface Mention {
@@ -9,15 +10,6 @@ export interface Mention {
   readonly fallback: string;
   /** Only counts when a section of that name exists. */
   readonly weak: boolean;
-}
-
-/** Cheap and generous: most lines hold none of them. */
-const SIGNS =
-  /[Ss]ee |ollow|[Rr]efer|laybook|unbook|cedure|§|section|bschnitt|apitel|océdure|cedim|cedura|sección|apartado|se[cç]ção|seção|sezione|sectie|раздел|」/;
-
-/** False for a text that certainly mentions nothing. */
-function mayMention(text: string): boolean {
-  return SIGNS.test(text);
 }
 
 const VERB =
@@ -38,7 +30,7 @@ const PLAIN = new RegExp(
 );
 /** A section in the words of a title: "jump to the Emergency Read-Only Mode section". */
 const TITLED =
-  /\b(?:[Ss]ee|[Ff]ollow|[Rr]efer to|[Cc]onsult|(?:[Gg]o|[Jj]ump|[Ss]kip|[Pp]roceed|[Rr]eturn|[Tt]urn) to) the ([A-Z][\w/&-]*(?: [A-Z\d][\w/&-]*){1,6}) section\b(?! (?:of|in|on)\b)/g;
+  /\b(?:[Ss]ee|[Ff]ollow|[Rr]efer to|[Cc]onsult|(?:[Gg]o|[Jj]ump|[Ss]kip|[Pp]roceed|[Rr]eturn|[Tt]urn) to) the ([A-Z][\w/&-]*(?: [A-Z\d][\w/&-]*){1,6}) section(?!\w)(?! (?:of|in|on)(?!\w))/g;
 /** "See **Cold start** below": it says itself that the name stands in this document. */
 const NEARBY =
   /\b(?:see|follow|refer to|as in|described (?:in|under)) (?:\*\*|["“])(?!(?:figure|table|note|example|listing|output)\b)([^*"“”\n]{4,80}?)(?:\*\*|["”]),? (?:below|above|further (?:down|up))\b/gi;
@@ -49,7 +41,7 @@ const JAPANESE =
   /「([^」\n]{2,40})」の?(?:手順|節|セクション|章|項)(?:を|に|へ)(?:参照|見|進|従|実)/g;
 
 const NUMBERED =
-  /\b(?:see(?: also)?|refer to|follow|in|per)(?: the)? (?:section |§ ?|step )?(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|%|x\b| ?(?:ms|s|min|GB|MB)\b)/gi;
+  /\b(?:see(?: also)?|refer to|follow|in|per)(?: the)? (?:section |§ ?|step )?(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|%|x(?!\w)| ?(?:ms|s|min|GB|MB)(?!\w))/gi;
 const SECTION_NUMBER = /\b(?:see|refer to|follow)(?: the)? (?:section|§) ?(\d{1,2})(?![\d.])/gi;
 
 const NONE: readonly Mention[] = [];

@@ -80,7 +80,7 @@ class SaidReader {
 }
 
 const UPDATED =
-  /^[\s*_(]*last (?:updated?|modified|revised|edit(?:ed)?|changed?|touched|reviewed|verified|tested|validated|checked)\b/i;
+  /^[\s*_(]*last (?:updated?|modified|revised|edit(?:ed)?|changed?|touched|reviewed|verified|tested|validated|checked)(?!\w)/i;
 
 /** "_Last updated by the network team on 2026-05-01_". */
 function addSentence(reader: SaidReader, { kind, content, start }: Passage): void {

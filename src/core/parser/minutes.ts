@@ -3,9 +3,9 @@ import { mentionsAny } from '../text/words';
 const AMOUNT =
   /(\d+(?:\.\d+)?)(?: ?(?:-|–|to) ?(\d+(?:\.\d+)?))?[ -]?(minut(?:e[sn]?|os?|i)|mins?|m|hours?|hrs?|heures?|horas?|h|stunden?|std|ore|ora|uur|uren|timm(?:e|ar)|timer?|godzin[ayę]?|days?|jours?|d[ií]as?|d|tage?n?|weeks?|w|wochen?|semaines?|semanas?|seconds?|secs?|s|分|時間|小时|日|天|분|시간|일|минут[аыу]?|мин|час(?:а|ов)?|дн(?:я|ей)|minuter)(?![\p{L}\d])/gu;
 const NOT_THE_CLOCK =
-  /\b(?:business|working|office)[ -](?:hours?|days?|time)\b|arbeits|werktag|ouvr[ée]|h[áa]bil|laborable|dias? [úu]te?i[ls]|lavorativ|werkdag|営業|工作日/;
+  /\b(?:business|working|office)[ -](?:hours?|days?|time)(?!\w)|arbeits|werktag|ouvr[ée]|h[áa]bil|laborable|dias? [úu]te?i[ls]|lavorativ|werkdag|営業|工作日/;
 const AT_ONCE =
-  /\b(?:immediate(?:ly)?|asap|at once|instant(?:ly)?|right away|straight away|sofort|umgehend|unverzüglich|immédiate?(?:ment)?|inmediat[oa](?:mente)?|imediat[oa](?:mente)?|immediat[oa](?:mente)?|subito|onmiddellijk|direct|omedelbart|natychmiast)\b|немедленно|即時|直ちに|立即|즉시/;
+  /\b(?:immediate(?:ly)?|asap|at once|instant(?:ly)?|right away|straight away|sofort|umgehend|unverzüglich|immédiate?(?:ment)?|inmediat[oa](?:mente)?|imediat[oa](?:mente)?|immediat[oa](?:mente)?|subito|onmiddellijk|direct|omedelbart|natychmiast)(?!\w)|немедленно|即時|直ちに|立即|즉시/;
 
 /**
  * Minutes a text names: "15 minutes", "< 1 hour", "1h 30m", "15-30 min" (the later), 0 for

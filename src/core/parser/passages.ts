@@ -117,7 +117,7 @@ export function* passagesBelow(
 
 /** What the titles hold that contacts, escalation steps and schedules are looked for under. */
 const TOPIC =
-  /contact|call|phone|escala|schedule|window|recurring|review|cadence|rota|kontakt|ansprech|contat|telef|eskala|連絡|联系|연락|контакт|эскалац/i;
+  /contact|call|phone|escala|schedule|window|recurring|review|cadence|rota|kontakt|ansprech|contat|telef|eskala|連絡|联系|연락|контакт|эскалац/;
 
 /** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
 const MAX_NESTING = 99;
@@ -168,7 +168,7 @@ class PassageReader {
         this.#fresh = undefined;
         break;
       case 'heading':
-        if (TOPIC.test(token.content)) this.topics.push(this.headings.length);
+        if (TOPIC.test(token.content.toLowerCase())) this.topics.push(this.headings.length);
         this.headings.push(this.passages.length);
         this.#add('heading', token, token.tag.charCodeAt(1) - DIGIT_ZERO);
         break;

@@ -24,16 +24,20 @@ export interface Session {
 interface Prompt {
   readonly pattern: RegExp;
   readonly language: StepLanguage | 'other';
+  /** Stands in every match: keeps the pattern off most lines. */
+  readonly sign?: string;
 }
 
 /** Prompts that are nothing else. The command is what follows the match. */
 const PROMPTS: readonly Prompt[] = [
   { pattern: /^\s*(?:\(\S+\)\s*)?\$ (?=\S)/, language: 'bash' },
   {
+    sign: '@',
     pattern: /^\s*(?:\([\w.-]+\)\s*)?\[[\w.-]+@[^\]\n]{1,80}\]\s*[$#%>]\s+(?=\S)/,
     language: 'bash',
   },
   {
+    sign: '@',
     pattern: /^\s*(?:\([\w.-]+\)\s*)?[\w.-]+@[\w.-]+(?::| )?[~/]?[^\s$#%>]{0,80}\s?[$#%]\s+(?=\S)/,
     language: 'bash',
   },
@@ -44,19 +48,22 @@ const PROMPTS: readonly Prompt[] = [
     pattern: /^\s*[❯➜]\s+(?:[\w.~/-]+\s+git:\([^)\n]{0,80}\)\s*(?:✗\s*)?|~\s+(?=\S))?(?=\S)/,
     language: 'bash',
   },
-  { pattern: /^\s*[\w.-]+@[\w.-]+ (?:~[\w./-]*|\/[\w./-]*)> (?=\S)/, language: 'bash' },
+  { sign: '> ', pattern: /^\s*[\w.-]+@[\w.-]+ (?:~[\w./-]*|\/[\w./-]*)> (?=\S)/, language: 'bash' },
   {
+    sign: '>',
     pattern: /^\s*PS(?: [A-Za-z]:[^>\n]{0,120}| \/[^>\n]{0,120}|)>\s*(?=\S)/,
     language: 'powershell',
   },
-  { pattern: /^\s*[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)/, language: 'powershell' },
+  { sign: '>', pattern: /^\s*[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)/, language: 'powershell' },
   {
+    sign: '>',
     pattern: /^\s*(?:mysql|MariaDB \[[^\]\n]{0,60}\]|SQL|sqlite|\d+)> (?=[A-Za-z])/,
     language: 'sql',
   },
   { pattern: /^\s*[A-Za-z_][\w-]*(?:=|-|\()[#>] ?(?=[\\A-Za-z])/, language: 'psql' },
   { pattern: /^\s*(?:>>> |In \[\d+\]: )(?=\S)/, language: 'python' },
   {
+    sign: '>',
     pattern:
       /^\s*(?:cqlsh(?::\w+)?>|\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?>|redis[\w ]*>|[\w-]+:(?:PRIMARY|SECONDARY)>|irb\([^)]*\)[^>]*>|\[\d+\] pry\([^)]*\)>|hive>|hbase[^>]*>|(?:rs\d+ )?\[direct: \w+\] \w+>|\w+@[\w.-]+> )\s*(?=\S)/,
     language: 'other',
@@ -90,7 +97,8 @@ export function promptOf(
 ): { language: Prompt['language']; length: number } | undefined {
   // Every prompt ends with one of these; the test keeps the patterns off most lines.
   if (!/^\s*[^#\s].*?(?:[$#%>❯➜]|\]:)|^\s*[$>❯➜]/.test(line)) return undefined;
-  for (const { pattern, language } of PROMPTS) {
+  for (const { pattern, language, sign } of PROMPTS) {
+    if (sign !== undefined && !line.includes(sign)) continue;
     const match = pattern.exec(line);
     if (match !== null) return { language, length: match[0].length };
   }

@@ -10,12 +10,12 @@ import type { Table, TableCell, TableRow } from './tables';
 import { firstWord, wordSet } from '../text/words';
 
 const COMMAND_TITLE =
-  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)\b|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to run|command line|to run|kubectl|bash|powershell|linux|windows)\b/i;
+  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)(?!\w)|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to run|command line|to run|kubectl|bash|powershell|linux|windows)(?!\w)/i;
 const COMMAND_FIRST = wordSet(
   'check verification verify test diagnostic fix rollback restore restart recovery debug example sample useful full shell cli bash powershell linux windows kubectl docker sql command commands cmd cmds query queries invocation one oneliner oneliners syntax cmdlet script run execute how what to',
 );
 const EXPECTED_TITLE =
-  /^(?:expect|should|(?:what )?you (?:should|will) (?:see|get)|what (?:to expect|should happen)|healthy|good|ok (?:if|when|value)|pass(?:es)? (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)\b/i;
+  /^(?:expect|should|(?:what )?you (?:should|will) (?:see|get)|what (?:to expect|should happen)|healthy|good|ok (?:if|when|value)|pass(?:es)? (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)(?!\w)/i;
 
 const EXPECTED_FIRST =
   /^(?:[Ee]xpect|[Ss]h|[Yy]ou|[Ww](?:hat|ant)|[Hh]eal|[Gg]ood|[Oo](?:k|K|utp)|[Pp]ass|[Ss]ucc|[Dd]esi|[Nn]orm|[Cc]orr|[Tt]arg|[Rr]e[st])/;

@@ -22,9 +22,9 @@ const FOREIGN_LAST =
 const FOREIGN_NEXT =
   /^(?:nächste[rs]?|prochaine?|próxim[oa]|prossim[oa]|volgende|nästa|następn|следующ|次回|下次|다음)/i;
 const TITLE =
-  /\b(?:task|drill|activity|exercise|item|name|runbook|check|action|job|review|procedure|test|duty|what|backup|training)\b/i;
+  /\b(?:task|drill|activity|exercise|item|name|runbook|check|action|job|review|procedure|test|duty|what|backup|training)(?!\w)/i;
 const HEADING =
-  /\b(?:schedule[ds]?|windows?|recurring|review (?:dates?|cycle)|next reviews?|cadence|rota(?:tion)?)\b/i;
+  /\b(?:schedule[ds]?|windows?|recurring|review (?:dates?|cycle)|next reviews?|cadence|rota(?:tion)?)(?!\w)/i;
 
 const SIGNS = ['schedule', 'window', 'recurring', 'review', 'cadence', 'rota'];
 

@@ -4,7 +4,7 @@ import { perIncident, readCadence } from './cadence';
 import type { SectionFinder } from './sectionFinder';
 
 const INCIDENT =
-  /\b(?:incident|outage|playbook|emergency|disaster|breach|degradation|escalation|sev-?\d|p[0-4]\b|post-?mortem|post-?incident|failover)\b/i;
+  /\b(?:incident|outage|playbook|emergency|disaster|breach|degradation|escalation|sev-?\d|p[0-4](?!\w)|post-?mortem|post-?incident|failover)\b/i;
 
 /** Words of a chapter on upkeep of the incident process itself, not on an incident. */
 const ROUTINE = /\b(?:review|maintenance|training|drill|schedule|prevent)/i;

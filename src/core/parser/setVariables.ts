@@ -71,7 +71,7 @@ interface CommandSoFar {
 const NONE: ReadonlySet<string> = new Set();
 /** What sets a variable without `=`. */
 const SETTING =
-  /\(\(|\b(?:for|select|printf|local|declare|typeset|readonly|read|mapfile|readarray|getopts|let)\b/;
+  /\(\(|\b(?:for|select|printf|local|declare|typeset|readonly|read|mapfile|readarray|getopts|let)(?!\w)/;
 const LEADING = /^[A-Za-z_]\w*\+?=|^(?:do|then|else|if|while|until|!|\{|time)$/;
 
 /** Names a shell text assigns, declares, reads or loops over, anywhere in it. */

@@ -6,7 +6,7 @@ import { plainText } from './sections';
 import type { Table } from './tables';
 
 const LEVEL =
-  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])\b|^(?![lt])[a-z][ -]?[0-5]\b|^[0-5]\s*[-–—:(]|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)\b|^[0-5]$/i;
+  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])(?!\w)|^(?![lt])[a-z][ -]?[0-5](?!\w)|^[0-5]\s*[-–—:(]|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)(?!\w)|^[0-5]$/i;
 /** Levels in other languages, or with a word of theirs before the number. */
 const FOREIGN_LEVEL =
   /^(?:(?:stufe|schweregrad|priorität|prio|niveau|gravité|priorité|nivel|gravedad|severidad|prioridad|nível|gravidade|severidade|prioridade|livello|gravità|priorità|ernst|prioriteit|nivå|prioritet|poziom|priorytet|уровень|приоритет|レベル|优先级|级别|등급)[ -]?[0-5]|kritisch|hoch|mittel|niedrig|gering|schwer|leicht|critique|majeure?|mineure?|élevée?|haute?|moyenne?|basse?|faible|crític[oa]|alt[oa]|medi[oa]|baj[oa]|grave|leve|médi[oa]|baix[oa]|critic[oa]|bass[oa]|kritiek|hoog|gemiddeld|laag|kritisk|hög|høy|medel|låg|lav|krytyczn|wysoki|średni|niski|критич|высок|средн|низк|重大|緊急|高|中|低|致命|严重|一般|轻微|치명|높음|중간|낮음)/i;
@@ -74,7 +74,7 @@ function columnsOf(table: Table): Columns | undefined {
       /descri|definition|impact|criteria|meaning|scope|condition|example|situation|situaci|définition|bedeutung|beschreibung|definici|significad|definizion|descrizion|omschrijv|betekenis|beskrivn|betyd|opis|znaczenie|описан|значен|설명|説明|意味|描述|定义/,
     ),
     response: find(
-      /response|respond|answer|\back\b|acknowledg|\bsla\b|react|\btta\b|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|délai|frist|plazo|prazo|termin|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/,
+      /response|respond|answer|\back(?!\w)|acknowledg|\bsla(?!\w)|react|\btta(?!\w)|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|délai|frist|plazo|prazo|termin|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/,
     ),
     escalation: find(
       /es[ck]ala|notif|page\b|who\b|^then$|benachricht|prévenir|avisar|avvis|waarschuw|powiadom|эскал|уведом|エスカレ|連絡先|升级|通知|에스컬/,

@@ -24,7 +24,7 @@ export function findCommentChecklists(
     if (passage === undefined || !isShell(passage.info)) continue;
     const section = finder.at(passage.start);
     const title = section?.title ?? '';
-    if (taken.has(section?.id) || !TASK_SIGNS.test(title)) continue;
+    if (taken.has(section?.id) || !TASK_SIGNS.test(title.toLowerCase())) continue;
     if (!TASKS.test(title) || readCadence(title) === undefined) continue;
     const first = passage.start + (passage.markup === '' ? 0 : 1);
     const items = readTasks(passage.content, first);
@@ -77,10 +77,10 @@ function isShell(info: string): boolean {
 }
 
 const TASKS =
-  /\b(?:tasks?|checks?|checklist|maintenance|routine|duties|operations|chores|jobs|to-?dos?|activities)\b/i;
+  /\b(?:tasks?|checks?|checklist|maintenance|routine|duties|operations|chores|jobs|to-?dos?|activities)(?!\w)/i;
 
 /** Cheaper, for titles that are about nothing of the kind. */
-const TASK_SIGNS = /task|check|maint|routine|dut|operation|chore|job|to-?do|activit/i;
+const TASK_SIGNS = /task|check|maint|routine|dut|operation|chore|job|to-?do|activit/;
 
 interface CommentLine {
   readonly text: string;

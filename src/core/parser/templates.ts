@@ -7,7 +7,7 @@ import { leadIn } from './taskLists';
 import { wordSet } from '../text/words';
 
 const ABOUT =
-  /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|(?:e-?)?mails?|broadcast)\b/i;
+  /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|(?:e-?)?mails?|broadcast)(?!\w)/i;
 const FOREIGN_ABOUT =
   /hinweis|nachricht|mitteilung|meldung|vorlage|ankündig|rundmail|annonce|modèle|courriel|communiqué|mensaje|plantilla|aviso|comunicad|mensagem|modelo|messaggio|modello|avviso|comunicazion|bericht|sjabloon|meddelande|melding|wiadomo|szablon|komunikat|сообщен|шаблон|уведомлен|письм|テンプレ|文面|連絡文|通知|模板|公告|공지|템플릿/i;
 /** A letter by its own first lines. */
@@ -21,7 +21,7 @@ const MAY_HOLD = /[{[<]|YYYY|HH:MM/;
 /** What a status page calls the state of things: said as it stands. */
 const STATUS =
   /^\[(?:INVESTIGATING|IDENTIFIED|MONITORING|RESOLVED|UPDATE|MAINTENANCE|SCHEDULED|DEGRADED|OUTAGE|INCIDENT|ALERT|URGENT|ACTION REQUIRED|DRILL|TEST)\]$/;
-const HTML_TAG = /^<(?:details|summary|br|b|i|p|div|span|code|pre|ul|li|table|tr|td|th)\b/i;
+const HTML_TAG = /^<(?:details|summary|br|b|i|p|div|span|code|pre|ul|li|table|tr|td|th)(?!\w)/i;
 const TEXT_TAGS = new Set([
   '',
   ...wordSet('text txt plain plaintext md markdown email mail slack message'),

@@ -65,9 +65,9 @@ function notEmpty(clause: string): boolean {
 
 /** Words that say only that something comes out. */
 const SAYING =
-  /^(?:(?:it|you|this|command|should|must|will|can|the|a|an|returns?|returned|return|responds?|shows?|showing|prints?|displays?|outputs?|output|response|body|result|results in|is|be|are|see|expect|expected|reads?|says?|equals?|value|line|message|text|string|status|state|exactly|only|of|in)\b[ :]*)*/i;
+  /^(?:(?:it|you|this|command|should|must|will|can|the|a|an|returns?|returned|return|responds?|shows?|showing|prints?|displays?|outputs?|output|response|body|result|results in|is|be|are|see|expect|expected|reads?|says?|equals?|value|line|message|text|string|status|state|exactly|only|of|in)(?!\w)[ :]*)*/i;
 const CONTAINING =
-  /\b(?:contains?|containing|includes?|including|somewhere|mentions?|ends? with|starts? with)\b/i;
+  /\b(?:contains?|containing|includes?|including|somewhere|mentions?|ends? with|starts? with)(?!\w)/i;
 
 function readWords(
   words: string,
