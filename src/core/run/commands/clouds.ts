@@ -120,6 +120,11 @@ const nounVerb: Rule = (call) => {
   if (asksForHelp(call) || isDryRun(call, ['--dry-run', '--dryrun'])) return reads(call);
   const path = leadingPath(call, globalValues);
   for (const verb of path) {
+    // `enable-protection`, `delete-record`: the words behind are arguments of it.
+    if (/^(?:enable|disable|add|set|create|update|attach|change|request|assign|apply)-/.test(verb))
+      return [change(call.label)];
+    if (/^(?:delete|remove|destroy|purge|terminate|detach|revoke)-/.test(verb))
+      return [destructive(call.label, `does ${verb}, which takes something away`)];
     if (
       /^(?:delete|destroy|remove|rm|stop|shutdown|power-off|poweroff|detach|disable|cancel|revoke|purge|reset|reboot|unassign|terminate|restore|rebuild|suspend|pause|halt)$/.test(
         verb,

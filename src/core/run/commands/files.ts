@@ -6,7 +6,7 @@ import { alters, does, loses, reads, readsWith } from './tool';
 
 const readers = `
   ls, ll, dir, cat, tac, nl, head, tail, less, more, grep, egrep, fgrep, zgrep, rg, ag, ack, wc,
-  cut, tr, uniq, comm, join, paste, column, fold, fmt, expand, rev, diff, cmp, sdiff, file, stat,
+  col, colrm, colcrt, cut, tr, uniq, comm, join, paste, column, fold, fmt, expand, rev, diff, cmp, sdiff, file, stat,
   du, df, lsof, pwd, realpath, readlink, basename, dirname, which, whereis, type, command -v, jq,
   md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, cksum, base64, base32, xxd,
   hexdump, od, strings, zcat, bzcat, xzcat, zstdcat, zless, tree, locate, lsattr, getfacl, seq,

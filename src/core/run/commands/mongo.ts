@@ -5,7 +5,8 @@ import type { Word } from '../scope';
 const readers =
   /^(?:find|findOne|countDocuments|count|estimatedDocumentCount|distinct|explain|getIndexes|stats|dataSize|storageSize|totalSize|totalIndexSize|validate|isCapped|latencyStats|status|conf|config|printReplicationInfo|printSecondaryReplicationInfo|printSlaveReplicationInfo|printShardingStatus|hello|isMaster|version|serverStatus|hostInfo|currentOp|getMongo|getName|getSiblingDB|getDB|getCollection|getCollectionNames|getCollectionInfos|getUsers|getUser|getRoles|getProfilingStatus|getLogComponents|getReplicationInfo|listCommands|pretty|sort|limit|skip|toArray|forEach|map|filter|projection|project|hint|maxTimeMS|itcount|size|next|hasNext|print|printjson|tojson|stringify|ObjectId|ISODate|Date|NumberLong|join|keys|log|readPref|secondaryOk|setSecondaryOk|slaveOk|length|buildInfo|getBalancerState|isBalancerRunning|auth|ping|toISOString|getTime|toString|toJSON|toFixed|slice|substring|includes|indexOf|startsWith|concat|reduce|some|every|find|entries|values|hex|parseInt|Number|String|round|floor)$/;
 const losers =
-  /^(?:drop|dropDatabase|dropIndex|dropIndexes|dropUser|dropRole|deleteOne|deleteMany|remove|findOneAndDelete|shutdownServer|killOp|stepDown|removeShard|freeze)$/;
+  /^(?:drop|dropDatabase|dropIndex|dropIndexes|dropUser|dropRole|deleteOne|deleteMany|remove|findOneAndDelete|removeShard)$/;
+const takers = /^(?:shutdownServer|killOp|stepDown|freeze)$/;
 /** Commands that `runCommand` may carry without changing anything. */
 const plainCommands =
   /^\s*[({]*\s*["']?(?:ping|serverStatus|dbStats|collStats|replSetGetStatus|isMaster|hello|buildInfo|hostInfo|listDatabases|listCollections|currentOp|connectionStatus|getCmdLineOpts|getParameter|top|connPoolStats)\b/;
@@ -21,6 +22,8 @@ export function mongoScript(label: string, script: Word): readonly Finding[] {
     const name = match[1] ?? '';
     if (/^(?:if|for|while|function|return|typeof|new)$/.test(name)) continue;
     if (losers.test(name)) findings.push(destructive(label, `calls ${name}, which loses data`));
+    else if (takers.test(name))
+      findings.push(destructive(label, `calls ${name}, which takes a server or a query away`));
     else if (/^(?:runCommand|adminCommand)$/.test(name)) {
       const at = script.text.indexOf(name) + name.length;
       const plain = plainCommands.test(script.text.slice(at));

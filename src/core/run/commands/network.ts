@@ -252,13 +252,18 @@ export const network: Readonly<Record<string, Rule>> = {
       : [destructive(call.label, 'drops connections')],
   'firewall-cmd': firewall,
   nmcli: tool({
-    valueFlags: '-f, --fields',
+    valueFlags:
+      '-f, --fields, -g, --get-values, -m, --mode, -c, --colors, -e, --escape, -w, --wait',
     check:
       'general, general status, general permissions, device status, device show, device wifi list, device, dev, dev status, dev show, con show, connection show, c show, c, d, d show, connection, con, monitor, networking connectivity',
     destructive: {
       'con down, connection down, con delete, connection delete, device disconnect, dev disconnect, networking off, radio wifi off':
         'takes a link down',
     },
+  }),
+  netplan: tool({
+    valueFlags: '--root-dir',
+    check: 'get, status, info, ip leases, help',
   }),
   resolvectl: tool({
     check: 'status, query, statistics, service, openpgp, tlsa, show-cache, show-server-state',

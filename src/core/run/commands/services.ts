@@ -258,6 +258,7 @@ export const services: Readonly<Record<string, Rule>> = {
         ? [destructive(call.label, 'deletes or freezes mail')]
         : alters(call),
   doveadm: tool({
+    valueFlags: '-f, -o, -u, -F, -c, -S',
     check:
       'who, mailbox list, mailbox status, quota get, user, log find, stats dump, replicator status, fetch, search',
     destructive: { 'expunge, mailbox delete, kick, purge': 'deletes it' },

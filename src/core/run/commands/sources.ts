@@ -1,7 +1,7 @@
 import { change, destructive, notUnderstood } from '../finding';
 import type { Rule } from '../scope';
 import { flagValue, flagValues, hasFlag, hasLetter, positionals, texts } from './arguments';
-import { alters, does, reads, tool } from './tool';
+import { alters, does, reads, readsWith, tool } from './tool';
 
 const gitBranch: Rule = (call) => {
   if (hasFlag(call, '-D', '--delete', '-d', '-dr', '-Dr'))
@@ -142,7 +142,7 @@ const gitKnown: Rule = tool({
       hasFlag(call, '--prune')
         ? [destructive(call.label, 'throws unreachable commits away')]
         : alters(call),
-    fetch: does('downloads commits'),
+    fetch: readsWith('--dry-run', does('downloads commits')),
     grep: (call) =>
       texts(call).some((text) => /^-O|^--open-files-in-pager/.test(text))
         ? [change(call.label, 'runs a program')]

@@ -29,11 +29,15 @@ const carriers = /^(?:exec|rsh|debug|ssh|foreach)$/;
 /** These start a script of the project, which may not know the flag. */
 const projectScripts = /^(?:npm|yarn|pnpm|bun)$/;
 const scriptWords = /^(?:run|dlx|x|run-script|start|test)$/;
+/** Behind these may stand a command or script that does not know the flag. */
+const starters =
+  /^(?:run|start|task|test|shell|sh|enter|attach|invoke|call|eval|script|console|x|dlx|run-.*)$/;
 
 /** Makes a rule of what is known about a tool. */
 export function tool(knowledge: ToolKnowledge): Rule {
   const valueFlags = new Set(listOf(knowledge.valueFlags));
   const dryRun = listOf(knowledge.dryRun);
+  const usualDryRun = knowledge.dryRun === undefined ? ['--dry-run'] : [];
   const rules = new Map<string, Rule>();
   for (const path of listOf(knowledge.check)) rules.set(path, reads);
   for (const path of listOf(knowledge.change)) rules.set(path, alters);
@@ -54,8 +58,12 @@ export function tool(knowledge: ToolKnowledge): Rule {
     );
     if (!carries && asksForHelp(call)) return [check(call.label)];
     if (!carries && dryRun.length > 0 && isDryRun(call, dryRun)) return [check(call.label)];
+    // A tool that does not know it refuses to start.
+    const starts = carries || call.args.some(({ text }) => starters.test(text));
+    if (!starts && isDryRun(call, usualDryRun)) return [check(call.label)];
     const { words } = positionals(call.args, valueFlags);
-    if (words.length === 0) return (knowledge.bare ?? onlyShows)(call, scope);
+    if (words.length === 0)
+      return knowledge.bare?.(call, scope) ?? onlyShows(withoutValues(call, valueFlags));
     for (let length = Math.min(longestPath, words.length); length > 0; length -= 1) {
       const path = words.slice(0, length);
       if (!path.every((word) => word.known)) continue;
@@ -66,6 +74,14 @@ export function tool(knowledge: ToolKnowledge): Rule {
     }
     return (knowledge.otherwise ?? alters)(call, scope);
   };
+}
+
+/** The flags alone: `ceph -s --format json` has no subcommand. */
+function withoutValues(call: Call, valueFlags: ReadonlySet<string>): Call {
+  const args = call.args.filter(
+    ({ text }, at) => !valueFlags.has(text) && !valueFlags.has(call.args[at - 1]?.text ?? ''),
+  );
+  return { ...call, args };
 }
 
 /** Without a subcommand a tool shows its help, unless a flag asks for something else. */

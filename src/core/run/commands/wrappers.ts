@@ -116,10 +116,6 @@ const su: Rule = (call, scope) => {
 };
 
 const sudo: Rule = (call, scope) => {
-  if (hasFlag(call, '-l', '--list', '-v', '--validate', '-V') && call.args.length <= 1) {
-    return reads(call);
-  }
-  if (hasFlag(call, '-e', '--edit')) return [change(call.label, 'edits a file')];
   const values = new Set(
     listOf('-u, -g, -h, -p, -C, -r, -t, -T, -U, -D, -R, --user, --group, --host'),
   );
@@ -133,6 +129,12 @@ const sudo: Rule = (call, scope) => {
       : [word],
   );
   const inner = innerCommand(args, values, 0);
+  const own = { ...call, args: args.slice(0, args.length - inner.length) };
+  // With `-l` a command behind it is only looked up among what is allowed.
+  if (own.args.some(({ text }) => /^--list$|^-[AbEHKknPSB]*l/.test(text))) return reads(call);
+  if (inner.length === 0 && hasFlag(own, '-v', '--validate', '-V', '--version', '-k', '-K'))
+    return reads(call);
+  if (hasFlag(own, '-e', '--edit')) return [change(call.label, 'edits a file')];
   if (inner.length > 0)
     return [...assigned({ ...call, args }, inner, scope), ...scope.run(inner, call.input)];
   return call.input?.kind === 'text' ? scope.shell(call.input.text) : opensShell(call, scope);

@@ -3,6 +3,7 @@ import type { Scope } from '../scope';
 import { otherDialect } from './otherDialect';
 import type { SqlTree } from './postgresGrammar';
 import { readPsql } from './psqlText';
+import { isRolledBack } from './rolledBack';
 import { splitStatements } from './splitStatements';
 import { classifyStatement } from './statements';
 
@@ -19,12 +20,16 @@ export function classifySql(text: string, scope: Scope): readonly Finding[] {
   if (statements === undefined || statements.length > maxStatements) {
     return [...found, notUnderstood(text)];
   }
+  const script: SqlTree[] = [];
+  let whole = findings.length === 0;
   for (const statement of statements) {
     const trees = scope.grammars.sql.parse(statement);
     if (trees === undefined) found.push(otherDialect(statement));
     else for (const tree of trees) found.push(...classifyTree(tree, statement));
+    whole &&= trees !== undefined;
+    script.push(...(trees ?? []));
   }
-  return found;
+  return whole && isRolledBack(script) ? [check(text)] : found;
 }
 
 function classifyTree(tree: SqlTree, label: string): readonly Finding[] {

@@ -36,11 +36,34 @@ export function functionEffect(call: SqlTree): Effect {
   if (saying !== undefined) return { intent: 'change', what: saying };
   if (readers.test(name)) return { intent: 'check', what: 'only reads' };
   if (losers.test(name)) return { intent: 'destructive', what: `calls ${name}, which loses data` };
+  if (/^dblink/.test(name) && carriesLoss(call))
+    return { intent: 'destructive', what: `has another database delete, by ${name}` };
   if (writers.test(name))
     return { intent: 'change', what: `calls ${name}, which has side effects` };
   if (isKnownReader(name, parts)) return { intent: 'check', what: 'only reads' };
   return { intent: 'change', what: `calls ${name}, which may have side effects` };
 }
+
+/** A statement for the other side stands in quotes. */
+function carriesLoss(call: SqlTree): boolean {
+  return /"sval":"\s*(?:delete|drop|truncate)\b/i.test(JSON.stringify(call));
+}
+
+/**
+ * True when every function that a text of code calls is known to read.
+ * @param code without comments and quoted texts
+ */
+export function callsOnlyReaders(code: string): boolean {
+  return [...code.matchAll(/([a-z_][\w.]*)\s*\(/gi)].every(([, written = '']) => {
+    const parts = written.split('.');
+    const name = (parts.at(-1) ?? '').toLowerCase();
+    return notFunctions.test(name) || (!writers.test(name) && isKnownReader(name, parts));
+  });
+}
+
+/** Words of the language in front of a bracket. */
+const notFunctions =
+  /^(?:in|and|or|not|on|as|from|where|any|all|exists|over|filter|then|when|else|case|values|using|by|select|if|elsif|while|return|loop|notice|with|is|like|between|array|cast|into|varchar|numeric|char|interval|union|having)$/;
 
 function functionName(call: SqlTree): readonly string[] {
   if (call === null || typeof call !== 'object' || Array.isArray(call)) return [];
@@ -50,7 +73,7 @@ function functionName(call: SqlTree): readonly string[] {
 
 /** Families of functions that only compute or look (chapter 9 of the manual). */
 const families =
-  /^(?:formatreadable\w+|tostartof\w+|tou?int\d+|todatetime\w*|todate\w*|tostring|toyyyymm\w*|uniq\w*|quantile\w*|argmin|argmax|(?:count|sum|avg|min|max)if|topk|grouparray\w*|anylast|hostname|multiif|arrayjoin|pg_(?:size_\w+|(?:total_)?relation_size|table_size|indexes_size|database_size|tablespace_size|column_size|get_\w+|stat_get_\w+|stat_file|is_\w+|last_\w+|current_\w+|wal_lsn_diff|xlog_location_diff|wal\w*name\w*|walfile_name\w*|blocking_pids|safe_snapshot_blocking_pids|isolation_test_\w+|postmaster_start_time|conf_load_time|backend_pid|my_temp_schema|listening_channels|notification_queue_usage|jit_available|trigger_depth|describe_object|identify_object\w*|function_is_visible|table_is_visible|\w+_is_visible|typeof|collation_for|encoding_to_char|char_to_encoding|input_is_valid|column_is_updatable|relation_filenode|relation_filepath|filenode_relation|ls_\w+|read_file|read_binary_file|control_\w+|settings_get_flags|tablespace_location|tablespace_databases|sleep|sleep_for|sleep_until|available_\w+|show_all_settings|lock_status|prepared_\w+|cursor|timezone_\w+|options_to_table|partition_\w+|xact_\w+|snapshot_\w+|visible_in_snapshot|wal_summary_\w+|freespace|visibility\w*|buffercache_\w+|stat_statements\w*|wait_sampling\w*|stat_kcache\w*|replication_slots|logical_slot_peek\w*|numa_available|table_bloat\w*|stats_ext_\w+|hba_file_rules|ident_file_mappings|file_settings|basetype|index_\w+|event_trigger_\w+|mcv_list_items|nextval_dummy)|pgstat\w+|jsonb?_\w+|row_to_json|to_(?:char|date|timestamp|number|jsonb?|tsvector|tsquery|hex|oct|bin|ascii|reg\w+)|array_(?:agg|append|cat|dims|fill|length|lower|ndims|position|positions|prepend|remove|replace|reverse|sample|shuffle|sort|to_string|to_json|upper)|string_(?:agg|to_array|to_table)|regexp_\w+|date_(?:part|trunc|bin|add|subtract|diff|format|sub)|xpath\w*|xml\w*|has_\w+_privilege|inet_\w+|ts_(?:rank\w*|headline|lexize|debug|stat|rewrite)|txid_\w+|age|mxid_age|row_number|rank|dense_rank|percent_rank|cume_dist|ntile|lag|lead|first_value|last_value|nth_value|percentile_\w+|mode|corr|covar_\w+|regr_\w+|stddev\w*|variance|var_pop|var_samp|bool_\w+|every|bit_(?:and|or|xor|count|length)|st_\w+|postgis_\w+|uuid_\w+|gen_random_uuid|gen_random_bytes|gen_salt|crypt|digest|hmac|timescaledb_information\w*|hypertable_\w+|chunks?_\w*size\w*|approximate_row_count|time_bucket\w*|citus_(?:total_relation_size|relation_size|table_size|version|stat_\w+|shard_sizes|remote_connection_stats)|aurora_(?:version|replica_status|stat\w*)|crdb_internal\w*|similarity|word_similarity|levenshtein\w*|soundex|unnest|generate_(?:series|subscripts)|make_(?:date|time|timestamp|timestamptz|interval)|overlaps|current_(?:database|schemas?|setting|user|query|catalog|role|date|time|timestamp)|session_user|quote_(?:ident|literal|nullable)|convert_(?:from|to)|width_bucket)$/i;
+  /^(?:formatreadable\w+|tostartof\w+|tou?int\d+|todatetime\w*|todate\w*|tostring|toyyyymm\w*|uniq\w*|quantile\w*|argmin|argmax|(?:count|sum|avg|min|max)if|topk|grouparray\w*|anylast|hostname|multiif|arrayjoin|pg_(?:size_\w+|(?:total_)?relation_size|table_size|indexes_size|database_size|tablespace_size|column_size|get_\w+|stat_get_\w+|stat_file|is_\w+|last_\w+|current_\w+|wal_lsn_diff|xlog_location_diff|wal\w*name\w*|walfile_name\w*|blocking_pids|safe_snapshot_blocking_pids|isolation_test_\w+|postmaster_start_time|conf_load_time|backend_pid|my_temp_schema|listening_channels|notification_queue_usage|jit_available|trigger_depth|describe_object|identify_object\w*|function_is_visible|table_is_visible|\w+_is_visible|typeof|collation_for|encoding_to_char|char_to_encoding|input_is_valid|column_is_updatable|relation_filenode|relation_filepath|filenode_relation|ls_\w+|read_file|read_binary_file|control_\w+|settings_get_flags|tablespace_location|tablespace_databases|sleep|sleep_for|sleep_until|available_\w+|show_all_settings|lock_status|prepared_\w+|cursor|timezone_\w+|options_to_table|partition_\w+|xact_\w+|snapshot_\w+|visible_in_snapshot|wal_summary_\w+|freespace|visibility\w*|buffercache_\w+|stat_statements\w*|wait_sampling\w*|stat_kcache\w*|replication_slots|logical_slot_peek\w*|numa_available|table_bloat\w*|stats_ext_\w+|hba_file_rules|ident_file_mappings|file_settings|basetype|index_\w+|event_trigger_\w+|mcv_list_items|nextval_dummy)|pgstat\w+|jsonb?_\w+|row_to_json|to_(?:char|date|timestamp|number|jsonb?|tsvector|tsquery|hex|oct|bin|ascii|reg\w+)|array_(?:agg|append|cat|dims|fill|length|lower|ndims|position|positions|prepend|remove|replace|reverse|sample|shuffle|sort|to_string|to_json|upper)|string_(?:agg|to_array|to_table)|regexp_\w+|date_(?:part|trunc|bin|add|subtract|diff|format|sub)|xpath\w*|xml\w*|has_\w+_privilege|inet_\w+|ts_(?:rank\w*|headline|lexize|debug|stat|rewrite)|txid_\w+|age|mxid_age|row_number|rank|dense_rank|percent_rank|cume_dist|ntile|lag|lead|first_value|last_value|nth_value|percentile_\w+|mode|corr|covar_\w+|regr_\w+|stddev\w*|variance|var_pop|var_samp|bool_\w+|every|bit_(?:and|or|xor|count|length)|st_\w+|postgis_\w+|uuid_\w+|gen_random_uuid|gen_random_bytes|gen_salt|crypt|digest|hmac|timescaledb_information\w*|hypertable_\w+|show_chunks|show_tablespaces|chunks?_\w*size\w*|approximate_row_count|time_bucket\w*|citus_(?:total_relation_size|relation_size|table_size|version|stat_\w+|shard_sizes|remote_connection_stats)|aurora_(?:version|replica_status|stat\w*)|crdb_internal\w*|similarity|word_similarity|levenshtein\w*|soundex|unnest|generate_(?:series|subscripts)|make_(?:date|time|timestamp|timestamptz|interval)|overlaps|current_(?:database|schemas?|setting|user|query|catalog|role|date|time|timestamp)|session_user|quote_(?:ident|literal|nullable)|convert_(?:from|to)|width_bucket)$/i;
 const single = new Set(
   `abs, avg, count, sum, min, max, round, ceil, ceiling, floor, trunc, sqrt, cbrt, power, exp, ln,
 log, mod, div, gcd, lcm, sign, random, random_normal, degrees, radians, pi, sin, cos, tan, asin, acos,

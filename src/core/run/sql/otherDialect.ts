@@ -27,7 +27,7 @@ export function otherDialect(statement: string): Finding {
   }
   if (/^(?:select|explain)$/.test(first) && isPlainSelect(text)) return check(text);
   if (first === 'restore') return destructive(text, 'restores over a live database');
-  if (isMaintenance.test(text)) return check(text);
+  if (isMaintenance.test(text) || isSessionSetting.test(text)) return check(text);
   if (
     /^(?:update|insert|replace|create|alter|set|grant|optimize|repair|load|start|stop|change|reset|lock|unlock|call|rename|analyze)$/.test(
       first,
@@ -41,6 +41,10 @@ export function otherDialect(statement: string): Finding {
 /** Statements of MySQL and SQL Server that look a table or the server over. */
 const isMaintenance =
   /^(?:check(?:sum)?\s+table\s+[\w.`, ]+|dbcc\s+(?:checkdb|checktable|opentran|sqlperf|showcontig|inputbuffer|loginfo)\b(?![^]*\b(?:repair|clear)_?)[^;]*|exec(?:ute)?\s+(?:dbo\.)?sp_(?:who2?|help\w*|spaceused|lock|columns|tables|databases|monitor)\b[^;]*)$/i;
+
+/** Settings of SQL Server, SQL*Plus and MySQL that end with the session. */
+const isSessionSetting =
+  /^set\s+(?:(?:nocount|quoted_identifier|ansi_\w+|arithabort|xact_abort|rowcount|lock_timeout|deadlock_priority|dateformat|datefirst|language|textsize|noexec|parseonly|showplan_\w+|statistics\s+(?:io|time|xml|profile)|implicit_transactions|numeric_roundabort|concat_null_yields_null|transaction\s+isolation\s+level|lines(?:ize)?|pages(?:ize)?|head(?:ing)?|feed(?:back)?|echo|timi?n?g?|trim(?:spool|out)|verify|term(?:out)?|colsep|long|serveroutput|wrap|tab|names)\b[^;=]*|@\w+\s*:?=\s*[\w'.+* -]*)$/i;
 
 /** A SELECT in which no word of another statement and no unknown function stands. */
 const maxSelect = 20_000;

@@ -1,7 +1,7 @@
 import { isWorse } from '../finding';
 import type { SqlTree } from './postgresGrammar';
 import type { Effect } from './effect';
-import { functionEffect } from './functions';
+import { callsOnlyReaders, functionEffect } from './functions';
 import { nameOf, objectsOf } from './objectNames';
 
 type Fields = Readonly<Record<string, SqlTree>>;
@@ -98,14 +98,40 @@ function grantEffect(fields: Fields): Effect {
     : { intent: 'destructive', what: 'takes rights away' };
 }
 
-/** A program inside the server is not parsed; what it may take away stands in it as a word. */
+/** Words with which a program inside the server does more than to look and to tell. */
+const acting =
+  /\b(?:insert|update|delete|truncate|drop|alter|create|execute|perform|call|copy|grant|revoke|lock|notify|listen|set|reset|commit|rollback|vacuum|analyze|refresh|merge|import|comment|reindex|cluster|discard|prepare|do|security|reassign|checkpoint|load)\b/i;
+
+/**
+ * A program inside the server is not parsed; what it may take away stands in it as a word. One
+ * without any word that acts, whose functions all only read, tells what it saw.
+ */
 function programEffect(fields: Fields): Effect {
+  const texts = Array.isArray(fields['args']) ? (fields['args'] as readonly SqlTree[]) : [];
+  const code = texts.map(programText).join(' ');
+  if (code !== '' && !acting.test(code) && callsOnlyReaders(code)) return read;
   const loses = /\b(?:drop|truncate|delete\s+from|pg_terminate_backend)\b/i.test(
     JSON.stringify(fields),
   );
   return loses
     ? { intent: 'destructive', what: 'runs a program inside the server that takes something away' }
     : { intent: 'change', what: 'runs a program inside the server' };
+}
+
+/** The body of a program without comments and quoted texts; empty when it is not plain PL/pgSQL. */
+function programText(argument: SqlTree): string {
+  const found = /^\{"DefElem":\{"defname":"(as|language)".*?"sval":("(?:[^"\\]|\\.)*")/.exec(
+    JSON.stringify(argument),
+  );
+  if (found === null) return 'execute';
+  const text = JSON.parse(found[2] ?? '""') as string;
+  if (found[1] === 'language') return text === 'plpgsql' ? '' : 'execute';
+  // A quoted name may hide a word, and a nested dollar quote a text.
+  if (/"|\$\w*\$|E'/i.test(text)) return 'execute';
+  return text
+    .replace(/'(?:[^']|'')*'/g, " '' ")
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .replace(/\bfor\s+update\b/gi, ' lock ');
 }
 
 /** What the name of a statement says: everything PostgreSQL calls Drop or Truncate loses. */

@@ -20,6 +20,7 @@ const labelled: readonly Labelled[] = [
   'widerCommands.tsv',
   'rareTools.tsv',
   'requestsAndScripts.tsv',
+  'rareForms.tsv',
 ]
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
