@@ -43,8 +43,13 @@ const MONTH = /(?<!\p{L})(\p{L}{3,10})\.?,? (?:de |del |di )?(20\d{2})(?!\d)/gu;
 
 /** The last day of what was written: a date, a month ("May 2026") or a quarter ("Q2 2026"). */
 export function dueDate(words: string): string | undefined {
-  const date = readDate(words) ?? shortYear(words);
+  const date = readDate(words) ?? shortYear(words) ?? laterOf(words);
   if (date !== undefined) return date;
+  const week =
+    /(?<!\d)(20\d{2})-?w(\d{1,2})(?!\d)|\b(?:kw|cw|week|semaine|semana|settimana|v\.)\s?(\d{1,2})(?:[ /,]+| of )(20\d{2})(?!\d)/i.exec(
+      words,
+    );
+  if (week !== null) return endOfWeek(Number(week[1] ?? week[4]), Number(week[2] ?? week[3]));
   for (const match of words.toLowerCase().matchAll(MONTH)) {
     const named = MONTHS.findIndex((pattern) => pattern.test(match[1] ?? '')) + 1;
     if (named > 0) return endOf(Number(match[2]), named);
@@ -55,9 +60,39 @@ export function dueDate(words: string): string | undefined {
     );
   if (bare !== null)
     return endOf(Number(bare[1] ?? bare[4] ?? bare[5]), Number(bare[2] ?? bare[3] ?? bare[6]));
+  const half = /\bh([12])[ -/]?(20\d{2})\b|\b(20\d{2})[ -/]?h([12])\b/i.exec(words);
+  if (half !== null) return endOf(Number(half[2] ?? half[3]), Number(half[1] ?? half[4]) * 6);
+  const season = SEASON.exec(words);
+  if (season !== null)
+    return endOf(Number(season[2]), SEASONS[(season[1] ?? '').toLowerCase()] ?? 12);
   const quarter = /\bq([1-4])[ -/]?(20\d{2})\b|\b(20\d{2})[ -/]?q([1-4])\b/i.exec(words);
   if (quarter === null) return undefined;
   return endOf(Number(quarter[2] ?? quarter[3]), Number(quarter[1] ?? quarter[4]) * 3);
+}
+
+/** The last month of a part of the year, on whichever half of the globe. */
+const SEASONS: Readonly<Record<string, number>> = {
+  early: 4,
+  spring: 6,
+  frühjahr: 6,
+  mid: 8,
+  summer: 9,
+  sommer: 9,
+  autumn: 11,
+  fall: 11,
+  herbst: 11,
+  late: 12,
+  winter: 12,
+};
+const SEASON =
+  /\b(early|spring|frühjahr|mid|summer|sommer|autumn|fall|herbst|late|winter)[ -](?:of )?(20\d{2})\b/i;
+
+/** The Sunday of a week, counted as ISO 8601 counts them. */
+function endOfWeek(year: number, week: number): string | undefined {
+  if (week < 1 || week > 53) return undefined;
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * 86_400_000;
+  return new Date(monday + (week * 7 - 1) * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** "15/03/26" or "15.03.26", where the day can be no month. */
@@ -69,6 +104,17 @@ function shortYear(words: string): string | undefined {
   const [day, month] = dayFirst ? [first, second] : [second, first];
   if (!dayFirst && second <= 12 && first !== second) return undefined;
   return readDate(`20${match[4] ?? ''}-${String(month)}-${String(day)}`);
+}
+
+/** "11/02/2025", which is read in two ways: the later of the two days. */
+function laterOf(words: string): string | undefined {
+  const match = /(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](20\d{2})(?!\d)/.exec(words);
+  if (match === null) return undefined;
+  const [, first = '', second = '', year = ''] = match;
+  return [readDate(`${year}-${first}-${second}`), readDate(`${year}-${second}-${first}`)]
+    .filter((date) => date !== undefined)
+    .sort()
+    .at(-1);
 }
 
 function endOf(year: number, month: number): string {

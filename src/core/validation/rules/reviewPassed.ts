@@ -1,4 +1,5 @@
 import { readDate } from '../../parser/dates';
+import { frontMatterLines } from '../frontMatterLines';
 import { dueDate, ownLines } from '../ownDates';
 import { meaningOfKey } from '../../parser/metadata';
 import type { Found, Rule } from '../rule';
@@ -44,8 +45,10 @@ function document(context: RuleContext, today: string): readonly Found[] {
 function told(context: RuleContext, today: string, known: ReadonlySet<number>): readonly Found[] {
   const own = new Set(ownLines(context).map(({ line }) => line));
   const found: Found[] = [];
+  const keys = new Map(frontMatterLines(context.lines).map((one) => [one.line, one]));
   for (let line = 0; line < context.lines.count; line++) {
-    const text = context.lines.line(line);
+    const { key, value } = keys.get(line) ?? {};
+    const text = key === undefined ? context.lines.line(line) : `${key}: ${value ?? ''}`;
     if (known.has(line) || text.length > 600 || !/2\d/.test(text)) continue;
     if (inCode(context, line)) continue;
     const dues = [DUE.exec(text), own.has(line) ? ENDS.exec(text) : null].flatMap((match) => {
@@ -71,10 +74,10 @@ function inCode({ runbook }: RuleContext, line: number): boolean {
 
 /** What is to be done to the document again. */
 const DUE =
-  /(?<![\p{L}\d])(?:next (?:time|round)|next[ _-](?:scheduled |planned |full )?(?:review|revision|audit|test|drill|check|validation|exercise|verification|rehearsal)(?: (?:is )?(?:due|date|scheduled))?|review(?:[ _-](?:due|by|before|date|again))|re-?review(?:ed)?|(?:to|must|should) be (?:reviewed|revised|re-?tested|checked again)(?: again)?|due for (?:a )?review|nächste[rsn]? (?:prüfung|überprüfung|überarbeitung|revision|review|übung|test)|wiedervorlage|(?:ist |wird )?(?:wieder|erneut) zu prüfen|prochaine? (?:revue|révision|vérification|relecture|test|exercice)|à (?:revoir|relire|réviser)(?: avant)?|próxim[ao] (?:revisión|revisão|prueba|teste|simulacro|verificación|verificação)|a revisar antes|prossim[ao] (?:revisione|verifica|prova|test)|da rivedere entro|volgende (?:controle|herziening|review|test|oefening)|nästa (?:granskning|test)|następny przegląd|следующ\p{L}+ (?:проверка|пересмотр|учения)|次回(?:の)?(?:レビュー|見直し|確認|更新|訓練|点検)(?:予定)?日?|下次(?:审查|评审|复审|更新|演练)(?:日期|时间)?)(?![\p{L}\d])[\s*_:：(|=]{0,8}(?:(?:is|was|due|on|by|in|before|am|im|bis|vor|le|en|avant|el|antes de|em|il|entro|op|voor|planned|scheduled|for|at|the latest)[ :]{1,2}){0,3}/iu;
+  /(?<![\p{L}\d])(?:next (?:time|round)|(?:review|drill|test|audit) next|revisit(?: (?:this|it))?|best before|next[ _-](?:scheduled |planned |full )?(?:review|revision|audit|test|drill|check|validation|exercise|verification|rehearsal)(?: (?:is )?(?:due|date|scheduled))?|review(?:[ _-](?:due|by|before|date|again))|re-?review(?:ed)?|(?:to|must|should) be (?:reviewed|revised|re-?tested|checked again)(?: again)?|due for (?:a )?review|nächste[rsn]? (?:prüfung|überprüfung|überarbeitung|revision|review|übung|test)|wiedervorlage|(?:ist |wird )?(?:wieder|erneut) zu prüfen|prochaine? (?:revue|révision|vérification|relecture|test|exercice)|à (?:revoir|relire|réviser)(?: avant)?|próxim[ao] (?:revisión|revisão|prueba|teste|simulacro|verificación|verificação)|a revisar antes|prossim[ao] (?:revisione|verifica|prova|test)|da rivedere entro|volgende (?:controle|herziening|review|test|oefening)|nästa (?:granskning|test)|następny przegląd|следующ\p{L}+ (?:проверка|пересмотр|учения)|次回(?:の)?(?:レビュー|見直し|確認|更新|訓練|点検)(?:予定)?日?|下次(?:审查|评审|复审|更新|演练)(?:日期|时间)?)(?![\p{L}\d])[\s*_:：(|=]{0,8}(?:(?:is|was|due|on|by|in|before|am|im|bis|vor|le|en|avant|el|antes de|em|il|entro|op|voor|planned|scheduled|for|at|the latest)[ :]{1,2}){0,3}/iu;
 /** Until when the document itself holds good. */
 const ENDS =
-  /(?:^[\s*_>|#-]*|(?:this|dies\p{L}*|ce(?:tte)?|est[ea]|quest[oa]|deze|dit) (?:runbook|page|document|procedure|playbook|guide|dokument|anleitung|seite|procédure|page|documento|página|procedimiento|procedimento|pagina)\s(?:is )?)(?:expir(?:es|y|ation)(?: date| on)?|valid (?:until|through|till|to)|gültig bis|läuft ab|valable jusqu['’]au|valide jusqu['’]au|expire|válid[oa] hasta|caduca|vence|válid[oa] até|expira|valid[oa] fino a|scade|geldig tot|verloopt|有効期限|有效期至)[\s*_:：(|]{0,8}(?:(?:on|am|le|el|em|il|op)[ :]){0,1}/iu;
+  /(?:^[\s*_>|#-]*|(?:this|dies\p{L}*|ce(?:tte)?|est[ea]|quest[oa]|deze|dit) (?:runbook|page|document|procedure|playbook|guide|dokument|anleitung|seite|procédure|page|documento|página|procedimiento|procedimento|pagina)\s(?:is )?)(?:expir(?:es|y|ation)(?: date| on)?|(?:valid|good) (?:until|through|till|to)|gültig bis|läuft ab|valable jusqu['’]au|valide jusqu['’]au|expire|válid[oa] hasta|caduca|vence|válid[oa] até|expira|valid[oa] fino a|scade|geldig tot|verloopt|有効期限|有效期至)[\s*_:：(|]{0,8}(?:(?:on|am|le|el|em|il|op)[ :]){0,1}/iu;
 
 function schedules(context: RuleContext, today: string): readonly Found[] {
   return context.runbook.schedules.flatMap(({ title, nextScheduled, line }) => {

@@ -1,0 +1,245 @@
+import { frontMatterLines } from './frontMatterLines';
+import { inFewDigits } from './numberWords';
+import { dueDate, ownLines } from './ownDates';
+import { readCadence } from '../parser/cadence';
+import type { Cadence } from '../model/checklist';
+import type { RuleContext } from './ruleContext';
+
+/** What is done with a runbook again and again. */
+export type Upkeep = 'review' | 'test' | 'drill';
+
+/** When a runbook was last looked after, or how often it is to be, in its own words. */
+export interface UpkeepFact {
+  readonly upkeep: Upkeep;
+  readonly last: string | undefined;
+  readonly days: number | undefined;
+  /** The cadence in words. */
+  readonly every: string;
+  readonly line: number;
+}
+
+const DAYS: Readonly<Partial<Record<Cadence['unit'], number>>> = {
+  daily: 1,
+  weekly: 7,
+  monthly: 31,
+  quarterly: 92,
+  yearly: 366,
+};
+
+const STEMS: readonly (readonly [Upkeep, RegExp])[] = [
+  [
+    'drill',
+    /(?<!\p{L})(?:drill|exercis|rehears|practi[cs]|game ?day|dry[- ]?run|ubung|geubt|exercice|simulacro|simulado|ejercicio|esercitazion|oefen|ovning|cwiczen|учени)|訓練|演练/iu,
+  ],
+  [
+    'test',
+    /(?<!\p{L})(?:tests?|tested|getestet|teste|probad|prueba|testad|provat|prova)(?!\p{L})/iu,
+  ],
+  [
+    'review',
+    /(?<!\p{L})(?:review|re-?read|read(?:ing)? (?:through|over)|check(?!l|p|o)|verif|validat|audit|updat|revis|refresh|edited|modified|changed|touched|(?:go(?:ne|es)?|went|walk(?:ed)?|look(?:ed)?) (?:through|over|at) (?:this|it|the)|maintained(?! by)|gepruft|uberpruf|prufung|durchgesehen|durchsicht|gesichtet|aktualisier|uberarbeit|gelesen|stand(?!\p{L})|revue?s?(?!\p{L})|relue?|mise? a jour|actualiz|atualiz|rivist|aggiorn|controll|gecontroleerd|controle|bijgewerkt|herzien|granska|przeglad|пересм|провер)|見直|レビュー|审查|复审|更新|確認/iu,
+  ],
+];
+
+const LAST =
+  /(?<!\p{L})(?:last|latest|most recent(?:ly)?|previous(?:ly)?|recently|zuletzt|letzte[nrsm]?|stand|derniere?(?:ment)?|ultim[ao](?:mente)?|laatste?|laatst|senast|ostatni\p{L}*|последн\p{L}+)(?!\p{L})|最終|最[后近後]/iu;
+const AHEAD =
+  /(?<!\p{L})(?:next|due|until|till|by|before|from|since|after|expire[sd]?|created|nachste[rsn]?|bis|vor|ab|seit|fallig|prochaine?|avant|depuis|proxim[ao]|antes|desde|prossim[ao]|entro|volgende|voor|sinds)(?!\p{L})|次回|下次/iu;
+/** Words that say no more than that it was then. */
+const FILLERS =
+  /(?<!\p{L})(?:and|the|it|its|on|in|at|of|was|were|is|has|been|time|one|run|runs|held|done|date|as|so|am|im|vom|war|das|mal|wurde|et|la|le|fois|en|fut|el|de|del|fue|vez|por|no|em|foi|il|per|volta|op|de|keer|also|again|us|we|with|complete(?:d|ly)?|through(?:out)?|dieser|seite|this|page|runbook|document|guide|procedure|playbook|text|everything|all|steps|whole)(?!\p{L})/giu;
+
+/** "in six months", "half a year later", behind what was done. */
+const RELATIVE =
+  /\b(?:in|after|within|for) ((?:(?:\d{1,3}|an?|one|two|three|four|six|nine|twelve|half an?|the next \w+)\s)?(?:days?|weeks?|months?|quarters?|years?))\b|\b(half an? year|(?:\d{1,3}|one|two|three|six|twelve) (?:days|weeks|months|years?)) (?:later|after that|from then)\b/i;
+
+function inRelation(text: string): string {
+  const match = RELATIVE.exec(text);
+  const words = match?.[1] ?? match?.[2] ?? '';
+  return /^half/i.test(words) ? 'six months' : words;
+}
+
+/** "8 weeks", "P3M", "each spring and autumn". */
+export function readEvery(words: string, unit = ''): { days: number; every: string } | undefined {
+  const text = inFewDigits(words.replace(/[*_`]/g, ' '));
+  const iso = /(?<!\w)P(\d{1,3})([DWMY])(?!\w)/.exec(words);
+  const seasons =
+    /\b(?:every|each) (?:spring|summer|autumn|fall|winter)\b(?:,? (?:and|&) \w+)?/i.exec(text);
+  if (seasons !== null)
+    return { days: /and|&/.test(seasons[0]) ? 183 : 366, every: seasons[0].toLowerCase() };
+  const written =
+    iso === null
+      ? `${text}${unit}`
+      : `every ${iso[1] ?? ''} ${{ D: 'days', W: 'weeks', M: 'months', Y: 'years' }[iso[2] ?? ''] ?? ''}`;
+  const value = inRelation(written) || written.replace(/^.*[:：]/, '').trim();
+  const cadence =
+    readCadence(written) ?? (value.length < 24 ? readCadence(`every ${value}`) : undefined);
+  const days = cadence === undefined ? undefined : DAYS[cadence.unit];
+  if (cadence === undefined || days === undefined) return undefined;
+  return { days: (days * cadence.every) / cadence.times, every: wordsOf(cadence) };
+}
+
+function wordsOf({ unit, every, times }: Cadence): string {
+  const nouns: Readonly<Partial<Record<Cadence['unit'], string>>> = {
+    daily: 'days',
+    weekly: 'weeks',
+    monthly: 'months',
+    quarterly: 'quarters',
+    yearly: 'years',
+  };
+  if (times > 1) return `${unit}, ${times} times`;
+  return every === 1 ? unit : `every ${every} ${nouns[unit] ?? unit}`;
+}
+
+/** Everything the head and the end of a runbook say of its own upkeep. */
+export function upkeepOf(context: RuleContext): readonly UpkeepFact[] {
+  const reader = new UpkeepReader();
+  const inTables = addTables(context, reader);
+  addFrontMatter(context, reader);
+  let before = -2;
+  for (const { text, line } of ownLines(context)) {
+    if (inTables.has(line)) continue;
+    if (line > before + 1) reader.forget();
+    before = line;
+    reader.addLine(text, line);
+  }
+  return reader.facts;
+}
+
+class UpkeepReader {
+  readonly facts: UpkeepFact[] = [];
+  #said: Upkeep | undefined;
+
+  forget(): void {
+    this.#said = undefined;
+  }
+
+  addLine(text: string, line: number): void {
+    const clauses = text
+      .replace(/https?:\S+|\]\([^)]*\)/g, ' ')
+      .split(
+        /(?<=[.;。!])(?<!(?<![\d./-])\d{1,2}\.)\s+|\s+[·|•–—/]\s+|\s*[()（）]\s*|,\s+(?!\d{4})|(?:\s|^)(?:and|und|et|y|e|en) (?=due|to be|must|should)/,
+      );
+    for (const clause of clauses) this.addClause(clause, line);
+  }
+
+  /** What stands under a key is only of upkeep when the key is. */
+  addKeyed(key: string, value: string, line: number, unit = ''): void {
+    const of = BARE_KEY.test(plain(key)) ? `review ${key}` : key;
+    if (stemOf(plain(of)) !== undefined) this.addClause(`${of}: ${value}`, line, unit);
+  }
+
+  addClause(clause: string, line: number, unit = ''): void {
+    const words = plain(clause);
+    const stem = stemOf(words);
+    const upkeep = stem ?? this.#said;
+    if (words.trim() !== '') this.#said = upkeep;
+    if (upkeep === undefined) return;
+    const last = readLast(words, stem !== undefined);
+    if (last !== undefined)
+      this.facts.push({ upkeep, last: last.date, days: undefined, every: '', line });
+    if (last?.alone === true || (upkeep !== 'drill' && isOfOther(words))) return;
+    const every = readEvery(clause, unit);
+    const [, key = ''] = /^([^:：]{2,40})[:：]/.exec(words) ?? [];
+    if (every === undefined || (BARE_KEY.test(key) && every.days < 28)) return;
+    if (stem !== undefined || isOnlyCadence(words))
+      this.facts.push({ upkeep, last: undefined, ...every, line });
+  }
+}
+
+/** Without accents, which many leave out. */
+function plain(words: string): string {
+  return words
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
+}
+
+function stemOf(words: string): Upkeep | undefined {
+  return STEMS.find(([, stems]) => stems.test(words))?.[0];
+}
+
+/** "Backups are checked daily": what is looked at is not the runbook. */
+function isOfOther(words: string): boolean {
+  const subject = SUBJECT.exec(words)?.[1];
+  return subject !== undefined && stemOf(subject) === undefined && !ITSELF.test(subject);
+}
+
+const SUBJECT =
+  /^[\s*_>-]*((?:[\p{L}'-]+ ){1,5})(?:is|are|gets?|must be|should be|wird|werden|est|sont|viene|vengono) /iu;
+const ITSELF =
+  /(?<!\p{L})(?:it|we|runbook|page|document|guide|playbook|procedure|text|everything|dokument|seite|dieses?|anleitung|procedure|pagina|documento|wir|elle|il|questa?|esta|este)(?!\p{L})|this $/iu;
+
+/** "(yearly)", "interval: 8 weeks": nothing else is said. */
+function isOnlyCadence(clause: string): boolean {
+  // The day of the week on which something is done.
+  if (/^\W*\w+days?\W*$/.test(clause)) return false;
+  return /^[\s*_>|-]*(?:(?:review |check )?(?:cadence|interval|cycle|frequency|schedule|turnus|rhythmus|intervall|frequence|every|how often)[\s*_:]*)?[^:：]{3,30}$/i.test(
+    clause,
+  );
+}
+
+/** The day that a clause names as the last one. */
+function readLast(clause: string, stem: boolean): { date: string; alone: boolean } | undefined {
+  const at = clause.search(
+    /(?<![\w.-])(?:\d|q[1-4]\b|h[12]\b|kw\b|week\b|(?:early|mid|late|spring|summer|autumn|fall|winter|jan|feb|mar|m[aä]r|apr|avr|abr|ma[iyg]|jun|juin|giu|jul|juil|lug|aug|ago|août|sep|set|o[ck]t|ott|out|nov|de[czk]|d[ií]c|ene|gen|fév)\p{L}*\.?[ -]['’]?\d)/iu,
+  );
+  if (at < 0) return undefined;
+  const date = dueDate(clause.slice(at, at + 40));
+  if (date === undefined) return undefined;
+  const before = clause.slice(0, at);
+  const said = LAST.exec(before);
+  const ahead = AHEAD.exec(before);
+  if (ahead !== null && (said === null || ahead.index > said.index)) return undefined;
+  const rest = before.replace(/[*_:：(|>"#-]/g, ' ').replace(FILLERS, ' ');
+  if (said !== null) {
+    const others = rest.replace(LAST, ' ').trim();
+    if (!stem && others !== '') return undefined;
+    return { date, alone: true };
+  }
+  // "Reviewed 2026-05-01", "Test: 2026-05-01".
+  const words = rest.trim().split(/\s+/);
+  return stem && words.length <= 2 && /\p{L}/u.test(rest)
+    ? { date, alone: !/\D{12,}$/.test(clause) }
+    : undefined;
+}
+
+function addFrontMatter({ lines }: RuleContext, reader: UpkeepReader): void {
+  for (const { key, value, line } of frontMatterLines(lines)) {
+    const unit = /\b(days|weeks|months)$/.exec(key)?.[1];
+    reader.forget();
+    reader.addKeyed(key, value, line, unit === undefined ? '' : ` ${unit}`);
+  }
+}
+
+/** A cadence that says of nothing else what it is of: nobody reviews a page every week. */
+const BARE_KEY =
+  /^[\s*_|-]*(?:review )?(?:cadence|interval|frequency|turnus|periodicite|cadencia|periodicidade?|cadenza|periodicita)[\s*_]*$/i;
+
+/** Tables in the head: `| Last review | Interval |`, or a key and its value in each row. */
+function addTables(context: RuleContext, reader: UpkeepReader): ReadonlySet<number> {
+  const head = new Set(ownLines(context).map(({ line }) => line));
+  const taken = new Set<number>();
+  for (const { header, rows } of context.tables) {
+    if (!head.has(header.line)) continue;
+    taken.add(header.line);
+    const titles = header.cells.map(({ text }) => text);
+    const keyed = titles.length === 2 && !STEMS.some(([, words]) => words.test(titles.join(' ')));
+    for (const { cells, line } of keyed ? [header, ...rows] : rows) {
+      taken.add(line);
+      reader.forget();
+      if (keyed) reader.addKeyed(cells[0]?.text ?? '', cells[1]?.text ?? '', line);
+      else {
+        cells.forEach(({ text }, index) => {
+          const title = titles[index] ?? '';
+          if (HOW_OFTEN.test(plain(title))) reader.addClause(text, line);
+          else reader.addKeyed(title, text, line);
+        });
+      }
+    }
+  }
+  return taken;
+}
+
+const HOW_OFTEN =
+  /^(?:cadence|interval|frequency|every|how often|turnus|intervall|rhythmus|frequence|frecuencia|frequencia|frequenza|frequentie|頻度|周期)\b/i;
