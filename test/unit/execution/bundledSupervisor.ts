@@ -62,11 +62,18 @@ export function request(script: string, more: Partial<CommandRequest> = {}): Com
   };
 }
 
-/** Waits for a condition; fails when it has not come true in time. */
+/**
+ * Waits for a condition; fails when it has not come true in time. What takes long to look at is
+ * looked at less often, and does not keep what it waits for from the processor.
+ */
 export async function eventually(condition: () => boolean, withinMs: number): Promise<void> {
   const deadline = performance.now() + withinMs;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  for (;;) {
+    const lookedAt = performance.now();
+    if (condition()) return;
+    const now = performance.now();
+    if (now > deadline) throw new Error(`not within ${withinMs} ms`);
+    const pauseMs = Math.max(5, Math.min(4 * (now - lookedAt), 50));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,8 @@ export class ContainerEngine {
   /** @param shell what is `sh`, and the only program, in the container */
   constructor(shell: string) {
     for (const name of ['bin', 'container']) mkdirSync(join(this.folder, name));
+    // Nobody ever writes to it.
+    execFileSync('mkfifo', [join(this.folder, 'container/silent')]);
     symlinkSync(shell, join(this.folder, 'container/sh'));
     const client = join(this.folder, 'client.cjs');
     const socket = join(this.folder, 'socket');

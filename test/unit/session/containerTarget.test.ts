@@ -14,6 +14,9 @@ const CONTAINERS = (
   ] as const
 ).filter(([shell]) => existsSync(shell));
 
+/** For ever, with nothing but the shell and without the processor. */
+const WAIT = 'while :; do read -r line <"$PATH/silent"; done';
+
 let program: string;
 let trial: SessionUnderTest;
 beforeAll(async () => {
@@ -36,8 +39,9 @@ describe.each(CONTAINERS)(
       return trial.run(`# Trial\n\n\`\`\`sh\n${script}\n\`\`\`\n`, script, { target });
     }
 
-    /** In a container there is nobody to look for its environment: only the group can be ended. */
-    const STUBBORN = `trap '' TERM HUP; (while :; do :; done) & echo ready; while :; do :; done`;
+    /** Its processes cannot be found from here by their environment: only the group can be ended. */
+    const STUBBORN = `unset RUNBOOK_RUN_ID
+      exec sh -c 'trap "" TERM HUP; (${WAIT}) & echo ready; ${WAIT}'`;
 
     async function started(target: string, settings = {}): Promise<[number, Promise<RunReport>]> {
       const report = run(STUBBORN, target, settings);

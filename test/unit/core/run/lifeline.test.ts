@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,9 @@ const SHELLS = ['dash', 'busybox', 'bash', 'zsh'].flatMap((name) => {
   return path === undefined ? [] : [[name, path] as const];
 });
 
+/** For ever, with nothing but the shell and without the processor: nobody writes to that pipe. */
+const WAIT = 'while :; do read -r line <"$PATH/silent"; done';
+
 function alive(group: number): boolean {
   try {
     return process.kill(-group, 0);
@@ -26,6 +30,7 @@ describe.concurrent.each(SHELLS)('on the other side, %s as sh', (name, path) => 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'runbook-other-'));
     symlinkSync(path, join(folder, 'sh'));
+    execFileSync('mkfifo', [join(folder, 'silent')]);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -75,8 +80,8 @@ describe.concurrent.each(SHELLS)('on the other side, %s as sh', (name, path) => 
   });
 
   test.each([
-    `trap '' TERM; (while :; do :; done) & echo ready; while :; do :; done`,
-    `(trap '' TERM; while :; do :; done) & echo ready; while :; do :; done`,
+    `trap '' TERM; (${WAIT}) & echo ready; ${WAIT}`,
+    `(trap '' TERM; ${WAIT}) & echo ready; ${WAIT}`,
   ])('the end of the connection ends all of its group: %s', async (step) => {
     const side = run(step);
     await eventually(() => side.said().includes('ready'), 15_000);
