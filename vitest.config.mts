@@ -3,6 +3,10 @@ import type { Reporter } from 'vitest/node';
 
 const CI = process.env['CI'] !== undefined;
 
+// Node reads these at every start, which takes as long as the rest of the start. No test talks to
+// another machine.
+delete process.env['NODE_EXTRA_CA_CERTS'];
+
 /**
  * Prints why a test failed at first that passed at a further try. Vitest itself says nothing of
  * it, and the failure may not come again.
