@@ -1,3 +1,5 @@
+import { isEvaluating } from './evaluations';
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** Words that anybody reads as he likes. */
@@ -21,7 +23,7 @@ const VAGUE = set(`
 const DEGREE = set(`
   low lower high higher small smaller big large larger few many several some lot lots plenty enough sufficient
   little much more less quick quickly quicker fast faster slow slower short shorter long longer similar
-  similarly roughly approximately about around fresh recent recently new full empty-ish free early late soon close near
+  similarly roughly approximately about around fresh recent recently full empty-ish free early late soon close near
   too very rather quite pretty fairly somewhat promising comfortable comfortably tolerable bearable moderate
   surprise surprises alarming complaint complaints sense usable responsive snappy consistent steady calm quiet
   niedrig niedrige hoch hohe gering geringe klein kleine genug genügend ausreichend schnell langsam ähnlich ungefähr viel
@@ -91,7 +93,9 @@ function isLoose(clause: string): boolean {
 
 /** Whether what is written as the expectation leaves open what is right. */
 export function isOpen(expectation: string): boolean {
-  return isVague(expectation) || isLoose(expectation) || isMood(expectation);
+  return (
+    isVague(expectation) || isLoose(expectation) || isMood(expectation) || isEvaluating(expectation)
+  );
 }
 
 /** "Without drama", "behaves itself": how it feels, and not what comes out. */
@@ -131,7 +135,7 @@ const PREDICATE =
 
 /** What is said to come out. */
 const LEAD =
-  /^[\s*_>-]*(?:expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r))?|should|result|output|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*/iu;
+  /^[\s*_>-]*(?:(?:what |how )?(?:you|we|it) (?:should|expect)(?: to)?(?: see| look)?|expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r))?|should|(?:good |wanted |desired )?result|output|pass(?:es)?(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?criteri(?:on|a)|(?:good|green|healthy|ok|done)(?: when| if)?|target|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*/iu;
 const MODAL =
   /(?<!\p{L})(?:should|must|shall|(?<=\b(?:check|verify|confirm|ensure|sure) (?:that |whether |if )?[\p{L} -]{2,40})(?:behaves?|works?)|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
 
@@ -139,13 +143,26 @@ const MODAL =
 const CONDITION =
   /^\W*(?:if|when|once|until|unless|while|wenn|falls|sobald|si|quand|cuando|se|quando|als|zodra)\b/i;
 
+/** What a line says after a word that leads to it; undefined when none does. */
+export function ledWords(text: string): string | undefined {
+  const led = LEAD.exec(text);
+  return led === null ? undefined : text.slice(led[0].length);
+}
+
+/** What follows the word that tells what should be. */
+const SHOULD =
+  /(?<!\p{L})(?:should|must|shall|ought to|soll(?:te|ten|en)?|muss|müssen|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska)(?!\p{L})(.*)$/iu;
+
 /** The clause of a text that tells what should come out and says nothing; undefined when none does. */
 export function vagueClause(text: string): string | undefined {
-  const led = LEAD.exec(text);
-  if (led !== null) {
-    const rest = text.slice(led[0].length).split('\n', 1)[0] ?? '';
+  const led = ledWords(text);
+  if (led !== undefined) {
+    const rest = led.split(/(?<=[.!?。])\s/, 1)[0] ?? '';
     return isOpen(rest) ? rest.trim() : undefined;
   }
+  const [first = ''] = text.split(/(?<=[.!?])\s/, 1);
+  const should = CONDITION.test(first) ? undefined : SHOULD.exec(first)?.[1];
+  if (should !== undefined && isEvaluating(should)) return first.trim();
   const item = /^(?:\[[ xX]\]\s*)?`[^`]+`\s*(?:[:：]|→|->|=>|–|—)\s*([^`]+)$/.exec(text)?.[1];
   if (item !== undefined && isOpen(item)) return item.trim();
   const asks =

@@ -2,7 +2,8 @@ import type { OffsetRange } from '../../text/range';
 import { columnsOfChecks } from '../checkColumns';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { isOpen, vagueClause } from '../vagueWords';
+import { isEvaluating } from '../evaluations';
+import { isOpen, ledWords, vagueClause } from '../vagueWords';
 
 /** What should come out is told in words no program can compare. */
 export const expectationVague: Rule = {
@@ -24,12 +25,14 @@ function read(context: RuleContext): readonly Found[] {
     if (kind === 'block' && !isOpen(expectation.source)) return [];
     // What is written elsewhere can be compared, too.
     if (
+      !isEvaluating(expectation.source) &&
       /\b(?:number|value|list|name|version|date|count)s? (?:in|from|given in|of) (?:the|your) \w/i.test(
         expectation.source,
       )
     )
       return [];
     if (
+      !isEvaluating(expectation.source) &&
       /\b(?:one|two|three|four|five|six|ten|zero|no|none|nothing|empty)\b|^an? [\p{L} -]*(?:number|name|date|time|id|hash|version|address|list|line)\b/iu.test(
         expectation.source,
       )
@@ -63,14 +66,27 @@ function told(context: RuleContext): readonly Found[] {
     while (above > 0 && context.lines.line(above).trim() === '') above--;
     const below = ends.has(above + 1);
     const lines = content.split('\n');
-    return lines.flatMap((text, index) => {
+    return lines.flatMap((line, index) => {
+      const led = ledWords(line) !== undefined;
+      const text = led ? sentenceFrom(lines, index) : line;
       // The first words below a block are about it; elsewhere the command must stand beside them.
-      if (!(below && index === 0) && !/`[^`]+`/.test(text) && item === undefined) return [];
+      if (!led && !(below && index === 0) && !/`[^`]+`/.test(text) && item === undefined) return [];
       const clause = vagueClause(text);
       if (clause === undefined) return [];
       return [{ span: spanOf(context, start + index, clause), message: MESSAGE }];
     });
   });
+}
+
+/** A line with those below it that its sentence goes on in. */
+function sentenceFrom(lines: readonly string[], index: number): string {
+  const [first = '', ...below] = lines.slice(index, index + 3);
+  let text = first;
+  for (const next of below) {
+    if (/[.!?:。]\W*$/.test(text) || ledWords(next) !== undefined) break;
+    text += ` ${next.trim()}`;
+  }
+  return text;
 }
 
 /** The cells of a table of checks in another language than English. */
