@@ -1,5 +1,6 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
+import { showsCare } from './care';
 import { isInterruption, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
 import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
@@ -20,21 +21,91 @@ export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean
     return true;
   if (isInterruption(loss) && speaks(wordsAbove(context, step))) return true;
   if ([justAbove(prose), ...comments].some(asksReader)) return true;
+  if ([wordsFor(context, step), ...comments].some(showsCare)) return true;
   const outer = path.slice(1).filter(({ level }) => level > 1);
   if (outer.some(({ range }) => stopsReader(introduction(context, range.start)))) return true;
   if (step.kind === 'block' && BACKUP.test(own)) return true;
   if (!OF_COPIES.test(loss.effect) && hasBackupForAll(context, step)) return true;
+  const lost = step.text.slice(loss.at);
+  if (isLookedAt(context, step, loss)) return true;
+  if (PUTS_BACK.test(loss.effect) && isMovedAside(context, step, lost)) return true;
+  const from = (isInterruption(loss) ? undefined : startOfStepBefore(context, step)) ?? start;
   return context.runbook.steps.some(
     (other) =>
       other.range.start < step.range.start &&
-      other.range.start >= start &&
-      (isBackup(context, other) || isProbe(context, other, step.text.slice(loss.at))),
+      other.range.start >= from &&
+      ((other.range.start >= start && isBackup(context, other)) || isProbe(context, other, lost)),
   );
+}
+
+/** Where the step before begins, when the section is one of several: "2.3 Destroy", "Step 4". */
+function startOfStepBefore(context: RuleContext, step: Step): number | undefined {
+  const [own, parent] = context.sectionsFrom(step.sectionId);
+  if (own === undefined || !NUMBERED.test(own.title)) return undefined;
+  return context.runbook.sections.findLast(
+    ({ range, parentId }) => parentId === parent?.id && range.start < own.range.start,
+  )?.range.start;
+}
+
+/** A heading that is one step of several. */
+const NUMBERED =
+  /^(?:\d{1,2}(?:\.\d{1,2})*[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
+
+/** A line above in the same block shows what the command will take: a dry run, a list, a count. */
+function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolean {
+  const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+  const targets = new Set(targetsOf(lost));
+  return (
+    targets.size > 0 &&
+    step.text
+      .slice(0, loss.at)
+      .split('\n')
+      .some(
+        (line) =>
+          targetsOf(line.replace(ASSIGNS, '')).some((word) => targets.has(word)) &&
+          context.code?.classify(line, step.language).intent === 'check',
+      )
+  );
+}
+
+const ASSIGNS = /^\s*(?:export |local |\$env:|\$)?\w+\s*=.*|^\s*read\s.*/;
+
+/** What a line works on: variables, paths and names. */
+function targetsOf(line: string): readonly string[] {
+  const variables = (line.match(/\$\{?\w+/g) ?? []).filter((name) => !OF_PLACE.test(name));
+  const paths = line.match(/(?<![\w.:-])\/[\w.@-]+(?:\/[\w.@*-]+)+/g) ?? [];
+  return [...variables.map((name) => name.replace('{', '')), ...paths, ...wordsOf(line)];
+}
+
+/** Where a command works, and not on what. */
+const OF_PLACE =
+  /host|server|bootstrap|broker|url|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|dir$|root$/i;
+
+/** An earlier step moved away, or copied, what is written over here. */
+function isMovedAside(context: RuleContext, step: Step, lost: string): boolean {
+  const paths = lost.match(/(?<![\w.:-])\/[\w.-]+(?:\/[\w.-]+)+/g) ?? [];
+  return context.runbook.steps.some(
+    (other) =>
+      other.range.start <= step.range.start &&
+      (other === step ? step.text.slice(0, step.text.indexOf(lost)) : other.text)
+        .split('\n')
+        .some(
+          (line) =>
+            /(?:^|[\s&;])(?:mv|cp|tar|rsync|Move-Item|Rename-Item|Copy-Item)\s/.test(line) &&
+            paths.some((path) => line.includes(path)),
+        ),
+  );
+}
+
+/** The words that speak of this step alone: a bullet or a row says its own. */
+function wordsFor(context: RuleContext, step: Step): string {
+  if (step.kind === 'block') return withoutCode(wordsAbove(context, step));
+  return context.lines.line(context.lines.lineAt(step.source.start)).replace(/`[^`]*`/g, '``');
 }
 
 /** What is put back over the state that went wrong is the way back itself. */
 export const PUTS_BACK =
-  /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side)\b/;
+  /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side|throws local changes away)\b/;
 
 const OF_COPIES = /\b(?:snapshot|backup)s?\b/;
 
@@ -115,7 +186,7 @@ const TOOLS =
 export function wordsOf(text: string): readonly string[] {
   const bare = text
     .replace(/(^|[\n|;&]\s*)(?:sudo\s+)?ssh\s+(?:-\S+\s+(?:\d+\s+)?)*\S+/g, '$1')
-    .replace(/(^|[\n|;&]\s*['"]?)(?:sudo\s+)?[\w./-]+/g, '$1')
+    .replace(/(^|[\n|;&]\s*['"]?)(?:sudo\s+)?["']?[\w./${}-]+["']?/g, '$1')
     .replace(/(?:^|\s)--?[\w-]+=?/g, ' ')
     // Of a path only its last part says what is meant.
     .replace(/[\w.:~$-]*[\\/](?=[\w.-])/g, ' ');

@@ -4,12 +4,16 @@ import type { Loss } from './losses';
 
 /** Whether a loss is of a service or a place in a cluster, and not of what is stored. */
 export function isInterruption({ reason, effect }: Loss): boolean {
+  if (SERVER_STATE.test(effect)) return true;
   if (STORED.test(effect)) return false;
   return INTERRUPTS.test(effect) || PAIRS.some(([away]) => away.test(reason));
 }
 
 const INTERRUPTS =
   /^\s*(?:stops? (?!and removes)|ends |kills |closes |cancels |drives |drains |scales |drops connections|takes (?:a|the) (?:node|machine|server|service|disk|link|session|route|tunnel)\b|takes (?:traffic|routes|nodes|runners|something)\b.*\b(?:away|server|cluster)\b|takes it away from|shows the maintenance)/i;
+
+/** What a load balancer is told of one server. */
+const SERVER_STATE = /\bstate (?:maint|drain)\b|\bdisable server\b/;
 
 const STORED = /\b(?:delet|empt|destroy|wip|overwrit|restor|los)\w*\b|-v`? deletes|\bremoves\b/i;
 
@@ -25,6 +29,7 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:pause|suspend|Suspend-\w+)\b/i, /\b(?:resume|unpause|Resume-\w+)\b/i],
   [/\b(?:stop|down|shutdown)\b/i, /(?<![\w-])(?:start|up|restart)\b/i],
   [/\bosd out\b/i, /\bosd in\b/i],
+  [/\bstate (?:maint|drain)\b|\bdisable server\b/i, /\bstate ready\b|\benable server\b/i],
 ];
 
 const STOPS = /\b(?:stop|down|shutdown)\b/i;
@@ -35,10 +40,24 @@ const ENDS_NOTHING =
 
 /** A service is taken away for a while, and the section says how it comes back. */
 export function comesBack(context: RuleContext, step: Step, loss: Loss): boolean {
-  if (ENDS_NOTHING.test(loss.reason)) return true;
+  if (ENDS_NOTHING.test(loss.reason) || isOwnProcess(context, step, loss)) return true;
+  if (BACK_BY_ITSELF.test(loss.reason)) return true;
   if (!isInterruption(loss)) return false;
   if (hasCounterpart(context, step, loss)) return true;
   return SAYS_BACK.test(wordsBeside(context, step));
+}
+
+/** A machine that is started anew comes up again. */
+const BACK_BY_ITSELF = /(?:^|[\s'"])(?:systemctl )?reboot\b|\bshutdown -r\b|\bRestart-Computer\b/;
+
+/** What the runbook itself started in the background. */
+function isOwnProcess({ runbook }: RuleContext, step: Step, { reason, at }: Loss): boolean {
+  const name = /^(?:sudo )?kill (?:-\w+ )?["']?\$\{?(\w+)/.exec(reason)?.[1];
+  if (name === undefined) return false;
+  const before = runbook.steps.filter(({ range }) => range.start < step.range.start);
+  return [...before.map(({ text }) => text), step.text.slice(0, at)].some((text) =>
+    new RegExp(`(?<!\\w)${name}=["']?\\$!`).test(text),
+  );
 }
 
 /** What is said between the step before, or the heading, and the one after. */
@@ -59,15 +78,16 @@ export function wordsAbove(context: RuleContext, step: Step): string {
   return context.linesText(start, step.range.start);
 }
 
-function wallsOf({ runbook, lines }: RuleContext): (line: number) => boolean {
+function wallsOf({ runbook }: RuleContext): (line: number) => boolean {
   const blocks = runbook.steps.filter(({ kind }) => kind === 'block');
+  const headings = new Set(runbook.sections.map(({ range }) => range.start));
   return (line) =>
-    /^ *#{1,6} /.test(lines.line(line)) ||
-    blocks.some(({ range }) => range.start <= line && line < range.end);
+    headings.has(line) || blocks.some(({ range }) => range.start <= line && line < range.end);
 }
 
 /** The command that gives back, for something of the same name. */
-function hasCounterpart({ runbook }: RuleContext, step: Step, { reason, at }: Loss): boolean {
+function hasCounterpart(context: RuleContext, step: Step, { reason, at }: Loss): boolean {
+  const { runbook } = context;
   const backs = PAIRS.flatMap(([away, back]) => (away.test(reason) ? [back] : []));
   const line = step.text.slice(at).split('\n', 1)[0] ?? '';
   const names = line.match(/[A-Za-z][\w@.-]{3,}/g)?.slice(1) ?? [];
@@ -82,10 +102,13 @@ function hasCounterpart({ runbook }: RuleContext, step: Step, { reason, at }: Lo
   // In one block a swap may give first; what is only stopped must be started below.
   const isStop = STOPS.test(reason);
   if (gives((isStop ? step.text.slice(at) : step.text).split('\n'))) return true;
+  // What is taken out of a cluster is put back in at the end of the procedure.
+  const [own, parent] = context.sectionsFrom(step.sectionId);
+  const end = isStop ? 0 : ((parent ?? own)?.range.end ?? 0);
   return runbook.steps.some(
     (other) =>
-      other.sectionId === step.sectionId &&
       other.range.start > step.range.start &&
+      (other.sectionId === step.sectionId || other.range.start < end) &&
       gives(other.text.split('\n')),
   );
 }

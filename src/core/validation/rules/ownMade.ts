@@ -10,9 +10,19 @@ export function isOwnMade(context: RuleContext, step: Step, at: number): boolean
   return (
     isScratch(own, line) ||
     isTemporary(before, line) ||
+    isRestoreAside(line) ||
     isMadeAbove(own, line, true) ||
     isMadeAbove(before, line, false)
   );
+}
+
+/** Restored beside what is live, under a name of its own. */
+function isRestoreAside(line: string): boolean {
+  const name =
+    /\brestore\b.*?\s-{1,2}(?:d|dbname|database|db|name|target-db)[ =:]["']?([\w.-]+)/i.exec(
+      line,
+    )?.[1];
+  return name !== undefined && FOR_A_MOMENT.test(name);
 }
 
 /** What the same block made a moment ago: a file to test with, a scratch folder. */
@@ -82,7 +92,7 @@ function isMadeAbove(before: string, line: string, sameBlock: boolean): boolean 
 const MADE =
   /\b(?:create[\w-]*|run|launch|register|clone|branch|createdb|useradd|New-\w+|worktree)\b/i;
 const FOR_A_MOMENT =
-  /(?:^|[\W_])(?:te?mp|temporary|test|debug|scratch|probe|canary|verif\w*|check|drill|copy|copie|kopie|prüf\w*|essai|prueba)(?:$|[\W_\d])/iu;
+  /(?:^|[\W_])(?:te?mp|temporary|test|debug|scratch|probe|drill|canary|restored?|verif\w*|check|drill|copy|copie|kopie|prüf\w*|essai|prueba)(?:$|[\W_\d])/iu;
 
 /** What a command that removes names: its last word before the options, or the value of one. */
 function objectOf(line: string): string | undefined {

@@ -64,6 +64,44 @@ const QUIET: Readonly<Record<string, string>> = {
       'aws ec2 detach-volume --volume-id "$VOLUME"\naws ec2 attach-volume --volume-id "$VOLUME" --instance-id "$OTHER" --device /dev/sdf',
     ),
   ),
+  'what a line above in the block lists': page(
+    '## Attic',
+    fence('find /srv/attic -type f -mtime +30 -print\nfind /srv/attic -type f -mtime +30 -delete'),
+  ),
+  'what the step before showed': page(
+    '## 2. Attic',
+    '### 2.1 Dry run',
+    fence('zfs destroy -nv tank/attic@spring'),
+    '### 2.2 Destroy',
+    fence('zfs destroy -v tank/attic@spring'),
+  ),
+  'what was moved aside before': page(
+    '## Put away',
+    fence('mv /var/lib/etcd /var/lib/etcd.old'),
+    '## Restore',
+    fence('etcdutl snapshot restore "$SNAP" --data-dir /var/lib/etcd'),
+  ),
+  'a restore beside what is live': page(
+    '## Try the tape',
+    fence(
+      "Restore-SqlDatabase -ServerInstance $Server -Database 'TOYS_DRILL' -BackupFile $Bak",
+      'powershell',
+    ),
+  ),
+  'a program that the runbook started itself': page(
+    '## Look inside',
+    fence('kubectl -n shop port-forward svc/toys 9090 &\nPF=$!'),
+    '## Close the door',
+    fence('kill "$PF"'),
+  ),
+  'a machine that comes up again': page('## Patch', fence('ssh belt-1 sudo systemctl reboot')),
+  'a server that is put back in at the end': page(
+    '## Change a belt',
+    '### Take it out',
+    fence('echo "set server pool/belt-1 state maint" | socat stdio /run/haproxy/admin.sock'),
+    '### Put it in',
+    fence('echo "set server pool/belt-1 state ready" | socat stdio /run/haproxy/admin.sock'),
+  ),
   'a notice that ends': page('## After', fence("Stop-ShopNotice -Template 'Late'", 'powershell')),
   'messages that go into a file': page(
     '## A bad letter',
@@ -105,6 +143,17 @@ const QUIET: Readonly<Record<string, string>> = {
 
 /** A loss that nothing around it softens. */
 const LOUD: Readonly<Record<string, string>> = {
+  'its target was only given above': page(
+    '## Leavers',
+    fence("$Leaver = Read-Host 'Name'\nRemove-ADUser -Identity $Leaver", 'powershell'),
+  ),
+  'the step before looked at something else': page(
+    '## 2. Attic',
+    '### 2.1 Look',
+    fence('zfs list tank/cellar'),
+    '### 2.2 Destroy',
+    fence('zfs destroy -v tank/attic@spring'),
+  ),
   'everything below /tmp': page('## Space', fence('rm -rf /tmp/*')),
   'a folder beside a temporary one': page('## Space', fence('rm -rf /tmp/toys /srv/toys')),
   'a variable that holds no temporary path': page(
@@ -193,7 +242,7 @@ const CAREFUL: readonly string[] = [
   'Con el visto bueno del área.',
 ];
 
-/** What is said above, and warns nobody. */
+/** What is said above, and warns nobody: more in care.test.ts. */
 const CARELESS: readonly string[] = [
   'Free some space:',
   'Then delete the old pictures.',

@@ -6,6 +6,25 @@ const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.joi
 const WARNED = '**Warning:** the letters are gone afterwards.';
 
 const TOLD: Readonly<Record<string, string>> = {
+  'with what is done when somebody complains': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    'Somebody misses a letter: the clerk sends it from the copy of the night.',
+  ),
+  'at the head of the section that follows': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '## Q: That was a mistake, what now?',
+    'Load the copy of the night.',
+  ),
+  'in a table above': page(
+    '## Empty the letter box',
+    WARNED,
+    '| Command | Way back |\n|---|---|\n| flush | none, only the tape |',
+    fence('redis-cli -n 3 FLUSHDB'),
+  ),
   'below in the section': page(
     '## Empty the letter box',
     WARNED,

@@ -1,0 +1,73 @@
+/**
+ * Whether the words right above a command show care for what it takes away: somebody is asked,
+ * something is looked at or kept, a consequence is told, a limit is set. Read by how such
+ * sentences are built, as every author words them differently; a sentence that only leads to the
+ * command ("Remove the old one:") shows none.
+ */
+export function showsCare(words: string): boolean {
+  return sentencesOf(words).some(
+    (sentence) =>
+      !OF_ELSE.test(sentence) &&
+      (ASKS.test(sentence) ||
+        AGREED.test(sentence) ||
+        LOOKS.test(sentence) ||
+        KEEPS.test(sentence) ||
+        HARMLESS.test(sentence) ||
+        (!AIMS.test(sentence) &&
+          (LIMITS.test(sentence) || (HAPPENS.test(sentence) && !/:\s*$/.test(sentence))))),
+  );
+}
+
+/** "To load it again, the old one is removed first." */
+const AIMS = /^to \w/i;
+
+function sentencesOf(words: string): readonly string[] {
+  return words
+    .replace(/^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+/gm, '\n')
+    .replace(/[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}/g, '')
+    .replace(/[ \t]*\n(?![ \t]*\n)[ \t>]*/g, ' ')
+    .split(/(?<=[.;!?])\s+|\n/)
+    .map((sentence) => sentence.trim());
+}
+
+/** Where an order begins: a sentence, or a part of one. */
+const ORDER =
+  '(?:^|[,;:.–—] (?:and |but |or |so )?|\\b(?:and|then|first|please|always|must|should|to|or|but) )';
+
+/** Somebody is asked or told. */
+const ASKS = new RegExp(
+  `${ORDER}(?:ask|tell|inform|notify|announce|warn|consult|(?:check|agree|clear|coordinate|arrange|discuss|talk|speak|confirm) (?:it |this |that |the \\w+ )?(?:with|to) (?!-)|(?:let|have|get) (?:\\S+ ){1,5}?(?:know|check|look|confirm|read|compare|agree|sign|approve|watch|review)\\b)`,
+  'i',
+);
+
+/** Somebody agrees. */
+const AGREED =
+  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|decide[ds]?|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|must (?:have )?(?:agree|approve|sign|know)\w*)/i;
+
+/** Something is looked at before. */
+const LOOKS = new RegExp(
+  `${ORDER}(?:double-check|check|verify|confirm|ensure|compare|count|inspect|review|look (?:at|for|through|up|whether)|make sure|be sure|be certain|see (?:that|whether|if|what)|mind|remember|note that|watch|test|preview|dry[- ]run|read (?:the|it|them|what|back|aloud))\\b|\\b(?:after|once|when) you(?: have|['’]ve) (?:\\w+ )?(?:seen|read|checked|compared|counted|verified|looked|confirmed|made sure)\\b`,
+  'i',
+);
+
+/** Something is kept. */
+const KEEPS = new RegExp(
+  `${ORDER}(?:copy (?!everything anew|again)|save|export|back (?:it |them |\\S+ \\S+ )?up|snapshot|archive|dump|keep|move (?:\\S+ ){1,5}?(?:aside|away)|note|write (?:\\S+ )?down|record|tag|mirror|pause|announce)\\b`,
+  'i',
+);
+
+/** A limit is set. */
+const LIMITS =
+  /\b(?:only (?!then|\d)|never|must|do not|don['’]t|unless|as long as|not (?:before|between|while|during|on|in|for|the)|at most one|one (?:\w+ )?at a time|beforehand|outside (?:of )?\d|(?:can(?:not|['’]t|\b)) (?:\w+ )?(?:be|come) (?!used)|no (?:undo|way back|second try)|first[.,;:]|first$|so that no)/i;
+
+/** A consequence is told. */
+const HAPPENS =
+  /\b(?:(?:is|are|be|gets?|goes|go) (?:then |now |all |really )?(?:gone|lost|erased|wiped|destroyed|overwritten|replaced|emptied|removed|deleted|discarded|dropped|unreadable|empty|down|offline|unavailable|interrupted|signed out|logged out|slow(?:er)?|cold|read-only|invalid|closed)|erases?|wipes|destroys|overwrites|deletes|drops|removes|discards|empties|flushes|resets|kills|interrupts|disconnects|loses?|takes? (?:\S+ ){1,6}?(?:down|with it|away|offline|out)|signs? (?:\S+ ){1,3}?out|logs? (?:\S+ ){1,3}?out)\b/i;
+
+/** Nothing is lost that is not had again. */
+const HARMLESS =
+  /\b(?:harmless|no harm|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|is (?:only |just )?a cache|are (?:only |just )?caches?|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|had? a copy)\b/i;
+
+/** To have access is no care for what is lost. */
+const OF_ELSE =
+  /\b(?:installed|vpn|logged in|log(?:ging)? in|have access|has access|credentials|your permissions?|dashboards?|graphs?)\b/i;
