@@ -97,6 +97,8 @@ function write(operator: string, name: string, label: string, silent: boolean): 
   if (operator === '>&' && /^(\d+|-)-?$/.test(name)) return [];
   if (operator === '>&-') return [];
   if (socket.test(name)) return silent ? [check(label)] : [change(label, 'sends data')];
+  if (name === '/proc/sysrq-trigger')
+    return [destructive(label, 'has the kernel act at once, which may end everything')];
   if (device.test(name)) return [destructive(label, `overwrites the device ${name}`)];
   if (operator.includes('>>')) return [change(label, `writes to ${name}`)];
   if (silent) return [destructive(label, `empties ${name}`)];

@@ -124,7 +124,9 @@ export const appliances: Readonly<Record<string, Rule>> = {
   },
   govc: (call) => {
     const verb = call.args[0]?.text ?? '';
-    if (/\.(?:destroy|rm|remove|unregister|disconnect|shutdown)$/.test(verb))
+    const takes =
+      /^vm\.power$/.test(verb) && hasFlag(call, '-off', '-s', '-r', '-suspend', '-reset');
+    if (takes || /\.(?:destroy|rm|remove|unregister|disconnect|shutdown)$/.test(verb))
       return [destructive(call.label, 'takes something away')];
     return /^(?:ls|find|about|version|tree|events|logs|env)$|\.(?:info|ls|metric|collect)$/.test(
       verb,

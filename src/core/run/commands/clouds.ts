@@ -20,7 +20,7 @@ const planFiles = (call: Call): readonly string[] =>
 const terraform: Rule = tool({
   valueFlags: '-chdir, -var, -var-file, -target, -out, -state, -lock-timeout',
   check: `plan, show, output, validate, version, providers, graph, state list, state show, state pull,
-    workspace list, workspace show, workspace select, fmt, console, get, init, metadata functions, test, login, run-all plan, run-all output, run-all validate, hclfmt`,
+    workspace list, workspace show, workspace select, fmt, console, get, init, metadata functions, providers schema, test, login, run-all plan, run-all output, run-all validate, hclfmt`,
   change:
     'init, fmt, get, console, test, login, workspace new, workspace select, providers lock, providers mirror',
   destructive: {

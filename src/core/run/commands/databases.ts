@@ -292,7 +292,8 @@ export const databases: Readonly<Record<string, Rule>> = {
   mysqldump: dumps('-r, --result-file, -T, --tab'),
   mariadbdump: dumps('-r, --result-file'),
   'mariadb-dump': dumps('-r, --result-file'),
-  mongodump: does('writes a dump'),
+  mongodump: (call) =>
+    texts(call).includes('--archive') ? reads(call) : [change(call.label, 'writes a dump')],
   mongoexport: dumps('-o, --out'),
   mongoimport: losesUnless('--drop', 'drops the collection before it imports', alters),
   mongorestore: readsWith('--dryRun', loses('restores over a live database')),

@@ -134,6 +134,28 @@ export const directories: Readonly<Record<string, Rule>> = {
         : alters(call),
   pk12util: (call) => (hasFlag(call, '-l') ? reads(call) : alters(call)),
   certreq: alters,
+  certtool: (call) =>
+    hasFlag(
+      call,
+      '-i',
+      '--certificate-info',
+      '--crl-info',
+      '--crq-info',
+      '-e',
+      '--verify',
+      '--version',
+    ) && !hasFlag(call, '--outfile')
+      ? reads(call)
+      : alters(call),
+  cmctl: tool({
+    valueFlags: '-n, --namespace, --context',
+    check:
+      'status certificate, status, check api, check, inspect secret, inspect, version, convert',
+  }),
+  gpasswd: (call) =>
+    hasFlag(call, '-d', '--delete', '-r', '-R')
+      ? [destructive(call.label, 'takes somebody out of a group')]
+      : [change(call.label, 'changes a group')],
   ...named('pam_tally2', (call) => (hasFlag(call, '-r', '--reset') ? alters(call) : reads(call))),
   ...named('sealert, seinfo, sesearch, audit2why, matchpathcon, secon', reads),
   audit2allow: (call) => (hasFlag(call, '-M', '-o', '--output', '-m') ? alters(call) : reads(call)),

@@ -4,7 +4,7 @@ import { flagValue, hasFlag, positionals, texts } from './arguments';
 import { velero } from './clusterBackup';
 import { kubeadm, talos } from './clusterSetup';
 import { meshes } from './meshes';
-import { alters, does, loses, reads, tool } from './tool';
+import { alters, does, loses, isDryRun, reads, tool } from './tool';
 
 const values = `-n, --namespace, --context, --cluster, --kubeconfig, -l, --selector, -o, --output, -c,
   --container, -f, --filename, --field-selector, --as, --user, --server, -s, --token, --tail, --since,
@@ -228,7 +228,7 @@ const argocd: Rule = tool({
   },
   rules: {
     'app sync': (call) =>
-      hasFlag(call, '--prune', '--replace') && !hasFlag(call, '--dry-run')
+      isDryRun(call, ['--prune', '--replace']) && !hasFlag(call, '--dry-run')
         ? [destructive(call.label, 'deletes objects that are not in git')]
         : [change(call.label)],
   },

@@ -210,7 +210,7 @@ export const machines: Readonly<Record<string, Rule>> = {
   btrfs,
   ...named('fdisk, sfdisk, cfdisk, gdisk', fdisk),
   ...named(
-    'useradd, adduser, usermod, groupadd, addgroup, groupmod, gpasswd, chpasswd, chsh, newgrp, usermod',
+    'useradd, adduser, usermod, groupadd, addgroup, groupmod, chpasswd, chsh, newgrp, usermod',
     users,
   ),
   ...named('userdel, deluser, groupdel, delgroup', loses('deletes an account')),
@@ -388,7 +388,7 @@ export const machines: Readonly<Record<string, Rule>> = {
   ipmitool: tool({
     valueFlags: '-I, -H, -U, -P, -L, -f, -p, -C',
     check:
-      'sdr, sensor, sel list, sel elist, sel info, chassis status, chassis power status, power status, fru, mc info, lan print, user list, bmc info, sol info, channel info, dcmi power reading, sdr list, sdr elist',
+      'sdr, sensor, sel list, sel elist, sel info, chassis status, chassis power status, power status, fru, mc info, lan print, user list, bmc info, sol info, channel info, dcmi power reading, sdr list, sdr elist, sdr type, sdr get, sensor get, sensor reading, sel get, chassis bootparam get, lan alert print, mc selftest, mc guid, sel time get, session info',
     destructive: {
       'chassis power off, power off, chassis power cycle, power cycle, chassis power reset, power reset, chassis power soft, power soft':
         'takes the machine away',

@@ -1,6 +1,6 @@
-import { destructive } from '../finding';
+import { change, destructive } from '../finding';
 import type { Rule } from '../scope';
-import { hasFlag, positionals, texts } from './arguments';
+import { flagValue, hasFlag, positionals, texts } from './arguments';
 import { named } from './named';
 import { alters, loses, reads, tool } from './tool';
 
@@ -67,5 +67,12 @@ export const mailServers: Readonly<Record<string, Rule>> = {
       ? reads(call)
       : alters(call);
   }),
+  // It hangs up before there is a message.
+  swaks: (call) =>
+    /^(?:CONNECT|BANNER|HELO|EHLO|FIRST-[EH]\w+|TLS|AUTH|MAIL|FROM|RCPT|TO)$/i.test(
+      flagValue(call, '--quit-after', '--quit', '-q')?.text ?? '',
+    )
+      ? reads(call)
+      : [change(call.label, 'sends mail')],
   sngrep: (call) => (hasFlag(call, '-O', '--output') ? alters(call) : reads(call)),
 };

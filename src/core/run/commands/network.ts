@@ -199,7 +199,11 @@ export const network: Readonly<Record<string, Rule>> = {
     hasFlag(call, '-f', '--file') ? [change(call.label, 'writes a file')] : reads(call),
   ),
   ...named('iptables-restore, ip6tables-restore, iptables-apply', (call) =>
-    hasFlag(call, '-t', '--test') ? reads(call) : [change(call.label, 'changes the firewall')],
+    hasFlag(call, '-t', '--test')
+      ? reads(call)
+      : hasFlag(call, '-n', '--noflush') || call.name === 'iptables-apply'
+        ? [change(call.label, 'changes the firewall')]
+        : [destructive(call.label, 'replaces all rules of the firewall')],
   ),
   ...named('nc, ncat, netcat', netcat),
   nmap: (call) =>

@@ -17,7 +17,7 @@ const modules =
 const quoted = /"(?:[^"\\@$]|\\.|[@$](?![{(]))*"|'(?:[^'\\]|\\.)*'/g;
 /** A pattern where Perl expects a value, and a substitution without code in it. */
 const pattern =
-  /(?<=(?:^|[~(,;{!|&]|\b(?:if|unless|and|or|not|split|grep|while|until))\s*)\/(?:[^/\\\n]|\\.)+\/[a-df-z]*|\b(?:m|qr)\/(?:[^/\\\n]|\\.)+\/[a-df-z]*|\b(?:s|tr|y)\/(?:[^/\\\n]|\\.)*\/(?:[^/\\\n$@]|\\.|\$[\w&]|\$\{\w+\})*\/[a-df-z]*|\bq[wq]?\([^()$@]*\)/g;
+  /(?<=(?:^|[~(,;{!|&]|\.\.\.?|\b(?:if|unless|and|or|not|split|grep|while|until))\s*)\/(?:[^/\\\n]|\\.)+\/[a-df-z]*|\b(?:m|qr)\/(?:[^/\\\n]|\\.)+\/[a-df-z]*|\b(?:s|tr|y)\/(?:[^/\\\n]|\\.)*\/(?:[^/\\\n$@]|\\.|\$[\w&]|\$\{\w+\})*\/[a-df-z]*|\bq[wq]?\([^()$@]*\)/g;
 
 /** `perl -ne '…'` that only looks through what it is fed; anything else runs a program. */
 export const perl: Rule = (call) => {

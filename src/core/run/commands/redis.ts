@@ -70,7 +70,7 @@ export function redisCommand(label: string, words: readonly string[]): readonly 
   if (loss !== undefined) return [destructive(label, loss)];
   if (expiresNow(name, words[2] ?? '')) return [destructive(label, 'deletes a key')];
   if (
-    /^(?:client kill|cluster reset|cluster forget|script flush|cluster flushslots|sentinel remove)$/.test(
+    /^(?:client kill|cluster reset|cluster forget|script flush|cluster flushslots|sentinel remove|slowlog reset|acl log reset)$/.test(
       pair,
     )
   ) {

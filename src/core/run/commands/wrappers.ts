@@ -175,9 +175,11 @@ const python: Rule = (call, scope) => {
     return scope.run([module, ...rest], call.input);
   }
   if (module === undefined) {
-    const file = positionals(call.args, new Set(['-W', '-X'])).words;
-    if (file[0]?.text.endsWith('manage.py') === true)
-      return scope.run([{ text: 'manage.py', known: true }, ...file.slice(1)], undefined);
+    const { words: file, at } = positionals(call.args, new Set(['-W', '-X']));
+    if (file[0]?.text.endsWith('manage.py') === true) {
+      const rest = call.args.slice((at[0] ?? 0) + 1);
+      return scope.run([{ text: 'manage.py', known: true }, ...rest], call.input);
+    }
     if (file.length === 0 && call.input?.kind === 'text') return scope.python(call.input.text);
     if (file.length === 0) return [change(call.label, 'opens an interpreter')];
   }
@@ -353,7 +355,12 @@ export const wrappers: Readonly<Record<string, Rule>> = {
     if (script !== -1) return scope.powershell(joinWords(call.args.slice(script + 1)));
     return [change(call.label, 'runs a script or opens a shell')];
   },
-  at: does('runs something later'),
+  at: (call) =>
+    hasFlag(call, '-r', '-d')
+      ? [destructive(call.label, 'takes what is planned away')]
+      : hasFlag(call, '-l', '-c', '-V')
+        ? reads(call)
+        : [change(call.label, 'runs something later')],
   batch: does('runs something later'),
   crontab: (call, scope) => {
     if (hasFlag(call, '-l')) return reads(call);

@@ -8,7 +8,7 @@ import type { Intent } from '../intent';
 
 /** Verbs that take something away. */
 const losing =
-  /^(?:delete|del|destroy|purge|drop|truncate|flush|wipe|erase|remove|prune|clear|undelete_|shutdown|poweroff|halt|reboot|terminate|kill|drain|quit|quitquitquit|stop|evict|revoke|undeploy|unpublish|unload|deregister|unregister|decommission|deactivate|uninstall|abandon|forget|seal)$/;
+  /^(?:delete|del|destroy|purge|drop|truncate|flush|wipe|erase|remove|prune|clear|undelete_|shutdown|poweroff|halt|reboot|terminate|kill|drain|quit|quitquitquit|stop|evict|revoke|undeploy|unpublish|unload|deregister|unregister|decommission|deactivate|uninstall|abandon|forget|seal|leave)$/;
 /** Verbs that alter something, and are no names of things. */
 const altering =
   /^(?:reload|restart|rebuild|reindex|refresh|regenerate|resync|resynchronize|recreate|recompute|recalculate|rescan|reprocess|reprovision|redeploy|requeue|replay|rerun|retry|redeliver|resend|reset|reopen|renew|rotate|rollback|revert|rebalance|reroute|reconfigure|reconnect|reconcile|invalidate|expire|cancel|abort|pause|resume|suspend|unsuspend|enable|disable|activate|toggle|trigger|invoke|execute|exec|launch|fire|start|promote|demote|failover|failback|switchover|cordon|uncordon|migrate|compact|defrag|defragment|optimize|vacuum|repair|warmup|prewarm|create|add|insert|register|save|apply|provision|publish|unlock|upgrade|update|import|fetchindex|ack|acknowledge|approve|reject|merge|split|move|rename|enqueue|logout|unsubscribe|push|send|notify|gc|cleanup|quietdown|unmaintain|silence|unsilence|mute|unmute|ban|unban|block|unblock|write|undelete|install)$/;

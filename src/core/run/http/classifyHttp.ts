@@ -63,8 +63,9 @@ export function requestFinding(
     const asks = known && addresses.every(isQuestion);
     if (upper === 'POST' && known && (asked === 'check' || (asks && asked === undefined)))
       return check(label);
-    if (addresses.some((text) => losingPaths.test(text)))
-      return destructive(label, 'asks a server to take something away');
+    const loses = (text: string): boolean =>
+      losingPaths.test(text) || addressIntent(text) === 'destructive';
+    if (addresses.some(loses)) return destructive(label, 'asks a server to take something away');
   }
   return methodFinding(verb, label);
 }

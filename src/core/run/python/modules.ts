@@ -20,6 +20,7 @@ import {
   shutil,
   sockets,
   subprocess,
+  tables,
 } from './systemLibraries';
 
 /** Modules that compute, parse or ask, whatever is called on them. */
@@ -36,6 +37,7 @@ const libraries: readonly (readonly [RegExp, Library])[] = [
   [/^(?:gzip|bz2|lzma|zipfile|tarfile|codecs|sqlite3_)$/, files],
   [/^(?:socket|ssl|dns|dns\.\w+|certifi)$/, sockets],
   [/^psutil$/, psutil],
+  [/^(?:pandas|numpy|polars)$/, tables],
   [/^(?:multiprocessing|threading)$/, processes],
   [/^(?:requests|httpx|urllib3|aiohttp)(?:\.\w+)*$/, http],
   [

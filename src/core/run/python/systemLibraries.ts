@@ -148,6 +148,24 @@ export const processes: Library = byNames({
   loses: /^$/,
 });
 
+/** Tables in memory: only what is written to a file leaves them. */
+export const tables: Library = {
+  does: ({ name, args, label }) => {
+    const writes =
+      /^to_(?!dict|string|numpy|list|datetime|numeric|timedelta|frame|period|timestamp)\w+$/.test(
+        name,
+      );
+    if (writes && (args.positional.length > 0 || args.named.size > 0))
+      return [change(label, 'writes a file')];
+    return /^(?:read_(?:pickle|sql\w*)|eval|ExcelWriter|HDFStore|save\w*|tofile|dump|load)$/.test(
+      name,
+    )
+      ? [calls(label, name)]
+      : [check(label)];
+  },
+  gives: () => ({ library: tables, path: [] }),
+};
+
 const starters = /^(?:run|call|check_call|check_output|Popen)$/;
 
 /** Commands that a script starts are classified as commands. */

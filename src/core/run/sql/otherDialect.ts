@@ -16,6 +16,8 @@ export function otherDialect(statement: string): Finding {
     return destructive(text, 'deletes logs or settings of the replication');
   if (/^alter$/.test(first) && /\bdrop\b/i.test(text)) return destructive(text, 'drops part of it');
   if (first === 'revoke') return destructive(text, 'takes rights away');
+  if (/^stop\s+(?:replica|slave|group_replication)\b/i.test(text))
+    return destructive(text, 'stops the replication');
   if (/^(?:shutdown|kill)$/.test(first)) return destructive(text, 'ends what runs');
   if (
     /^(?:show|describe|desc|use|help|status|pragma)$/.test(first) &&

@@ -21,6 +21,7 @@ const labelled: readonly Labelled[] = [
   'rareTools.tsv',
   'requestsAndScripts.tsv',
   'rareForms.tsv',
+  'runbookTools.tsv',
 ]
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
