@@ -11,6 +11,7 @@ import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
 import { hasOutputBelow, separateOutput } from './pastedOutput';
 import { readCode, type PartDraft } from './parts';
+import { foreignSql, writtenFor } from './otherDatabases';
 import type { ItemPlace } from './passages';
 import { mayBeSession, readSession, type CodeLine } from './prompts';
 import { findForeignCode, findTypography, hasCode, notRunnable } from './runnable';
@@ -86,7 +87,13 @@ function commandPrompt(
   context: BlockContext,
 ): BlockReading {
   const reading = step(document, block, context, 'powershell', true, false);
-  return toCopy(reading, 'This is written for the Windows command prompt, cmd.exe. Copy it there.');
+  return toCopy(
+    reading,
+    notRunnable(
+      'unsupported-language',
+      'This is written for the Windows command prompt, cmd.exe. Copy it there.',
+    ),
+  );
 }
 
 /** What is typed into MongoDB's shell, and what belongs to Node.js alone. */
@@ -105,12 +112,11 @@ function mongoScript(
   context: BlockContext,
 ): BlockReading {
   const reading = step(document, block, context, 'node', false, true);
-  return toCopy(reading, "This is written for MongoDB's shell. Copy it into mongosh.");
+  return toCopy(reading, writtenFor('mongosh'));
 }
 
 /** Shown with the reason, never run. */
-function toCopy(reading: BlockReading, why: string): BlockReading {
-  const reason = notRunnable('unsupported-language', why);
+function toCopy(reading: BlockReading, reason: NotRunnable): BlockReading {
   const own = reading.step;
   if (own === undefined) return reading;
   return { ...reading, step: { ...own, notRunnable: own.notRunnable ?? reason } };
@@ -244,7 +250,7 @@ function unwrap(content: string, language: StepLanguage, tagged: boolean, labell
     language: own,
     lines: kept,
     output: session.output,
-    refused: undefined,
+    refused: session.shell === undefined ? undefined : writtenFor(session.shell),
     doubtful: session.doubtful,
   };
 }
@@ -260,7 +266,7 @@ function step(
   const code = unwrap(block.content, language, tagged, labelled);
   const reading = readCode(code.lines, code.language);
   const expected: ExpectedWords | undefined =
-    code.output === '' || code.refused !== undefined
+    code.output === '' || code.refused?.code === 'output'
       ? undefined
       : { source: code.output, place: 'transcript', tag: '' };
   const draft = baseDraft(
@@ -301,7 +307,10 @@ function reasonFor(
   const isShell = draft.language === 'bash' || draft.language === 'sh' || draft.language === 'zsh';
   return (
     (isShell ? findForeignCode(draft.text) : undefined) ??
-    findTypography(draft.text, draft.language)
+    findTypography(draft.text, draft.language) ??
+    (draft.attributes.connection === undefined
+      ? foreignSql(draft.text, draft.language, context.info.tag)
+      : undefined)
   );
 }
 

@@ -3,6 +3,7 @@ import { guessCommand, isProse, type CommandGuess } from './commands';
 import { NO_ATTRIBUTES } from './infoString';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
+import { foreignSql } from './otherDatabases';
 import type { Passage } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import { plainText } from './sections';
@@ -179,7 +180,7 @@ function readSpan(
           'fence-cut-short',
           'This was meant as a block, but is inline code: its lines are joined into one. Put a blank line before the fence.',
         )
-      : findTypography(code, language),
+      : (findTypography(code, language) ?? foreignSql(code, language)),
     expected: undefined,
     attributes: NO_ATTRIBUTES,
     item: passage.item,

@@ -23,7 +23,7 @@ const LANGUAGES: Readonly<Record<StepLanguage, readonly string[]>> = {
   powershell: words(
     'powershell pwsh ps1 ps posh powershell-interactive azurepowershell azurepowershell-interactive azps psm1',
   ),
-  sql: words('sql mysql tsql plsql postgres postgresql pgsql plpgsql mariadb sqlite'),
+  sql: words('sql mysql tsql plsql postgres postgresql pgsql plpgsql mariadb sqlite sqlite3'),
   psql: words('psql'),
   python: words('python py python3'),
   node: words('node nodejs javascript js mjs cjs'),

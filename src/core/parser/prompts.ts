@@ -1,5 +1,6 @@
 import type { StepLanguage } from '../model/step';
 import { guessCommand } from './commands';
+import type { DatabaseShell } from './otherDatabases';
 import { ShellScanner } from './shellLines';
 
 /** One line of code and the line of the block (0-based) it comes from. */
@@ -19,6 +20,8 @@ export interface Session {
   readonly doubtful: boolean;
   /** Commands of a shell and of a database prompt in one block: nothing runs both. */
   readonly mixed: boolean;
+  /** Whose prompts they were, when they were those of another database than PostgreSQL. */
+  readonly shell?: DatabaseShell | undefined;
 }
 
 interface Prompt {
@@ -26,6 +29,7 @@ interface Prompt {
   readonly language: StepLanguage | 'other';
   /** Stands in every match: keeps the pattern off most lines. */
   readonly sign?: string;
+  readonly shell?: DatabaseShell | undefined;
 }
 
 /** Prompts that are nothing else. The command is what follows the match. */
@@ -56,16 +60,28 @@ const PROMPTS: readonly Prompt[] = [
   },
   { sign: '>', pattern: /^\s*[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)/, language: 'powershell' },
   {
-    sign: '>',
-    pattern: /^\s*(?:mysql|MariaDB \[[^\]\n]{0,60}\]|SQL|sqlite|\d+)> (?=[A-Za-z])/,
+    sign: '> ',
+    pattern:
+      /^\s*(?:mysql(?: \[[^\]\n]{1,60}\])?|(?:MariaDB|MySQL) \[[^\]\n]{0,60}\])> (?=[\\A-Za-z])/,
     language: 'sql',
+    shell: 'mysql',
+  },
+  { sign: '> ', pattern: /^\s*sqlite> (?=[.A-Za-z])/, language: 'sql', shell: 'sqlite3' },
+  { sign: '> ', pattern: /^\s*SQL> (?=[A-Za-z@])/, language: 'sql', shell: 'sqlplus' },
+  { sign: '> ', pattern: /^\s*\d+> (?=[A-Za-z])/, language: 'sql', shell: 'sqlcmd' },
+  {
+    sign: '>',
+    pattern:
+      /^\s*(?:mongo(?:sh|s)?>|[\w-]+:(?:PRIMARY|SECONDARY)>|(?:[\w-]+ ){0,2}\[(?:direct: \w+|primary|secondary|mongos)\] [\w-]+>|[\w-]*>(?= (?:(?:db|rs|sh)\.\w|show (?:dbs|databases|collections|users)\b|use [\w-]+;?\s*$)))\s*(?=\S)/,
+    language: 'node',
+    shell: 'mongosh',
   },
   { pattern: /^\s*[A-Za-z_][\w-]*(?:=|-|\()[#>] ?(?=[\\A-Za-z])/, language: 'psql' },
   { pattern: /^\s*(?:>>> |In \[\d+\]: )(?=\S)/, language: 'python' },
   {
     sign: '>',
     pattern:
-      /^\s*(?:cqlsh(?::\w+)?>|\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?>|redis[\w ]*>|[\w-]+:(?:PRIMARY|SECONDARY)>|irb\([^)]*\)[^>]*>|\[\d+\] pry\([^)]*\)>|hive>|hbase[^>]*>|(?:rs\d+ )?\[direct: \w+\] \w+>|\w+@[\w.-]+> )\s*(?=\S)/,
+      /^\s*(?:cqlsh(?::\w+)?>|\d{1,3}(?:\.\d{1,3}){3}:\d+(?:\[\d+\])?>|redis[\w ]*>|irb\([^)]*\)[^>]*>|\[\d+\] pry\([^)]*\)>|hive>|hbase[^>]*>|\w+@[\w.-]+> )\s*(?=\S)/,
     language: 'other',
   },
 ];
@@ -81,6 +97,7 @@ const NUMBER = /^\s*(?:step\s+)?\d{1,2}[.):]\s+(?=\S)/i;
 /** How a program asks for the rest of a command that was not complete. */
 const MORE: Partial<Record<Prompt['language'], RegExp>> = {
   sql: /^\s*(?:[-'"`]>|\/\*>|\.\.\.>)(?: |$)/,
+  node: /^\s*(?:\.\.\.|\|)(?: |$)/,
   python: /^\s*\.\.\.:?(?: |$)/,
   powershell: /^>>(?: |$)/,
   other: /^\s*\.\.\.(?: |$)/,
@@ -91,16 +108,18 @@ export function mayBeSession(content: string): boolean {
   return /[$#%>❯➜]|\]: |^\s*(?:[Ss][Tt][Ee][Pp] )?1[.):] /.test(content);
 }
 
+interface FoundPrompt extends Pick<Prompt, 'language' | 'shell'> {
+  readonly length: number;
+}
+
 /** The prompt a line begins with, undefined when it begins with none. */
-export function promptOf(
-  line: string,
-): { language: Prompt['language']; length: number } | undefined {
+export function promptOf(line: string): FoundPrompt | undefined {
   // Every prompt ends with one of these; the test keeps the patterns off most lines.
   if (!/^\s*[^#\s].*?(?:[$#%>❯➜]|\]:)|^\s*[$>❯➜]/.test(line)) return undefined;
-  for (const { pattern, language, sign } of PROMPTS) {
+  for (const { pattern, language, sign, shell } of PROMPTS) {
     if (sign !== undefined && !line.includes(sign)) continue;
     const match = pattern.exec(line);
-    if (match !== null) return { language, length: match[0].length };
+    if (match !== null) return { language, length: match[0].length, shell };
   }
   return undefined;
 }
@@ -142,7 +161,7 @@ export function readSession(
   return undefined;
 }
 
-function prefixed(line: string, prefix: RegExp): ReturnType<typeof promptOf> {
+function prefixed(line: string, prefix: RegExp): FoundPrompt | undefined {
   const match = prefix.exec(line);
   return match === null ? undefined : { language: 'bash', length: match[0].length };
 }
@@ -181,7 +200,7 @@ function isRootSession(lines: readonly string[], tagged: boolean, labelled: bool
 
 function takeApart(
   lines: readonly string[],
-  prompt: (line: string) => ReturnType<typeof promptOf>,
+  prompt: (line: string) => FoundPrompt | undefined,
   doubtful: boolean,
 ): Session {
   const out: CodeLine[] = [];
@@ -191,6 +210,7 @@ function takeApart(
   let pending: CodeLine[] = [];
   let inOutput = false;
   let language: Prompt['language'] | undefined;
+  let shell: DatabaseShell | undefined;
   lines.forEach((text, line) => {
     if (scanner !== undefined && !scanner.atTop) {
       const continued = text.replace(/^\s{0,4}(?:>|\.\.\.|[\w-]+-[#>]|->) ?/, '');
@@ -201,6 +221,7 @@ function takeApart(
     const found = prompt(text);
     if (found !== undefined) {
       language = found.language;
+      shell ??= found.shell;
       languages.add(language);
       const command = text.slice(found.length).trimEnd();
       out.push(...pending, { text: command, line });
@@ -242,6 +263,7 @@ function takeApart(
     output: output.join('\n'),
     doubtful,
     mixed: more.length > 0 || (first !== 'bash' && opensProgram(out)),
+    shell,
   };
 }
 

@@ -3,6 +3,7 @@ import { guessCommand } from './commands';
 import { foreignLead } from './expectedWords';
 import { NO_ATTRIBUTES } from './infoString';
 import type { MarkdownDocument } from './markdown';
+import { foreignSql } from './otherDatabases';
 import type { ItemPlace } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import type { ExpectedWords, StepDraft } from './stepDraft';
@@ -140,7 +141,7 @@ function toDraft(
           'table-cell-cut',
           'A pipe inside the code ends the table cell here, so this is half a command. Write the pipe as \\|.',
         )
-      : findTypography(found.text, found.language),
+      : (findTypography(found.text, found.language) ?? foreignSql(found.text, found.language)),
     expected: found.cut ? undefined : expected,
     attributes: NO_ATTRIBUTES,
     item,

@@ -1,4 +1,4 @@
-import type { StepLanguage } from '../model/step';
+import type { Step, StepLanguage } from '../model/step';
 
 export function isShell(language: StepLanguage): boolean {
   return language === 'bash' || language === 'sh' || language === 'zsh';
@@ -11,4 +11,10 @@ const UNFILLED =
 /** True for "TBD", "xxx", "[TODO]" and the like: nobody filled it in. */
 export function isUnfilled(text: string): boolean {
   return UNFILLED.test(text.trim());
+}
+
+/** Whether somebody will type a step, if not here: a hole in it is filled, MySQL's goes to MySQL. */
+export function isTyped({ notRunnable }: Step): boolean {
+  const code = notRunnable?.code;
+  return code === undefined || code === 'unfilled-hole' || code === 'unsupported-language';
 }

@@ -1,5 +1,6 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
+import { isTyped } from '../words';
 
 export interface Loss {
   readonly reason: string;
@@ -13,7 +14,7 @@ export interface Loss {
 /** Why a step is destructive and where, for each of its commands that is. */
 export function lossesOf(context: RuleContext, step: Step): readonly Loss[] {
   if (context.code === undefined) return [];
-  if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+  if (!isTyped(step)) return [];
   const { intent, reasons } = context.code.classify(step.text, step.language);
   if (intent !== 'destructive') return [];
   return reasons.slice(0, 20).map((reason) => {

@@ -6,7 +6,7 @@ import type { Scope } from '../../run/scope';
 import type { Step } from '../../model/step';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { isShell } from '../words';
+import { isShell, isTyped } from '../words';
 import { asStandard, isOfAll } from './sqlOfOthers';
 
 /** SQL that PostgreSQL's own grammar does not take, or that no database does. */
@@ -28,7 +28,7 @@ export const sqlSyntax: Rule = {
       const other = foreign || (mixed && isOfOther(context, step));
       const dangling = other ? danglingIn(context, step) : [];
       if (dangling.length > 0) return dangling;
-      if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+      if (!isTyped(step)) return [];
       const text = code.neutral(step.text, step.language);
       const bad = other ? badOfOthers(text, code.grammars) : badStatement(text, code.grammars);
       if (bad === undefined) return [];

@@ -107,7 +107,6 @@ describe('sessions', () => {
     ['[ops@web-1 ~]$ uptime', 'uptime', 'bash'],
     ['PS C:\\Ops> Get-Service', 'Get-Service', 'powershell'],
     ['shop=# SELECT 1;', 'SELECT 1;', 'psql'],
-    ['mysql> SHOW PROCESSLIST;', 'SHOW PROCESSLIST;', 'sql'],
   ])('reads %s', (line, text, language) => {
     expect(only(fence(line, ''))).toMatchObject({ text, language, notRunnable: undefined });
   });
