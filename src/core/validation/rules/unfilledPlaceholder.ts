@@ -3,6 +3,8 @@ import { guessCommand } from '../../parser/commands';
 import { scanCode } from '../../parser/scriptScan';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { holesInWords } from '../holesInWords';
+import { meaningOf } from '../placeholderUses';
 import { isShell } from '../words';
 
 /** A value that a template left open, and that no word explains: `YOUR_CLUSTER`, `vol-xxxxxxxx`. */
@@ -13,25 +15,60 @@ export const unfilledPlaceholder: Rule = {
     'The command came from a manual or a template, and what was to be filled in never was. Write the real value, or say in the text where its reader finds it.',
   find: (context) => {
     const told = new Set<string>();
-    return context.runbook.steps.flatMap((step) => {
-      if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
-      const known = step.placeholders.flatMap(({ written, variable, places }) => {
-        const [place] = places;
-        if (variable || place === undefined || !LEFT_OPEN.test(written)) return [];
-        if (told.has(written) || !isInCommand(step, place.start)) return [];
-        if (isExplained(context, written)) return [];
-        told.add(written);
-        return [
-          {
-            span: context.place(step, place.start, place.end),
-            message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
-          },
-        ];
-      });
-      return [...known, ...crossed(context, step, told)];
-    });
+    return [
+      ...holesInWords(context),
+      ...context.runbook.steps.flatMap((step) => {
+        if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+        const known = step.placeholders.flatMap(({ written, variable, places }) => {
+          const [place] = places;
+          if (variable || place === undefined || !LEFT_OPEN.test(written)) return [];
+          if (told.has(written) || !isInCommand(step, place.start)) return [];
+          if (isExplained(context, written)) return [];
+          told.add(written);
+          return [
+            {
+              span: context.place(step, place.start, place.end),
+              message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
+            },
+          ];
+        });
+        return [...known, ...crossed(context, step, told)];
+      }),
+      ...unrendered(context),
+    ];
   },
 };
+
+/** The one `{{ sender }}` in a runbook that asks for all else in another way, and explains it nowhere. */
+function unrendered(context: RuleContext): readonly Found[] {
+  const { steps } = context.runbook;
+  const holes = steps.flatMap((step) =>
+    step.placeholders.map((hole) => ({ ...hole, step, curly: hole.written.startsWith('{{') })),
+  );
+  const curly = holes.filter((hole) => hole.curly);
+  const [one] = curly;
+  const [place] = one?.places ?? [];
+  if (one === undefined || place === undefined || curly.length > 1 || one.places.length > 1)
+    return [];
+  const before = one.step.text.slice(0, place.start);
+  if (holes.length < 2 && !/(?:^|\n)\s*(?:export\s+)?\$?\w+\s*=\s*["']?$/.test(before)) return [];
+  if (/\$\w+|\./.test(one.written) || isSpokenOf(context, one.written)) return [];
+  if (holes.some((hole) => !hole.curly && meaningOf(hole.written) === meaningOf(one.written)))
+    return [];
+  return [
+    {
+      span: context.place(one.step, place.start, place.end),
+      message: `${one.written} looks like a template that was never rendered: nothing here says what it is. Write the value, or where to find it.`,
+    },
+  ];
+}
+
+/** Its name stands elsewhere, joined in whichever way, and not as the variable that takes it. */
+function isSpokenOf({ text }: RuleContext, written: string): boolean {
+  const words = written.match(/[\p{L}\d]+/gu) ?? [];
+  const other = text.replace(/\$\{?\w+\}?|\b\w+=/g, '');
+  return [...other.matchAll(new RegExp(words.join('[\\s_-]?'), 'giu'))].length > 1;
+}
 
 /** `web-XX`, `10.0.x.x`, `%HOST%`, `__HOST__`, `???`: crosses where a name or number was to go. */
 function crossed(context: RuleContext, step: Step, told: Set<string>): readonly Found[] {
@@ -55,7 +92,7 @@ function crossed(context: RuleContext, step: Step, told: Set<string>): readonly 
 }
 
 const CROSSED =
-  /(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='(])\?{3,}(?=[\s;,')]|$)/g;
+  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}|a{1,3}\.b{1,3}\.c{1,3}\.d{1,3})(?![\w.])|(?<![\w:])(?:[xX]{2}:){5}[xX]{2}(?![\w:])|(?<=[\s="'])N{3,}(?=[\s"']|$)|(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='(])\?{3,}(?=[\s;,')]|$)/g;
 
 /** A log line or listing in a block of commands holds crosses too. */
 function isInCommand({ text, language }: Step, at: number): boolean {
