@@ -47,7 +47,7 @@ export function columnsOfChecks(context: RuleContext, table: Table): CheckColumn
     (title, index) =>
       index !== command &&
       (CHECK.test(title) ||
-        (/^(?:what|item|component|service|was|komponente|dienst|composant|componente|servicio|serviço|servizio)\b/i.test(
+        (/^(?:what(?! (?:it|this|they) )|item|component|service|was|komponente|dienst|composant|componente|servicio|serviço|servizio)\b/i.test(
           title,
         ) &&
           isOfChecks(context, table))),

@@ -109,13 +109,14 @@ function isMood(clause: string): boolean {
 }
 
 const MAY_BE_MOOD =
-  /without|behav|shape|mood|happ|purr|humm|hums|content|ohne|benimmt|benehm|zick|muck|ärger|rund|laune|sans|comporte|tient|sin |comporta|porta|sem |senza|zonder|gedraag|utan|uden/i;
+  /without|behav|calm|settl|you |-ish|shape|mood|happ|purr|humm|hums|content|ohne|benimmt|benehm|zick|muck|ärger|rund|laune|sans|comporte|tient|sin |comporta|porta|sem |senza|zonder|gedraag|utan|uden/i;
 const MOOD = new RegExp(
   [
     '(?:with(?:out| no)|free of) (?:any |much |further |undue |a )?(?:drama|fuss|hiccups?|hassle|ado|surprises?|grumbling|moaning|complain(?:ts?|ing)|trouble|bother|pain|excitement|incident|problems?|issues?|difficult(?:y|ies)|ceremony|tantrums?|grief|hitch(?:es)?)',
     '(?:behav(?:es?|ing) (?:itself|themselves|well|nicely|properly|normally|sensibly|decently|as (?:it|they) should)|(?:well|best|good) behaviou?r)',
     '(?:in|into) (?:a )?(?:good|fine|decent|great|reasonable) (?:shape|mood|form|spirits|health)',
     '(?:is|are|looks?|seems?|keeps?|stays?|be|feels?) (?:happy|content|in a good mood|humming along|purring|at ease|at peace)',
+    "(?:calms?|calmed|settles?|settled)(?: down)?|you(?: wi|['’])?(?:ll)? (?:know|notice|recogni[sz]e|tell)|[a-z]+-ish",
     '(?:hums?|purrs?|ticks?|chugs?) (?:along|away|again|nicely|over)',
     'ohne (?:drama|murren|zicken|ärger|probleme|schwierigkeiten|auffälligkeiten|mucken|weiteres|aufregung|theater|zu murren)',
     '(?:benimmt sich|benehmen sich|zickt nicht|zicken nicht|muckt nicht|macht keine? (?:ärger|zicken|mucken|probleme)|(?:läuft|laufen) (?:wieder )?rund|(?:guter|bester) laune)',
@@ -135,7 +136,7 @@ const PREDICATE =
 
 /** What is said to come out. */
 const LEAD =
-  /^[\s*_>-]*(?:(?:what |how )?(?:you|we|it) (?:should|expect)(?: to)?(?: see| look)?|expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r))?|should|(?:good |wanted |desired )?result|output|pass(?:es)?(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?criteri(?:on|a)|(?:good|green|healthy|ok|done)(?: when| if)?|target|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*/iu;
+  /^[\s*_>-]*(?:(?:→|->|=>|⇒)\s+|(?:(?:what |how )?(?:you|we|it) (?:should|expect)(?: to)?(?: see| look)?|expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r))?|should(?: show| be| print| return| read| say| look like)?|(?:good |wanted |desired )?result|output|pass(?:es)?(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?criteri(?:on|a)|(?:good|green|healthy|ok|done)(?: when| if)?|target|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*)/iu;
 const MODAL =
   /(?<!\p{L})(?:should|must|shall|(?<=\b(?:check|verify|confirm|ensure|sure) (?:that |whether |if )?[\p{L} -]{2,40})(?:behaves?|works?)|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
 

@@ -2,6 +2,7 @@ import type { Table } from '../../parser/tables';
 import { columnsOfChecks } from '../checkColumns';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { isUnfilled } from '../words';
 
 /** A table of checks that does not say what is right. */
 export const checkTable: Rule = {
@@ -11,6 +12,10 @@ export const checkTable: Rule = {
     'A check without an expected result leaves open what is good and what is not. Add a column Expected, and fill it in for every row.',
   find: (context) => context.tables.flatMap((table) => inTable(context, table)),
 };
+
+function isFilled(text: string): boolean {
+  return /[^\s–—?…-]/.test(text) && !isUnfilled(text);
+}
 
 function inTable(context: RuleContext, table: Table): readonly Found[] {
   const columns = columnsOfChecks(context, table);
@@ -25,7 +30,7 @@ function inTable(context: RuleContext, table: Table): readonly Found[] {
       },
     ];
   return table.rows.flatMap((row) =>
-    /[^\s–—?…-]/.test(row.cells[expected]?.text ?? '') || row.cells.some((cell) => cell.cut)
+    isFilled(row.cells[expected]?.text ?? '') || row.cells.some((cell) => cell.cut)
       ? []
       : [
           {

@@ -23,6 +23,7 @@ export const escalationContact: Rule = {
       ...emptyCells(context),
       ...unreachableRows(context),
       ...chained(context),
+      ...levels(context),
     ];
     const lines = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
     const all = [...found, ...toRole(context, lines)];
@@ -234,6 +235,23 @@ function chained(context: RuleContext): readonly Found[] {
     return [{ span: context.lineSpan(line), message: noWay(who) }];
   });
 }
+
+/** "Level 2: network lead" as a paragraph of its own, in a section on escalation. */
+function levels(context: RuleContext): readonly Found[] {
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'paragraph' || !LEVEL.test(content)) return [];
+    if (!ABOUT.test(context.sectionAt(start)?.title ?? '')) return [];
+    return content.split('\n').flatMap((text, index) => {
+      const who = LEVEL.exec(text)?.[1]?.trim() ?? '';
+      if (who === '' || hasWay(text) || /\]\(|\]\[/.test(text)) return [];
+      if (isRoleKnown(context, who, start + index)) return [];
+      return [{ span: context.lineSpan(start + index), message: noWay(who) }];
+    });
+  });
+}
+
+const LEVEL =
+  /^[\s*_>]*(?:level|tier|stage|step|line|l|stufe|ebene|niveau|nivel|nível|livello) ?\d[*_]{0,2}\s*[:：.)–—-][*_]{0,2}\s*([\p{L}][^:：]{2,40}?)[.*_\s]*$/imu;
 
 /** A cell that names somebody without a way, in a column whose other cells have one. */
 function unreachableRows(context: RuleContext): readonly Found[] {

@@ -1,5 +1,6 @@
 import type { Found, Rule } from '../rule';
 import { tellsWay } from '../calledPeople';
+import type { TableRow } from '../../parser/tables';
 import type { RuleContext } from '../ruleContext';
 import { isCrossed, isEmptyWay, isWeakWay, mayBeOpen, openWords } from '../unfilledPeople';
 
@@ -28,7 +29,8 @@ function owner(context: RuleContext): readonly Found[] {
   const { metadata } = context.runbook;
   const entries = Object.entries(metadata.other).filter(([key]) => KEY.test(key));
   return [['owner', metadata.owner ?? ''] as const, ...entries].flatMap(([key, value]) => {
-    if (value === '' || !isEmptyWay(value)) return [];
+    const dash = value !== '' && NEEDS.test(key) && isWeakWay(value);
+    if (value === '' || !(dash || isEmptyWay(value))) return [];
     const line = findValue(context, key, value);
     return [{ span: context.lineSpan(line), message: missing(key, value) }];
   });
@@ -45,10 +47,10 @@ function contacts(context: RuleContext): readonly Found[] {
 
 /** Titles of columns about people. */
 export const PEOPLE =
-  /^(?:owner|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on-?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu;
+  /^(?:owner|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on[- ]?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu;
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
-  /^(?:owner|contact|phone|mobile|e-?mail|pager|on-?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
+  /^(?:owner|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
 
 /** Cells of tables that are about people, which the contacts may not be read from. */
 function tables(context: RuleContext): readonly Found[] {
@@ -65,7 +67,7 @@ function tables(context: RuleContext): readonly Found[] {
       const texts = row.cells.map(({ text }) => text.trim());
       const open = texts.findIndex(
         (text, index) =>
-          (people[index] === true && text !== '' && isEmptyWay(text)) ||
+          (people[index] === true && text !== '' && isEmptyWay(text) && !leads(row, index)) ||
           (index > 0 && REACH.test(texts[0] ?? '') && texts.length === 2 && isEmptyOrWeak(text)),
       );
       const bare = texts.findIndex(
@@ -81,6 +83,11 @@ function tables(context: RuleContext): readonly Found[] {
   });
 }
 
+/** "See wiki", with the way to it. */
+function leads({ cells }: TableRow, column: number): boolean {
+  return /\]\(|\]\[|https?:/.test(cells[column]?.markdown ?? '');
+}
+
 function tellsSomething(text: string | undefined): boolean {
   return text !== undefined && !isWeakWay(text) && !isEmptyWay(text);
 }
@@ -90,10 +97,10 @@ function isEmptyOrWeak(text: string): boolean {
 }
 
 const KEY =
-  /^(?:(?:document|runbook|service|page|primary|secondary|first|second|third|emergency|vendor|current|business|technical|tech|night|name|number|phone|backup|deputy|out[- ]of[- ]hours) )*(?:owner|owned by|owning team|contacts?|contact person|maintainer|maintained by|author|approver|approved? ?by|on-?call|team|escalat\w+|pager|slack|channel|phone|hotline|e-?mail|reviewer|reviewed by|responsible|(?:[\p{L}-]+ ){0,2}(?:manager|lead|dba|engineer|officer|desk)|deputy|backup|primary|secondary|support|vendor|(?:first|second|third)[- ]line|level \d|l\d|tier \d|duty \w+|ansprechpartner\w*|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich\w*|zuständig\w*|vertretung|eigentümer|astreinte|responsable|équipe|téléphone|contact|propriétaire|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|eigenaar|担当|連絡先|当番|负责人|联系人|值班)(?![a-zà-ÿ])/iu;
+  /^(?:(?:document|runbook|service|page|primary|secondary|first|second|third|emergency|vendor|current|business|technical|tech|night|name|number|phone|backup|deputy|out[- ]of[- ]hours) )*(?:owner|owned by|owning team|contacts?|contact person|maintainer|maintained by|author|approver|approved? ?by|on[- ]?call|team|escalat\w+|pager|slack|channel|phone|hotline|e-?mail|reviewer|reviewed by|responsible|(?:[\p{L}-]+ ){0,2}(?:manager|lead|dba|engineer|officer|desk)|deputy|backup|primary|secondary|support|vendor|(?:first|second|third)[- ]line|level \d|l\d|tier \d|duty \w+|ansprechpartner\w*|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich\w*|zuständig\w*|vertretung|eigentümer|astreinte|responsable|équipe|téléphone|contact|propriétaire|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|eigenaar|担当|連絡先|当番|负责人|联系人|值班)(?![a-zà-ÿ])/iu;
 /** Keys that make no sense without a value. */
 const NEEDS =
-  /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on-?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?![a-zà-ÿ])/iu;
+  /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on[- ]?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?![a-zà-ÿ])/iu;
 const KEYED = /^[\s>*_+`-]*(?:\d+[.)] )?[*_`]*([^:：|\n]{2,50}?)[*_`]*\s*[:：][*_`]*(?:\s+(.*))?$/u;
 
 /** "Owner: -", "Backup: <name>", "Contact:" and then nothing, wherever it stands. */
