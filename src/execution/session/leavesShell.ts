@@ -1,19 +1,28 @@
 /** A name that is written out, as the first word of a command. */
 const NAME = /[\w./~+-]+(?=[ \t\n;|&]|$)/y;
 
-/**
- * What may follow it: words in which bash only puts in variables, and redirections to files. Not what
- * it would calculate, assign or run (`$(…)`, `${x:=…}`, `{fd}>file`), nor here-documents.
- */
 const VARIABLE = String.raw`\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})`;
+const PLAIN = String.raw`[\w./:=,@%+~^*?[\]-]+`;
+const BRACES = String.raw`\{[\w./:=,@%+*?[\]-]*\}(?![<>\\])`;
+const SINGLE = `'[^']*'`;
+const IN_DOUBLE = String.raw`[^"\\$\x60]|\\[^]|${VARIABLE}`;
+/** What runs in it cannot change the shell around it, whatever it is. */
+const SUBSTITUTION = String.raw`\$\((?:${PLAIN}|[ \t|]|${VARIABLE}|${BRACES}|${SINGLE}|"(?:${IN_DOUBLE})*")*\)`;
+
+/**
+ * What may follow it: words in which bash only puts in variables and what other programs print, and
+ * redirections to files. Not what it would calculate or assign (`$((…))`, `${x:=…}`, `{fd}>file`), nor
+ * here-documents.
+ */
 const ARGUMENT = new RegExp(
   [
-    String.raw`[\w./:=,@%+~^*?[\]-]+`,
-    `'[^']*'`,
-    String.raw`"(?:[^"\\$\x60]|\\[^]|${VARIABLE})*"`,
+    PLAIN,
+    BRACES,
+    SINGLE,
+    `"(?:${IN_DOUBLE}|${SUBSTITUTION})*"`,
     VARIABLE,
+    SUBSTITUTION,
     String.raw`\\[^]`,
-    String.raw`\{[\w./:=,@%+-]*\}(?![<>\\])`,
     String.raw`[<>]&(?=[\d-])|&?>>?(?![(&\\])|<(?![<(&\\])`,
     String.raw`[ \t]+(?:#.*)?`,
   ].join('|'),
