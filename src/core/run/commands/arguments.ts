@@ -14,10 +14,11 @@ export function texts(call: Call): readonly string[] {
   return call.args.map((word) => word.text);
 }
 
-/** True when one of the flags stands before a lone `--`, alone or with `=value`. */
+/** True when one of the flags stands before a lone `--`, alone or with a `=value` that is not off. */
 export function hasFlag(call: Call, ...flags: readonly string[]): boolean {
   for (const { text } of call.args) {
     if (text === '--') return false;
+    if (/=(?:false|off)$/.test(text)) continue;
     if (flags.some((flag) => text === flag || text.startsWith(`${flag}=`))) return true;
   }
   return false;

@@ -5,6 +5,7 @@
  * command ("Remove the old one:") shows none.
  */
 export function showsCare(words: string): boolean {
+  if (ASKED.test(words)) return true;
   return sentencesOf(words).some(
     (sentence) =>
       !OF_ELSE.test(sentence) &&
@@ -12,7 +13,7 @@ export function showsCare(words: string): boolean {
         AGREED.test(sentence) ||
         LOOKS.test(sentence) ||
         KEEPS.test(sentence) ||
-        HARMLESS.test(sentence) ||
+        isHarmless(sentence) ||
         (!AIMS.test(sentence) &&
           (LIMITS.test(sentence) || (HAPPENS.test(sentence) && !/:\s*$/.test(sentence))))),
   );
@@ -20,6 +21,14 @@ export function showsCare(words: string): boolean {
 
 /** "To load it again, the old one is removed first." */
 const AIMS = /^to \w/i;
+
+/** "All of them carry the old name? Then:" */
+const ASKED = /\?[*_]*\s+(?:then|now|if so|only then|dann|alors|entonces)[,:.]?\s*$/i;
+
+/** Whether words say that what goes is made again, or is kept elsewhere. */
+export function isHarmless(words: string): boolean {
+  return HARMLESS.test(words) || HARMLESS_ABROAD.test(words);
+}
 
 function sentencesOf(words: string): readonly string[] {
   return words
@@ -42,7 +51,7 @@ const ASKS = new RegExp(
 
 /** Somebody agrees. */
 const AGREED =
-  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|decide[ds]?|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|must (?:have )?(?:agree|approve|sign|know)\w*)/i;
+  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|decide[ds]?|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*)/i;
 
 /** Something is looked at before. */
 const LOOKS = new RegExp(
@@ -66,7 +75,11 @@ const HAPPENS =
 
 /** Nothing is lost that is not had again. */
 const HARMLESS =
-  /\b(?:harmless|no harm|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|is (?:only |just )?a cache|are (?:only |just )?caches?|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|had? a copy)\b/i;
+  /\b(?:harmless|no harm|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|is (?:only |just )?a cache|are (?:only |just )?caches?|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|had? a copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries)\b/i;
+
+/** The same in other languages. */
+const HARMLESS_ABROAD =
+  /(?<!\p{L})(?:(?:wird|werden) (?:\p{L}+ )?(?:neu|wieder) (?:erzeugt|gebaut|angelegt|erstellt|geladen|berechnet|gefüllt|aufgebaut)|neu erzeugt|unschädlich|harmlos|geht nichts verloren|liegt auch|liegen auch|sans (?:risque|conséquence)|(?:sera|seront|est|sont) (?:recréé|régénéré|reconstruit|recalculé)\p{L}*|rien n['’]est perdu|se (?:vuelven?|volverán?) a (?:crear|generar|llenar)|se regenera\p{L}*|sin riesgo|no se pierde nada)(?!\p{L})/iu;
 
 /** To have access is no care for what is lost. */
 const OF_ELSE =

@@ -49,9 +49,12 @@ function isToldBeside(context: RuleContext, { items, range }: Checklist): boolea
     above?.kind === 'paragraph' &&
     above.end <= first &&
     above.end >= range.start - 2 &&
-    readCadence(above.content) !== undefined
+    (readCadence(above.content) !== undefined || EACH_TIME.test(above.content))
   );
 }
+
+const EACH_TIME =
+  /(?<!\p{L})(?:(?:each|every) time|always|before (?:you|each|every|any)|jedes ?mal|immer|chaque fois|toujours|cada vez|siempre)(?!\p{L})/iu;
 
 /** The last passage that begins on a line or above it. */
 function passageFrom(passages: readonly Passage[], line: number): Passage | undefined {
@@ -78,4 +81,4 @@ const NUMBERED =
 
 /** A list that goes with something that happens, and begins with it. */
 const ONCE =
-  /\b(?:before|after(?:wards)?|during|when|while|pre-?\w*|post-?\w*|prepar\w+|prerequisites?|requirements?|release|deploy\w*|roll-?out|launch|migrat\w+|upgrade|incident|triage|first (?:look|aid|response)|diagnos\w+|troubleshoot\w+|respon\w+|recovery|verif\w+|valid\w+|steps?|procedure|hand-?over|sign-?off|acceptance|on-?boarding|off-?boarding|go-?live|cut-?over|vorbereitung|nachbereitung|nachkontrolle|abnahme|freigabe|wiederherstellung|avant|après|vérification|antes|después|depois|verificación|comprobación|prima|dopo|verifica|vooraf|achteraf)\b|事前|事後|完了|復旧|之前|之后/i;
+  /\b(?:for (?:each|every|any)|before|after(?:wards)?|during|when|while|pre-?\w*|post-?\w*|prepar\w+|prerequisites?|requirements?|release|deploy\w*|roll-?out|launch|migrat\w+|upgrade|incident|triage|first (?:look|aid|response)|diagnos\w+|troubleshoot\w+|respon\w+|recovery|verif\w+|valid\w+|steps?|procedure|hand-?over|sign-?off|acceptance|on-?boarding|off-?boarding|go-?live|cut-?over|vorbereitung|nachbereitung|nachkontrolle|abnahme|freigabe|wiederherstellung|avant|après|vérification|antes|después|depois|verificación|comprobación|prima|dopo|verifica|vooraf|achteraf)\b|事前|事後|完了|復旧|之前|之后/i;

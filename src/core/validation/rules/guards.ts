@@ -3,6 +3,15 @@ import type { RuleContext } from '../ruleContext';
 import { showsCare } from './care';
 import { isInterruption, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
+import {
+  BACKUP,
+  isBackup,
+  isCopiedAbove,
+  isDeviceSeen,
+  isLookedAt,
+  isMovedAside,
+  isProbe,
+} from './precautions';
 import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
 
 /** What stands before the loss: its section, its own comments, the introductions above. */
@@ -28,6 +37,7 @@ export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean
   if (!OF_COPIES.test(loss.effect) && hasBackupForAll(context, step)) return true;
   const lost = step.text.slice(loss.at);
   if (isLookedAt(context, step, loss)) return true;
+  if (isCopiedAbove(step, loss) || isDeviceSeen(context, step, lost)) return true;
   if (PUTS_BACK.test(loss.effect) && isMovedAside(context, step, lost)) return true;
   const from = (isInterruption(loss) ? undefined : startOfStepBefore(context, step)) ?? start;
   return context.runbook.steps.some(
@@ -50,52 +60,6 @@ function startOfStepBefore(context: RuleContext, step: Step): number | undefined
 /** A heading that is one step of several. */
 const NUMBERED =
   /^(?:\d{1,2}(?:\.\d{1,2})*[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
-
-/** A line above in the same block shows what the command will take: a dry run, a list, a count. */
-function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolean {
-  const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
-  const targets = new Set(targetsOf(lost));
-  return (
-    targets.size > 0 &&
-    step.text
-      .slice(0, loss.at)
-      .split('\n')
-      .some(
-        (line) =>
-          targetsOf(line.replace(ASSIGNS, '')).some((word) => targets.has(word)) &&
-          context.code?.classify(line, step.language).intent === 'check',
-      )
-  );
-}
-
-const ASSIGNS = /^\s*(?:export |local |\$env:|\$)?\w+\s*=.*|^\s*read\s.*/;
-
-/** What a line works on: variables, paths and names. */
-function targetsOf(line: string): readonly string[] {
-  const variables = (line.match(/\$\{?\w+/g) ?? []).filter((name) => !OF_PLACE.test(name));
-  const paths = line.match(/(?<![\w.:-])\/[\w.@-]+(?:\/[\w.@*-]+)+/g) ?? [];
-  return [...variables.map((name) => name.replace('{', '')), ...paths, ...wordsOf(line)];
-}
-
-/** Where a command works, and not on what. */
-const OF_PLACE =
-  /host|server|bootstrap|broker|url|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|dir$|root$/i;
-
-/** An earlier step moved away, or copied, what is written over here. */
-function isMovedAside(context: RuleContext, step: Step, lost: string): boolean {
-  const paths = lost.match(/(?<![\w.:-])\/[\w.-]+(?:\/[\w.-]+)+/g) ?? [];
-  return context.runbook.steps.some(
-    (other) =>
-      other.range.start <= step.range.start &&
-      (other === step ? step.text.slice(0, step.text.indexOf(lost)) : other.text)
-        .split('\n')
-        .some(
-          (line) =>
-            /(?:^|[\s&;])(?:mv|cp|tar|rsync|Move-Item|Rename-Item|Copy-Item)\s/.test(line) &&
-            paths.some((path) => line.includes(path)),
-        ),
-  );
-}
 
 /** The words that speak of this step alone: a bullet or a row says its own. */
 function wordsFor(context: RuleContext, step: Step): string {
@@ -164,43 +128,6 @@ function justAbove(prose: string): string {
   const lines = prose.split('\n').filter((line) => line.trim() !== '' && !/^#{1,6} /.test(line));
   return lines.slice(-3).join('\n');
 }
-
-/** A step that keeps what will be lost; to list old backups, or to delete them, is none. */
-function isBackup(context: RuleContext, { text, language }: Step): boolean {
-  if (!BACKUP.test(text)) return false;
-  const intent = context.code?.classify(text, language).intent;
-  return intent === 'change' || KEEPS.test(text);
-}
-
-/** A check of the same thing in the same section shows the reader what will be lost. */
-function isProbe(context: RuleContext, step: Step, loss: string): boolean {
-  if (context.code?.classify(step.text, step.language).intent !== 'check') return false;
-  const targets = new Set(wordsOf(loss));
-  return wordsOf(step.text).some((word) => targets.has(word));
-}
-
-const TOOLS =
-  /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
-
-/** What a command works on by name: not its program, nor the host it is sent to. */
-export function wordsOf(text: string): readonly string[] {
-  const bare = text
-    .replace(/(^|[\n|;&]\s*)(?:sudo\s+)?ssh\s+(?:-\S+\s+(?:\d+\s+)?)*\S+/g, '$1')
-    .replace(/(^|[\n|;&]\s*['"]?)(?:sudo\s+)?["']?[\w./${}-]+["']?/g, '$1')
-    .replace(/(?:^|\s)--?[\w-]+=?/g, ' ')
-    // Of a path only its last part says what is meant.
-    .replace(/[\w.:~$-]*[\\/](?=[\w.-])/g, ' ');
-  return (bare.toLowerCase().match(/(?<![\w-])[a-z][\w-]{3,}/g) ?? []).filter(
-    (word) => !TOOLS.test(word),
-  );
-}
-
-/** Commands that write out what there is, though they alter nothing. */
-const KEEPS =
-  /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\bread -p/i;
-
-const BACKUP =
-  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;
 
 /** What stands below a heading, before the next one. */
 export function introduction(context: RuleContext, start: number): string {

@@ -30,6 +30,10 @@ const SIGN_IN =
 const QUICK =
   /pass|pwd|pin|cred|log|key|token|secret|psk|wort|woord|zugang|mot de|code|ident|contras|clave|senha|palavra|parola|has[lł]|lösen|adgang|sana|heslo|jel|ifre|парол|пин/i;
 
+/** Everybody may know which key it is. */
+const FINGERPRINT = /^(?:SHA-?\d+|MD5):/i;
+const NO_SECRET = /\b(?:no|not an?|isn['’]t an?) (?:secret|password|credential)\b/i;
+
 /** What stands behind the value when the sentence goes on about something else. */
 const END = /(?:\*\*|[.:!?'’*_])+$/;
 
@@ -41,12 +45,12 @@ export function secretsInProse(line: string): readonly SecretPlace[] {
     // A sign at the end is of the sentence, unless marks or a mixture show that it is not.
     const trimmed = full.replace(/(?:\*\*|__|[.:?'’*_])+$/, '');
     const value = trimmed.length < 4 ? full : trimmed;
-    if (isDummy(value) || !accepts(value)) return;
+    if (isDummy(value) || FINGERPRINT.test(value) || !accepts(value)) return;
     const start = (match.index ?? 0) + match[0].lastIndexOf(full);
     found.push({ start, end: start + value.length, what });
   };
   // A secret has a digit or a sign in it, and a line without its name tells none.
-  if (!/\d|[!#$%^&?~+=@]/.test(line)) return [];
+  if (!/\d|[!#$%^&?~+=@]/.test(line) || NO_SECRET.test(line)) return [];
   if (QUICK.test(line))
     for (const match of line.matchAll(TOLD)) add(match, 'a password', looksGenerated);
   for (const match of line.matchAll(TOLD_EAST)) add(match, 'a password', looksGenerated);
