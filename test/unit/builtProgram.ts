@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { inject } from 'vitest';
 import { main } from '../../src/cli/main';
+import { installOnce } from '../harness/installOnce.mjs';
 
 /** The programs as they ship, built into a folder of their own. */
 export interface BuiltProgram {
@@ -38,11 +38,9 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 };
 const inCi = process.env['CI'] !== undefined;
 
-let building: Promise<string> | undefined;
-
-/** Built once for all test files of a worker, and removed when it ends. */
+/** Built once for all test files of a run. */
 export async function builtProgram(): Promise<BuiltProgram> {
-  const folder = await (building ??= build());
+  const folder = await programFolder();
   return {
     folder,
     cli: (cwd, args, options = {}) =>
@@ -52,11 +50,11 @@ export async function builtProgram(): Promise<BuiltProgram> {
   };
 }
 
-async function build(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'runbook-program-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await promisify(execFile)(process.execPath, [join(root, 'esbuild.config.js'), '--out', folder]);
-  return folder;
+/** The folder of the programs, see {@link builtProgram}; nobody changes what is in it. */
+export function programFolder(): Promise<string> {
+  return installOnce(join(inject('madeOnce'), 'program'), async (folder) => {
+    await promisify(execFile)(process.execPath, [join(root, 'esbuild.config.js'), '--out', folder]);
+  });
 }
 
 async function runHere(

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 
 import type { CommandRequest } from '../../../src/execution/command';
 import { startSupervisor, type SupervisorClient } from '../../../src/execution/supervisor/client';
+import { programFolder } from '../builtProgram';
 
 export const REPO = join(import.meta.dirname, '../../..');
 
@@ -15,19 +15,10 @@ export interface BundledSupervisor {
   close(): void;
 }
 
-/** Bundles the supervisor as it ships and gives a client for it, in a folder of its own. */
+/** A client for the supervisor as it ships, with a folder of its own. */
 export async function bundledSupervisor(): Promise<BundledSupervisor> {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-execution-'));
-  const scriptPath = join(folder, 'supervisor.js');
-  await build({
-    entryPoints: [join(REPO, 'src/execution/supervisor/main.ts')],
-    outfile: scriptPath,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'error',
-  });
+  const scriptPath = join(await programFolder(), 'supervisor.js');
   const client = startSupervisor({
     scriptPath,
     nodePath: process.execPath,

@@ -1,10 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { signalGroup } from '../../../src/execution/process/processGroup';
 import type { RunReport } from '../../../src/session/runReport';
 import { eventually } from '../execution/bundledSupervisor';
+import { programFolder } from '../builtProgram';
 import { ContainerEngine } from './containerEngine';
-import { programFolder, SessionUnderTest } from './sessionUnderTest';
+import { SessionUnderTest } from './sessionUnderTest';
 
 const CONTAINERS = (
   [
@@ -22,7 +23,6 @@ let trial: SessionUnderTest;
 beforeAll(async () => {
   program = await programFolder();
 }, 60_000);
-afterAll(() => rmSync(program, { recursive: true }));
 
 describe.each(CONTAINERS)(
   'a container that has %s and nothing else (a stand-in)',

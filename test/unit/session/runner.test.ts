@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bash, programFolder, SessionUnderTest, type SessionSetup } from './sessionUnderTest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { programFolder } from '../builtProgram';
+import { bash, SessionUnderTest, type SessionSetup } from './sessionUnderTest';
 
 let program: string;
 let open: SessionUnderTest[] = [];
@@ -12,7 +13,6 @@ afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
 });
-afterAll(() => rmSync(program, { recursive: true, force: true }));
 
 function start(setup: SessionSetup = {}): SessionUnderTest {
   const session = new SessionUnderTest(program, setup);

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { programFolder, SessionUnderTest, type SessionSetup } from './sessionUnderTest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest, type SessionSetup } from './sessionUnderTest';
 
 let program: string;
 let open: SessionUnderTest[] = [];
@@ -11,7 +11,6 @@ afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
 });
-afterAll(() => rmSync(program, { recursive: true, force: true }));
 
 function start(setup: SessionSetup = {}): SessionUnderTest {
   const session = new SessionUnderTest(program, setup);

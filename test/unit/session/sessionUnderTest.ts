@@ -1,7 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import type {
   ConsentQuestion,
   Questions,
@@ -12,31 +11,6 @@ import type { RunReport } from '../../../src/session/runReport';
 import { WorkspaceSession } from '../../../src/session/workspaceSession';
 import { parseRunbook } from '../../../src/core/parser/parseRunbook';
 import { fail, succeed } from '../../../src/util/result';
-
-const REPO = join(import.meta.dirname, '../../..');
-
-/** The supervisor as it ships and the grammars, in a folder of its own. */
-export async function programFolder(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'runbook-program-'));
-  await build({
-    entryPoints: [join(REPO, 'src/execution/supervisor/main.ts')],
-    outfile: join(folder, 'supervisor.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'error',
-  });
-  const wasm = join(REPO, 'node_modules/@vscode/tree-sitter-wasm/wasm');
-  for (const name of ['', '-bash', '-powershell', '-python']) {
-    cpSync(join(wasm, `tree-sitter${name}.wasm`), join(folder, `tree-sitter${name}.wasm`));
-  }
-  cpSync(
-    join(REPO, 'node_modules/libpg-query/wasm/libpg-query.wasm'),
-    join(folder, 'libpg-query.wasm'),
-  );
-  return folder;
-}
 
 export interface SessionSetup {
   readonly environment?: Readonly<Record<string, string>>;

@@ -1,24 +1,26 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { WorkspaceSession } from '../../../src/session/workspaceSession';
 import { parseRunbook } from '../../../src/core/parser/parseRunbook';
 import { succeed } from '../../../src/util/result';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { programFolder, SessionUnderTest } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest } from './sessionUnderTest';
 
 let program: string;
 let server: PostgresUnderTest;
 let open: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
 }, 60_000);
 afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
 });
 afterAll(async () => {
-  rmSync(program, { recursive: true, force: true });
   await server.stop();
 });
 

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { SqlExecutor } from '../../../src/execution/sql/sqlExecutor';
 import { PLAIN_TABLE } from '../../../src/core/run/sql/tableText';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { programFolder, SessionUnderTest } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest } from './sessionUnderTest';
 
 /** The eleven of the threat model: each is one cell, run as a superuser. */
 const KNOWN = [
@@ -96,7 +97,10 @@ let victim: pg.Client;
 let victimPid = '';
 
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
   await server.query('CREATE TABLE berth (id int, ship text)');
   await server.query("INSERT INTO berth VALUES (1, 'Aurora')");
   await server.query('CREATE SEQUENCE tide_seq; CREATE SCHEMA tide');
@@ -119,7 +123,6 @@ afterAll(async () => {
   await trial.close();
   await victim.end().catch(() => undefined);
   await server.stop();
-  rmSync(program, { recursive: true, force: true });
 });
 
 /** Everything an escape could have changed, seen from outside. */

@@ -1,9 +1,10 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { programFolder, SessionUnderTest } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest } from './sessionUnderTest';
 
 /** Ways to alter something in places where few look for one; each is a cell, run as a superuser. */
 const ATTEMPTS = [
@@ -139,7 +140,10 @@ let victim: pg.Client;
 let victimPid = '';
 
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
   await server.query('CREATE TABLE berth (id int, ship text)');
   await server.query("INSERT INTO berth VALUES (1, 'Aurora')");
   await server.query('CREATE SEQUENCE tide_seq');
@@ -157,7 +161,6 @@ afterAll(async () => {
   await trial.close();
   await victim.end().catch(() => undefined);
   await server.stop();
-  rmSync(program, { recursive: true, force: true });
 });
 
 /** Everything an escape could have changed, seen from outside. */

@@ -4,22 +4,25 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket, createSecureContext } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freePort, PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { programFolder, SessionUnderTest, type SessionSetup } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest, type SessionSetup } from './sessionUnderTest';
 
 let program: string;
 let server: PostgresUnderTest;
 let open: SessionUnderTest[] = [];
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
 }, 60_000);
 afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
 });
 afterAll(async () => {
-  rmSync(program, { recursive: true, force: true });
   await server.stop();
 });
 

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { programFolder, SessionUnderTest } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest } from './sessionUnderTest';
 
 /** Says so when it runs. */
 const BODY = `LANGUAGE plpgsql AS $$ BEGIN RAISE NOTICE 'planted code has run'; RETURN NULL; END $$`;
@@ -141,7 +141,10 @@ let server: PostgresUnderTest;
 let trial: SessionUnderTest;
 
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
   for (const statement of PLANTED) await server.query(statement);
   trial = new SessionUnderTest(program, {
     environment: { DATABASE_URL: `postgres://boss@127.0.0.1:${server.port}/postgres` },
@@ -151,7 +154,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await trial.close();
   await server.stop();
-  rmSync(program, { recursive: true, force: true });
 });
 
 const step = (text: string) => `# Trial\n\n\`\`\`sql\n${text};\n\`\`\`\n`;

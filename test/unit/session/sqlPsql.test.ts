@@ -1,14 +1,17 @@
-import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunEvent } from '../../../src/session/runReport';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { bash, programFolder, SessionUnderTest } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { bash, SessionUnderTest } from './sessionUnderTest';
 
 let program: string;
 let server: PostgresUnderTest;
 let open: SessionUnderTest[] = [];
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
   await server.query('CREATE TABLE quay (id int PRIMARY KEY, depth numeric NOT NULL DEFAULT 4.5)');
   await server.query('CREATE TABLE berth (id int REFERENCES quay, ship text CHECK (ship <> $$$$))');
   await server.query('INSERT INTO quay VALUES (1)');
@@ -18,7 +21,6 @@ afterEach(async () => {
   open = [];
 });
 afterAll(async () => {
-  rmSync(program, { recursive: true, force: true });
   await server.stop();
 });
 

@@ -1,13 +1,16 @@
-import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { programFolder, SessionUnderTest, type SessionSetup } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest, type SessionSetup } from './sessionUnderTest';
 
 let program: string;
 let server: PostgresUnderTest;
 let open: SessionUnderTest[] = [];
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
   await server.query('CREATE TABLE berth (id int PRIMARY KEY, ship text, note text)');
   await server.query("INSERT INTO berth VALUES (1, 'Aurora', NULL), (2, 'Bora', 'late')");
 }, 60_000);
@@ -16,7 +19,6 @@ afterEach(async () => {
   open = [];
 });
 afterAll(async () => {
-  rmSync(program, { recursive: true, force: true });
   await server.stop();
 });
 

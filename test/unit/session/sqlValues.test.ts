@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repeats } from '../effort';
@@ -9,14 +8,18 @@ import { bindValues } from '../../../src/core/run/sql/bindValues';
 import { loadSqlGrammar, type SqlGrammar } from '../../../src/core/run/sql/postgresGrammar';
 import { substitute } from '../../../src/core/run/quote';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
-import { programFolder, SessionUnderTest } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { SessionUnderTest } from './sessionUnderTest';
 
 let program: string;
 let server: PostgresUnderTest;
 let client: pg.Client;
 let grammar: SqlGrammar;
 beforeAll(async () => {
-  [program, server] = await Promise.all([programFolder(), PostgresUnderTest.start()]);
+  [program, server] = await Promise.all([
+    programFolder(),
+    PostgresUnderTest.start(inject('madeOnce')),
+  ]);
   grammar = await loadSqlGrammar(new Uint8Array(await readFile(join(program, 'libpg-query.wasm'))));
   await server.query('CREATE TABLE berth (id int, "Ship Name" text, moored timestamptz)');
   await server.query(
@@ -27,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.end();
   await server.stop();
-  rmSync(program, { recursive: true, force: true });
 });
 
 /** Characters that mean something somewhere, and everything else. */

@@ -5,7 +5,8 @@ import type { RunReport } from '../../../src/session/runReport';
 import { findDescendants } from '../../../src/execution/process/findProcesses';
 import { signalGroup, signalProcess } from '../../../src/execution/process/processGroup';
 import { eventually } from '../execution/bundledSupervisor';
-import { bash, programFolder, SessionUnderTest } from './sessionUnderTest';
+import { programFolder } from '../builtProgram';
+import { bash, SessionUnderTest } from './sessionUnderTest';
 import { hasSshServer, startSshServer, type SshServer } from './sshServer';
 
 describe.skipIf(!hasSshServer)('an ssh host as target, with a real server (sshd)', () => {
@@ -19,7 +20,6 @@ describe.skipIf(!hasSshServer)('an ssh host as target, with a real server (sshd)
   afterEach(() => trial.close());
   afterAll(() => {
     server.close();
-    rmSync(program, { recursive: true, force: true });
   });
 
   function run(script: string, host = 'here', settings = {}): Promise<RunReport> {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
-import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bash, programFolder, SessionUnderTest } from './sessionUnderTest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { programFolder } from '../builtProgram';
+import { bash, SessionUnderTest } from './sessionUnderTest';
 
 let program: string;
 let closedPort = 0;
@@ -14,7 +14,6 @@ afterEach(async () => {
   await trial?.close();
   trial = undefined;
 });
-afterAll(() => rmSync(program, { recursive: true, force: true }));
 
 async function freePort(): Promise<number> {
   const server: Server = createServer();

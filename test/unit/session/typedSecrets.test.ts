@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bash, programFolder, SessionUnderTest } from './sessionUnderTest';
+import { beforeAll, expect, test } from 'vitest';
+import { programFolder } from '../builtProgram';
+import { bash, SessionUnderTest } from './sessionUnderTest';
 
 let program: string;
 beforeAll(async () => {
   program = await programFolder();
 }, 60_000);
-afterAll(() => rmSync(program, { recursive: true, force: true }));
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -5,11 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { SqlTarget } from '../../../../src/core/run/sql/sqlTarget';
+import { installOnce } from '../../../harness/installOnce.mjs';
+
+type ServerUser = { readonly uid: number; readonly gid: number } | undefined;
 
 interface PracticeServer {
   findBinaries(wanted: undefined): { readonly initdb: string; readonly postgres: string };
-  serverUser(): { readonly uid: number; readonly gid: number } | undefined;
+  serverUser(): ServerUser;
 }
+
+const ENVIRONMENT = { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' };
 
 /** The practice system's own way to find a server; plain JavaScript without types. */
 async function practiceServer(): Promise<PracticeServer> {
@@ -31,22 +36,19 @@ export class PostgresUnderTest {
     this.#server = server;
   }
 
-  static async start(settings: readonly string[] = []): Promise<PostgresUnderTest> {
+  /** @param madeOnce the folder where the first keeps the data that all begin with */
+  static async start(madeOnce?: string): Promise<PostgresUnderTest> {
     const practice = await practiceServer();
     const { initdb, postgres } = practice.findBinaries(undefined);
     const user = practice.serverUser();
     const folder = mkdtempSync(join(tmpdir(), 'runbook-postgres-'));
+    if (user !== undefined) chownSync(folder, user.uid, user.gid);
     const data = join(folder, 'data');
-    mkdirSync(data);
-    if (user !== undefined) for (const path of [folder, data]) chownSync(path, user.uid, user.gid);
-    chmodSync(data, 0o700);
-    const as = { ...user, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' }, cwd: folder };
-    const options = ['-D', data, '-U', 'boss', '--auth=trust', '-E', 'UTF8', '--locale=C', '-N'];
-    execFileSync(initdb, options, { ...as, stdio: 'ignore' });
-    writeFileSync(
-      join(data, 'pg_hba.conf'),
-      'host all guest 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n',
+    const made = await installOnce(join(madeOnce ?? folder, 'postgres'), (empty) =>
+      makeData(join(empty, 'data'), initdb, user),
     );
+    execFileSync('cp', ['-a', join(made, 'data'), data]);
+    const as = { ...user, env: ENVIRONMENT, cwd: folder };
     const port = await freePort();
     const flags = [
       '-p',
@@ -58,8 +60,7 @@ export class PostgresUnderTest {
       '-c',
       'listen_addresses=127.0.0.1',
     ];
-    const more = settings.flatMap((setting) => ['-c', setting]);
-    const server = spawn(postgres, ['-D', data, ...flags, ...more], { ...as, stdio: 'ignore' });
+    const server = spawn(postgres, ['-D', data, ...flags], { ...as, stdio: 'ignore' });
     const started = new PostgresUnderTest(folder, port, server);
     await started.#ready();
     await started.query("CREATE ROLE guest LOGIN PASSWORD 'open-sesame-1'");
@@ -113,6 +114,20 @@ export class PostgresUnderTest {
       }
     }
   }
+}
+
+/** Making the data of a server takes longer than all else a test file does with it. */
+function makeData(data: string, initdb: string, user: ServerUser): Promise<void> {
+  mkdirSync(data);
+  if (user !== undefined) chownSync(data, user.uid, user.gid);
+  chmodSync(data, 0o700);
+  const options = ['-D', data, '-U', 'boss', '--auth=trust', '-E', 'UTF8', '--locale=C', '-N'];
+  execFileSync(initdb, options, { ...user, env: ENVIRONMENT, cwd: data, stdio: 'ignore' });
+  writeFileSync(
+    join(data, 'pg_hba.conf'),
+    'host all guest 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n',
+  );
+  return Promise.resolve();
 }
 
 export async function freePort(): Promise<number> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { SqlItem } from '../../../../src/core/run/sql/sqlItem';
 import { tableAsCsv, tableAsJson, tableAsMarkdown } from '../../../../src/core/run/sql/tableCopy';
 import { PLAIN_TABLE, type TableFormat } from '../../../../src/core/run/sql/tableText';
@@ -14,7 +14,7 @@ let folder: string;
 let executor: SqlExecutor;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'runbook-sql-secrets-'));
-  server = await PostgresUnderTest.start();
+  server = await PostgresUnderTest.start(inject('madeOnce'));
   await server.query(`CREATE FUNCTION tell(text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN
     RAISE NOTICE 'told %', $1 USING DETAIL = 'detail ' || $1, HINT = 'hint ' || $1;
     RETURN $1; END $$`);
