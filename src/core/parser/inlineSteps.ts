@@ -17,11 +17,18 @@ const TELLING = wordSet('run running rerun execute executing enter issue invoke 
 const RUNNING = wordSet('run runs running execute executing issue invoke');
 
 /**
- * What a paragraph, in lower case, holds of which a piece of code is a step: nothing else, or how
- * the words end that say so.
+ * What a paragraph, in lower case, holds of which a piece of code is a step: nothing else, a line
+ * that is numbered, or how the words end that say so.
  */
 const MAY_TELL =
-  /^[^a-wyz`]*`|(?:[(:→]|=>|\d ?[-–—.)]|run|ing|ute|ter|sue|oke|ype|the|command)\s*[*_"“]*\s*`/;
+  /^[^a-wyz`]*`|^\(?[a-z\d]{1,4}[.)] |(?:[(:→]|=>|\d[*_]* ?[-–—.)]|run|ing|ute|ter|sue|oke|ype|the|command)\s*[*_"“]*\s*`/m;
+
+/** `a)`, `(b)`, `iv.`: lists that Markdown does not know, and those in a site's own blocks. */
+const NUMBERED_LINE = /^[\s>]*\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})[.)]\s+([^`]*)$/;
+/** Words before a colon behind which code is shown and not told to be run. */
+const SHOWING = wordSet(
+  'example examples usage syntax format default defaults sample output prints returns result expected alias',
+);
 
 /** Emphasis that ends right before a span: "**Run:** `x`". */
 const EMPHASIS = /[*_"“]+\s*$/;
@@ -81,14 +88,23 @@ export function readInlineSteps(
   let named = false;
   for (const span of spans) {
     const enumerated: boolean = named && isEnumerated(text.slice(at, span.open), text, span);
+    const follows: boolean = !named && at > from && isNextLine(text, at, span, to);
     const draft: StepDraft | undefined = enumerated
       ? undefined
-      : readPlaced(document, passage, span, at, alone);
+      : readPlaced(document, passage, span, follows ? span.open : at, alone || follows);
     named = draft === undefined;
     if (draft !== undefined) steps.push(draft);
     at = span.close;
   }
   return steps;
+}
+
+/** Nothing else stands in the line of a span, nor behind the span in the line above. */
+function isNextLine(text: string, end: number, span: CodeSpan, to: number): boolean {
+  return (
+    /^[ \t.,;]*(?:\r\n?|\n)[ \t>]*$/.test(text.slice(end, span.open)) &&
+    /^[ \t.,;]*(?:[\r\n]|$)/.test(text.slice(span.close, to))
+  );
 }
 
 /** A word behind another that is no command, with nothing but a comma or "and" between them. */
@@ -105,18 +121,30 @@ function readPlaced(
   alone: boolean,
 ): StepDraft | undefined {
   const near = document.text.slice(Math.max(from, span.open - 60), span.open);
-  const before = near.replace(EMPHASIS, '');
-  if (passage.item === undefined && !alone && !tells(before)) return undefined;
+  // A quote's mark between the words and the code in the next line says nothing.
+  const before = near.replace(/[\r\n][\s>]*$/, '').replace(EMPHASIS, '');
+  if (passage.item === undefined && !alone && !isNumbered(document, span, from) && !tells(before))
+    return undefined;
   const told = tellsToRun(before) || (alone && passage.item?.ordered === true);
   return readSpan(document, passage, span, before, told);
+}
+
+/** The first code in a line that is numbered by hand. */
+function isNumbered({ text, lines }: MarkdownDocument, span: CodeSpan, from: number): boolean {
+  const start = lines.start(lines.lineAt(span.open));
+  if (start < from) return false;
+  const words = NUMBERED_LINE.exec(text.slice(start, span.open))?.[1];
+  return words !== undefined && LEADS.test(words.replace(EMPHASIS, ''));
 }
 
 /** Whether the words in front of a code span say that it is to be run: "(", "run:", "Step 2 –". */
 function tells(before: string): boolean {
   const words = before.trimEnd();
   const last = words.charAt(words.length - 1);
-  if (last === '(' || last === ':' || last === '→' || words.endsWith('=>')) return true;
-  if (last !== '' && '-–—.)'.includes(last)) return /\bstep \d+ ?[-–—.)]$/i.test(words);
+  if (last === ':') return !SHOWING.has(lastWord(words.replace(/[*_]*:$/, '')));
+  if (last === '(' || last === '→' || words.endsWith('=>')) return true;
+  if (last !== '' && '-–—.)'.includes(last))
+    return /\bstep \d+ ?[-–—.)]$/i.test(words.replace(/[*_]/g, ''));
   return TELLING.has(lastWord(words)) || tellsOfCommand(words) !== undefined;
 }
 

@@ -10,6 +10,7 @@ import {
 } from './blockSteps';
 import { foreignLead, foreignSaid, leadsToExample } from './expectedWords';
 import { findFenceTrouble } from './fenceTrouble';
+import { forbidsBelow } from './forbidding';
 import {
   readHtmlBlock,
   readIndentedFences,
@@ -17,6 +18,7 @@ import {
   readSamples,
   type HiddenSteps,
 } from './htmlBlocks';
+import { readPreBlocks } from './htmlCode';
 import { readInfoString } from './infoString';
 import { readInlineSteps } from './inlineSteps';
 import type { MarkdownDocument } from './markdown';
@@ -96,6 +98,8 @@ class StepReader {
   #adjacent = false;
   #similarity = false;
   #afterCut = false;
+  /** The paragraph above the list says that what stands in it must not be run. */
+  #forbidden = false;
 
   constructor(document: MarkdownDocument, { tables, codeTokens, htmlTokens }: Outline) {
     this.#document = document;
@@ -126,6 +130,7 @@ class StepReader {
     this.#latest = undefined;
     this.#similarity = false;
     this.#afterCut = false;
+    this.#forbidden = false;
   }
 
   #htmlBefore(line: number): void {
@@ -134,7 +139,18 @@ class StepReader {
       const token = this.#htmlTokens[this.#nextHtml];
       if (token === undefined || (token.map?.[0] ?? 0) + document.firstLine > line) return;
       this.#html(readHtmlBlock(document, token), token.content);
+      for (const raw of readPreBlocks(document, token)) this.#pre(raw);
     }
+  }
+
+  #pre(raw: RawBlock): void {
+    if (forbidsBelow(this.#lead)) return;
+    const info = readInfoString(raw.info);
+    const context = { info, lead: this.#lead, item: undefined, trouble: undefined };
+    const { step } = readBlockStep(this.#document, raw, context);
+    if (step === undefined) return;
+    this.#steps.push(step);
+    this.#stepRead();
   }
 
   #html(hidden: HiddenSteps, content: string): void {
@@ -153,13 +169,20 @@ class StepReader {
   paragraph(passage: Passage): boolean {
     const { content } = passage;
     this.#lead = content;
+    if (passage.item === undefined) this.#forbidden = forbidsBelow(content);
     if (content.includes('<!--') && SIMILARITY.test(content)) this.#similarity = true;
     return this.#adjacent && this.#latest !== undefined && this.#readsExpected(passage);
   }
 
+  /** Below a lead-in that forbids, or in the list below it. */
+  #isForbidden({ item }: Passage): boolean {
+    return item === undefined ? forbidsBelow(this.#lead) : this.#forbidden;
+  }
+
   /** A paragraph that holds code. */
   coded(passage: Passage): void {
-    if (this.paragraph(passage)) return;
+    const forbidden = this.#isForbidden(passage);
+    if (this.paragraph(passage) || forbidden) return;
     const found = readInlineSteps(this.#document, passage);
     if (found.length > 0) {
       this.#steps.push(...found);
@@ -178,9 +201,11 @@ class StepReader {
     this.#afterCut = trouble?.notRunnable?.code === 'fence-cut-short';
     if (trouble !== undefined) this.#problems.push(trouble.problem);
     const context = { info, lead: this.#lead, item: passage.item, trouble };
-    const reading = raw.fenced
-      ? readBlockStep(this.#document, raw, context)
-      : this.#indented(raw, passage);
+    const reading: BlockReading = this.#isForbidden(passage)
+      ? { role: 'sample', step: undefined }
+      : raw.fenced
+        ? readBlockStep(this.#document, raw, context)
+        : this.#indented(raw, passage);
     const { step, role } = reading;
     this.#blocks.push({
       range: raw.range,

@@ -11,7 +11,7 @@ import type { Table, TableCell, TableRow } from './tables';
 import { firstWord, wordSet } from '../text/words';
 
 const COMMAND_TITLE =
-  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)(?!\w)|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to run|command line|to run|kubectl|bash|powershell|linux|windows)(?!\w)/i;
+  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)(?!\w)|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to (?:run|type|enter)|command line|to run|kubectl|bash|powershell|linux|windows)(?!\w)/i;
 const COMMAND_FIRST = wordSet(
   'check verification verify test diagnostic fix rollback restore restart recovery debug example sample useful full shell cli bash powershell linux windows kubectl docker sql command commands cmd cmds query queries invocation one oneliner oneliners syntax cmdlet script run execute how what to',
 );
@@ -22,9 +22,13 @@ const EXPECTED_FIRST =
   /^(?:[Ee]xpect|[Ss]h|[Yy]ou|[Ww](?:hat|ant)|[Hh]eal|[Gg]ood|[Oo](?:k|K|utp)|[Pp]ass|[Ss]ucc|[Dd]esi|[Nn]orm|[Cc]orr|[Tt]arg|[Rr]e[st])/;
 
 function isCommandTitle(title: string): boolean {
+  if (COMMAND_FIRST.has(firstWord(title)) && COMMAND_TITLE.test(title)) return true;
+  const lower = title.toLowerCase();
+  const words = lower.split(/[\s(/]+/);
   return (
-    (COMMAND_FIRST.has(firstWord(title)) && COMMAND_TITLE.test(title)) ||
-    FOREIGN_COMMANDS.has(title.toLowerCase())
+    FOREIGN_COMMANDS.has(lower) ||
+    COMMAND_NOUNS.has(words[0] ?? '') ||
+    COMMAND_NOUNS.has(words.at(-1) ?? '')
   );
 }
 
@@ -38,6 +42,13 @@ const FOREIGN_COMMANDS = wordSet(
   'befehl befehle kommando prüfbefehl abfrage aufruf commande commandes requête comando comandos consulta interrogazione opdracht commando kommandon polecenie komenda команда команды запрос コマンド 命令 指令 명령 명령어',
 );
 
+/** Of these, those that mean nothing else among other words: "Commande à exécuter". */
+const COMMAND_NOUNS = wordSet(
+  'command commands cmd cmds befehl befehle befehlszeile kommandozeile kommando prüfbefehl commande commandes comando comandos commando kommandon polecenie komenda',
+);
+/** A list of what else commands are called: nobody runs it. */
+const NAMES_ONLY = /^(?:alias|shortcut|abbreviation|kürzel|raccourci|atajo)/i;
+
 /** The commands in a table's rows: those of a command column, and sure ones anywhere else. */
 export function readRowSteps(
   document: MarkdownDocument,
@@ -47,6 +58,7 @@ export function readRowSteps(
   const titles = table.header.cells.map((cell) => cell.text);
   const expectedAt = titles.findIndex(isExpectedTitle);
   const commands = titles.map(isCommandTitle);
+  if (!commands.includes(true) && titles.some((title) => NAMES_ONLY.test(title))) return [];
   const steps: StepDraft[] = [];
   for (const row of table.rows) {
     row.cells.forEach((cell, column) => {
