@@ -31,8 +31,15 @@ export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
 
 /** The same for PowerShell: `$env:NAME` and variables the script does not set. */
 export function unsetPowershellVariables(scan: CodeScan): readonly VariableUse[] {
+  const set = powershellVariablesSetBy(scan.text);
+  return scan.variables.filter(
+    ({ name }) => !POWERSHELL_KNOWN.test(name) && !set.has(name.toLowerCase()),
+  );
+}
+
+/** Names a PowerShell text assigns, takes as parameters or loops over, in small letters. */
+export function powershellVariablesSetBy(text: string): ReadonlySet<string> {
   const set = new Set<string>();
-  const text = scan.text;
   const add = (pattern: RegExp): void => {
     for (const match of text.matchAll(pattern)) set.add((match[1] ?? '').toLowerCase());
   };
@@ -52,9 +59,7 @@ export function unsetPowershellVariables(scan: CodeScan): readonly VariableUse[]
       set.add((match[1] ?? '').toLowerCase());
     }
   }
-  return scan.variables.filter(
-    ({ name }) => !POWERSHELL_KNOWN.test(name) && !set.has(name.toLowerCase()),
-  );
+  return set;
 }
 
 const DECLARING = wordSet(

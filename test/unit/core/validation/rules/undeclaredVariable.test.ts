@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fence, wrongOf } from '../faultTable';
+import { openCheck, type Check } from '../openCheck';
+
+const bash = (...lines: readonly string[]): string => fence('bash', ...lines);
+const powershell = (...lines: readonly string[]): string => fence('powershell', ...lines);
+const parts = (...all: readonly string[]): string => all.join('\n\nThen:\n\n');
+
+describe('a variable that nothing sets', () => {
+  let check: Check;
+  beforeAll(async () => {
+    check = await openCheck();
+  });
+  const wrong = (faults: readonly string[], sound: readonly string[]) =>
+    wrongOf(check, 'undeclared-variable', { faults, sound });
+
+  it('is found in a shell', () => {
+    const faults = [
+      parts(bash('SNAP=$(ls -t /srv/*.db | head -n 1)'), bash('kilnctl load "$SNAPSHOT"')),
+      bash('source config/kiln.env', 'SNAP=/srv/a.db', 'kilnctl load "$SNAPSHOT"'),
+      bash('. ./kiln.env', 'BUCKET=clay', 'kilnctl ls "s3://$BUCKT/a"'),
+      bash('. ./kiln.env', 'export TARGET_SHELF=4', 'kilnctl fill "$TARGET_SHLEF"'),
+      bash('set -a; . kiln.env; set +a', 'CANDIDATE=k2', 'kilnctl move "${CANDIDTE}"'),
+      parts(bash('read -r potter'), bash('kilnctl call "$poter"')),
+      bash('for ns in a b; do', '  kubectl -n "$namespace" get pods', 'done'),
+      bash('gtid=$(kilnctl id)', 'kilnctl join "$GTID"'),
+      bash('cat > a.conf <<EOF', 'ttl = $TTL_DAYS', 'EOF'),
+      bash('tar czf "$BACKUP_DIR/a.tgz" /srv'),
+      bash('ssh srv-1 "kilnctl open $SHELF_NO"'),
+      bash('psql -h db <<SQL', 'SELECT :shelf;', 'SQL'),
+      bash("psql -h db kiln <<'SQL'", 'DELETE FROM pot WHERE shelf = :shelf;', 'SQL'),
+      parts(
+        bash('psql -v shelf=4 kiln <<SQL', 'SELECT count(*) FROM pot WHERE shelf = :shelf;', 'SQL'),
+        bash('psql kiln <<SQL', 'DELETE FROM pot WHERE shelf = :shelf;', 'SQL'),
+      ),
+      bash('psql -v shelf=4 kiln <<SQL', "DELETE FROM pot WHERE shelf = :'shelve';", 'SQL'),
+      fence('sql', '\\set shelf 4', 'SELECT * FROM pot WHERE shelf = :shelve;'),
+    ];
+    const sound = [
+      parts(bash('SNAP=/srv/a.db', 'SNAPDIR=/srv'), bash('kilnctl load "$SNAP" "$SNAPDIR"')),
+      bash('source config/kiln.env', 'DB=kiln', 'psql -h "$DB_HOST" "$DB"'),
+      bash('source config/kiln.env', 'NODE1=a', 'kilnctl drain "$NODE2"'),
+      bash('source config/kiln.env', 'kilnctl load "$SHELF"'),
+      parts('`SNAPSHOT` comes from your environment.', bash('kilnctl load "$SNAPSHOT"')),
+      parts('`SNAPSHOT` is in the profile of the machine.', bash('SNAP=1', 'kilnctl "$SNAPSHOT"')),
+      bash('kilnctl load "${SNAPSHOT:?the file to load}"'),
+      bash('kilnctl load "${SNAPSHOT:-/srv/a.db}"'),
+      bash('echo "$HOME $USER $HOSTNAME"'),
+      bash("awk '{ print $NF, $shelf }' a.txt"),
+      bash('psql -v shelf=4 kiln <<SQL', "SELECT :shelf, :'shelf', now()::date;", 'SQL'),
+      bash('psql kiln <<SQL', '\\set shelf 4', 'SELECT :shelf;', 'SQL'),
+      bash('psql kiln <<SQL', "SELECT now()::time, '12:30', a[1:2] FROM pot;", 'SQL'),
+      bash('psql --set=shelf="$1" kiln <<SQL', 'SELECT :shelf;', 'SQL'),
+      bash('psql kiln <<SQL', "\\prompt 'Shelf: ' shelf", 'SELECT :shelf;', 'SQL'),
+      bash('psql kiln <<SQL', 'SELECT max(id) AS top FROM pot \\gset', 'SELECT :top;', 'SQL'),
+      fence('sql', '\\set shelf 4', "SELECT * FROM pot WHERE shelf = :shelf AND a = 'x:y';"),
+      fence('sql', 'SELECT * FROM pot WHERE shelf = :shelf;'),
+      bash('mysql kiln <<SQL', 'SELECT @a := 1;', 'SQL'),
+    ];
+    expect(wrong(faults, sound)).toEqual([]);
+  });
+
+  it('is found in PowerShell', () => {
+    const faults = [
+      parts(
+        powershell("$UserName = Read-Host 'Name'"),
+        powershell('Unlock-ADAccount -Identity $User'),
+      ),
+      powershell('$Leaver = "a"', 'Remove-ADUser -Identity $Leavr -WhatIf'),
+      powershell('$shelf = 4', 'Write-Output "Shelf $shelv is open"'),
+      powershell('foreach ($pot in $pots) { Get-Item $pott }', '$pots = 1'),
+      parts(powershell('$vm = Get-VM kiln'), powershell('Stop-VM -VM $vmm')),
+      powershell('param([string]$Server)', 'Test-Connection $Sever'),
+      powershell('$session = New-PSSession srv-1', 'Invoke-Command -Session $sesion { Get-Date }'),
+      powershell('$pathToLog = "C:\\kiln"', 'Get-ChildItem $pathToLogs'),
+    ];
+    const sound = [
+      parts(powershell("$UserName = Read-Host 'Name'"), powershell('Unlock-ADAccount $username')),
+      powershell('Get-Service | Where-Object { $_.Status -eq "Running" }'),
+      powershell('foreach ($pot in Get-Pot) { Get-Item $pot }'),
+      powershell('param([string]$Server)', 'Test-Connection $Server'),
+      powershell('Get-Pot -OutVariable pots', '$pots.Count'),
+      parts('Set `$Shelf` to the number of the shelf.', powershell('Open-Shelf $Shelf')),
+      powershell('$null = Get-Date', '$?', '$LASTEXITCODE', '$env:COMPUTERNAME', '$PSVersionTable'),
+      powershell('$a, $b = 1, 2', '"$a $b"'),
+      powershell('$h = @{}', '$h.Name', '@h'),
+      powershell('. .\\settings.ps1', 'Open-Shelf $Shelf'),
+      powershell('function Get-Pot($Name) { "pot $Name" }', 'Get-Pot a'),
+      powershell('1..3 | ForEach-Object { $n = $_; "$n" }'),
+      powershell('try { Get-Pot } catch { $_.Exception.Message; $Error[0] }'),
+    ];
+    expect(wrong(faults, sound)).toEqual([]);
+  });
+});
