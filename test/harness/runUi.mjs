@@ -13,6 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './chromium.mjs';
+import { installVsCode } from './installVsCode.mjs';
 import { installVsix } from './installVsix.mjs';
 import { linkExtension } from './linkExtension.mjs';
 import { openWorkspace } from './openWorkspace.mjs';
@@ -39,6 +40,9 @@ const { values: flags } = parseArgs({
 });
 
 const version = flags.min ? oldestVsCode : newestVsCode;
+await installVsCode(version);
+// Node reads these at every start; from here on nothing talks to another machine.
+delete process.env.NODE_EXTRA_CA_CERTS;
 const extensionsDir = await installedExtension();
 const pool = new ServerPool();
 const browser = await launchChromium();

@@ -1,5 +1,5 @@
-import { equal, ok } from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { ok } from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { practiceWindow } from './workbench/practiceWindow.mjs';
 import { answerInputBox, runCommand } from './workbench/quickInput.mjs';
@@ -28,22 +28,6 @@ const runbookOf = (house) => `# ${house}
 
 /** @param {import('../harness/runUi.mjs').UiTest} uiTest */
 export function register(uiTest) {
-  uiTest('ticks by mouse and keyboard are there after a reload', practiceWindow, async (ui) => {
-    const { page, workspaceFolder, reopen } = ui;
-    await openChecklists(ui, 'North');
-    await clickCheckbox(page, 'North: read');
-    await waitForTick(page, 'North: read', true);
-    await selectTreeRow(page, 'North: oil');
-    await page.keyboard.press('Space');
-    await waitForTick(page, 'North: oil', true);
-    await reopen();
-    await openViewContainer(page, 'Runbooks');
-    await waitForTick(page, 'North: read', true);
-    await waitForTick(page, 'North: oil', true);
-    await waitForTick(page, 'North: sweep', false);
-    equal(await readFile(join(workspaceFolder, 'North.md'), 'utf8'), runbookOf('North'));
-  });
-
   uiTest('every state has a name for a screen reader', practiceWindow, async (ui) => {
     const { page } = ui;
     await openChecklists(ui, 'East');

@@ -5,6 +5,8 @@ import { clickLens, lensAbove } from './workbench/codeLens.mjs';
 import { goToLineWith } from './workbench/editor.mjs';
 import { runCell, scrollToCell, waitForOutput } from './workbench/notebook.mjs';
 import { answerDialog, waitForDialog, waitForNotification } from './workbench/notifications.mjs';
+import { practiceWindow } from './workbench/practiceWindow.mjs';
+import { runCommand } from './workbench/quickInput.mjs';
 import {
   clickCheckbox,
   openViewContainer,
@@ -51,8 +53,9 @@ export function register(uiTest) {
     await screenshot('after-change');
   });
 
-  uiTest('a tick by mouse survives a restart of the window', onUnoc, async (ui) => {
-    const { page, reopen, readmePicture } = ui;
+  uiTest('ticks by mouse and keyboard survive a restart of the window', onUnoc, async (ui) => {
+    const { page, workspaceFolder, reopen, readmePicture } = ui;
+    const before = await readFile(join(workspaceFolder, 'operations.md'));
     await openViewContainer(page, 'Runbooks');
     await clickCheckbox(page, 'The UI header shows');
     await waitForTick(page, 'The UI header shows', true);
@@ -60,9 +63,15 @@ export function register(uiTest) {
       .first()
       .waitFor();
     await readmePicture('checklists');
+    await selectTreeRow(page, 'All three containers');
+    await page.keyboard.press('Space');
+    await waitForTick(page, 'All three containers', true);
     await reopen();
     await openViewContainer(page, 'Runbooks');
     await waitForTick(page, 'The UI header shows', true);
+    await waitForTick(page, 'All three containers', true);
+    await waitForTick(page, 'Read the last errors', false);
+    ok(before.equals(await readFile(join(workspaceFolder, 'operations.md'))));
   });
 
   uiTest('a tick by keyboard, with the space bar', onUnoc, async ({ page }) => {
@@ -102,15 +111,14 @@ export function register(uiTest) {
     },
   );
 
-  const newFilesAreMarkdown = { 'files.defaultLanguage': 'markdown' };
-  const noFolder = { workspace: null, userSettings: newFilesAreMarkdown };
-  uiTest('a runbook that is not saved says what to do before it runs', noFolder, async (ui) => {
-    const { page } = ui;
+  const notSaved = 'a runbook that is not saved says what to do before it runs';
+  uiTest(notSaved, practiceWindow, async ({ page }) => {
     await page.keyboard.press('Control+N');
     await page.locator('.monaco-editor .view-line').first().click();
     await page.keyboard.insertText('```bash\necho loose\n```\n');
     await clickLens(page, 'Run');
     await waitForNotification(page, 'not saved yet');
+    await runCommand(page, 'View: Revert and Close Editor');
   });
 }
 

@@ -26,4 +26,14 @@ describe('a runbook without a workspace folder', () => {
     equal(answer, undefined);
     equal(api.sessions.all.length, 0);
   });
+
+  it('that is not saved is said to be not saved', async () => {
+    const api = await extensionUnderTest();
+    const content = '```bash\necho loose\n```\n';
+    const document = await workspace.openTextDocument({ language: 'markdown', content });
+    ok((await lensTitles(document.uri)).some((title) => title.includes('Run')));
+    const placed = api.sessions.place(document.uri);
+    ok(!placed.ok && placed.code === 'not-saved');
+    ok(/not saved yet/u.test(placed.message));
+  });
 });

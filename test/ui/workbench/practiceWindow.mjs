@@ -3,4 +3,8 @@
  *
  * @type {import('../../harness/runUi.mjs').UiWindow}
  */
-export const practiceWindow = { keep: true, viewport: { width: 1280, height: 1000 } };
+export const practiceWindow = {
+  keep: true,
+  viewport: { width: 1280, height: 1000 },
+  userSettings: { 'files.defaultLanguage': 'markdown' },
+};
