@@ -26,7 +26,10 @@ export function readExpectation(
   if (text === '' || /^(?:[-–—?]+|n\/?a|tbd)$/i.test(text)) return undefined;
   switch (context.place) {
     case 'cell':
-      return readClauses(text, context.command ?? '') ?? { kind: 'prose', source: text };
+      return (
+        readClauses(text, context.command ?? '') ??
+        readBareTemplate(text) ?? { kind: 'prose', source: text }
+      );
     case 'attribute':
       return readAttribute(text, context.command ?? '');
     case 'output':
@@ -35,6 +38,20 @@ export function readExpectation(
     case 'similarity':
       return { kind: 'prose', source: source.replace(/\s+$/, '') };
   }
+}
+
+const TYPED =
+  /(?<!\\)\{(?:int|integer|number|float|duration|timestamp|datetime|uuid|word|any)(?: ?[<>=!]{1,2} ?[^{}\s]{1,20})?\}/;
+/** Words that speak of the output and are no part of it. */
+const SPEAKS =
+  /^(?:it|you|this|the|a|an|should|must|will|can|returns?|responds?|shows?|prints?|displays?|outputs?|see|expect\w*|contains?|includes?|at|about|all|every|each|no)\b/i;
+
+/** A cell that is JSON, or a line with typed holes, without being marked as code. */
+function readBareTemplate(text: string): Expectation | undefined {
+  if (text.length > 400 || /[`\n]/.test(text)) return undefined;
+  const json = /^[[{].*[\]}]$/.test(text) ? asJson(text) : undefined;
+  if (json !== undefined) return { kind: 'json', source: text, value: json, match: 'subset' };
+  return TYPED.test(text) && !SPEAKS.test(text) ? textLine(text) : undefined;
 }
 
 /** A block is JSON where it can be read as such, with or without its tag; otherwise text. */

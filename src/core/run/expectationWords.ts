@@ -83,7 +83,14 @@ function readWords(
     readShape(clause, source);
   if (plain !== undefined) return plain;
   if (SILENT.test(clause)) {
-    return { kind: 'text', source, template: '', match: 'whole', sample: false };
+    const silence: Expectation = {
+      kind: 'text',
+      source,
+      template: '',
+      match: 'whole',
+      sample: false,
+    };
+    return FINDS.test(command) ? foundNone(silence) : silence;
   }
   if (/\bcount\s*\(/i.test(command) && COUNTED.test(clause)) {
     return { kind: 'text', source, template: '{int}', match: 'line', sample: false };
@@ -93,14 +100,36 @@ function readWords(
   const conditions = readConditions(restoreCode(clause, codes));
   if (conditions !== undefined) return { kind: 'table', source, conditions };
   const literal = clause.replace(/^(?:exactly|equals?|equal to|==?) ?(?=-?\d)/i, '');
-  return TOKEN.test(literal) && !/^(?:TBD|TODO|YES|NONE|PASS|FAIL|GREEN|RED)$/.test(literal)
-    ? { kind: 'text', source, template: literal, match: 'line', sample: false }
-    : undefined;
+  if (!TOKEN.test(literal) || /^(?:TBD|TODO|YES|NONE|PASS|FAIL|GREEN|RED)$/.test(literal))
+    return undefined;
+  const text: Expectation = {
+    kind: 'text',
+    source,
+    template: literal,
+    match: 'line',
+    sample: false,
+  };
+  return literal === '0' && FINDS.test(command) && COUNTS_FOUND.test(command)
+    ? foundNone(text)
+    : text;
+}
+
+/** A command that ends in a search, which exits with 1 when it finds nothing. */
+const FINDS =
+  /(?:^|[|;&]|\n)[ \t]*(?:sudo[ \t]+)?(?:[efz]?grep|rg|pgrep)\b(?![^|;&\n]*[ \t]-(?:[a-zA-Z]*[qL]|-quiet|-files-without-match))[^|;&\n]*$/;
+const COUNTS_FOUND = /[ \t](?:-[a-zA-Z]*c[a-zA-Z]*|--count)(?![\w-])[^|;&\n]*$/;
+
+function foundNone(text: Expectation): Expectation {
+  return {
+    kind: 'all',
+    source: text.source,
+    of: [text, { kind: 'exit', source: text.source, code: 1 }],
+  };
 }
 
 /** Words that say that nothing is to come out. */
 const SILENT =
-  /^(?:(?:prints |returns |shows |produces )?(?:no output|nothing)(?: (?:is )?(?:printed|returned|shown))?|empty(?: output)?|\(?none\)?)$/i;
+  /^(?:(?:prints |returns |shows |produces )?(?:no output|nothing)(?: (?:is )?(?:printed|returned|shown))?|\(?empty(?: output)?\)?|\(no output\)|\(?none\)?)$/i;
 
 /** A bare cell that can only be meant literally: `3/3`, `0`, `PONG`. */
 const TOKEN = /^(?:-?\d+(?:\.\d+)?%?|\d+\/\d+|[A-Z][A-Z0-9_]{2,30})$/;
@@ -135,6 +164,8 @@ function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectati
   if (json !== undefined) return { kind: 'json', source, value: json, match: 'subset' };
   const plain =
     readHttp(code, source, command) ?? readExit(code, source, command) ?? readLoss(code, source);
+  const bound = !within && /^[<>≤≥]/.test(code) ? readConditions(code) : undefined;
+  if (bound !== undefined) return { kind: 'table', source, conditions: bound };
   return (
     plain ?? {
       kind: 'text',

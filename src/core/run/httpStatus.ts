@@ -27,7 +27,10 @@ export function readHttpAnswer(stdout: string, stderr = ''): HttpAnswer {
   const last = rest.at(-1)?.trim() ?? '';
   const written = BARE.exec(last)?.[1] ?? STATUS_WORDS.exec(last)?.[1];
   if (written !== undefined) {
-    return { status: Number(written), body: rest.slice(0, -1).join('\n') };
+    // Where head and last line disagree, the last line may be the answer's own text.
+    const agreed = head.status === undefined || head.status === Number(written);
+    const body = rest.slice(0, -1).join('\n');
+    return { status: agreed ? Number(written) : undefined, body };
   }
   const glued = /^(.*[}\]])([1-5]\d{2})$/s.exec(last);
   if (glued !== null) {

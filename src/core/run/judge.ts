@@ -7,6 +7,7 @@ import { judgeTable } from './judgeTable';
 import { answerLines, judgeText } from './judgeText';
 import { judgePlainWords } from './plainWords';
 import { comparableLines } from './outputText';
+import { judgeSaying } from './saidOfOutput';
 import type { RunResult, Verdict } from './outcome';
 import { failed, needsEyes, passed } from './verdicts';
 
@@ -99,7 +100,7 @@ function judgeProse(source: string, result: RunResult): Verdict {
   const words = comparableLines(source);
   const same = words.length === lines.length && words.every((line, i) => line === lines[i]);
   if (same && words.length > 0 && !result.truncated) return passed(source);
-  const plain = judgePlainWords(source, result);
+  const plain = judgePlainWords(source, result) ?? judgeSaying(source, result);
   if (plain !== undefined) return plain;
   const difference = words.length > 1 ? describeDifference(source, lines) : undefined;
   return needsEyes(source, 'a person has to compare', difference);

@@ -44,9 +44,9 @@ function judgeNumber(
   table: OutputTable | undefined,
   stdout: string,
 ): Verdict {
-  const cells = table === undefined ? comparableLines(stdout) : cellsFor(table, condition);
-  if (cells.length === 0 || (table === undefined && cells.length > 1))
-    return needsEyes(source, 'the output is not one number');
+  const measured = /[%a-z]$/i.test(condition.value);
+  const cells = table === undefined ? numberLines(stdout, measured) : cellsFor(table, condition);
+  if (cells.length === 0) return needsEyes(source, 'the output is not one number');
   const limit = condition.value.replace(/%$/, '');
   const size = readSize(limit);
   const most =
@@ -71,6 +71,20 @@ function judgeNumber(
   return answers.includes('unclear')
     ? needsEyes(source, 'the output is not one number')
     : passed(source);
+}
+
+/**
+ * The lines of an output that is nothing but numbers, below a title or without one. Several numbers
+ * without a unit may be names of things, of which the author wants at least so many.
+ */
+function numberLines(stdout: string, several: boolean): readonly string[] {
+  const lines = comparableLines(stdout).filter((line) => line !== '');
+  if (lines.length < 2) return lines;
+  const numbers = /\d/.test(lines[0] ?? '') ? lines : lines.slice(1);
+  const plain = /^[+-]?\d[\d.,:]* ?(?:%|[A-Za-z]{1,7})?$/;
+  return numbers.every((line) => plain.test(line)) && (several || numbers.length === 1)
+    ? numbers
+    : [];
 }
 
 interface Size {

@@ -4,6 +4,7 @@ import { matchSomewhere, matchWhole } from './matchTemplate';
 import { comparableLines } from './outputText';
 import { readOutputTable } from './outputTable';
 import type { RunResult, Verdict } from './outcome';
+import { unitState } from './saidOfOutput';
 import { isOpen, soften } from './softTemplate';
 import { readTemplate, type TemplateLine } from './textTemplate';
 import { failed, needsEyes, passed } from './verdicts';
@@ -39,13 +40,34 @@ function judgeWhole(
   const lines = answerLines(result);
   const { source } = expectation;
   const match = matchWhole(template, lines);
-  if (match.kind === 'match') return result.truncated ? cut(source) : passed(source);
+  if (match.kind === 'match' || isSameTable(expectation.template, result.stdout))
+    return result.truncated ? cut(source) : passed(source);
   const difference = describeDifference(expectation.template, lines);
   if (match.kind === 'gave-up') return needsEyes(source, 'too long to compare', difference);
   if (expectation.sample && isOpen(template)) {
     return needsEyes(source, 'it is an example of an output that changes', difference);
   }
   return unlike(source, template, { ...result, lines, difference });
+}
+
+/** A table that is written as Markdown's is the same in every drawing. */
+function isSameTable(template: string, stdout: string): boolean {
+  if (!/^[ \t]*\|.*\|[ \t]*\n[ \t]*\|[-:| ]+\|/.test(template.trim())) return false;
+  const wanted = readOutputTable(template.replaceAll(':-', '--').replaceAll('-:', '--'));
+  const came = readOutputTable(stdout);
+  if (wanted === undefined || came === undefined || wanted.rows.length !== came.rows.length)
+    return false;
+  const fits = (expected: readonly string[], cells: readonly string[] = []): boolean =>
+    expected.length === cells.length &&
+    expected.every((cell, i) => {
+      const found = comparableLines(cells[i] ?? '');
+      return cell === ''
+        ? found.length === 0
+        : matchWhole(readTemplate(cell), found).kind === 'match';
+    });
+  return (
+    fits(wanted.columns, came.columns) && wanted.rows.every((row, i) => fits(row, came.rows[i]))
+  );
 }
 
 interface Unlike {
@@ -84,7 +106,10 @@ function judgeLine(
       : needsEyes(source, `other lines say ${others.slice(0, 3).join(', ')}`);
   }
   const within = matchSomewhere(inside(template), lines);
-  if (within.kind !== 'differs') return needsEyes(source, 'it stands within a longer line');
+  if (within.kind !== 'differs') {
+    const state = result.truncated ? undefined : unitState(expectation.template, result, source);
+    return state ?? needsEyes(source, 'it stands within a longer line');
+  }
   const difference = describeDifference(expectation.template, lines);
   const soft = matchSomewhere(soften(template), lines);
   if (soft.kind !== 'differs') {

@@ -42,9 +42,9 @@ export function readConditions(words: string): readonly TableCondition[] | undef
 }
 
 /** With a unit or without: cheaper than the patterns below. */
-const ENDS_IN_NUMBER = /\d ?(?:%|[a-z]+)?\.?$/i;
+const ENDS_IN_NUMBER = /\d ?(?:%|[a-z]+)?(?: (?:free|available|left|remaining|in use|used))?\.?$/i;
 const BARE =
-  /^(?:(?:(?:disk |cpu |memory )?(?:use|usage|used|utili[sz]ation)|value|result|it)\b ?)?(?:(?:is|must be|should be|stays|reads) )?(at least|at most|(?:no|not) (?:more|less|fewer|greater|higher|lower|bigger|larger|smaller) than|max(?:imum|\.)?(?: of)?|min(?:imum|\.)?(?: of)?|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥]) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?|[kmgtp]i?b?|b|bytes?)?\.?$/i;
+  /^(?:(?:(?:disk |cpu |memory )?(?:use|usage|used|utili[sz]ation)|value|result|it|(?:replication |consumer )?lag|delay|latency|age|offset|drift|backlog|response time)\b ?)?(?:(?:is|must be|should be|stays|reads) )?(at least|at most|(?:no|not|never) (?:more|less|fewer|greater|higher|lower|bigger|larger|smaller) than|never (?:above|over|below|under)|max(?:imum|\.)?(?: of)?|min(?:imum|\.)?(?: of)?|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥]) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?|[kmgtp]i?b?|b|bytes?)?(?: (?:free|available|left|remaining|in use|used))?\.?$/i;
 const BETWEEN =
   /^(?:(?:is|must be|should be) )?between (-?\d+(?:\.\d+)?) and (-?\d+(?:\.\d+)?) ?(%?)\.?$/i;
 
@@ -74,6 +74,7 @@ const BOUNDS: Readonly<Record<string, TableCondition['operator']>> = {
 /** "< 80 %", "less than 3", "between 1 and 5": of the only number that comes out. */
 function readBareNumber(words: string): readonly TableCondition[] | undefined {
   if (!ENDS_IN_NUMBER.test(words)) return undefined;
+  words = words.replace(/^(?:always )(?=below|under|above|over|at (?:least|most))/i, '');
   const between = BETWEEN.exec(words);
   if (between !== null) {
     const [, low = '', high = '', unit = ''] = between;
@@ -86,7 +87,7 @@ function readBareNumber(words: string): readonly TableCondition[] | undefined {
 
 /** "no more than" is the contrary of "more than". */
 function boundOf(words: string): TableCondition['operator'] | undefined {
-  const denied = /^not? (.+)$/.exec(words)?.[1];
+  const denied = /^(?:not?|never) (.+)$/.exec(words)?.[1];
   if (denied === undefined) return BOUNDS[words.replace(/\.$| of$/, '')];
   const operator = BOUNDS[denied];
   return operator === undefined ? undefined : operator.startsWith('<') ? '>=' : '<=';
@@ -149,6 +150,7 @@ const ALL_CODE =
   /^(?:all|every|each)(?: of)?(?: the)? ([a-z][\w-]{0,30})(?: (?:are|is|should be|must be|show|shows|report|reports))?(?: (?:in )?(?:status|state))? `([^`]{1,40})`(?: (?:status|state))?$/i;
 
 function readAll(clause: string): TableCondition | undefined {
+  if (/^\w+(?: the)? lines?\b/i.test(clause)) return undefined;
   const small = clause.replace(/^All|^Every|^Each/, lower);
   const value = (ALL.exec(small) ?? ALL_CODE.exec(clause))?.[2] ?? ALL_BARE.exec(small)?.[1];
   if (value === undefined) return undefined;
