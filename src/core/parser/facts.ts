@@ -31,7 +31,7 @@ export function findFacts(document: MarkdownDocument, outline: Outline, begins: 
     contacts: findContacts(outline),
     escalations: findEscalations(outline),
     schedules: findSchedules(outline),
-    templates: findTemplates(outline),
+    templates: findTemplates(document, outline),
     links: findLinks(document, outline),
     problems,
   };

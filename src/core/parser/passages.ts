@@ -1,3 +1,4 @@
+import type { LineRange } from '../text/range';
 import { readMarkdown, type MarkdownDocument, type TokenDocument } from './markdown';
 import type { MarkdownToken } from './markdownBlocks';
 import { mayPoint, mayPointInCode } from './pointing';
@@ -34,6 +35,12 @@ export interface Passage {
   readonly opensItem: boolean;
 }
 
+/** A block quote that stands in no other. */
+export interface Quote extends LineRange {
+  /** Index of the first passage in it. */
+  readonly first: number;
+}
+
 /** A document's passages, and where those of one kind stand among them. */
 export interface Outline {
   readonly passages: readonly Passage[];
@@ -50,6 +57,7 @@ export interface Outline {
   readonly codeTokens: readonly MarkdownToken[];
   readonly htmlTokens: readonly MarkdownToken[];
   readonly tables: readonly Table[];
+  readonly quotes: readonly Quote[];
   /** The first token so deep that the Markdown parser stopped looking. */
   readonly tooDeep: MarkdownToken | undefined;
 }
@@ -73,10 +81,10 @@ export function readOutline(document: TokenDocument): Outline {
 
 function toOutline(document: MarkdownDocument, reader: PassageReader): Outline {
   const { passages, headings, code, topics, pointing, turns } = reader;
-  const { codeTokens, htmlTokens, tooDeep } = reader;
+  const { codeTokens, htmlTokens, quotes, tooDeep } = reader;
   const tables = reader.tables.map((table) => readTable(document, table));
   // prettier-ignore
-  return { passages, headings, code, topics, pointing, turns, codeTokens, htmlTokens, tables, tooDeep };
+  return { passages, headings, code, topics, pointing, turns, codeTokens, htmlTokens, tables, quotes, tooDeep };
 }
 
 /**
@@ -140,6 +148,7 @@ class PassageReader {
   readonly codeTokens: MarkdownToken[] = [];
   readonly htmlTokens: MarkdownToken[] = [];
   readonly tables: TableLines[] = [];
+  readonly quotes: Quote[] = [];
   tooDeep: MarkdownToken | undefined;
   readonly #document: MarkdownDocument;
   readonly #firstLine: number;
@@ -147,6 +156,7 @@ class PassageReader {
   readonly #lists: { readonly ordered: boolean; readonly id: number }[] = [];
   #listCount = 0;
   #fresh: ItemPlace | undefined;
+  #quoteDepth = 0;
 
   constructor(document: MarkdownDocument) {
     this.#document = document;
@@ -195,6 +205,17 @@ class PassageReader {
         break;
       case 'html_block':
         this.htmlTokens.push(token);
+        break;
+      case 'blockquote_open':
+        if (this.#quoteDepth++ === 0)
+          this.quotes.push({
+            first: this.passages.length,
+            start: this.#line(token, 0),
+            end: this.#line(token, 1),
+          });
+        break;
+      case 'blockquote_close':
+        this.#quoteDepth--;
         break;
       case 'table_open':
         this.#add('table', token, 0);

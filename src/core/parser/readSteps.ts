@@ -147,10 +147,7 @@ class StepReader {
     if (forbidsBelow(this.#lead)) return;
     const info = readInfoString(raw.info);
     const context = { info, lead: this.#lead, item: undefined, trouble: undefined };
-    const { step } = readBlockStep(this.#document, raw, context);
-    if (step === undefined) return;
-    this.#steps.push(step);
-    this.#stepRead();
+    this.#keep(readBlockStep(this.#document, raw, context));
   }
 
   #html(hidden: HiddenSteps, content: string): void {
@@ -174,6 +171,25 @@ class StepReader {
     return this.#adjacent && this.#latest !== undefined && this.#readsExpected(passage);
   }
 
+  /** `=== "Tab"` with its fence right below: Markdown takes both for one paragraph. */
+  #siteBlock({ content, start, end, item }: Passage): boolean {
+    if (!content.includes('```') || !/^(?:===|!!!|\?\?\?\+?)[ \t]/.test(content)) return false;
+    const inner = content.replace(/^(?: {4}|\t)/gm, '');
+    const range = { start, end };
+    // prettier-ignore
+    const raw = { fenced: true, info: '', markup: '', content: inner, range, code: range, closed: true, level: 0 };
+    const context = { info: readInfoString(''), lead: '', item, trouble: undefined };
+    const fences = readIndentedFences(inner);
+    for (const fence of fences) this.#keep(this.#hiddenFence(raw, fence, context));
+    return fences.length > 0;
+  }
+
+  #keep({ step }: BlockReading): void {
+    if (step === undefined) return;
+    this.#steps.push(step);
+    this.#stepRead();
+  }
+
   /** Below a lead-in that forbids, or in the list below it. */
   #isForbidden({ item }: Passage): boolean {
     return item === undefined ? forbidsBelow(this.#lead) : this.#forbidden;
@@ -182,7 +198,7 @@ class StepReader {
   /** A paragraph that holds code. */
   coded(passage: Passage): void {
     const forbidden = this.#isForbidden(passage);
-    if (this.paragraph(passage) || forbidden) return;
+    if (this.paragraph(passage) || forbidden || this.#siteBlock(passage)) return;
     const found = readInlineSteps(this.#document, passage);
     if (found.length > 0) {
       this.#steps.push(...found);
@@ -247,11 +263,7 @@ class StepReader {
     if (others.length === 0 && hidden.start === 0) return reading;
     // The block holds text besides, or several fences: each is a step of its own.
     const rest = others.map((fence) => this.#hiddenFence(raw, fence, context));
-    for (const { step } of [reading, ...rest]) {
-      if (step === undefined) continue;
-      this.#steps.push(step);
-      this.#stepRead();
-    }
+    for (const each of [reading, ...rest]) this.#keep(each);
     return { role: 'data', step: undefined };
   }
 
@@ -259,7 +271,7 @@ class StepReader {
     const first = raw.range.start;
     const range = { start: first + fence.start, end: first + fence.end };
     this.#problems.push(
-      isInSiteBlock(this.#document, first)
+      isInSiteBlock(this.#document, range.start)
         ? {
             code: 'fence-in-site-block',
             message:

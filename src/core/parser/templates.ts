@@ -1,5 +1,7 @@
 import type { MessageTemplate } from '../model/facts';
+import type { LineRange } from '../text/range';
 import { guessRole } from './blockRole';
+import type { MarkdownDocument } from './markdown';
 import type { Outline, Passage } from './passages';
 import { promptOf } from './prompts';
 import { plainText } from './sections';
@@ -27,21 +29,29 @@ const TEXT_TAGS = new Set([
   ...wordSet('text txt plain plaintext md markdown email mail slack message'),
 ]);
 
-/** Fences with a message to send: text with holes under words about communication. */
-export function findTemplates({ passages, headings, code }: Outline): readonly MessageTemplate[] {
+/** A text that may be a message, and the passages above it. */
+interface Candidate extends LineRange {
+  /** Index of its first passage. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Messages to send: fences and quotes of text with holes, under words about communication. */
+export function findTemplates(
+  document: MarkdownDocument,
+  outline: Outline,
+): readonly MessageTemplate[] {
+  const { passages, headings } = outline;
   const found: MessageTemplate[] = [];
   const titles: string[] = [];
   let next = 0;
-  for (const at of code) {
-    const passage = passages[at];
-    if (passage === undefined || !isText(passage.info)) continue;
+  for (const { at, text, start, end } of candidatesOf(document, outline)) {
     for (; (headings[next] ?? Infinity) < at; next++) {
       const heading = passages[headings[next] ?? 0];
       if (heading === undefined) continue;
       titles.length = heading.level - 1;
       titles[heading.level - 1] = heading.content.slice(0, 200);
     }
-    const text = passage.content.replace(/\n$/, '');
     if (!MAY_HOLD.test(text) || text.length > 20_000) continue;
     const before = paragraphAbove(passages, at);
     const lead = before === undefined ? '' : leadOf(before);
@@ -52,12 +62,47 @@ export function findTemplates({ passages, headings, code }: Outline): readonly M
     if (!isMessage || NOT_ABOUT.test(near)) continue;
     const holes = holesOf(text);
     if (holes.length === 0 || isCode(text)) continue;
-    const title = lead === '' ? plainText(near) : lead;
-    if (holes.length > 0) {
-      found.push({ title, text, holes, range: { start: passage.start, end: passage.end } });
-    }
+    found.push({ title: lead === '' ? plainText(near) : lead, text, holes, range: { start, end } });
   }
   return found;
+}
+
+/** In the order of the document. */
+function candidatesOf(
+  document: MarkdownDocument,
+  { passages, code, quotes }: Outline,
+): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const at of code) {
+    const passage = passages[at];
+    if (passage === undefined || !isText(passage.info)) continue;
+    const { start, end, content } = passage;
+    found.push({ at, start, end, text: content.replace(/\n$/, '') });
+  }
+  if (quotes.length === 0) return found;
+  for (const quote of quotes) {
+    const text = quotedText(document, quote);
+    if (!text.includes('`') && MAY_HOLD.test(text) && !NOTE.test(text))
+      found.push({ at: quote.first, start: quote.start, end: quote.end, text });
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** What an author tells the reader, in a quote that stands out. */
+const NOTE =
+  /^\s*(?:\[!|[*_]{0,2}(?:note|warning|tip|hint|important|caution|attention|danger|info|remark|hinweis|achtung|warnung|wichtig|tipp|nota|remarque|attention|avertissement|aviso|atención|atenção|attenzione|avviso|let op)(?![\p{L}\w]))/iu;
+
+/** The lines of a quote without its marks. */
+function quotedText({ lines }: MarkdownDocument, { start, end }: LineRange): string {
+  const texts: string[] = [];
+  for (let line = start; line < end; line++)
+    texts.push(
+      lines
+        .line(line)
+        .replace(/^\s*>[ \t]?/, '')
+        .trimEnd(),
+    );
+  return texts.join('\n').trimEnd();
 }
 
 /** Commands with holes under a heading that speaks of mail. */
