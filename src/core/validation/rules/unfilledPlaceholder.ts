@@ -4,6 +4,7 @@ import { scanCode } from '../../parser/scriptScan';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { holesInWords } from '../holesInWords';
+import { openAmounts } from '../openAmounts';
 import { meaningOf } from '../placeholderUses';
 import { isShell } from '../words';
 
@@ -17,6 +18,7 @@ export const unfilledPlaceholder: Rule = {
     const told = new Set<string>();
     return [
       ...holesInWords(context),
+      ...openAmounts(context),
       ...context.runbook.steps.flatMap((step) => {
         if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
         const known = step.placeholders.flatMap(({ written, variable, places }) => {
