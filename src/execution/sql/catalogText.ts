@@ -7,6 +7,8 @@ export const MATCHES = 'OPERATOR(pg_catalog.~)';
 export const OTHERS = `NOT (n.nspname ${IS} ANY ('{pg_catalog,information_schema}'::pg_catalog.name[]))`;
 /** Ids from here on are of objects that were made after the database was. */
 export const FIRST_OWN = '16384';
+/** Made in this database, wherever it stands: a superuser can make functions in `pg_catalog`, too. */
+export const MADE_HERE = `(${OTHERS} OR p.oid OPERATOR(pg_catalog.>=) ${FIRST_OWN}::pg_catalog.oid)`;
 export const VOLATILE = `p.provolatile ${IS} 'v'::"char"`;
 export const SCHEMA_OF_P = `pg_catalog.pg_namespace n ON n.oid ${IS} p.pronamespace`;
 export const NAME_OF_P = `pg_catalog.concat(n.nspname, '.', p.proname)`;

@@ -3,6 +3,7 @@ import {
   extension,
   FIRST_OWN,
   IS,
+  MADE_HERE,
   NAME_OF_P,
   OTHERS,
   refuse,
@@ -24,7 +25,7 @@ const SAID = new RegExp(`${SAYS} ([^"“”»«']*)`);
 const NAMES = refuse(`
   SELECT ${NAME_OF_P} AS name
   FROM pg_catalog.pg_proc p JOIN ${SCHEMA_OF_P}
-  WHERE p.proname ${IS} ANY ($1::pg_catalog.name[]) AND ${OTHERS}
+  WHERE p.proname ${IS} ANY ($1::pg_catalog.name[]) AND ${MADE_HERE}
   AND pg_catalog.pg_function_is_visible(p.oid) AND NOT ${extension('pg_proc', 'p.oid')}
   UNION ALL
   SELECT q.name
@@ -32,7 +33,7 @@ const NAMES = refuse(`
   JOIN pg_catalog.pg_proc p ON p.proname ${IS} pg_catalog.split_part(q.name, '.', 2)::pg_catalog.name
   JOIN ${SCHEMA_OF_P}
   WHERE n.nspname ${IS} pg_catalog.split_part(q.name, '.', 1)::pg_catalog.name
-  AND ${OTHERS} AND NOT ${extension('pg_proc', 'p.oid')}
+  AND ${MADE_HERE} AND NOT ${extension('pg_proc', 'p.oid')}
   UNION ALL
   SELECT pg_catalog.concat(n.nspname, '.', o.oprname)
   FROM pg_catalog.pg_operator o

@@ -1,7 +1,9 @@
 import {
   extension,
+  FIRST_OWN,
   HARMLESS,
   IS,
+  MADE_HERE,
   MATCHES,
   NAME_OF_P,
   OTHERS,
@@ -11,7 +13,7 @@ import {
 } from './catalogText';
 
 /** Made in this database: not PostgreSQL's own, and of no extension. */
-const OWN_FUNCTION = `${OTHERS} AND NOT ${extension('pg_proc', 'p.oid')}`;
+const OWN_FUNCTION = `${MADE_HERE} AND NOT ${extension('pg_proc', 'p.oid')}`;
 const OWN_RELATION = `${OTHERS} AND NOT ${extension('pg_class', 'c.oid')}`;
 const SCHEMA_OF_C = `pg_catalog.pg_namespace n ON n.oid ${IS} c.relnamespace`;
 const SCHEMA_OF_T = `pg_catalog.pg_namespace n ON n.oid ${IS} t.typnamespace`;
@@ -20,8 +22,15 @@ const LANGUAGE = `pg_catalog.pg_language l ON l.oid ${IS} p.prolang`;
 /** Only read what is named by a text, of which nobody knows what it will be. */
 const BY_TEXT = '^(?:table|schema|database)_to_xml';
 
+/** What PostgreSQL itself makes with a type of ranges. */
+const OF_RANGES = String.raw`^(?:multi)?range_constructor\d$`;
+
 function is(kind: string): string {
   return `reached.kind ${IS} '${kind}'::"char"`;
+}
+
+function isMadeHere(id: string): string {
+  return `${id} OPERATOR(pg_catalog.>=) ${FIRST_OWN}::pg_catalog.oid`;
 }
 
 /** What is made here under a name that is no word. It is gathered once, as it is named twice below. */
@@ -68,18 +77,56 @@ const BODY = `
   WHERE ${is('f')} AND p.oid ${IS} reached.oid AND ${OWN_FUNCTION}`;
 
 /**
- * What the statement leads to, one step after the other: relations (r), functions (f), types (t), and
- * those that are named (n), which may be cast to.
+ * What is called for values of a type: where they are cast, sorted, grouped or compared, and where
+ * ranges are made of them.
+ */
+const FOR_VALUES = `
+  SELECT 'v'::"char", part.oid FROM pg_catalog.pg_type t, LATERAL (
+    SELECT t.typbasetype UNION ALL SELECT t.typelem UNION ALL
+    SELECT a.atttypid FROM pg_catalog.pg_attribute a WHERE a.attrelid ${IS} t.typrelid UNION ALL
+    SELECT r.rngtypid FROM pg_catalog.pg_range r
+    WHERE (pg_catalog.to_jsonb(r) OPERATOR(pg_catalog.->>) 'rngmultitypid')::pg_catalog.oid ${IS} t.oid) part(oid)
+  WHERE t.oid ${IS} reached.oid AND ${isMadeHere('part.oid')}
+  UNION ALL
+  SELECT 'f'::"char", k.castfunc FROM pg_catalog.pg_cast k
+  WHERE k.castsource ${IS} reached.oid OR k.casttarget ${IS} reached.oid
+  UNION ALL
+  SELECT 'f'::"char", part.oid FROM pg_catalog.pg_range r, LATERAL pg_catalog.unnest(ARRAY[
+    r.rngcanonical::pg_catalog.oid, r.rngsubdiff::pg_catalog.oid]) part(oid)
+  WHERE r.rngtypid ${IS} reached.oid
+  UNION ALL
+  SELECT 'f'::"char", part.oid FROM pg_catalog.pg_opclass o, LATERAL (
+    SELECT m.amproc::pg_catalog.oid FROM pg_catalog.pg_amproc m WHERE m.amprocfamily ${IS} o.opcfamily
+    UNION ALL
+    SELECT x.oprcode::pg_catalog.oid FROM pg_catalog.pg_amop m
+    JOIN pg_catalog.pg_operator x ON x.oid ${IS} m.amopopr WHERE m.amopfamily ${IS} o.opcfamily) part(oid)
+  WHERE (o.opcintype ${IS} reached.oid AND o.opcdefault)
+  OR o.oid ${IS} ANY (ARRAY(SELECT r.rngsubopc FROM pg_catalog.pg_range r WHERE r.rngtypid ${IS} reached.oid))`;
+
+/** The types that are made here and that a stored expression names, but for those of its columns. */
+const STORED_TYPES = `
+  SELECT type.oid FROM (${STORED}) stored(text), LATERAL (
+    SELECT id.parts[1]::pg_catalog.oid FROM pg_catalog.regexp_matches(stored.text,
+      ':(?!vartype)\\w*type(?:id)? ([1-9]\\d{4,})', 'g') id(parts)
+    UNION ALL
+    SELECT id.text::pg_catalog.oid FROM pg_catalog.regexp_matches(stored.text,
+      ':(?:func)?coltypes \\(o ([\\d ]+)\\)', 'g') list(parts),
+      pg_catalog.regexp_split_to_table(list.parts[1], ' ') id(text)) type(oid)
+  WHERE ${isMadeHere('type.oid')}`;
+
+/**
+ * What the statement leads to, one step after the other: relations (r), functions (f), types (t),
+ * those of which there are values (v), and those that are named (n), which may be cast to.
  * A function names in its text whatever it uses, in a way that only PostgreSQL itself can read: all
  * counts that bears a name of its words.
  */
 const NEXT = `
-  SELECT CASE WHEN id.parts[1] ${IS} 'relid' THEN 'r' WHEN id.parts[1] ${IS} 'resulttype' THEN 't' ELSE 'f' END::"char",
+  SELECT CASE WHEN id.parts[1] ${IS} 'relid' THEN 'r' ELSE 'f' END::"char",
     CASE WHEN id.parts[1] ${IS} ANY ('{eqop,sortop}'::pg_catalog.text[])
     THEN (SELECT o.oprcode::pg_catalog.oid FROM pg_catalog.pg_operator o WHERE o.oid ${IS} id.parts[2]::pg_catalog.oid)
     ELSE id.parts[2]::pg_catalog.oid END
   FROM (${STORED}) stored(text), pg_catalog.regexp_matches(stored.text,
-    ':(relid|resulttype|funcid|opfuncid|aggfnoid|winfnoid|eqop|sortop) ([1-9]\\d*)', 'g') id(parts)
+    ':(relid|funcid|opfuncid|aggfnoid|winfnoid|eqop|sortop) ([1-9]\\d*)', 'g') id(parts)
   UNION ALL
   SELECT 'r'::"char", i.inhrelid FROM pg_catalog.pg_inherits i
   WHERE ${is('r')} AND i.inhparent ${IS} reached.oid
@@ -95,10 +142,17 @@ const NEXT = `
     a.aggminvtransfn::pg_catalog.oid, a.aggmfinalfn::pg_catalog.oid]) part(oid)
   WHERE ${is('f')} AND a.aggfnoid ${IS} reached.oid
   UNION ALL
-  SELECT 't'::"char", reached.oid WHERE ${is('n')}
+  SELECT kind.of, reached.oid FROM pg_catalog.unnest('{t,v}'::"char"[]) kind(of) WHERE ${is('n')}
   UNION ALL
-  SELECT 'f'::"char", k.castfunc FROM pg_catalog.pg_cast k
-  WHERE ${is('n')} AND (k.castsource ${IS} reached.oid OR k.casttarget ${IS} reached.oid)
+  SELECT 'n'::"char", stored.oid FROM (${STORED_TYPES}) stored(oid)
+  UNION ALL
+  SELECT 'v'::"char", a.atttypid FROM pg_catalog.pg_attribute a
+  WHERE ${is('r')} AND a.attrelid ${IS} reached.oid AND ${isMadeHere('a.atttypid')}
+  UNION ALL
+  SELECT 'v'::"char", p.prorettype FROM pg_catalog.pg_proc p
+  WHERE ${is('f')} AND p.oid ${IS} reached.oid AND ${isMadeHere('p.prorettype')}
+  UNION ALL
+  SELECT used.kind, used.oid FROM (${FOR_VALUES}) used(kind, oid) WHERE ${is('v')}
   UNION ALL
   SELECT used.kind, used.oid FROM (${BODY}) body(text, leads, words), LATERAL (
     SELECT 'f'::"char", p.oid FROM pg_catalog.unnest(body.words) word(name)
@@ -157,6 +211,7 @@ export const REACHED = `WITH RECURSIVE odd(kind, oid, name, visible) AS (${ODD})
       OR p.proname::pg_catalog.text ${MATCHES} '${BY_TEXT}'
       OR (${OWN_FUNCTION} AND NOT EXISTS (
           SELECT FROM pg_catalog.pg_aggregate a WHERE a.aggfnoid::pg_catalog.oid ${IS} p.oid)
+        AND NOT (l.lanname ${IS} 'internal' AND p.prosrc ${MATCHES} '${OF_RANGES}')
         AND (NOT (l.lanname ${IS} ANY ('{sql,plpgsql}'::pg_catalog.name[]))
           OR p.prosrc OPERATOR(pg_catalog.~*) CASE WHEN l.lanname ${IS} 'plpgsql' THEN '\\mexecute\\M|u&"' ELSE 'u&"' END)))
     UNION ALL

@@ -78,7 +78,7 @@ function addAll(more: readonly string[], to: Set<string>): void {
 
 function addFunction(parts: readonly string[], names: Names): void {
   const name = parts.at(-1);
-  if (name === undefined || parts[0] === SYSTEM_SCHEMA) return;
+  if (name === undefined) return;
   if (parts.length > 1) names.qualified.add(parts.slice(-2).join('.'));
   else names.functions.add(name);
 }
