@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
 import { main } from './cli/main';
+import { openClassifier } from './session/classifier';
 
 declare const RUNBOOK_VERSION: string;
 
@@ -21,6 +22,7 @@ main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
   programFolder: __dirname,
+  classifier: openClassifier(__dirname),
   version: RUNBOOK_VERSION,
   environment: process.env,
   terminal: {

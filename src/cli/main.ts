@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import { openClassifier } from '../session/classifier';
+import type { Classifier } from '../session/classifier';
 import type { Questions } from '../session/ports';
 import { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
@@ -21,6 +21,7 @@ export interface Program {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly programFolder: string;
+  readonly classifier: Classifier;
   readonly version: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly terminal: Terminal;
@@ -45,7 +46,7 @@ export async function main(program: Program): Promise<number> {
     case 'list':
       return listCommand(
         options.value,
-        openClassifier(program.programFolder),
+        program.classifier,
         program.programFolder,
         program.terminal,
       );
@@ -138,6 +139,7 @@ function openSession(
     root,
     logDirectory: join(root, '.runbook'),
     programFolder: program.programFolder,
+    classifier: program.classifier,
     app: 'runbook',
     version: program.version,
     questions,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isAbsolute, join } from 'node:path';
+import { openClassifier, type Classifier } from '../session/classifier';
 import { WorkspaceSession } from '../session/workspaceSession';
 import type { EnvironmentSetting, Gate, Questions, Terminals } from '../session/ports';
 import { connectionSource } from './connections/connectionSource';
@@ -22,12 +23,16 @@ export class FolderSessions implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #questions: Questions;
   readonly #terminals: Terminals;
+  readonly #programFolder: string;
+  readonly #classifier: Classifier;
   readonly #folders: vscode.Disposable;
 
   constructor(context: vscode.ExtensionContext, questions: Questions, terminals: Terminals) {
     this.#context = context;
     this.#questions = questions;
     this.#terminals = terminals;
+    this.#programFolder = join(context.extension.extensionPath, 'dist');
+    this.#classifier = openClassifier(this.#programFolder, true);
     this.onDidOpen = this.#opened.event;
     this.#folders = vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
       for (const folder of removed) this.#close(folder.uri.toString());
@@ -94,10 +99,10 @@ export class FolderSessions implements vscode.Disposable {
     return new WorkspaceSession({
       root,
       logDirectory: logDirectory(folder),
-      programFolder: join(extension.extensionPath, 'dist'),
+      programFolder: this.#programFolder,
+      classifier: this.#classifier,
       app: manifest.name,
       version: manifest.version,
-      sharedProcess: true,
       questions: this.#questions,
       gate: trustGate,
       settings: () => {

@@ -6,7 +6,7 @@ import { newWriterName } from '../storage/logNames';
 import { nodePorts } from '../storage/nodeClock';
 import { keepOutput, OutputStore } from '../storage/outputs';
 import type { Disposable } from '../util/dispose';
-import { openClassifier, type Classifier } from './classifier';
+import type { Classifier } from './classifier';
 import { Environments } from './environments';
 import { Incidents } from './incidents';
 import { LastRuns } from './lastRuns';
@@ -28,12 +28,12 @@ export interface SessionOptions {
   readonly root: string;
   /** Absolute path of the log directory, normally `<root>/.runbook`. */
   readonly logDirectory: string;
-  /** Absolute path of the folder with the supervisor's bundle and the grammars. */
+  /** Absolute path of the folder with the supervisor's bundle. */
   readonly programFolder: string;
+  /** One for all sessions of a process, whose grammars are dear to read. */
+  readonly classifier: Classifier;
   readonly app: string;
   readonly version: string;
-  /** Whether others' code runs in this process too, as in the extension host; by default not. */
-  readonly sharedProcess?: boolean;
   readonly questions: Questions;
   readonly gate: Gate;
   readonly settings: () => RunSettings;
@@ -91,7 +91,7 @@ export class WorkspaceSession implements Disposable {
       env: options.environment(),
       outputDir,
     });
-    this.classifier = openClassifier(programFolder, options.sharedProcess);
+    this.classifier = options.classifier;
     const copies = new RunbookCopies(new OutputStore(this.log.folders, ports.fs));
     const newId = () => ports.ids.next();
     this.incidents = new Incidents({

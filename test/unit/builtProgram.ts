@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { main } from '../../src/cli/main';
+import { openClassifier, type Classifier } from '../../src/session/classifier';
 import { installOnce } from '../harness/installOnce.mjs';
 
 /** The programs as they ship, built into a folder of their own. */
@@ -57,6 +58,13 @@ export function programFolder(): Promise<string> {
   });
 }
 
+let classifier: Classifier | undefined;
+
+/** Its grammars are read once for all tests of a worker, as for all folders of a window. */
+export function sharedClassifier(folder: string): Classifier {
+  return (classifier ??= openClassifier(folder));
+}
+
 async function runHere(
   programFolder: string,
   cwd: string,
@@ -71,6 +79,7 @@ async function runHere(
     argv,
     cwd,
     programFolder,
+    classifier: sharedClassifier(programFolder),
     version,
     environment: { ...process.env, ...env },
     terminal: {

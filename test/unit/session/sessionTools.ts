@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { WorkspaceSession } from '../../../src/session/workspaceSession';
 import type { Listen } from '../../../src/util/emitter';
 import { succeed } from '../../../src/util/result';
-import { builtProgram } from '../builtProgram';
+import { builtProgram, sharedClassifier } from '../builtProgram';
 
 /** Sessions as windows open them, on real files and with the real supervisor. */
 export interface SessionTools {
@@ -20,6 +20,7 @@ export async function sessionTools(): Promise<SessionTools> {
         root,
         logDirectory: join(root, '.runbook'),
         programFolder: program.folder,
+        classifier: sharedClassifier(program.folder),
         app: 'test',
         version: '0',
         questions: {

@@ -11,6 +11,7 @@ import type { RunReport } from '../../../src/session/runReport';
 import { WorkspaceSession } from '../../../src/session/workspaceSession';
 import { parseRunbook } from '../../../src/core/parser/parseRunbook';
 import { fail, succeed } from '../../../src/util/result';
+import { sharedClassifier } from '../builtProgram';
 
 export interface SessionSetup {
   readonly environment?: Readonly<Record<string, string>>;
@@ -33,6 +34,7 @@ export class SessionUnderTest {
       root: this.root,
       logDirectory: join(this.root, '.runbook'),
       programFolder: program,
+      classifier: sharedClassifier(program),
       app: 'test',
       version: '0',
       questions: {

@@ -34,6 +34,7 @@ function start(typed: string[], environment: Record<string, string> = {}) {
     root: base.root,
     logDirectory: join(base.root, '.runbook'),
     programFolder: program,
+    classifier: base.session.classifier,
     app: 'test',
     version: '0',
     questions: {
