@@ -21,13 +21,14 @@ const shown =
 /** A verb behind these was done or is to be done: `/last-restart`. */
 const waiting = /^(?:last|latest|pending|next|recent|scheduled|planned|previous|failed|how|no)$/;
 /** Query parameters that name what is to be done. */
-const asking = /^(?:action|cmd|command|op|operation|do|task|method)$/i;
+const asking =
+  /^(?:action|cmd|cmnd|command|op|operation|do|task|method|turn|press|power|toggle|act)$/i;
 /** Values of them that only look. */
 const looking =
   /^(?:status|list|get|show|info|details?|view|search|query|describe|read|check|download|stats|statistics|metrics|version|help|ping|health|count|find|lookup|display|print|dump|export|browse|test|validate|verify|overview|history|log|logs|head|stat|exists|has|is|indexversion|filelist|requeststatus|clusterstatus|overseerstatus|listaliases|liststatus|listxattrs|getfilestatus|getcontentsummary|getfilechecksum|gethomedirectory|getaclstatus|open|tables|schema|index|login|sessions|serverinfo|resources|threaddump|select|explain)$/;
 /** Query parameters that ask for it by their mere presence. */
 const switches =
-  /^(?:delete|purge|flush|drop|truncate|wipe|destroy|reload|rebuild|reindex|restart|clear|invalidate|regenerate|resync|shutdown|reboot|reset|recreate|quit|kill)$/;
+  /^(?:delete|purge|flush|drop|truncate|wipe|destroy|reload|rebuild|reindex|restart|clear|invalidate|regenerate|resync|shutdown|reboot|reset|recreate|quit|kill|trigger|run|execute|submit|apply|sync|enable|disable|optimize|restore|upgrade|failover|promote)$/;
 const off = /^(?:0|false|no|off|none|null)$/i;
 const file = /\.[a-z][a-z0-9]{0,4}$/i;
 /** Stores in which every name is a key, and sites that carry files and texts. */
@@ -40,7 +41,7 @@ export function addressIntent(address: string): Intent {
     withoutHost(address)
       .split('#', 1)[0]
       ?.split(/\?(.*)/s) ?? [];
-  return worse(pathIntent(path), queryIntent(query));
+  return worse(pathIntent(path), queryIntent(query, path));
 }
 
 /** True when the address asks the server only to say what it would do. */
@@ -119,12 +120,12 @@ function parameters(query: string): readonly (readonly [string, string])[] {
     });
 }
 
-function queryIntent(query: string): Intent {
+function queryIntent(query: string, path: string): Intent {
   let intent: Intent = 'check';
   for (const [name, value] of parameters(query)) {
     if (asking.test(name)) intent = worse(askedIntent(name, value), intent);
-    else if (/^(?:query|sql|statement|q)$/i.test(name))
-      intent = worse(statementIntent(value), intent);
+    else if (isStatement(name, path)) intent = worse(statementIntent(value), intent);
+    else if (/<delete>/i.test(value)) intent = 'destructive';
     else if (/^(?:1|true|yes|on|all|force|now|full|)$/i.test(value)) {
       const [verb = '', ...rest] = wordsOf(name);
       const asks =
@@ -134,6 +135,12 @@ function queryIntent(query: string): Intent {
     }
   }
   return intent;
+}
+
+/** What is looked for may read like a statement: `/search?q=drop+table`. */
+function isStatement(name: string, path: string): boolean {
+  if (/search|find|autocomplete|suggest/i.test(path)) return false;
+  return /^(?:query|sql|statement)$/i.test(name) || (name === 'q' && /\/query\/?$/.test(path));
 }
 
 /** `?action=restart`; what nobody knows is a change, where the name leaves no doubt. */
@@ -147,7 +154,9 @@ function askedIntent(name: string, value: string): Intent {
   if (/^(?:get|list|describe|show)/.test(whole)) return 'check';
   if (words.some((word, at) => at < 3 && (altering.test(word) || doubtful.test(word))))
     return 'change';
-  return /^(?:cmd|command|op|action)$/i.test(name) ? 'change' : 'check';
+  return /^(?:cmd|cmnd|command|op|action|turn|press|power|toggle)$/i.test(name)
+    ? 'change'
+    : 'check';
 }
 
 /** A statement for a database stands in the address. */

@@ -19,9 +19,11 @@ export function bodyIntent(address: string, body: string): Intent | undefined {
   if (/\/_bulk\/?$/.test(path) && /^\s*\{\s*"delete"\s*:/m.test(body)) return 'destructive';
   // A form may carry a statement for a database: `q=DROP DATABASE x`.
   if (value === undefined && /^\s*[\w.-]+=/.test(body)) {
-    const asked = addressIntent(`/?${body.trim()}`);
+    const asked = addressIntent(`${path.endsWith('/query') ? '/query' : '/'}?${body.trim()}`);
     return asked === 'check' ? undefined : asked;
   }
+  if (/\/update\/?$/.test(path) && /<delete>|^\s*\{\s*"delete"\s*:/.test(body))
+    return 'destructive';
   const calls: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (calls.length === 0 || !calls.every(isRpc)) return undefined;
   return worst(calls.map(rpcIntent));
@@ -124,6 +126,7 @@ const readingMethods = new RegExp(
     'get(?:Health|Slot|Version|Epoch\\w+|Block\\w*|Balance|Cluster\\w+|Vote\\w+|Identity|Transaction\\w*|Account\\w+|Supply|Inflation\\w+|Genesis\\w+|Signature\\w+|Recent\\w+|Leader\\w+|Latest\\w+)',
     '[a-z]+\\.get',
     'apiinfo\\.version',
+    'system\\.(?:listMethods|methodSignature|methodHelp|getCapabilities)',
     '(?:torrent|session)-(?:get|stats)',
   ].join('|')})$`,
 );

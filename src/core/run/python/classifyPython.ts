@@ -14,7 +14,7 @@ import {
 } from './plainNames';
 import { Script } from './script';
 import { opened } from './systemLibraries';
-import { Values } from './values';
+import { isPlainClass, ownObject, Values } from './values';
 
 /** Classifies Python: only what certainly computes, asks and prints is a check. */
 export function classifyPython(source: string, scope: Scope): readonly Finding[] {
@@ -57,7 +57,8 @@ class PythonWalk {
     this.#parents = parents;
     this.#values = new Values(script, scope, nodes);
     for (const node of nodes) {
-      const name = node.type === 'function_definition' ? fieldOf(node, 'name') : undefined;
+      const isOwn = node.type === 'function_definition' || isPlainClass(node);
+      const name = isOwn ? fieldOf(node, 'name') : undefined;
       if (name !== undefined) this.#own.add(script.slice(name));
     }
   }
@@ -178,7 +179,9 @@ class PythonWalk {
     const object = fieldOf(callee, 'object');
     if (object !== undefined && this.#script.slice(object) === 'self' && this.#own.has(name))
       return [];
-    const isData = this.#values.of(object).library === 'data';
+    const receiver = this.#values.of(object);
+    if (receiver === ownObject && this.#own.has(name)) return [];
+    const isData = receiver.library === 'data';
     if (isData && (name === 'urlopen' || name === 'Request'))
       return urlopened(this.#asCall(node, name));
     if (isData && name === 'basicConfig' && /\bfilename\s*=/.test(label))

@@ -13,6 +13,7 @@ import {
 } from './serviceLibraries';
 import {
   files,
+  mail,
   os,
   pathlib,
   processes,
@@ -25,7 +26,7 @@ import {
 
 /** Modules that compute, parse or ask, whatever is called on them. */
 const plainModules =
-  /^(?:__future__|abc|argparse|ast|asyncio|base64|binascii|bisect|calendar|collections(?:\.abc)?|concurrent(?:\.futures)?|configparser|contextlib|copy|csv|dataclasses|datetime|dateutil(?:\.\w+)?|decimal|difflib|enum|errno|fnmatch|fractions|functools|getpass|glob|hashlib|heapq|hmac|html|importlib\.metadata|inspect|io|ipaddress|itertools|json|keyword|locale|logging|math|numbers|operator|packaging(?:\.\w+)?|platform|pprint|pytz|queue|random|re|rich|secrets|semver|shlex|signal|statistics|string|struct|sys|sysconfig|tabulate|textwrap|time|timeit|tomllib|traceback|types|typing|unicodedata|urllib(?:\.parse|\.request|\.error)?|uuid|warnings|xml(?:\.\w+)*|yaml|zlib|zoneinfo|django|django\.conf|django\.db\.models|django\.utils(?:\.\w+)?)$/;
+  /^(?:__future__|abc|argparse|ast|asyncio|base64|binascii|bisect|calendar|collections(?:\.abc)?|concurrent(?:\.futures)?|configparser|contextlib|copy|csv|dataclasses|datetime|dateutil(?:\.\w+)?|decimal|difflib|enum|errno|fnmatch|fractions|functools|getpass|glob|hashlib|heapq|hmac|html|importlib\.metadata|inspect|io|ipaddress|itertools|json|keyword|locale|logging|math|numbers|operator|packaging(?:\.\w+)?|platform|pkgutil|pprint|pytz|queue|random|re|rich|secrets|semver|shlex|signal|statistics|string|struct|sys|sysconfig|tabulate|textwrap|time|timeit|tomllib|traceback|types|typing|unicodedata|urllib(?:\.parse|\.request|\.error)?|uuid|warnings|xml(?:\.\w+)*|yaml|zlib|zoneinfo|django|django\.conf|django\.db\.models|django\.utils(?:\.\w+)?)$/;
 
 const at = (library: Library, ...path: readonly string[]): Value => ({ library, path });
 
@@ -36,6 +37,7 @@ const libraries: readonly (readonly [RegExp, Library])[] = [
   [/^pathlib2?$/, pathlib],
   [/^(?:gzip|bz2|lzma|zipfile|tarfile|codecs|sqlite3_)$/, files],
   [/^(?:socket|ssl|dns|dns\.\w+|certifi)$/, sockets],
+  [/^smtplib$/, mail],
   [/^psutil$/, psutil],
   [/^(?:pandas|numpy|polars)$/, tables],
   [/^(?:multiprocessing|threading)$/, processes],

@@ -39,7 +39,7 @@ export const plainNames = words(`
 export const dataNames = words(`
   json raise_for_status iter_content iter_lines iter_bytes iter_text text close result done submit map
   as_completed ThreadPoolExecutor ProcessPoolExecutor info debug warning warn error critical exception
-  setLevel isEnabledFor getEffectiveLevel add_argument add_subparsers add_parser parse_args
+  basicConfig setLevel isEnabledFor getEffectiveLevel add_argument add_subparsers add_parser parse_args
   parse_known_args ArgumentParser print_help deepcopy literal_eval walk dump unparse iter_child_nodes
   nlargest nsmallest heappush heappop heapify bisect bisect_left bisect_right product chain from_iterable
   groupby islice accumulate permutations combinations zip_longest starmap takewhile dropwhile cycle

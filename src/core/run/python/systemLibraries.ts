@@ -135,6 +135,13 @@ export const sockets: Library = byNames({
   loses: /^$/,
 });
 
+/** A mail server that is greeted, and sent nothing. */
+export const mail: Library = byNames({
+  reads:
+    /^(?:SMTP|SMTP_SSL|LMTP|connect|ehlo|helo|ehlo_or_helo_if_needed|noop|starttls|login|has_extn|verify|vrfy|quit|close|set_debuglevel|does_esmtp)$/,
+  loses: /^$/,
+});
+
 export const psutil: Library = byNames({
   reads:
     /^(?:cpu_\w+|virtual_memory|swap_memory|disk_\w+|net_\w+|sensors_\w+|boot_time|users|pids|pid_exists|process_iter|Process|getloadavg|name|exe|cmdline|cwd|status|username|create_time|uids|gids|terminal|memory_\w+|num_\w+|threads|open_files|connections|is_running|parent|parents|children|as_dict|io_counters|environ|oneshot|wait|wait_procs|win_service_\w+)$/,

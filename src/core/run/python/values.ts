@@ -8,6 +8,8 @@ import type { Script } from './script';
 const passing = /^(?:enumerate|zip|sorted|list|tuple|set|reversed|filter|iter|next|min|max|dict)$/;
 const maxDepth = 60;
 const rounds = 3;
+/** An object of a class of the script's own: its methods are looked at where they stand. */
+export const ownObject: Value = { library: 'unknown', path: ['own'] };
 /** A name that an assignment further down will tell. */
 const pending: Value = { library: 'unknown', path: ['pending'] };
 
@@ -19,6 +21,7 @@ export class Values {
   #assigned = new Map<string, Value>();
   /** What was found in this round: a chain of calls would otherwise be gone over again and again. */
   #found = new Map<SyntaxNode, Value>();
+  readonly #classes = new Set<string>();
   /** Names of which nothing is known: parameters. */
   readonly #open = new Set<string>();
 
@@ -26,7 +29,11 @@ export class Values {
     this.#script = script;
     this.#scope = scope;
     for (const node of nodes) this.#import(node);
-    for (const node of nodes) this.#parameters(node);
+    for (const node of nodes) {
+      this.#parameters(node);
+      const name = isPlainClass(node) ? fieldOf(node, 'name') : undefined;
+      if (name !== undefined) this.#classes.add(script.slice(name));
+    }
     // Functions may stand before what they use; a few rounds reach all that real scripts have.
     const imported = [...this.#names];
     const caught = new Set(
@@ -126,7 +133,7 @@ export class Values {
     const attribute = fieldOf(node, 'attribute');
     const name = attribute === undefined ? '' : this.#script.slice(attribute);
     const { library, path } = object;
-    if (library === 'unknown') return object;
+    if (library === 'unknown') return object === ownObject ? unknown : object;
     if (library === 'data') return { library, path: [name] };
     return library.plain?.test(name) === true ? data : { library, path: [...path, name] };
   }
@@ -139,6 +146,7 @@ export class Values {
     const name = this.#script.slice(callee);
     const { positional } = this.#script.argumentsOf(node);
     if (callee.type === 'identifier' && !this.#names.has(name)) {
+      if (this.#classes.has(name)) return ownObject;
       if (passing.test(name)) return combine(positional.map((one) => this.of(one, depth)));
       return /^(?:str|int|float|len|open|sum|bool|repr|range|round|abs|bytes|input|any|all|type|format)$/.test(
         name,
@@ -214,6 +222,11 @@ export class Values {
       for (const child of namedChildren(target)) this.#set(child, value);
     }
   }
+}
+
+/** A class of the script's own, which takes nothing over from one of a library. */
+export function isPlainClass(node: SyntaxNode): boolean {
+  return node.type === 'class_definition' && fieldOf(node, 'superclasses') === undefined;
 }
 
 /** What one of several values stands for: a library beside plain data, nobody knows beside others. */
