@@ -10,8 +10,8 @@ export function toByteString(text: string): string {
 
 /**
  * The forms in which a secret is looked for: itself, base64 at each of the three alignments it can
- * have inside something longer, URL- and form-encoded, JSON-, HTML-, SQL- and shell-quoted, and
- * hexadecimal. A secret of several lines is looked for line by line.
+ * have inside something longer, also twice (a registry's password in a Kubernetes secret), URL- and
+ * form-encoded, JSON-, HTML-, SQL- and shell-quoted, and hexadecimal. A secret of several lines is looked for line by line.
  * @returns byte strings without duplicates, none shorter than `SHORTEST_SECRET`
  */
 export function secretVariants(secret: string): string[] {
@@ -38,6 +38,7 @@ function quotedForms(value: string): string[] {
     ascii,
     json.replaceAll('/', '\\/'),
     json.replace(/[<>&']/g, unicodeEscape),
+    json.replace(/[<>&]/g, unicodeEscape), // Go: docker, kubectl
     JSON.stringify(json).slice(1, -1),
     JSON.stringify(ascii).slice(1, -1),
     value.replaceAll("'", "'\\''"),
@@ -55,18 +56,17 @@ function quotedForms(value: string): string[] {
     value.replace(/["$`\\]/g, '\\$&').replace(/!+/g, `"'$&'"`),
     value.replace(/[^\w@%+=:,./-]/g, '\\$&'),
     value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t'),
-    html(value, '&#39;'),
-    html(value, '&#x27;'),
-    html(value, "'"),
+    ...['&#39;', '&#x27;', '&apos;', "'"].map((apostrophe) => html(value, apostrophe)),
+    html(value, '&#39;', '&#34;'),
   ];
 }
 
-function html(value: string, apostrophe: string): string {
+function html(value: string, apostrophe: string, quote = '&quot;'): string {
   return value
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+    .replaceAll('"', quote)
     .replaceAll("'", apostrophe);
 }
 
@@ -76,14 +76,17 @@ function urlForms(value: string): string[] {
   const forms = [component, strict, strict.replaceAll('%20', '+'), strict.replaceAll('~', '%7E')];
   const paths = forms.map((form) => form.replaceAll('%2F', '/'));
   const all = [...forms, ...paths, encodeURI(value)];
-  return [...all, ...all.map(lowerPercent), encodeURIComponent(strict)];
+  const twice = [component, strict].map((form) => encodeURIComponent(form));
+  return [...all, ...all.map(lowerPercent), ...twice];
 }
 
 function byteForms(bytes: string): string[] {
   const pairs = [...bytes].map((char) => char.charCodeAt(0).toString(16).padStart(2, '0'));
   const hex = ['', ' ', ':'].map((separator) => pairs.join(separator));
   const words = pairs.join('').replace(/(.{4})(?=.)/g, '$1 ');
-  const base64 = [0, 1, 2].map((offset) => base64At(bytes, offset));
+  const aligned = (text: string) => [0, 1, 2].map((offset) => base64At(text, offset));
+  const base64 = aligned(bytes);
+  const percents = pairs.map((pair) => `%${pair}`).join('');
   return [
     ...hex,
     words,
@@ -91,7 +94,17 @@ function byteForms(bytes: string): string[] {
     pairs.map((pair) => `\\x${pair}`).join(''),
     ...base64,
     ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+    ...base64.flatMap(aligned),
+    ...[percents, percents.toUpperCase()],
+    octal(bytes),
   ];
+}
+
+/** As git names files, and PostgreSQL writes bytes in its older way. */
+function octal(bytes: string): string {
+  return bytes
+    .replaceAll('\\', '\\\\')
+    .replace(/[^ -~]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 
 /** The characters of base64 that are determined by `bytes` alone when it stands at `offset` mod 3. */
