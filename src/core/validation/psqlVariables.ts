@@ -17,6 +17,17 @@ const SETS =
 /** A query that sets what it is not told. */
 const SETS_ANY = /\\gset\b/;
 
+/** What psql is fed by a here-document. */
+export function fedToPsql({
+  text,
+}: Step): readonly { readonly sql: string; readonly start: number }[] {
+  if (!/\bpsql\b[^\n]*<</.test(text)) return [];
+  return [...text.matchAll(FED)].flatMap((match) => {
+    const [start] = match.indices?.[3] ?? [];
+    return start === undefined ? [] : [{ sql: match[3] ?? '', start }];
+  });
+}
+
 /** What each call of psql is fed and not told. */
 export function unsetPsqlVariables(
   step: Step,

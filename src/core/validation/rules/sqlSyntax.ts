@@ -4,6 +4,8 @@ import { readPsql } from '../../run/sql/psqlText';
 import { splitStatements } from '../../run/sql/splitStatements';
 import type { Scope } from '../../run/scope';
 import type { Step } from '../../model/step';
+import { foreignSql } from '../foreignSql';
+import { fedToPsql } from '../psqlVariables';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isShell, isTyped } from '../words';
@@ -14,7 +16,7 @@ export const sqlSyntax: Rule = {
   code: 'sql-syntax',
   severity: 'warning',
   explanation:
-    'PostgreSQL refuses this statement, or, where the runbook is about another database, any database would. What only one database knows (TOP, ENGINE=, CONNECT BY) is left alone.',
+    'PostgreSQL refuses this statement, or, where the runbook is about another database, any database would. What only that one database knows (TOP, ENGINE=, CONNECT BY) is left alone there.',
   find: (context) => {
     const { code } = context;
     if (code === undefined) return [];
@@ -25,7 +27,7 @@ export const sqlSyntax: Rule = {
       const shell = isShell(step.language);
       if (shell) return handedOver(context, step);
       if (step.language !== 'sql' && step.language !== 'psql') return [];
-      const other = foreign || (mixed && isOfOther(context, step));
+      const other = foreign || (mixed && isOfOther(context, step)) || isTagged(context, step);
       const dangling = other ? danglingIn(context, step) : [];
       if (dangling.length > 0) return dangling;
       if (!isTyped(step)) return [];
@@ -35,12 +37,20 @@ export const sqlSyntax: Rule = {
       return [
         {
           span: context.place(step, ...placeOf(bad, text)),
-          message: `${other ? 'A database' : 'PostgreSQL'} cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
+          message: says(bad, other),
         },
       ];
     });
   },
 };
+
+/** The language of the fence names the other database. */
+function isTagged({ runbook }: RuleContext, step: Step): boolean {
+  const tag = runbook.blocks.find(({ stepId }) => stepId === step.id)?.tag ?? '';
+  return /^(?:mysql|mariadb|t-?sql|mssql|sqlserver|pl-?sql|oracle|sqlite3?|cql|hql|hive|bigquery|snowflake|clickhouse|spark-?sql)$/.test(
+    tag,
+  );
+}
 
 /** What no database takes: a word or comma with nothing behind it, in SQL of whatever dialect. */
 function danglingIn(context: RuleContext, step: Step): readonly Found[] {
@@ -77,7 +87,16 @@ function isOfOther(context: RuleContext, step: Step): boolean {
 function handedOver(context: RuleContext, step: Step): readonly Found[] {
   const { code } = context;
   if (code === undefined || !CLIENT.test(step.text)) return [];
-  return [...step.text.matchAll(COMMAND)].flatMap((match) => {
+  const fed = fedToPsql(step).flatMap(({ sql, start }) => {
+    if (/\$\(|[<{]\w+[>}]/.test(sql)) return [];
+    // `:'name'` puts a text in quotes.
+    const text = sql.replace(/:'\w+'/g, (hole) => `'${'v'.repeat(hole.length - 2)}'`);
+    const bad = badStatement(text, code.grammars);
+    if (bad === undefined || /near "v_/.test(bad.fault.message)) return [];
+    const [from, to] = placeOf(bad, sql);
+    return [{ span: context.place(step, start + from, start + to), message: says(bad, false) }];
+  });
+  const handed = [...step.text.matchAll(COMMAND)].flatMap((match) => {
     const other = match.groups?.['client'] !== 'psql';
     const [start, end] = match.indices?.groups?.['double'] ??
       match.indices?.groups?.['single'] ?? [0, 0];
@@ -88,10 +107,15 @@ function handedOver(context: RuleContext, step: Step): readonly Found[] {
     return [
       {
         span: context.place(step, start, end),
-        message: `${other ? 'A database' : 'PostgreSQL'} cannot read this statement: ${bad.fault.message}. Check its spelling, commas and brackets.`,
+        message: says(bad, other),
       },
     ];
   });
+  return [...fed, ...handed];
+}
+
+function says({ fault }: Bad, other: boolean): string {
+  return `${other ? 'A database' : 'PostgreSQL'} cannot read this statement: ${fault.message}. Check its spelling, commas and brackets.`;
 }
 
 const CLIENT = /\b(?:psql|mysql|mariadb|sqlite3|sqlcmd)\b/;
@@ -102,14 +126,15 @@ const COMMAND =
 const OWN = /\b(?:postgres\w*|psql|pg_\w+)\b/i;
 /** The document speaks of a database with another grammar. */
 const OTHER =
-  /\b(?:mysql|mariadb|sql server|mssql|sqlcmd|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)\b/i;
+  /\b(?:mysql\w*|mariadb|innodb|percona|xtrabackup|galera|proxysql|maxscale|my\.cnf|binlogs?|ssms|teradata|informix|sybase|exasol|impala|vertica|singlestore|planetscale|sql server|mssql|sqlcmd|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)\b/i;
 /** In small letters it is a machine beside db1. */
 const DB2 = /(?<![\w-])DB2(?![\w-])/;
 const speaksOfOther = (text: string): boolean => OTHER.test(text) || DB2.test(text);
 const STANDARD =
   /^\s*(?:select|insert|update|delete|create|alter|drop|with|truncate|grant|revoke)\b/i;
-const DIALECT =
-  /`|\\G|\bselect\s+top\s+\d|\bengine\s*=|\bauto_increment\b|\blimit\s+\d+\s*,|@@?\w|\bnolock\b|\bstraight_join\b|\[\w+\]|\.\.\.|…|\$\{|\{\{|%s|\bgo\s*$/im;
+/** Stands for what is left out, or is filled in later. */
+const HOLES = /\.\.\.|…|\$\{|\{\{|%s/;
+const DIALECT = /\\G|@\w|\[\w+\]|\.\.\.|…|\$\{|\{\{|%s|\bgo\s*$/im;
 
 const VERBS = ['select', 'insert', 'update', 'delete', 'create', 'truncate'];
 
@@ -143,6 +168,9 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
     return fault === undefined || sql.includes('$$') ? undefined : { sql, statement: sql, fault };
   }
   for (const statement of statements) {
+    const foreign = foreignSql(statement);
+    if (foreign !== undefined && !HOLES.test(statement))
+      return { sql, statement, fault: { at: foreign.start, message: foreign.what } };
     const bare = statement.replace(LEADING_COMMENTS, '');
     if ((!STANDARD.test(bare) && !isMisspelt(bare)) || DIALECT.test(bare)) continue;
     const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
