@@ -5,13 +5,18 @@ export function notRunnable(code: NotRunnableCode, message: string): NotRunnable
   return { code, message };
 }
 
-const INVISIBLE = /[\u00a0\u2007\u202f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
+const INVISIBLE = /[\u00a0\u2000-\u200a\u202f\u205f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
 const DASH_OPTION = /(?:^|\s)[\u2010-\u2015\u2212]+\w/;
 /** Controls but tab and line breaks, and the marks that turn the direction of reading around. */
 const HIDDEN = /[\0-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]/;
-const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033]/;
-/** Wide signs of an eastern keyboard where an operator stands. */
-const WIDE = /[\uff5c\uff1b\uff06\uff1e\uff1c\uff0d\uff1d\uff02\uff07\u3000]/;
+const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033]|(?:^|\s)\u00b4|\u00b4(?:\s|$)/;
+/** Wide letters and signs of an eastern keyboard. */
+const WIDE = /[\uff01-\uff5e\u3000]/;
+/** A range whose two dots became one sign: `{1…3}`, `v1…v2`. */
+const ELLIPSIS = /\{\w+\u2026\w+\}|(?<![\w.])\d{1,4}\u2026\d{1,4}(?!\w)|\bgit\s[^\n]*\w\u2026\w/;
+/** Letters of another script among those of a word, joined letters, signs for `*` and `~`. */
+const LOOKALIKE =
+  /[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|[\ufb00-\ufb06]|\(\([^)\n]*[\u00d7\u00f7]|(?:^|\s)[\u02dc\u223c]\//;
 
 /**
  * Characters that a word processor or a translator put where the shell needs others. Inside
@@ -38,7 +43,11 @@ export function findTypography(text: string, language: StepLanguage): NotRunnabl
         ? 'a space that only looks like one, or an invisible character'
         : WIDE.test(bare)
           ? 'a wide sign of an eastern keyboard'
-          : undefined;
+          : ELLIPSIS.test(bare)
+            ? 'one sign for several dots'
+            : LOOKALIKE.test(bare)
+              ? 'a letter or sign that only looks like another'
+              : undefined;
   if (found === undefined) return undefined;
   return notRunnable(
     'typographic-characters',

@@ -5,7 +5,7 @@ import type { RuleContext } from '../ruleContext';
 import { isShell } from '../words';
 
 const REPLACEMENTS =
-  /(?<dash>(?<=^|\s)[\u2010-\u2015\u2212]+(?=\w))|(?<wide>[\uff5c\uff1b\uff06\uff1e\uff1c\uff0d\uff1d\uff02\uff07])|(?<quote>[\u2032\u2018\u2019\u201a\u201b\u2039\u203a])|(?<double>[\u2033\u201c-\u201f\u00ab\u00bb])|(?<space>[\u3000\u00a0\u2007\u202f])|(?<nothing>[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad])/gmu;
+  /(?<dash>(?<=^|\s)[\u2010-\u2015\u2212]+(?=\w))|(?<wide>[\uff01-\uff5e])|(?<quote>[\u2032\u2018\u2019\u201a\u201b\u2039\u203a\u00b4])|(?<double>[\u2033\u201c-\u201f\u00ab\u00bb])|(?<space>[\u3000\u00a0\u2000-\u200a\u202f\u205f])|(?<like>(?<=[A-Za-z])[асеорхуіѕјАСЕОРХВНКМТ]|[асеорхуіѕјАСЕОРХВНКМТ](?=[A-Za-z])|[\ufb01\ufb02]|(?<=\{\w+)\u2026(?=\w+\})|\u00d7|(?<=^|\s)[\u02dc\u223c](?=\/))|(?<nothing>[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad])/gmu;
 
 /** Curly quotes, long dashes and no-break spaces where a shell needs plain ones. */
 export const typographicCharacters: Rule = {
@@ -31,6 +31,20 @@ export const typographicCharacters: Rule = {
       ];
     }),
 };
+
+/** What was meant by what only looks like it. */
+const LIKE: ReadonlyMap<string, string> = new Map([
+  ...Array.from(
+    'асеорхуіѕјАСЕОРХВНКМТ',
+    (from, at) => [from, 'aceopxyisjACEOPXBHKMT'[at] ?? from] as const,
+  ),
+  ['\ufb01', 'fi'],
+  ['\ufb02', 'fl'],
+  ['\u2026', '..'],
+  ['\u00d7', '*'],
+  ['\u02dc', '~'],
+  ['\u223c', '~'],
+]);
 
 /** A command in quotes, handed to another shell: `ssh host 'df -h'`. */
 const QUOTED_COMMAND =
@@ -76,5 +90,6 @@ function plain({ groups }: RegExpMatchArray, rest: string): string {
     return String.fromCharCode(groups['wide'].charCodeAt(0) - 0xfee0);
   if (groups?.['quote'] !== undefined) return "'";
   if (groups?.['double'] !== undefined) return '"';
+  if (groups?.['like'] !== undefined) return LIKE.get(groups['like']) ?? groups['like'];
   return groups?.['space'] === undefined ? '' : ' ';
 }
