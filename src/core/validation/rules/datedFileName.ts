@@ -1,6 +1,7 @@
 import { scanCode } from '../../parser/scriptScan';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { shortDated } from '../shortDates';
 
 /** A date of long ago in the name of a file that a command reads or writes. */
 export const datedFileName: Rule = {
@@ -13,9 +14,10 @@ export const datedFileName: Rule = {
 
 function inSteps(context: RuleContext): readonly Found[] {
   return context.runbook.steps.flatMap((step) => {
-    if (!/20\d\d/.test(step.text)) return [];
+    const names = namesIn(step.text);
+    if (names.length === 0) return [];
     const scan = scanCode(step.text, step.language);
-    return datedNames(step.text).flatMap((match) => {
+    return names.flatMap((match) => {
       const start = match.index;
       if (scan.contextAt(start) === 'comment' || isNameForGood(context, match[0])) return [];
       if (
@@ -30,6 +32,16 @@ function inSteps(context: RuleContext): readonly Found[] {
       ];
     });
   });
+}
+
+/** Names with a whole date, and those with a short one. */
+function namesIn(text: string): readonly { readonly index: number; readonly 0: string }[] {
+  const whole = /20\d\d/.test(text) ? datedNames(text) : [];
+  const short = shortDated(text).filter(
+    ({ index, name }) =>
+      !whole.some((one) => one.index < index + name.length && index < one.index + one[0].length),
+  );
+  return [...whole, ...short.map(({ index, name }) => ({ index, 0: name }))];
 }
 
 /** A dated file in backticks between words, unless it is told as an example. */
