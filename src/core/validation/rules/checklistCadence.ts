@@ -20,6 +20,7 @@ export const checklistCadence: Rule = {
       if (cadence !== undefined || cadenceNote !== undefined || items.length === 0) return [];
       if (
         ONCE.test(title) ||
+        (MAY_SAY_WHEN.test(title) && SAYS_WHEN.test(title)) ||
         NUMBERED.test(title) ||
         recurs ||
         isToldBeside(context, list) ||
@@ -49,7 +50,9 @@ function isToldBeside(context: RuleContext, { items, range }: Checklist): boolea
     above?.kind === 'paragraph' &&
     above.end <= first &&
     above.end >= range.start - 2 &&
-    (readCadence(above.content) !== undefined || EACH_TIME.test(above.content))
+    (readCadence(above.content) !== undefined ||
+      SAYS_WHEN.test(above.content) ||
+      EACH_TIME.test(above.content))
   );
 }
 
@@ -78,6 +81,12 @@ function isOfStep({ passages }: RuleContext, { items }: Checklist): boolean {
 /** A numbered heading is a step of a procedure: its list is done as often as that is. */
 const NUMBERED =
   /^(?:\d{1,2}(?:\.\d{1,2})*[.):]? |(?:step|phase|part|schritt|étape|paso|passo|etapa|stap|fase) \d|手順 ?\d|第\d)/i;
+
+const MAY_SAY_WHEN =
+  /\d|day|week|month|year|quarter|every|each|after|twice|once|mon|tue|wed|thu|fri|sat|sun|jan|ju[nl]|jede|alle |monat|chaque|mois|tou[st]|cada|mes|día|ogni|elke|iedere|varje/i;
+/** Days of the month or the year, hours of the day, and what comes round with something else. */
+const SAYS_WHEN =
+  /\b\d{1,2}(?:st|nd|rd|th)\b[^.]{0,25}\b(?:of|month|quarter)\b|\b(?:first|last|second|third|fourth|1st|2nd|3rd|4th) (?:working |business |week)?(?:day|mon|tue|wed|thu|fri|sat|sun)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun)\b(?=[,)]| and |$)|\b(?:every|each|after every|after each) \w|\b(?:once|twice|\d+ times) (?:an?|per|every|each)\b|\bend of (?:the |each )?(?:day|week|month|quarter|year)\b|\bat \d{1,2}(?::\d\d| ?[ap]m)|\b\d{1,2}:\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b(?= and |[,)]|$)|\b(?:jeden?|jedes|alle \w+|des Monats|am \d{1,2}\.)(?=\s|$|\))|\b(?:chaque|tou(?:s|tes) les|le \d{1,2}(?:er)?\b)|\bcada\b|\bel día \d|\b(?:ogni|elke|iedere|varje)\b/i;
 
 /** A list that goes with something that happens, and begins with it. */
 const ONCE =
