@@ -136,14 +136,18 @@ function neighbouring(
   if (!files.hasOtherFiles()) return [];
   const elsewhere = new Set<string | undefined>();
   return context.runbook.steps.flatMap((step) => {
+    // Out of a folder that the step itself goes to, `../` leads back to where it began.
+    const into = elsewhere.has(step.sectionId) ? undefined : folderBelow(step.text);
     if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
-    if (elsewhere.has(step.sectionId) || step.language === 'sql' || step.language === 'psql')
-      return [];
+    if (step.language === 'sql' || step.language === 'psql') return [];
+    if (elsewhere.has(step.sectionId) && into === undefined) return [];
     if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
     if (!/[\\/]/.test(step.text)) return [];
     return [...step.text.matchAll(RELATIVE)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
-      const path = match.groups?.['path'] ?? '';
+      const written = match.groups?.['path'] ?? '';
+      if (into !== undefined && !(start > into && /^\.\.[\\/]/.test(written))) return [];
+      const path = into === undefined ? written : written.slice(3);
       const line = step.text.slice(step.text.lastIndexOf('\n', start - 1) + 1, start);
       const name = lastPart(path.replace(/[\\/]$/, ''));
       if (IN_POD.test(line) || REMOTE.test(line) || WRITES.test(line) || made.has(name)) return [];
@@ -161,6 +165,15 @@ function neighbouring(
       return [{ span: context.place(step, start, end), message: says(path) }];
     });
   });
+}
+
+/** Where a step goes into one folder below it, and nowhere else; undefined for all others. */
+function folderBelow(text: string): number | undefined {
+  const ways = [...text.matchAll(/^\s*(?:\$ )?(cd|pushd|ssh)\s+(\S+)/gm)];
+  const [only] = ways;
+  return ways.length === 1 && only?.[1] !== 'ssh' && /^[\w-][\w.-]*\/?$/.test(only?.[2] ?? '')
+    ? only?.index
+    : undefined;
 }
 
 /** Handed to another machine or container, or the address of something there. */
@@ -197,7 +210,7 @@ const INSTALLED =
   /^(?:kafka-[\w-]+|connect-(?:standalone|distributed|mirror-maker)|zookeeper-[\w-]+|zk(?:Cli|Server|Env)|catalina|startup|shutdown|(?:jboss-cli|standalone|domain|add-user)|kc|kcadm|kcreg|(?:start|stop)-(?:dfs|yarn|all|hbase)|mr-jobhistory-daemon|hadoop-daemon|spark-[\w-]+|acme|testssl|certutil|nodetool|sqlline|asadmin|wsadmin|startWLS|vault-ssh-helper|aws_completer|pip3?|django-admin|cqlsh|ansible-[\w-]+)\.(?:sh|bat|cmd|py)$/;
 
 const DOCUMENT =
-  /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf|csv|txt|conf|ini|env|png|svg|drawio|pdf))(?:`|(?<=\.(?:sh|ps1|py)) [^`]*`)/g;
+  /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf|csv|txt|conf|cfg|cnf|ini|env|toml|properties|xml|tpl|tmpl|j2|rules|list|service|timer|png|svg|drawio|pdf))(?:`|(?<=\.(?:sh|ps1|py)) [^`]*`)/g;
 
 /** Paths in backticks in prose. */
 function documents(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {

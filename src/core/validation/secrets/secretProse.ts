@@ -22,7 +22,7 @@ const DIGITS = new RegExp(
 );
 /** "admin / Q7x9pLm", \`ops:Q7x9pLm\`, where the line speaks of signing in. */
 const PAIR =
-  /(?<=^|[\s(`"“*>])[\w.@-]{2,40}(?:(?:`|\*\*)?\s+\/\s+(?:`|\*\*)?|(?:`|\*\*)?\/(?:`|\*\*)?|:)(?<secret>[^\s`"“”<>(){}[\]|,;/]{6,60})/g;
+  /(?<=^|[\s(`"“*>])(?<!\]\()[\w.@-]{2,40}(?:(?:`|\*\*)?\s+\/\s+(?:`|\*\*)?|(?:`|\*\*)?\/(?:`|\*\*)?|:)(?<secret>[^\s`"“”<>(){}[\]|,;/]{6,60})/g;
 const SIGN_IN =
   /\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:/i;
 

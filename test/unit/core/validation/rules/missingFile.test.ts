@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fence, wrongOf } from '../faultTable';
+import { openCheck, type Check } from '../openCheck';
+
+const bash = (...lines: readonly string[]): string => fence('bash', ...lines);
+
+describe('a file that is not there', () => {
+  let check: Check;
+  beforeAll(async () => {
+    check = await openCheck([
+      'docs/config/kiln.conf',
+      'docs/scripts/fire.sh',
+      'config/words.txt',
+      'tools/count.py',
+      'docs/manifests/pot.yaml',
+    ]);
+  });
+  const wrong = (faults: readonly string[], sound: readonly string[]) =>
+    wrongOf(check, 'missing-file', { faults, sound });
+
+  it('is found in a command and in a sentence', () => {
+    const faults = [
+      bash('git filter-repo --replace-text ../config/secrets.txt'),
+      bash('git filter-repo --replace-text config/secrets.txt'),
+      'The settings for the lid are in `config/lid.cfg`.',
+      'The settings are in `config/lid.properties`.',
+      bash('kilnctl load --rules config/rules.toml'),
+      bash('kilnctl load --rules=config/rules.toml'),
+      bash('openssl req -new -config config/req.cnf'),
+      bash('./scripts/cool.sh'),
+      bash('bash scripts/cool.sh --all'),
+      bash('python3 ../tools/sum.py a'),
+      bash('kubectl apply -f manifests/lid.yaml'),
+      bash('psql kiln -f scripts/clean.sql'),
+      bash('curl -T config/upload.bin https://a.example'),
+      bash('jq -f config/filter.jq a.json'),
+      bash('source config/kiln.env'),
+      bash('rsync -a --files-from=config/list.txt /srv srv-1:'),
+      'Take `config/spare.tmpl` for it.',
+      '| Step | Command |\n|---|---|\n| Cool | `./scripts/cool.sh` |',
+    ];
+    const sound = [
+      bash('kilnctl load --rules config/kiln.conf'),
+      bash('kilnctl dump --output config/new.txt'),
+      bash('kilnctl dump > config/new.txt', 'cat config/new.txt'),
+      bash('cp config/kiln.conf config/kiln.conf.old'),
+      bash('./scripts/fire.sh'),
+      bash('git rm config/old.txt'),
+      bash('ssh srv-1 cat config/lid.cfg'),
+      bash('cd /srv/kiln', 'cat config/lid.cfg'),
+      'On the server there is `/srv/config/lid.cfg`.',
+      'In the repository of the lid: `lid/config/lid.cfg`.',
+      bash('docker exec kiln cat config/lid.cfg'),
+      bash('git filter-repo --replace-text ../config/words.txt'),
+      bash('tee config/new.txt < config/kiln.conf'),
+      bash('git log -- config/old.txt'),
+    ];
+    expect(wrong(faults, sound)).toEqual([]);
+  });
+});
