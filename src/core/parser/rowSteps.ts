@@ -56,7 +56,10 @@ export function readRowSteps(
   item: ItemPlace | undefined,
 ): readonly StepDraft[] {
   const titles = table.header.cells.map((cell) => cell.text);
-  const expectedAt = titles.findIndex(isExpectedTitle);
+  // "Want | Say": what begins a row is asked for, and not what comes out.
+  const expectedAt = titles.findIndex(
+    (title, index) => isExpectedTitle(title) && !(index === 0 && /^want/i.test(title)),
+  );
   const commands = titles.map(isCommandTitle);
   if (!commands.includes(true) && titles.some((title) => NAMES_ONLY.test(title))) return [];
   const steps: StepDraft[] = [];

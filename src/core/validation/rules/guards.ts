@@ -26,18 +26,25 @@ export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean
   const titles = path.flatMap(({ title, level }) => (level > 1 ? [title] : []));
   const prose = proseBefore(context, step, start);
   if ([prose, ...titles, ...comments].some(stopsReader) || titles.some(endsOfLife)) return true;
-  if (PUTS_BACK.test(loss.effect) && (titles.some(namesWayBack) || namesWayBack(lastLine(prose))))
-    return true;
+  const words = wordsFor(context, step);
+  if (PUTS_BACK.test(loss.effect)) {
+    if (
+      titles.some((title) => namesWayBack(title) || /^if\b/i.test(title)) ||
+      namesWayBack(lastLine(prose)) ||
+      BACK.test(words)
+    )
+      return true;
+  }
   if (isInterruption(loss) && speaks(wordsAbove(context, step))) return true;
   if ([justAbove(prose), ...comments].some(asksReader)) return true;
-  if ([wordsFor(context, step), ...comments].some(showsCare)) return true;
+  if ([words, ...comments].some(showsCare)) return true;
   const outer = path.slice(1).filter(({ level }) => level > 1);
   if (outer.some(({ range }) => stopsReader(introduction(context, range.start)))) return true;
   if (step.kind === 'block' && BACKUP.test(own)) return true;
   if (!OF_COPIES.test(loss.effect) && hasBackupForAll(context, step)) return true;
   const lost = step.text.slice(loss.at);
   if (isLookedAt(context, step, loss)) return true;
-  if (isCopiedAbove(step, loss) || isDeviceSeen(context, step, lost)) return true;
+  if (isCopiedAbove(context, step, loss) || isDeviceSeen(context, step, lost)) return true;
   if (PUTS_BACK.test(loss.effect) && isMovedAside(context, step, lost)) return true;
   const from = (isInterruption(loss) ? undefined : startOfStepBefore(context, step)) ?? start;
   return context.runbook.steps.some(
@@ -66,6 +73,9 @@ function wordsFor(context: RuleContext, step: Step): string {
   if (step.kind === 'block') return withoutCode(wordsAbove(context, step));
   return context.lines.line(context.lines.lineAt(step.source.start)).replace(/`[^`]*`/g, '``');
 }
+
+/** "Push the copy of step 3 back." */
+export const BACK = /\b(?:push|put|bring|get|load|copy|take|play|roll)s? (?:\S+ ){0,6}?back\b/i;
 
 /** What is put back over the state that went wrong is the way back itself. */
 export const PUTS_BACK =

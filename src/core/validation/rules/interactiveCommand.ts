@@ -57,9 +57,14 @@ function inSequence(context: RuleContext, isOn: IsAutomated): readonly Found[] {
   });
 }
 
-/** `ssh host` and nothing else. */
+/** `ssh host` and nothing else, or what opens a page to sign in with. */
 function isLogin(text: string): boolean {
-  return /^(?:ssh|mosh)\s[^;&|<>]*$/.test(text);
+  return (
+    /^(?:ssh|mosh)\s[^;&|<>]*$/.test(text) ||
+    /^(?:aws sso|az|tsh|oc|vault|gcloud auth|doctl auth|flyctl auth|gh auth|heroku) (?:application-default )?(?:login|init)\b/.test(
+      text,
+    )
+  );
 }
 
 /** "# crontab of the backup user", at the top of a block. */

@@ -2,7 +2,7 @@ import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
-import { introduction, PUTS_BACK, withoutCode } from './guards';
+import { BACK, introduction, PUTS_BACK, withoutCode } from './guards';
 import { wordsAbove } from './interruptions';
 import { isWayBackOrNo, lossesOf, type Loss } from './losses';
 import { wordsOf } from './precautions';
@@ -30,7 +30,7 @@ export const noRollback: Rule = {
       if (COPIED.test(step.text.slice(0, loss.at))) return [];
       if (tellsWayBack(around(context, step, loss.at))) return [];
       if (TELLS_AFTER.test(wordsAfter(context, step))) return [];
-      if (isHarmless(withoutCode(wordsAbove(context, step)))) return [];
+      if (saysSoAbove(context, step, loss)) return [];
       if (hasSectionOfItsOwn(context, step, loss.at)) return [];
       return [
         {
@@ -41,6 +41,16 @@ export const noRollback: Rule = {
     });
   },
 };
+
+/** What goes is made again, or the step is itself the way back. */
+function saysSoAbove(context: RuleContext, step: Step, { effect }: Loss): boolean {
+  const words = withoutCode(wordsAbove(context, step));
+  return (
+    isHarmless(words) ||
+    /\bcan(?:not|['’]t) be undone\b/i.test(words) ||
+    (PUTS_BACK.test(effect) && BACK.test(words))
+  );
+}
 
 /** A copy is made right there, or what is there was made before. */
 const COPIED =
@@ -90,7 +100,7 @@ function wordsAfter(context: RuleContext, step: Step): string {
 
 /** After the step nothing is wrong, regretted or had back but what the step did. */
 const TELLS_AFTER =
-  /\b(?:to (?:return|get|have|bring|put) (?:it|them|\w+ \w+|one)\b|returns? (?:it|them) (?:with|by|from)|way back|(?:is|are|comes?|get|had|bring|put|move|rename|send|sent|back) (?:\w+ ){0,4}?back\b|back (?:by|with|from)\b|regret\w*|complain\w*|by mistake|a mistake|wrongly|too (?:much|many)\b|the other way (?:round|around)|redo\b|start over|anew|(?:from|out of) (?:the |that |this |its )?(?:copy|back-?up|quarantine|snapshot|archive|dump|export|image|tape|bin|trash|vault)\b|get (?:it|them) from|undelete\w*|resurrect\w*|(?:got|had|taken|fetched|read) (?:back )?from|nothing to go back to|no going back|can(?:not|['’]t) be (?:had|got|undone|brought|restored|recovered|reversed)|misses? (?:it|them|something|a \w+)|asks? for (?:it|them|one|a \w+)|nothing to restore|none, by policy|(?:if|should) (?:you|they|somebody|someone|anybody|anyone|\w+) (?:miss|ask|need|want)(?:es|s)?\b|needs? (?:it|them|one) (?:again|back)|too (?:early|soon|late)\?|in the other direction|(?:zurück|retour|atrás|terug) ?:)/i;
+  /\b(?:to (?:return|get|have|bring|put) (?:it|them|\w+ \w+|one)\b|returns? (?:it|them) (?:with|by|from)|way back|(?:is|are|comes?|get|had|bring|put|move|rename|send|sent|back) (?:\w+ ){0,4}?back\b|back (?:by|with|from)\b|regret\w*|complain\w*|by mistake|a mistake|wrongly|too (?:much|many)\b|the other way (?:round|around)|redo\b|starts? over|wants? (?:it|them) back|gone is gone|can(?:not|['’]t) be undone|not kept\b|anew|(?:from|out of) (?:the |that |this |its )?(?:copy|back-?up|quarantine|snapshot|archive|dump|export|image|tape|bin|trash|vault)\b|get (?:it|them) from|undelete\w*|resurrect\w*|(?:got|had|taken|fetched|read) (?:back )?from|nothing to go back to|no going back|can(?:not|['’]t) be (?:had|got|undone|brought|restored|recovered|reversed)|misses? (?:it|them|something|a \w+)|asks? for (?:it|them|one|a \w+)|nothing to restore|none, by policy|(?:if|should) (?:you|they|somebody|someone|anybody|anyone|\w+) (?:miss|ask|need|want)(?:es|s)?\b|needs? (?:it|them|one) (?:again|back)|too (?:early|soon|late)\?|in the other direction|(?:zurück|retour|atrás|terug) ?:)/i;
 
 const COPIES = /back_?up|snap|dump|archiv|copy|copies/;
 
@@ -125,7 +135,7 @@ function commentsOf(code: string): string {
 const STEP = /^(?:\d{1,2}[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
 
 function isLasting(text: string, effect: string): boolean {
-  if (CACHE.test(text)) return false;
+  if (CACHE.test(text) || OLD_COPY.test(text)) return false;
   // Made anew by whoever needs them.
   if (/\bdelete from\s+["`[]?\w*(?:session|token|lock|cache)s?\b/i.test(text)) return false;
   return LASTING.test(text) || (GONE.test(effect) && !BACK_BY_ITSELF.test(effect));
@@ -133,6 +143,10 @@ function isLasting(text: string, effect: string): boolean {
 
 /** Filled again by whoever reads it. */
 const CACHE = /[\/\\](?:[\w.-]*cached?|temporary [\w. ]+|thumbnails?|\.?te?mp)(?:[\/\\\s*'"]|$)/i;
+
+/** What was put aside, and is not used any more. */
+const OLD_COPY =
+  /^\s*(?:sudo )?rm\s.*[\w/-][.](?:stale|old|bak|orig|before|previous)(?:[-.*\w]*)?['"]?\s*$/;
 
 const GONE =
   /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes (?:it|item|firewall rules|\w+ \S+)|takes something away)\b/i;

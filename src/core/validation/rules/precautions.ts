@@ -32,17 +32,19 @@ function targetsOf(line: string): readonly string[] {
 const OF_PLACE =
   /host|server|bootstrap|broker|url|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|dir$|root$/i;
 
-/** A line above in the same block keeps what the command will take. */
-export function isCopiedAbove(step: Step, loss: Loss): boolean {
+/** A command above in the same section keeps what this one will take. */
+export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
   const targets = new Set(targetsOf(step.text.slice(loss.at).split('\n', 1)[0] ?? ''));
-  return step.text
-    .slice(0, loss.at)
-    .split('\n')
-    .some((line) => COPIES.test(line) && targetsOf(line).some((word) => targets.has(word)));
+  const before = runbook.steps.filter(
+    ({ range, sectionId }) => sectionId === step.sectionId && range.start < step.range.start,
+  );
+  return [...before.map(({ text }) => text), step.text.slice(0, loss.at)].some(
+    (text) => COPIES.test(text) && targetsOf(text).some((word) => targets.has(word)),
+  );
 }
 
 const COPIES =
-  /(?:^|[\s&;|(])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs send|xcopy|Copy-Item|Compress-Archive|s3 (?:cp|sync|mv)|mc (?:cp|mirror))\s/;
+  /(?:^|[\s&;|(])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs send|xcopy|Copy-Item|Compress-Archive|Export-\w+|s3 (?:cp|sync|mv)|mc (?:cp|mirror))\s/;
 
 /** An earlier step of the runbook, whichever its section, looked at the same disk. */
 export function isDeviceSeen(context: RuleContext, step: Step, lost: string): boolean {

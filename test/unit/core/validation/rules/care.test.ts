@@ -37,6 +37,17 @@ const CARE: readonly string[] = [
   'The index is re-created from the letters.',
   'Nothing is lost: the same lists are also in the archive.',
   'These folders hold nothing but check-outs.',
+  'It is a cache in front of the letters.',
+  'Old lists are archived every night, so they may go:',
+  'They are pulled again when somebody asks for them.',
+  'The belt registers itself again, so this is reversible.',
+  'Each is replaced by the next parcel.',
+  'It has no further use:',
+  'Both lists show only old names? Then:',
+  'The shop is closed for a minute, thus tell `#toys`.',
+  'Wird beim nächsten Start neu erzeugt:',
+  'Elles sont recréées à la demande :',
+  'Se vuelven a crear solos:',
 ];
 
 /** Words that lead to the command, give its reason or speak of something else. */
@@ -58,6 +69,9 @@ const NONE: readonly string[] = [
   'Make sure that you are logged in to the VPN.',
   '2. The usual culprit is the letter box.',
   'Run on the packing host:',
+  'Full? Make room:',
+  'Lists are kept in boxes. Free them:',
+  'Die Kiste ist voll:',
 ];
 
 describe('care before a loss', () => {

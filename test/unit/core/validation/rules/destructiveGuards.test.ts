@@ -75,6 +75,21 @@ const QUIET: Readonly<Record<string, string>> = {
     '### 2.2 Destroy',
     fence('zfs destroy -v tank/attic@spring'),
   ),
+  'what the section exported before': page(
+    '## Leavers',
+    fence('$User.MemberOf | Export-Csv -Path $Path', 'powershell'),
+    'Then strip:',
+    fence(
+      '$User.MemberOf | ForEach-Object { Remove-ADGroupMember -Identity $_ -Members $User }',
+      'powershell',
+    ),
+  ),
+  'a disk that another section looked at': page(
+    '## Look',
+    fence('lsblk -f /dev/sdx1'),
+    '## Make it new',
+    fence('mkfs.xfs /dev/sdx1'),
+  ),
   'what was moved aside before': page(
     '## Put away',
     fence('mv /var/lib/etcd /var/lib/etcd.old'),
@@ -143,6 +158,12 @@ const QUIET: Readonly<Record<string, string>> = {
 
 /** A loss that nothing around it softens. */
 const LOUD: Readonly<Record<string, string>> = {
+  'another disk was looked at': page(
+    '## Look',
+    fence('lsblk -f /dev/sdy1'),
+    '## Make it new',
+    fence('mkfs.xfs /dev/sdx1'),
+  ),
   'its target was only given above': page(
     '## Leavers',
     fence("$Leaver = Read-Host 'Name'\nRemove-ADUser -Identity $Leaver", 'powershell'),

@@ -6,6 +6,26 @@ const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.joi
 const WARNED = '**Warning:** the letters are gone afterwards.';
 
 const TOLD: Readonly<Record<string, string>> = {
+  'in that it is made again': page(
+    '## Thumbnails',
+    '**Warning:** slow for an hour. They are built anew at the first look.',
+    fence('rm -rf /srv/pictures/small'),
+  ),
+  'for what fills again by itself': page(
+    '## Cache',
+    '**Warning:** slow for a minute.',
+    fence('rm -rf /srv/shop/var/cache/*'),
+  ),
+  'for an old copy': page(
+    '## Old folder',
+    'Only when the new one is checked.',
+    fence('rm -rf /srv/shop.old'),
+  ),
+  'as it is the way back': page(
+    '## State',
+    'Damaged? Push the copy of step 3 back.',
+    fence('terraform state push "$COPY"'),
+  ),
   'with what is done when somebody complains': page(
     '## Empty the letter box',
     WARNED,
