@@ -77,10 +77,10 @@ const QUIET: Readonly<Record<string, string>> = {
   ),
   'what the section exported before': page(
     '## Leavers',
-    fence('$User.MemberOf | Export-Csv -Path $Path', 'powershell'),
+    fence('$Leaver.MemberOf | Export-Csv -Path $Path', 'powershell'),
     'Then strip:',
     fence(
-      '$User.MemberOf | ForEach-Object { Remove-ADGroupMember -Identity $_ -Members $User }',
+      '$Leaver.MemberOf | ForEach-Object { Remove-ADGroupMember -Identity $_ -Members $Leaver }',
       'powershell',
     ),
   ),
