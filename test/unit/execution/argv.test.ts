@@ -5,10 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { substitute } from '../../../src/core/run/quote';
 import type { ShellName } from '../../../src/execution/command';
+import { repeats } from '../effort';
 import { bundledSupervisor, request, type BundledSupervisor } from './bundledSupervisor';
 
 /** Random texts per shell, of which half are made of what shells have a meaning for. */
-const COUNT = 20_000;
+const COUNT = repeats(20_000);
 const PER_PROCESS = 1_000;
 
 const HOSTILE = fc.array(

@@ -59,6 +59,7 @@ async function eventually<T>(probe: () => Promise<T>, passes: (value: T) => bool
   for (;;) {
     const value = await probe();
     if (passes(value) || Date.now() > deadline) return value;
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 

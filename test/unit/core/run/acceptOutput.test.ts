@@ -6,7 +6,7 @@ import { judge } from '../../../../src/core/run/judge';
 import type { RunResult, VerdictKind } from '../../../../src/core/run/outcome';
 import { comparableLines } from '../../../../src/core/run/outputText';
 
-const RUNS = 2000;
+const RUNS = repeats(2_000);
 
 function verdict(template: string, stdout: string): VerdictKind {
   const expectation = { kind: 'text', source: template, template, match: 'whole', sample: false };
