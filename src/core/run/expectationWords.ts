@@ -117,7 +117,7 @@ function readWords(
 /** A command that ends in a search, which exits with 1 when it finds nothing. */
 const FINDS =
   /(?:^|[|;&]|\n)[ \t]*(?:sudo[ \t]+)?(?:[efz]?grep|rg|pgrep)\b(?![^|;&\n]*[ \t]-(?:[a-zA-Z]*[qL]|-quiet|-files-without-match))[^|;&\n]*$/;
-const COUNTS_FOUND = /[ \t](?:-[a-zA-Z]*c[a-zA-Z]*|--count)(?![\w-])[^|;&\n]*$/;
+const COUNTS_FOUND = /[ \t](?:-(?=[a-zA-Z]*c)[a-zA-Z]+|--count)(?![\w-])[^|;&\n]*$/;
 
 function foundNone(text: Expectation): Expectation {
   return {

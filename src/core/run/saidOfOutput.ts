@@ -214,7 +214,7 @@ export const unitState: Judge = (words, result, source) => {
       words,
     )?.[1];
   if (wanted === undefined) return undefined;
-  const states = [...result.stdout.matchAll(/^\s*Active: (\w+(?: \([\w-]+\))?)/gm)];
+  const states = [...result.stdout.matchAll(/^[ \t]*Active: (\w+(?: \([\w-]+\))?)/gm)];
   const [state] = states;
   if (state?.[1] === undefined || states.length > 1) return undefined;
   return yesOrNo(state[1].toLowerCase() === wanted.toLowerCase(), source, state[1]);

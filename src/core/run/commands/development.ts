@@ -122,19 +122,9 @@ const bundleExec: Rule = (call, scope) => {
 };
 
 const make: Rule = (call) => {
-  if (
-    hasFlag(
-      call,
-      '-n',
-      '--dry-run',
-      '--dry',
-      '--just-print',
-      '--recon',
-      '--question',
-      '--list',
-      '--summary',
-    )
-  )
+  // What a runner of tasks does not know it hands to the task.
+  const dry = /^(?:g?make|just)$/.test(call.name) ? ['-n', '--dry-run'] : ['--dry'];
+  if (hasFlag(call, ...dry, '--just-print', '--recon', '--question', '--list', '--summary'))
     return reads(call);
   if (asksForHelp(call)) return reads(call);
   const targets = positionals(call.args, new Set(['-C', '-f', '-j', '-I', '-o', '-l'])).words;

@@ -27,11 +27,12 @@ const longestPath = 4;
 const carriers = /^(?:exec|rsh|debug|ssh|foreach)$/;
 
 /** These start a script of the project, which may not know the flag. */
-const projectScripts = /^(?:npm|yarn|pnpm|bun)$/;
+const projectScripts = /^(?:npm|yarn|pnpm|bun|poetry|uv|pipenv|pdm|hatch|rye)$/;
 const scriptWords = /^(?:run|dlx|x|run-script|start|test)$/;
+const scriptFiles = /^eval-file$|.\.(?:sh|bash|py|rb|php|pl|exs?)$/;
 /** Behind these may stand a command or script that does not know the flag. */
 const starters =
-  /^(?:run|start|task|test|shell|sh|enter|attach|invoke|call|eval|script|console|x|dlx|run-.*)$/;
+  /^(?:run|runner|r|start|task|test|shell|sh|bash|enter|attach|invoke|call|eval.*|script|console|x|dlx|run-.*|exec.*|node|php|ruby|python3?|rake|.*\.(?:sh|py|rb|[cm]?js|ts|php|pl|exs?))$/;
 
 /** Makes a rule of what is known about a tool. */
 export function tool(knowledge: ToolKnowledge): Rule {
@@ -57,10 +58,11 @@ export function tool(knowledge: ToolKnowledge): Rule {
         carriers.test(text) || (scriptWords.test(text) && projectScripts.test(call.name)),
     );
     if (!carries && asksForHelp(call)) return [check(call.label)];
-    if (!carries && dryRun.length > 0 && isDryRun(call, dryRun)) return [check(call.label)];
-    // A tool that does not know it refuses to start.
+    const scripted = call.args.some(({ text }) => scriptFiles.test(text));
+    if (!carries && !scripted && isDryRun(call, dryRun)) return [check(call.label)];
+    // A tool that does not know it refuses to start; what a project adds to it may not care.
     const starts = carries || call.args.some(({ text }) => starters.test(text));
-    if (!starts && isDryRun(call, usualDryRun)) return [check(call.label)];
+    const isDry = !starts && isDryRun(call, usualDryRun);
     const { words } = positionals(call.args, valueFlags);
     if (words.length === 0)
       return knowledge.bare?.(call, scope) ?? onlyShows(withoutValues(call, valueFlags));
@@ -70,7 +72,7 @@ export function tool(knowledge: ToolKnowledge): Rule {
       const name = path.map((word) => word.text).join(' ');
       const rule = rules.get(name);
       if (rule === reads && length < words.length && parents.has(name)) break;
-      if (rule !== undefined) return rule(call, scope);
+      if (rule !== undefined) return isDry ? reads(call) : rule(call, scope);
     }
     return (knowledge.otherwise ?? alters)(call, scope);
   };
