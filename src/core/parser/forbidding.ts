@@ -1,12 +1,41 @@
+import { lastWord, wordSet } from '../text/words';
+
 /** "Do not run this on the primary:", up to the colon. */
 const FORBIDS =
   /^\W*(?:please )?(?:do not|don['’]t|never|avoid)(?: ever)? (?:run|running|execute|executing|use|using|type|typing|enter|entering)(?!\w)([^.:\n]{0,80}):\W*$/i;
+/** "Instead of:", "Rather than running:". */
+const REPLACES = /^\W*(?:instead of|rather than)(?: running| using)?:\W*$/i;
 /** What makes it a condition, or goes on to what is to be done. */
 const GOES_ON = /\b(?:instead|but|rather|unless|until|without|before|if|run|use|execute|by)\b/i;
+/** The same in other languages, the verb behind the word that forbids or, in German, below it. */
+const FORBIDS_ABROAD =
+  /^\W*(?:(?:bitte )?(?:nicht|niemals|nie) (?:ausführen|verwenden|benutzen|eingeben)|ne (?:pas|jamais) (?:exécuter|lancer|utiliser|saisir)|(?:no|nunca) (?:ejecutar|ejecute|usar|utilizar)|(?:não|nunca) (?:executar|execute|usar|utilizar)|(?:non|mai) (?:eseguire|usare|lanciare)|(?:niet|nooit) (?:uitvoeren|gebruiken)|(?:никогда )?не (?:выполнять|выполняйте|запускать|запускайте))[^.:\n]{0,60}:\W*$/i;
+/** Cheaper: every word that forbids holds one of these. */
+const SIGNS =
+  /not|n['’]t|ever|void|than|ead of|NOT|NEVER|AVOID|icht|iema|[Nn]ie |[Nn]e |[Nn]o |unca|ão |[Nn]on |[Mm]ai |iet |ooit|[Нн]е /;
 
 /** Whether a lead-in says that what stands below it must not be run: it is shown, and no step. */
 export function forbidsBelow(content: string): boolean {
-  if (content.length > 160 || !/not|n['’]t|ever|void|NOT|NEVER|AVOID/.test(content)) return false;
+  if (content.length > 160 || !mayEndWithColon(content) || !SIGNS.test(content)) return false;
   const rest = FORBIDS.exec(content)?.[1];
-  return rest !== undefined && !GOES_ON.test(rest);
+  if (rest !== undefined) return !GOES_ON.test(rest);
+  return REPLACES.test(content) || FORBIDS_ABROAD.test(content);
+}
+
+/** Words before a colon behind which code is shown and not told to be run. */
+const SHOWING = wordSet(
+  'example examples usage syntax format default defaults sample output outputs prints returns shows displays result response expected alias',
+);
+
+/** "Usage:", "The command prints:": what stands behind it is shown. */
+export function showsBehind(words: string): boolean {
+  if (!mayEndWithColon(words)) return false;
+  const said = words.trimEnd().replace(/[*_]*:[*_]*$/, '');
+  return said.length < words.trimEnd().length && SHOWING.has(lastWord(said));
+}
+
+/** A colon, the mark of emphasis or a blank: what most paragraphs do not end with. */
+function mayEndWithColon(text: string): boolean {
+  const unit = text.charCodeAt(text.length - 1);
+  return unit === 58 || unit === 42 || unit === 95 || unit === 32;
 }

@@ -1,6 +1,7 @@
 import { findCodeSpans, type CodeSpan } from './codeSpans';
 import { guessCommand, isProse, type CommandGuess } from './commands';
 import { NO_ATTRIBUTES } from './infoString';
+import { showsBehind } from './forbidding';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
 import { foreignSql } from './otherDatabases';
@@ -25,10 +26,6 @@ const MAY_TELL =
 
 /** `a)`, `(b)`, `iv.`: lists that Markdown does not know, and those in a site's own blocks. */
 const NUMBERED_LINE = /^[\s>]*\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})[.)]\s+([^`]*)$/;
-/** Words before a colon behind which code is shown and not told to be run. */
-const SHOWING = wordSet(
-  'example examples usage syntax format default defaults sample output prints returns result expected alias',
-);
 
 /** Emphasis that ends right before a span: "**Run:** `x`". */
 const EMPHASIS = /[*_"“]+\s*$/;
@@ -141,7 +138,7 @@ function isNumbered({ text, lines }: MarkdownDocument, span: CodeSpan, from: num
 function tells(before: string): boolean {
   const words = before.trimEnd();
   const last = words.charAt(words.length - 1);
-  if (last === ':') return !SHOWING.has(lastWord(words.replace(/[*_]*:$/, '')));
+  if (last === ':') return !showsBehind(words);
   if (last === '(' || last === '→' || words.endsWith('=>')) return true;
   if (last !== '' && '-–—.)'.includes(last))
     return /\bstep \d+ ?[-–—.)]$/i.test(words.replace(/[*_]/g, ''));
@@ -188,7 +185,9 @@ function readSpan(
   const guess = guessCommand(code) ?? (told ? guessToldCommand(code) : undefined);
   if (guess === undefined || LEAVES.test(code)) return undefined;
   const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
-  if (FORBIDS.test(lead) || forbidsElsewhere(lead)) return undefined;
+  // "Do not run: `x`".
+  const words = lead.replace(/\s*:\s*$/, '');
+  if (FORBIDS.test(words) || forbidsElsewhere(words)) return undefined;
   if (forbidsBefore(document.text, span.open)) return undefined;
   if (guess.certainty === 'likely' && !LEADS.test(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;

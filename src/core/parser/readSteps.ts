@@ -10,7 +10,7 @@ import {
 } from './blockSteps';
 import { foreignLead, foreignSaid, leadsToExample } from './expectedWords';
 import { findFenceTrouble } from './fenceTrouble';
-import { forbidsBelow } from './forbidding';
+import { forbidsBelow, showsBehind } from './forbidding';
 import {
   readHtmlBlock,
   readIndentedFences,
@@ -197,7 +197,8 @@ class StepReader {
 
   /** A paragraph that holds code. */
   coded(passage: Passage): void {
-    const forbidden = this.#isForbidden(passage);
+    const forbidden =
+      this.#isForbidden(passage) || (passage.item === undefined && showsBehind(this.#lead));
     if (this.paragraph(passage) || forbidden || this.#siteBlock(passage)) return;
     const found = readInlineSteps(this.#document, passage);
     if (found.length > 0) {

@@ -74,6 +74,13 @@ describe('what must not be run', () => {
     'Never run these on the primary:\n\n- `rm -rf /srv/data`\n- `dropdb shop`',
     "**Don't execute the following:**\n\n```bash\nrm -rf /srv/data\n```",
     'Avoid using:\n\n    rm -rf /srv/data',
+    'Do not run:\n`rm -rf /srv/data`',
+    '**Never run:** `rm -rf /srv/data`',
+    'Instead of:\n\n`rm -rf /srv/data`',
+    'Nicht ausführen:\n\n`rm -rf /srv/data`',
+    'Ne jamais lancer :\n\n`rm -rf /srv/data`',
+    'No ejecutar en producción:\n\n`rm -rf /srv/data`',
+    'The command prints:\n\n`rm -rf /srv/data`',
   ])('is no step: %j', (markdown) => {
     expectSteps(markdown, []);
   });

@@ -46,6 +46,8 @@ describe('the prompt of another database', () => {
     'mongosh> db.stats()',
     'test> db.orders.countDocuments()',
     '> db.currentOp()',
+    '> use admin',
+    'test> use shop',
     'shop> show collections',
     'rs0:PRIMARY> rs.status()',
     'rs0 [direct: primary] shop> rs.status()',
@@ -57,7 +59,7 @@ describe('the prompt of another database', () => {
     expect(message).toBe("This is written for MongoDB's shell. Copy it into mongosh.");
   });
 
-  it.each(['> git pull', 'total> 12', 'a > b', '<div> db.example </div>'])(
+  it.each(['> git pull', '> use caution', 'total> 12', 'a > b', '<div> db.example </div>'])(
     'is not seen in %s',
     (line) => {
       const { steps } = parseRunbook(fence('', line));
