@@ -30,7 +30,7 @@ describe('SQL that PostgreSQL does not take', () => {
     'KILL 4711;',
     'SELECT @@version;',
     'SELECT 1 FROM dual;',
-    "SELECT * FROM pot WHERE state = \"broken\";",
+    'SELECT * FROM pot WHERE state = "broken";',
     'SELECT * FROM pot WHERE name LIKE "vase%";',
     'SELECT * FROM pot WHERE glaze = NULL;',
     'SELECT * FROM pot WHERE id == 4;',
@@ -64,13 +64,18 @@ describe('SQL that PostgreSQL does not take', () => {
       'SELECT p.id FROM pot p JOIN shelf s ON p."shelf" = s."id";',
       "SELECT * FROM pot WHERE note = 'limit 3, 4 and `this`';",
       '-- SHOW TABLES is of another\nSELECT 1;',
-      'SELECT string_agg(name, \', \') FROM pot;',
+      "SELECT string_agg(name, ', ') FROM pot;",
       'SELECT * FROM pot WHERE glaze IS NULL;',
       'INSERT INTO pot VALUES (1) ON CONFLICT DO NOTHING;',
-      'SELECT * FROM pg_stat_activity WHERE state = \'idle\';',
+      "SELECT * FROM pg_stat_activity WHERE state = 'idle';",
       '\\dt\nSELECT 1;',
     ].map((text) => sql(text));
-    expect(wrong(FOREIGN.map((text) => sql(text)), sound)).toEqual([]);
+    expect(
+      wrong(
+        FOREIGN.map((text) => sql(text)),
+        sound,
+      ),
+    ).toEqual([]);
   });
 
   it('is left alone where the page is about that database', () => {
@@ -83,8 +88,15 @@ describe('SQL that PostgreSQL does not take', () => {
       'InnoDB holds the locks.',
     ];
     const own = FOREIGN.slice(0, 29).map((text) => sql(text));
-    expect(wrong([], others.flatMap((words) => own.map((text) => page(words, text))))).toEqual([]);
-    expect(wrong([], [fence('mysql', 'SHOW TABLES;'), fence('tsql', 'SELECT TOP 1 * FROM a;')])).toEqual([]);
+    expect(
+      wrong(
+        [],
+        others.flatMap((words) => own.map((text) => page(words, text))),
+      ),
+    ).toEqual([]);
+    expect(
+      wrong([], [fence('mysql', 'SHOW TABLES;'), fence('tsql', 'SELECT TOP 1 * FROM a;')]),
+    ).toEqual([]);
   });
 
   it('is found in what psql is handed', () => {
