@@ -59,6 +59,9 @@ function fill(
   for (const { hole, start, end } of places) {
     const value = values[hole.name] ?? '';
     const typed = sessions.find(({ range }) => range.start <= start && end <= range.end);
+    // A line of it could be the one that ends the here-document.
+    const isCut = scan.heredocs.some((here) => here.start <= start && start < here.end);
+    if (isCut && /[\r\n]/.test(value)) return unsafe(hole);
     const quoted =
       typed === undefined
         ? quoteAt(scan, language, start, end, value)

@@ -44,6 +44,7 @@ function quoteForShell(place: QuotePlace, value: string): string | undefined {
   const { context, before, after } = place;
   if (before.endsWith('$') && context !== 'single' && context !== 'ansi-c') return undefined;
   if (isSubscript(place)) return /^\w+$/.test(value) ? value : undefined;
+  if (mayBeIndexed(place, value)) return /^\w+$/.test(value) ? value : undefined;
   if (/(?<!\\)\$[A-Za-z_]\w*$/.test(before) && /^(?:[\w[:]|[^\0-\x7f])/.test(value)) {
     return apart(place, value);
   }
@@ -79,8 +80,22 @@ function quoteForShell(place: QuotePlace, value: string): string | undefined {
   }
 }
 
-/** `a[<index>]=1` is arithmetic, which runs the commands in a text even when it is quoted. */
+/** Parts of bash that take names of variables, whose index is arithmetic, or calculate themselves. */
+const TAKES_NAMES =
+  /(?:^|[;&|({\n]|\b(?:then|do|else|if|while|until)\s)\s*(?:(?:builtin|command)\s+)?(?:let|read|unset|getopts|mapfile|readarray|printf\s+-v|(?:test|\[\[?)\s(?:[^;&|\n]*\s)?-[vR]|(?:declare|typeset|local)\s(?:\S+\s+)*?-\w*i\w*)\s(?:"(?:[^"\\\n]|\\[^])*"|'[^'\n]*'|\\[^]|[^;&|\n"'\\])*(?:["'][^\n]*)?$/;
+
+/** Whether the word that the value becomes part of would be taken for an element of an array. */
+function mayBeIndexed({ before }: QuotePlace, value: string): boolean {
+  const word = /\S*$/.exec(before.slice(-200))?.[0] ?? '';
+  return `${word}${value}`.includes('[') && TAKES_NAMES.test(before);
+}
+
+/**
+ * `a[<index>]=1` and `a=([<index>]=1)` are arithmetic, which runs the commands in a text even when it
+ * is quoted.
+ */
 function isSubscript({ context, before }: QuotePlace): boolean {
+  if (/=\((?:[^()]*\s)?\[["']?[^\]\s]*$/.test(before)) return true;
   if (context === 'bare') return /(?:^|[\s;&|(])[A-Za-z_]\w*\[[^\]\s]*$/.test(before);
   const isQuoted = context === 'double' || context === 'single';
   return isQuoted && /(?:^|[\s;&|(])[A-Za-z_]\w*\[["'][^\]"'\s]*$/.test(before);

@@ -67,6 +67,45 @@ function fill(
   return filled.ok ? filled.value : undefined;
 }
 
+/** Where bash calculates what it is given, quoted or not, and runs what stands in an index. */
+it.each([
+  'let x=<v>',
+  'let "x=<v>"',
+  'if true; then let \\\n x=<v>; fi',
+  'printf -v <v> x',
+  'printf -v "a[<v>]" x',
+  'read -p "a; b" <v>',
+  'test -v <v>',
+  '[ -v "a[<v>]" ]',
+  '[[ -v <v> ]]',
+  'unset "a[<v>]"',
+  'a=(1); unset <v>',
+  'declare -x -i n=<v>',
+  'a=(x [<v>]=1)',
+  'a=(["<v>"]=1)',
+])('%j takes no index', (command) => {
+  expect(substitute(command, 'bash', { v: 'a[$(touch planted)]' })).toMatchObject({
+    code: 'unsafe-place',
+  });
+  expect(substitute(command, 'bash', { v: 'name_1' })).toMatchObject({ ok: true });
+});
+
+it('other commands are given brackets', () => {
+  const filled = substitute('read -r line; export X="<v>"; show <v>', 'bash', { v: '[a] b' });
+  expect(filled).toEqual({ ok: true, value: `read -r line; export X="[a] b"; show '[a] b'` });
+});
+
+it.each(['$(show <v>)', '$(show "<v>")', '`show <v>`', '<v>'])(
+  'no value ends the here-document that %j stands in',
+  (line) => {
+    const command = `cat <<EOF\n${line}\nEOF`;
+    expect(substitute(command, 'bash', { v: '\nEOF\ntouch planted\n' })).toMatchObject({
+      code: 'unsafe-place',
+    });
+    expect(substitute(command, 'bash', { v: 'plain' })).toMatchObject({ ok: true });
+  },
+);
+
 describe('a value in bash', () => {
   const places: readonly (readonly [
     string,
