@@ -156,11 +156,13 @@ report('one-shot / bare bash -c', oneShotMs, bareMs, { most: 2 });
 const raw = rawSession();
 const subshell = () => raw.step('( true )');
 const session = () => run('true', { sessionKey: 'bench' });
+/** Neither plain words alone, nor without a trace: its state is handed over. */
+const changing = () => run('x=$((x + 1))', { sessionKey: 'bench' });
 const recorded = (work) => async () => {
   await work();
   record();
 };
-const [recordMs, builtinMs, subshellMs, subshellRecordMs, sessionMs, sessionRecordMs] =
+const [recordMs, builtinMs, subshellMs, subshellRecordMs, sessionMs, sessionRecordMs, changingMs] =
   await inTurns([
     record,
     () => raw.step('true'),
@@ -168,6 +170,7 @@ const [recordMs, builtinMs, subshellMs, subshellRecordMs, sessionMs, sessionReco
     recorded(subshell),
     session,
     recorded(session),
+    recorded(changing),
   ]);
 raw.end();
 report('session step / raw builtin', sessionMs, builtinMs);
@@ -177,6 +180,11 @@ report(
   sessionRecordMs,
   3 * subshellMs + recordMs,
   { most: 1 },
+);
+report(
+  'session step that changes its shell and record / (3 raw subshells and record)',
+  changingMs,
+  3 * subshellMs + recordMs,
 );
 report('session step and record / raw subshell and record', sessionRecordMs, subshellRecordMs, {
   most: 3,
