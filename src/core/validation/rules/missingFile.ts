@@ -60,7 +60,7 @@ function scripts(
 }
 
 const FILE =
-  '(?<path>(?:\\.{1,2}/)?[\\w.-]+/[\\w./-]*\\.(?:ya?ml|json|sql|tfvars|ini|js|conf|env|csv|toml|tpl|j2|xml|properties))(?=$|[\\s;&|)"\'])';
+  '(?<path>(?:\\.{1,2}/)?[\\w.-]+/[\\w./-]*\\.(?:ya?ml|json|sql|tfvars|ini|js|conf|env|csv|toml|tpl|j2|xml|properties|sh|py|ps1|lua|hcl|tf|pem|crt|txt|dump))(?=$|[\\s;&|)"\'])';
 
 /** Where commands read a file that comes with the runbook. */
 const INPUTS: readonly RegExp[] = [
@@ -76,9 +76,9 @@ const INPUTS: readonly RegExp[] = [
   new RegExp(`(?<![<\\d])<\\s*["']?${FILE}`, 'dgm'),
   new RegExp(`(?:-d|--data(?:-binary|-raw)?|--json|-F)[ =]?["']?(?:\\w+=)?@${FILE}`, 'dgm'),
 ];
-/** A folder of manifests. */
+/** A folder of manifests, of hosts or to work in. */
 const FOLDER =
-  /\b(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|-f|build)\s+(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*)(?=$|[\s;&|])/dgm;
+  /\b(?:(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|-f|build)\s+|ansible(?:-\w+)?\b[^\n|;&]*?\s(?:-i|--inventory)[= ]\s*|(?:make|terraform|tofu)\b[^\n|;&]*?\s(?:-C\s*|-chdir=|--directory[= ]))(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*)(?=$|[\s;&|])/dgm;
 
 /** What a command is given; a step that goes elsewhere first has other folders. */
 function manifests(
@@ -100,6 +100,7 @@ function manifests(
         const line = step.text.slice(step.text.lastIndexOf('\n', start) + 1, start);
         if (
           IN_POD.test(line) ||
+          (REMOTE.test(line) && scanCode(step.text, step.language).contextAt(start) !== 'bare') ||
           made.has(lastPart(path)) ||
           /\/\/|\$/.test(path) ||
           exists(files, from, path)
@@ -123,7 +124,7 @@ const RELATIVE =
   /(?<![\w./\\$~@:{}*?<>%-])(?<path>(?:\.{1,2}[\\/])?[\w-][\w.-]*(?:[\\/][\w.-]+)*[\\/](?:[\w.-]+\.[A-Za-z]\w{0,7})?)(?=$|[\s;&|)"',])/dgm;
 /** What stands before a path that a command writes. */
 const WRITES =
-  /(?:>|\btee(?: -a)?|\b(?:mkdir|touch|vim?|nano)(?: -p)?|(?:^|\s)(?:-o|-O|--output|--out|-OutFile|-Destination|-C))[= ]?\s*["']?$/;
+  /(?:>|\btee(?: -a)?|\b(?:mkdir|touch|vim?|nano)(?: -p)?|(?:^|\s)(?:-o|-O|--output|--?out|-OutFile|-Destination|-C))[= ]?\s*["']?$/;
 
 /** What any command is given out of a folder that is here. */
 function neighbouring(
@@ -152,7 +153,7 @@ function neighbouring(
       const name = lastPart(path.replace(/[\\/]$/, ''));
       if (IN_POD.test(line) || REMOTE.test(line) || WRITES.test(line) || made.has(name)) return [];
       if (
-        /\b(?:cp|mv|install|rsync)\s[^|;&\n]*\s$/.test(line) &&
+        /\b(?:cp|mv|install|rsync|scp)\s(?:[^|;&\n]*\s)?[^-\s][^|;&\n]*\s$/.test(line) &&
         /^\s*(?:$|\n|[;&|])/.test(step.text.slice(end))
       )
         return [];
@@ -197,7 +198,9 @@ function ownInputs(context: RuleContext, files: KnownFiles, from: string): boole
   );
 }
 
-const GOES_ELSEWHERE = /^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m;
+/** What runs by `ssh host command` leaves the shell where it is. */
+const GOES_ELSEWHERE =
+  /^\s*(?:\$ )?(?:(?:cd|pushd|git clone)\s|ssh(?:\s+-(?:[bcDEeFIiJLlmOopQRSWw]\s+\S+|\S+))*\s+[^\s-]\S*\s*$)/m;
 /** What runs in a container or on another machine reads the files there. */
 const IN_POD = /\b(?:exec|rsh|ssh)\s.*\s--?\s/;
 
@@ -333,7 +336,7 @@ function writtenFiles({ runbook }: RuleContext): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { text } of runbook.steps) {
     for (const match of text.matchAll(
-      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+\S+\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?([\w./-]+\.\w+)/g,
+      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output|--?out)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+(?:-\S+\s+)*[^\s-]\S*\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?([\w./-]+\.\w+)/g,
     ))
       names.add(lastPart(match[1] ?? ''));
   }
