@@ -1,4 +1,4 @@
-import { lastWord, wordSet } from '../text/words';
+import { firstWord, lastWord, wordSet } from '../text/words';
 
 /** "Do not run this on the primary:", up to the colon. */
 const FORBIDS =
@@ -10,13 +10,16 @@ const GOES_ON = /\b(?:instead|but|rather|unless|until|without|before|if|run|use|
 /** The same in other languages, the verb behind the word that forbids or, in German, below it. */
 const FORBIDS_ABROAD =
   /^\W*(?:(?:bitte )?(?:nicht|niemals|nie) (?:ausführen|verwenden|benutzen|eingeben)|ne (?:pas|jamais) (?:exécuter|lancer|utiliser|saisir)|(?:no|nunca) (?:ejecutar|ejecute|usar|utilizar)|(?:não|nunca) (?:executar|execute|usar|utilizar)|(?:non|mai) (?:eseguire|usare|lanciare)|(?:niet|nooit) (?:uitvoeren|gebruiken)|(?:никогда )?не (?:выполнять|выполняйте|запускать|запускайте))[^.:\n]{0,60}:\W*$/i;
-/** Cheaper: every word that forbids holds one of these. */
-const SIGNS =
-  /not|n['’]t|ever|void|than|ead of|NOT|NEVER|AVOID|icht|iema|[Nn]ie |[Nn]e |[Nn]o |unca|ão |[Nn]on |[Mm]ai |iet |ooit|[Нн]е /;
+/** What each of them begins with, as far as it is ASCII. */
+const OPENING = wordSet(
+  'please do don never avoid instead rather bitte nicht niemals nie ne no nunca n non mai niet nooit',
+);
 
 /** Whether a lead-in says that what stands below it must not be run: it is shown, and no step. */
 export function forbidsBelow(content: string): boolean {
-  if (content.length > 160 || !mayEndWithColon(content) || !SIGNS.test(content)) return false;
+  if (content.length > 160 || !mayEndWithColon(content)) return false;
+  const words = content.replace(/^[^A-Za-z\u00c0-\u024f\u0400-\u04ff]+/, '');
+  if (!OPENING.has(firstWord(words)) && !/^[Нн]/.test(words)) return false;
   const rest = FORBIDS.exec(content)?.[1];
   if (rest !== undefined) return !GOES_ON.test(rest);
   return REPLACES.test(content) || FORBIDS_ABROAD.test(content);
