@@ -159,9 +159,11 @@ export const services: Readonly<Record<string, Rule>> = {
     destructive: { 'delete, purge, close': 'deletes it' },
     rules: {
       get: (call) =>
-        texts(call).some((text) => /ack_requeue_false|reject_requeue_false/.test(text))
+        texts(call).some((text) =>
+          /ack_requeue_false|reject_requeue_false|^requeue=false$/.test(text),
+        )
           ? [destructive(call.label, 'takes messages out of the queue')]
-          : reads(call),
+          : [change(call.label, 'takes messages out and puts them back')],
       export: does('writes a file'),
     },
   }),
