@@ -1,8 +1,10 @@
+import { guessCommand } from '../../parser/commands';
 import type { Found, Rule } from '../rule';
 import {
   bracketUses,
   idleUses,
   isDefinition,
+  meaningOf,
   otherUses,
   spanUses,
   variableUses,
@@ -10,6 +12,7 @@ import {
   type Use,
 } from '../placeholderUses';
 import { isVerbatim, type RuleContext } from '../ruleContext';
+import { isShell } from '../words';
 import { isExplained } from './unfilledPlaceholder';
 
 /** One hole, written in two ways. */
@@ -63,7 +66,12 @@ export const placeholderStyle: Rule = {
         ),
       );
     }
-    return [...found, ...outsideSteps(context, uses), ...inForms(context)];
+    return [
+      ...found,
+      ...outsideSteps(context, uses),
+      ...commandsInWords(context, uses),
+      ...inForms(context),
+    ];
   },
 };
 
@@ -92,6 +100,38 @@ function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Foun
 /** Words that ask for something else in every place. */
 const ANYTHING =
   /^(?:name|number|time|date|value|description|reason|text|title|link|url|status|id|eta|details?|impact|summary|person)$/;
+
+/** `uncordon <node-name>` in a sentence, where the blocks have the node in `$NODE`. */
+function commandsInWords(context: RuleContext, uses: readonly Use[]): readonly Found[] {
+  const variables = new Map<string, string>();
+  for (const { language, text } of context.runbook.steps)
+    if (isShell(language))
+      for (const [written, name = ''] of text.matchAll(/\$\{?([A-Za-z]\w+)\}?/g))
+        variables.set(meaningOf(name), written);
+  for (const { meaning } of uses) variables.delete(meaning);
+  if (variables.size === 0) return [];
+  return context.passages.flatMap(({ kind, content, start, end }) => {
+    if (kind === 'code' || kind === 'heading') return [];
+    const text = kind === 'table' ? context.linesText(start, end) : content;
+    return text.split('\n').flatMap((line, index) =>
+      [...line.matchAll(/`([^`]*?)(<[a-z][\w-]{0,30}>)[^`]*`/gi)].flatMap((match) => {
+        const [, before = '', written = ''] = match;
+        const variable = variables.get(meaningOf(written));
+        if (variable === undefined || /=["']?$/.test(before)) return [];
+        if (guessCommand(match[0].slice(1, -1)) === undefined) return [];
+        const at = context.lines.line(start + index).indexOf(written);
+        if (at < 0) return [];
+        const from = context.lines.start(start + index) + at;
+        return [
+          {
+            span: { start: from, end: from + written.length },
+            message: `${written} is ${variable} in the commands of this runbook. Write the same hole in the same way.`,
+          },
+        ];
+      }),
+    );
+  });
+}
 
 /** A text to be sent, quoted, whose holes are in brackets of two kinds. */
 function inForms(context: RuleContext): readonly Found[] {

@@ -52,6 +52,12 @@ describeWordings([
     faults: [
       page(
         fence('bash', 'NODE=worker-3', 'kubectl drain "$NODE"'),
+        'To back out, `kubectl uncordon <node-name>`.',
+      ),
+      page(fence('bash', 'ssh "$HOST" uptime'), '- Else `ssh <host> sudo reboot`.'),
+
+      page(
+        fence('bash', 'NODE=worker-3', 'kubectl drain "$NODE"'),
         'Back:',
         fence('bash', 'kubectl uncordon <node-name>'),
       ),
@@ -100,6 +106,13 @@ describeWordings([
       ),
     ],
     sound: [
+      page(
+        fence('bash', 'NODE=worker-3', 'kubectl drain "$NODE"'),
+        'Back: `kubectl uncordon "$NODE"`.',
+      ),
+      page(fence('bash', 'kubectl drain "$NODE"'), 'Set it first: `export NODE=<node>`.'),
+      page(fence('bash', 'kubectl drain "$NODE"'), 'It prints `node/<node> cordoned`.'),
+
       page(
         fence('bash', 'NODE=<node>', 'kubectl drain "$NODE"'),
         fence('bash', 'kubectl uncordon "$NODE"'),
