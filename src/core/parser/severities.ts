@@ -68,7 +68,7 @@ function columnsOf(table: Table): Columns | undefined {
     /^(?:severity|sev\b|level|priority|class|tier|incident (?:level|severity|priority)|grav|schwere|stufe|priorit|priorytet|dringlichkeit|nivel|n[íi]vel|livello|niveau|nivå|poziom|stopień|ernst|severidad|severidade|уровень|приоритет|критичность|重大度|深刻度|優先度|緊急度|严重|级别|等级|优先级|심각도|등급)/,
   );
   if (level < 0) return undefined;
-  const columns = {
+  const named = {
     level,
     description: find(
       /descri|definition|impact|criteria|meaning|scope|condition|example|situation|situaci|définition|bedeutung|beschreibung|definici|significad|definizion|descrizion|omschrijv|betekenis|beskrivn|betyd|opis|znaczenie|описан|значен|설명|説明|意味|描述|定义/,
@@ -83,6 +83,7 @@ function columnsOf(table: Table): Columns | undefined {
       /^(?:escalate |escalation )?(?:after|within|time|delay)$|^escalat\w* (?:after|time)|^(?:nach|après|después(?: de)?|dopo|depois|na|efter|po|через)$/,
     ),
   };
+  const columns = { ...named, response: responseColumn(table, titles, named) };
   if (columns.response < 0 && columns.escalation < 0 && columns.description < 0) {
     return undefined;
   }
@@ -92,6 +93,23 @@ function columnsOf(table: Table): Columns | undefined {
   });
   return rows.length > 0 && rows.length * 2 > table.rows.length ? columns : undefined;
 }
+
+/** "We are there in": whatever its title, a column of times that speaks of nothing else. */
+function responseColumn(table: Table, titles: readonly string[], named: Columns): number {
+  if (named.response >= 0) return named.response;
+  const taken = new Set(Object.values(named));
+  return titles.findIndex((title, index) => {
+    if (taken.has(index) || OTHER_TIME.test(title)) return false;
+    const timed = table.rows.filter(
+      ({ cells }) => readMinutes(cells[index]?.text ?? '') !== undefined,
+    );
+    return timed.length * 2 > table.rows.length;
+  });
+}
+
+/** Until it is mended, between two messages, how long it may be away. */
+const OTHER_TIME =
+  /resol|restor|fix|mend|repair|solve|updat|report|messag|every|until|rto|rpo|downtime|lösung|behob|wiederher|résol|rétabl|soluci|soluç|risol|oploss/;
 
 function fromTable(table: Table): readonly FoundSeverity[] {
   const columns = columnsOf(table);

@@ -11,9 +11,19 @@ export function isOwnMade(context: RuleContext, step: Step, at: number): boolean
     isScratch(own, line) ||
     isTemporary(before, line) ||
     isRestoreAside(line) ||
+    isOwnDevice(own, line) ||
     isMadeAbove(own, line, true) ||
     isMadeAbove(before, line, false)
   );
+}
+
+/** A disk that the same block has just put together. */
+function isOwnDevice(own: string, line: string): boolean {
+  const device = /\bmk(?:fs|swap)\b.*?(\/dev\/[\w/.-]+)/.exec(line)?.[1];
+  if (device === undefined) return false;
+  return own
+    .split('\n')
+    .some((text) => /--create\b|\blvcreate\b|\bmkpart\b/.test(text) && text.includes(device));
 }
 
 /** Restored beside what is live, under a name of its own. */

@@ -53,8 +53,11 @@ function told(context: RuleContext, today: string, known: ReadonlySet<number>): 
     if (inCode(context, line)) continue;
     const dues = [DUE.exec(text), own.has(line) ? ENDS.exec(text) : null].flatMap((match) => {
       if (match === null) return [];
-      const behind = text.slice(match.index + match[0].length).slice(0, 40);
-      const due = dueDate(behind.split(/[;|]|\.\s/)[0] ?? '');
+      const behind = text.slice(match.index + match[0].length).slice(0, 60);
+      const told = behind.split(/[;|]|\.\s/)[0] ?? '';
+      // "Last review / next review | 1 May / 1 November": the second date is meant.
+      const both = / [/–&] /.test(told) && LAST_AND.test(text.slice(0, match.index));
+      const due = dueDate(both ? (told.split(/ [/–&] /)[1] ?? '') : told.slice(0, 40));
       return due === undefined ? [] : [{ match, due }];
     });
     const past = dues.find(({ due }) => due < today);
@@ -71,6 +74,8 @@ function told(context: RuleContext, today: string, known: ReadonlySet<number>): 
 function inCode({ runbook }: RuleContext, line: number): boolean {
   return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
 }
+
+const LAST_AND = /(?:last|previous|letzte|dernière|última|ultima|vorige)[^|:]*[/–&]\s*$/i;
 
 /** What is to be done to the document again. */
 const DUE =

@@ -97,7 +97,8 @@ function handedOver(context: RuleContext, step: Step): readonly Found[] {
     return [{ span: context.place(step, start + from, start + to), message: says(bad, false) }];
   });
   const handed = [...step.text.matchAll(COMMAND)].flatMap((match) => {
-    const other = match.groups?.['client'] !== 'psql';
+    // The console of a pooler is reached with psql, and has words of its own.
+    const other = match.groups?.['client'] !== 'psql' || POOLER.test(match[0]);
     const [start, end] = match.indices?.groups?.['double'] ??
       match.indices?.groups?.['single'] ?? [0, 0];
     const sql = step.text.slice(start, end);
@@ -118,6 +119,7 @@ function says({ fault }: Bad, other: boolean): string {
   return `${other ? 'A database' : 'PostgreSQL'} cannot read this statement: ${fault.message}. Check its spelling, commas and brackets.`;
 }
 
+const POOLER = /pgbouncer|odyssey|pgcat|-p ?6432\b/i;
 const CLIENT = /\b(?:psql|mysql|mariadb|sqlite3|sqlcmd)\b/;
 const COMMAND =
   /\b(?:(?<client>psql)\b[^\n|;&]*?\s(?:-[A-Za-z]*c|--command)[= ]|(?:mysql|mariadb)\b[^\n|;&]*?\s(?:-[A-Za-z]*e|--execute)[= ]|sqlite3\s[^\n|;&'"]*?\s|sqlcmd\b[^\n|;&]*?\s-[qQ]\s)\s*(?:"(?<double>[^"$`]+)"|'(?<single>[^'$]+)')/dg;
