@@ -29,7 +29,10 @@ export function classifySql(text: string, scope: Scope): readonly Finding[] {
     whole &&= trees !== undefined;
     script.push(...(trees ?? []));
   }
-  return whole && isRolledBack(script) ? [check(text)] : found;
+  if (!whole || found.every(({ intent }) => intent === 'check') || !isRolledBack(script))
+    return found;
+  // Triggers of the tables may work beyond the transaction, and rows are locked meanwhile.
+  return [change(sql.trim(), 'changes rows and takes it back')];
 }
 
 function classifyTree(tree: SqlTree, label: string): readonly Finding[] {
