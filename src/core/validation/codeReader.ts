@@ -79,6 +79,11 @@ export class CodeReader {
     });
   }
 
+  /** What a rule finds in a text by itself alone, computed once. */
+  once<T>(question: string, text: string, language: StepLanguage, answer: () => T): T {
+    return this.#once(question, text, language, answer);
+  }
+
   #once<T>(question: string, text: string, language: StepLanguage, answer: () => T): T {
     const key = `${question} ${language} ${text}`;
     if (this.#known.has(key)) return this.#known.get(key) as T;

@@ -12,12 +12,10 @@ const STEMS = [
   'abbastanza$|piuttosto$|ragionevol|accettabil|adeguat|sufficient|veloc|solito$|solita$|strano$|strani$|anomal|insolit|sospett|preoccupant',
   // Dutch, Swedish, Danish, Polish
   'vlot$|snel$|redelijk|acceptabel|voldoende$|genoeg$|gebruikelijk|normaal$|vreemd|raars?$|opvallend|verdacht|stabiel|rustig|tamelijk$|konstigt$|rimlig|snabbt$|lugnt$|tillräcklig|hurtig|rimelig|szybko$|rozsądn|dziwn|stabiln|wystarczając',
-]
-  .join('|')
-  .replace(/([^|$]+)(\$?)/g, (_, stem: string, whole: string) =>
-    whole === '' ? `${stem}\\p{L}*` : stem,
-  )
-  .replace(/\$/g, '');
+].join('|');
+/** Where the stem is enough, and where the whole word must stand. */
+const BEGINNINGS = STEMS.split('|').filter((stem) => !stem.endsWith('$'));
+const WHOLE = STEMS.split('|').filter((stem) => stem.endsWith('$'));
 
 /** Several words that say no more. */
 const PHRASES =
@@ -27,7 +25,11 @@ const PHRASES =
   '(?:de lo|do) (?:común|normal|comum)|como (?:siempre|de costumbre|sempre|se espera)|más o menos|mais ou menos|' +
   '(?:niente|nulla) di \\p{L}+|come (?:sempre|al solito|previsto)|più o meno|tropp[oaie] \\p{L}+|zoals (?:gewoonlijk|altijd)|som vanligt|jak zwykle|ingenting konstigt';
 
-const EVALUATING = new RegExp(`(?<!\\p{L})(?:${STEMS}|${PHRASES})(?!\\p{L})`, 'iu');
+/** For words in small letters: told apart by case, they would take a third of a second to build. */
+const EVALUATING = new RegExp(
+  `(?<!\\p{L})(?:(?:${BEGINNINGS.join('|')})|(?:${WHOLE.map((word) => word.slice(0, -1)).join('|')}|${PHRASES})(?!\\p{L}))`,
+  'u',
+);
 const EAST =
   /問題な[くい]|通常通り|適切な|十分な|安定して|速やかに|正常范围|正常範囲|合理的?|流畅|稳定|足够|没有异常|정상적|적절한|원활/u;
 
@@ -38,6 +40,8 @@ const MEASURED =
 /** "Decent", "in the usual range", "zügig": a judgement that two people make in two ways. */
 export function isEvaluating(clause: string): boolean {
   return (
-    clause.length < 160 && !MEASURED.test(clause) && (EVALUATING.test(clause) || EAST.test(clause))
+    clause.length < 160 &&
+    !MEASURED.test(clause) &&
+    (EVALUATING.test(clause.toLowerCase()) || EAST.test(clause))
   );
 }

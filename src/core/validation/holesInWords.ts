@@ -34,11 +34,14 @@ export function holesInWords(context: RuleContext): readonly Found[] {
     }
   };
   for (const passage of context.passages)
-    if (passage.kind === 'paragraph' && isText(context, passage))
-      for (const [index, text] of passage.content.split('\n').entries())
-        take(passage.start + index, text, holesOf(text, passage));
+    if (passage.kind === 'paragraph')
+      for (const [index, text] of passage.content.split('\n').entries()) {
+        const holes = holesOf(text, passage);
+        if (holes.length > 0 && isText(context, passage)) take(passage.start + index, text, holes);
+      }
   for (const table of context.tables) inTable(context, table, take);
   // A form that is filled in anew each time has a line for everything.
+  if (blanks.length === 0) return found;
   const lines = context.text.match(/[\p{L}:] *(?:_{4,}|\.{7,})/gu)?.length ?? 0;
   return Math.max(lines, blanks.length) > 2 ? found : [...found, ...blanks];
 }
@@ -46,7 +49,6 @@ export function holesInWords(context: RuleContext): readonly Found[] {
 type Take = (line: number, text: string, holes: readonly OpenHole[]) => void;
 
 function inTable(context: RuleContext, table: Table, take: Take): void {
-  if (isMessage(context, table.range.start)) return;
   const titles = table.header.cells.map(({ text }) => text);
   for (const { cells, line } of table.rows)
     for (const [index, { markdown }] of cells.entries()) {
@@ -55,6 +57,7 @@ function inTable(context: RuleContext, table: Table, take: Take): void {
       const empty = /^(?:_{3,}|\.{4,}|…+)$/.test(markdown) && !isColumnOpen(table, index);
       const words = empty ? `${name}: ________` : markdown;
       const holes = openHoles(words);
+      if (holes.length === 0 || isMessage(context, line)) continue;
       take(line, words, empty ? holes.map((hole) => ({ ...hole, written: markdown })) : holes);
     }
 }

@@ -146,10 +146,13 @@ const CONDITION =
 
 /** What a line says after a word that leads to it; undefined when none does. */
 export function ledWords(text: string): string | undefined {
-  const led = LEAD.exec(text);
+  const led = /[:：]/.test(text) ? LEAD.exec(text) : null;
   return led === null ? undefined : text.slice(led[0].length);
 }
 
+/** Cheaper than `SHOULD`, which most lines do not match. */
+const MAY_BE_DUE =
+  /should|must|shall|ought|soll|muss|müss|doi|devr|deb|deve|dovr|moet|zou|powin|ska/i;
 /** What follows the word that tells what should be. */
 const SHOULD =
   /(?<!\p{L})(?:should|must|shall|ought to|soll(?:te|ten|en)?|muss|müssen|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska)(?!\p{L})(.*)$/iu;
@@ -162,7 +165,8 @@ export function vagueClause(text: string): string | undefined {
     return isOpen(rest) ? rest.trim() : undefined;
   }
   const [first = ''] = text.split(/(?<=[.!?])\s/, 1);
-  const should = CONDITION.test(first) ? undefined : SHOULD.exec(first)?.[1];
+  const should =
+    MAY_BE_DUE.test(first) && !CONDITION.test(first) ? SHOULD.exec(first)?.[1] : undefined;
   if (should !== undefined && isEvaluating(should)) return first.trim();
   const item = /^(?:\[[ xX]\]\s*)?`[^`]+`\s*(?:[:：]|→|->|=>|–|—)\s*([^`]+)$/.exec(text)?.[1];
   if (item !== undefined && isOpen(item)) return item.trim();

@@ -32,7 +32,9 @@ export const sqlSyntax: Rule = {
       if (dangling.length > 0) return dangling;
       if (!isTyped(step)) return [];
       const text = code.neutral(step.text, step.language);
-      const bad = other ? badOfOthers(text, code.grammars) : badStatement(text, code.grammars);
+      const bad = code.once(other ? 'sql of others' : 'sql', text, step.language, () =>
+        other ? badOfOthers(text, code.grammars) : badStatement(text, code.grammars),
+      );
       if (bad === undefined) return [];
       return [
         {
