@@ -146,7 +146,7 @@ const CONDITION =
 
 /** What a line says after a word that leads to it; undefined when none does. */
 export function ledWords(text: string): string | undefined {
-  const led = /[:：]/.test(text) ? LEAD.exec(text) : null;
+  const led = /[:：→⇒>]/.test(text) ? LEAD.exec(text) : null;
   return led === null ? undefined : text.slice(led[0].length);
 }
 
