@@ -1,12 +1,16 @@
 import type { Passage } from '../parser/passages';
 import type { Table } from '../parser/tables';
-import { openHoles, type OpenHole } from './openHoles';
+import { openHoles, openHolesInCode, type OpenHole } from './openHoles';
 import type { Found } from './rule';
 import type { RuleContext } from './ruleContext';
 
 /** Values that sentences and cells still wait for: `{{ site }}`, "[insert room]", "asset ____". */
 export function holesInWords(context: RuleContext): readonly Found[] {
-  if (!/\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]/u.test(context.text))
+  if (
+    !/@@|YOUR[_-]|REPLACE|FILL|\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]/u.test(
+      context.text,
+    )
+  )
     return [];
   const generated = GENERATED.test(context.text);
   const blanks: Found[] = [];
@@ -36,7 +40,8 @@ export function holesInWords(context: RuleContext): readonly Found[] {
   for (const passage of context.passages)
     if (passage.kind === 'paragraph')
       for (const [index, text] of passage.content.split('\n').entries()) {
-        const holes = holesOf(text, passage);
+        const inCode = openHolesInCode(text).filter(({ written }) => isOnce(context, written));
+        const holes = [...holesOf(text, passage), ...inCode];
         if (holes.length > 0 && isText(context, passage)) take(passage.start + index, text, holes);
       }
   for (const table of context.tables) inTable(context, table, take);
@@ -100,6 +105,11 @@ const GENERATED =
 
 function bare(written: string): string {
   return written.replace(/[\s{}<>[\]$#%()]/g, '').toLowerCase();
+}
+
+/** What stands twice is a hole of the runbook, and told of at one of them. */
+function isOnce({ text }: RuleContext, written: string): boolean {
+  return /^_+$/.test(written) || text.indexOf(written) === text.lastIndexOf(written);
 }
 
 /** The text may speak of what stands in a command, and is its explanation. */

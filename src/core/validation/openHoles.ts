@@ -11,7 +11,7 @@ const TEMPLATE =
 
 /** Verbs with which a template tells its author what to write, and words for the place. */
 const ORDERS =
-  '(?:insert|add|fill ?in|fill out|enter|describe|put|type in|specify|provide|complete|write|mention|state|replace|update)(?: |$)|.{1,50} (?:here|goes here)$|your .{2,40}';
+  '(?:insert|add|fill ?in|fill out|enter|describe|put|type in|specify|provide|complete|write|mention|state|replace|update)(?: |$)|.{1,50} (?:here|goes here)$|your .{2,40}|(?:the )?(?:name|number|id|link|url|address|phone(?: number)?|e-?mail|contact|team|channel|version|value|amount|owner)s? (?:of|for|to) .{2,40}$';
 const ORDERS_ELSEWHERE =
   '(?:bitte .{1,30}|.{0,40}(?:eintragen|einfügen|ergänzen|ausfüllen|nennen|angeben|einsetzen|nachtragen|beschreiben))$|(?:à |a )?(?:compléter|insérer|indiquer|préciser|décrire|renseigner|saisir|ajouter|remplir|rellenar|completar|insertar|indicar|describir|añadir|preencher|inserir|descrever|inserire|compilare|indicare|descrivere|aggiungere)(?: .{1,40})?$|.{1,40} (?:invullen|toevoegen|beschrijven|aanvullen)$|(?:invullen|uzupełnić|uzupełnij|wpisz|wpisać|fyll i|ange|beskriv|udfyld|fyll inn)(?: .{1,40})?$|.{0,20}(?:を記入|を入力|記入|追記|入力)$|(?:请)?(?:填写|填入|补充).{0,20}$';
 const ORDER = new RegExp(
@@ -32,6 +32,28 @@ const FOR_READER =
 
 /** `x.x.x.x`, where an address goes. */
 const CROSS = /(?<![\w.])[xX]{1,3}(?:\.[xX]{1,3}){3}(?!\w|\.\w)/g;
+
+/** In backticks only what no program writes: `k8s-____`, `eks-@@SITE@@`, `YOUR_HOST`, `${{ site }}`. */
+const IN_CODE =
+  /(?<=[\w.-]*)(?:_{5,}|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\$\{\{ ?[\w.]+ ?\}\}|\{\{ ?cookiecutter\.\w+ ?\}\})/g;
+
+/** The holes that stand in the code of a sentence, where it does not say what they are for. */
+export function openHolesInCode(line: string): readonly OpenHole[] {
+  if (!/`/.test(line) || !/_{5}|@@|YOUR|REPLACE|FILL|\{\{/.test(line)) return [];
+  const found: OpenHole[] = [];
+  for (const code of line.matchAll(/(`+)((?:(?!\1).)*)\1/g)) {
+    // "`YOUR_HOST` is the machine": told what it is.
+    if (
+      /^\s*(?:is|are|=|means|stands|with|by|must|should|has|can|\(|:|→|–|ist|steht)/.test(
+        line.slice(code.index + code[0].length),
+      )
+    )
+      continue;
+    for (const match of (code[2] ?? '').matchAll(IN_CODE))
+      found.push({ start: code.index + match.index, written: match[0], kind: 'template' });
+  }
+  return found;
+}
 
 /** Cheaper: what every one of them holds. */
 const MAY_HOLD = /\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]/u;
