@@ -171,6 +171,7 @@ const vscodeOnce = {
 const entries = {
   extension: 'src/extension.ts',
   server: 'src/server/main.ts',
+  checkWorker: 'src/server/checkWorker.ts',
   supervisor: 'src/execution/supervisor/main.ts',
   cli: 'src/cli.ts',
   parseWorker: 'src/session/parseWorker.ts',
@@ -204,7 +205,7 @@ const testOptions = {
 };
 
 /** Their glue code hides the `require` of CommonJS behind its own. */
-const withGrammars = ['loadClassifier', 'server', 'checkCommand'];
+const withGrammars = ['loadClassifier', 'checkWorker', 'checkCommand'];
 
 const options = Object.entries(entries).map(([name, entry]) => ({
   ...base,

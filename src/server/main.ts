@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { CheckPool } from './checkPool';
-import { answerChecks } from './checkThread';
 import { serve } from './server';
 
 // The grammars are few and huge functions, hot after a few lines of shell: to optimise them takes up
@@ -10,14 +10,11 @@ import { serve } from './server';
 // since Node 24 `--liftoff-only` is not heard any more once V8 runs.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
-// Nor are patterns built twice, for V8's interpreter first and then as machine code.
-setFlagsFromString('--no-regexp-tier-up');
 
 /** A young generation of the default size holds more than all models of a folder. */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
 
-// The same bundle is the server and its workers.
-if (isMainThread) {
-  const pool = new CheckPool(() => new Worker(__filename, { resourceLimits: LIMITS }));
-  serve(createConnection(ProposedFeatures.all), pool);
-} else if (parentPort !== null) answerChecks(parentPort, __dirname);
+// The rules are a bundle of the worker's: the server itself never loads them.
+const worker = join(__dirname, 'checkWorker.js');
+const pool = new CheckPool(() => new Worker(worker, { resourceLimits: LIMITS }));
+serve(createConnection(ProposedFeatures.all), pool);

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { FindingSeverity } from './finding';
-import { ruleOf } from './rules';
+import { isRuleCode } from './ruleCodes';
 import type { RuleSettings } from './validateRunbook';
 
 /** What `.runbook/check.yaml` says, and what is wrong with it, a sentence each. */
@@ -69,7 +69,7 @@ export function readRuleSettings(value: unknown): Pick<CheckConfig, 'rules' | 'p
   const rules: Record<string, FindingSeverity | 'off'> = {};
   const problems: string[] = [];
   for (const [code, severity] of Object.entries(value)) {
-    if (code !== '*' && ruleOf(code) === undefined) problems.push(`there is no rule "${code}"`);
+    if (code !== '*' && !isRuleCode(code)) problems.push(`there is no rule "${code}"`);
     // YAML 1.1 habits: off without quotes may arrive as false.
     else if (severity === false) rules[code] = 'off';
     else if (SEVERITIES.has(severity)) rules[code] = severity as FindingSeverity | 'off';

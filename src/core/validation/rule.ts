@@ -1,5 +1,6 @@
 import type { OffsetRange } from '../text/range';
 import type { FindingSeverity, Fix } from './finding';
+import type { RuleCode } from './ruleCodes';
 import type { RuleContext } from './ruleContext';
 
 /** What a rule says of one place; the engine adds code, severity and lines. */
@@ -12,7 +13,7 @@ export interface Found {
 /** One thing that goes wrong in runbooks. Rules are pure, independent and in no order. */
 export interface Rule {
   /** Kebab-case; users name it in settings and in `runbook-ignore`. */
-  readonly code: string;
+  readonly code: RuleCode;
   /** Severity unless the settings say otherwise. */
   readonly severity: FindingSeverity;
   /** Why this matters and how to mend it, for `runbook check --explain CODE`. */

@@ -1,3 +1,5 @@
+import { mayBeForeign } from '../../text/foreign';
+
 /**
  * Whether the words right above a command show care for what it takes away: somebody is asked,
  * something is looked at or kept, a consequence is told, a limit is set. Read by how such
@@ -27,7 +29,7 @@ const ASKED = /\?[*_]*\s+(?:then|now|if so|only then|dann|alors|entonces)[,:.]?\
 
 /** Whether words say that what goes is made again, or is kept elsewhere. */
 export function isHarmless(words: string): boolean {
-  return HARMLESS.test(words) || HARMLESS_ABROAD.test(words);
+  return HARMLESS.test(words) || (mayBeForeign(words) && HARMLESS_ABROAD.test(words));
 }
 
 function sentencesOf(words: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step';
+import { mayBeForeign } from '../../text/foreign';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
@@ -63,7 +64,11 @@ const FOR_ALL =
 function tellsWayBack(text: string): boolean {
   // A link to it says so, too: `#bring-it-back`.
   const words = text.replace(/#[\w-]+/g, (anchor) => anchor.replaceAll('-', ' '));
-  return WAY_BACK.test(words) || WAY_BACK_ABROAD.test(words) || COPIED.test(words);
+  return (
+    WAY_BACK.test(words) ||
+    (mayBeForeign(words) && WAY_BACK_ABROAD.test(words)) ||
+    COPIED.test(words)
+  );
 }
 
 /**

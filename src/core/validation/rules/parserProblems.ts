@@ -1,11 +1,12 @@
 import { guessCommand } from '../../parser/commands';
 import type { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
+import type { RuleCode } from '../ruleCodes';
 import type { RuleContext } from '../ruleContext';
 
 /** A rule for what the parser noticed while it read the document. */
 function fromParser(
-  code: string,
+  code: RuleCode,
   severity: FindingSeverity,
   explanation: string,
   also: Rule['find'] = () => [],

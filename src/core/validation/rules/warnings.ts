@@ -1,21 +1,23 @@
+import { mayBeForeign } from '../../text/foreign';
+
 /** Words that warn, or tell of a way back, wherever they stand before the command. */
 const STOPS =
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|last resort|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|for|you)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/iu;
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|last resort|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|for|you)|before (?:you|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/i;
 
 /** Somebody makes a copy, has one, or looks whether there is one; to speak of copies warns nobody. */
 const KEEPS =
-  /\b(?:(?:take|takes|taking|took|make|makes|making|made|create|creates|created|do|does|run|runs|start|write|keep|keeps|have|has|having|need|needs|wait for|verify|verif\w+|check|checks|confirm|ensure|make sure|sure|without|after|from|with|only|store|save|find|there (?:is|must be|should be)|last night['’]s|today['’]s|the nightly|a fresh|a recent|a full|a new|its own) (?:[\w'’-]+ ){0,4}?(?<!\b(?:old|stale|expired|outdated|many|these|those) )(?:back-?ups?|snapshots?|dumps?|exports?)|(?:back-?ups?|snapshots?|dumps?|cop(?:y|ies)|exports?) (?:\w+ ){0,3}?(?:first|before|beforehand|exists?|is (?:there|fresh|made|taken|good|done|complete|recent|kept|enough|green|younger)|was (?:taken|made|written)|has (?:run|finished|been)|from (?:today|last night|this morning)|succeeded|at hand)|(?:first|before)[^.;\n]{0,40}\b(?:back-?up|snapshot|dump|export)|(?:newest|latest|last|previous) (?:saved|good|known good|intact|complete) \w+|back-?up first|snapshot first|cop(?:y|ies) (?:it|them|the \w+|everything) (?:away|aside|first|elsewhere)|(?:saved?|keep|keeps|kept|moved?|put) (?:\w+ ){0,4}(?:aside|first|as well|away|elsewhere)|set aside|(?:pre|safety)[- ]?(?:back-?up|snapshot|copy))\b/iu;
+  /\b(?:(?:take|takes|taking|took|make|makes|making|made|create|creates|created|do|does|run|runs|start|write|keep|keeps|have|has|having|need|needs|wait for|verify|verif\w+|check|checks|confirm|ensure|make sure|sure|without|after|from|with|only|store|save|find|there (?:is|must be|should be)|last night['’]s|today['’]s|the nightly|a fresh|a recent|a full|a new|its own) (?:[\w'’-]+ ){0,4}?(?<!\b(?:old|stale|expired|outdated|many|these|those) )(?:back-?ups?|snapshots?|dumps?|exports?)|(?:back-?ups?|snapshots?|dumps?|cop(?:y|ies)|exports?) (?:\w+ ){0,3}?(?:first|before|beforehand|exists?|is (?:there|fresh|made|taken|good|done|complete|recent|kept|enough|green|younger)|was (?:taken|made|written)|has (?:run|finished|been)|from (?:today|last night|this morning)|succeeded|at hand)|(?:first|before)[^.;\n]{0,40}\b(?:back-?up|snapshot|dump|export)|(?:newest|latest|last|previous) (?:saved|good|known good|intact|complete) \w+|back-?up first|snapshot first|cop(?:y|ies) (?:it|them|the \w+|everything) (?:away|aside|first|elsewhere)|(?:saved?|keep|keeps|kept|moved?|put) (?:\w+ ){0,4}(?:aside|first|as well|away|elsewhere)|set aside|(?:pre|safety)[- ]?(?:back-?up|snapshot|copy))\b/i;
 /** A heading that is only about keeping a copy. */
 const KEEPS_TITLE =
   /^(?:\d+[.)]? |step \d+[:.]? )?(?:(?:take|make|create|run) (?:an? |the )?)?(?:back-?ups?|snapshots?|back up [\w ]{2,30})(?: first)?$/i;
 
 /** Words that ask to make sure: of what follows at once, or of something else. */
 const ASKS =
-  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for|with|by)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/iu;
+  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for|with|by)|if (?:needed|required|necessary|suspected|you are sure|nothing else|none of|that (?:does|did)|this (?:does|did)|the above)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/i;
 
 /** Care for what is lost: who agrees, when it is done, who needs it still, that it stays lost. */
 const CARES =
-  /\b(?:(?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:uses?|needs?)|(?:if|when|once|until|sure|sure that) (?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:reads?|writes?|depends|refers|points|misses)|colleague|second (?:pair|signature|operator|admin)|someone else|somebody else|two of (?:us|you)|countersign\w*|(?:maintenance|change) window|outside (?:of )?(?:office|business|working) hours|the owner (?:\w+ )?(?:agree|say|confirm|approv|know)\w*|(?:owner|lead) on the call|(?:yes|ok|okay|word|consent|signature|go-ahead) (?:from|of|by) the|can(?:not|['’]t) be (?:undeleted|brought back|got back|had back|reversed|taken back|rolled back)|(?:do|does|will|did) not come back|no (?:way back|undo|going back)|nothing brings|for ?ever|never (?:on|in) (?:the )?(?:live|prod\w*|main)|stop here (?:if|when)|(?:if|when) in doubt|count (?:them|it|the \w+)? ?first|read the (?:name|list|output|prefix)\b[^.\n]{0,30}\b(?:first|twice|aloud|with)|(?:has|have) been (?:moved|copied|archived|exported|saved|verified|migrated)|(?:signed|logged|thrown) out)\b/iu;
+  /\b(?:(?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:uses?|needs?)|(?:if|when|once|until|sure|sure that) (?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:reads?|writes?|depends|refers|points|misses)|colleague|second (?:pair|signature|operator|admin)|someone else|somebody else|two of (?:us|you)|countersign\w*|(?:maintenance|change) window|outside (?:of )?(?:office|business|working) hours|the owner (?:\w+ )?(?:agree|say|confirm|approv|know)\w*|(?:owner|lead) on the call|(?:yes|ok|okay|word|consent|signature|go-ahead) (?:from|of|by) the|can(?:not|['’]t) be (?:undeleted|brought back|got back|had back|reversed|taken back|rolled back)|(?:do|does|will|did) not come back|no (?:way back|undo|going back)|nothing brings|for ?ever|never (?:on|in) (?:the )?(?:live|prod\w*|main)|stop here (?:if|when)|(?:if|when) in doubt|count (?:them|it|the \w+)? ?first|read the (?:name|list|output|prefix)\b[^.\n]{0,30}\b(?:first|twice|aloud|with)|(?:has|have) been (?:moved|copied|archived|exported|saved|verified|migrated)|(?:signed|logged|thrown) out)\b/i;
 const CARES_ABROAD =
   /(?<!\p{L})(?:(?:lässt|lassen) sich nicht (?:mehr )?(?:zurück|wieder|rück)\p{L}*|nicht (?:mehr )?(?:wiederherstell|zurück)\p{L}*|wartungsfenster\p{L}*|absprache|abgesprochen|abgestimmt|rücksprache|zustimmung|einverständnis|genehmig\p{L}*|vier[ -]augen|niemand (?:\p{L}+ ){0,3}(?:benutzt|nutzt|braucht|verwendet|benötigt)|(?:niemand|nicht) (?:\p{L}+ ){0,3}mehr (?:gebraucht|benötigt|benutzt|verwendet)|niemand benutzt|(?:erst|vorher|zuvor) (?:\p{L}+ ){0,3}(?:exportieren|sichern|kopieren|zählen|abstimmen)|niemals|nie (?:auf|in|im)|danach weg|revenir en arrière|retour impossible|fenêtre de maintenance|(?:l['’]|d['’])?accord (?:du|de|des|écrit)|(?:exporter|compter|copier) d['’]abord|d['’]abord (?:exporter|compter|copier)|personne (?:ne |n['’])\p{L}+|plus utilisée?s?|jamais (?:en|sur)|quatre yeux|vuelta atrás|no se recupera\p{L}*|ventana de mantenimiento|visto bueno|aprobación|autoriza\p{L}*|nadie (?:\p{L}+ ){0,2}(?:usa|utiliza|necesita)|ya no se (?:usa|utiliza|necesita)\p{L}*|nunca en|primero (?:exportar|contar|copiar)|cuatro ojos)(?!\p{L})/iu;
 
@@ -31,7 +33,12 @@ const ASKS_ABROAD =
 
 /** Whether a text makes its reader stop before what follows, in this section or the next step. */
 export function stopsReader(text: string): boolean {
-  return STOPS.test(text) || KEEPS.test(text) || KEEPS_TITLE.test(text.trim()) || ABROAD.test(text);
+  return (
+    STOPS.test(text) ||
+    KEEPS.test(text) ||
+    KEEPS_TITLE.test(text.trim()) ||
+    (mayBeForeign(text) && ABROAD.test(text))
+  );
 }
 
 /** Whether the words right above a command ask to make sure of something that concerns it. */
@@ -41,8 +48,9 @@ export function asksReader(text: string): boolean {
     .some(
       (sentence) =>
         CARES.test(sentence) ||
-        CARES_ABROAD.test(sentence) ||
-        ((ASKS.test(sentence) || ASKS_ABROAD.test(sentence)) && !OF_ELSE.test(sentence)),
+        (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
+        ((ASKS.test(sentence) || (mayBeForeign(sentence) && ASKS_ABROAD.test(sentence))) &&
+          !OF_ELSE.test(sentence)),
     );
 }
 
