@@ -2,9 +2,13 @@
 const REACHABLE =
   /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\bhotline\b|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|planning d['’]astreinte|service ?now|jira)\b|\b(?:open|raise|create|file|write|log) (?:an? |the )?(?:[\w-]+ )?(?:ticket|case)\b|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
 
+/** "(number above, option 2)". */
+const TOLD_ELSEWHERE =
+  /\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b/i;
+
 /** Whether a text says how to reach somebody. */
 export function tellsWay(text: string): boolean {
-  return REACHABLE.test(text);
+  return REACHABLE.test(text) || TOLD_ELSEWHERE.test(text);
 }
 
 /** Verbs that tell to get somebody, and the words they begin with in other languages. */
@@ -18,7 +22,7 @@ export function tellsToCall(text: string): boolean {
 
 /** People a runbook calls by what they are. */
 const ROLE =
-  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect)';
+  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|remote hands)';
 const CALLED = new RegExp(
   `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it )?over to|get hold of) (?:the |our |a |an |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
   'iu',

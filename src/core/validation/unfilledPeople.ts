@@ -16,11 +16,15 @@ const CROSSED =
 const TEMPLATE =
   /(?<![\w.])(?:firstname\.lastname|first\.last|vorname\.nachname|prenom\.nom|nombre\.apellido|your[._-]?(?:name|team|email)|some(?:one|body)|name|xxx+|tbd|todo|changeme)@[\w-]+(?:\.\w+)+|(?:^|[\s(`])[#@](?:todo|tbd|xxx+|some(?:one|body)|who(?:ever)?|person|user(?:name)?|handle|your[-_]\w[\w-]*|channel(?:[-_](?:name|tbd|here))?|slack[-_]channel[\w-]*|[\w-]+[-_](?:tbd|todo|xxx+)|name|team[-_]?name|changeme|placeholder)(?![\w-])/i;
 
+/** "xxx (has left)", "tbd after the move". */
+const NOT_YET_NAMED = /^[*_`([\s]*(?:tb[dca]|xxx+)(?![\w-])/i;
+
 /** "TBD", "[Phone]", "+1-xxx-xxx": a form that was never filled in. */
 export function isEmptyWay(value: string): boolean {
   const text = value.trim();
   return (
     isUnfilled(text) ||
+    (text.length < 60 && NOT_YET_NAMED.test(text)) ||
     NOBODY.test(text) ||
     /^[*_`]*(?:\[[A-Za-z][^\]@]{1,60}\]|<[A-Za-z][^>@]{1,60}>|\{\{?[A-Za-z ][^}@]{1,60}\}\}?|[[<({]\s*[\])}>])[*_`.]*$/.test(
       text,

@@ -15,7 +15,10 @@ export const lastUpdated: Rule = {
   find: (context) => {
     const { today } = context.around;
     if (today === undefined) return [];
-    const facts = [...upkeepOf(context), ...elsewhere(context)];
+    const told = upkeepOf(context);
+    // What the head says of reviews holds, whatever else is done weekly.
+    const isTold = told.some(({ upkeep, days }) => upkeep === 'review' && days !== undefined);
+    const facts = isTold ? told : [...told, ...elsewhere(context)];
     const late = (['review', 'test', 'drill'] as const).flatMap((upkeep) =>
       lateIn(context, facts, upkeep, today),
     );
@@ -25,9 +28,11 @@ export const lastUpdated: Rule = {
 
 function lateIn(context: RuleContext, facts: readonly UpkeepFact[], upkeep: Upkeep, today: string) {
   const last = lastOf(context, facts, upkeep);
-  const own = facts
+  const all = facts
     .filter(({ days, upkeep: of }) => days !== undefined && of === upkeep)
-    .sort((a, b) => (a.days ?? 0) - (b.days ?? 0))[0];
+    .sort((a, b) => (a.days ?? 0) - (b.days ?? 0));
+  // What stands beside the date is of it; of two there ("weekly run, page each half year") the rarer.
+  const own = all.findLast(({ line }) => line === last?.line) ?? all[0];
   if (last === undefined || own?.days === undefined) return [];
   const age = Math.floor((Date.parse(today) - Date.parse(last.date)) / 86_400_000);
   if (age <= own.days * GRACE) return [];

@@ -47,7 +47,7 @@ function contacts(context: RuleContext): readonly Found[] {
 
 /** Titles of columns about people. */
 export const PEOPLE =
-  /^(?:owner|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on[- ]?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu;
+  /^(?:owner|maintainers?|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on[- ]?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu;
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
   /^(?:owner|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;

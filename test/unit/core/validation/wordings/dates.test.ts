@@ -62,6 +62,8 @@ describeWordings([
       page('Quarterly numbers are read here. Last updated: 2026-03-02.'),
       page('Owner: desk. Reviewed 2026-09-12 (yearly). Drill: monthly, last 2026-11-03.'),
       page('Reports from before 2025-06-01 are checked monthly by the desk.'),
+      page('**Updated** 2026-11-11 · **Cadence** weekly run, page reviewed every 6 months'),
+      page('*Updated 14 Nov 2026 – half-yearly review*\n\nStart the weekly job on Friday.'),
       front('last_reviewed: 2026-03-30', 'review_cadence: yearly'),
       front('review:', '  last: 2026-09-01', '  every: 6 months'),
       front('created: 2024-01-01', 'cadence: monthly', 'last_reviewed: 2026-11-01'),
@@ -71,6 +73,8 @@ describeWordings([
   {
     code: 'review-passed',
     faults: [
+      page('Document date 2026-03-15, review half-yearly, next 2026-09-15.'),
+      page('| | |\n|---|---|\n| Last review / next review | 1 May 2026 / 1 November 2026 |'),
       page('Next review: 2026-08-01'),
       page('Review due by 1 August 2026.'),
       page('To be reviewed again in Q2 2026.'),

@@ -27,6 +27,11 @@ describeWordings([
 
       'Keep the copy for NN days.',
 
+      'Write the name into the ticket for `k8s-________`.',
+      'Note the id and the cluster `eks-@@SITE@@-nl`.',
+      'In the ticket, note the server `YOUR_SERVER_NAME`.',
+      'Approver for exceptions: [name of the approver].',
+
       table('Measure | Limit', 'Lag | 5 s', 'Depth | < N'),
 
       table('Measure | Limit', 'Lag | 5 s', 'Depth | XX %'),
@@ -42,6 +47,8 @@ describeWordings([
       'The time is written as HH:MM.',
       'The file is split at `@@@`.',
       'The name is `a___b`.',
+      '`YOUR_SHELF` is the number on the door.',
+      'Replace `YOUR_SHELF` by the number on the door.',
       'Python calls it `__init__`.',
       table('Measure | Limit', 'Lag | 5 s', 'Depth | 500'),
       table('Measure | Limit | Note', 'Lag | 5 s | ', 'Depth | 500 | -'),

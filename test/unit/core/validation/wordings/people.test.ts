@@ -8,6 +8,8 @@ describeWordings([
     code: 'unfilled-contact',
     faults: [
       page('Owner: vacant'),
+      page('| Role | Who |\n|---|---|\n| Maintainer | xxx (has left) |'),
+      page('| | |\n|---|---|\n| Maintainers | tbd after the move |'),
       page('**Owner:** to be hired'),
       page('Owner: ???'),
       page('Contact: to follow'),
@@ -101,6 +103,8 @@ describeWordings([
       'Desk, then duty manager, then director of operations.',
       'Nach 20 Minuten den Bereichsleiter anrufen.',
       'Wake the storage engineer after ten minutes.',
+      'Critical, at once: wake the CISO.',
+      'Still full after an hour: escalate to the mail consultant.',
     ].map(escalation),
     sound: [
       '1. On-call, +1 555-0142\n2. Team lead, +1 555-0143',
@@ -111,6 +115,7 @@ describeWordings([
       table('When | Whom | How', 'after 15 min | duty manager | +1 555-0142'),
       'Nobody is woken for this: open a ticket in [the queue](https://tickets.example.org).',
       'See [the contacts](contacts.md).',
+      'Call the duty manager (number above, option 2).',
     ].map(escalation),
   },
   {
