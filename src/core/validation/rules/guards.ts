@@ -14,38 +14,44 @@ import {
 } from './precautions';
 import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
 
-/** What stands before the loss: its section, its own comments, the introductions above. */
+/** What stands before the loss warns of it, or did something for what is lost. */
 export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
   if (step.attributes.confirm === true || asksItself(step.text.slice(loss.at))) return true;
-  if (isWayBackOrNo(context, step)) return true;
+  return (
+    isWayBackOrNo(context, step) || isTold(context, step, loss) || isPrepared(context, step, loss)
+  );
+}
+
+/** In words: of its section, its own comments, the introductions above. */
+function isTold(context: RuleContext, step: Step, loss: Loss): boolean {
   const path = context.sectionsFrom(step.sectionId);
-  const start = path[0]?.range.start ?? 0;
   const own = step.text.slice(0, loss.at);
   const comments = own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
   // The title of a whole document ("Backups") stops nobody.
   const titles = path.flatMap(({ title, level }) => (level > 1 ? [title] : []));
-  const prose = proseBefore(context, step, start);
+  const prose = proseBefore(context, step, path[0]?.range.start ?? 0);
   if ([prose, ...titles, ...comments].some(stopsReader) || titles.some(endsOfLife)) return true;
   const words = wordsFor(context, step);
   if (PUTS_BACK.test(loss.effect)) {
-    if (
-      titles.some((title) => namesWayBack(title) || /^if\b/i.test(title)) ||
-      namesWayBack(lastLine(prose)) ||
-      BACK.test(words)
-    )
-      return true;
+    if (titles.some((title) => namesWayBack(title) || /^if\b/i.test(title))) return true;
+    if (namesWayBack(lastLine(prose)) || BACK.test(words)) return true;
   }
   if (isInterruption(loss) && speaks(wordsAbove(context, step))) return true;
   if ([justAbove(prose), ...comments].some(asksReader)) return true;
   if ([words, ...comments].some(showsCare)) return true;
   const outer = path.slice(1).filter(({ level }) => level > 1);
-  if (outer.some(({ range }) => stopsReader(introduction(context, range.start)))) return true;
-  if (step.kind === 'block' && BACKUP.test(own)) return true;
-  if (!OF_COPIES.test(loss.effect) && hasBackupForAll(context, step)) return true;
+  return outer.some(({ range }) => stopsReader(introduction(context, range.start)));
+}
+
+/** By commands: of its block, its section, the step before. */
+function isPrepared(context: RuleContext, step: Step, loss: Loss): boolean {
   const lost = step.text.slice(loss.at);
-  if (isLookedAt(context, step, loss)) return true;
-  if (isCopiedAbove(context, step, loss) || isDeviceSeen(context, step, lost)) return true;
+  if (step.kind === 'block' && BACKUP.test(step.text.slice(0, loss.at))) return true;
+  if (!OF_COPIES.test(loss.effect) && hasBackupForAll(context, step)) return true;
+  if (isLookedAt(context, step, loss) || isCopiedAbove(context, step, loss)) return true;
+  if (isDeviceSeen(context, step, lost)) return true;
   if (PUTS_BACK.test(loss.effect) && isMovedAside(context, step, lost)) return true;
+  const start = context.section(step.sectionId)?.range.start ?? 0;
   const from = (isInterruption(loss) ? undefined : startOfStepBefore(context, step)) ?? start;
   return context.runbook.steps.some(
     (other) =>
