@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestContext } from 'vitest';
@@ -223,12 +231,18 @@ test('an sh that cannot open its pipes is at its end, and waits for nothing', as
   const pool = new FifoPool();
   const [commands = '', reports = '', stdout = '', stderr = '', text = ''] =
     (await pool.take(5)) ?? [];
-  const sh = new ShProcess(shell, '/', {}, pool, [commands, reports]);
+  // It starts when the pipe is gone: else it may be quick enough to open it.
+  const folder = mkdtempSync(join(tmpdir(), 'runbook-late-'));
+  const late = join(folder, 'sh');
+  const waits = `while [ -e '${commands}' ]; do sleep 0.01; done`;
+  writeFileSync(late, `#!${shell}\n${waits}\nexec '${shell}' "$@"\n`, { mode: 0o755 });
+  const sh = new ShProcess(late, '/', {}, pool, [commands, reports]);
   unlinkSync(commands); // as whoever cleans temporary folders does
   const step = sh.step({ stdout, stderr, stdin: '/dev/null', text, how: 'short' });
   expect(await step.ended).toEqual({ status: undefined });
   expect(sh.gone).toBe(true);
   pool.dispose();
+  rmSync(folder, { recursive: true });
 });
 
 /** The processes of a group that live. */
