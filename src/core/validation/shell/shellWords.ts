@@ -133,12 +133,17 @@ export class ShellWords {
   }
 
   #piece(char: string): void {
-    if (char === '\\') this.at += 2;
+    if (char === '\\') this.#escape();
     else if (char === "'") this.#single(this.at, false);
     else if (char === '"') this.#double();
     else if (char === '`') this.#backtick();
     else if (char === '$') this.#dollar(false);
     else this.at++;
+  }
+
+  /** A backslash and what it escapes, which the end of the text may have cut off. */
+  #escape(): void {
+    this.at = Math.min(this.at + 2, this.text.length);
   }
 
   #single(begin: number, escapes: boolean): void {
@@ -160,7 +165,7 @@ export class ShellWords {
         this.#suspectQuote('"', begin);
         return;
       }
-      if (char === '\\') this.at += 2;
+      if (char === '\\') this.#escape();
       else if (char === '`') this.#backtick();
       else if (char === '$') this.#dollar(true);
       else this.at++;

@@ -161,6 +161,7 @@ const SOUND: readonly string[] = [
   'select x in a b; do echo "$x"; break; done',
   'awk \'{ print "it" }\' a | sed "s/(b)/\\1/" # (c',
   '--',
+  'a \\',
 ];
 
 describe('faults of shell texts', () => {
@@ -196,6 +197,14 @@ describe('faults of shell texts', () => {
   ])('are told where they are: %j', (text, line, what) => {
     const fault = shellFault(text);
     expect([text.slice(0, fault?.at).split('\n').length, fault?.what]).toEqual([line, what]);
+  });
+
+  it('are looked for in a text that is cut off anywhere, and the search ends', () => {
+    for (const text of [...BROKEN, ...SOUND])
+      for (let end = 0; end <= text.length; end++) {
+        const fault = shellFault(text.slice(0, end));
+        expect(fault?.at ?? 0).toBeLessThanOrEqual(end);
+      }
   });
 
   it('take no time to speak of in a text of many brackets', () => {
