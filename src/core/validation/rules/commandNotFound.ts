@@ -1,5 +1,6 @@
 import type { Step } from '../../model/step';
 import { callsOf } from '../../run/habits/calls';
+import type { CodeReader } from '../codeReader';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { statementsOf } from '../statements';
@@ -17,7 +18,7 @@ export const commandNotFound: Rule = {
     const own = ownNames(context);
     const told = new Set<string>();
     return context.runbook.steps.flatMap((step) =>
-      namesIn(context, step).flatMap(({ name, start }) => {
+      namesOf(context, step).flatMap(({ name, start }) => {
         if (own.has(name) || told.has(name)) return [];
         const [fault] = machine.ask('command', name) ?? [];
         if (fault === undefined) return [];
@@ -39,11 +40,15 @@ interface Named {
 }
 
 /** The programs a step starts on this machine, not in what it enters. */
-function namesIn(context: RuleContext, step: Step): readonly Named[] {
+function namesOf(context: RuleContext, step: Step): readonly Named[] {
   const { code } = context;
   if (code === undefined || !isShell(step.language)) return [];
   if ((step.attributes.target ?? 'local') !== 'local') return [];
   if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+  return code.once('programs', step.text, step.language, () => namesIn(context, step, code));
+}
+
+function namesIn(context: RuleContext, step: Step, code: CodeReader): readonly Named[] {
   const found: Named[] = [];
   for (const { text, start } of statementsOf(context, step)) {
     const neutral = code.neutral(step.text, 'bash').slice(start, start + text.length);
