@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
+import type { Runbook } from '../core/model/runbook';
 import type { StepLanguage } from '../core/model/step';
 import { parseText, type ParsedText } from '../core/parser/incremental';
+import { parseRunbook } from '../core/parser/parseRunbook';
 import type { Classification } from '../core/run/intent';
 import { CodeReader } from '../core/validation/codeReader';
 import type { Finding } from '../core/validation/finding';
@@ -74,6 +76,14 @@ export function answerChecks(port: MessagePort, grammarFolder: string): void {
   const folders = new Map<string, FolderIndex>();
   const machine = new MachineAnswers();
 
+  const readAgain = (key: string, text: string): Runbook => {
+    const parsed = parseText(text, read.get(key));
+    read.delete(key);
+    read.set(key, parsed);
+    const [oldest] = read.keys();
+    if (read.size > KEPT && oldest !== undefined) read.delete(oldest);
+    return parsed.runbook;
+  };
   const check = (
     question: CheckQuestion,
     code: CodeReader | undefined,
@@ -82,18 +92,10 @@ export function answerChecks(port: MessagePort, grammarFolder: string): void {
     const files = root === undefined ? undefined : folders.get(root);
     const own = isOpen ? machine : undefined;
     const around = { code, path, files, today, history, staleDays, machine: own };
-    const key = isOpen ? `${root ?? ''}\n${path ?? ''}` : undefined;
-    const parsed = parseText(text, key === undefined ? undefined : read.get(key));
-    if (key !== undefined) {
-      read.delete(key);
-      read.set(key, parsed);
-      const [oldest] = read.keys();
-      if (read.size > KEPT && oldest !== undefined) read.delete(oldest);
-    }
-    const found = validateRunbook(parsed.runbook, text, around, settings);
+    const runbook = isOpen ? readAgain(`${root ?? ''}\n${path ?? ''}`, text) : parseRunbook(text);
+    const found = validateRunbook(runbook, text, around, settings);
     const questions = machine.takeOpen();
-    const again = (fixed: string) =>
-      validateRunbook(parseText(fixed).runbook, fixed, around, settings);
+    const again = (fixed: string) => validateRunbook(parseRunbook(fixed), fixed, around, settings);
     const findings = safeFixes ? keepSafeFixes(found, text, again) : found;
     machine.takeOpen();
     return { findings, questions };

@@ -11,7 +11,7 @@ import { readStretches, type Stretch, type Stretches } from './stretches';
 
 /**
  * A text and what was read from it, kept for the next edit. Documents below `LONG` code units are
- * read anew each time: that takes less than a frame.
+ * read anew each time: that takes a few milliseconds.
  */
 export interface ParsedText {
   readonly text: string;
@@ -27,7 +27,7 @@ export interface ParsedText {
 }
 
 /** From this many UTF-16 code units on a document is read in stretches. */
-export const LONG = 256 * 1024;
+export const LONG = 32 * 1024;
 
 /**
  * Reads a text, using what an earlier reading of nearly the same text found. The runbook is the
