@@ -1,5 +1,6 @@
 import type { BlockRole } from '../model/runbook';
 import type { StepLanguage } from '../model/step';
+import { LetterPattern } from '../text/letterPattern';
 import { opensClient } from './clientFeed';
 import { isColumnTitles } from './columnTitles';
 import { guessCommand, guessSql } from './commands';
@@ -16,7 +17,7 @@ const BOX_DRAWING = /[─-╿▀-▟]|├──|└──/u;
 const ARROWS = /(?:^|\s)(?:[↓↑→←▼▲▶◀⇒⟶]|--+>|<--+|==+>)(?:\s|$)/u;
 const TABLE_RULE = /^\s*\+?(?:[-=]{2,}\+)+[-=]*\+?\s*$/;
 const LOG_LINE =
-  /^\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(?:\[)?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|NOTICE|CRITICAL|PANIC)(?!\w)|[EWIF]\d{4} \d\d:|level=|ts=|\{"(?:level|ts|time|msg)")/;
+  /^\s*(?:\[?\d{4}-\d\d-\d\d[T ]|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|(?:\[)?(?=)(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|NOTICE|CRITICAL|PANIC)(?!\w)|[EWIF]\d{4} \d\d:|level=|ts=|\{"(?:level|ts|time|msg)")/;
 const OUTPUT_LEAD =
   /\b(?:output|outputs?|returns?|result|results|looks? like|similar to|should see|you(?:'ll| will) see|prints?|displays?|shows?|response|for example the error|error(?: message)?|log(?: message| line)?s?)(?!\w)[^.]*:?\s*$/i;
 const TEMPLATE_LEAD =
@@ -153,11 +154,15 @@ function isConfiguration(content: string, lines: readonly string[]): boolean {
   );
 }
 
+/** "Status: …", behind a bullet or a symbol. */
+const LABEL = new LetterPattern(
+  '^\\s*[*•\\-\\p{Extended_Pictographic}]*\\s*[\\p{L}][\\p{L} /()#-]{1,40}:',
+  '',
+);
+
 function isTemplate(lines: readonly string[], lead: string): boolean {
   const holes = lines.filter((line) => HOLE.test(line)).length;
   if (holes === 0) return TEMPLATE_LEAD.test(lead) && /template/i.test(lead);
-  const labels = lines.filter((line) =>
-    /^\s*[*•\-\p{Extended_Pictographic}]*\s*[\p{L}][\p{L} /()#-]{1,40}:/u.test(line),
-  ).length;
+  const labels = lines.filter((line) => LABEL.for(line).test(line)).length;
   return holes / lines.length >= 0.3 || labels >= 2 || TEMPLATE_LEAD.test(lead);
 }

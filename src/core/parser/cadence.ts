@@ -78,7 +78,7 @@ const MINUTES: Readonly<Record<string, number>> = {
 };
 
 const BEFORE =
-  /\b(\d{1,4}|an?|one|two|three|four|five|six|seven)[ -]?(?:business )?(minute|min|m|hour|hr|h|day|d|week|w|month)s?\s*(?:\(s\)\s*)?(?:before|prior|ahead|in advance)(?!\w)/;
+  /\b(\d{1,4}|an?|one|two|three|four|five|six|seven)(?=)[ -]?(?:business )?(?=)(minute|min|m|hour|hr|h|day|d|week|w|month)(?=)s?\s*(?:\(s\)\s*)?(?=)(?:before|prior|ahead|in advance)(?!\w)/;
 const T_MINUS = /\bt\s?[-−–]\s?(\d{1,4})\s?(minute|min|m|hour|hr|h|day|d|week|w)s?\b/;
 
 /** Minutes before a date that one sets: "24 Hours Before", "T-2h". */
@@ -94,7 +94,7 @@ function readBefore(text: string): number | undefined {
 // Cheaper than the patterns below, which most words do not match.
 const MAY_NAME_DAY = /mon|tue|wed|thu|fri|sat|sun/;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const WEEKDAY = /\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?(?!\w)/;
+const WEEKDAY = /\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?=)(?:day)?s?(?!\w)/;
 const NTH_WEEKDAY =
   /\b(first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last)\s+(mon|tue|wed|thu|fri|sat|sun)[a-z]*/;
 // prettier-ignore
@@ -104,7 +104,7 @@ const NTH: Readonly<Record<string, number>> = {
 };
 
 const EVERY =
-  /\b(?:every|each|once (?:per|an?|every)|per)\s+(\d{1,3}|other|second|two|three|four|five|six|eight|twelve)?[ -]?(minute|hour|hr|shift|day|night|morning|evening|weekday|week|month|quarter|year|incident|outage|alert)s?(?!\w)/;
+  /\b(?:every|each|once (?:per|an?|every)|per)\s+(\d{1,3}|other|second|two|three|four|five|six|eight|twelve)?[ -]?(?=)(minute|hour|hr|shift|day|night|morning|evening|weekday|week|month|quarter|year|incident|outage|alert)(?=)s?(?!\w)/;
 const SHORT_EVERY = /\bevery\s+(\d{1,3})\s?(min|h|d|w)(?!\w)/;
 const TIMES =
   /\b(once|twice|thrice|(?:\d{1,2}|two|three|four)\s?(?:x|times))\s+(?:an?|per|every|each|\/)?\s*(hour|day|week|month|quarter|year|hourly|daily|weekly|monthly)/;
@@ -132,7 +132,7 @@ const WORDS: readonly (readonly [string, RegExp, Period])[] = [
   ['q', /\bquarterly\b|\bq[1-4]\b/, { unit: 'quarterly' }],
   ['year annual', /\byearly\b|\bannual(?:ly)?\b/, { unit: 'yearly' }],
   ['morning evening night midday day', /\b(?:morning|evening|night|midday|end[- ]of[- ]day|start[- ]of[- ]day)(?!\w).{0,40}\b(?:checks?|checklist|tasks?|routine|review|operations|rounds?|procedures?)(?!\w)/, { unit: 'daily' }],
-  ['incident outage alert', /\b(?:per|each|every)[- ](?:incident|outage|alert)\b/, { unit: 'incident' }],
+  ['incident outage alert', /\b(?:per|each|every)(?=)[- ](?:incident|outage|alert)(?=)\b/, { unit: 'incident' }],
 ];
 
 function readPeriod(text: string): Period | undefined {
@@ -194,7 +194,7 @@ function withWeekday(text: string, period: Period | undefined): Period | undefin
 const CLOCK = /\b([01]?\d|2[0-3])[:h]([0-5]\d)(?::[0-5]\d)?\s*([ap]\.?m\b\.?)?/;
 const HOUR = /\b(1[0-2]|0?[1-9])\s*([ap])\.?m\b/;
 const ZONE =
-  /(?:\d|[ap]\.?m\.?)\s*\(?(utc(?:[+-]\d{1,2}(?::?\d\d)?)?|gmt(?:[+-]\d{1,2})?|z(?!\w)|[ecmp][sd]?t(?!\w)|cest(?!\w)|bst(?!\w)|ist(?!\w)|jst(?!\w)|[a-z]+\/[a-z_]+)/;
+  /(?:\d|[ap]\.?m\.?)\s*\(?(?=)(utc(?:[+-]\d{1,2}(?::?\d\d)?)?|gmt(?:[+-]\d{1,2})?|z(?!\w)|[ecmp][sd]?t(?!\w)|cest(?!\w)|bst(?!\w)|ist(?!\w)|jst(?!\w)|[a-z]+\/[a-z_]+)/;
 // prettier-ignore
 const ZONES: Readonly<Record<string, string>> = {
   utc: 'UTC', gmt: 'UTC', z: 'UTC', et: 'America/New_York', est: 'America/New_York',

@@ -1,3 +1,4 @@
+import { wordSet } from '../text/words';
 import { guessSql, startsSql } from './commands';
 import { commentText, type Group } from './groups';
 
@@ -5,12 +6,15 @@ import { commentText, type Group } from './groups';
 export type GroupNature = 'shell' | 'sql' | 'client' | 'client-and-sql' | 'words' | 'nothing';
 
 const CLIENT =
-  /(?:^|[\s;&|(/])(?:[a-z]+-)?(?:psql|mysql|mariadb|sqlite3|cqlsh|cockroach\s+sql|clickhouse-client)(?=\s|$)/;
+  /(?:^|[\s;&|(/])(?:[a-z]+-)?(?=)(?:psql|mysql|mariadb|sqlite3|cqlsh|cockroach\s+sql|clickhouse-client)(?=\s|$)/;
 const FED =
-  /(?:^|\s)(?:-[A-Za-z]*[cefl]|--command|--file|--execute|--query|-Q|-i)(?:[\s='"]|$)|[|<>]|--version|-V(?!\w)|\b(?:psql|mysql)\s+--?(?:help|list)(?!\w)/;
+  /(?:^|\s)(?=)(?:-[A-Za-z]*[cefl]|--command|--file|--execute|--query|-Q|-i)(?=)(?:[\s='"]|$)|[|<>]|--version|-V(?!\w)|\b(?:psql|mysql)\s+--?(?:help|list)(?!\w)/;
 const META =
-  /^\s*\\(?:[dl][A-Za-z]{0,3}\+?|c|connect|conninfo|x|timing|watch|q|copy|i|ef|sf|z|g\w*|pset|set)(?:\s|;|$)/;
+  /^\s*\\(?:[dl][A-Za-z]{0,3}\+?|c|connect|conninfo|x|timing|watch|q|copy|i|ef|sf|z|g\w*|pset|set)(?=)(?:\s|;|$)/;
 const ADDRESS = /^\s*[a-z][a-z+\d.-]*:\/\/\S+\s*$/;
+
+/** These speak of a client. */
+const NOT_RUN = wordSet('echo cat which man apt yum');
 
 /** Whether a line opens a database client and gives it nothing to do. */
 export function opensClient(command: string): boolean {
@@ -19,7 +23,9 @@ export function opensClient(command: string): boolean {
   if (match === null) return false;
   const after = command.slice(match.index + match[0].length);
   return (
-    !FED.test(after) && !/\|/.test(command) && !/^\s*(?:echo|cat|which|man|apt|yum)\b/.test(command)
+    !FED.test(after) &&
+    !/\|/.test(command) &&
+    !NOT_RUN.has(/^\s*([a-z]+)\b/.exec(command)?.[1] ?? '')
   );
 }
 

@@ -174,14 +174,16 @@ function guessAlone(program: string, name: string): CommandGuess | undefined {
   return ALONE.has(program) ? BASH('likely') : undefined;
 }
 
+/** Options that need no more beside them. */
+const COMPLETE_OPTIONS = wordSet('version help all V v h l a la al x e aux ef t k s i list');
+/** Programs that do nothing with another option alone. */
+const NEEDS_MORE = wordSet(
+  'rm kubectl docker git curl ssh chmod chown kill grep psql mysql oc helm',
+);
+
 function isUnfinished(program: string, rest: string): boolean {
-  if (
-    /^-+(?:[A-Za-z-]*|\d+)$/.test(rest) &&
-    !/^--?(?:version|help|all|V|v|h|l|a|la|al|x|e|aux|ef|t|k|s|i|list)$/.test(rest)
-  )
-    return /^(?:rm|kubectl|docker|git|curl|ssh|chmod|chown|kill|grep|psql|mysql|oc|helm)$/.test(
-      program,
-    );
+  if (/^-+(?:[A-Za-z-]*|\d+)$/.test(rest) && !COMPLETE_OPTIONS.has(rest.replace(/^--?/, '')))
+    return NEEDS_MORE.has(program);
   // "kubectl apply/create/delete" lists sub-commands, it calls none.
   if (
     /^[a-z]+(?:\/[a-z]+)+$/.test(rest) &&
@@ -236,7 +238,7 @@ const SQL_SHAPES: ReadonlyMap<string, RegExp> = shapes(
   ['DELETE', /^DELETE\s+FROM\s+\S+/i],
   [
     'CREATE ALTER DROP',
-    /^(?:CREATE|ALTER|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|TEMP(?:ORARY)?\s+|MATERIALIZED\s+|FOREIGN\s+)?(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|EXTENSION|TYPE|PUBLICATION|SUBSCRIPTION|SYSTEM|TABLESPACE|KEYSPACE|LOGIN|EVENT)\s+\S+/i,
+    /^(?:CREATE|ALTER|DROP)\s+(?:OR\s+REPLACE\s+)?(?=)(?:UNIQUE\s+|TEMP(?:ORARY)?\s+|MATERIALIZED\s+|FOREIGN\s+)?(?=)(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|ROLE|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|EXTENSION|TYPE|PUBLICATION|SUBSCRIPTION|SYSTEM|TABLESPACE|KEYSPACE|LOGIN|EVENT)\s+\S+/i,
   ],
   ['TRUNCATE', /^TRUNCATE\s+(?:TABLE\s+)?[\w".`]+/i],
   ['GRANT REVOKE', /^(?:GRANT|REVOKE)\s[\s\S]+\s(?:TO|FROM)\s+\S+/i],

@@ -17,8 +17,10 @@ const FOREIGN_ROLES = wordSet(
 const FOREIGN_NAMES = wordSet(
   'ansprechpartner person nom nombre nome naam namn navn imię имя фио 名前 氏名 姓名 名字 이름',
 );
-const FOREIGN_WAY =
-  /telef|teléf|téléph|mobil|handy|rufnummer|erreichbar|portable|móvil|celular|cellulare|mobiel|courriel|correo|kontakt|contat|koordonn|coordonn|nummer|numéro|número|numero|телеф|почта|контакт|電話|連絡|电话|联系|邮箱|전화|연락/i;
+// prettier-ignore
+const FOREIGN_WAY = [
+  'telef', 'teléf', 'téléph', 'mobil', 'handy', 'rufnummer', 'erreichbar', 'portable', 'móvil', 'celular', 'cellulare', 'mobiel', 'courriel', 'correo', 'kontakt', 'contat', 'koordonn', 'coordonn', 'nummer', 'numéro', 'número', 'numero', 'телеф', 'почта', 'контакт', '電話', '連絡', '电话', '联系', '邮箱', '전화', '연락',
+];
 const WAY =
   /\b(?:primary|secondary|backup|phone|mobile|slack|e-?mail|pager|pagerduty|contact|on-?call|handle|availability|chat|how|reach|number)(?!\w)/i;
 const NAMES = wordSet('name person contact who');
@@ -67,7 +69,7 @@ function fromTable(table: Table): readonly Contact[] {
   const role = named >= 0 ? named : titles.findIndex(isName);
   if (role < 0 || role > 1 || titles.length < 2 || isSeverityTable(table)) return [];
   const ways = titles.filter(
-    (title, index) => index !== role && (WAY.test(title) || FOREIGN_WAY.test(title)),
+    (title, index) => index !== role && (WAY.test(title) || mentionsAny(title, FOREIGN_WAY)),
   );
   if (ways.length === 0) return [];
   return table.rows.map((row) => {

@@ -8,15 +8,15 @@ const OTHER_MONTHS: readonly (readonly [RegExp, number])[] = [
 ];
 /** Any letters will do for a month, which is looked up: all of Unicode's take long to build. */
 const FOREIGN_DAY =
-  /(?<!\d)(\d{1,2})(?:\.|er|º)? (?:de |di )?([a-z\u00aa-\uffff]{3,10})\.?,? (?:de |di )?(\d{4})(?!\d)/;
+  /(?<!\d)(\d{1,2})(?:\.|er|º)?(?=) (?:de |di )?([a-z\u00aa-\uffff]{3,10})\.?,?(?=) (?:de |di )?(\d{4})(?!\d)/;
 const EAST = /(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/u;
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?';
 
 const YEAR_FIRST = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
 const DAY_MONTH = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?${MONTH},?[ -](\\d{4})(?!\\d)`,
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?(?=)[ -](?:of )?(?=)${MONTH},?[ -](\\d{4})(?!\\d)`,
 );
-const MONTH_DAY = new RegExp(`(?<![a-z])${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`);
+const MONTH_DAY = new RegExp(`(?<![a-z])${MONTH}(?=) (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)`);
 const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/;
 const SLASHED = /(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/;
 const COMPACT = /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/;

@@ -31,17 +31,17 @@ function tableAt({ tables }: Outline, line: number): Table | undefined {
 }
 
 const TO =
-  /\b(?:escalate|escalated|escalation)(?: it| this| the incident| immediately| directly)?(?: up)? to (?:the )?([^,.;()]{2,60})|(?<!on[- ])\b(?:notify|involve|page|call|contact|inform|alert|bring in|engage) (?:the )?([^,.;()]{2,60})/i;
+  /\b(?:escalate|escalated|escalation)(?=)(?: it| this| the incident| immediately| directly)?(?=)(?: up)?(?=) to (?:the )?([^,.;()]{2,60})|(?<!on[- ])\b(?:notify|involve|page|call|contact|inform|alert|bring in|engage)(?=) (?:the )?([^,.;()]{2,60})/i;
 
-const LEVELED = /^(?:level|tier|l)[ -]?\d\b[^:→]{0,40}[:→–-]\s*([^(→]{2,60})/i;
+const LEVELED = /^(?:level|tier|l)[ -]?(?=)\d\b[^:→]{0,40}[:→–-]\s*([^(→]{2,60})/i;
 
 /** "1 hour: head of operations". */
 const TIMED =
-  /^(?:after |within |at )?(?:t ?\+ ?)?\d+(?:\.\d+)?(?: ?[-–] ?\d+)?(?: ?[a-z]+)? ?(?::|→|–|—|->) ?([^,.;:()]{2,40})(?:,.*)?$/i;
+  /^(?:after |within |at )?(?=)(?:t ?\+ ?)?\d+(?:\.\d+)?(?: ?(?=)[-–] ?\d+)?(?=)(?: ?[a-z]+)? ?(?=)(?::|→|–|—|->) ?([^,.;:()]{2,40})(?:,.*)?$/i;
 
 /** "0–15 min" begins at once, "T+30" counts minutes. */
 function startOf(text: string): number | undefined {
-  const range = /^\W*(\d{1,4}) ?[-–] ?\d{1,4} ?(m|h)[a-z]*(?!\w)/i.exec(text);
+  const range = /^\W*(\d{1,4}) ?(?=)[-–] ?(?=)\d{1,4} ?(?=)(m|h)[a-z]*(?!\w)/i.exec(text);
   if (range !== null) return Number(range[1]) * (range[2]?.toLowerCase() === 'h' ? 60 : 1);
   const plus = /^\W*t ?\+ ?(\d{1,4})(?! ?[a-z])/i.exec(text)?.[1];
   return plus === undefined ? readMinutes(text) : Number(plus);

@@ -45,8 +45,13 @@ export function leadsToExpected(content: string): boolean {
 
 const EXAMPLES =
   /\b(?:beispiel|ausgabe|ergebnis|antwort|sortie|exemple|résultat|réponse|salida|ejemplo|resultado|respuesta|saída|exemplo|resposta|esempio|risultato|risposta|uitvoer|voorbeeld|resultaat|utdata|exempel|resultat|wynik|przykład)|вывод|пример|результат|出力|结果|输出|示例|출력/i;
+/** One of these stands in all of them. */
+// prettier-ignore
+const EXAMPLE_SIGNS = [
+  'beispiel', 'ausgabe', 'ergebnis', 'antwort', 'sortie', 'exemple', 'résultat', 'réponse', 'salida', 'ejemplo', 'resultado', 'respuesta', 'saída', 'exemplo', 'resposta', 'esempio', 'risultato', 'risposta', 'uitvoer', 'voorbeeld', 'resultaat', 'utdata', 'exempel', 'resultat', 'wynik', 'przykład', 'вывод', 'пример', 'результат', '出力', '结果', '输出', '示例', '출력',
+];
 
 /** "Ausgabe:", "Exemple de sortie :": an example of what comes out. */
 export function leadsToExample(content: string): boolean {
-  return /[:：]\W*$/.test(content) && EXAMPLES.test(content);
+  return /[:：]\W*$/.test(content) && mentionsAny(content, EXAMPLE_SIGNS) && EXAMPLES.test(content);
 }

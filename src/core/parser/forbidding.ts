@@ -2,14 +2,14 @@ import { firstWord, lastWord, wordSet } from '../text/words';
 
 /** "Do not run this on the primary:", up to the colon. */
 const FORBIDS =
-  /^\W*(?:please )?(?:do not|don['’]t|never|avoid)(?: ever)? (?:run|running|execute|executing|use|using|type|typing|enter|entering)(?!\w)([^.:\n]{0,80}):\W*$/i;
+  /^\W*(?:please )?(?=)(?:do not|don['’]t|never|avoid)(?=)(?: ever)?(?=) (?:run|running|execute|executing|use|using|type|typing|enter|entering)(?!\w)([^.:\n]{0,80}):\W*$/i;
 /** "Instead of:", "Rather than running:". */
 const REPLACES = /^\W*(?:instead of|rather than)(?: running| using)?:\W*$/i;
 /** What makes it a condition, or goes on to what is to be done. */
 const GOES_ON = /\b(?:instead|but|rather|unless|until|without|before|if|run|use|execute|by)\b/i;
 /** The same in other languages, the verb behind the word that forbids or, in German, below it. */
 const FORBIDS_ABROAD =
-  /^\W*(?:(?:bitte )?(?:nicht|niemals|nie) (?:ausführen|verwenden|benutzen|eingeben)|ne (?:pas|jamais) (?:exécuter|lancer|utiliser|saisir)|(?:no|nunca) (?:ejecutar|ejecute|usar|utilizar)|(?:não|nunca) (?:executar|execute|usar|utilizar)|(?:non|mai) (?:eseguire|usare|lanciare)|(?:niet|nooit) (?:uitvoeren|gebruiken)|(?:никогда )?не (?:выполнять|выполняйте|запускать|запускайте))[^.:\n]{0,60}:\W*$/i;
+  /^\W*(?:(?:bitte )?(?=)(?:nicht|niemals|nie)(?=) (?:ausführen|verwenden|benutzen|eingeben)|ne (?:pas|jamais)(?=) (?:exécuter|lancer|utiliser|saisir)|(?:no|nunca)(?=) (?:ejecutar|ejecute|usar|utilizar)|(?:não|nunca)(?=) (?:executar|execute|usar|utilizar)|(?:non|mai)(?=) (?:eseguire|usare|lanciare)|(?:niet|nooit)(?=) (?:uitvoeren|gebruiken)|(?:никогда )?не (?:выполнять|выполняйте|запускать|запускайте))[^.:\n]{0,60}:\W*$/i;
 /** What each of them begins with, as far as it is ASCII. */
 const OPENING = wordSet(
   'please do don never avoid instead rather bitte nicht niemals nie ne no nunca n non mai niet nooit',

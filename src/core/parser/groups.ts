@@ -100,7 +100,7 @@ function isResult(text: string): boolean {
   const words = commentText(text);
   return (
     isColumnTitles(words) ||
-    /^\s*(?:=>|→|(?:expect(?:ed|s)?|output|returns?|result)(?: output| result)?:|should (?:return|print|show|output|be)(?!\w))/i.test(
+    /^\s*(?:=>|→|(?:expect(?:ed|s)?|output|returns?|result)(?=)(?: output| result)?:|should (?:return|print|show|output|be)(?!\w))/i.test(
       words,
     )
   );

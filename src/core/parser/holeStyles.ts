@@ -1,3 +1,4 @@
+import { LetterPattern } from '../text/letterPattern';
 import type { HoleSite } from './holeSite';
 import { TIMESTAMP } from './timestamp';
 import { wordSet } from '../text/words';
@@ -9,7 +10,7 @@ export interface HoleStyle {
   /** What must be found besides, where no few words say it. */
   readonly sign?: RegExp;
   /** A group named `hole` is the hole within the match; without one the match is. */
-  readonly pattern: RegExp;
+  readonly pattern: RegExp | LetterPattern;
   /** Whether a match is a hole and not syntax; `inner` is the pattern's first group. */
   readonly accepts: (site: HoleSite, inner: string) => boolean;
   /** False for a match that is none wherever it stands: spares reading the whole text. */
@@ -26,17 +27,20 @@ const PATTERN_PROGRAMS = wordSet(
 const SCRIPT_PROGRAMS = /^(?:python[\d.]*|node|ruby|perl|php|g?awk|jq|yq)$/;
 const SPEAKING = wordSet('echo printf write-host write-output log logger print say notify-send');
 
+/** What stands in angle brackets. */
+const ANGLED = '([\\p{L}_][^<>\\n"`$|;&\\\\=]{0,80}|\\d*[A-Za-z][\\w -]{0,60})';
+
 /** In order of precedence: at the same place the earlier style wins. */
 export const HOLE_STYLES: readonly HoleStyle[] = [
   {
     signs: ['>>'],
-    pattern: /<<([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>>/gu,
+    pattern: new LetterPattern(`<<${ANGLED}>>`, 'g'),
     accepts: isAngle,
   },
   {
     signs: ['>'],
     sign: /<[^\s<]/,
-    pattern: /(?<!<)<([\p{L}_][^<>\n"`$|;&\\=]{0,80}|\d*[A-Za-z][\w -]{0,60})>/gu,
+    pattern: new LetterPattern(`(?<!<)<${ANGLED}>`, 'g'),
     accepts: isAngle,
   },
   { signs: ['<"'], pattern: /<("[^"<>\n]+"[^<>\n"]* [^<>\n"]*)>/g, accepts: isAngle },
@@ -80,7 +84,7 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     // prettier-ignore
     signs: ['REPLACE', 'CHANGE', 'FILL', 'INSERT_', 'PLACEHOLDER', 'TODO', 'TBD', 'FIXME', '_HERE'],
     pattern:
-      /(?<![\w$])(?:[\w+.-]{0,60}[_.+-])?(?:REPLACE[-_]?(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?:ME|THIS)\w*|FILL[-_]?(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|TODO|TBD|FIXME|\w{1,60}_HERE)(?!\w)/g,
+      /(?<![\w$])(?:[\w+.-]{0,60}[_.+-])?(?=)(?:REPLACE[-_]?(?=)(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?=)(?:ME|THIS)\w*|FILL[-_]?(?=)(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|TODO|TBD|FIXME|\w{1,60}_HERE)(?!\w)/g,
     accepts: isMarker,
   },
   {
@@ -194,15 +198,17 @@ function isBraced(site: HoleSite, inner: string): boolean {
   return !/["'.]\s*:\s*$/.test(before) || /^[a-z_]+$/i.test(inner);
 }
 
-const LEVELS =
-  /^(?:INFO|WARN|WARNING|ERROR|OK|FAIL|FAILED|PASS|PASSED|DEBUG|FATAL|SKIP|DONE|TRACE|NOTICE|CRITICAL|SUCCESS|true|false|null|error|warning|info|debug|x|ok|done)$/;
-const POWERSHELL_TYPES =
-  /^(?:string|int|int32|int64|long|bool|boolean|double|float|decimal|char|byte|array|hashtable|ordered|object|psobject|pscustomobject|void|xml|regex|datetime|timespan|guid|uri|version|switch|scriptblock|math|convert|environment|securestring|ipaddress|net|io|system|cmdletbinding|parameter|ref|type|console|text|pscredential|mailaddress|validateset)(?!\w)/i;
+const LEVELS = wordSet(
+  'INFO WARN WARNING ERROR OK FAIL FAILED PASS PASSED DEBUG FATAL SKIP DONE TRACE NOTICE CRITICAL SUCCESS true false null error warning info debug x ok done',
+);
+const POWERSHELL_TYPES = wordSet(
+  'string int int32 int64 long bool boolean double float decimal char byte array hashtable ordered object psobject pscustomobject void xml regex datetime timespan guid uri version switch scriptblock math convert environment securestring ipaddress net io system cmdletbinding parameter ref type console text pscredential mailaddress validateset',
+);
 
 /** `[deployment-url]`, `[number]_rollback.sql`, not a test, glob, index, array, type or log level. */
 function isSquare(site: HoleSite, inner: string): boolean {
   const { left, right, program, language } = site;
-  if (LEVELS.test(inner) || inUsage(site) || isSectionTitle(site)) return false;
+  if (LEVELS.has(inner) || inUsage(site) || isSectionTitle(site)) return false;
   if (/[*+?{\\(:=[\]]/.test(right)) return false;
   if (/[$*.^)\]}?!+[]/.test(left)) return false;
   // Behind a letter it may be a class of characters, or an index.
@@ -216,7 +222,12 @@ function isSquare(site: HoleSite, inner: string): boolean {
   if (PATTERN_PROGRAMS.has(program) && !/^[a-z]{2,}(?:[-_][a-z]{2,})+$/i.test(inner)) return false;
   if (language === 'python' || language === 'node') return false;
   if (language === 'powershell' && !site.quoted) {
-    return !POWERSHELL_TYPES.test(inner) && !inner.includes('.') && right !== '$' && right !== ':';
+    return (
+      !POWERSHELL_TYPES.has((/^\w*/.exec(inner)?.[0] ?? '').toLowerCase()) &&
+      !inner.includes('.') &&
+      right !== '$' &&
+      right !== ':'
+    );
   }
   const word = /^[A-Za-z][a-z]+(?:[ _/.-][A-Za-z0-9]+)*$|^[A-Z][A-Z0-9]+(?:[ _-][A-Z0-9]+)*$/;
   if (SHORT_NAMES.has(inner) && /^[\s"'=:/@]?$/.test(left) && /^[\s"':/.]?$/.test(right))
@@ -258,14 +269,14 @@ function isSectionTitle({ text, start, end, context }: HoleSite): boolean {
   return behind && text.slice(line, start).trim() === '';
 }
 
+const FORMATS = /(?:to_char|to_date|to_timestamp|format|strftime|moment|parse)\s*\([^;\n]*$/i;
+
 /** A date's form, not the argument of `to_char`, `strftime` or a `--date-format`. */
 function isTimestamp(site: HoleSite): boolean {
   const written = site.text.slice(site.start, site.end);
   if (written === 'YYYY' && /^[a-z]/i.test(site.right)) return false;
   return (
-    !/(?:to_char|to_date|to_timestamp|format|strftime|moment|parse)\s*\([^;\n]*$/i.test(
-      site.before,
-    ) &&
+    !(site.before.includes('(') && FORMATS.test(site.before)) &&
     !/format\s*[= :]["']?[^"'\s]*$/i.test(site.before) &&
     !inUsage(site)
   );
@@ -309,7 +320,7 @@ const ENDINGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 const NAMING =
-  /(?:^|[\s:-])(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?)(?:\s|$)|(?:^|\s)(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--show|--columns|--fields?)[= ]["']?(?:[A-Z_]+,)*$/;
+  /(?:^|[\s:-])(?=)(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?(?=))(?=)(?:\s|$)|(?:^|\s)(?=)(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--show|--columns|--fields?)(?=)[= ]["']?(?:[A-Z_]+,)*$/;
 
 /** `POD_NAME` as an argument; not a variable's own name, a keyword, a verb or an option's value. */
 function isUpperWord(site: HoleSite): boolean {

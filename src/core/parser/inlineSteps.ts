@@ -9,11 +9,12 @@ import type { Passage } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import { plainText } from './sections';
 import type { StepDraft } from './stepDraft';
-import { lastWord, wordSet } from '../text/words';
+import { lastWord, mentionsAny, wordSet } from '../text/words';
 
 /** Words that lead to a command: "Run `uptime`", "restart it: `x`", "(`x`)". */
-const LEADS =
-  /(?:^|[:(,;—–>→-]|\b(?:run|runs|running|execute|executing|use|using|with|via|by|type|enter|issue|invoke|call|try|do|start|command|commands|launch|check|restart|verify|then|or|and))\s*$/i;
+const LEADING = wordSet(
+  'run runs running execute executing use using with via by type enter issue invoke call try do start command commands launch check restart verify then or and',
+);
 const TELLING = wordSet('run running rerun execute executing enter issue invoke type');
 const RUNNING = wordSet('run runs running execute executing issue invoke');
 
@@ -35,18 +36,42 @@ const LEAVES = /^(?:exit|logout|quit)$/;
 const FORBIDS =
   /\b(?:never|not|n't|don’t|avoid|instead of|rather than|unlike|without)(?:\s+(?:run|ever|use|using|running|execute|executing|do|a|plain|the|just))*\s*$/i;
 
+/** One of these stands in all of them. */
+const FORBIDDING_SIGNS = [
+  'never',
+  'not',
+  "n't",
+  'don’t',
+  'avoid',
+  'instead',
+  'rather',
+  'unlike',
+  'without',
+];
+
 /** The same in other languages, in which a word may stand between. */
 const FORBIDS_ELSEWHERE =
   /(?:^|[\s(,;:.])(?:nie|niemals|nicht|kein(?:e|en|esfalls)?|statt|anstatt|ohne|jamais|pas|sans|au lieu de?|nunca|jamás|sin|en lugar de|en vez de|em vez de|não|sem|mai|non|senza|invece di|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?: \p{L}{2,14}){0,1}\s*$/iu;
 
 /** "Never empty the queue with `x`": the word stands far in front of the command. */
 const NEVER =
-  /(?:^|[\s*_])(?:never(?! (?:skip|forget|omit))|jamais|niemals|nunca|jamás|nooit|aldrig|nigdy|никогда)(?![\p{L}])[^.;:!?`\n]*$/iu;
+  /(?:^|[\s*_])(?=)(?:never(?! (?:skip|forget|omit))|jamais|niemals|nunca|jamás|nooit|aldrig|nigdy|никогда)(?=)(?![\p{L}])[^.;:!?`\n]*$/iu;
+/** Cheaper: no sentence ends behind the word. */
+const NEAR =
+  /(?:ever(?! (?:skip|forget|omit))|amais|iemals|unca|amás|ooit|ldrig|igdy|икогда)[^.;:!?`\n]*$/i;
 const MAY_FORBID = ['ever', 'amais', 'iemals', 'unca', 'amás', 'ooit', 'ldrig', 'igdy', 'икогда'];
 
 function forbidsBefore(text: string, end: number): boolean {
   const near = text.slice(Math.max(0, end - 120), end);
-  return MAY_FORBID.some((sign) => near.includes(sign)) && NEVER.test(near);
+  return MAY_FORBID.some((sign) => near.includes(sign)) && NEAR.test(near) && NEVER.test(near);
+}
+
+/** Whether a command is likely to stand behind words: nothing, a sign or a verb is their last. */
+function leadsOn(words: string): boolean {
+  const said = words.trimEnd();
+  if (said === '' || ':(,;—–>→-'.includes(said.charAt(said.length - 1))) return true;
+  const last = lastWord(said);
+  return LEADING.has(last) && !/\w/.test(said.charAt(said.length - last.length - 1));
 }
 
 /** Of each of these words one is among the last two: a cheap question before the pattern. */
@@ -131,7 +156,7 @@ function isNumbered({ text, lines }: MarkdownDocument, span: CodeSpan, from: num
   const start = lines.start(lines.lineAt(span.open));
   if (start < from) return false;
   const words = NUMBERED_LINE.exec(text.slice(start, span.open))?.[1];
-  return words !== undefined && LEADS.test(words.replace(EMPHASIS, ''));
+  return words !== undefined && leadsOn(words.replace(EMPHASIS, ''));
 }
 
 /** Whether the words in front of a code span say that it is to be run: "(", "run:", "Step 2 –". */
@@ -187,9 +212,10 @@ function readSpan(
   const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
   // "Do not run: `x`".
   const words = lead.replace(/\s*:\s*$/, '');
-  if (FORBIDS.test(words) || forbidsElsewhere(words)) return undefined;
+  if ((mentionsAny(words, FORBIDDING_SIGNS) && FORBIDS.test(words)) || forbidsElsewhere(words))
+    return undefined;
   if (forbidsBefore(document.text, span.open)) return undefined;
-  if (guess.certainty === 'likely' && !LEADS.test(lead)) return undefined;
+  if (guess.certainty === 'likely' && !leadsOn(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
   const line = document.lines.lineAt(span.open);
   const lastLine = document.lines.lineAt(Math.max(span.open, span.close - 1));

@@ -13,19 +13,19 @@ export interface Mention {
 }
 
 const VERB =
-  '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|go on with|go ahead with|proceed (?:with|to)|continue (?:with|at)|(?:jump|skip|turn|switch|return) to|start)';
+  '\\b(?:see(?: also)?|follow(?:ing)?|refer(?:ring)? to|run|use|execute|consult|per|perform|go to|go on with|go ahead with|proceed (?:with|to)|continue (?:with|at)|(?:jump|skip|turn|switch|return) to|start)(?=)';
 const NAMED = new RegExp(
-  `${VERB} (?:the |our |this )?(?:\\*\\*|__|[*_"“'])([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])[ ]?(playbook|runbook|procedures?|section|scenario|checklist|steps)?`,
+  `${VERB} (?:the |our |this )?(?=)(?:\\*\\*|__|[*_"“'])(?=)([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])[ ]?(playbook|runbook|procedures?|section|scenario|checklist|steps)?`,
   'gi',
 );
 const NOUN_FIRST = new RegExp(
-  `${VERB} (?:the |our )?(playbook|runbook|procedure|section|scenario) (?:\\*\\*|__|[*_"“'])([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])`,
+  `${VERB} (?:the |our )?(?=)(playbook|runbook|procedure|section|scenario)(?=) (?:\\*\\*|__|[*_"“'])(?=)([^*_"“”'\\n]{2,80}?)(?:\\*\\*|__|[*_"”'])`,
   'gi',
 );
 /** "Playbook **Cold start**, when the cache is empty": the noun alone sends the reader there. */
 const NOUN_ALONE = /(?<![\w*_] )\b(playbook|runbook|procedure)s?:? \*\*([^*\n]{2,80}?)\*\*/gi;
 const PLAIN = new RegExp(
-  `${VERB} (?:the |our )?([A-Z][\\w/&-]*(?: [\\w/&-]+){0,6}?) (playbook|runbook|procedures?|section|scenario|checklist)\\b`,
+  `${VERB} (?:the |our )?(?=)([A-Z][\\w/&-]*(?: [\\w/&-]+){0,6}?) (playbook|runbook|procedures?|section|scenario|checklist)\\b`,
   'g',
 );
 /** A section in the words of a title: "jump to the Emergency Read-Only Mode section". */
@@ -41,8 +41,9 @@ const JAPANESE =
   /「([^」\n]{2,40})」の?(?:手順|節|セクション|章|項)(?:を|に|へ)(?:参照|見|進|従|実)/g;
 
 const NUMBERED =
-  /\b(?:see(?: also)?|refer to|follow|in|per)(?: the)? (?:section |§ ?|step )?(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.]*\d|%|x(?!\w)| ?(?:ms|s|min|GB|MB)(?!\w))/gi;
-const SECTION_NUMBER = /\b(?:see|refer to|follow)(?: the)? (?:section|§) ?(\d{1,2})(?![\d.])/gi;
+  /\b(?:see(?: also)?|refer to|follow|in|per)(?=)(?: the)?(?=) (?:section |§ ?|step )?(?=)(\d{1,2}(?:\.\d{1,2}){1,3}(?=))(?![\d.]*\d|%|x(?!\w)| ?(?:ms|s|min|GB|MB)(?!\w))/gi;
+const SECTION_NUMBER =
+  /\b(?:see|refer to|follow)(?=)(?: the)?(?=) (?:section|§) ?(?=)(\d{1,2})(?![\d.])/gi;
 
 const NONE: readonly Mention[] = [];
 
@@ -65,7 +66,7 @@ export function findMentions(line: string): readonly Mention[] {
       found.push({ text: match[0], name, fallback: `${name} ${match[1] ?? ''}`, weak: false });
     }
   }
-  if (marked && found.length === 0 && /\b(?:playbook|runbook|procedure)s?:? \*\*/i.test(text)) {
+  if (marked && found.length === 0 && /\b(?:playbook|runbook|procedure)s?(?=):? \*\*/i.test(text)) {
     for (const match of matchesOf(text, NOUN_ALONE)) {
       const name = (match[2] ?? '').trim();
       found.push({ text: match[0], name, fallback: `${name} ${match[1] ?? ''}`, weak: false });

@@ -143,7 +143,7 @@ function addTable(reader: SaidReader, table: Table): void {
 
 const TAIL_LINES = 30;
 const INFORMATION =
-  /^(?:\d+[.)]? )?(?:document|runbook|page|doc)?\s*(?:information|meta ?data|control|details|properties|info)$/i;
+  /^(?:\d+[.)]? )?(?=)(?:document|runbook|page|doc)?\s*(?:information|meta ?data|control|details|properties|info)$/i;
 
 const INFORMATION_LAST = wordSet('information data metadata control details properties info');
 
@@ -211,7 +211,7 @@ type Entry = Known | 'cadence';
 const KNOWN: readonly (readonly [Known, RegExp])[] = [
   ['lastUpdated', /^(?:last (?:updated?|modified|changed?|revised|edit(?:ed)?|touched|revision|review(?:ed)?|verified|tested|validated|checked)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
   ['nextReview', /^(?:next (?:review|revision)(?: date| due| on)?|review (?:date|due|by|before)|(?:due for|to be) review(?:ed)?(?: by| on)?)$/],
-  ['owner', /^(?:(?:document |runbook |page |service |current )?owners?|(?:primary |code )?maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
+  ['owner', /^(?:(?:document |runbook |page |service |current )?(?=)owners?|(?:primary |code )?(?=)maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
   ['version', /^(?:(?:document |doc |runbook )?version|revision|doc rev)$/],
   ['status', /^(?:(?:document |doc |runbook )?status)$/],
 ];

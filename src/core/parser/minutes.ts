@@ -1,7 +1,10 @@
+import { LetterPattern } from '../text/letterPattern';
 import { mentionsAny } from '../text/words';
 
-const AMOUNT =
-  /(\d+(?:\.\d+)?)(?: ?(?:-|–|to) ?(\d+(?:\.\d+)?))?[ -]?(minut(?:e[sn]?|os?|i)|mins?|m|hours?|hrs?|heures?|horas?|h|stunden?|std|ore|ora|uur|uren|timm(?:e|ar)|timer?|godzin[ayę]?|days?|jours?|d[ií]as?|d|tage?n?|weeks?|w|wochen?|semaines?|semanas?|seconds?|secs?|s|分|時間|小时|日|天|분|시간|일|минут[аыу]?|мин|час(?:а|ов)?|дн(?:я|ей)|minuter)(?![\p{L}\d])/gu;
+const AMOUNT = new LetterPattern(
+  '(\\d+(?:\\.\\d+)?)(?: ?(?:-|–|to) ?(\\d+(?:\\.\\d+)?))?[ -]?(?=)(minut(?:e[sn]?|os?|i)|mins?|m|hours?|hrs?|heures?|horas?|h|stunden?|std|ore|ora|uur|uren|timm(?:e|ar)|timer?|godzin[ayę]?|days?|jours?|d[ií]as?|d|tage?n?|weeks?|w|wochen?|semaines?|semanas?|seconds?|secs?|s|分|時間|小时|日|天|분|시간|일|минут[аыу]?|мин|час(?:а|ов)?|дн(?:я|ей)|minuter)(?![\\p{L}\\d])',
+  'g',
+);
 const NOT_THE_CLOCK =
   /\b(?:business|working|office)[ -](?:hours?|days?|time)(?!\w)|arbeits|werktag|ouvr[ée]|h[áa]bil|laborable|dias? [úu]te?i[ls]|lavorativ|werkdag|営業|工作日/;
 const AT_ONCE =
@@ -22,7 +25,7 @@ export function readMinutes(text: string): number | undefined {
   if (NOT_THE_CLOCK.test(line)) return undefined;
   let total: number | undefined;
   let end = -1;
-  for (const match of line.matchAll(AMOUNT)) {
+  for (const match of line.matchAll(AMOUNT.for(line))) {
     if (total !== undefined && line.slice(end, match.index).trim() !== '') break;
     total = (total ?? 0) + Number(match[2] ?? match[1]) * minutesOf(match[3] ?? '');
     end = match.index + match[0].length;

@@ -1,4 +1,5 @@
 import type { NotRunnable, StepLanguage } from '../model/step';
+import { mentionsAny } from '../text/words';
 import { notRunnable } from './runnable';
 
 /** The shells of databases that a PostgreSQL connection does not reach. */
@@ -25,6 +26,11 @@ const SHELL_OF_TAG: ReadonlyMap<string, DatabaseShell> = new Map([
 const MYSQL =
   /\\G\s*$|^\s*(?:SHOW\s+(?:(?:FULL\s+)?PROCESSLIST|ENGINES?\b|(?:MASTER|SLAVE|REPLICA|BINARY\s+LOG)\s+STATUS|BINARY\s+LOGS|BINLOG\b|GLOBAL\s+(?:STATUS|VARIABLES)|(?:VARIABLES|STATUS)\s+LIKE)|FLUSH\s+(?:PRIVILEGES|TABLES|LOGS|HOSTS|STATUS|BINARY)|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA)|CHANGE\s+(?:MASTER|REPLICATION)|PURGE\s+BINARY|SET\s+(?:GLOBAL|PERSIST)\s)/im;
 
+/** One of these stands in each of them. */
+const MYSQL_WORDS = [
+  '\\g', 'show', 'flush', 'slave', 'replica', 'master', 'purge', 'global', 'persist',
+]; // prettier-ignore
+
 /** Why something typed into the shell of another database does not run. */
 export function writtenFor(shell: DatabaseShell): NotRunnable {
   const where = `This is written for ${WRITTEN_FOR[shell]}`;
@@ -43,6 +49,8 @@ export function foreignSql(
   tag = '',
 ): NotRunnable | undefined {
   if (language !== 'sql') return undefined;
-  const shell = SHELL_OF_TAG.get(tag) ?? (MYSQL.test(text) ? 'mysql' : undefined);
+  const shell =
+    SHELL_OF_TAG.get(tag) ??
+    (mentionsAny(text, MYSQL_WORDS) && MYSQL.test(text) ? 'mysql' : undefined);
   return shell === undefined ? undefined : writtenFor(shell);
 }

@@ -255,12 +255,17 @@ function manualPart(group: Group): PartDraft {
 
 const NUMBER = /^(?:step\s+)?\d{1,3}(?:\.\d{1,2})*(?:[.):]\s*|\s+-\s+)/i;
 
+/** Asked of words without an ASCII letter; the classes of Unicode are slow to build. */
+function hasLetterAbroad(words: string): boolean {
+  return /[^\0-\x7f]/.test(words) && /[\p{L}\p{N}]/u.test(words);
+}
+
 /** A comment as a title: without its number; a leading "If …:" takes the next line along. */
 function titleOf(comments: readonly CodeLine[], code: string): string {
   let first: string | undefined;
   for (const { text } of comments) {
     const words = commentText(text).trim();
-    if (!/[A-Za-z\d]/.test(words) && !/[\p{L}\p{N}]/u.test(words)) continue;
+    if (!/[A-Za-z\d]/.test(words) && !hasLetterAbroad(words)) continue;
     if (first !== undefined) return shorten(`${first} ${words}`);
     first = words.replace(NUMBER, '');
     if (!first.endsWith(':')) break;

@@ -94,7 +94,7 @@ function isTime(plain: string, words: readonly string[]): boolean {
 }
 
 const DATE_FORM =
-  /^(?:y{4}|a{4}|j{4})-?m{2}|^(?:d{2}|j{2}|t{2}|g{2})-?m{2}-?(?:y{4}|a{4}|j{4})|^h{2}-m{2}/;
+  /^(?:y{4}|a{4}|j{4})(?=)-?m{2}|^(?:d{2}|j{2}|t{2}|g{2})(?=)-?(?=)m{2}-?(?:y{4}|a{4}|j{4})|^h{2}-m{2}/;
 
 function isVersion(plain: string): boolean {
   return (

@@ -2,6 +2,7 @@ import type { Placeholder } from '../model/placeholder';
 import type { StepLanguage } from '../model/step';
 import { matchesOf } from '../text/matches';
 import type { OffsetRange } from '../text/range';
+import { LetterPattern } from '../text/letterPattern';
 import type { CodeScan, VariableUse } from './codeContext';
 import { HoleSites } from './holeSite';
 import { HOLE_STYLES, type HoleStyle } from './holeStyles';
@@ -98,7 +99,9 @@ function findCandidates(text: string): readonly Candidate[] {
 
 function candidatesOf(text: string, style: HoleStyle): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const match of matchesOf(text, style.pattern)) {
+  const { pattern } = style;
+  const own = pattern instanceof LetterPattern ? pattern.for(text) : pattern;
+  for (const match of matchesOf(text, own)) {
     const written = match.groups?.['hole'];
     const [all, inner = ''] = match;
     // The hole is the last such thing in a match.

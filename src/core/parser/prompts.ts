@@ -72,7 +72,7 @@ const PROMPTS: readonly Prompt[] = [
   {
     sign: '>',
     pattern:
-      /^\s*(?:mongo(?:sh|s)?>|[\w-]+:(?:PRIMARY|SECONDARY)>|(?:[\w-]+ ){0,2}\[(?:direct: \w+|primary|secondary|mongos)\] [\w-]+>|[\w-]*>(?= (?:(?:db|rs|sh)\.\w|show (?:dbs|databases|collections|users)\b|use (?:admin|local|config)\b))|[\w-]+>(?= use [\w-]+;?\s*$))\s*(?=\S)/,
+      /^\s*(?:mongo(?:sh|s)?>|[\w-]+:(?:PRIMARY|SECONDARY)>|(?:[\w-]+ ){0,2}(?=)\[(?:direct: \w+|primary|secondary|mongos)\] [\w-]+>|[\w-]*>(?= (?:(?:db|rs|sh)\.\w|show (?:dbs|databases|collections|users)(?=)\b|use (?:admin|local|config)\b))|[\w-]+>(?= use [\w-]+;?\s*$))\s*(?=\S)/,
     language: 'node',
     shell: 'mongosh',
   },

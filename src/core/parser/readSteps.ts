@@ -49,18 +49,18 @@ export interface StepsReading {
 const EXPECTED =
   /\b(?:expect(?:ed|s)?|should (?:see|show|return|be|look|print|output|give|answer|respond|say|read|list|report|match)|must (?:show|return|be|print|say|answer))(?!\w)/i;
 const EXAMPLE =
-  /\b(?:example(?! of an? (?!output|result|response|run|healthy|good))|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)\b/i;
+  /\b(?:example(?! of an? (?!output|result|response|run|healthy|good))|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)(?=)\b/i;
 /** Words that lead to what is seen when something is wrong, not to what a step should give. */
 const TROUBLE = /\b(?:errors?|logs?|alerts?|symptoms?|failures?|fails?)(?!\w)/i;
 /** The group is what is expected; a lead-in that ends with a colon speaks of the block below. */
 const SAID =
-  /^[*_]{0,2}expect(?:ed|s)?(?: (?:output|result|response|value|status|http|exit|code|answer)){0,3}\s*(?::[*_]{0,2}|[*_]{1,2}:|(?=\b(?:exit|status|http)(?!\w)))\s*(\S[\s\S]*[^:\s])\s*$/i;
-/** Cheaper, with room for all the words in front of the colon. */
-const MAY_BE_SAID = /^[*_]{0,2}expect.{0,100}?(?::|exit|status|http)/is;
+  /^[*_]{0,2}expect(?:ed|s)?(?=)(?: (?:output|result|response|value|status|http|exit|code|answer)(?=)){0,3}\s*(?::[*_]{0,2}|[*_]{1,2}:|(?=\b(?:exit|status|http)(?!\w)))\s*(\S[\s\S]*[^:\s])\s*$/i;
+/** Cheaper: nothing but words and blanks stands in front of what ends its opening. */
+const MAY_BE_SAID = /^[*_]{0,2}expect[a-z\s]*?(?:[:*_]|\b(?:exit|status|http)(?!\w))/i;
 /** How either begins; most paragraphs do not. */
 const MAY_SAY = /^[*_]{0,2}(?:[Ee]xpect|[Ii]t |[Tt]his |[Tt]he c|[Yy]ou |[Ss]hould|[Mm]ust)/;
 const SHOULD =
-  /^(?:it |this |the command |you )?(?:should|must) (?:return|print|show|output|respond|see|be)(?!\w)/i;
+  /^(?:it |this |the command |you )?(?=)(?:should|must)(?=) (?:return|print|show|output|respond|see|be)(?!\w)/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 function saidOf(content: string): string | undefined {

@@ -8,15 +8,15 @@ import type { ItemPlace } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 import type { Table, TableCell, TableRow } from './tables';
-import { firstWord, wordSet } from '../text/words';
+import { beginsWithAny, firstWord, wordSet } from '../text/words';
 
 const COMMAND_TITLE =
-  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?liner|syntax|cmdlet|shell|script)(?!\w)|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to (?:run|type|enter)|command line|to run|kubectl|bash|powershell|linux|windows)(?!\w)/i;
+  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?=)(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?(?=)liner|syntax|cmdlet|shell|script)(?!\w)|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to (?:run|type|enter)|command line|to run|kubectl|bash|powershell|linux|windows)(?!\w)/i;
 const COMMAND_FIRST = wordSet(
   'check verification verify test diagnostic fix rollback restore restart recovery debug example sample useful full shell cli bash powershell linux windows kubectl docker sql command commands cmd cmds query queries invocation one oneliner oneliners syntax cmdlet script run execute how what to',
 );
 const EXPECTED_TITLE =
-  /^(?:expect|should|(?:what )?you (?:should|will) (?:see|get)|what (?:to expect|should happen)|healthy|good|ok (?:if|when|value)|pass(?:es)? (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)(?!\w)/i;
+  /^(?:expect|should|(?:what )?(?=)you (?:should|will) (?:see|get)|what (?:to expect|should happen)|healthy|good|ok (?:if|when|value)|pass(?:es)?(?=) (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)(?!\w)/i;
 
 const EXPECTED_FIRST =
   /^(?:[Ee]xpect|[Ss]h|[Yy]ou|[Ww](?:hat|ant)|[Hh]eal|[Gg]ood|[Oo](?:k|K|utp)|[Pp]ass|[Ss]ucc|[Dd]esi|[Nn]orm|[Cc]orr|[Tt]arg|[Rr]e[st])/;
@@ -47,7 +47,7 @@ const COMMAND_NOUNS = wordSet(
   'command commands cmd cmds befehl befehle befehlszeile kommandozeile kommando prüfbefehl commande commandes comando comandos commando kommandon polecenie komenda',
 );
 /** A list of what else commands are called: nobody runs it. */
-const NAMES_ONLY = /^(?:alias|shortcut|abbreviation|kürzel|raccourci|atajo)/i;
+const NAMES_ONLY = ['alias', 'shortcut', 'abbreviation', 'kürzel', 'raccourci', 'atajo'];
 
 /** The commands in a table's rows: those of a command column, and sure ones anywhere else. */
 export function readRowSteps(
@@ -61,7 +61,8 @@ export function readRowSteps(
     (title, index) => isExpectedTitle(title) && !(index === 0 && /^want/i.test(title)),
   );
   const commands = titles.map(isCommandTitle);
-  if (!commands.includes(true) && titles.some((title) => NAMES_ONLY.test(title))) return [];
+  if (!commands.includes(true) && titles.some((title) => beginsWithAny(title, NAMES_ONLY)))
+    return [];
   const steps: StepDraft[] = [];
   for (const row of table.rows) {
     row.cells.forEach((cell, column) => {

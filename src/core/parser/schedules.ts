@@ -4,7 +4,7 @@ import { readDate } from './dates';
 import { keyedLines } from './keyedLines';
 import { passagesUnder, type Outline } from './passages';
 import type { Table } from './tables';
-import { firstWord, mentionsAny, wordSet } from '../text/words';
+import { beginsWithAny, firstWord, mentionsAny, wordSet } from '../text/words';
 
 const FREQUENCY = new Set([
   ...wordSet('frequency cadence interval recurrence schedule period periodicity when'),
@@ -17,10 +17,14 @@ const LAST =
   /^last (?:completed|run|done|performed|tested|executed|review(?:ed)?|drill|date|exercise)|^last$/i;
 const NEXT =
   /^next (?:scheduled|due|run|review|drill|date|planned|exercise|test)|^next$|^due(?: date)?$/i;
-const FOREIGN_LAST =
-  /^(?:zuletzt|letzte[rs]?|derni[eè]re?|[uú]ltim[oa]|laatst|senast|ostatni|последн|前回|最終|上次|마지막)/i;
-const FOREIGN_NEXT =
-  /^(?:nächste[rs]?|prochaine?|próxim[oa]|prossim[oa]|volgende|nästa|następn|следующ|次回|下次|다음)/i;
+const FOREIGN_LAST = [
+  'zuletzt', 'letzte', 'dernier', 'dernièr', 'ultimo', 'ultima', 'último', 'última', 'laatst',
+  'senast', 'ostatni', 'последн', '前回', '最終', '上次', '마지막',
+]; // prettier-ignore
+const FOREIGN_NEXT = [
+  'nächste', 'prochain', 'próximo', 'próxima', 'prossimo', 'prossima', 'volgende', 'nästa',
+  'następn', 'следующ', '次回', '下次', '다음',
+]; // prettier-ignore
 const TITLE =
   /\b(?:task|drill|activity|exercise|item|name|runbook|check|action|job|review|procedure|test|duty|what|backup|training)(?!\w)/i;
 const HEADING =
@@ -38,11 +42,13 @@ function fromTable(table: Table): readonly Schedule[] {
   const titles = table.header.cells.map((cell) => cell.text);
   const frequency = titles.findIndex((title) => FREQUENCY.has(title.toLowerCase()));
   const last = titles.findIndex(
-    (title) => (firstWord(title) === 'last' && LAST.test(title)) || FOREIGN_LAST.test(title),
+    (title) =>
+      (firstWord(title) === 'last' && LAST.test(title)) || beginsWithAny(title, FOREIGN_LAST),
   );
   const next = titles.findIndex(
     (title) =>
-      (/^(?:next|due)$/.test(firstWord(title)) && NEXT.test(title)) || FOREIGN_NEXT.test(title),
+      (/^(?:next|due)$/.test(firstWord(title)) && NEXT.test(title)) ||
+      beginsWithAny(title, FOREIGN_NEXT),
   );
   const dated = last >= 0 && next >= 0;
   if (frequency < 0 && !dated) return [];

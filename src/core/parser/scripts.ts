@@ -3,6 +3,9 @@ import { matchesOf } from '../text/matches';
 import type { Group } from './groups';
 import type { CodeLine } from './prompts';
 
+const POWERSHELL_SCRIPT =
+  /^(?:param\s*\(|\[CmdletBinding|\$ErrorActionPreference\s*=|function\s+[\w-]+)/i;
+
 /** Whether a block is a program rather than a list of commands: it must run as a whole. */
 export function isScript(lines: readonly CodeLine[], language: StepLanguage): boolean {
   const first = lines.find((entry) => entry.text.trim() !== '')?.text ?? '';
@@ -13,9 +16,7 @@ export function isScript(lines: readonly CodeLine[], language: StepLanguage): bo
     case 'zsh':
       return lines.some(({ text }) => /^(?:set\s+(?:-[a-z]*[euox]|-o\s)|trap\s+['"\w])/.test(text));
     case 'powershell':
-      return lines.some(({ text }) =>
-        /^(?:param\s*\(|\[CmdletBinding|\$ErrorActionPreference\s*=|function\s+[\w-]+)/i.test(text),
-      );
+      return lines.some(({ text }) => /^[pf[$]/i.test(text) && POWERSHELL_SCRIPT.test(text));
     case 'sql':
     case 'psql':
     case 'http':

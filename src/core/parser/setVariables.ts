@@ -17,8 +17,22 @@ function isKnown(name: string): boolean {
   return KNOWN.has(name) || ('LXBPCZ'.includes(name.charAt(0)) && KNOWN_FAMILY.test(name));
 }
 
-const POWERSHELL_KNOWN =
-  /^(?:_|PSItem|true|false|null|args|input|this|matches|error|host|home|pid|pwd|profile|PS\w+|LASTEXITCODE|MyInvocation|ExecutionContext|ErrorActionPreference|\w+Preference|OFS|StackTrace|foreach|switch|IsLinux|IsWindows|IsMacOS|IsCoreCLR|env:(?:PATH|TEMP|TMP|USERPROFILE|USERNAME|COMPUTERNAME|HOME|HOMEPATH|HOMEDRIVE|APPDATA|LOCALAPPDATA|PROGRAMDATA|ProgramFiles|SystemRoot|windir|OS|PSModulePath|COMSPEC|PROCESSOR_\w+|NUMBER_OF_PROCESSORS|USERDOMAIN|SystemDrive|PUBLIC))$/i;
+/** The same of PowerShell, in small letters, and what only the beginning or the end of tells. */
+const POWERSHELL_KNOWN = wordSet(
+  '_ psitem true false null args input this matches error host home pid pwd profile lastexitcode ' +
+    'myinvocation executioncontext erroractionpreference ofs stacktrace foreach switch islinux ' +
+    'iswindows ismacos iscoreclr ' +
+    'env:path env:temp env:tmp env:userprofile env:username env:computername env:home ' +
+    'env:homepath env:homedrive env:appdata env:localappdata env:programdata env:programfiles ' +
+    'env:systemroot env:windir env:os env:psmodulepath env:comspec env:number_of_processors ' +
+    'env:userdomain env:systemdrive env:public',
+);
+const POWERSHELL_FAMILY = /^(?:ps\w+|\w+preference|env:processor_\w+)$/;
+
+function isKnownInPowershell(name: string): boolean {
+  const lower = name.toLowerCase();
+  return POWERSHELL_KNOWN.has(lower) || POWERSHELL_FAMILY.test(lower);
+}
 
 /** Variables used in a shell command that neither it nor every environment sets. */
 export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
@@ -33,7 +47,7 @@ export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
 export function unsetPowershellVariables(scan: CodeScan): readonly VariableUse[] {
   const set = powershellVariablesSetBy(scan.text);
   return scan.variables.filter(
-    ({ name }) => !POWERSHELL_KNOWN.test(name) && !set.has(name.toLowerCase()),
+    ({ name }) => !isKnownInPowershell(name) && !set.has(name.toLowerCase()),
   );
 }
 
@@ -43,7 +57,7 @@ export function powershellVariablesSetBy(text: string): ReadonlySet<string> {
   const add = (pattern: RegExp): void => {
     for (const match of text.matchAll(pattern)) set.add((match[1] ?? '').toLowerCase());
   };
-  add(/\$(?:(?:global|script|local|private):)?((?:env:)?\w+)\s*(?:[-+*/]|\?\?)?=(?!=)/gi);
+  add(/\$(?:(?:global|script|local|private):)?(?=)((?:env:)?\w+)\s*(?:[-+*/]|\?\?)?=(?!=)/gi);
   add(/\bforeach\s*\(\s*\$(\w+)\s+in\b/gi);
   add(/-(?:\w*Variable|ov|ev|pv|iv|wv)\s+['"]?\+?(\w+)/gi);
   add(/\b(?:Set|New)-Variable\s+(?:-Name\s+)?['"]?(\w+)/gi);

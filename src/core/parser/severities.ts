@@ -13,7 +13,7 @@ const FOREIGN_LEVEL =
 /** How the item of a level begins, under its emphasis. */
 const MAY_BE_LEVEL = /^[\s*_]*(?:sev|prio|[ps]\s?\d)/i;
 const NUMBERED =
-  /^(?:(?:severity|sev|priority|prio)(?: level)?[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
+  /^(?:(?:severity|sev|priority|prio)(?=)(?: level)?(?=)[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
 
 /** A severity level and where it was found. */
 export interface FoundSeverity extends Severity {

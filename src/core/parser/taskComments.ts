@@ -154,7 +154,7 @@ function readTasks(content: string, first: number): readonly ChecklistItem[] {
 }
 
 const DETAIL =
-  /^(?:visit|check|see|open|go to|use|via|run|navigate|look|click|in|on|at|e\.g|for example|note|then|\()\b/i;
+  /^(?:visit|check|see|open|go to|use|via|run|navigate|look|click|in|on|at|e\.g|for example|note|then|\()(?=)\b/i;
 
 function tasksOf(group: Group, first: number): readonly ChecklistItem[] {
   const { comments } = group;

@@ -166,7 +166,7 @@ export function titleOf(lead: Passage | undefined, section: Section | undefined)
   if (lead === undefined || lead.kind !== 'paragraph') return heading;
   const title = leadIn(lead.content);
   if (title === undefined) return heading;
-  if (/^(?:the )?(?:check ?list|tasks?|items?|steps?|to-?do)$/i.test(title)) {
+  if (/^(?:the )?(?=)(?:check ?(?=)list|tasks?|items?|steps?|to-?(?=)do)(?=)$/i.test(title)) {
     return heading === '' ? title : heading;
   }
   return title;

@@ -1,23 +1,27 @@
 import type { MessageTemplate } from '../model/facts';
 import type { LineRange } from '../text/range';
+import { LetterPattern } from '../text/letterPattern';
 import { guessRole } from './blockRole';
 import type { MarkdownDocument } from './markdown';
 import type { Outline, Passage } from './passages';
 import { promptOf } from './prompts';
 import { plainText } from './sections';
 import { leadIn } from './taskLists';
-import { wordSet } from '../text/words';
+import { mentionsAny, wordSet } from '../text/words';
 
 const ABOUT =
-  /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|(?:e-?)?mails?|broadcast)(?!\w)/i;
-const FOREIGN_ABOUT =
-  /hinweis|nachricht|mitteilung|meldung|vorlage|ankündig|rundmail|annonce|modèle|courriel|communiqué|mensaje|plantilla|aviso|comunicad|mensagem|modelo|messaggio|modello|avviso|comunicazion|bericht|sjabloon|meddelande|melding|wiadomo|szablon|komunikat|сообщен|шаблон|уведомлен|письм|テンプレ|文面|連絡文|通知|模板|公告|공지|템플릿/i;
+  /\b(?:templates?|communicat\w*|notif\w*|announce\w*|messages?|status (?:update|page|report)|stakeholders?|(?:e-?(?=))?mails?|broadcast)(?!\w)/i;
+const FOREIGN_ABOUT = [
+  'hinweis', 'nachricht', 'mitteilung', 'meldung', 'vorlage', 'ankündig', 'rundmail', 'annonce', 'modèle', 'courriel', 'communiqué', 'mensaje', 'plantilla', 'aviso', 'comunicad', 'mensagem', 'modelo', 'messaggio', 'modello', 'avviso', 'comunicazion', 'bericht', 'sjabloon', 'meddelande', 'melding', 'wiadomo', 'szablon', 'komunikat', 'сообщен', 'шаблон', 'уведомлен', 'письм', 'テンプレ', '文面', '連絡文', '通知', '模板', '公告', '공지', '템플릿',
+]; // prettier-ignore
 /** A letter by its own first lines. */
 const LETTER =
-  /^(?:(?:to|an|à|para|aan|a|till|do|кому)\s?: .*\n)?(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|件名|主题|제목)\s?[:：]/i;
+  /^(?:(?:to|an|à|para|aan|a|till|do|кому)(?=)\s?: .*\n)?(?=)(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|тема|件名|主题|제목)(?=)\s?[:：]/i;
 const NOT_ABOUT = /\b(?:contacts?|alert rules?|email server|message queues?)\b/i;
-const HOLE =
-  /\{\{\s*([A-Za-z][^{}\n]{0,60})\}\}|\{([A-Za-z][^{}\n]{0,60})\}|\[(\p{L}[\p{L}\w #/:'.,+-]{0,60})\](?!\()|<([A-Za-z][\w /-]{0,60})>|(YYYY-MM-DD(?:[ T]HH:MM(?::SS)?)?|HH:MM)/gu;
+const HOLE = new LetterPattern(
+  "\\{\\{\\s*([A-Za-z][^{}\\n]{0,60})\\}\\}|\\{([A-Za-z][^{}\\n]{0,60})\\}|\\[([\\p{L}][\\p{L}\\w #/:'.,+-]{0,60})\\](?!\\()|<([A-Za-z][\\w /-]{0,60})>|(YYYY-MM-DD(?:[ T]HH:MM(?::SS)?)?|HH:MM)",
+  'g',
+);
 /** Cheaper: what every hole holds. */
 const MAY_HOLD = /[{[<]|YYYY|HH:MM/;
 /** What a status page calls the state of things: said as it stands. */
@@ -58,7 +62,8 @@ export function findTemplates(
     const near = titles.at(-1) ?? '';
     const words = [lead, near, titles.at(-2) ?? ''];
     const isMessage =
-      words.some((title) => ABOUT.test(title) || FOREIGN_ABOUT.test(title)) || LETTER.test(text);
+      words.some((title) => ABOUT.test(title) || mentionsAny(title, FOREIGN_ABOUT)) ||
+      LETTER.test(text);
     if (!isMessage || NOT_ABOUT.test(near)) continue;
     const holes = holesOf(text);
     if (holes.length === 0 || isCode(text)) continue;
@@ -138,7 +143,7 @@ function leadOf(passage: Passage): string {
 /** The names of the holes of a message, each once. */
 export function holesOf(text: string): readonly string[] {
   const names = new Set<string>();
-  for (const match of text.matchAll(HOLE)) {
+  for (const match of text.matchAll(HOLE.for(text))) {
     if (HTML_TAG.test(match[0])) continue;
     const name = match.slice(1).find((group) => group !== undefined);
     if (name !== undefined && !STATUS.test(match[0])) names.add(name.trim());

@@ -13,7 +13,7 @@ export interface DateParts {
  * the years and days of other languages, too: `AAAAMMJJ`, `TT.MM.JJJJ`.
  */
 export const TIMESTAMP =
-  /(?<![A-Za-z0-9])(?:YYYY(?:[-/._]?MM(?:[-/._]?DD)?)?|(?:AAAA|JJJJ)[-/._]?MM(?:[-/._]?(?:DD|JJ|TT|GG))?|DD[-/._]?MM[-/._]?YYYY|(?:DD|JJ|TT|GG)[-/._]?MM[-/._]?(?:AAAA|JJJJ)|MM[-/._]DD[-/._]YYYY)(?:[-_T .]?HH[-:_.h]?(?:MM|mm)(?:[-:_.]?(?:SS|ss))?)?(?:Z|[+-]00:?00)?(?!(?!T\d)[A-Za-z0-9])|(?<![A-Za-z0-9:])HH:(?:MM|mm)(?::(?:SS|ss))?(?![A-Za-z0-9:])/;
+  /(?<![A-Za-z0-9])(?:YYYY(?:[-/._]?(?=)MM(?:[-/._]?(?=)DD)?)?|(?:AAAA|JJJJ)[-/._]?(?=)MM(?:[-/._]?(?=)(?:DD|JJ|TT|GG))?|DD[-/._]?MM[-/._]?YYYY|(?:DD|JJ|TT|GG)(?=)[-/._]?(?=)MM[-/._]?(?:AAAA|JJJJ)|MM[-/._]DD[-/._]YYYY)(?=)(?:[-_T .]?(?=)HH[-:_.h]?(?:MM|mm)(?=)(?:[-:_.]?(?:SS|ss)(?=))?)?(?:Z|[+-]00:?00)?(?!(?!T\d)[A-Za-z0-9])|(?<![A-Za-z0-9:])HH:(?:MM|mm)(?::(?:SS|ss))?(?![A-Za-z0-9:])/;
 
 /**
  * Writes a moment the way a timestamp hole is written: `YYYYMMDD_HHMMSS` becomes

@@ -1,5 +1,6 @@
 import { findCodeSpans } from '../parser/codeSpans';
 import type { Expectation } from '../model/expectation';
+import { mentionsAny } from '../text/words';
 import { asJson } from './json';
 import { readConditions } from './tableWords';
 
@@ -82,7 +83,7 @@ function readWords(
     readLoss(clause, source) ??
     readShape(clause, source);
   if (plain !== undefined) return plain;
-  if (SILENT.test(clause)) {
+  if (mentionsAny(clause, SILENCE) && SILENT.test(clause)) {
     const silence: Expectation = {
       kind: 'text',
       source,
@@ -129,12 +130,15 @@ function foundNone(text: Expectation): Expectation {
 
 /** Words that say that nothing is to come out. */
 const SILENT =
-  /^(?:(?:prints |returns |shows |produces )?(?:no output|nothing)(?: (?:is )?(?:printed|returned|shown))?|\(?empty(?: output)?\)?|\(no output\)|\(?none\)?)$/i;
+  /^(?:(?:prints |returns |shows |produces )?(?=)(?:no output|nothing)(?: (?:is )?(?=)(?:printed|returned|shown))?|\(?(?=)empty(?: output)?\)?|\(no output\)|\(?none\)?)$/i;
+
+/** One of these stands in all of them. */
+const SILENCE = ['no output', 'nothing', 'empty', 'none'];
 
 /** A bare cell that can only be meant literally: `3/3`, `0`, `PONG`. */
 const TOKEN = /^(?:-?\d+(?:\.\d+)?%?|\d+\/\d+|[A-Z][A-Z0-9_]{2,30})$/;
 const COUNTED =
-  /^(?:(?:a |the )?(?:row )?count(?: is)?(?: returned)?|returns? (?:a |the )?(?:row )?(?:count|number))$/i;
+  /^(?:(?:a |the )?(?=)(?:row )?count(?: is)?(?=)(?: returned)?|returns?(?=) (?:a |the )?(?=)(?:row )?(?=)(?:count|number))$/i;
 
 interface OnlyCode {
   readonly text: string;
@@ -147,7 +151,7 @@ function readOnlyCode(clause: string, codes: readonly string[]): OnlyCode | unde
   const within = CONTAINING.test(clause);
   const bare = clause.replace(CONTAINING, '').trim();
   const match =
-    /^([^\u0001]*)\u0001(\d+)\u0001(?: (?:is |are )?(?:returned|printed|shown|displayed|output|response|status|state|in the (?:output|response|logs?)))?$/i.exec(
+    /^([^\u0001]*)\u0001(\d+)\u0001(?: (?:is |are )?(?=)(?:returned|printed|shown|displayed|output|response|status|state|in the (?:output|response|logs?)))?$/i.exec(
       bare,
     );
   if (match === null) return undefined;
@@ -180,9 +184,9 @@ function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectati
 const REASON =
   '(?:OK|Created|Accepted|No Content|Moved Permanently|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)';
 const SAYS =
-  '(?:(?:returns?|responds? with|response(?: is)?:?|should (?:be|return)|expect(?:ed)?:?) )?';
+  '(?:(?:returns?|responds? with|response(?: is)?:?|should (?:be|return)|expect(?:ed)?:?)(?=) )?(?=)';
 const HTTP = new RegExp(
-  `^${SAYS}(?:an? )?(?:http(?:s|/\\d(?:\\.\\d)?)?(?: (?:status|response))?(?: code)?|(?:http )?status(?: code)?|response code)(?: of| is)?[ :=]{0,2}([1-5]\\d\\d)(?: ${REASON})?(?: (?:response|status))?$`,
+  `^${SAYS}(?:an? )?(?=)(?:http(?:s|/\\d(?:\\.\\d)?)?(?=)(?: (?:status|response))?(?: code)?|(?:http )?status(?: code)?|response code)(?=)(?: of| is)?[ :=]{0,2}(?=)([1-5]\\d\\d)(?: ${REASON})?(?=)(?: (?:response|status))?$`,
   'i',
 );
 const STATUS_TEXT = new RegExp(
@@ -218,20 +222,22 @@ function readExit(clause: string, source: string, command: string): Expectation 
 
 /** What `ping` says in the middle of a line: 0 % or, on another system, 0.0 %. */
 function readLoss(clause: string, source: string): Expectation | undefined {
-  const share = /^(?:no|(\d{1,3}(?:\.\d)?)%) packet loss$/i.exec(clause);
+  if (!clause.toLowerCase().endsWith(' loss')) return undefined;
+  const share = /^(?:no|(\d{1,3}(?:\.\d)?(?=))%)(?=) packet loss$/i.exec(clause);
   if (share === null) return undefined;
   const template = `{number=${share[1] ?? '0'}}% packet loss`;
   return { kind: 'text', source, template, match: 'contains', sample: false };
 }
 
 const SHAPE =
-  /^(?:(?:returns?|responds? with|should return) )?(?:an? )?(?:valid |non-empty )?json(?: (array|list|object|document|response|output|body))?(?: of [a-z][\w -]{0,40})?(?: (?:is )?returned)?$/i;
+  /^(?:(?:returns?|responds? with|should return)(?=) )?(?:an? )?(?=)(?:valid |non-empty )?(?=)json(?: (array|list|object|document|response|output|body))?(?: of [a-z][\w -]{0,40})?(?: (?:is )?returned)?$/;
 
 function readShape(clause: string, source: string): Expectation | undefined {
   if (!/json/i.test(clause)) return undefined;
-  const match = SHAPE.exec(clause);
-  if (match === null || /non-empty/i.test(clause)) return undefined;
-  const noun = match[1]?.toLowerCase();
+  const lower = clause.toLowerCase();
+  const match = SHAPE.exec(lower);
+  if (match === null || lower.includes('non-empty')) return undefined;
+  const noun = match[1];
   const shape =
     noun === 'array' || noun === 'list' ? 'array' : noun === 'object' ? 'object' : 'any';
   return { kind: 'json-shape', source, shape };

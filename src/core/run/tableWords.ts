@@ -42,7 +42,8 @@ export function readConditions(words: string): readonly TableCondition[] | undef
 }
 
 /** With a unit or without: cheaper than the patterns below. */
-const ENDS_IN_NUMBER = /\d ?(?:%|[a-z]+)?(?: (?:free|available|left|remaining|in use|used))?\.?$/i;
+const ENDS_IN_NUMBER =
+  /\d ?(?:%|[a-z]+)?(?=)(?: (?:free|available|left|remaining|in use|used)(?=))?\.?$/i;
 const BARE =
   /^(?:(?:(?:disk |cpu |memory )?(?:use|usage|used|utili[sz]ation)|value|result|it|(?:replication |consumer )?lag|delay|latency|age|offset|drift|backlog|response time)\b ?)?(?:(?:is|must be|should be|stays|reads) )?(at least|at most|(?:no|not|never) (?:more|less|fewer|greater|higher|lower|bigger|larger|smaller) than|never (?:above|over|below|under)|max(?:imum|\.)?(?: of)?|min(?:imum|\.)?(?: of)?|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥]) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?|[kmgtp]i?b?|b|bytes?)?(?: (?:free|available|left|remaining|in use|used))?\.?$/i;
 const BETWEEN =
@@ -162,7 +163,7 @@ function lower(word: string): string {
 }
 
 const TITLED =
-  /^`?([A-Z][A-Z_]{1,20}(?: [A-Z_]{2,20})?)`?(?: column)?(?: (?:is|are|shows?|should be|must be)|:)? `?([A-Z][A-Za-z]{1,30}|\d{1,6}(?:\/\d{1,6})?)`?$/;
+  /^`?([A-Z][A-Z_]{1,20}(?: [A-Z_]{2,20})?)`?(?=)(?: column)?(?=)(?: (?:is|are|shows?|should be|must be)|:)?(?=) `?([A-Z][A-Za-z]{1,30}|\d{1,6}(?:\/\d{1,6})?)`?$/;
 
 function readTitled(clause: string): TableCondition | undefined {
   const match = TITLED.exec(clause);

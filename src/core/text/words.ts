@@ -28,6 +28,13 @@ export function lastWord(text: string): string {
   return text.slice(start, end).toLowerCase();
 }
 
+/** Whether a text of any case begins with one of the parts, which are in lower case. */
+export function beginsWithAny(text: string, parts: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  for (const part of parts) if (lower.startsWith(part)) return true;
+  return false;
+}
+
 /** Whether one of the parts, which are in lower case, stands in a text of any case. */
 export function mentionsAny(text: string, parts: readonly string[]): boolean {
   const lower = text.toLowerCase();
