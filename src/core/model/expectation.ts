@@ -21,7 +21,7 @@ export type Expectation =
       /** Pasted from a run: where it holds values that change, other output is for eyes. */
       readonly sample: boolean;
     }
-  | { readonly kind: 'exit'; readonly source: string; readonly code: number }
+  | { readonly kind: 'exit'; readonly source: string; readonly code: number | 'nonzero' }
   | { readonly kind: 'http-status'; readonly source: string; readonly status: number }
   | {
       readonly kind: 'json-shape';

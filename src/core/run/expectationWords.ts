@@ -2,6 +2,7 @@ import { findCodeSpans } from '../parser/codeSpans';
 import type { Expectation } from '../model/expectation';
 import { mentionsAny } from '../text/words';
 import { asJson } from './json';
+import { absentTexts } from './saidOfAbsence';
 import { readConditions } from './tableWords';
 
 /**
@@ -16,6 +17,8 @@ export function readClauses(markdown: string, command: string): Expectation | un
   const { words, codes } = liftCode(markdown);
   const whole = readWords(words, codes, { source: markdown, command });
   if (whole !== undefined) return whole;
+  const each = readEachCode(markdown, words, codes);
+  if (each !== undefined) return each;
   const clauses = words.split(/\s*(?:[,;+]|\band\b|\bwith\b|[()])\s*/i).filter(notEmpty);
   if (clauses.length < 2) return undefined;
   const of: Expectation[] = [];
@@ -26,6 +29,29 @@ export function readClauses(markdown: string, command: string): Expectation | un
     of.push(part);
   }
   return { kind: 'all', source: markdown, of };
+}
+
+/** "contains `a` and `b`", "lists `a`, `b` and `c`": every one of them. */
+function readEachCode(
+  source: string,
+  words: string,
+  codes: readonly string[],
+): Expectation | undefined {
+  const verb =
+    /^(?:(?:the )?output )?(contains?|includes?|mentions?|lists|shows)(?: both)? \u0001\d+\u0001(?:(?:, and|,| and) \u0001\d+\u0001)+\.?$/i.exec(
+      words,
+    )?.[1];
+  const texts = [...words.matchAll(/\u0001(\d+)\u0001/g)].map(([, n]) => codes[Number(n)] ?? '');
+  if (verb === undefined || texts.some((text) => text.trim() === '' || /^[[{]/.test(text)))
+    return undefined;
+  const of = texts.map((text) => ({
+    kind: 'text' as const,
+    source: `${verb} \`${text}\``,
+    template: text.trim(),
+    match: 'contains' as const,
+    sample: false,
+  }));
+  return { kind: 'all', source, of };
 }
 
 interface ClauseContext {
@@ -66,9 +92,8 @@ function notEmpty(clause: string): boolean {
 
 /** Words that say only that something comes out. */
 const SAYING =
-  /^(?:(?:it|you|this|command|should|must|will|can|the|a|an|returns?|returned|return|responds?|shows?|showing|prints?|displays?|outputs?|output|response|body|result|results in|is|be|are|see|expect|expected|reads?|says?|equals?|value|line|message|text|string|status|state|exactly|only|of|in)(?!\w)[ :]*)*/i;
-const CONTAINING =
-  /\b(?:contains?|containing|includes?|including|somewhere|mentions?|ends? with|starts? with)(?!\w)/i;
+  /^(?:(?:it|you|this|command|should|must|will|can|the|a|an|returns?|returned|return|responds?|shows?|showing|prints?|displays?|outputs?|reports?|gives?|answers?|output|response|body|result|results in|is|be|are|see|expect|expected|reads?|says?|equals?|value|line|message|text|string|status|state|exactly|only|of|in)(?!\w)[ :]*)*/i;
+const CONTAINING = /\b(?:contains?|containing|includes?|including|somewhere|mentions?)(?!\w)/i;
 
 function readWords(
   words: string,
@@ -93,14 +118,23 @@ function readWords(
     };
     return FINDS.test(command) ? foundNone(silence) : silence;
   }
+  // That a search finds nothing is what is wanted.
+  const absent = absentTexts(restoreCode(clause, codes));
+  if (absent.length > 0 && FINDS.test(command) && absent.some((text) => command.includes(text))) {
+    return foundNone({ kind: 'text', source, template: '', match: 'whole', sample: false });
+  }
   if (/\bcount\s*\(/i.test(command) && COUNTED.test(clause)) {
     return { kind: 'text', source, template: '{int}', match: 'line', sample: false };
   }
   const only = readOnlyCode(clause, codes);
   if (only !== undefined) return readCode(only, context);
+  // 1.9 is less than 1.10 as a version, and more as a number.
+  if (TELLS_VERSION.test(command) && /\d\.\d/.test(restoreCode(clause, codes))) return undefined;
   const conditions = readConditions(restoreCode(clause, codes));
   if (conditions !== undefined) return { kind: 'table', source, conditions };
-  const literal = clause.replace(/^(?:exactly|equals?|equal to|==?) ?(?=-?\d)/i, '');
+  const literal = clause
+    .replace(/^zero$/i, '0')
+    .replace(/^(?:exactly|equals?|equal to|==?) ?(?=-?\d)/i, '');
   if (!TOKEN.test(literal) || /^(?:TBD|TODO|YES|NONE|PASS|FAIL|GREEN|RED)$/.test(literal))
     return undefined;
   const text: Expectation = {
@@ -114,6 +148,8 @@ function readWords(
     ? foundNone(text)
     : text;
 }
+
+const TELLS_VERSION = /\bversion\b|(?:^|\s)-(?:V|version)(?=\s|$)/i;
 
 /** A command that ends in a search, which exits with 1 when it finds nothing. */
 const FINDS =
@@ -207,12 +243,19 @@ function readHttp(clause: string, source: string, command: string): Expectation 
 }
 
 const EXIT =
-  /^(?:the )?(?:command )?(?:(?:should |must )?exits? (?:with )?(?:code |status )?(?:of )?|exit[ -](?:code|status)(?: (?:is|of))?[ :=]{0,3}|return[ -]code(?: (?:is|of))?[ :=]{0,3}|rc ?=? ?)(\d{1,3})$/i;
+  /^(?:the )?(?:command )?(?:(?:should |must )?exits? (?:with )?(?:an? )?(?:code |status )?(?:of )?|(?:(?:should |must )?(?:fails?|ends?|terminates?|finishes|returns?) (?:with )?)?(?:an? )?exit[ -](?:code|status)(?: (?:is|of))?[ :=]{0,3}|return[ -]code(?: (?:is|of))?[ :=]{0,3}|rc ?=? ?)(\d{1,3})$/i;
+const NONZERO =
+  /^(?:the )?(?:command )?(?:it )?(?:(?:should |must )?(?:exits?|fails?|ends?|returns?|terminates?|finishes)(?: with)?(?: an?)? non-?zero(?: (?:exit )?(?:code|status))?|(?:an? )?non-?zero (?:exit|return)(?: (?:code|status))?|(?:exit|return)[ -](?:code|status)(?: (?:is|must be|should be))?:? (?:not (?:be )?0|not (?:be )?zero|non-?zero|!= ?0|other than 0|> ?0|greater than 0))$/i;
 
 /** A command that ends by printing the exit code of the one before it always exits with 0. */
 const PRINTS_EXIT = /(?:^|[;&\n])[ \t]*(?:echo|printf)[^;&|\n]*\$\?[^;&|\n]*$/;
 
 function readExit(clause: string, source: string, command: string): Expectation | undefined {
+  if (/non-?zero|(?:not|not be|!=|than|>) ?(?:0|zero)$/i.test(clause) && NONZERO.test(clause)) {
+    return /^(?:it )?returns? non-?zero$/i.test(clause) || PRINTS_EXIT.test(command.trimEnd())
+      ? undefined
+      : { kind: 'exit', source, code: 'nonzero' };
+  }
   const code = /\d$/.test(clause) ? EXIT.exec(clause)?.[1] : undefined;
   if (code === undefined) return undefined;
   return PRINTS_EXIT.test(command.trimEnd())

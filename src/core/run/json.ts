@@ -19,14 +19,21 @@ export function readJson(text: string): JsonValue | undefined {
 const STRING_OR_HOLE =
   /"(?:[^"\\\n]|\\.)*"|\{(?:int|integer|number|float|duration|timestamp|datetime|date|time|uuid|word)(?: ?(?:<=|>=|!=|==|=|<|>) ?[^{}\s"]{1,20})?\}/g;
 
-/** `{"nodes": {int}}`, with holes in the place of values, as JSON with the holes in quotes. */
+/**
+ * `{"nodes": {int}}`, with holes in the place of values, as JSON with the holes in quotes. A hole
+ * for a number that stands without quotes becomes `"{json-int}"`: the string "41" is none.
+ */
 export function quoteHoles(text: string): string | undefined {
   if (text.length > 100_000 || !/[[:,]\s*\{[a-z]/.test(text)) return undefined;
   const quoted = text.replace(STRING_OR_HOLE, (part) =>
-    part.startsWith('{') ? `"${part}"` : part,
+    part.startsWith('{')
+      ? `"${part.replace(BARE_NUMBER, (_, kind = 'number') => `{json-${kind}`)}"`
+      : part,
   );
   return quoted !== text && readJson(quoted) !== undefined ? quoted : undefined;
 }
+
+const BARE_NUMBER = /^\{(int|number)(?:eger)?(?![a-z])|^\{float(?![a-z])/;
 
 /** The text when it is JSON, or as JSON when only holes stand in its place. */
 export function asJson(text: string): string | undefined {

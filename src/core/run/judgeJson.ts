@@ -15,7 +15,7 @@ export function judgeJson(
   const expected = readJson(expectation.value);
   if (expected === undefined) return needsEyes(source, 'the expectation is not JSON');
   const found = findJson(result);
-  if (found.value === undefined) return notJson(source, result);
+  if (found.value === undefined) return notJson(source, result, false);
   const differences = compareJson(expected, found.value, expectation.match);
   const first = differences[0];
   if (first !== undefined) {
@@ -32,7 +32,7 @@ export function judgeJsonShape(
 ): Verdict {
   const { source, shape } = expectation;
   const found = findJson(result);
-  if (found.value === undefined) return notJson(source, result);
+  if (found.value === undefined) return notJson(source, result, true);
   const type = found.value.type;
   if (shape === 'any' ? type !== 'array' && type !== 'object' : type !== shape) {
     return failed(source, `a JSON ${type}`);
@@ -63,9 +63,29 @@ function findJson(result: RunResult): FoundJson {
   return { value: readJson(body.slice(start, end + 1).trim()), whole: false };
 }
 
-function notJson(source: string, result: RunResult): Verdict {
+/** `strict`: JSON by the letter is what is asked for. */
+function notJson(source: string, result: RunResult, strict: boolean): Verdict {
   if (result.truncated) return needsEyes(source, 'the middle of the output was not kept');
-  const text = result.stdout.trim();
+  const text = stripEscapes(result.stdout).trim();
+  const end = /^[[{]/.test(text) ? endOfJson(text) : 'other';
+  if (end === 'cut') return failed(source, 'JSON that is cut short');
+  if (end === 'whole' && strict) return failed(source, oneLine(text));
   if (/[[{]/.test(text)) return needsEyes(source, 'the output cannot be read as JSON');
   return failed(source, text === '' ? 'no output' : oneLine(text));
+}
+
+/** Whether a text that begins as JSON ends within it, just with it, or goes on. */
+function endOfJson(text: string): 'cut' | 'whole' | 'other' {
+  const open: string[] = [];
+  for (const match of text.matchAll(/"(?:[^"\\\n]|\\.)*("?)|[[\]{}]/g)) {
+    const [part, closed] = match;
+    const end = match.index + part.length === text.length;
+    if (closed === '') return end ? 'cut' : 'other';
+    if (part === '[' || part === '{') open.push(part);
+    else if (part === ']' || part === '}') {
+      if (open.pop() !== (part === ']' ? '[' : '{')) return 'other';
+      if (open.length === 0) return end ? 'whole' : 'other';
+    }
+  }
+  return 'cut';
 }

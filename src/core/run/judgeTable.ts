@@ -63,7 +63,8 @@ function judgeNumber(
       return compareNumbers(time, condition.operator, most) ? 'yes' : 'no';
     }
     const found = plainNumber(cell);
-    const fits = found !== undefined && (found.unit === '' || found.unit === '%');
+    const share = condition.value.endsWith('%') && /^0?\.\d+$/.test(cell.trim());
+    const fits = found !== undefined && !share && (found.unit === '' || found.unit === '%');
     return fits ? holds(String(found.value), { ...condition, value: limit }) : 'unclear';
   });
   const bad = answers.indexOf('no');
@@ -135,7 +136,12 @@ function judgeColumn(
   column: number,
 ): Verdict {
   const title = table.columns[column] ?? '';
-  const results = table.rows.map((row) => holds(row[column] ?? '', condition));
+  // "Ready,SchedulingDisabled" is not the very `Ready` that stands as code.
+  const literal = condition.operator === '=' && source.includes(`\`${condition.value}\``);
+  const results = table.rows.map((row) => {
+    const cell = row[column] ?? '';
+    return literal && cell.startsWith(`${condition.value},`) ? 'no' : holds(cell, condition);
+  });
   const bad = table.rows.filter((_, i) => results[i] === 'no');
   if (condition.rows === 'any') {
     if (results.includes('yes')) return passed(source);

@@ -4,7 +4,7 @@ import { matchSomewhere, matchWhole } from './matchTemplate';
 import { comparableLines } from './outputText';
 import { readOutputTable } from './outputTable';
 import type { RunResult, Verdict } from './outcome';
-import { unitState } from './saidOfOutput';
+import { denied, unitState } from './saidOfState';
 import { isOpen, soften } from './softTemplate';
 import { readTemplate, type TemplateLine } from './textTemplate';
 import { failed, needsEyes, passed } from './verdicts';
@@ -107,7 +107,10 @@ function judgeLine(
   }
   const within = matchSomewhere(inside(template), lines);
   if (within.kind !== 'differs') {
-    const state = result.truncated ? undefined : unitState(expectation.template, result, source);
+    const said = expectation.template;
+    const state = result.truncated
+      ? undefined
+      : (unitState(said, result, source) ?? denied(said, result, source));
     return state ?? needsEyes(source, 'it stands within a longer line');
   }
   const difference = describeDifference(expectation.template, lines);

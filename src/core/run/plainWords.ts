@@ -54,14 +54,17 @@ export function judgePlainWords(source: string, result: RunResult): Verdict | un
   const answer = onlyWord(result.stdout);
   if (answer === undefined) return undefined;
   if (answer === words) return passed(source);
-  const expected = words.toLowerCase();
-  const came = answer.toLowerCase();
-  const contrary = OPPOSITES.some((pair) => pair.includes(expected) && pair.includes(came));
-  return contrary && expected !== came ? failed(source, answer) : undefined;
+  return areOpposites(words, answer) ? failed(source, answer) : undefined;
+}
+
+/** Whether one of two words says the contrary of the other. */
+export function areOpposites(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  return a !== b && OPPOSITES.some((pair) => pair.includes(a) && pair.includes(b));
 }
 
 /** The one word of an output: alone, or in the only cell of a table. */
-function onlyWord(stdout: string): string | undefined {
+export function onlyWord(stdout: string): string | undefined {
   const table = readOutputTable(stdout);
   if (table !== undefined)
     return table.columns.length === 1 && table.rows.length === 1 ? table.rows[0]?.[0] : undefined;

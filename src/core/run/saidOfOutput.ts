@@ -2,10 +2,17 @@ import { readHttpAnswer } from './httpStatus';
 import { readOutputTable } from './outputTable';
 import { comparableLines } from './outputText';
 import type { RunResult, Verdict } from './outcome';
+import { absent, filledJson, otherThan, something } from './saidOfAbsence';
+import { severalCodes } from './saidOfEnding';
+import { keyed } from './saidOfKeys';
+import { sameValues } from './saidOfSameness';
+import { contrary, unitState } from './saidOfState';
+import { containsOneOf, lineAt, oneOf, outputEdge } from './saidOfText';
+import { version } from './saidOfVersions';
+import { linesOf, yesOrNo, type Judge } from './saying';
 import { failed, needsEyes, passed } from './verdicts';
 
 /** Short sayings about a whole output, each with a judge that is certain or says nothing. */
-type Judge = (words: string, result: RunResult, source: string) => Verdict | undefined;
 
 const COUNT_WORDS = 'no zero one two three four five six seven eight nine ten'.split(' ');
 
@@ -13,12 +20,6 @@ function numberOf(word: string): number {
   const at = COUNT_WORDS.indexOf(word.toLowerCase());
   return at < 0 ? Number(word) : Math.max(0, at - 1);
 }
-
-const linesOf = (result: RunResult): readonly string[] =>
-  comparableLines(result.stdout).filter((line) => line !== '');
-
-const yesOrNo = (holds: boolean, source: string, got: string): Verdict =>
-  holds ? passed(source) : failed(source, got);
 
 /** "Prints `done` and nothing else", "only `done`". */
 const nothingElse: Judge = (words, result, source) => {
@@ -45,8 +46,8 @@ const ratio: Judge = (words, result, source) => {
 
 /** "1 line", "at least two lines". */
 const lineCount: Judge = (words, result, source) => {
-  const [, bound = '', word] =
-    /^(?:(?:prints|returns|shows) )?(exactly |at least |at most |more than |fewer than |less than )?(\d{1,6}|no|zero|one|two|three|four|five|six|seven|eight|nine|ten) (?:non-empty )?lines?$/i.exec(
+  const [, bound = '', word, behind = ''] =
+    /^(?:(?:prints|returns|shows) )?(exactly |at least |at most |more than |fewer than |less than )?(\d{1,6}|no|zero|one|two|three|four|five|six|seven|eight|nine|ten) (or more |or fewer )?(?:non-empty )?lines?$/i.exec(
       words,
     ) ?? [];
   if (word === undefined) return undefined;
@@ -58,8 +59,14 @@ const lineCount: Judge = (words, result, source) => {
     'more than ': came > wanted,
     'fewer than ': came < wanted,
     'less than ': came < wanted,
+    'or more ': came >= wanted,
+    'or fewer ': came <= wanted,
   };
-  return yesOrNo(holds[bound.toLowerCase()] ?? came === wanted, source, `${came} lines`);
+  return yesOrNo(
+    holds[(bound === '' ? behind : bound).toLowerCase()] ?? came === wanted,
+    source,
+    `${came} lines`,
+  );
 };
 
 const TROUBLES =
@@ -86,7 +93,8 @@ const noTrouble: Judge = (words, result, source) => {
 
 /** "2xx", "200 or 204" against the status of an answer. */
 const statusClass: Judge = (words, result, source) => {
-  const [, kind] = /^(?:http )?(?:status )?`?([1-5])xx`?$/i.exec(words) ?? [];
+  const [, not, kind] =
+    /^(?:(no|not|never) )?(?:an? )?(?:http )?(?:status )?`?([1-5])xx`?$/i.exec(words) ?? [];
   const codes = /^(?:http )?(?:status )?`?[1-5]\d\d`?(?:(?:, | or |, or |\/)`?[1-5]\d\d`?)+$/i.test(
     words,
   )
@@ -97,16 +105,8 @@ const statusClass: Judge = (words, result, source) => {
   const bare = lines.length === 1 && /^[1-5]\d\d$/.test(lines[0] ?? '') ? lines[0] : undefined;
   const status = bare ?? readHttpAnswer(result.stdout, result.stderr).status?.toString();
   if (status === undefined) return undefined;
-  return yesOrNo(codes.includes(status) || status.charAt(0) === kind, source, status);
-};
-
-/** "`active` or `activating`" against the one word that came out. */
-const oneOf: Judge = (words, result, source) => {
-  if (!/^`[^`]+`(?:, `[^`]+`)*,? or `[^`]+`$/.test(words)) return undefined;
-  const [line = '', ...more] = linesOf(result);
-  if (more.length > 0 || !/^\S+$/.test(line)) return undefined;
-  const texts = [...words.matchAll(/`([^`]+)`/g)].map((match) => match[1]);
-  return yesOrNo(texts.includes(line), source, line);
+  const holds = codes.includes(status) || status.charAt(0) === kind;
+  return yesOrNo(holds === (not === undefined), source, status);
 };
 
 /** "every line ends with `OK`". */
@@ -184,42 +184,6 @@ const runningAndReady: Judge = (words, result, source) => {
   return yesOrNo(bad === undefined, source, bad?.join('  ') ?? '');
 };
 
-const GOOD =
-  'healthy|ready|running|up|online|available|active|synced|connected|reachable|passing|enabled|ok|valid|synchronized';
-
-/** "healthy", "all targets healthy" against an answer that only says the contrary. */
-const contrary: Judge = (words, result, source) => {
-  const word = new RegExp(
-    `^(?:(?:all|every|each)(?: the)? [a-z]+(?: [a-z]+)? (?:is |are )?|(?:is |are )?)\`?(${GOOD})\`?$`,
-    'i',
-  ).exec(words)?.[1];
-  if (word === undefined) return undefined;
-  const text = linesOf(result).join('\n');
-  const none = new RegExp(`(?<![\\d.,])0 ${word}\\b`, 'i').test(text);
-  const denial = `(?:\\bnot (?:yet )?|n't |\\bno longer |\\bnever |\\bun|\\bin(?=active))(?:${word})\\b`;
-  const some = new RegExp(`(?<![\\d.,])[1-9]\\d* (?:un|not )${word}\\b`, 'i').test(text);
-  if (none || some) return failed(source, text);
-  const denied = new RegExp(denial, 'gi');
-  const left = text.replace(denied, '');
-  const says = new RegExp(`\\b${word}\\b`, 'i');
-  return left !== text && !says.test(left) && linesOf(result).length === 1 && !/\b0 /.test(text)
-    ? failed(source, text)
-    : undefined;
-};
-
-/** "State: active (running)" against the state that `systemctl status` shows. */
-export const unitState: Judge = (words, result, source) => {
-  const wanted =
-    /(?:^|: ?|\b(?:is|shows|state) )`?((?:active|inactive|failed) \([a-z-]+\))`?$/i.exec(
-      words,
-    )?.[1];
-  if (wanted === undefined) return undefined;
-  const states = [...result.stdout.matchAll(/^[ \t]*Active: (\w+(?: \([\w-]+\))?)/gm)];
-  const [state] = states;
-  if (state?.[1] === undefined || states.length > 1) return undefined;
-  return yesOrNo(state[1].toLowerCase() === wanted.toLowerCase(), source, state[1]);
-};
-
 const JUDGES: readonly Judge[] = [
   nothingElse,
   ratio,
@@ -232,6 +196,17 @@ const JUDGES: readonly Judge[] = [
   runningAndReady,
   contrary,
   unitState,
+  absent,
+  otherThan,
+  something,
+  filledJson,
+  version,
+  keyed,
+  sameValues,
+  lineAt,
+  outputEdge,
+  containsOneOf,
+  severalCodes,
 ];
 
 /** Judges a short saying about the output; undefined for everything that leaves a doubt. */

@@ -29,7 +29,11 @@ const NUMBERS: Readonly<Record<string, number>> = {
 
 /** Every clause as a condition on the rows of a table, or undefined when one is none. */
 export function readConditions(words: string): readonly TableCondition[] | undefined {
-  const bare = /\d/.test(words) && words.length < 80 ? readBareNumber(words.trim()) : undefined;
+  const said = words
+    .trim()
+    .replace(/\bzero\b/i, '0')
+    .replace(/^(?:is )?(?:a )?positive(?: number)?$/i, '> 0');
+  const bare = /\d/.test(said) && said.length < 80 ? readBareNumber(said) : undefined;
   if (bare !== undefined) return bare;
   const clauses = words.split(/[ \t]*(?:[,;]|\band\b)[ \t]*/i).filter((clause) => clause !== '');
   const conditions: TableCondition[] = [];
@@ -72,8 +76,27 @@ const BOUNDS: Readonly<Record<string, TableCondition['operator']>> = {
   under: '<',
 };
 
+/** "3 or more", "5 or fewer messages"; a decimal may be a version. */
+const OR_MORE =
+  /^(?:(?:is|must be|should be) )?(\d[\d,]*) ?(%?) or (more|higher|greater|above|over|fewer|less|lower|below|under)(?: ([a-z]+s))?$/i;
+/** "fewer than 10 messages": the things that a number counts. */
+const COUNTED = / ([a-z]+s)\.?$/i;
+const MEASURES =
+  /^(?:rows|records|results|entries|lines|columns|days|weeks|months|years|seconds|secs|minutes|mins|hours|bytes|ms|versions|times|characters|percents|others)$/i;
+/** "load average below 4": what the number is of, in words that ask for nothing else. */
+const OF_WHAT =
+  /^(?!(?:\S+ )*(?:no|not|never|all|every|each|any|only|about|roughly|approximately|exit|status|code|http|version|port|rows?|lines?|records?|results?|is|at|or|and|with|if|when|most|least|than|one|some|none)\b)[a-z][a-z-]*(?: [a-z][a-z-]*){0,2} (?=(?:(?:is|must be|should be|stays) )?(?:below|under|above|over|at (?:least|most)|less than|fewer than|more than|greater than|lower than|higher than) \d)/i;
+
 /** "< 80 %", "less than 3", "between 1 and 5": of the only number that comes out. */
-function readBareNumber(words: string): readonly TableCondition[] | undefined {
+function readBareNumber(said: string): readonly TableCondition[] | undefined {
+  const more = OR_MORE.exec(said);
+  if (more !== null) {
+    const [, value = '', unit = '', how = '', noun = ''] = more;
+    if (MEASURES.test(noun)) return undefined;
+    return [number(/^(?:more|higher|greater|above|over)$/i.test(how) ? '>=' : '<=', value + unit)];
+  }
+  const noun = COUNTED.exec(said)?.[1];
+  let words = noun === undefined || MEASURES.test(noun) ? said : said.replace(COUNTED, '');
   if (!ENDS_IN_NUMBER.test(words)) return undefined;
   words = words.replace(/^(?:always )(?=below|under|above|over|at (?:least|most))/i, '');
   const between = BETWEEN.exec(words);
@@ -81,9 +104,12 @@ function readBareNumber(words: string): readonly TableCondition[] | undefined {
     const [, low = '', high = '', unit = ''] = between;
     return [number('>=', low + unit), number('<=', high + unit)];
   }
-  const [, bound = '', value = '', unit = ''] = BARE.exec(words) ?? [];
+  const [, bound = '', value = '', unit = ''] =
+    BARE.exec(words) ?? BARE.exec(words.replace(OF_WHAT, '')) ?? [];
   const operator = boundOf(bound.toLowerCase()) ?? OPERATORS[bound];
-  return operator === undefined ? undefined : [number(operator, value + unit)];
+  // "at least 5 GB shares" and the like count something else than they measure.
+  if (operator === undefined || (words !== said && unit !== '')) return undefined;
+  return [number(operator, value + unit)];
 }
 
 /** "no more than" is the contrary of "more than". */

@@ -57,6 +57,9 @@ const TYPES: Readonly<Record<string, HoleType>> = {
   integer: 'int',
   number: 'number',
   float: 'number',
+  // Of JSON, where the number of a string is another thing.
+  'json-int': 'int',
+  'json-number': 'number',
   duration: 'duration',
   timestamp: 'timestamp',
   datetime: 'timestamp',

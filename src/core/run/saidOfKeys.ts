@@ -1,0 +1,148 @@
+import { readJson, sameNumber, type JsonValue } from './json';
+import { judgeTable } from './judgeTable';
+import { readOutputTable } from './outputTable';
+import { outputLines } from './outputText';
+import { areOpposites } from './plainWords';
+import { escapePattern, yesOrNo, type Judge } from './saying';
+import { readConditions } from './tableWords';
+import { failed, passed } from './verdicts';
+
+/** "`Sealed` is `false`" against lines of names and values, or members of JSON. */
+
+const IS =
+  '(?: (?:is|equals|reads|shows|says|should be|must be|should read|has|has the value|is set to|set to|should equal|must equal|is still|is now)| ?(?::|==?|→|->))';
+const SAID = new RegExp(`^(?:\`([^\`]{1,80})\`|([A-Za-z_][\\w.-]{1,60}))${IS} (.+)$`, 'i');
+const BOUND = new RegExp(
+  '^(?:`([^`]{1,80})`|([A-Za-z_][\\w.-]{1,60})) ((?:at least|at most|more than|less than|fewer than|below|above|under|over|between|[<>≤≥]).+)$',
+  'i',
+);
+
+/** What is said of a name. */
+interface Said {
+  readonly key: string;
+  readonly rest: string;
+}
+
+function readSaid(words: string): Said | undefined {
+  const match = SAID.exec(words) ?? BOUND.exec(words);
+  const key = match?.[1] ?? match?.[2];
+  const rest = match?.[3]?.trim();
+  if (key === undefined || rest === undefined) return undefined;
+  return /^(?:it|this|that|there|output|response|result|status code|all|each|every|http|exit)$/i.test(
+    key,
+  )
+    ? undefined
+    : { key: key.trim(), rest };
+}
+
+/** "`K` is `V`", "`K`: at least 3". */
+export const keyed: Judge = (words, result, source) => {
+  const said = readSaid(words);
+  if (said === undefined) return undefined;
+  const values = valuesOf(said.key, result.stdout);
+  if (values.length === 0) return undefined;
+  const code = /^`([^`]+)`$/.exec(said.rest)?.[1]?.trim();
+  const literal = code ?? /^[\w./:%+-]{1,40}$/.exec(said.rest)?.[0];
+  if (literal === undefined) return bounded(said.rest, values, source);
+  const answers = new Set(values.map((value) => compareValue(value, literal)));
+  if (answers.size > 1 || answers.has('unclear')) return undefined;
+  // "growing" and "fine" are no values.
+  const plain = (value: string): boolean =>
+    areOpposites(value, literal) || (isNumber(value) && isNumber(literal));
+  if (answers.has('no') && code === undefined && !values.every(plain)) return undefined;
+  return yesOrNo(answers.has('yes'), source, `${said.key}: ${values[0] ?? ''}`);
+};
+
+function bounded(rest: string, values: readonly string[], source: string): ReturnType<Judge> {
+  const conditions = readConditions(rest.replace(/`/g, ''));
+  if (conditions === undefined || conditions.some(({ column }) => column !== undefined))
+    return undefined;
+  const verdicts = values.map((value) => judgeTable(source, conditions, value));
+  const bad = verdicts.find(({ kind }) => kind === 'fail');
+  if (bad !== undefined) return verdicts.length === 1 ? failed(source, values[0] ?? '') : undefined;
+  return verdicts.every(({ kind }) => kind === 'pass') ? passed(source) : undefined;
+}
+
+/** The values that an output gives a name, in the order of its lines. */
+function valuesOf(key: string, stdout: string): readonly string[] {
+  const json = readJson(stdout.trim());
+  if (json !== undefined) return scalar(memberOf(key, json));
+  const table = readOutputTable(stdout);
+  const columns = (table?.columns ?? []).filter((title) => title === key);
+  if (table !== undefined && columns.length === 1)
+    return table.rows.map((row) => row[table.columns.indexOf(key)] ?? '');
+  const lines = outputLines(stdout).filter((line) => line.trim() !== '');
+  const name = escapePattern(key.replace(/^\./, ''));
+  const exact = marked(name, '', lines);
+  const found = exact.length > 0 ? exact : marked(name, 'i', lines);
+  return found.length > 0 ? found : spaced(key, lines);
+}
+
+function memberOf(key: string, json: JsonValue): JsonValue | undefined {
+  let value: JsonValue | undefined = json;
+  const path = /^\$?\./.test(key) ? key.replace(/^\$?\./, '').split('.') : [key];
+  for (const name of path) value = value?.type === 'object' ? value.entries.get(name) : undefined;
+  return value;
+}
+
+function scalar(value: JsonValue | undefined): readonly string[] {
+  switch (value?.type) {
+    case 'string':
+    case 'boolean':
+      return [String(value.value)];
+    case 'number':
+      return [value.raw];
+    case 'null':
+      return ['null'];
+    case 'array':
+    case 'object':
+    case undefined:
+      return [];
+  }
+}
+
+/** `name: value`, `name=value`, `name | value`. */
+function marked(name: string, flags: string, lines: readonly string[]): readonly string[] {
+  const line = new RegExp(`^[\\s*•-]*["']?${name}["']?\\s*(?::(?!/)|=|\\|)\\s*(.*)$`, flags);
+  return lines.flatMap((text) => {
+    const value = line.exec(text)?.[1];
+    return value === undefined ? [] : [bare(value)];
+  });
+}
+
+function bare(value: string): string {
+  return value
+    .trim()
+    .replace(/[,;]$/, '')
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .trim();
+}
+
+/** Two columns of names and values. */
+function spaced(key: string, lines: readonly string[]): readonly string[] {
+  const rows = lines.map((line) => line.trim().split(/\t+| {2,}/));
+  if (rows.length < 2 || rows.some((cells) => cells.length !== 2)) return [];
+  return rows.flatMap(([name, value = ''], i) => {
+    if (name !== key) return [];
+    // The first line may hold the titles of a table.
+    return i === 0 && /^[A-Z]/.test(value) ? [] : [value];
+  });
+}
+
+const SYNONYMS = [/^(?:true|yes|on|1|t|y|enabled)$/i, /^(?:false|no|off|0|f|n|disabled)$/i];
+
+function compareValue(value: string, wanted: string): 'yes' | 'no' | 'unclear' {
+  if (value === wanted || (isNumber(value) && isNumber(wanted) && sameNumber(value, wanted)))
+    return 'yes';
+  if (value === '' || /\.\.\.|[*{<…]/.test(wanted)) return 'unclear';
+  const [came, expected] = [value.toLowerCase(), wanted.toLowerCase()];
+  if (came === expected || SYNONYMS.some((same) => same.test(value) && same.test(wanted)))
+    return 'unclear';
+  const within = came.split(/[^\p{L}\p{N}_./-]+/u).includes(expected);
+  if (!within) return 'no';
+  return came === `not ${expected}` || came === `no longer ${expected}` ? 'no' : 'unclear';
+}
+
+function isNumber(text: string): boolean {
+  return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(text);
+}
