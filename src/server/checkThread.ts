@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import type { Runbook } from '../core/model/runbook';
 import type { StepLanguage } from '../core/model/step';
 import { parseText, type ParsedText } from '../core/parser/incremental';
 import { parseRunbook } from '../core/parser/parseRunbook';
@@ -13,6 +12,7 @@ import {
   type MachineAnswer,
   type MachineQuestion,
 } from '../core/validation/machine';
+import { Recall } from '../core/validation/recall';
 import { keepSafeFixes } from '../core/validation/safeFixes';
 import type { RunbookHistory } from '../core/validation/stepHistory';
 import { validateRunbook, type RuleSettings } from '../core/validation/validateRunbook';
@@ -64,7 +64,13 @@ export interface CheckAnswer {
   readonly blind: boolean;
 }
 
-/** Documents whose reading is kept for the next edit. */
+/** What is kept of an open document for its next edit. */
+interface Open {
+  readonly parsed: ParsedText;
+  readonly recall: Recall;
+}
+
+/** Open documents of which something is kept. */
 const KEPT = 20;
 
 /** The worker's side: reads and checks documents one after the other. */
@@ -72,17 +78,21 @@ export function answerChecks(port: MessagePort, grammarFolder: string): void {
   const opening = openGrammars(grammarFolder).then(
     (grammars) => grammars && new CodeReader(grammars),
   );
-  const read = new Map<string, ParsedText>();
+  const opened = new Map<string, Open>();
   const folders = new Map<string, FolderIndex>();
   const machine = new MachineAnswers();
 
-  const readAgain = (key: string, text: string): Runbook => {
-    const parsed = parseText(text, read.get(key));
-    read.delete(key);
-    read.set(key, parsed);
-    const [oldest] = read.keys();
-    if (read.size > KEPT && oldest !== undefined) read.delete(oldest);
-    return parsed.runbook;
+  const readAgain = (key: string, text: string): Open => {
+    const before = opened.get(key);
+    const open = {
+      parsed: parseText(text, before?.parsed),
+      recall: before?.recall ?? new Recall(),
+    };
+    opened.delete(key);
+    opened.set(key, open);
+    const [oldest] = opened.keys();
+    if (opened.size > KEPT && oldest !== undefined) opened.delete(oldest);
+    return open;
   };
   const check = (
     question: CheckQuestion,
@@ -90,9 +100,10 @@ export function answerChecks(port: MessagePort, grammarFolder: string): void {
   ): Pick<CheckAnswer, 'findings' | 'questions'> => {
     const { root, path, text, settings, today, history, staleDays, safeFixes, isOpen } = question;
     const files = root === undefined ? undefined : folders.get(root);
-    const own = isOpen ? machine : undefined;
-    const around = { code, path, files, today, history, staleDays, machine: own };
-    const runbook = isOpen ? readAgain(`${root ?? ''}\n${path ?? ''}`, text) : parseRunbook(text);
+    const open = isOpen ? readAgain(`${root ?? ''}\n${path ?? ''}`, text) : undefined;
+    const runbook = open?.parsed.runbook ?? parseRunbook(text);
+    const own = { machine: isOpen ? machine : undefined, recall: open?.recall };
+    const around = { code, path, files, today, history, staleDays, ...own };
     const found = validateRunbook(runbook, text, around, settings);
     const questions = machine.takeOpen();
     const again = (fixed: string) => validateRunbook(parseRunbook(fixed), fixed, around, settings);

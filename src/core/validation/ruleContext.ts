@@ -8,6 +8,12 @@ import type { OffsetRange } from '../text/range';
 import type { CodeReader } from './codeReader';
 import type { Surroundings } from './surroundings';
 
+/** A part of the document's text. */
+export interface Piece {
+  readonly start: number;
+  readonly text: string;
+}
+
 /** A runbook under check: its model, its text, and what several rules would compute again. */
 export class RuleContext {
   readonly runbook: Runbook;
@@ -17,6 +23,7 @@ export class RuleContext {
   #document: TokenDocument | undefined;
   #outline: Outline | undefined;
   #sections: ReadonlyMap<string, Section> | undefined;
+  #pieces: readonly Piece[] | undefined;
 
   constructor(runbook: Runbook, text: string, around: Surroundings) {
     this.runbook = runbook;
@@ -43,6 +50,26 @@ export class RuleContext {
 
   #read(): Outline {
     return (this.#outline ??= readOutline(this.document));
+  }
+
+  /** The text in pieces, cut wherever a line begins like a heading. */
+  get pieces(): readonly Piece[] {
+    if (this.#pieces !== undefined) return this.#pieces;
+    let start = 0;
+    return (this.#pieces = this.text.split(/(?<=\n)(?=#)/).map((text) => {
+      const piece = { start, text };
+      start += text.length;
+      return piece;
+    }));
+  }
+
+  /**
+   * What follows from a line, a passage or a block alone, kept from one check of a document to the
+   * next.
+   */
+  once<T>(question: string, text: string, answer: () => T): T {
+    const { recall } = this.around;
+    return recall === undefined ? answer() : recall.once(question, text, answer);
   }
 
   section(id: string | undefined): Section | undefined {

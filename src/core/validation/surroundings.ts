@@ -1,5 +1,6 @@
 import type { CodeReader } from './codeReader';
 import type { MachineAnswers } from './machine';
+import type { Recall } from './recall';
 import type { RunbookHistory } from './stepHistory';
 
 /** What the workspace around a runbook holds, as far as links can lead there. */
@@ -28,4 +29,6 @@ export interface Surroundings {
   readonly history?: RunbookHistory | undefined;
   /** Days without a run that passed, after which a step is stale. */
   readonly staleDays?: number | undefined;
+  /** What the last check of this document found out, for one that is being written. */
+  readonly recall?: Recall | undefined;
 }

@@ -29,6 +29,7 @@ export function validateRunbook(
 ): readonly Finding[] {
   const rules = rulesOn(settings);
   if (rules.length === 0) return [];
+  around.recall?.begin();
   const context = new RuleContext(runbook, text, around);
   const suppressions = findSuppressions(context);
   const seen = new Set<string>();

@@ -23,13 +23,15 @@ export const secret: Rule = {
         message: `This looks like ${what}. Change it where it is used, and write a placeholder or a variable here.`,
       });
     };
-    shaped(context.text, add);
+    shaped(context, add);
     const inBlock = blockLines(context);
     for (let line = 0; line < context.lines.count; line++) {
       const text = context.lines.line(line);
-      if (text.length > LONGEST || !isTelling(text)) continue;
+      if (text.length > LONGEST) continue;
       const start = context.lines.start(line);
-      const places = inBlock.has(line) ? secretsInCode(text) : inWords(text);
+      const places = inBlock.has(line)
+        ? context.once('secret in code', text, () => (isTelling(text) ? secretsInCode(text) : NONE))
+        : context.once('secret in words', text, () => (isTelling(text) ? inWords(text) : NONE));
       for (const place of places)
         add({ start: start + place.start, end: start + place.end }, place.what);
     }
@@ -40,6 +42,7 @@ export const secret: Rule = {
 
 type Add = (span: OffsetRange, what: string) => void;
 
+const NONE: readonly SecretPlace[] = [];
 /** A longer line is data. */
 const LONGEST = 2000;
 const EASTERN = /パスワード|暗証|トークン|密码|口令|密钥|비밀번호|암호/;
@@ -53,17 +56,26 @@ function isTelling(line: string): boolean {
   return MAY_HOLD_SECRET.test(line) || WORDS.test(line) || EASTERN.test(line);
 }
 
-function shaped(text: string, add: Add): void {
-  if (!MAY_HAVE_SHAPE.test(text)) return;
-  for (const { pattern, what } of SHAPES)
-    for (const match of text.matchAll(pattern)) {
+function shaped(context: RuleContext, add: Add): void {
+  for (const { start, text } of context.pieces)
+    for (const place of context.once('secret by its shape', text, () => shapesIn(text)))
+      add({ start: start + place.start, end: start + place.end }, place.what);
+}
+
+function shapesIn(text: string): readonly SecretPlace[] {
+  if (!MAY_HAVE_SHAPE.test(text)) return NONE;
+  return SHAPES.flatMap(({ pattern, what }) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['secret'] ?? [
         match.index,
         match.index + match[0].length,
       ];
       // A key between its lines has runs of one letter.
-      if (what === 'a private key' || !isDummy(text.slice(start, end))) add({ start, end }, what);
-    }
+      return what === 'a private key' || !isDummy(text.slice(start, end))
+        ? [{ start, end, what }]
+        : [];
+    }),
+  );
 }
 
 function blockLines({ runbook }: RuleContext): ReadonlySet<number> {

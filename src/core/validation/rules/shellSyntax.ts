@@ -1,9 +1,11 @@
 import type { Step } from '../../model/step';
 import { guessCommand } from '../../parser/commands';
 import { splitPsql } from '../../run/bash/splitPsql';
+import type { CodeReader } from '../codeReader';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { shellFault } from '../shell/shellCommands';
+import type { ShellFault } from '../shell/shellFault';
 import { isShell } from '../words';
 import { sqlIn } from './sqlInShell';
 
@@ -17,11 +19,9 @@ export const shellSyntax: Rule = {
     const { code } = context;
     if (code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
-      if (!isChecked(step) || isGuess(context, step)) return [];
-      const error = shellFault(code.neutral(step.text, 'bash'));
-      // What is SQL is no shell at all, and another rule says so.
-      if (error === undefined || sqlIn(step.text) !== undefined) return [];
-      if (isOutput(step.text, error.at)) return [];
+      if (!isChecked(step)) return [];
+      const error = code.once('fault', step.text, 'bash', () => faultOf(step.text, code));
+      if (error === undefined || isGuess(context, step)) return [];
       return [
         {
           span: context.place(step, error.at, error.at + 1),
@@ -32,10 +32,18 @@ export const shellSyntax: Rule = {
   },
 };
 
-function isChecked({ language, notRunnable, text }: Step): boolean {
+function isChecked({ language, notRunnable }: Step): boolean {
   if (!isShell(language) || language === 'zsh') return false;
-  if (notRunnable !== undefined && notRunnable.code !== 'unfilled-hole') return false;
-  return splitPsql(text) === undefined && !/^\s*(?:\.\.\.|…)/m.test(text);
+  return notRunnable === undefined || notRunnable.code === 'unfilled-hole';
+}
+
+function faultOf(text: string, code: CodeReader): ShellFault | undefined {
+  if (splitPsql(text) !== undefined || /^\s*(?:\.\.\.|…)/m.test(text)) return undefined;
+  const fault = shellFault(code.neutral(text, 'bash'));
+  // What is SQL is no shell at all, and another rule says so.
+  return fault === undefined || sqlIn(text) !== undefined || isOutput(text, fault.at)
+    ? undefined
+    : fault;
 }
 
 /** A block that does not call itself shell, and that is mostly something else: a listing, a tree. */
