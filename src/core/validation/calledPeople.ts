@@ -28,9 +28,14 @@ const CALLED = new RegExp(
   'iu',
 );
 
+/** People of whom not even the role is certain: "someone from management", "the next level". */
+const SOMEBODY =
+  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:over|off) to|get hold of|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?!\p{L})/iu;
+
 /** Whom a sentence sends for by a call, `undefined` when it sends for nobody. */
 export function calledRole(text: string): string | undefined {
-  return CALLED.exec(text)?.[1];
+  const somebody = SOMEBODY.exec(text);
+  return CALLED.exec(text)?.[1] ?? somebody?.[1] ?? somebody?.[2];
 }
 
 /** "Escalation: second-level support" on a line of its own. */

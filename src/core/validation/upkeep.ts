@@ -141,9 +141,10 @@ class UpkeepReader {
     if (last?.alone === true || (upkeep !== 'drill' && isOfOther(words))) return;
     const every = readEvery(clause, unit);
     const [, key = ''] = /^([^:：]{2,40})[:：]/.exec(words) ?? [];
-    if (every === undefined || (BARE_KEY.test(key) && every.days < 28)) return;
+    if (every === undefined) return;
+    const days = BARE_KEY.test(key) ? Math.max(every.days, BARE_DAYS) : every.days;
     if (stem !== undefined || isOnlyCadence(words))
-      this.facts.push({ upkeep, last: undefined, ...every, line });
+      this.facts.push({ upkeep, last: undefined, days, every: every.every, line });
   }
 }
 
@@ -212,7 +213,11 @@ function addFrontMatter({ lines }: RuleContext, reader: UpkeepReader): void {
   }
 }
 
-/** A cadence that says of nothing else what it is of: nobody reviews a page every week. */
+/**
+ * A cadence that does not say of what it is: it may be that of the work, and nobody reviews a page
+ * every week. One that is far behind it is stale all the same.
+ */
+const BARE_DAYS = 28;
 const BARE_KEY =
   /^[\s*_|-]*(?:review )?(?:cadence|interval|frequency|turnus|periodicite|cadencia|periodicidade?|cadenza|periodicita)[\s*_]*$/i;
 

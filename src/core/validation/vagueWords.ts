@@ -44,6 +44,7 @@ const FILLER = set(`
   service system node nodes process pods pod app application should must shall will would can need needs have has
   look looks looking seem seems appear appears see shows show run runs running return returns give gives
   expect expected check verify confirm ensure make sure whether if whatever more less mostly basically just
+  everybody everyone somebody someone anybody thing things people
   still up saw last time day make made makes you we your our usual with without out at back
   es das der die den dem alles alle nichts kein keine keinen soll sollte sollten sollen muss müssen wird sein ist sind
   sieht sehen aus wie dienst dienste ausgabe ergebnis befehl prüfen dass und wert werte wieder
@@ -57,10 +58,11 @@ const FILLER = set(`
   wszystko powinno powinien jest być jak allt ska vara`);
 
 /** A clause that only says that all is well: no name, number or word to look for. */
-export function isVague(clause: string): boolean {
+export function isVague(text: string): boolean {
+  const clause = text.replace(A_WHILE, '');
   if (/[\d`"„“<>=|/\\]/.test(clause) || EXACT.test(clause)) return false;
   // "The recap looks good": of whatever it is, only that it is well.
-  const predicate = PREDICATE.exec(clause)?.[1];
+  const predicate = (PREDICATE.exec(clause) ?? STATE.exec(clause))?.[1];
   if (predicate !== undefined && predicate !== clause && isVague(predicate)) return true;
   if (
     /^\W*(?:正常|問題な|异常なし|異常なし|没问题|一切正常|문제 ?없|정상)/u.test(clause) &&
@@ -76,6 +78,9 @@ export function isVague(clause: string): boolean {
   );
 }
 
+/** How long it takes, in words that no clock can read. */
+const A_WHILE =
+  /\b(?:after|within|in) (?:a |an |some |a few |a little |a short )?(?:seconds?|minutes?|while|moments?|bit|times?|restart|deploy(?:ment)?|step)\b|\b(?:eventually|shortly|once more|before you (?:close|go on|continue|leave))\b|\bnach (?:einer Weile|kurzer Zeit|einigen (?:Minuten|Sekunden))\b/gi;
 /** Words that name something to compare with, or an amount. */
 const EXACT =
   /\b(?:than|as (?:on|in|told|written|listed)|same (?:as (?:in|on|the|what) (?!(?:before|usual|always))|[a-z]+ as (?:on|in) )|equal|exactly|until|whose|which|like the|one|two|three|four|five|six|seven|eight|nine|ten|zero|empty|today)\b/i;
@@ -134,9 +139,13 @@ const MOOD = new RegExp(
 const PREDICATE =
   /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu;
 
+/** "The namespace should be OK": whatever it is, well is all it is said to be. */
+const STATE =
+  /^\W*(?:[\p{L}-]+ ){1,5}?((?:should be|must be|will be|is|are|be) (?:all |back |up |again |quite |just )*(?:ok|okay|fine|good|well|alright|all right|in order|happy|normal|back to normal|as (?:usual|normal|expected|before))(?: (?:again|now|by then))?)\W*$/iu;
+
 /** What is said to come out. */
 const LEAD =
-  /^[\s*_>-]*(?:(?:→|->|=>|⇒)\s+|(?:(?:what |how )?(?:you|we|it) (?:should|expect)(?: to)?(?: see| look)?|expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r))?|should(?: show| be| print| return| read| say| look like)?|(?:good |wanted |desired )?result|output|pass(?:es)?(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?criteri(?:on|a)|(?:good|green|healthy|ok|done)(?: when| if)?|target|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*)/iu;
+  /^[\s*_>-]*(?:(?:→|->|=>|⇒)\s+|(?:(?:what |how )?(?:you|we|it) (?:should|expect)(?: to)?(?: see| look)?|expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r|(?:before|after|once|when|then|here|now|afterwards|at the end)(?: [a-z]+){0,5}))?|should(?: show| be| print| return| read| say| look like)?|(?:good |wanted |desired )?result|output|pass(?:es)?(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?criteri(?:on|a)|(?:good|green|healthy|ok|done)(?: when| if)?|target|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*)/iu;
 const MODAL =
   /(?<!\p{L})(?:should|must|shall|(?<=\b(?:check|verify|confirm|ensure|sure) (?:that |whether |if )?[\p{L} -]{2,40})(?:behaves?|works?)|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
 

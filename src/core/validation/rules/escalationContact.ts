@@ -161,7 +161,8 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
 }
 
 /** Cheaper than the patterns it keeps off. */
-const MAY_CALL = /scal|opschal|\b(?:page|phone|ring|wake|call|hand|get hold)\b/i;
+const MAY_CALL =
+  /scal|opschal|\b(?:page|phone|ring|wake|call|hand|get h\w+|contact|involve|bring in|pull in)\b/i;
 const TO =
   /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|l['’]incident|o incidente|el incidente))* (?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60})/iu;
 

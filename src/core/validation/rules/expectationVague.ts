@@ -70,13 +70,23 @@ function told(context: RuleContext): readonly Found[] {
       const led = ledWords(line) !== undefined;
       const text = led ? sentenceFrom(lines, index) : line;
       // The first words below a block are about it; elsewhere the command must stand beside them.
-      if (!led && !(below && index === 0) && !/`[^`]+`/.test(text) && item === undefined) return [];
+      if (
+        !led &&
+        !(below && index === 0) &&
+        !/`[^`]+`/.test(text) &&
+        item === undefined &&
+        !(lines.length === 1 && ASKS.test(text))
+      )
+        return [];
       const clause = vagueClause(text);
       if (clause === undefined) return [];
       return [{ span: spanOf(context, start + index, clause), message: MESSAGE }];
     });
   });
 }
+
+/** A paragraph that is a check by itself. */
+const ASKS = /^\W*(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )/i;
 
 /** A line with those below it that its sentence goes on in. */
 function sentenceFrom(lines: readonly string[], index: number): string {

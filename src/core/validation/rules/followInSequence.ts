@@ -13,12 +13,36 @@ export const followInSequence: Rule = {
   find: (context) => {
     if (context.code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
-      if (step.kind !== 'block' || !isSequence(step)) return [];
       if (!mayFollow(step.text) && !MAY_LOOP.test(step.text)) return [];
-      return inBlock(context, step);
+      if (step.kind === 'inline') return inItem(context, step);
+      return step.kind === 'block' && isSequence(step) ? inBlock(context, step) : [];
     });
   },
 };
+
+/** One of several numbered steps that are a sentence each, which does not say when to stop. */
+function inItem(context: RuleContext, step: Step): readonly Found[] {
+  const { start } = step.range;
+  const passage = context.passages.find(
+    (one) => one.kind === 'paragraph' && one.start <= start && start < one.end,
+  );
+  if (passage?.item === undefined || ENDS.test(passage.content)) return [];
+  const [, number = ''] = NUMBERED.exec(context.lines.line(passage.item.start)) ?? [];
+  const [, next = ''] = NUMBERED.exec(context.lines.line(passage.item.end)) ?? [];
+  if (number === '' || next === '' || !goesOn(context, step, step.text)) return [];
+  return [
+    {
+      span: context.place(step, 0, step.text.length),
+      message:
+        'This command goes on until it is stopped, and more steps follow. Say when to stop it, or give it a limit.',
+    },
+  ];
+}
+
+const NUMBERED = /^\s*(\d{1,3})[.)]\s/;
+/** Words that tell how long to look, or that it runs beside the rest. */
+const ENDS =
+  /ctrl|strg|\^C|\b(?:until|till|stop|once|when|while|beside|leave|keep|another|second|other|own|parallel|background|minutes?|seconds?|bis|sobald|solange|zweite\w*|andere\w*|minuten?|sekunden?|jusqu|tant que|arr[eê]t\w*|hasta|mientras|fino|finch[eé]|tot(?:dat)?)\b/i;
 
 function inBlock(context: RuleContext, step: Step): readonly Found[] {
   const statements = statementsOf(context, step);

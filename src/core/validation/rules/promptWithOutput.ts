@@ -86,10 +86,10 @@ function isSession(lines: readonly string[]): boolean {
 }
 
 const CERTAIN =
-  /^\s*(?:(?:sh|bash|ash|zsh)-[\d.]+[#$]|[A-Z]:\\[^>\n]*>|[\w.-]+@[\w.-]+:[^\s$#]*[$#]|\[[\w.-]+@[\w.-]+ [^\]]+\][$#]|PS [A-Z]:[^>]*>) ?\S/;
+  /^\s*(?:(?:sh|bash|ash|zsh)-[\d.]+[#$]|[A-Z]:\\[^>\n]*>|[\w.-]+@[\w.-]+:[^\s$#]*[$#]|[\w.-]+@[\w.-]+ [~/][^\s%#$]* [%#$](?= )|\[[\w.-]+@[\w.-]+ [^\]]+\][$#]|PS [A-Z]:[^>]*>) ?\S/;
 
 const PROMPT =
-  /^\s*(?:\$|(?:sh|bash|ash|zsh)-[\d.]+[#$]|[A-Z]:\\[^>\n]*>|❯|➜|[\w.-]+@[\w.-]+[:\s~/\w.-]*[$#]|\[[\w.-]+@[\w.-]+ [^\]]+\][$#]|PS [A-Z]:[^>]*>|\w*=[#>]|mysql>|[\d.]+:\d+>) ?\S/u;
+  /^\s*(?:\$|(?:sh|bash|ash|zsh)-[\d.]+[#$]|[A-Z]:\\[^>\n]*>|❯|➜|[\w.-]+@[\w.-]+[:\s~/\w.-]*[$#%]|\[[\w.-]+@[\w.-]+ [^\]]+\][$#]|PS [A-Z]:[^>]*>|\w*=[#>]|mysql>|[\d.]+:\d+>) ?\S/u;
 
 /** What a command printed, below it in a block that is called a script, without any prompt. */
 function pastedBelow(lines: LineIndex, block: CodeBlock, step: Step): readonly Found[] {

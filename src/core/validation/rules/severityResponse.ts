@@ -1,6 +1,8 @@
+import { frontMatterLines } from '../frontMatterLines';
 import { readMinutes } from '../../parser/minutes';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { namedSeverities, rankOf, type NamedSeverity } from './namedSeverity';
 
 /** An answer that is not counted in minutes is one all the same. */
 const NOT_BY_THE_CLOCK =
@@ -13,7 +15,13 @@ export const severityResponse: Rule = {
   explanation:
     'A severity without a response time leaves open how fast is fast enough, and no deadline can be watched. Give each level one ("15 minutes").',
   find: (context) => {
-    const found = [...levels(context), ...cells(context), ...columns(context), ...lists(context)];
+    const found = [
+      ...levels(context),
+      ...cells(context),
+      ...columns(context),
+      ...lists(context),
+      ...named(context),
+    ];
     const told = new Set<number>();
     return found.filter(({ span }) => {
       const line = context.lines.lineAt(span.start);
@@ -163,19 +171,76 @@ function untimed(
 const OF_SEVERITY =
   /(?<!\p{L})(?:severit\w+|(?:incident|impact|alert) (?:levels?|class\w*|priorit\w+)|priorit\w+|schweregrade?|prioritäten|gravités?|gravedad|severidad\w*|gravidade|gravità|重大度|深刻度|严重)(?!\p{L})/iu;
 
+/** Words that a time to answer stands beside; "within" is said of many things. */
+const ANSWERED =
+  /(?<!\p{L})(?:respon[ds]|react|answer|ack(?!\p{L})|acknowledg|looks?(?: at)? |picked up|on call|sla(?!\p{L})|reaktion|reagier|antwort|répon|réact|respuest|respond|reacc|respost|rispo|reazion|react)|対応|応答|响应|響應/iu;
+const NOW = /\b(?:call|page|ring|phone|wake|ruf\w*|appele[rz]|llam\w+)\b/i;
+
+/** The level of the runbook itself, "Severity: SEV2", where nothing says how soon. */
+function named(context: RuleContext): readonly Found[] {
+  const levelsNamed = namedSeverities(context);
+  if (levelsNamed.length === 0) return [];
+  // Whoever is called is called now.
+  const timed = levelsNamed.filter(({ clause }) => saysHowSoon(clause) || NOW.test(clause));
+  return levelsNamed.flatMap((one) => {
+    if (timed.includes(one) || isTimedElsewhere(context, one, timed)) return [];
+    return [{ span: context.lineSpan(one.line), message: `${one.level} ${MESSAGE}` }];
+  });
+}
+
+function isTimedElsewhere(
+  context: RuleContext,
+  { level, line }: NamedSeverity,
+  timed: readonly NamedSeverity[],
+): boolean {
+  const rank = rankOf(level);
+  if (timed.some((other) => rankOf(other.level) === rank)) return true;
+  if (context.runbook.severities.some(({ responseMinutes }) => responseMinutes !== undefined))
+    return true;
+  if (/es[ck]al|contact|kontakt/i.test(context.sectionAt(line)?.title ?? '')) return true;
+  const passage = context.passages.find(({ start, end }) => start <= line && line < end);
+  const around = passage === undefined ? context.lines.line(line) : passage.content;
+  if (
+    frontMatterLines(context.lines).some(
+      ({ key, value }) => RESPONSE.test(key.replaceAll('_', ' ')) && isTime(value),
+    )
+  )
+    return true;
+  // The definition stands elsewhere.
+  if (/\]\(|\]\[|https?:/.test(around)) return true;
+  // Beside a level that has a time the others need one of their own.
+  if (timed.some((other) => passage !== undefined && isWithin(passage, other.line))) return false;
+  return context.passages.some(
+    ({ kind, content, start, end }) =>
+      kind !== 'code' &&
+      (kind === 'table' ? context.linesText(start, end) : content)
+        .split(/\n|(?<=[.;])\s/)
+        .some(
+          (clause) => (ANSWERED.test(clause) || start === passage?.start) && saysHowSoon(clause),
+        ),
+  );
+}
+
+function isWithin(
+  passage: { readonly start: number; readonly end: number },
+  line: number,
+): boolean {
+  return passage.start <= line && line < passage.end;
+}
+
 function isKnown({ runbook }: RuleContext, line: number): boolean {
   return runbook.severities.some((severity) => severity.line === line);
 }
+
+/** "Above 10 minutes": how bad it is, not how soon somebody answers. */
+const CONDITIONAL =
+  /(?<!\b(?:in|within) )\b(?:(?:less|more|fewer|older|longer) than|above|over|beyond|exceed\w*|lasts?|lag(?:s|ging)?(?: of| by)?|down for|stuck for|über|länger als|plus de|más de) \d+ ?\p{L}+/giu;
 
 function saysHowSoon(text: string): boolean {
   return text
     .replace(LEVEL, '')
     .split(/[.;,\n]\s|\s[–—]\s/)
-    .some((clause) =>
-      isTime(
-        inDigits(clause).replace(/\b(?:less|more|fewer|older|longer) than \d+ ?\p{L}+/giu, ''),
-      ),
-    );
+    .some((clause) => isTime(inDigits(clause).replace(CONDITIONAL, '')));
 }
 
 /** "Two hours" as a number. */

@@ -62,7 +62,7 @@ const CLIENT =
   /^[^\n#|;]*\b(?:psql|mysql|mariadb|mysqlsh|sqlite3|sqlplus|sqlcmd|cqlsh|clickhouse[- ]client|usql|pgcli|mycli|cockroach sql|duckdb|isql|bteq|snowsql|beeline|spark-sql|dbshell)\b[^\n|;<]*$/m;
 /** SQL in any case, told from programs of the same name by what follows. */
 const TYPED =
-  /^[ \t]*(?:select\s(?!\w+\s+in\b)[^;|&`]{1,400}?\sfrom\s+[\w"[]|insert\s+into\s+[\w"]|update\s+[\w".]+\s+set\s+\w|delete\s+from\s+[\w"]|(?:drop|alter|truncate)\s+(?:table|database|index|view|schema|user|role)\s|create\s+(?:unique\s+)?(?:table|index|view|database|user|role|schema)\s)/gim;
+  /^[ \t]*(?:select\s(?!\w+\s+in\b)[^;|&`]{1,400}?\sfrom\s+[\w"[]|select\s+[a-z_][\w.]*\s?\([^\n()]*\)\s*;|insert\s+into\s+[\w"]|update\s+[\w".]+\s+set\s+\w|delete\s+from\s+[\w"]|(?:drop|alter|truncate)\s+(?:table|database|index|view|schema|user|role)\s|create\s+(?:unique\s+)?(?:table|index|view|database|user|role|schema)\s)/gim;
 
 /** `select … from` in small letters, or behind a client that no list of wrappers knows. */
 function typedStatement(text: string): number | undefined {

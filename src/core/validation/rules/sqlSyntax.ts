@@ -140,6 +140,13 @@ const STANDARD =
 const HOLES = /\.\.\.|…|\$\{|\{\{|%s/;
 const DIALECT = /\\G|@\w|\[\w+\]|\.\.\.|…|\$\{|\{\{|%s|\bgo\s*$/im;
 
+/** What a text in quotes says is of no dialect: an address has an `@`. */
+function isDialect(sql: string): boolean {
+  return DIALECT.test(sql) && (HOLES.test(sql) || DIALECT.test(sql.replace(QUOTED, "''")));
+}
+
+const QUOTED = /'(?:[^'\\\n]|'')*'/g;
+
 const VERBS = ['select', 'insert', 'update', 'delete', 'create', 'truncate'];
 
 /** `SELCT`: a letter lost, doubled or swapped with its neighbour in the first word. */
@@ -167,7 +174,7 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
   const statements = splitStatements(sql, grammars.sql);
   if (statements === undefined || statements.length > 200) return undefined;
   // A string that is never closed leaves one statement, whatever it begins with.
-  if (statements.length === 1 && grammars.sql.scan(sql) === undefined && !DIALECT.test(sql)) {
+  if (statements.length === 1 && grammars.sql.scan(sql) === undefined && !isDialect(sql)) {
     const fault = grammars.sql.fault(sql);
     return fault === undefined || sql.includes('$$') ? undefined : { sql, statement: sql, fault };
   }
@@ -176,7 +183,7 @@ function badStatement(text: string, grammars: Grammars): Bad | undefined {
     if (foreign !== undefined && !HOLES.test(statement))
       return { sql, statement, fault: { at: foreign.start, message: foreign.what } };
     const bare = statement.replace(LEADING_COMMENTS, '');
-    if ((!STANDARD.test(bare) && !isMisspelt(bare)) || DIALECT.test(bare)) continue;
+    if ((!STANDARD.test(bare) && !isMisspelt(bare)) || isDialect(bare)) continue;
     const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
     // A string in dollars is not split where it ends.
     if (fault !== undefined && !(bare.includes('$$') && /near "\$/.test(fault.message)))

@@ -37,9 +37,35 @@ export const unfilledPlaceholder: Rule = {
         return [...known, ...crossed(context, step, told)];
       }),
       ...unrendered(context),
+      ...inData(context),
     ];
   },
 };
+
+/** `email: CHANGEME` in a block of configuration. */
+function inData(context: RuleContext): readonly Found[] {
+  return context.runbook.blocks.flatMap(({ role, fenced, content, range }) => {
+    if (role !== 'data' || !MAY_BE_LEFT.test(content)) return [];
+    return content.split('\n').flatMap((text, index) => {
+      const written = LEFT_IN_DATA.exec(text)?.[1];
+      if (written === undefined || isExplained(context, written)) return [];
+      const line = range.start + Number(fenced) + index;
+      const at = context.lines.line(line).indexOf(written);
+      if (at < 0) return [];
+      const start = context.lines.start(line) + at;
+      return [
+        {
+          span: { start, end: start + written.length },
+          message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
+        },
+      ];
+    });
+  });
+}
+
+const MAY_BE_LEFT = /change.?me|replace.?me|fill.?(?:me|in)|your[-_]|fixme|todo|tbd/i;
+const LEFT_IN_DATA =
+  /^(?!\s*(?:#|\/\/|;)).*?[:=]\s*["']?((?:CHANGE|REPLACE|FILL)[-_ ]?(?:ME|IN)(?:[-_]\w+)?|YOUR[-_][A-Z][A-Z_-]+|FIXME|TODO|TBD)["']?,?\s*$/i;
 
 /** The one `{{ sender }}` in a runbook that asks for all else in another way, and explains it nowhere. */
 function unrendered(context: RuleContext): readonly Found[] {
@@ -83,7 +109,9 @@ function crossed(context: RuleContext, step: Step, told: Set<string>): readonly 
     if (told.has(written) || scan.contextAt(index) === 'comment') return [];
     const line = step.text.slice(step.text.lastIndexOf('\n', index) + 1).split('\n', 1)[0] ?? '';
     if (/\bmktemp\b|\bdate\b|--(?:format|pretty|date)\b|^\s*#/.test(line)) return [];
-    if (!isInCommand(step, index) || isExplained(context, written)) return [];
+    // What a command reads is typed with it.
+    const fed = scan.contextAt(index).startsWith('heredoc');
+    if ((!fed && !isInCommand(step, index)) || isExplained(context, written)) return [];
     told.add(written);
     return [
       {

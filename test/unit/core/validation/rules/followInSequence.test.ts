@@ -42,6 +42,21 @@ describe('a command that goes on in front of others', () => {
     expect(wrongOf(check, 'follow-in-sequence', { faults, sound })).toEqual([]);
   });
 
+  it('is found in a numbered step that others follow', () => {
+    const faults = [
+      '1. Look at the log: `journalctl -fu kiln`.\n2. Ask for its state: `kilnctl status`.',
+      '1. Stop the belt.\n2. `kubectl logs -f deploy/kiln`\n3. Start the belt.',
+    ];
+    const sound = [
+      '1. Look at the log: `journalctl -fu kiln`; Ctrl-C ends it.\n2. Ask for its state: `kilnctl status`.',
+      '1. In a second terminal: `journalctl -fu kiln`.\n2. Ask for its state: `kilnctl status`.',
+      '1. Ask for its state: `kilnctl status`.\n2. Look at the log: `journalctl -fu kiln`.',
+      '- Look at the log: `journalctl -fu kiln`.\n- Ask for its state: `kilnctl status`.',
+      '1. Look at the log: `journalctl -u kiln -n 50`.\n2. Ask for its state: `kilnctl status`.',
+    ];
+    expect(wrongOf(check, 'follow-in-sequence', { faults, sound })).toEqual([]);
+  });
+
   it('is found wherever it stands', () => {
     const faults = [
       bash('uptime', 'tail -f /srv/kiln.log &&', 'df -h'),

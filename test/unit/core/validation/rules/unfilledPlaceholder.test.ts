@@ -12,6 +12,22 @@ describe('a hole that nobody filled in', () => {
   const wrong = (faults: readonly string[], sound: readonly string[]) =>
     wrongOf(check, 'unfilled-placeholder', { faults, sound });
 
+  it('is found in configuration and in what a command reads', () => {
+    const faults = [
+      fence('yaml', 'spec:', '  email: CHANGEME'),
+      fence('json', '{', '  "owner": "REPLACE_ME",', '  "room": 2', '}'),
+      fence('ini', '[kiln]', 'host = YOUR_HOST'),
+      bash('nsupdate <<EOF', 'update add kiln.example 300 A X.X.X.X', 'send', 'EOF'),
+    ];
+    const sound = [
+      `${fence('yaml', 'spec:', '  email: CHANGEME')}\n\nReplace CHANGEME by the address of the desk.`,
+      fence('yaml', 'spec:', '  email: CHANGEME # your own', '# CHANGEME: the address of the desk'),
+      fence('yaml', 'on_fail: todo-list'),
+      bash('nsupdate <<EOF', 'update add kiln.example 300 A 192.0.2.7', 'send', 'EOF'),
+    ];
+    expect(wrong(faults, sound)).toEqual([]);
+  });
+
   it('is found where a template was never rendered', () => {
     const faults = [
       'The kiln stands in {{ site_name }}.',

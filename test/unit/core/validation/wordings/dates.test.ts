@@ -34,6 +34,7 @@ describeWordings([
       page('Annual review, last held 2025-06-11.'),
       page('Exercised quarterly (last exercise: 5-Mar-2026).'),
       front('last_reviewed: 2024-09-30', 'review_cadence: yearly'),
+      front('last_updated: 2026-06-02', 'cadence: weekly'),
       front('reviewed: 2024-09-30', 'cadence: annual'),
       front('review:', '  last: 2025-03-01', '  every: 6 months'),
       front('last-drill: 2025-Q1', 'drill-cadence: half-yearly'),

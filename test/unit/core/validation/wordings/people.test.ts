@@ -75,6 +75,10 @@ describeWordings([
       '- Critical: all down\n- Major: slow\n- Minor: one user',
       '1. S1, all down: 15 min\n2. S2, half down: 1 h\n3. S3, one down',
       '| Stufe | Bedeutung | Reaktionszeit |\n|---|---|---|\n| Hoch | alles aus | 15 min |\n| Mittel | langsam | |',
+      'Severity: SEV2.',
+      '**Severity 2** when more than 50 000 pages are stale. React as soon as possible.',
+      'Treat an empty cache as P1; treat a cold one as P3 (look the same day).',
+      '- SEV2: stale for more than 10 minutes everywhere.\n- SEV3: stale in one place. First response within 4 hours.',
     ].map(severities),
     sound: [
       table('Severity | Meaning | Respond', 'SEV1 | all down | 5 min', 'SEV2 | slow | 1 h'),
@@ -85,6 +89,11 @@ describeWordings([
       'SEV1: all is down. Respond within 5 minutes.\n\nSEV2: some is down. Respond within an hour.',
       '1. S1, all down: 15 min\n2. S2, half down: 1 h\n3. S3, one down: best effort, next day',
       'A SEV1 is declared by the desk.',
+      'Severity: SEV2, react within 20 minutes.',
+      'Severity: SEV2.\n\nWhoever is on call answers within 20 minutes.',
+      'Severity: SEV2, see [what that means](https://wiki.example.org/levels).',
+      'Treat it as an incident of severity 1 and call the desk on +1 555-0142.',
+      'The vendor wants a ticket of severity 1.',
     ].map(severities),
   },
   {
@@ -105,6 +114,8 @@ describeWordings([
       'Wake the storage engineer after ten minutes.',
       'Critical, at once: wake the CISO.',
       'Still full after an hour: escalate to the mail consultant.',
+      'After 30 minutes wake someone from management.',
+      'Hand over to the next level.',
     ].map(escalation),
     sound: [
       '1. On-call, +1 555-0142\n2. Team lead, +1 555-0143',
@@ -176,6 +187,9 @@ describeWordings([
       'Erwartet: alles wie immer.',
       'Erwartet: sieht gut aus.',
       'Attendu : comme d’habitude.',
+      'Expected before you leave: everybody is happy and things are back to normal.',
+      'Expected: the cache should be OK after a minute.',
+      '## Test\n\nCheck that the cache works as expected.',
     ].map((words) => `${fence('bash', 'curl -fsS https://a.example/ping')}\n\n${words}`),
     sound: [
       'Expected: `ok`',
@@ -187,6 +201,8 @@ describeWordings([
       'Expected: exit code 0 within a minute.',
       'Expected: an empty list.',
       'Expected: the same three nodes as above, all `Ready`.',
+      'Expected: the page is empty after a minute.',
+      '## Test\n\nCheck that the page of the desk opens.',
     ].map((words) => `${fence('bash', 'curl -fsS https://a.example/ping')}\n\n${words}`),
   },
 ]);
