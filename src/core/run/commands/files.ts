@@ -1,5 +1,5 @@
 import { change, destructive, type Finding } from '../finding';
-import type { Rule } from '../scope';
+import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
 import { alters, does, loses, reads, readsWith } from './tool';
@@ -48,9 +48,21 @@ const rm: Rule = (call) => {
   return [destructive(call.label, `deletes ${what.slice(0, 4).join(', ') || 'files'}`)];
 };
 
+/** `1,500d`, `1,100!d`, `d`: lines go whatever they hold. `/old/d` edits. */
+const CUTS = /^\s*(?:\d+(?:,(?:\d+|\$))?!|\d+,(?:\d+|\$))?\s*d\s*$/;
+
+/** `-i.bak` keeps the file as it was. */
+function keepsOld(call: Call): boolean {
+  return texts(call).some((text) => /^-i.|^--in-place=./.test(text) && !/^-i[Enrsuz]+$/.test(text));
+}
+
 const sed: Rule = (call) => {
   if (hasFlag(call, '-i', '--in-place') || texts(call).some((text) => /^-[a-zA-Z]*i/.test(text))) {
-    return [change(call.label, 'edits files in place')];
+    return [
+      texts(call).some((text) => CUTS.test(text)) && !keepsOld(call)
+        ? destructive(call.label, 'deletes lines by their numbers')
+        : change(call.label, 'edits files in place'),
+    ];
   }
   const writes = texts(call).some(
     (text) =>
@@ -83,8 +95,11 @@ const awk: Rule = (call, scope) => {
   if (inner.some(({ intent }) => intent === 'destructive')) return inner;
   if (texts(call).some((text) => /^(?:--include=|-i)?inplace$/.test(text))) return alters(call);
   if (hasFlag(call, '-f', '--file', '-E', '--exec', '-l', '--load')) return alters(call);
-  const risky = texts(call).some((text) =>
-    /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*(?:"|getline)/.test(text),
+  // What goes to the terminal is read there.
+  const risky = texts(call).some((word) =>
+    /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*(?:"|getline)/.test(
+      word.replace(/>>?\s*"\/dev\/(?:stderr|stdout|tty|null)"/g, ''),
+    ),
   );
   return risky ? [change(call.label, 'may write files or run commands')] : reads(call);
 };

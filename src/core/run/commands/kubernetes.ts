@@ -218,7 +218,7 @@ const argocd: Rule = tool({
   valueFlags:
     '--server, --auth-token, -o, --output, --grpc-web-root-path, --config, -l, --selector, --project, -p',
   dryRun: '--dry-run',
-  check: `app list, app get, app diff, app history, app manifests, app logs, app resources, app wait,
+  check: `app list, app history, app manifests, app logs, app resources, app wait,
     cluster list, cluster get, repo list, repo get, proj list, proj get, account list, account get,
     account get-user-info, account can-i, version, cert list, gpg list, appset list, appset get,
     app actions list, admin dashboard, admin settings validate`,
@@ -227,6 +227,9 @@ const argocd: Rule = tool({
     'cluster rm, repo rm, proj delete, appset delete, account delete-token': 'removes it',
   },
   rules: {
+    // It throws the cached manifests away and leaves a note on the application.
+    'app get, app diff': (call) =>
+      hasFlag(call, '--hard-refresh') ? [change(call.label, 'refreshes')] : reads(call),
     'app sync': (call) =>
       isDryRun(call, ['--prune', '--replace']) && !hasFlag(call, '--dry-run')
         ? [destructive(call.label, 'deletes objects that are not in git')]

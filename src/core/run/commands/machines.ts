@@ -4,8 +4,10 @@ import { flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './ar
 import { btrfs } from './btrfs';
 import { ceph, cephTools } from './ceph';
 import { disks } from './disks';
+import { kernelModules } from './kernelModules';
 import { lookers } from './lookers';
 import { named } from './named';
+import { power } from './power';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
 
 const readers = `
@@ -172,8 +174,6 @@ const mdadm: Rule = (call) => {
   return alters(call);
 };
 
-const swap: Rule = does('turns swap space on');
-
 const chkconfig: Rule = readsWith('--list', alters);
 
 /** Logical volumes: the names say what they do. */
@@ -201,7 +201,7 @@ const passwd: Rule = (call) => {
 export const machines: Readonly<Record<string, Rule>> = {
   ...named(readers, reads),
   ...named('kill, pkill, killall, skill, xkill', kill),
-  ...named('reboot, poweroff, halt, shutdown, init, telinit', loses('takes the machine away')),
+  ...power,
   ...named(lvmReaders, reads),
   ...named(lvmLosers, readsWith('--test, -t', loses('takes storage away'))),
   ...named(lvmWriters, readsWith('--test', does('changes storage'))),
@@ -228,10 +228,10 @@ export const machines: Readonly<Record<string, Rule>> = {
   atq: reads,
   atrm: loses('cancels what was to run later'),
   ...named(
-    'modprobe, insmod, depmod, update-grub, grub2-mkconfig, dracut, update-initramfs, partprobe, kpartx, sync, renice, setenforce, setsebool, augenrules, sysrq, update-ca-certificates, update-ca-trust, alternatives, locale-gen, dpkg-reconfigure, authconfig',
-    swap,
+    'insmod, update-grub, grub2-mkconfig, dracut, update-initramfs, kpartx, sync, renice, setenforce, setsebool, augenrules, sysrq, update-ca-certificates, update-ca-trust, alternatives, locale-gen, dpkg-reconfigure, authconfig',
+    alters,
   ),
-  rmmod: loses('takes a kernel module away'),
+  ...kernelModules,
   smartctl: (call) =>
     hasFlag(call, '-t', '--test', '-s', '--smart', '-X', '-o', '-S') ? alters(call) : reads(call),
   'nvidia-smi': (call) =>

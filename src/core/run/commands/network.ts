@@ -288,7 +288,13 @@ export const network: Readonly<Record<string, Rule>> = {
     const asks =
       commands.length > 0 &&
       commands.every((command) => /^\s*(?:show|ping|traceroute)\b/.test(command.text));
-    return asks ? reads(call) : alters(call);
+    if (asks) return reads(call);
+    const loses = commands.some(({ text }) =>
+      /^\s*(?:clear\b(?!.*\b(?:soft|counters?)\b)|shutdown\b|no (?:neighbor|router|network|ip route|ipv6 route)\b)/.test(
+        text,
+      ),
+    );
+    return loses ? [destructive(call.label, 'takes sessions or routes away')] : alters(call);
   },
   varnishadm: (call) => {
     const verb = positionals(call.args, new Set(['-n', '-T', '-S', '-t'])).words[0]?.text ?? '';

@@ -2,7 +2,7 @@ import { change, destructive } from '../finding';
 import type { Rule } from '../scope';
 import { hasFlag } from './arguments';
 import { named } from './named';
-import { alters, does, reads } from './tool';
+import { alters, does, reads, readsWith } from './tool';
 
 /** Tools that write what they find into a table when told to. */
 const reports: Rule = (call) =>
@@ -45,5 +45,7 @@ export const percona: Readonly<Record<string, Rule>> = {
     hasFlag(call, '--check', '--monitor') && !hasFlag(call, '--update', '--create-table')
       ? reads(call)
       : alters(call),
+  // It writes its sums into a table, and looks at those of before when it is told to.
+  'pt-table-checksum': readsWith('--replicate-check-only, --explain', does('writes checksums')),
   'pt-online-schema-change': does('rewrites a table'),
 };

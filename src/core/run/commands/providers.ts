@@ -25,6 +25,9 @@ function showsVersion(call: Call): boolean {
   return call.args.length === 1 && hasFlag(call, '--version', '-v', '-h');
 }
 
+/** A rule by which objects go, and not only what was left of an upload. */
+const EXPIRES = /Expiration\b/;
+
 /** Amazon Web Services. */
 export const aws: Rule = (call) => {
   if (showsVersion(call) || texts(call).at(-1) === 'help') return reads(call);
@@ -44,6 +47,8 @@ export const aws: Rule = (call) => {
   if (`${service} ${verb}` === 'eks update-kubeconfig')
     return [change(call.label, 'writes the kubeconfig')];
   if (`${service} ${verb}` === 'ssm start-session') return [change(call.label, 'opens a shell')];
+  if (/^put-bucket-lifecycle/.test(verb) && texts(call).some((text) => EXPIRES.test(text)))
+    return [destructive(call.label, 'lets objects expire')];
   if (awsFiles.test(verb)) {
     const toTerminal = words.at(-1)?.text === '/dev/stdout' || words.at(-1)?.text === '-';
     return toTerminal ? reads(call) : [change(call.label, 'downloads a file')];

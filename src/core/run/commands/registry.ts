@@ -1,3 +1,4 @@
+import { wordSet } from '../../text/words';
 import { notUnderstood, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
 import { appliances } from './appliances';
@@ -71,9 +72,17 @@ export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
   const rule = name === undefined ? undefined : rules.get(name);
   const plain = /^[\w.+-]+$/.test(call.name) && !/\.(sh|bash|py|js|ts|rb|pl|ps1)$/.test(call.name);
   if (plain && call.args.length === 1 && asksForHelp(call)) return reads(call);
+  if (plain && helpWins.has(call.name) && asksForHelp(call)) {
+    if (call.args.every(({ text }) => text.startsWith('-'))) return reads(call);
+  }
   if (rule !== undefined && name !== undefined) return rule({ ...call, name }, scope);
   return [notUnderstood(call.label)];
 }
+
+/** Programs that look for `--help` among all their flags before they do anything. */
+const helpWins = wordSet(
+  'ss rm mv cp ln chmod chown chgrp truncate shred mkdir rmdir touch tee install sort systemctl journalctl loginctl hostnamectl timedatectl shutdown reboot poweroff halt mount umount swapoff swapon wipefs fdisk sfdisk blkdiscard fstrim losetup useradd userdel usermod groupdel passwd lvremove vgremove pvremove lvreduce lvcreate mdadm rsync tar gzip xz zstd pg_dump pg_dumpall pg_restore pg_basebackup psql dropdb dropuser createdb vacuumdb reindexdb mysqldump modprobe rmmod depmod',
+);
 
 /** Scripts that tools put into a project under a name of their own. */
 const wrapperScripts = new Set(['gradlew', 'mvnw', 'manage.py']);

@@ -93,11 +93,16 @@ function pathIntent(path: string): Intent {
   return intent;
 }
 
+/** Names of things that begin as a verb: `/stop-words`, `/drop-shipments`. */
+const things =
+  /^(?:stop (?:words?|lists?|loss(?:es)?|codes?|points?|orders?|overs?|signs?|times?)|drop (?:ships?|shipments?|shipping|downs?|offs?|zones?|box(?:es)?|points?|outs?|ins?)|kill (?:switches|chains?)|leave (?:types?|balances?|days?|records?|applications?|allowances?|calendars?|policies|entitlements?)|clear(?:ing)? (?:rates?|houses?)|delete markers?|seal (?:numbers?|types?)|push (?:notifications|tokens|subscriptions|devices|channels)|write (?:offs?|concerns?)|add ons?|move (?:ins?|outs?|orders?)|merge (?:requests?|fields?|tags?)|split (?:tests?|payments?|shipments?)|launch (?:dates?|sites?|pads?)|fire (?:alarms?|stations?|drills?)|start (?:ups?|dates?|points?)|save (?:games?|points?)|trigger (?:words?|types?)|block (?:heights?|lists?|numbers?|rewards?)|release (?:notes?|dates?)|execute (?:permissions?|rights?)|upgrade paths?|update (?:channels?|notes?|sites?)|register (?:offices?|entries)|insert (?:types?|slots?))$/;
+
 function segmentIntent(segment: string, words: readonly string[], isLast: boolean): Intent {
   const [first = '', second = ''] = words;
   // Elasticsearch's `_flush` writes to disk, and so does a flush to storage.
   if (/^_flush$|^force_flush$/.test(segment)) return 'change';
   const only = words.length === 1;
+  if (things.test(words.join(' '))) return 'check';
   if (!only && (!isLast || waiting.test(first))) return 'check';
   const verbs = /^(?:force|safe|do|bulk|batch|soft|hard|manual|full|delta|auto)$/.test(first)
     ? [second]

@@ -8,7 +8,7 @@ const method = /^\s*(?:GET|HEAD|OPTIONS|TRACE|POST|PUT|PATCH|DELETE|PURGE|PROPFI
 
 /** A request that reads but carries its question in a body. */
 const readingPaths =
-  /\/(?:_search|_count|_msearch|_analyze|_validate\/query|_field_caps|_mget|_explain|_sql|_render\/template|_cluster\/allocation\/explain|query|query_range|api\/v1\/query(?:_range)?|select)(?:\?|$|["'/])|:(?:get|list|test|search|lookup|batchGet|query|runQuery|validate|estimate|count|analyze|detect)(?:[A-Z]\w*)?(?:\?|$|["'])/;
+  /\/(?:_search|_count|_msearch|_analyze|_validate\/query|_field_caps|_mget|_explain|_sql|_render\/template|_simulate(?:_index\/[\w.-]+|\/[\w.-]+)?|_cluster\/allocation\/explain|query|query_range|api\/v1\/query(?:_range)?|select)(?:\?|$|["'/])|:(?:get|list|test|search|lookup|batchGet|query|runQuery|validate|estimate|count|analyze|detect)(?:[A-Z]\w*)?(?:\?|$|["'])/;
 
 /** A request whose address says what it takes away. */
 const losingPaths =

@@ -77,6 +77,9 @@ function knownLower(name: string): string | undefined {
 const otherVerbs =
   /^(?:set|new|start|restart|invoke|add|install|update|enable|import|export|write|copy|move|rename|register|publish|save|send|enter|backup|grant|resume|sync|mount|rename|initialize|repair|optimize|merge|unblock|unlock|approve|checkpoint|complete|expand|compress|edit|install|step|submit|switch|undo|redo)$/;
 
+/** Nothing is written over what was there. */
+const emptied = /\s-(?:InputObject|Value)(?:\s+|:)(?:''|""|\$null)(?=\s|$)/i;
+
 /** What a cmdlet does, by the verb of its name (Approved Verbs for PowerShell Commands). */
 export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonly Finding[] {
   const name = cmdlet.toLowerCase();
@@ -113,6 +116,8 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
   }
   if (name === 'get-content' || name === 'get-childitem') return [check(label)];
   if (name === 'tee-object' && parameter(call, 'Variable') !== undefined) return [check(label)];
+  if (/^(?:out-file|set-content)$/.test(name) && emptied.test(label))
+    return [destructive(label, 'empties the file')];
   if (readingCmdlets.test(name)) return [check(label)];
   if (writingCmdlets.test(name)) return [change(label)];
   return byVerb(name, label);

@@ -12,6 +12,7 @@ import {
   plainNames,
   readsAnywhere,
 } from './plainNames';
+import { rollsBack } from './rolledBack';
 import { Script } from './script';
 import { opened } from './systemLibraries';
 import { isPlainClass, ownObject, Values } from './values';
@@ -32,7 +33,20 @@ export function classifyPython(source: string, scope: Scope): readonly Finding[]
   }
   const script = new Script(source, nodes);
   const walk = new PythonWalk(script, scope, nodes, parents);
-  return [check(source), ...nodes.flatMap((node) => walk.findings(node))];
+  const findings = nodes.flatMap((node) => walk.findings(node));
+  // Only the rows of tables come back, and only when nothing else is lost.
+  const rows = findings.every(
+    ({ intent, reason }) => intent !== 'destructive' || reason.endsWith(' deletes rows'),
+  );
+  const back = rows && rollsBack(script, nodes, parents);
+  return [
+    check(source),
+    ...findings.map((finding) =>
+      back && finding.intent === 'destructive'
+        ? change(source, 'changes rows and takes it back')
+        : finding,
+    ),
+  ];
 }
 
 /** What modules that otherwise only compute alter the world with. */

@@ -57,6 +57,8 @@ function nodeOf(tree: SqlTree): readonly [string, Fields] {
 }
 
 function ownEffect(kind: string, fields: Fields): Effect {
+  if (kind === 'UpdateStmt' && emptiesColumn(fields))
+    return { intent: 'destructive', what: 'empties a column in every row' };
   const known = plain[kind];
   if (known !== undefined) return known;
   if (harmless.has(kind)) return read;
@@ -89,6 +91,17 @@ function ownEffect(kind: string, fields: Fields): Effect {
     default:
       return byName(kind, fields);
   }
+}
+
+/** `UPDATE t SET c = NULL` without a condition. */
+function emptiesColumn(fields: Fields): boolean {
+  const targets = fields['targetList'];
+  if ('whereClause' in fields || 'fromClause' in fields || !Array.isArray(targets)) return false;
+  return targets.some((target: SqlTree) => {
+    const [, column] = nodeOf(target);
+    const [kind, value] = nodeOf(column['val'] ?? null);
+    return kind === 'A_Const' && value['isnull'] === true;
+  });
 }
 
 /** The grammar has one statement for both; what a role may no longer do fails from then on. */

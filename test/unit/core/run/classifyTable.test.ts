@@ -22,6 +22,7 @@ const labelled: readonly Labelled[] = [
   'requestsAndScripts.tsv',
   'rareForms.tsv',
   'runbookTools.tsv',
+  'shownAndTried.tsv',
 ]
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
