@@ -33,7 +33,13 @@ export default defineConfig({
     // Optimised code of the grammars takes longer to compile than it is used. Their memory makes
     // Node collect garbage all the time; with room for it, and on no core that another worker
     // needs, that takes a sixth less.
-    execArgv: ['--liftoff-only', '--initial-old-space-size=1000', '--single-threaded-gc'],
+    // What is optimised after so short a run as V8 takes for a sign is mostly not run that long.
+    execArgv: [
+      '--liftoff-only',
+      '--initial-old-space-size=1000',
+      '--single-threaded-gc',
+      '--interrupt-budget=500000',
+    ],
     // What is transformed is kept by its contents, from run to run.
     experimental: { fsModuleCache: true },
     testTimeout: 60_000,

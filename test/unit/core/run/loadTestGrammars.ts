@@ -2,8 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadGrammars, type Grammars } from '../../../../src/core/run/grammars';
 
-/** Loads the grammars from the installed packages, as the build copies them. */
-export async function loadTestGrammars(): Promise<Grammars> {
+let loading: Promise<Grammars> | undefined;
+
+/**
+ * The grammars from the installed packages, as the build copies them. They keep nothing of a text,
+ * so that all tests of a worker use the same.
+ */
+export function loadTestGrammars(): Promise<Grammars> {
+  return (loading ??= load());
+}
+
+async function load(): Promise<Grammars> {
   const read = async (path: string): Promise<Uint8Array> =>
     new Uint8Array(await readFile(join(import.meta.dirname, '../../../../node_modules', path)));
   const folder = '@vscode/tree-sitter-wasm/wasm';
