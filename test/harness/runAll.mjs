@@ -6,14 +6,15 @@
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { repoRoot } from './repoPaths.mjs';
 
 const node = process.execPath;
 const script = (name) => ['npm', 'run', '--silent', name];
 
 const onTheText = { types: script('typecheck'), lint: script('lint') };
-const onTheCode = { 'unit tests': script('test:unit') };
 const build = { build: [node, 'esbuild.config.js', '--tests'] };
+const onTheCode = { 'unit tests': script('test:unit') };
 const inExtensionHost = { 'integration tests': [node, 'test/harness/runIntegration.mjs'] };
 const inBrowser = { 'UI tests': [node, '--test-reporter=spec', 'test/harness/runUi.mjs'] };
 
@@ -21,7 +22,8 @@ const inBrowser = { 'UI tests': [node, '--test-reporter=spec', 'test/harness/run
 const apart = availableParallelism() > 2;
 
 const startedAt = Date.now();
-const results = (await Promise.all([runTexts(), runWindows()])).flat();
+const building = runLane(build);
+const results = (await Promise.all([building, runTexts(), runWindows()])).flat();
 process.stdout.write('\n');
 for (const { name, passed, seconds } of results) {
   process.stdout.write(`${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n`);
@@ -30,46 +32,52 @@ const failed = results.filter(({ passed }) => !passed);
 process.stdout.write(`${secondsSince(startedAt)} s in all, ${failed.length} failed\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-function runTexts() {
-  return apart ? runSideBySide([onTheText, onTheCode]) : runLane({ ...onTheText, ...onTheCode });
+async function runTexts() {
+  const checking = runLane(onTheText);
+  if (!apart) await checking;
+  const [built] = await building;
+  // What was not built they build themselves, and say what is wrong with it.
+  const env = built?.passed === true ? { RUNBOOK_BUILT: join(repoRoot, 'dist') } : {};
+  return [...(await runLane(onTheCode, env)), ...(await checking)];
 }
 
 async function runWindows() {
-  const built = await runLane(build);
-  const shown = apart
-    ? await runSideBySide([inExtensionHost, inBrowser])
-    : await runLane({ ...inExtensionHost, ...inBrowser });
-  return [...built, ...shown];
+  await building;
+  return apart
+    ? runSideBySide([inExtensionHost, inBrowser])
+    : runLane({ ...inExtensionHost, ...inBrowser });
 }
 
 /** @param {readonly Readonly<Record<string, readonly string[]>>[]} lanes */
 async function runSideBySide(lanes) {
-  return (await Promise.all(lanes.map(runLane))).flat();
+  return (await Promise.all(lanes.map((lane) => runLane(lane)))).flat();
 }
 
 /**
  * One after the other, whatever fails.
  *
  * @param {Readonly<Record<string, readonly string[]>>} lane
+ * @param {Readonly<Record<string, string>>} [env] more of the environment
  */
-async function runLane(lane) {
+async function runLane(lane, env = {}) {
   const ended = [];
-  for (const [name, command] of Object.entries(lane)) ended.push(await run(name, command));
+  for (const [name, command] of Object.entries(lane)) ended.push(await run(name, command, env));
   return ended;
 }
 
 /**
  * @param {string} name
  * @param {readonly string[]} command
+ * @param {Readonly<Record<string, string>>} moreEnv
  * @returns {Promise<{ name: string, passed: boolean, seconds: string }>}
  */
-async function run(name, [program, ...args]) {
+async function run(name, [program, ...args], moreEnv) {
   const begun = Date.now();
   process.stdout.write(`… ${name}\n`);
   const colour = process.stdout.isTTY === true ? { FORCE_COLOR: '1' } : {};
   const child = spawn(program, args, {
     cwd: repoRoot,
-    env: { ...process.env, ...colour },
+    env: { ...process.env, ...colour, ...moreEnv },
     stdio: ['inherit', 'pipe', 'pipe'],
   });
   /** @type {Buffer[]} */

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
@@ -51,11 +52,21 @@ export async function builtProgram(): Promise<BuiltProgram> {
   };
 }
 
-/** The folder of the programs, see {@link builtProgram}; nobody changes what is in it. */
+/**
+ * The folder of the programs, see {@link builtProgram}; nobody changes what is in it. `npm test` has
+ * built them before, and names where.
+ */
 export function programFolder(): Promise<string> {
+  const built = process.env['RUNBOOK_BUILT'];
   return installOnce(join(inject('madeOnce'), 'program'), async (folder) => {
+    if (built !== undefined) return cp(built, folder, { recursive: true, filter: isProgram });
     await promisify(execFile)(process.execPath, [join(root, 'esbuild.config.js'), '--out', folder]);
   });
+}
+
+/** Whether a path of `dist/` is no test of the windows. */
+function isProgram(path: string): boolean {
+  return basename(path) !== 'test';
 }
 
 let classifier: Classifier | undefined;
