@@ -100,7 +100,7 @@ async function measureServer() {
   const args = [...flags, join(folder, 'server.js'), '--stdio'];
   const child = spawn(node, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '65536' },
   });
   const server = createProtocolConnection(
     new StreamMessageReader(child.stdout),

@@ -1,4 +1,5 @@
 import type { Runbook } from '../model/runbook';
+import { ownText } from '../text/ownText';
 import { assembleAgain, assembleRunbook } from './assembleRunbook';
 import { refuseText } from './limits';
 import { cutFrontMatter, parseMarkdown } from './markdown';
@@ -91,7 +92,8 @@ function splice(text: string, previous: ParsedText): readonly Stretch[] | undefi
   if (first === 0 && (RULE.test(text) || RULE.test(textOf(old, 0)))) return undefined;
   // A rule at the top becomes front matter wherever the line that ends it is written.
   if (RULE.test(text) && cutFrontMatter(textOf(old, 0)) === undefined) return undefined;
-  const middle = text.slice(start, end);
+  // What is read keeps slices of it, and must not keep every version of the document by them.
+  const middle = ownText(text.slice(start, end));
   const before = old
     .slice(first, last)
     .map((stretch) => stretch.text)

@@ -73,7 +73,9 @@ export function spanUses(
     };
     for (let line = start; line < Math.min(end, lines.count); line++) {
       const text = lines.line(line);
-      if (kind === 'paragraph' && /[<[{]/.test(text))
+      // Every hole is in brackets.
+      if (!/[<[{]/.test(text)) continue;
+      if (kind === 'paragraph')
         for (const match of withoutSpans(text).matchAll(PROSE))
           if (!text.includes(`${match[0]}:`) && !document.includes(`\n${match[0]}:`))
             add(match, lines.start(line) + match.index);
@@ -184,10 +186,11 @@ function formsOf({ language }: Step): RegExp | undefined {
 }
 
 /** `$POD` where the same runbook asks for `<pod>`, unless a command or a loop finds it out. */
-export function variableUses({ runbook }: RuleContext, known: ReadonlySet<string>): readonly Use[] {
-  const computed = new Set<string>();
-  for (const { text } of runbook.steps)
-    for (const match of text.matchAll(COMPUTED)) computed.add(match[1] ?? match[2] ?? '');
+export function variableUses(context: RuleContext, known: ReadonlySet<string>): readonly Use[] {
+  const { runbook } = context;
+  const computed = new Set(
+    runbook.steps.flatMap(({ text }) => context.once('computed', text, computedIn)),
+  );
   return runbook.steps.flatMap((step) => {
     if (!isShell(step.language) && step.language !== 'powershell') return [];
     return [...step.text.matchAll(/\$(?:\{([A-Za-z]\w+)\}|([A-Za-z]\w+))(?!\s*=)/g)].flatMap(
@@ -196,12 +199,16 @@ export function variableUses({ runbook }: RuleContext, known: ReadonlySet<string
         const meaning = meaningOf(name);
         if (computed.has(name) || !known.has(meaning) || ENVIRONMENT.test(name)) return [];
         const place = { start: match.index, end: match.index + match[0].length };
-        const context = scanCode(step.text, step.language).contextAt(place.start);
-        if (context === 'comment' || context === 'single') return [];
+        const quoting = scanCode(step.text, step.language).contextAt(place.start);
+        if (quoting === 'comment' || quoting === 'single') return [];
         return [{ written: match[0], style: '$', meaning, step, place }];
       },
     );
   });
+}
+
+function computedIn(code: string): readonly string[] {
+  return [...code.matchAll(COMPUTED)].map(([, set, read]) => set ?? read ?? '');
 }
 
 /** `POD=$(…)`, `for pod in`, `while read pod`, `$pod = Get-…`, `read -p "Pod: " pod`. */

@@ -1,3 +1,5 @@
+import { ownText } from '../text/ownText';
+
 interface Known {
   readonly answer: unknown;
   /** The check that asked for it last. */
@@ -15,12 +17,14 @@ export class Recall {
   /** Begins a check. */
   begin(): void {
     for (const known of this.#known.values())
-      for (const [text, { check }] of known) if (check < this.#check) known.delete(text);
+      known.forEach(({ check }, text) => {
+        if (check < this.#check) known.delete(text);
+      });
     this.#check++;
   }
 
   /** The answer to a question about a text, which must follow from the text alone. */
-  once<T>(question: string, text: string, answer: () => T): T {
+  once<T>(question: string, text: string, answer: (text: string) => T): T {
     let known = this.#known.get(question);
     if (known === undefined) this.#known.set(question, (known = new Map<string, Known>()));
     const found = known.get(text);
@@ -28,13 +32,10 @@ export class Recall {
       found.check = this.#check;
       return found.answer as T;
     }
-    const value = answer();
-    known.set(copyOf(text), { answer: value, check: this.#check });
+    // What is kept must not keep the document that it was a slice of.
+    const own = ownText(text);
+    const value = answer(own);
+    known.set(own, { answer: value, check: this.#check });
     return value;
   }
-}
-
-/** The text in memory of its own: V8 keeps a whole document for a slice of it. */
-function copyOf(text: string): string {
-  return `${text} `.slice(0, -1);
 }

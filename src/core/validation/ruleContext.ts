@@ -67,9 +67,9 @@ export class RuleContext {
    * What follows from a line, a passage or a block alone, kept from one check of a document to the
    * next.
    */
-  once<T>(question: string, text: string, answer: () => T): T {
+  once<T>(question: string, text: string, answer: (text: string) => T): T {
     const { recall } = this.around;
-    return recall === undefined ? answer() : recall.once(question, text, answer);
+    return recall === undefined ? answer(text) : recall.once(question, text, answer);
   }
 
   section(id: string | undefined): Section | undefined {

@@ -5,8 +5,8 @@ import type { ServerSettings } from '../../protocol';
 /** What the server keeps is small and lives long: it needs little room for what does not. */
 const SMALL = {
   execArgv: ['--max-semi-space-size=2', '--optimize-for-size'],
-  // Each thread of glibc would keep room of its own.
-  env: { MALLOC_ARENA_MAX: '2' },
+  // Each thread of glibc would keep room of its own, and what was freed.
+  env: { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '65536' },
 };
 
 /** As much of the client as others need. */

@@ -67,7 +67,7 @@ function told(context: RuleContext): readonly Found[] {
     const below = ends.has(above + 1);
     const lines = content.split('\n');
     return lines.flatMap((line, index) => {
-      const led = ledWords(line) !== undefined;
+      const led = context.once('led', line, (words) => ledWords(words) !== undefined);
       const text = led ? sentenceFrom(lines, index) : line;
       // The first words below a block are about it; elsewhere the command must stand beside them.
       if (
@@ -78,7 +78,7 @@ function told(context: RuleContext): readonly Found[] {
         !(lines.length === 1 && ASKS.test(text))
       )
         return [];
-      const clause = vagueClause(text);
+      const clause = context.once('vague', text, vagueClause);
       if (clause === undefined) return [];
       return [{ span: spanOf(context, start + index, clause), message: MESSAGE }];
     });

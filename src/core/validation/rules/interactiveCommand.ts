@@ -148,14 +148,20 @@ function isAutomated(context: RuleContext, sectionId: string | undefined): boole
 function saysAutomated(context: RuleContext, title: string, start: number, end: number): boolean {
   if (IN_TITLE.test(title) && !BY_HAND.test(title) && !TROUBLE.test(title)) return true;
   return context.passages.some(
-    (passage) =>
-      passage.kind === 'paragraph' &&
-      passage.start >= start &&
-      passage.start < end &&
-      MAY_RUN.test(passage.content) &&
-      passage.content
-        .split(/(?<=[.;!?])\s/)
-        .some((sentence) => RUNS.test(sentence) && !BY_HAND.test(sentence)),
+    ({ kind, start: at, content }) =>
+      kind === 'paragraph' &&
+      at >= start &&
+      at < end &&
+      context.once('runs by itself', content, tellsOfRunning),
+  );
+}
+
+function tellsOfRunning(content: string): boolean {
+  return (
+    MAY_RUN.test(content) &&
+    content
+      .split(/(?<=[.;!?])\s/)
+      .some((sentence) => RUNS.test(sentence) && !BY_HAND.test(sentence))
   );
 }
 

@@ -88,6 +88,7 @@ function manifests(
   made: ReadonlySet<string>,
 ): readonly Found[] {
   const elsewhere = new Set<string | undefined>();
+  let own: boolean | undefined;
   return context.runbook.steps.flatMap((step) => {
     if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
     if (elsewhere.has(step.sectionId) || !step.text.includes('/')) return [];
@@ -111,7 +112,7 @@ function manifests(
           /^\.{1,2}\/|\.sql$/.test(path) ||
           (/\b(?:ansible-playbook|k6 run)\b/.test(line) && /\.(?:ya?ml|js)$/.test(path)) ||
           hasFolder(files, from, path);
-        if (!near && !ownInputs(context, files, from)) return [];
+        if (!near && !(own ??= ownInputs(context, files, from))) return [];
         if (!files.hasOtherFiles()) return [];
         return [{ span: context.place(step, start, end), message: says(path) }];
       }),
@@ -332,28 +333,31 @@ function normal(parts: readonly string[]): string {
 }
 
 /** Names of files that a step of the runbook itself makes or fetches. */
-function writtenFiles({ runbook }: RuleContext): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { text } of runbook.steps) {
-    for (const match of text.matchAll(
+function writtenFiles(context: RuleContext): readonly string[] {
+  return context.runbook.steps.flatMap(({ text }) => context.once('written', text, filesWrittenBy));
+}
+
+function filesWrittenBy(code: string): readonly string[] {
+  return [
+    ...code.matchAll(
       /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output|--?out)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+(?:-\S+\s+)*[^\s-]\S*\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?([\w./-]+\.\w+)/g,
-    ))
-      names.add(lastPart(match[1] ?? ''));
-  }
-  return names;
+    ),
+  ].map(([, path = '']) => lastPart(path));
 }
 
 /** Names of files that the text tells its reader to make: "save it as `count.py`". */
-function toldFiles({ passages }: RuleContext): readonly string[] {
-  return passages.flatMap(({ kind, content }) =>
-    kind === 'code'
-      ? []
-      : content
-          .split('\n')
-          .filter((line) => MAKES.test(line))
-          .flatMap((line) => [...line.matchAll(/`([\w-]+\.\w+)`/g)])
-          .map((match) => lastPart(match[1] ?? '')),
+function toldFiles(context: RuleContext): readonly string[] {
+  return context.passages.flatMap(({ kind, content }) =>
+    kind === 'code' ? [] : context.once('to be made', content, filesToldIn),
   );
+}
+
+function filesToldIn(content: string): readonly string[] {
+  return content
+    .split('\n')
+    .filter((line) => MAKES.test(line))
+    .flatMap((line) => [...line.matchAll(/`([\w-]+\.\w+)`/g)])
+    .map(([, name = '']) => lastPart(name));
 }
 
 const MAKES =

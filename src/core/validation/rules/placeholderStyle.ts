@@ -42,10 +42,11 @@ export const placeholderStyle: Rule = {
         );
       }
     }
-    for (const use of besideVariables(context, uses)) {
+    const variables = variablesOf(context);
+    const [variable = ''] = variables;
+    for (const use of besideVariables(context, uses, variables.length)) {
       if (told.has(use.written)) continue;
       told.add(use.written);
-      const [variable = ''] = variablesOf(context);
       found.push(
         toFound(
           context,
@@ -113,6 +114,7 @@ function commandsInWords(context: RuleContext, uses: readonly Use[]): readonly F
   return context.passages.flatMap(({ kind, content, start, end }) => {
     if (kind === 'code' || kind === 'heading') return [];
     const text = kind === 'table' ? context.linesText(start, end) : content;
+    if (!text.includes('`') || !text.includes('<')) return [];
     return text.split('\n').flatMap((line, index) =>
       [...line.matchAll(/`([^`]*?)(<[a-z][\w-]{0,30}>)[^`]*`/gi)].flatMap((match) => {
         const [, before = '', written = ''] = match;
@@ -186,23 +188,27 @@ function isSame(written: string, other: string): boolean {
 }
 
 /** The variables a runbook asks for in its commands, once for each place. */
-function variablesOf({ runbook }: RuleContext): readonly string[] {
+function variablesOf(context: RuleContext): readonly string[] {
+  const { steps } = context.runbook;
   // What a command finds out nobody has to know.
-  const computed = new Set(
-    runbook.steps.flatMap(({ text }) =>
-      [...text.matchAll(/(?<![\w$])([A-Za-z_]\w*)=["']?(?:\$\(|`)/g)].map((match) => match[1]),
-    ),
-  );
-  return runbook.steps.flatMap(({ placeholders }) =>
+  const computed = new Set(steps.flatMap(({ text }) => context.once('found out', text, foundOut)));
+  return steps.flatMap(({ placeholders }) =>
     placeholders.flatMap(({ variable, name, written, places }) =>
       variable && !computed.has(name) ? places.map(() => written) : [],
     ),
   );
 }
 
+function foundOut(code: string): readonly (string | undefined)[] {
+  return [...code.matchAll(/(?<![\w$])([A-Za-z_]\w*)=["']?(?:\$\(|`)/g)].map(([, name]) => name);
+}
+
 /** A hole where all else is asked for by variables, and that no word explains. */
-function besideVariables(context: RuleContext, uses: readonly Use[]): readonly Use[] {
-  const variables = variablesOf(context).length;
+function besideVariables(
+  context: RuleContext,
+  uses: readonly Use[],
+  variables: number,
+): readonly Use[] {
   const days = datesOf(context);
   const holes = [...uses, ...days];
   if (variables < 3 || holes.length * 2 > variables) return [];

@@ -30,8 +30,8 @@ export const secret: Rule = {
       if (text.length > LONGEST) continue;
       const start = context.lines.start(line);
       const places = inBlock.has(line)
-        ? context.once('secret in code', text, () => (isTelling(text) ? secretsInCode(text) : NONE))
-        : context.once('secret in words', text, () => (isTelling(text) ? inWords(text) : NONE));
+        ? context.once('secret in code', text, inCode)
+        : context.once('secret in words', text, inWords);
       for (const place of places)
         add({ start: start + place.start, end: start + place.end }, place.what);
     }
@@ -58,7 +58,7 @@ function isTelling(line: string): boolean {
 
 function shaped(context: RuleContext, add: Add): void {
   for (const { start, text } of context.pieces)
-    for (const place of context.once('secret by its shape', text, () => shapesIn(text)))
+    for (const place of context.once('secret by its shape', text, shapesIn))
       add({ start: start + place.start, end: start + place.end }, place.what);
 }
 
@@ -85,8 +85,13 @@ function blockLines({ runbook }: RuleContext): ReadonlySet<number> {
   return lines;
 }
 
+function inCode(line: string): readonly SecretPlace[] {
+  return isTelling(line) ? secretsInCode(line) : NONE;
+}
+
 /** Words, and the commands in backticks between them. */
 function inWords(line: string): readonly SecretPlace[] {
+  if (!isTelling(line)) return NONE;
   const found = [...secretsInProse(line)];
   for (const match of line.matchAll(/`([^`]+)`/g)) {
     const at = match.index + 1;

@@ -17,7 +17,7 @@ export const undeclaredVariable: Rule = {
 
 function inShell(context: RuleContext): readonly Found[] {
   const set = setIn(context);
-  const declared = new Set([...set, ...toldIn(context)]);
+  let explained: ReadonlySet<string> | undefined;
   const told = new Set<string>();
   let sourced = false;
   return context.runbook.steps.flatMap((step) => {
@@ -26,7 +26,8 @@ function inShell(context: RuleContext): readonly Found[] {
     sourced ||= SOURCES.test(step.text);
     return step.placeholders.flatMap(({ variable, name, places }) => {
       const place = places[0];
-      if (!variable || place === undefined || declared.has(name) || told.has(name)) return [];
+      if (!variable || place === undefined || set.has(name) || told.has(name)) return [];
+      if ((explained ??= toldIn(context)).has(name)) return [];
       if (sourced && ![...set].some((other) => isSlip(name, other))) return [];
       // `${X:?what it is}` says it itself, and the shell stops without it.
       if (/^\$\{\w+:?\?./.test(step.text.slice(place.start, place.end))) return [];
@@ -95,11 +96,15 @@ function inPsql(context: RuleContext): readonly Found[] {
 const SOURCES = /(?:^|[;&|]\s*)(?:source|\.)\s+["']?[\w./~$<(-]|\bset -a\b/m;
 
 /** Names that a shell step sets. */
-function setIn({ runbook }: RuleContext): ReadonlySet<string> {
+function setIn(context: RuleContext): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const step of runbook.steps) {
-    if (isShell(step.language) && /=|\bread\b|\bfor\b/.test(step.text))
-      for (const name of variablesSetBy(scanCode(step.text, step.language))) names.add(name);
+  for (const step of context.runbook.steps) {
+    const { text, language } = step;
+    if (!isShell(language)) continue;
+    const own = context.once(`set in ${language}`, text, (code) =>
+      /=|\bread\b|\bfor\b/.test(code) ? [...variablesSetBy(scanCode(code, language))] : [],
+    );
+    for (const name of own) names.add(name);
   }
   return names;
 }
@@ -111,8 +116,7 @@ function toldIn(context: RuleContext): ReadonlySet<string> {
     if (passage.kind === 'code') continue;
     const text =
       passage.kind === 'table' ? context.linesText(passage.start, passage.end) : passage.content;
-    for (const match of text.matchAll(/\b[A-Za-z_]\w{2,}\b|(?<![$\w{])[A-Z]{2}\b/g))
-      names.add(match[0]);
+    for (const name of context.once('words', text, wordsOf)) names.add(name);
   }
   for (const block of context.runbook.blocks) {
     for (const match of block.content.matchAll(
@@ -121,6 +125,12 @@ function toldIn(context: RuleContext): ReadonlySet<string> {
       names.add(match[1] ?? '');
   }
   return names;
+}
+
+/** The words that may be names of variables, each once. */
+function wordsOf(text: string): readonly string[] {
+  const words = text.matchAll(/\b[A-Za-z_]\w{2,}\b|(?<![$\w{])[A-Z]{2}\b/g);
+  return [...new Set([...words].map(([word]) => word))];
 }
 
 /** `SNAPSHOT` where `SNAP` is set, `TARGET_SHLEF` where `TARGET_SHELF` is: one of them is a slip. */

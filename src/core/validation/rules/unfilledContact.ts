@@ -158,7 +158,7 @@ function inWords(context: RuleContext): readonly Found[] {
     if (!mayBeOpen(text)) return [];
     return text.split('\n').flatMap((whole, index) => {
       if (kind === 'table' && !isCrossed(whole)) return [];
-      const words = openWords(whole.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)));
+      const words = context.once('left open', whole, openWordsIn);
       if (words === undefined) return [];
       const line = context.lines.line(start + index);
       const column = line.indexOf(words);
@@ -172,6 +172,10 @@ function inWords(context: RuleContext): readonly Found[] {
       ];
     });
   });
+}
+
+function openWordsIn(line: string): string | undefined {
+  return openWords(line.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)));
 }
 
 function missing(who: string, value: string): string {

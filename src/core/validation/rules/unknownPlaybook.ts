@@ -1,6 +1,6 @@
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { namesSentTo } from '../playbookNames';
+import { namesSentTo, type SentTo } from '../playbookNames';
 import { linkSpan } from './brokenLink';
 
 /** "follow **Database outage** playbook", and there is none. */
@@ -43,13 +43,8 @@ function sentTo(context: RuleContext): readonly Found[] {
   const found: Found[] = [];
   let marks: boolean | undefined;
   const look = (start: number, content: string): void => {
-    if (!MARKS.test(content)) return;
-    if (!MARKS.test(content)) return;
-    for (const { text, from } of piecesOf(content)) {
-      const bare = !text.includes('[')
-        ? text
-        : text.replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
-      for (const { name, at: offset, only } of namesSentTo(bare)) {
+    for (const { text, from, bare, sent } of context.once('sent to', content, piecesThatSend)) {
+      for (const { name, at: offset, only } of sent) {
         if (known.has(name) || isLinked(text, name) || isKnown(context, name)) continue;
         // Of the page that the link behind it, blanked out here, leads to.
         if (
@@ -80,6 +75,25 @@ function sentTo(context: RuleContext): readonly Found[] {
 /** Every name stands in marks, or its words begin with capitals before a word that says what it is. */
 const MARKS =
   /\*\*|__|[*_]\p{L}|["“„«‹「『《]|`\p{Lu}\p{Ll}|below|above|playbook|runbook|scenario|section|procedure/u;
+
+interface SendingPiece {
+  readonly text: string;
+  readonly from: number;
+  /** Without links. */
+  readonly bare: string;
+  readonly sent: readonly SentTo[];
+}
+
+function piecesThatSend(content: string): readonly SendingPiece[] {
+  if (!MARKS.test(content)) return [];
+  return piecesOf(content).flatMap(({ text, from }) => {
+    const bare = !text.includes('[')
+      ? text
+      : text.replace(/!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])/g, blank);
+    const sent = namesSentTo(bare);
+    return sent.length === 0 ? [] : [{ text, from, bare, sent }];
+  });
+}
 
 /** A passage as one line, since names and sentences go on in the next; keyed lines by themselves. */
 function piecesOf(content: string): readonly { readonly text: string; readonly from: number }[] {
@@ -187,26 +201,39 @@ function numbered(context: RuleContext): readonly Found[] {
   if (counted.steps < 2 && counted.sections.size < 2) return [];
   return context.passages.flatMap(({ kind, content, start }) => {
     if (kind !== 'paragraph') return [];
-    return content.split('\n').flatMap((text, index) => {
-      const match = TO_STEP.exec(text) ?? TO_SECTION.exec(text);
-      const number = match?.[1];
-      if (match === null || number === undefined) return [];
-      const section = /section|abschnitt|sección|seção|sezione|kapitel|chapter|§/i.test(match[0]);
+    return context.once('to a number', content, sentToNumbers).flatMap((sent) => {
+      const { index, words, number } = sent;
+      const section = /section|abschnitt|sección|seção|sezione|kapitel|chapter|§/i.test(words);
       if (section && (counted.sections.size < 2 || counted.sections.has(number))) return [];
       if (!section && (Number(number) <= counted.steps || counted.sections.has(number))) return [];
       if (!section && counted.steps < 2) return [];
       const at = context.lines.start(start + index);
-      const column = context.lines.line(start + index).indexOf(match[0]);
+      const column = context.lines.line(start + index).indexOf(words);
       return [
         {
           span:
             column < 0
               ? context.lineSpan(start + index)
-              : { start: at + column, end: at + column + match[0].length },
+              : { start: at + column, end: at + column + words.length },
           message: missing(`${section ? 'Section' : 'Step'} ${number}`),
         },
       ];
     });
+  });
+}
+
+interface SentToNumber {
+  /** The line of the passage. */
+  readonly index: number;
+  readonly words: string;
+  readonly number: string;
+}
+
+function sentToNumbers(content: string): readonly SentToNumber[] {
+  return content.split('\n').flatMap((text, index) => {
+    const match = TO_STEP.exec(text) ?? TO_SECTION.exec(text);
+    const number = match?.[1];
+    return match === null || number === undefined ? [] : [{ index, words: match[0], number }];
   });
 }
 
