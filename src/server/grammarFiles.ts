@@ -20,12 +20,19 @@ export async function openGrammars(folder: string): Promise<Grammars | undefined
       read(folder, FILES.python),
       read(folder, FILES.sql),
     ]);
-    return await loadGrammars({ treeSitter, bash, powershell, python, sql });
+    const grammars = await loadGrammars({ treeSitter, bash, powershell, python, sql });
+    [treeSitter, bash, powershell, python, sql].forEach(drop);
+    return grammars;
   } catch {
     return undefined;
   }
 }
 
-async function read(folder: string, name: string): Promise<Uint8Array> {
+/** Frees bytes that the libraries hold on to and never read again. */
+function drop({ buffer }: Uint8Array<ArrayBuffer>): void {
+  structuredClone(buffer, { transfer: [buffer] });
+}
+
+async function read(folder: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(join(folder, name)));
 }
