@@ -38,6 +38,16 @@ export function calledRole(text: string): string | undefined {
   return CALLED.exec(text)?.[1] ?? somebody?.[1] ?? somebody?.[2];
 }
 
+const INFORMED = new RegExp(
+  `\\b(?:inform|notify|contact|tell|ask) (?:the |our |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
+  'iu',
+);
+
+/** Whom a sentence on escalation tells something, by what they are. */
+export function informedRole(text: string): string | undefined {
+  return INFORMED.exec(text)?.[1];
+}
+
 /** "Escalation: second-level support" on a line of its own. */
 const KEYED =
   /^[\s>*_-]*(?:escalat(?:ion|e)(?: (?:to|path|contact|level|point))?|eskalation(?: an)?|escalade|escalado|escalación|escalação|escalation naar)[*_]{0,2}\s*[:：][*_]{0,2}\s*([^|`]{3,80})$/iu;

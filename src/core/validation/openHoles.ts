@@ -35,7 +35,7 @@ const CROSS = /(?<![\w.])[xX]{1,3}(?:\.[xX]{1,3}){3}(?!\w|\.\w)/g;
 
 /** In backticks only what no program writes: `k8s-____`, `eks-@@SITE@@`, `YOUR_HOST`, `${{ site }}`. */
 const IN_CODE =
-  /(?:_{5,}|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\$\{\{ ?[\w.]+ ?\}\}|\{\{ ?cookiecutter\.\w+ ?\}\})/g;
+  /(?:_{5,}|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\$?\{\{-? ?(?!\.)[\w.]+ ?-?\}\})/g;
 
 /** The holes that stand in the code of a sentence, where it does not say what they are for. */
 export function openHolesInCode(line: string): readonly OpenHole[] {

@@ -28,7 +28,7 @@ const BETWEEN = `${ARTICLE}(?:section (?:on|about|called|named) |steps? (?:in|of
 
 /** What a verb without a noun may be followed by when it sends to a screen, not to a section. */
 const SCREEN =
-  /^\W{0,3}(?:tab|pages?|menu|buttons?|dashboards?|panels?|output|columns?|fields?|logs?|screen|view|channel|wiki|graphs?|charts?|metrics?|alerts?|rows?|tables?|message|error|status|events?|flag|options?|settings?|mailbox|list|folder|ticket|dialog|wizard|app\b|team|[→>›»]|on (?:the|a)\b|in (?:the|a|our|your|\p{Lu})|of (?:the|a|our|your|\p{Lu})|at https?|from (?:the|a)\b|by \p{Lu}|documentation|docs|UI\b|\()/u;
+  /^[^\p{L}\d,;]{0,3}(?:tab|pages?|menu|buttons?|dashboards?|panels?|output|columns?|fields?|logs?|screen|view|channel|wiki|graphs?|charts?|metrics?|alerts?|rows?|tables?|message|error|status|events?|flag|options?|settings?|mailbox|list|folder|ticket|dialog|wizard|app\b|team|[→>›»]|on (?:the|a)\b|in (?:the|a|our|your|\p{Lu})|of (?:the|a|our|your|\p{Lu})|at https?|from (?:the|a)\b|by \p{Lu}|documentation|docs|UI\b|\()/u;
 
 const WITH_NOUN: readonly RegExp[] = [
   new RegExp(

@@ -75,9 +75,9 @@ const OPEN =
 const STALE =
   /(?<!\])\([^)]{0,30}\b(?:out ?dated|out of date|please (?:update|replace|check|fill)|to (?:be )?(?:updat|replac|verifi|confirm)\w*|(?:update|replace|change|fill) (?:me|this|in)|replace|placeholder|left the (?:company|team)|no longer (?:here|valid|works?)|dummy|old number)\b[^)]*\)/i;
 const PERSON =
-  '(?:owner|owned|maintained|approved|contact|name|phone|mobile|tel(?:efon|éfono|ephone)?|number|DECT|extension|ext|pager|e-?mail|manager|lead|engineer|on-?call|team|desk|deputy|backup|vendor|hotline|escalat\\w+|responsab\\w+|verantwortlich\\w*|zuständig\\w*|vertretung|ansprechpartner\\w*|bereitschaft|astreinte|téléphone|contacto|responsável|contatto|call|ask|page|ring|dial)';
+  '(?:owner|owned|maintained|approved|contact|name|phone|mobile|tel(?:efon|éfono|ephone)?|number(?! of)|DECT|extension|ext|pager|e-?mail|manager|lead|engineer|on-?call|team|desk|deputy|backup|vendor|hotline|escalat\\w+|responsab\\w+|verantwortlich\\w*|zuständig\\w*|vertretung|ansprechpartner\\w*|bereitschaft|astreinte|téléphone|contacto|responsável|contatto|call|ask|page|ring|dial)';
 const NOT_YET =
-  '(?:TBD|TBC|TBA|TODO|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined)|nobody yet|no one yet|unassigned|not yet (?:named|assigned|known)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
+  '(?:TBD|TBC|TBA|TODO|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined)|nobody yet|no one yet|unassigned(?! \\p{L})|not yet (?:named|assigned|known)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
 const TOLD = new RegExp(
   `(?<![a-zà-ÿ])${PERSON}(?![a-zà-ÿ])[^.;,\\n]{0,30}?[\\s(:*_]${NOT_YET}(?![a-zà-ÿ\\d]|[.]\\w)`,
   'iu',

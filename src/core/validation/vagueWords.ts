@@ -6,6 +6,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 const VAGUE = set(`
   normal normally fine good ok okay okey well right correct correctly usual usually expected healthy
   happy reasonable reasonably sane sensible plausible acceptable nominal unusual weird strange odd
+  better recovers recover improves improve improving
   suspicious wrong bad abnormal works work working intended properly clean nice great stable alright
   satisfactory decent appropriate proper before always sound smoothly problems problem issues trouble
   gut ordnung läuft laufen funktioniert funktionieren passt passen üblich übliche üblichen unauffällig
@@ -114,12 +115,13 @@ function isMood(clause: string): boolean {
 }
 
 const MAY_BE_MOOD =
-  /without|behav|calm|settl|you |-ish|shape|mood|happ|purr|humm|hums|content|ohne|benimmt|benehm|zick|muck|ärger|rund|laune|sans|comporte|tient|sin |comporta|porta|sem |senza|zonder|gedraag|utan|uden/i;
+  /without|behav|should|planned|designed|hoped|wished|wanted|calm|settl|you |-ish|shape|mood|happ|purr|humm|hums|content|ohne|benimmt|benehm|zick|muck|ärger|rund|laune|sans|comporte|tient|sin |comporta|porta|sem |senza|zonder|gedraag|utan|uden/i;
 const MOOD = new RegExp(
   [
     '(?:with(?:out| no)|free of) (?:any |much |further |undue |a )?(?:drama|fuss|hiccups?|hassle|ado|surprises?|grumbling|moaning|complain(?:ts?|ing)|trouble|bother|pain|excitement|incident|problems?|issues?|difficult(?:y|ies)|ceremony|tantrums?|grief|hitch(?:es)?)',
     '(?:behav(?:es?|ing) (?:itself|themselves|well|nicely|properly|normally|sensibly|decently|as (?:it|they) should)|(?:well|best|good) behaviou?r)',
     '(?:in|into) (?:a )?(?:good|fine|decent|great|reasonable) (?:shape|mood|form|spirits|health)',
+    'as (?:it|they|all|everything) should(?=\\W*$)|as (?:planned|designed|hoped|wished|wanted)(?=\\W*$)',
     '(?:is|are|looks?|seems?|keeps?|stays?|be|feels?) (?:happy|content|in a good mood|humming along|purring|at ease|at peace)',
     "(?:calms?|calmed|settles?|settled)(?: down)?|you(?: wi|['’])?(?:ll)? (?:know|notice|recogni[sz]e|tell)|[a-z]+-ish",
     '(?:hums?|purrs?|ticks?|chugs?) (?:along|away|again|nicely|over)',
@@ -137,7 +139,7 @@ const MOOD = new RegExp(
 
 /** What is told of a subject of a few words. */
 const PREDICATE =
-  /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu;
+  /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|recovers?|improves?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu;
 
 /** "The namespace should be OK": whatever it is, well is all it is said to be. */
 const STATE =
@@ -170,7 +172,7 @@ const SHOULD =
 export function vagueClause(text: string): string | undefined {
   const led = ledWords(text);
   if (led !== undefined) {
-    const rest = led.split(/(?<=[.!?。])\s/, 1)[0] ?? '';
+    const rest = led.split(/(?<=[.!?;。])\s/, 1)[0] ?? '';
     return isOpen(rest) ? rest.trim() : undefined;
   }
   const [first = ''] = text.split(/(?<=[.!?])\s/, 1);

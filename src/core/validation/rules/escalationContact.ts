@@ -3,6 +3,7 @@ import type { Section } from '../../model/runbook';
 import type { RuleContext } from '../ruleContext';
 import {
   calledRole,
+  informedRole,
   isChain,
   keyedEscalation,
   namedRole,
@@ -145,9 +146,14 @@ function isNamedElsewhere(
 function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start }) => {
     if (kind !== 'paragraph' || !MAY_CALL.test(content)) return [];
-    if (/\]\(|\d{4}/.test(content) || tellsWay(content)) return [];
-    return content.split('\n').flatMap((text, index) => {
-      const to = keyedEscalation(text) ?? TO.exec(text)?.[1]?.trim() ?? calledRole(text);
+    return content.split('\n').flatMap((line, index, lines) => {
+      const text = isReachable(content) ? bareSentence(line, lines[index + 1]) : line;
+      if (text === undefined) return [];
+      const to =
+        keyedEscalation(text) ??
+        TO.exec(text)?.[1]?.trim() ??
+        calledRole(text) ??
+        (ABOUT.test(context.sectionAt(start)?.title ?? '') ? informedRole(text) : undefined);
       if (to === undefined || known.has(start + index) || isRoleKnown(context, to, start + index))
         return [];
       return [
@@ -160,11 +166,28 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
   });
 }
 
+function isReachable(text: string): boolean {
+  return /\]\(|\]\[|\d{4}/.test(text) || tellsWay(text);
+}
+
+/** The sentence of a line that ends there with nobody to reach, and the next is of other people. */
+function bareSentence(line: string, below: string | undefined): string | undefined {
+  const sentences = line.split(/(?<=[.;])\s+/);
+  return sentences.find((sentence, index) => {
+    const next = [...sentences.slice(index + 1), below ?? ''].join(' ');
+    return /[.;]$/.test(sentence) && !isReachable(sentence) && OF_OTHERS.test(next);
+  });
+}
+
+/** "For hardware, …", "Network trouble goes to …". */
+const OF_OTHERS =
+  /^\W*(?:for|with|in case of|if|when|questions (?:about|on)|bei|für|wenn|pour|en cas|para|si)\s|^[\p{L} -]{3,40} (?:go(?:es)?|belongs?|is for|are for|geht|gehen) to\s/iu;
+
 /** Cheaper than the patterns it keeps off. */
 const MAY_CALL =
-  /scal|opschal|\b(?:page|phone|ring|wake|call|hand|get h\w+|contact|involve|bring in|pull in)\b/i;
+  /scal|opschal|\b(?:page|phone|ring|wake|call|hand|get h\w+|contact|inform|notify|tell|ask|involve|bring in|pull in)\b/i;
 const TO =
-  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|l['’]incident|o incidente|el incidente))* (?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60})/iu;
+  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|l['’]incident|o incidente|el incidente))* (?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
 
 /** The same role with a way to reach it: its team's own address is not its head's. */
 function isRoleKnown(context: RuleContext, to: string, own: number): boolean {

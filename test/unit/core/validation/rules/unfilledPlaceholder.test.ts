@@ -31,6 +31,7 @@ describe('a hole that nobody filled in', () => {
   it('is found where a template was never rendered', () => {
     const faults = [
       'The kiln stands in {{ site_name }}.',
+      'Platform on call: PagerDuty service `{{ pd_service }}`, day and night.',
       'Cluster: {{cluster}}',
       '| | |\n|---|---|\n| Shelf | {{ shelf }} |\n| Room | B2 |',
       'The board is at https://boards.example/{{ board_id }}.',

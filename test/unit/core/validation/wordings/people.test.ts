@@ -58,6 +58,7 @@ describeWordings([
         table('Role | Phone | Chat', 'On call | +1 555-0142 | ', 'Vendor | | `#vendor`'),
         '- On call: +1 555-0142\n- Vendor: contract 000-123, +1 555-0100',
       ].map((text) => `# Cache\n\nSay hello.\n\n## Contacts\n\n${text}`),
+      page('Expected: the number of unassigned shards falls to 0.'),
     ],
   },
   {
@@ -116,6 +117,8 @@ describeWordings([
       'Still full after an hour: escalate to the mail consultant.',
       'After 30 minutes wake someone from management.',
       'Hand over to the next level.',
+      'Once it is full, inform the cluster lead.\nFor hardware open a ticket at https://hoster.example.',
+      'Once it is full, escalate to the lead of the team. Network trouble\ngoes to the desk, +1 555-0142.',
     ].map(escalation),
     sound: [
       '1. On-call, +1 555-0142\n2. Team lead, +1 555-0143',
@@ -189,6 +192,9 @@ describeWordings([
       'Attendu : comme d’habitude.',
       'Expected before you leave: everybody is happy and things are back to normal.',
       'Expected: the cache should be OK after a minute.',
+      'Expected: the hit rate recovers eventually.',
+      'Expected: traffic moves over as it should; then tell the desk.',
+      'Expected: the graphs look better.',
       '## Test\n\nCheck that the cache works as expected.',
     ].map((words) => `${fence('bash', 'curl -fsS https://a.example/ping')}\n\n${words}`),
     sound: [
