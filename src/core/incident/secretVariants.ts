@@ -1,6 +1,5 @@
 import { SHORTEST_SECRET } from './redaction';
 
-/** Base64 of long input is broken into lines, but hardly ever inside a value this short. */
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** A string as the bytes of its UTF-8, one character each. */
@@ -10,8 +9,8 @@ export function toByteString(text: string): string {
 
 /**
  * The forms in which a secret is looked for: itself, base64 at each of the three alignments it can
- * have inside something longer, also twice (a registry's password in a Kubernetes secret), URL- and
- * form-encoded, JSON-, HTML-, SQL- and shell-quoted, and hexadecimal. A secret of several lines is looked for line by line.
+ * have inside something longer, also twice (a registry's password in a Kubernetes secret) and broken
+ * into lines, URL- and form-encoded, JSON-, HTML-, SQL- and shell-quoted, and hexadecimal. A secret of several lines is looked for line by line.
  * @returns byte strings without duplicates, none shorter than `SHORTEST_SECRET`
  */
 export function secretVariants(secret: string): string[] {
@@ -95,9 +94,21 @@ function byteForms(bytes: string): string[] {
     ...base64,
     ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
     ...base64.flatMap(aligned),
+    ...LINE_WIDTHS.flatMap((width) => brokenInto(width, base64[0] ?? '')),
     ...[percents, percents.toUpperCase()],
     octal(bytes),
   ];
+}
+
+/** The lines of `base64` and of `openssl base64`, where the secret is all that they encode. */
+const LINE_WIDTHS = [76, 64];
+/** A shorter rest of a line stands in other texts by chance. */
+const SHORTEST_REST = 8;
+
+function brokenInto(width: number, text: string): string[] {
+  if (text.length <= width) return [];
+  const lines = text.match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
+  return lines.filter((line) => line.length >= SHORTEST_REST);
 }
 
 /** As git names files, and PostgreSQL writes bytes in its older way. */
