@@ -44,6 +44,7 @@ function quoteForShell(place: QuotePlace, value: string): string | undefined {
   const { context, before, after } = place;
   if (before.endsWith('$') && context !== 'single' && context !== 'ansi-c') return undefined;
   if (isSubscript(place)) return /^\w+$/.test(value) ? value : undefined;
+  if (READ_AGAIN.test(before.slice(-2000))) return PLAIN.test(value) ? value : undefined;
   if (mayBeIndexed(place, value)) return /^\w+$/.test(value) ? value : undefined;
   if (/(?<!\\)\$[A-Za-z_]\w*$/.test(before) && /^(?:[\w[:]|[^\0-\x7f])/.test(value)) {
     return apart(place, value);
@@ -79,6 +80,10 @@ function quoteForShell(place: QuotePlace, value: string): string | undefined {
       return PLAIN.test(value) ? value : undefined;
   }
 }
+
+/** Variables that a shell reads as code each time it shows a prompt or a trace, or when it starts. */
+const READ_AGAIN =
+  /(?:^|[\s;&|({])(?:PS[0-4]|PROMPT[0-9]?|RPROMPT|RPS1|PROMPT_COMMAND|BASH_ENV|ENV)\+?=(?:"(?:[^"\\]|\\[^])*"?|'[^']*'?|\\[^]|[^\s;&|"'\\])*$/;
 
 /** Parts of bash that take names of variables, whose index is arithmetic, or calculate themselves. */
 const TAKES_NAMES =

@@ -33,6 +33,9 @@ test.each([
   "echo X | sed -n '/<value>/p'",
   "echo X | perl -pe 's/X/<value>/'",
   'eval "printf %s <value>"',
+  "PS4='<value> '; set -x; true",
+  'export PS4="+ <value> "\nset -x\ntrue',
+  "BASH_ENV='<value>' bash -c true",
 ])('%s runs nothing of a value', (template) => {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-quoted-'));
   for (const value of HOSTILE) {
