@@ -24,8 +24,9 @@ export function showsCare(words: string): boolean {
 /** "To load it again, the old one is removed first." */
 const AIMS = /^to \w/i;
 
-/** "All of them carry the old name? Then:" */
-const ASKED = /\?[*_]*\s+(?:then|now|if so|only then|dann|alors|entonces)[,:.]?\s*$/i;
+/** "All of them carry the old name? Then:", "Does the serial match?" */
+const ASKED =
+  /\?[*_]*\s+(?:then|now|if so|only then|dann|alors|entonces)[,:.]?\s*$|\b(?:does|do|is|are|has|have|did) [^?.\n]{0,60}\b(?:match|same|agree[ds]?|right|correct|expected|sure|equal|identical|nobody)\b[^?.\n]{0,20}\?/i;
 
 /** Whether words say that what goes is made again, or is kept elsewhere. */
 export function isHarmless(words: string): boolean {
@@ -47,7 +48,7 @@ const ORDER =
 
 /** Somebody is asked or told. */
 const ASKS = new RegExp(
-  `${ORDER}(?:ask|tell|inform|notify|announce|warn|consult|(?:check|agree|clear|coordinate|arrange|discuss|talk|speak|confirm) (?:it |this |that |the \\w+ )?(?:with|to) (?!-)|(?:let|have|get) (?:\\S+ ){1,5}?(?:know|check|look|confirm|read|compare|agree|sign|approve|watch|review)\\b)`,
+  `${ORDER}(?:ask|tell|inform|notify|announce|warn|consult|phone|ring|(?:send|mail|give) (?:\\S+ ){0,3}?(?:mail|message|note|notice|list|heads-up)|(?:check|agree|clear|coordinate|arrange|discuss|talk|speak|confirm) (?:it |this |that |the \\w+ )?(?:with|to) (?!-)|(?:let|have|get) (?:\\S+ ){1,5}?(?:know|check|look|confirm|read|compare|agree|sign|approve|watch|review)\\b)`,
   'i',
 );
 
@@ -69,7 +70,7 @@ const KEEPS = new RegExp(
 
 /** A limit is set. */
 const LIMITS =
-  /\b(?:only (?!then|\d)|never|must|do not|don['’]t|unless|as long as|not (?:before|between|while|during|on|in|for|the)|at most one|one (?:\w+ )?at a time|beforehand|outside (?:of )?\d|(?:can(?:not|['’]t|\b)) (?:\w+ )?(?:be|come) (?!used)|no (?:undo|way back|second try)|first[.,;:]|first$|so that no)/i;
+  /\b(?:only\b(?! then| \d)|and only then|never|must|(?:has|have) to (?:be|say|match|show|read|end|agree|answer|print|equal)|(?<=, )or you\b|or else|(?:others?|other \w+|everything else|the rest|nothing else) (?:\w+ )?(?:stays?|remains?|is (?:left|kept|untouched))|so that you(?:['’]re| are| get) asked|do not|don['’]t|unless|as long as|not (?:before|between|while|during|on|in|for|the)|at most one|one (?:\w+ )?at a time|beforehand|outside (?:of )?\d|(?:can(?:not|['’]t|\b)) (?:\w+ )?(?:be|come) (?!used)|no (?:undo|way back|second try)|first[.,;:]|first$|so that no)/i;
 
 /** A consequence is told. */
 const HAPPENS =
@@ -77,7 +78,7 @@ const HAPPENS =
 
 /** Nothing is lost that is not had again. */
 const HARMLESS =
-  /\b(?:harmless|no harm|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries)\b/i;
+  /\b(?:harmless|no harm|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
 
 /** The same in other languages. */
 const HARMLESS_ABROAD =

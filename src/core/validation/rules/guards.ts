@@ -2,55 +2,104 @@ import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { showsCare } from './care';
 import { isInterruption, wordsAbove } from './interruptions';
-import { isWayBackOrNo, type Loss } from './losses';
+import { isWayBackOrNo, lossesOf, type Loss } from './losses';
+import { isSimplyHadBack } from './simplyHadBack';
 import {
   BACKUP,
   isBackup,
   isCopiedAbove,
   isDeviceSeen,
   isLookedAt,
+  isKeptInProcedure,
   isMovedAside,
+  NUMBERED,
   isProbe,
 } from './precautions';
 import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
 
 /** What stands before the loss warns of it, or did something for what is lost. */
 export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
-  if (step.attributes.confirm === true || asksItself(step.text.slice(loss.at))) return true;
+  return GUARDS.some((guards) => guards(context, step, loss));
+}
+
+type Guard = (context: RuleContext, step: Step, loss: Loss) => boolean;
+
+/** Asked by the step itself. */
+const asksFirst: Guard = (_, step, loss) =>
+  step.attributes.confirm === true || asksItself(step.text.slice(loss.at));
+
+const isNoNextStep: Guard = (context, step) => isWayBackOrNo(context, step);
+
+/** A warning in the words of the section, its titles, its own comments. */
+const isWarnedOf: Guard = (context, step, loss) => {
+  const titles = titlesAbove(context, step);
+  const prose = proseOfSection(context, step);
   return (
-    isWayBackOrNo(context, step) || isTold(context, step, loss) || isPrepared(context, step, loss)
+    [prose, ...titles, ...commentsBefore(step, loss)].some(stopsReader) ||
+    (titles.some(endsOfLife) && !/-auto-approve\b/.test(lineOf(step, loss)))
   );
+};
+
+/** What is put back over the state that went wrong is the way back itself. */
+const isPutBack: Guard = (context, step, loss) => {
+  const titles = titlesAbove(context, step);
+  if (!PUTS_BACK.test(loss.effect)) return step.kind !== 'block' && titles.some(namesWayBack);
+  return (
+    titles.some((title) => namesWayBack(title) || /^if\b/i.test(title)) ||
+    namesWayBack(lastLine(proseOfSection(context, step))) ||
+    BACK.test(wordsFor(context, step)) ||
+    loadsWhatWasSaved(context, step, loss)
+  );
+};
+
+/** From a copy that an earlier step made, or that the words call the saved one. */
+function loadsWhatWasSaved({ runbook, lines }: RuleContext, step: Step, loss: Loss): boolean {
+  const sources = lineOf(step, loss).match(/(?<![\w.:-])\/[\w.-]+(?:\/[\w.-]+)+/g) ?? [];
+  const isSaved = runbook.steps.some(
+    ({ range, text }) =>
+      range.start < step.range.start &&
+      sources.some((source) =>
+        [`> ${source}`, `>${source}`, `tee ${source}`].some((saves) => text.includes(saves)),
+      ),
+  );
+  return isSaved || (step.kind === 'inline' && SAVED.test(lines.line(step.range.start)));
 }
 
-/** In words: of its section, its own comments, the introductions above. */
-function isTold(context: RuleContext, step: Step, loss: Loss): boolean {
-  const path = context.sectionsFrom(step.sectionId);
-  const own = step.text.slice(0, loss.at);
-  const comments = own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
-  // The title of a whole document ("Backups") stops nobody.
-  const titles = path.flatMap(({ title, level }) => (level > 1 ? [title] : []));
-  const prose = proseBefore(context, step, path[0]?.range.start ?? 0);
-  if ([prose, ...titles, ...comments].some(stopsReader) || titles.some(endsOfLife)) return true;
-  const words = wordsFor(context, step);
-  if (PUTS_BACK.test(loss.effect)) {
-    if (titles.some((title) => namesWayBack(title) || /^if\b/i.test(title))) return true;
-    if (namesWayBack(lastLine(prose)) || BACK.test(words)) return true;
-  }
-  if (isInterruption(loss) && speaks(wordsAbove(context, step))) return true;
-  if ([justAbove(prose), ...comments].some(asksReader)) return true;
-  if ([words, ...comments].some(showsCare)) return true;
-  const outer = path.slice(1).filter(({ level }) => level > 1);
-  return outer.some(({ range }) => stopsReader(introduction(context, range.start)));
-}
+const SAVED =
+  /\bthe (?:saved|old|kept|previous|last good) (?:one|copy|version|state|file|rules?)\b/i;
 
-/** By commands: of its block, its section, the step before. */
-function isPrepared(context: RuleContext, step: Step, loss: Loss): boolean {
+/** A service is taken away for a while by a sentence, and not by a command alone. */
+const isSaidToStop: Guard = (context, step, loss) =>
+  isInterruption(loss) && speaks(wordsAbove(context, step));
+
+const isAskedFor: Guard = (context, step, loss) =>
+  [justAbove(proseOfSection(context, step)), ...commentsBefore(step, loss)].some(asksReader);
+
+const isCaredFor: Guard = (context, step, loss) =>
+  [wordsFor(context, step), ...commentsBefore(step, loss)].some(showsCare);
+
+/** A warning right below the heading of a section around. */
+const isWarnedOfAround: Guard = (context, step) =>
+  context
+    .sectionsFrom(step.sectionId)
+    .slice(1)
+    .some(({ level, range }) => level > 1 && stopsReader(introduction(context, range.start)));
+
+const isBackedUpInBlock: Guard = (_, step, loss) =>
+  step.kind === 'block' && BACKUP.test(step.text.slice(0, loss.at));
+
+const isBackedUpForAll: Guard = (context, step, loss) =>
+  !OF_COPIES.test(loss.effect) && hasBackupForAll(context, step);
+
+const isDeviceSeenAbove: Guard = (context, step, loss) =>
+  isDeviceSeen(context, step, step.text.slice(loss.at));
+
+const isReplacedAside: Guard = (context, step, loss) =>
+  PUTS_BACK.test(loss.effect) && isMovedAside(context, step, step.text.slice(loss.at));
+
+/** A step of the section, or the step before, copies or looks. */
+const isPreparedBefore: Guard = (context, step, loss) => {
   const lost = step.text.slice(loss.at);
-  if (step.kind === 'block' && BACKUP.test(step.text.slice(0, loss.at))) return true;
-  if (!OF_COPIES.test(loss.effect) && hasBackupForAll(context, step)) return true;
-  if (isLookedAt(context, step, loss) || isCopiedAbove(context, step, loss)) return true;
-  if (isDeviceSeen(context, step, lost)) return true;
-  if (PUTS_BACK.test(loss.effect) && isMovedAside(context, step, lost)) return true;
   const start = context.section(step.sectionId)?.range.start ?? 0;
   const from = (isInterruption(loss) ? undefined : startOfStepBefore(context, step)) ?? start;
   return context.runbook.steps.some(
@@ -59,6 +108,45 @@ function isPrepared(context: RuleContext, step: Step, loss: Loss): boolean {
       other.range.start >= from &&
       ((other.range.start >= start && isBackup(context, other)) || isProbe(context, other, lost)),
   );
+};
+
+const GUARDS: readonly Guard[] = [
+  asksFirst,
+  isNoNextStep,
+  isWarnedOf,
+  isPutBack,
+  isSaidToStop,
+  isAskedFor,
+  isCaredFor,
+  isWarnedOfAround,
+  isBackedUpInBlock,
+  isBackedUpForAll,
+  isLookedAt,
+  isCopiedAbove,
+  isKeptInProcedure,
+  isDeviceSeenAbove,
+  isReplacedAside,
+  isPreparedBefore,
+];
+
+function lineOf(step: Step, loss: Loss): string {
+  return step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+}
+
+/** The title of a whole document ("Backups") stops nobody. */
+function titlesAbove(context: RuleContext, step: Step): readonly string[] {
+  return context
+    .sectionsFrom(step.sectionId)
+    .flatMap(({ title, level }) => (level > 1 ? [title] : []));
+}
+
+function commentsBefore(step: Step, loss: Loss): readonly string[] {
+  const own = step.text.slice(0, loss.at);
+  return own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
+}
+
+function proseOfSection(context: RuleContext, step: Step): string {
+  return proseBefore(context, step, context.section(step.sectionId)?.range.start ?? 0);
 }
 
 /** Where the step before begins, when the section is one of several: "2.3 Destroy", "Step 4". */
@@ -69,10 +157,6 @@ function startOfStepBefore(context: RuleContext, step: Step): number | undefined
     ({ range, parentId }) => parentId === parent?.id && range.start < own.range.start,
   )?.range.start;
 }
-
-/** A heading that is one step of several. */
-const NUMBERED =
-  /^(?:\d{1,2}(?:\.\d{1,2})*[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
 
 /** The words that speak of this step alone: a bullet or a row says its own. */
 function wordsFor(context: RuleContext, step: Step): string {
@@ -85,7 +169,7 @@ export const BACK = /\b(?:push|put|bring|get|load|copy|take|play|roll)s? (?:\S+ 
 
 /** What is put back over the state that went wrong is the way back itself. */
 export const PUTS_BACK =
-  /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side|throws local changes away)\b/;
+  /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side|throws local changes away|loses the consumers' place)\b/;
 
 const OF_COPIES = /\b(?:snapshot|backup)s?\b/;
 
@@ -109,7 +193,7 @@ function speaks(prose: string): boolean {
     .some((sentence) => /[.;!?]\s*$/.test(sentence) && sentence.trim().split(/\s+/).length > 4);
 }
 
-function lastLine(prose: string): string {
+export function lastLine(prose: string): string {
   return justAbove(prose).split('\n').at(-1) ?? '';
 }
 
@@ -128,7 +212,8 @@ function asksItself(rest: string): boolean {
 /** The words of the section up to a step; a bullet speaks only for itself. */
 function proseBefore(context: RuleContext, step: Step, start: number): string {
   const line = context.lines.lineAt(step.source.start);
-  if (step.kind === 'block') return withoutCode(context.linesText(start, step.range.start));
+  if (step.kind === 'block')
+    return withoutCode(context.linesText(reachOf(context, step, start), step.range.start));
   const intro = context.passages.filter(
     (passage) =>
       passage.start >= start &&
@@ -137,6 +222,27 @@ function proseBefore(context: RuleContext, step: Step, start: number): string {
       (passage.item === undefined || passage.item.ordered),
   );
   return [...intro.map(({ content }) => content), context.lines.line(line)].join('\n');
+}
+
+/**
+ * What was said to an earlier loss is not said to one that has words of its own; the steps of one
+ * list belong together.
+ */
+function reachOf(context: RuleContext, step: Step, start: number): number {
+  const isListed = (one: Step): boolean => /^\s/.test(context.lines.line(one.range.start));
+  const earlier = context.runbook.steps.findLast(
+    (other) =>
+      other.kind === 'block' &&
+      other.range.start >= start &&
+      other.range.start < step.range.start &&
+      !(isListed(other) && isListed(step)) &&
+      lossesOf(context, other).some(
+        (loss) => !isInterruption(loss) && !isSimplyHadBack(context, other, loss),
+      ),
+  );
+  if (earlier === undefined) return start;
+  const between = withoutCode(context.linesText(earlier.range.end, step.range.start));
+  return /[\p{L}\d]{2}/u.test(between) ? earlier.range.end : start;
 }
 
 /** The last words before a step: what they ask to make sure of is what it does. */

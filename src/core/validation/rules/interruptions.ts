@@ -5,7 +5,7 @@ import type { Loss } from './losses';
 /** Whether a loss is of a service or a place in a cluster, and not of what is stored. */
 export function isInterruption({ reason, effect }: Loss): boolean {
   if (SERVER_STATE.test(effect)) return true;
-  if (STORED.test(effect)) return false;
+  if (STORED.test(effect) || WITH_DATA.test(reason)) return false;
   return INTERRUPTS.test(effect) || PAIRS.some(([away]) => away.test(reason));
 }
 
@@ -14,6 +14,10 @@ const INTERRUPTS =
 
 /** What a load balancer is told of one server. */
 const SERVER_STATE = /\bstate (?:maint|drain)\b|\bdisable server\b/;
+
+/** A drain that throws away what pods keep on the machine, too. */
+const WITH_DATA =
+  /--delete-(?:emptydir|local)-data\b.*--force\b|--force\b.*--delete-(?:emptydir|local)-data\b/;
 
 const STORED = /\b(?:delet|empt|destroy|wip|overwrit|restor|los)\w*\b|-v`? deletes|\bremoves\b/i;
 
@@ -44,7 +48,8 @@ export function comesBack(context: RuleContext, step: Step, loss: Loss): boolean
   if (BACK_BY_ITSELF.test(loss.reason)) return true;
   if (!isInterruption(loss)) return false;
   if (hasCounterpart(context, step, loss)) return true;
-  return SAYS_BACK.test(wordsBeside(context, step));
+  const words = wordsBeside(context, step);
+  return SAYS_BACK.test(words) || namesCounterpart(words, loss);
 }
 
 /** A machine that is started anew comes up again. */
@@ -113,6 +118,12 @@ function hasCounterpart(context: RuleContext, step: Step, { reason, at }: Loss):
   );
 }
 
+/** "`systemctl start` does the opposite." */
+function namesCounterpart(words: string, { reason }: Loss): boolean {
+  const code = (words.match(/`[^`\n]+`/g) ?? []).join('\n');
+  return PAIRS.some(([away, back]) => away.test(reason) && back.test(code));
+}
+
 /** "Start it again", "can rejoin later", "the other node takes over". */
 const SAYS_BACK =
-  /\b(?:(?:start|bring|switch|turn|put|take|add|join|scale|enable|open|come|let|route|plug)\w*\b[^.\n]{0,60}\b(?:again|back)|re-?(?:start|join|add|enable|attach|open|connect|register|mount)(?:s|ed)?|starts? (?:by )?itself|resum(?:e|es|ed)|takes? over|fails? over)\b|(?<!\p{L})(?:wieder (?:\p{L}+ )?(?:start|an|ein|hoch|auf|hinzu)\p{L}*|neu (?:start|auf)\p{L}*|übernimmt|übernehmen|redémarr\p{L}*|relanc\p{L}*|remett\p{L}*|reprend\p{L}*|prend le relais|reinici\p{L}*|vuelv\p{L}+ a|volver a|reanud\p{L}*|arranc\p{L}+ de nuevo)(?!\p{L})/iu;
+  /\b(?:(?:start|bring|switch|turn|put|take|add|join|scale|enable|open|come|let|route|plug)\w*\b[^.\n]{0,60}\b(?:again|back)|re-?(?:start|join|add|enable|attach|open|connect|register|mount)(?:s|ed)?|starts? (?:by )?itself|resum(?:e|es|ed)|reversible|undo(?:es)?|undone|takes? over|fails? over)\b|(?<!\p{L})(?:wieder (?:\p{L}+ )?(?:start|an|ein|hoch|auf|hinzu)\p{L}*|neu (?:start|auf)\p{L}*|übernimmt|übernehmen|redémarr\p{L}*|relanc\p{L}*|remett\p{L}*|reprend\p{L}*|prend le relais|reinici\p{L}*|vuelv\p{L}+ a|volver a|reanud\p{L}*|arranc\p{L}+ de nuevo)(?!\p{L})/iu;

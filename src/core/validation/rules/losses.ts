@@ -15,11 +15,13 @@ export interface Loss {
 export function lossesOf(context: RuleContext, step: Step): readonly Loss[] {
   if (context.code === undefined) return [];
   if (!isTyped(step)) return [];
-  const { intent, reasons } = context.code.classify(step.text, step.language);
+  const text = spelledOut(context, step);
+  const { intent, reasons } = context.code.classify(text, step.language);
   if (intent !== 'destructive') return [];
   return reasons.slice(0, 20).map((reason) => {
     const label = /^`([^`]*?)…?`/.exec(reason)?.[1] ?? '';
-    const at = placeOf(label, step.text);
+    const at =
+      text === step.text ? placeOf(label, text) : sameLine(placeOf(label, text), text, step);
     const span =
       at < 0
         ? context.stepSpan(step)
@@ -33,24 +35,73 @@ export function lossesOf(context: RuleContext, step: Step): readonly Loss[] {
   });
 }
 
+/** A step with the commands that an earlier one put into variables: `R="redis-cli -h cache"`. */
+function spelledOut(context: RuleContext, step: Step): string {
+  if (!/^\s*\$\{?\w+\}? /m.test(step.text)) return step.text;
+  const before = context.runbook.steps.filter(
+    ({ kind, range }) => kind === 'block' && range.start < step.range.start,
+  );
+  return step.text.replace(/^(\s*)\$\{?(\w+)\}?(?= )/gm, (whole, blanks: string, name: string) => {
+    const given = new RegExp(
+      `^\\s*(?:export )?${name}=(["'])([a-z][\\w./-]* [^"'\\n]*)\\1\\s*$`,
+      'm',
+    );
+    const command = before
+      .map(({ text }) => given.exec(text)?.[2])
+      .findLast((one) => one !== undefined);
+    return command === undefined ? whole : `${blanks}${command}`;
+  });
+}
+
+/** The start of the line in a step's text on which a place stands in the text spelled out. */
+function sameLine(at: number, spelled: string, step: Step): number {
+  if (at < 0) return at;
+  const row = spelled.slice(0, at).split('\n').length - 1;
+  const rows = step.text.split('\n');
+  const blanks = (rows[row] ?? '').length - (rows[row] ?? '').trimStart().length;
+  return rows.slice(0, row).join('\n').length + (row > 0 ? 1 : 0) + blanks;
+}
+
 /** Where a command stands by as many of its first words as can be found. */
 function placeOf(label: string, text: string): number {
   const words = label.split(' ');
   for (let count = words.length; count >= Math.min(3, words.length); count--) {
-    const at = text.indexOf(words.slice(0, count).join(' '));
-    if (at >= 0) return at;
+    const start = words.slice(0, count).join(' ');
+    const first = text.indexOf(start);
+    if (first < 0) continue;
+    let at = first;
+    // A preview loses nothing: what is meant is the line without it.
+    while (at >= 0 && DRY_RUN.test(text.slice(at).split('\n', 1)[0] ?? ''))
+      at = text.indexOf(start, at + 1);
+    return at < 0 ? first : at;
   }
   return -1;
 }
+
+/** Options with which a command only says what it would do. */
+export const DRY_RUN =
+  /\s(?:--?dry-?run\b(?!=none)|-WhatIf\b|--check\b|--test\b|--noop\b|--simulate\b|--just-print\b|-nv\b)/i;
 
 /** "Back: `…`", "`…` is not how we do it": nobody runs this as the next step. */
 export function isWayBackOrNo(context: RuleContext, step: Step): boolean {
   if (step.kind !== 'inline') return false;
   const line = context.lines.line(context.lines.lineAt(step.source.start));
-  return WAY_BACK.test(line) || DENIES.test(line.replace(/`[^`]*`/g, '``'));
+  const words = line.replace(/`[^`]*`/g, '``');
+  if (WAY_BACK.test(line) || BRINGS_BACK.test(words) || DENIES.test(words)) return true;
+  const at = line.indexOf(step.text);
+  return at > 0 && REGRETS.test(line.slice(0, at));
 }
 
 const WAY_BACK =
   /^[\s>*_+-]*(?:\d+[.)] )?[*_]*(?:(?:the )?way back|back|roll-?back|undo|to undo(?: it)?|revert|to go back|zurück|rückweg|rückgängig|retour(?: arrière)?|marcha atrás|deshacer|desfazer|per annullare|annulla|terug)\b[^:`]{0,40}[:：]/i;
+
+/** "`…` brings it back". */
+const BRINGS_BACK =
+  /``(?: \w+){0,2} (?:(?:brings?|gets?|puts?|takes?|gives?|goes|moves?|returns?) (?:\S+ ){0,3}(?:back|forward|again)|undo(?:es)?|reverts?|reverses?)\b/i;
+
+/** "Somebody screams → `…`": what is run when the step was wrong. */
+const REGRETS =
+  /\b(?:screams?|shouts?|complains?|regrets?|misses (?:it|them|something)|by mistake|went wrong|was wrong|goes wrong|is damaged|is broken)\b[^.`]*$/i;
+
 const DENIES =
   /(?:\b(?:not|never|don['’]t|do not|no longer|instead of|rather than|avoid|nicht|niemals|nie|jamais|ne pas|nunca|mai|nooit)\b[^.;]{0,50}``)|``(?: \w+){0,2} (?:is|was|are|would be) (?:\*|_)*(?:not|never|wrong)|\ban? `` (?:rule|command|job|call|flag|option|line|entry)\b/i;

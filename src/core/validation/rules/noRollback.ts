@@ -3,7 +3,7 @@ import { mayBeForeign } from '../../text/foreign';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
-import { BACK, introduction, PUTS_BACK, withoutCode } from './guards';
+import { BACK, introduction, lastLine, PUTS_BACK, withoutCode } from './guards';
 import { wordsAbove } from './interruptions';
 import { isWayBackOrNo, lossesOf, type Loss } from './losses';
 import { wordsOf } from './precautions';
@@ -26,13 +26,7 @@ export const noRollback: Rule = {
           isLasting(step.text.slice(one.at).split('\n', 1)[0] ?? '', one.effect) &&
           !isSimplyHadBack(context, step, one),
       );
-      if (loss === undefined || isWayBackOrNo(context, step)) return [];
-      if (isPartOfWayBack(context, step, loss)) return [];
-      if (COPIED.test(step.text.slice(0, loss.at))) return [];
-      if (tellsWayBack(around(context, step, loss.at))) return [];
-      if (TELLS_AFTER.test(wordsAfter(context, step))) return [];
-      if (saysSoAbove(context, step, loss)) return [];
-      if (hasSectionOfItsOwn(context, step, loss.at)) return [];
+      if (loss === undefined || WAYS.some((is) => is(context, step, loss))) return [];
       return [
         {
           span: loss.span,
@@ -43,15 +37,26 @@ export const noRollback: Rule = {
   },
 };
 
+type Way = (context: RuleContext, step: Step, loss: Loss) => boolean;
+
+const isNoNextStep: Way = (context, step) => isWayBackOrNo(context, step);
+
+const isCopiedInBlock: Way = (_, step, loss) => COPIED.test(step.text.slice(0, loss.at));
+
+const isToldAround: Way = (context, step, loss) => tellsWayBack(around(context, step, loss.at));
+
+const isToldAfter: Way = (context, step) => TELLS_AFTER.test(wordsAfter(context, step));
+
 /** What goes is made again, or the step is itself the way back. */
-function saysSoAbove(context: RuleContext, step: Step, { effect }: Loss): boolean {
+const isSaidAbove: Way = (context, step, { effect }) => {
   const words = withoutCode(wordsAbove(context, step));
   return (
     isHarmless(words) ||
+    /\bworthless\b/i.test(words) ||
     /\bcan(?:not|['’]t) be undone\b/i.test(words) ||
     (PUTS_BACK.test(effect) && BACK.test(words))
   );
-}
+};
 
 /** A copy is made right there, or what is there was made before. */
 const COPIED =
@@ -59,7 +64,7 @@ const COPIED =
 
 /** "Rollback", and not "Restore the database": a way back for whatever was done. */
 const FOR_ALL =
-  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out|going back|way back|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
+  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
 
 function tellsWayBack(text: string): boolean {
   // A link to it says so, too: `#bring-it-back`.
@@ -92,33 +97,37 @@ function around(context: RuleContext, step: Step, at: number): string {
   ].join('\n');
 }
 
-/** What is said between the step and the end of the section that follows its own. */
+/** What is said between the step and the end of its section, and below a heading of regrets. */
 function wordsAfter(context: RuleContext, step: Step): string {
-  const own = context.section(step.sectionId);
-  const end = own?.range.end ?? context.lines.count;
+  const end = context.section(step.sectionId)?.range.end ?? context.lines.count;
   const next = context.runbook.sections.find(({ range }) => range.start >= end);
-  return [
-    withoutCode(context.linesText(step.range.end, end)),
-    next === undefined || next.level < (own?.level ?? 1) ? '' : introduction(context, end),
-  ].join('\n');
+  const words = withoutCode(context.linesText(step.range.end, end));
+  return next !== undefined && REGRETS.test(next.title)
+    ? `${words}\n${introduction(context, end)}`
+    : words;
 }
+
+/** "If someone asks for a file", "Too early?", "That was a mistake": what follows on the step. */
+const REGRETS =
+  /^\W*(?:\d[\d.]*\W+)?(?:if|when|should|in case|too)\b|\b(?:mistake|back|mind|undo|wrong|reverse|restor\w*|recover\w*|missing)\b|\?\W*$/i;
 
 /** After the step nothing is wrong, regretted or had back but what the step did. */
 const TELLS_AFTER =
-  /\b(?:to (?:return|get|have|bring|put) (?:it|them|\w+ \w+|one)\b|returns? (?:it|them) (?:with|by|from)|way back|(?:is|are|comes?|get|had|bring|put|move|rename|send|sent|back) (?:\w+ ){0,4}?back\b|back (?:by|with|from)\b|regret\w*|complain\w*|by mistake|a mistake|wrongly|too (?:much|many)\b|the other way (?:round|around)|redo\b|starts? over|wants? (?:it|them) back|gone is gone|can(?:not|['’]t) be undone|not kept\b|anew|(?:from|out of) (?:the |that |this |its )?(?:copy|back-?up|quarantine|snapshot|archive|dump|export|image|tape|bin|trash|vault)\b|get (?:it|them) from|undelete\w*|resurrect\w*|(?:got|had|taken|fetched|read) (?:back )?from|nothing to go back to|no going back|can(?:not|['’]t) be (?:had|got|undone|brought|restored|recovered|reversed)|misses? (?:it|them|something|a \w+)|asks? for (?:it|them|one|a \w+)|nothing to restore|none, by policy|(?:if|should) (?:you|they|somebody|someone|anybody|anyone|\w+) (?:miss|ask|need|want)(?:es|s)?\b|needs? (?:it|them|one) (?:again|back)|too (?:early|soon|late)\?|in the other direction|(?:zurück|retour|atrás|terug) ?:)/i;
+  /\b(?:to (?:return|get|have|bring|put) (?:it|them|\w+ \w+|one)\b|returns? (?:it|them) (?:with|by|from)|way back|(?:is|are|comes?|get|had|bring|put|move|rename|send|sent|back) (?:\w+ ){0,4}?back\b|back (?:by|with|from)\b|regret\w*|complain\w*|by mistake|a mistake|wrongly|too (?:much|many)\b|the other way (?:round|around)|redo\b|starts? over|wants? (?:it|them) back|gone is gone|can(?:not|['’]t) be undone|not kept\b|anew|(?:from|out of) (?:the |that |this |its )?(?:copy|back-?up|quarantine|snapshot|archive|dump|export|image|tape|bin|trash|vault)\b|get (?:it|them) from|undelete\w*|resurrect\w*|(?:got|had|taken|fetched|read) (?:back )?from|nothing to go back to|needs? to be brought back|unpack\w*|re-?dial\w*|reconnect\w*|(?:stays?|kept|remains?) (?:there )?for \d+ (?:days?|weeks?|months?)|worthless|no going back|can(?:not|['’]t) be (?:had|got|undone|brought|restored|recovered|reversed)|misses? (?:it|them|something|a \w+)|asks? for (?:it|them|one|a \w+)|nothing to restore|none, by policy|(?:if|should) (?:you|they|somebody|someone|anybody|anyone|\w+) (?:miss|ask|need|want)(?:es|s)?\b|needs? (?:it|them|one) (?:again|back)|too (?:early|soon|late)\?|in the other direction|(?:zurück|retour|atrás|terug) ?:)/i;
 
 const COPIES = /back_?up|snap|dump|archiv|copy|copies/;
 
 /** "Bring it back": who is there undoes something already. */
 function isPartOfWayBack(context: RuleContext, step: Step, { effect }: Loss): boolean {
   const titles = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
+  if (namesWayBack(lastLine(withoutCode(wordsAbove(context, step))))) return true;
   return titles.some(
     ({ title }) => namesWayBack(title) || (PUTS_BACK.test(effect) && tellsWayBack(title)),
   );
 }
 
 /** Another section brings back: the next one, or one that names what is lost here. */
-function hasSectionOfItsOwn(context: RuleContext, step: Step, at: number): boolean {
+const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   const own = context.section(step.sectionId);
   if (own === undefined) return false;
   // A section that reads copies brings none of them back.
@@ -131,7 +140,17 @@ function hasSectionOfItsOwn(context: RuleContext, step: Step, at: number): boole
     if (range.start === own.range.end && namesWayBack(title)) return true;
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
-}
+};
+
+const WAYS: readonly Way[] = [
+  isNoNextStep,
+  isPartOfWayBack,
+  isCopiedInBlock,
+  isToldAround,
+  isToldAfter,
+  isSaidAbove,
+  hasSectionOfItsOwn,
+];
 
 function commentsOf(code: string): string {
   return (code.match(/(?:^|\s)(?:#|--) .*$/gm) ?? []).join('\n');
@@ -158,7 +177,7 @@ const GONE =
 const BACK_BY_ITSELF = /\b(?:packages?|a rule|logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted)|derived from|nothing is lost|harmless|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)s? (?:\w+ ){0,3}back|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;

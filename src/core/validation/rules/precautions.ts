@@ -1,8 +1,11 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
-import type { Loss } from './losses';
+import { DRY_RUN, type Loss } from './losses';
 
-/** A line above in the same block shows what the command will take: a dry run, a list, a count. */
+/**
+ * A line above in the same block shows just what the command will take: a dry run, the same
+ * selection. To look at something else there stops nobody, as both lines are run in one go.
+ */
 export function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolean {
   const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
   const targets = new Set(targetsOf(lost));
@@ -13,10 +16,19 @@ export function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolea
       .split('\n')
       .some(
         (line) =>
+          isPreview(line, lost) &&
           targetsOf(line.replace(ASSIGNS, '')).some((word) => targets.has(word)) &&
           context.code?.classify(line, step.language).intent === 'check',
       )
   );
+}
+
+function isPreview(line: string, lost: string): boolean {
+  if (DRY_RUN.test(line)) return true;
+  const [first, second] = [line, lost].map((text) => text.trim().split(/\s+/));
+  if (first?.slice(0, 3).join(' ') === second?.slice(0, 3).join(' ')) return true;
+  const [shown, taken] = [line, lost].map((text) => /\bwhere\b\s*([^;"]*)/i.exec(text)?.[1]);
+  return shown !== undefined && shown.trim() === taken?.trim();
 }
 
 const ASSIGNS = /^\s*(?:export |local |\$env:|\$)?\w+\s*=.*|^\s*read\s.*/;
@@ -44,7 +56,64 @@ export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss):
 }
 
 const COPIES =
-  /(?:^|[\s&;|(])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs send|xcopy|Copy-Item|Compress-Archive|Export-\w+|s3 (?:cp|sync|mv)|mc (?:cp|mirror))\s/;
+  /(?:^|[\s&;|("'])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|velero backup create|(?:az )?\w+ export|(?:\w+ ){0,3}snapshot create|lvcreate (?:\S+ )*(?:-s|--snapshot))\s/;
+
+/** A step before in the same procedure keeps what this one will take. */
+export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss): boolean {
+  const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+  const targets = new Set(objectsOf(lost));
+  const from = startOfProcedure(context, step);
+  return context.runbook.steps.some(
+    ({ range, text }) =>
+      range.start >= from &&
+      range.start < step.range.start &&
+      text
+        .split('\n')
+        .some(
+          (line) =>
+            KEEPS_ALL.some(([keeps, loses]) => keeps.test(line) && loses.test(lost)) ||
+            (COPIES.test(line) && objectsOf(line).some((word) => targets.has(word))),
+        ),
+  );
+}
+
+/** What a line works on, and not where. */
+function objectsOf(line: string): readonly string[] {
+  const bare = line.replace(
+    /\s(?:-n|-g|-r|-h|-H|--(?:resource-group|namespace|region|host|context|profile))[ =]\S+/g,
+    ' ',
+  );
+  const spaces = bare.match(/\$\{?(?:NS|NAMESPACE)\b/gi) ?? [];
+  return [...targetsOf(bare), ...spaces.map((name) => name.replace('{', ''))];
+}
+
+/** Commands that keep everything some other command of theirs can lose. */
+const KEEPS_ALL: readonly (readonly [RegExp, RegExp])[] = [
+  [/\biptables-save\b/, /\biptables(?:-restore)?\b/],
+  [/\bnft list ruleset\b.*>/, /\bnft\b/],
+  [/\bredis-cli\b.*(?:--rdb\b|\b(?:BG)?SAVE\b)/i, /\bFLUSH(?:ALL|DB)\b/i],
+  [/\bstate pull\b.*>/, /\bterraform\b.*\bstate\b/],
+];
+
+/** Where the numbered steps begin of which the section is one, or the one before that prepares. */
+function startOfProcedure(context: RuleContext, step: Step): number {
+  const [own, parent] = context.sectionsFrom(step.sectionId);
+  if (own === undefined) return 0;
+  const before = context.runbook.sections.filter(
+    ({ range, parentId }) => parentId === parent?.id && range.start < own.range.start,
+  );
+  const first = before.findIndex(({ title }) => NUMBERED.test(title));
+  if (NUMBERED.test(own.title) && first >= 0) return before[first]?.range.start ?? 0;
+  return before.find(({ title }) => PREPARES.test(title))?.range.start ?? own.range.start;
+}
+
+/** A heading that is one step of several. */
+export const NUMBERED =
+  /^(?:\d{1,2}(?:\.\d{1,2})*[.):]? |(?:step|schritt|étape|paso|passo|stap|phase|part|gate|teil) \w{1,2}\b)/i;
+
+/** A heading of what is done before the rest. */
+const PREPARES =
+  /\b(?:first|before|beforehand|sav(?:e|ing)|back(?:ing)?(?: it)? up|back-?ups?|snapshots?|exports?|prepar\w+|preconditions?|prerequisites?|vorher|vorbereit\w+|sichern|sicherung|avant|antes)\b/i;
 
 /** An earlier step of the runbook, whichever its section, looked at the same disk. */
 export function isDeviceSeen(context: RuleContext, step: Step, lost: string): boolean {
@@ -110,7 +179,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** Commands that write out what there is, though they alter nothing. */
 const KEEPS =
-  /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\bread -p/i;
+  /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\s--rdb\b|\bstate pull\b[^|\n]*>|\biptables-save\b|\bexpdp\b|\bread -\w*p/i;
 
 export const BACKUP =
-  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup)\b|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -p|\brsync\b/i;
+  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -\w*p|\brsync\b/i;

@@ -12,6 +12,7 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/\btakes messages out\b/.test(effect) && /[^>]>>? *["'$/\w.]/.test(lineAt(step, at)))
     return true;
   if (/\bgit rm\b.*\s--cached\b/.test(reason)) return true;
+  if (UNDELETES.test(reason) || isCloneRewritten(context, step, loss)) return true;
   // A script that comes with the runbook restores nothing.
   const script = /\brestores (\S+\.sql) over\b/.exec(effect)?.[1];
   if (script !== undefined && isOfFolder(context, script)) return true;
@@ -44,6 +45,20 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+/** What fetches deleted things back overwrites none that live. */
+const UNDELETES =
+  /\b(?:Restore-(?:AD|MgDirectory|AzureAD|Mg|PnP|EntraDeleted)\w*|gcloud storage restore|undelete)\b/i;
+
+/** A history that is rewritten in a clone of the runbook's own is lost nowhere before the push. */
+function isCloneRewritten({ runbook }: RuleContext, step: Step, { reason, at }: Loss): boolean {
+  if (!/\bgit[ -]filter-(?:repo|branch)\b|\bbfg\b/.test(reason)) return false;
+  return runbook.steps.some(
+    (other) =>
+      other.range.start <= step.range.start &&
+      /\bgit clone\b/.test(other === step ? step.text.slice(0, at) : other.text),
+  );
 }
 
 function lineAt({ text }: Step, at: number): string {

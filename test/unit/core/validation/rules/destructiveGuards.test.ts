@@ -124,6 +124,73 @@ const QUIET: Readonly<Record<string, string>> = {
       'rabbitmqadmin get queue=letters ackmode=reject_requeue_false count=1 > "letter-$(date +%s).json"',
     ),
   ),
+  'a copy that an earlier step of the procedure made': page(
+    '## 1. Keep it',
+    fence('velero backup create keep-$NS --include-namespaces "$NS" --wait'),
+    '## 2. Wait',
+    'A week.',
+    '## 3. Take it away',
+    fence('kubectl delete namespace "$NS"'),
+  ),
+  'all rules that a section before saved': page(
+    '## Save',
+    fence('sudo iptables-save > /root/rules.shop'),
+    '## Flush',
+    fence('sudo iptables -F'),
+  ),
+  'a question in the block, with all options in one word': page(
+    '## Attic',
+    fence('read -rp "name: " typed\n[ "$typed" = attic ] && rm -rf /srv/attic'),
+  ),
+  'a step of a list below one warning': page(
+    '## Attic',
+    '**Warning:** the boxes are gone afterwards.',
+    `1. The red ones:\n\n   ${fence('rm -rf /srv/attic/red').trimEnd().replaceAll('\n', '\n   ')}`,
+    `2. The blue ones:\n\n   ${fence('rm -rf /srv/attic/blue').trimEnd().replaceAll('\n', '\n   ')}`,
+  ),
+  'a look that selects the same rows': page(
+    '## Attic',
+    fence(
+      'SELECT count(*) FROM boxes WHERE colour = 2;\nDELETE FROM boxes WHERE colour = 2;',
+      'sql',
+    ),
+  ),
+  'a preview in front of the same command': page(
+    '## Attic',
+    fence('Get-VM belt | Get-Snapshot | Remove-Snapshot -WhatIf', 'powershell'),
+  ),
+  'a history rewritten in a clone of its own': page(
+    '## Clone',
+    fence('git clone --mirror git@git.example:toys.git\ncd toys.git'),
+    '## Rewrite',
+    fence('git filter-repo --invert-paths --path secret.env'),
+  ),
+  'what fetches a deleted thing back': page(
+    '## Returning',
+    fence(
+      'Get-ADObject -Filter "name -eq \'Elf\'" -IncludeDeletedObjects | Restore-ADObject',
+      'powershell',
+    ),
+  ),
+  'a stop that is called reversible': page(
+    '## Belt',
+    fence('ssh belt-1 sudo systemctl stop packer'),
+    'Reversible: `systemctl start` with the same unit.',
+  ),
+  'rules loaded from the file saved above': page(
+    '## Save',
+    fence('sudo iptables-save | sudo tee /root/rules.shop'),
+    '## Locked out',
+    'Log in at the console and run `iptables-restore < /root/rules.shop`.',
+  ),
+  'a command of which a sentence says that it brings back': page(
+    '## Settings',
+    'The commit is still there: `git reset --hard ORIG_HEAD` brings you forward again.',
+  ),
+  'an entry of a table of ways back': page(
+    '## Fallback',
+    '| After | Do |\n|---|---|\n| The new file | `ALTER TABLESPACE toys DROP DATAFILE` |',
+  ),
   'a restore under the way back': page(
     '## 6. Back-out',
     fence('pg_restore --clean --dbname=shop "$DIR/shop.dump"'),
@@ -194,6 +261,48 @@ const LOUD: Readonly<Record<string, string>> = {
     fence(
       'gcloud container node-pools create green --cluster "$CLUSTER"\ngcloud container node-pools delete blue --cluster "$CLUSTER"',
     ),
+  ),
+  'a count of what all goes, run in one go': page(
+    '## Attic',
+    fence('SELECT count(*) FROM boxes;\nTRUNCATE TABLE boxes;', 'sql'),
+  ),
+  'a list of something wider': page(
+    '## Forget a belt',
+    fence("terraform state list\nterraform state rm 'module.belts.belt_one'"),
+  ),
+  'a warning that was for the loss above': page(
+    '## Attic',
+    '**Warning:** the boxes are gone afterwards.',
+    fence('rm -rf /srv/attic'),
+    'Still no room:',
+    fence('rm -rf /srv/cellar'),
+  ),
+  'a copy of something else in the step before': page(
+    '## 1. Keep it',
+    fence('velero backup create keep-cellar --include-namespaces cellar --wait'),
+    '## 2. Take it away',
+    fence('kubectl delete namespace attic'),
+  ),
+  'a base backup that somebody else takes': page(
+    '## Rebuild',
+    'The helper takes a fresh base backup as soon as it finds the folder empty.',
+    fence('rm -rf "$PGDATA"'),
+  ),
+  'a last resort': page('## Cache', 'Last resort:', fence('redis-cli -h shelf FLUSHALL')),
+  'a command kept in a variable': page(
+    '## Connect',
+    fence('export R="redis-cli -h shelf -p 6379"'),
+    '## Empty it',
+    fence('$R -n 2 FLUSHDB'),
+  ),
+  'an end of life without its own question': page(
+    '## Tear down the stall',
+    fence('terraform destroy -auto-approve'),
+  ),
+  'a drain that throws data away': page(
+    '## Take the belt out',
+    'This takes about ten minutes.',
+    fence('kubectl drain "$NODE" --ignore-daemonsets --delete-emptydir-data --force'),
   ),
   'a stop that nothing starts again': page('## Packer', fence('sudo systemctl stop packer')),
   'a start before the stop': page('## Packer', fence('docker compose up -d\ndocker compose down')),

@@ -21,6 +21,37 @@ const TOLD: Readonly<Record<string, string>> = {
     'Only when the new one is checked.',
     fence('rm -rf /srv/shop.old'),
   ),
+  'below a heading of regrets that follows': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '## Too early?',
+    'The post office has a second set.',
+    'They are returned from the copy of the night.',
+  ),
+  'where a copy stays for a while': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    'The box of letters stays for 30 days; unpack it in the same place.',
+  ),
+  'as the step itself goes back to what was': page(
+    '## Letters',
+    fence(
+      'kafka-configs.sh --alter --entity-type topics --entity-name letters --add-config retention.ms=1',
+    ),
+    'Back to the default:',
+    fence(
+      'kafka-configs.sh --alter --entity-type topics --entity-name letters --delete-config retention.ms',
+    ),
+  ),
+  'in a section that puts back': page(
+    '## Publish',
+    WARNED,
+    fence('git push --force --mirror origin'),
+    '## Putting the old history back',
+    fence('git -C old.git push --mirror origin'),
+  ),
   'as it is the way back': page(
     '## State',
     'Damaged? Push the copy of step 3 back.',
@@ -142,6 +173,19 @@ const UNTOLD: Readonly<Record<string, string>> = {
     '### Step 2: Remove the damaged one',
     WARNED,
     fence('aws rds delete-db-instance --db-instance-identifier "$DB-old"'),
+  ),
+  'the section that follows speaks of its own deed': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '## Thin out the boxes',
+    'The way back is the second copy.',
+    fence('ls /srv/boxes'),
+  ),
+  'something is left orphaned': page(
+    '## Empty the letter box',
+    '**Warning:** the envelopes will be orphaned.',
+    fence('redis-cli -n 3 FLUSHDB'),
   ),
   'the section is called a rebuilding': page(
     '## Rebuild the index',
