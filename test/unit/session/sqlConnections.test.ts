@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { WorkspaceSession } from '../../../src/session/workspaceSession';
 import { parseRunbook } from '../../../src/core/parser/parseRunbook';
 import { succeed } from '../../../src/util/result';
@@ -13,15 +13,12 @@ let open: { close(): Promise<void> }[] = [];
 beforeAll(async () => {
   [program, server] = await Promise.all([
     programFolder(),
-    PostgresUnderTest.start(inject('madeOnce')),
+    PostgresUnderTest.ofWorker(inject('madeOnce')),
   ]);
 }, 60_000);
 afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
-});
-afterAll(async () => {
-  await server.stop();
 });
 
 const block = (info: string, text: string) => `# T\n\n\`\`\`${info}\n${text}\n\`\`\`\n`;

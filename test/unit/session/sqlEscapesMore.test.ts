@@ -142,7 +142,7 @@ let victimPid = '';
 beforeAll(async () => {
   [program, server] = await Promise.all([
     programFolder(),
-    PostgresUnderTest.start(inject('madeOnce')),
+    PostgresUnderTest.ofWorker(inject('madeOnce')),
   ]);
   await server.query('CREATE TABLE berth (id int, ship text)');
   await server.query("INSERT INTO berth VALUES (1, 'Aurora')");
@@ -160,7 +160,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await trial.close();
   await victim.end().catch(() => undefined);
-  await server.stop();
 });
 
 /** Everything an escape could have changed, seen from outside. */

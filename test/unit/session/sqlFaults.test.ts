@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket, createSecureContext } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freePort, PostgresUnderTest } from '../execution/sql/postgresUnderTest';
 import { programFolder } from '../builtProgram';
 import { SessionUnderTest, type SessionSetup } from './sessionUnderTest';
@@ -15,15 +15,12 @@ let open: SessionUnderTest[] = [];
 beforeAll(async () => {
   [program, server] = await Promise.all([
     programFolder(),
-    PostgresUnderTest.start(inject('madeOnce')),
+    PostgresUnderTest.ofWorker(inject('madeOnce')),
   ]);
 }, 60_000);
 afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
-});
-afterAll(async () => {
-  await server.stop();
 });
 
 function start(url: string, setup: SessionSetup = {}) {

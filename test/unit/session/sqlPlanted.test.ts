@@ -143,7 +143,7 @@ let trial: SessionUnderTest;
 beforeAll(async () => {
   [program, server] = await Promise.all([
     programFolder(),
-    PostgresUnderTest.start(inject('madeOnce')),
+    PostgresUnderTest.ofWorker(inject('madeOnce')),
   ]);
   for (const statement of PLANTED) await server.query(statement);
   trial = new SessionUnderTest(program, {
@@ -153,7 +153,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await trial.close();
-  await server.stop();
 });
 
 const step = (text: string) => `# Trial\n\n\`\`\`sql\n${text};\n\`\`\`\n`;

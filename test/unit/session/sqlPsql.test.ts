@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { RunEvent } from '../../../src/session/runReport';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
 import { programFolder } from '../builtProgram';
@@ -10,7 +10,7 @@ let open: SessionUnderTest[] = [];
 beforeAll(async () => {
   [program, server] = await Promise.all([
     programFolder(),
-    PostgresUnderTest.start(inject('madeOnce')),
+    PostgresUnderTest.ofWorker(inject('madeOnce')),
   ]);
   await server.query('CREATE TABLE quay (id int PRIMARY KEY, depth numeric NOT NULL DEFAULT 4.5)');
   await server.query('CREATE TABLE berth (id int REFERENCES quay, ship text CHECK (ship <> $$$$))');
@@ -19,9 +19,6 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
-});
-afterAll(async () => {
-  await server.stop();
 });
 
 function start(environment: Record<string, string> = {}): SessionUnderTest {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { PostgresUnderTest } from '../execution/sql/postgresUnderTest';
 import { programFolder } from '../builtProgram';
 import { SessionUnderTest, type SessionSetup } from './sessionUnderTest';
@@ -9,7 +9,7 @@ let open: SessionUnderTest[] = [];
 beforeAll(async () => {
   [program, server] = await Promise.all([
     programFolder(),
-    PostgresUnderTest.start(inject('madeOnce')),
+    PostgresUnderTest.ofWorker(inject('madeOnce')),
   ]);
   await server.query('CREATE TABLE berth (id int PRIMARY KEY, ship text, note text)');
   await server.query("INSERT INTO berth VALUES (1, 'Aurora', NULL), (2, 'Bora', 'late')");
@@ -17,9 +17,6 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(open.map((session) => session.close()));
   open = [];
-});
-afterAll(async () => {
-  await server.stop();
 });
 
 function start(environment: Record<string, string> = {}, setup: SessionSetup = {}) {

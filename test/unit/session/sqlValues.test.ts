@@ -18,7 +18,7 @@ let grammar: SqlGrammar;
 beforeAll(async () => {
   [program, server] = await Promise.all([
     programFolder(),
-    PostgresUnderTest.start(inject('madeOnce')),
+    PostgresUnderTest.ofWorker(inject('madeOnce')),
   ]);
   grammar = await loadSqlGrammar(new Uint8Array(await readFile(join(program, 'libpg-query.wasm'))));
   await server.query('CREATE TABLE berth (id int, "Ship Name" text, moored timestamptz)');
@@ -29,7 +29,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await client.end();
-  await server.stop();
 });
 
 /** Characters that mean something somewhere, and everything else. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { SqlTarget } from '../../../../src/core/run/sql/sqlTarget';
 import { installOnce } from '../../../harness/installOnce.mjs';
+import { POSTGRES_FOLDER } from '../../madeOnce';
 
 type ServerUser = { readonly uid: number; readonly gid: number } | undefined;
 
@@ -24,6 +25,8 @@ async function practiceServer(): Promise<PracticeServer> {
   return Object.assign({}, ...(await Promise.all(modules))) as PracticeServer;
 }
 
+let ofThisWorker: Promise<PostgresUnderTest> | undefined;
+
 /** A PostgreSQL server of its own, with a superuser `boss` and a role with a password, `guest`. */
 export class PostgresUnderTest {
   readonly folder: string;
@@ -36,12 +39,26 @@ export class PostgresUnderTest {
     this.#server = server;
   }
 
-  /** @param madeOnce the folder where the first keeps the data that all begin with */
+  /**
+   * The server that all test files of a worker share, emptied for each.
+   * @param madeOnce where it lives, and the data that those of all workers begin with; what ends
+   * them with the run is in `madeOnce.ts`
+   */
+  static async ofWorker(madeOnce: string): Promise<PostgresUnderTest> {
+    if (ofThisWorker === undefined) {
+      ofThisWorker = PostgresUnderTest.start(madeOnce);
+      return ofThisWorker;
+    }
+    const server = await ofThisWorker;
+    await server.#empty();
+    return server;
+  }
+
   static async start(madeOnce?: string): Promise<PostgresUnderTest> {
     const practice = await practiceServer();
     const { initdb, postgres } = practice.findBinaries(undefined);
     const user = practice.serverUser();
-    const folder = mkdtempSync(join(tmpdir(), 'runbook-postgres-'));
+    const folder = mkdtempSync(join(madeOnce ?? tmpdir(), POSTGRES_FOLDER));
     if (user !== undefined) chownSync(folder, user.uid, user.gid);
     const data = join(folder, 'data');
     const made = await installOnce(join(madeOnce ?? folder, 'postgres'), (empty) =>
@@ -79,8 +96,8 @@ export class PostgresUnderTest {
   }
 
   /** Asks the server on a connection of its own. */
-  async query(text: string): Promise<readonly Record<string, unknown>[]> {
-    const client = await this.connect();
+  async query(text: string, database?: string): Promise<readonly Record<string, unknown>[]> {
+    const client = await this.connect(database);
     try {
       return (await client.query<Record<string, unknown>>(text)).rows;
     } finally {
@@ -88,8 +105,8 @@ export class PostgresUnderTest {
     }
   }
 
-  async connect(): Promise<pg.Client> {
-    const { host, port, user, database } = this.target;
+  async connect(database = this.target.database): Promise<pg.Client> {
+    const { host, port, user } = this.target;
     const client = new pg.Client({ host, port, user, database });
     client.on('error', () => undefined);
     await client.connect();
@@ -101,6 +118,12 @@ export class PostgresUnderTest {
     this.#server.kill('SIGQUIT');
     await ended;
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Its database as it was made, with nobody connected. */
+  async #empty(): Promise<void> {
+    await this.query('DROP DATABASE postgres WITH (FORCE)', 'template1');
+    await this.query('CREATE DATABASE postgres TEMPLATE template0', 'template1');
   }
 
   async #ready(): Promise<void> {

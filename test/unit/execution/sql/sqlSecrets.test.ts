@@ -14,7 +14,7 @@ let folder: string;
 let executor: SqlExecutor;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'runbook-sql-secrets-'));
-  server = await PostgresUnderTest.start(inject('madeOnce'));
+  server = await PostgresUnderTest.ofWorker(inject('madeOnce'));
   await server.query(`CREATE FUNCTION tell(text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN
     RAISE NOTICE 'told %', $1 USING DETAIL = 'detail ' || $1, HINT = 'hint ' || $1;
     RETURN $1; END $$`);
@@ -24,7 +24,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   executor.dispose();
-  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
