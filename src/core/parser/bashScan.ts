@@ -19,6 +19,7 @@ export function scanBash(text: string): CodeScan {
 const HOLE = /<(?:<[A-Za-z][\w .-]*>|[A-Za-z][^<>\n"`$|;&\\]{0,80})>/y;
 /** The inside of a word, where nothing begins or ends. */
 const PLAIN = /[^\s\\;&|#<>()'"`$]+/y;
+const SPACE = 32;
 const VARIABLE = /[A-Za-z_]\w*/y;
 const MAX_DEPTH = 64;
 
@@ -76,6 +77,10 @@ class BashScanner {
       if (PLAIN.test(text)) {
         if (wordStart < 0) wordStart = at;
         this.#position = PLAIN.lastIndex;
+        // Most words end so.
+        if (this.#position >= text.length || text.charCodeAt(this.#position) !== SPACE) continue;
+        endWord();
+        this.#position++;
         continue;
       }
       const unit = text[at] ?? '';

@@ -4,64 +4,81 @@ type Ruler = MarkdownIt['block']['ruler'];
 type Rule = ReturnType<Ruler['getRules']>[number];
 
 /**
- * Lets a parser pass over block rules that cannot match. Most lines begin with a letter: there
- * only a table, an underlined heading or a paragraph can begin, and of these the first two show
- * in the lines below. markdown-it asks all eleven rules, several times for every line.
+ * What a line begins with where each of markdown-it's block rules may match, in the order of the
+ * rules: table, indented code, fence, quote, rule, list, reference, HTML, heading, underlined
+ * heading, paragraph. Undefined where any character will do.
+ */
+const BEGINNINGS = [
+  undefined, undefined, '`~', '>', '*-_', '*+-0123456789', '[', '<', '#', undefined, undefined,
+] as const; // prettier-ignore
+
+/**
+ * Lets a parser pass over block rules that cannot match. markdown-it asks all eleven rules, several
+ * times for every line; what the line begins with, and for the others a look at the lines below,
+ * leaves two or three of them.
  */
 export function skipHopelessRules(ruler: Ruler): void {
   const chains = new Map<string, Rule[]>();
   const original = ruler.getRules.bind(ruler);
+  const all = original('');
+  // Another version of the parser may have other rules, of which nothing is known here.
+  if (all.length !== BEGINNINGS.length) return;
+  const [table, code, underlined] = [all[0], all[1], all[9]];
+  const asked = (rule: Rule): Rule => {
+    if (rule === table)
+      return (state, line, end, silent) =>
+        isRuledBelow(state, line, end) && rule(state, line, end, silent);
+    if (rule === code)
+      return (state, line, end, silent) =>
+        isIndentedCode(state, line) && rule(state, line, end, silent);
+    if (rule === underlined)
+      return (state, line, end, silent) =>
+        mayBeUnderlined(state, line, end) && rule(state, line, end, silent);
+    return rule;
+  };
   ruler.getRules = (chain) => {
     const known = chains.get(chain);
     if (known !== undefined) return known;
     const rules = original(chain);
-    const made = [chain === '' ? beginning(rules) : interrupting(rules)];
+    const mayMatch = rules.map((rule) => ({ at: all.indexOf(rule), rule: asked(rule) }));
+    const made = [choosing(mayMatch)];
     chains.set(chain, made);
     return made;
   };
 }
 
-/** The rules that begin a block. The table's is the first of them, the paragraph's the last. */
-function beginning(rules: readonly Rule[]): Rule {
-  const [table] = rules;
-  const [underlined, paragraph] = rules.slice(-2);
+/** Whether the rule at a place in the list may match a line that begins with a character. */
+function mayBegin(at: number, unit: number): boolean {
+  return BEGINNINGS[at]?.includes(String.fromCharCode(unit)) ?? true;
+}
+
+/** One rule that asks those that may match a line for its first character, one after the other. */
+function choosing(rules: readonly { readonly at: number; readonly rule: Rule }[]): Rule {
+  const known = new Map<number, readonly Rule[]>();
+  const choose = (unit: number): readonly Rule[] => {
+    // Filled in one way and never empty, so that to V8 all lists are one kind of thing.
+    const chosen: Rule[] = [];
+    for (const { at, rule } of rules) if (mayBegin(at, unit)) chosen.push(rule);
+    chosen.push(NONE);
+    known.set(unit, chosen);
+    return chosen;
+  };
   return (state, line, end, silent) => {
-    if (!beginsWithLetter(state, line) || isIndentedCode(state, line))
-      return firstOf(rules, state, line, end, silent);
-    if (isRuledBelow(state, line, end) && table?.(state, line, end, silent) === true) return true;
-    if (mayBeUnderlined(state, line, end) && underlined?.(state, line, end, silent) === true)
-      return true;
-    return paragraph?.(state, line, end, silent) === true;
+    const first = firstUnit(state, line);
+    // No rule begins with a character outside of ASCII, nor with a letter.
+    const unit = first < 128 ? first : LETTER;
+    for (const rule of known.get(unit) ?? choose(unit))
+      if (rule(state, line, end, silent)) return true;
+    return false;
   };
 }
 
-/** The rules that end a paragraph, a quote or a list. */
-function interrupting(rules: readonly Rule[]): Rule {
-  return (state, line, end, silent) => {
-    if (beginsWithLetter(state, line) && !isRuledBelow(state, line, end)) return false;
-    return firstOf(rules, state, line, end, silent);
-  };
-}
-
-function firstOf(
-  rules: readonly Rule[],
-  state: StateBlock,
-  line: number,
-  end: number,
-  silent: boolean,
-): boolean {
-  for (const rule of rules) if (rule(state, line, end, silent)) return true;
-  return false;
-}
+const NONE: Rule = () => false;
+const LETTER = 97;
 
 function firstUnit(state: StateBlock, line: number): number {
   const at = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
   return at < (state.eMarks[line] ?? 0) ? state.src.charCodeAt(at) : 0;
-}
-
-function beginsWithLetter(state: StateBlock, line: number): boolean {
-  const unit = firstUnit(state, line) | 0x20;
-  return unit >= 97 && unit <= 122;
 }
 
 function isIndentedCode(state: StateBlock, line: number): boolean {

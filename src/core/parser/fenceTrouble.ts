@@ -106,10 +106,17 @@ function unclosed(block: RawBlock): FenceTrouble | undefined {
   };
 }
 
+/** False for a block that holds no fence, and no heading where one would tell. */
+function maySwallow({ content, info }: RawBlock): boolean {
+  if (content.includes('```') || content.includes('~~~')) return true;
+  return content.includes('## ') && info.trim() === '';
+}
+
 /** A closed fence that swallowed others, headings or prose: an earlier one lost its partner. */
 function inside(block: RawBlock): FenceTrouble | undefined {
   if (block.range.end - block.range.start < 4) return undefined;
   if (/^(?:md|markdown|mdx)\b/i.test(block.info)) return undefined;
+  if (!maySwallow(block)) return undefined;
   const body = block.content.split('\n');
   const opener = body.find((line) => {
     const fence = OPENER.exec(line);

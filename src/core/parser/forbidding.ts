@@ -39,6 +39,7 @@ export function showsBehind(words: string): boolean {
 
 /** A colon, the mark of emphasis or a blank: what most paragraphs do not end with. */
 function mayEndWithColon(text: string): boolean {
+  if (text === '') return false;
   const unit = text.charCodeAt(text.length - 1);
   return unit === 58 || unit === 42 || unit === 95 || unit === 32;
 }

@@ -33,7 +33,9 @@ const WRAPPERS = wordSet(
 export class HoleSites {
   readonly #scan: CodeScan;
   readonly #language: StepLanguage;
-  readonly #words: readonly CodeWord[];
+  /** In order, once they are asked for. */
+  #words: readonly CodeWord[] = [];
+  #ordered = false;
   #setHere: ReadonlySet<string> | undefined;
   readonly #programs = new Map<number, string>();
   readonly #commands = new Map<number, CodeWord[]>();
@@ -41,7 +43,11 @@ export class HoleSites {
   constructor(scan: CodeScan, language: StepLanguage) {
     this.#scan = scan;
     this.#language = language;
-    this.#words = [...scan.words].sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+
+  #order(): void {
+    this.#ordered = true;
+    this.#words = [...this.#scan.words].sort((a, b) => a.start - b.start || b.end - a.end);
     for (const word of this.#words) {
       const words = this.#commands.get(word.command);
       if (words === undefined) this.#commands.set(word.command, [word]);
@@ -50,6 +56,7 @@ export class HoleSites {
   }
 
   at(start: number, end: number): HoleSite {
+    if (!this.#ordered) this.#order();
     const { text } = this.#scan;
     const context = this.#scan.contextAt(start);
     const heredoc = this.#scan.heredocs.find((found) => found.start <= start && end <= found.end);

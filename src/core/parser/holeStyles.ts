@@ -115,7 +115,8 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     accepts: (site) => notSpoken(site),
   },
   {
-    signs: ['xx', 'XX', 'xX', 'Xx', 'x.', 'X.', '.x', '.X'],
+    signs: [''],
+    sign: /[xX][xX.]|\.[xX]/,
     pattern:
       /(?<!\w)[Xx]{2,}(?!\w)|(?<!\w)[vV]?(?:[Xx]\.[Yy]\.[Zz]|\d+(?:\.\d+)*(?:\.[xX]){2,}|[xX](?:\.[xX]){2,3})(?!\w)/g,
     accepts: isCross,

@@ -1,3 +1,4 @@
+import { LetterPattern } from '../text/letterPattern';
 import type { Passage } from './passages';
 import { plainText } from './sections';
 
@@ -18,7 +19,10 @@ const ITALIC_KEY = /^([*_])(?![*_])([^*_\n:：]{1,60})\1[ \t]*[:：][ \t]*(.*)$/
 const ITALIC_LINE = /^([*_])(?![*_])([^*_\n:：]{1,60})[:：][ \t]*(.{1,200})\1$/;
 /** `Owner: Team`; the classes of Unicode are slow to build, so they are kept for what needs them. */
 const PLAIN_KEY = /^([A-Za-z][A-Za-z /_-]{1,40}):[ \t]+(\S.*)$/;
-const PLAIN_KEY_ABROAD = /^(\p{L}[\p{L} /_-]{1,40})[:：][ \t]*(?<=：|[ \t])(\S.*)$/u;
+const PLAIN_KEY_ABROAD = new LetterPattern(
+  '^([\\p{L}][\\p{L} /_-]{1,40})[:：][ \\t]*(?<=：|[ \\t])(\\S.*)$',
+  '',
+);
 
 /** The keyed lines of a paragraph or list item, in order. */
 export function keyedLines(passage: Passage): readonly KeyedLine[] {
@@ -55,7 +59,7 @@ function readKeyed(written: string, line: number): KeyedLine | undefined {
 
 function readPlain(text: string): RegExpExecArray | null {
   const head = text.slice(0, 50);
-  return (/[^\0-\x7f]/.test(head) ? PLAIN_KEY_ABROAD : PLAIN_KEY).exec(text);
+  return (/[^\0-\x7f]/.test(head) ? PLAIN_KEY_ABROAD.for(head) : PLAIN_KEY).exec(text);
 }
 
 /** One mark of emphasis, not two. */

@@ -38,16 +38,26 @@ export function readCode(lines: readonly CodeLine[], language: StepLanguage): Co
   if (isShell && only !== undefined && !/^\s*#|;\s*$|^\s*(?:\\|[A-Z]{3})|:\/\/\S*$/.test(text))
     return { language, text, parts: [onlyPart(only, text)] };
   if (isScript(lines, language)) return { language, text, parts: wholePart(lines, language, text) };
-  const groups = findGroups(lines, language)
+  const groups = groupsOf(lines, language);
+  return isShell ? readShell(groups, text, language) : readOther(groups, text, language);
+}
+
+/** The groups of a block that tell somebody to do something. */
+function groupsOf(lines: readonly CodeLine[], language: StepLanguage): readonly Group[] {
+  return findGroups(lines, language)
     .filter((group) => group.code.length > 0 || !group.comments.every(isSwitchedOff))
-    .flatMap((group) => detachTasks(group));
-  if (!isShell) {
-    const sql = language === 'sql' || language === 'psql';
-    const own = sql && language === 'sql' && hasMeta(text) ? 'psql' : language;
-    const clean = sql ? text.split('\n').map(toSqlComment).join('\n') : text;
-    const bound = language === 'powershell' ? bindVariables(groups, language) : groups;
-    return { language: own, text: clean, parts: label(bound.map((group) => toPart(group, sql))) };
-  }
+    .flatMap(detachTasks);
+}
+
+function readOther(groups: readonly Group[], text: string, language: StepLanguage): CodeReading {
+  const sql = language === 'sql' || language === 'psql';
+  const own = sql && language === 'sql' && hasMeta(text) ? 'psql' : language;
+  const clean = sql ? text.split('\n').map(toSqlComment).join('\n') : text;
+  const bound = language === 'powershell' ? bindVariables(groups, language) : groups;
+  return { language: own, text: clean, parts: label(bound.map((group) => toPart(group, sql))) };
+}
+
+function readShell(groups: readonly Group[], text: string, language: StepLanguage): CodeReading {
   const natures = groups.map((group) => natureOf(group));
   if (
     !natures.some((nature) => nature === 'sql' || nature === 'client-and-sql' || nature === 'words')
@@ -74,13 +84,16 @@ function isSwitchedOff({ text }: CodeLine): boolean {
   );
 }
 
+function isTask({ text }: CodeLine): boolean {
+  return /^\s*(?:#|--)\s*[A-Z][^.:!]{2,60}$/.test(text);
+}
+
 /**
  * Three or more plain comments in a row above a command are tasks for a person; only the last
  * one names the command ("# Full audit", "# Rotate keys", "# Update packages", `npm update`).
  */
 function detachTasks(group: Group): readonly Group[] {
   const { comments, code, lines } = group;
-  const isTask = ({ text }: CodeLine): boolean => /^\s*(?:#|--)\s*[A-Z][^.:!]{2,60}$/.test(text);
   if (code.length === 0 || comments.length < 3 || !comments.every(isTask)) return [group];
   const tasks = comments.slice(0, -1);
   return [

@@ -53,6 +53,8 @@ export interface Outline {
   readonly pointing: readonly number[];
   /** Indexes of what a part begins with: headings, and outside of lists what may be a lead-in. */
   readonly turns: readonly number[];
+  /** Which of them may be a lead-in. */
+  readonly leads: readonly number[];
   /** The tokens of the code blocks, in the same order, and of HTML blocks. */
   readonly codeTokens: readonly MarkdownToken[];
   readonly htmlTokens: readonly MarkdownToken[];
@@ -80,11 +82,11 @@ export function readOutline(document: TokenDocument): Outline {
 }
 
 function toOutline(document: MarkdownDocument, reader: PassageReader): Outline {
-  const { passages, headings, code, topics, pointing, turns } = reader;
+  const { passages, headings, code, topics, pointing, turns, leads } = reader;
   const { codeTokens, htmlTokens, quotes, tooDeep } = reader;
   const tables = reader.tables.map((table) => readTable(document, table));
   // prettier-ignore
-  return { passages, headings, code, topics, pointing, turns, codeTokens, htmlTokens, tables, quotes, tooDeep };
+  return { passages, headings, code, topics, pointing, turns, leads, codeTokens, htmlTokens, tables, quotes, tooDeep };
 }
 
 /**
@@ -109,12 +111,13 @@ export function* passagesUnder(
 
 /** The passages below each paragraph that is accepted as a lead-in, up to the next part. */
 export function* passagesBelow(
-  { passages, turns }: Outline,
+  { passages, turns, leads }: Outline,
   accepts: (content: string) => boolean,
 ): Generator<Passage> {
-  for (const [i, at] of turns.entries()) {
+  for (const i of leads) {
+    const at = turns[i] ?? 0;
     const lead = passages[at];
-    if (lead?.kind !== 'paragraph' || !accepts(lead.content)) continue;
+    if (lead === undefined || !accepts(lead.content)) continue;
     const end = turns[i + 1] ?? passages.length;
     for (let next = at + 1; next < end; next++) {
       const passage = passages[next];
@@ -131,6 +134,9 @@ const TOPIC =
 const MAX_NESTING = 99;
 
 const DIGIT_ZERO = 48;
+const SPACE = 32;
+const QUOTE_MARK = 62;
+const DELETE = 127;
 
 /** What a lead-in ends with: a colon, or the mark of emphasis. */
 function mayLeadIn(content: string): boolean {
@@ -145,6 +151,7 @@ class PassageReader {
   readonly topics: number[] = [];
   readonly pointing: number[] = [];
   readonly turns: number[] = [];
+  readonly leads: number[] = [];
   readonly codeTokens: MarkdownToken[] = [];
   readonly htmlTokens: MarkdownToken[] = [];
   readonly tables: TableLines[] = [];
@@ -255,9 +262,14 @@ class PassageReader {
 
   /** Without the blank lines behind an item, which Markdown counts in. */
   #endOf(start: number, end: number): number {
-    const { lines } = this.#document;
+    const { lines, text } = this.#document;
     let last = end;
-    while (last > start + 1 && /^[\s>]*$/.test(lines.line(last - 1))) last--;
+    for (; last > start + 1; last--) {
+      // Most lines end with a sign: no need to cut them out.
+      const unit = text.charCodeAt(lines.end(last - 1) - 1);
+      if (unit > SPACE && unit < DELETE && unit !== QUOTE_MARK) break;
+      if (!/^[\s>]*$/.test(lines.line(last - 1))) break;
+    }
     return last;
   }
 
@@ -267,7 +279,11 @@ class PassageReader {
     const at = this.passages.length;
     if (content !== '') {
       if (kind === 'code' ? mayPointInCode(content) : mayPoint(content)) this.pointing.push(at);
-      if (kind === 'heading' || (item === undefined && mayLeadIn(content))) this.turns.push(at);
+      if (kind === 'heading') this.turns.push(at);
+      else if (item === undefined && mayLeadIn(content)) {
+        if (kind === 'paragraph') this.leads.push(this.turns.length);
+        this.turns.push(at);
+      }
     } else if (kind === 'heading') this.turns.push(at);
     this.passages.push({
       kind,

@@ -91,14 +91,15 @@ interface Candidate extends OffsetRange {
 }
 
 function findCandidates(text: string): readonly Candidate[] {
-  if (!MAY_HOLD.test(text)) return [];
-  return HOLE_STYLES.filter((style) => hasSign(text, style)).flatMap((style) =>
-    candidatesOf(text, style),
-  );
+  const found: Candidate[] = [];
+  if (!MAY_HOLD.test(text)) return found;
+  // Not a loop of our own: V8 would compile all styles into that.
+  const styles = HOLE_STYLES.filter((style) => hasSign(text, style));
+  for (const style of styles) addCandidates(found, text, style);
+  return found;
 }
 
-function candidatesOf(text: string, style: HoleStyle): readonly Candidate[] {
-  const found: Candidate[] = [];
+function addCandidates(found: Candidate[], text: string, style: HoleStyle): void {
   const { pattern } = style;
   const own = pattern instanceof LetterPattern ? pattern.for(text) : pattern;
   for (const match of matchesOf(text, own)) {
@@ -110,7 +111,6 @@ function candidatesOf(text: string, style: HoleStyle): readonly Candidate[] {
     if (all === '' || style.mayBe?.(text.slice(start, end)) === false) continue;
     found.push({ style, inner, start, end });
   }
-  return found;
 }
 
 /** What every hole has that is no variable: the signs of the styles, in one. */

@@ -1,4 +1,5 @@
 import type { Section } from '../model/runbook';
+import { isWestern, WESTERN_LETTERS } from '../text/letterPattern';
 import type { TokenDocument } from './markdown';
 
 /** A heading before it has an id: level 1 to 6, first line, first line behind its section. */
@@ -73,6 +74,7 @@ export const SYMBOLS =
 /** The anchor GitHub gives a heading. */
 export function slugify(title: string): string {
   const lower = title.toLowerCase();
+  if (PLAIN_TITLE.test(lower)) return lower.trim().replaceAll(' ', '-');
   return withoutPunctuation(lower).trim().replace(/\s/g, '-');
 }
 
@@ -80,14 +82,20 @@ export function slugify(title: string): string {
 const ONLY_LETTERS =
   /^[\0-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*$/;
 
+/** Nothing but words and spaces, as most titles. */
+const PLAIN_TITLE = /^[a-z\d _-]*$/;
 const PUNCTUATION = /[^\w\s\x80-\uffff-]/g;
+
+/** The same as the classes of Unicode in a text that `isWestern`. */
+const WESTERN_PUNCTUATION = new RegExp(`[^\\w\\s${WESTERN_LETTERS}²³¹¼-¾‿⁀⁔\ufe0f-]`, 'g');
 
 /** The classes of Unicode are slow to build, so they are kept for the titles that need them. */
 function withoutPunctuation(lower: string): string {
   if (!BEYOND_ASCII.test(lower)) return lower.replace(PUNCTUATION, '');
   const text = lower.replace(SYMBOLS, '');
-  return ONLY_LETTERS.test(text)
-    ? text.replace(PUNCTUATION, '')
+  if (ONLY_LETTERS.test(text)) return text.replace(PUNCTUATION, '');
+  return isWestern(text)
+    ? text.replace(WESTERN_PUNCTUATION, '')
     : text.replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, '');
 }
 
