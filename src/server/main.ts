@@ -10,6 +10,9 @@ import { serve } from './server';
 // since Node 24 `--liftoff-only` is not heard any more once V8 runs.
 setFlagsFromString('--no-wasm-tier-up');
 setFlagsFromString('--no-wasm-dynamic-tiering');
+// Machine code of every pattern takes 20 MB, and most are searched with now and then: these stay as
+// they are, unless a text is long.
+setFlagsFromString('--regexp-tier-up-ticks=1000');
 
 /** A young generation of the default size holds more than all models of a folder. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
