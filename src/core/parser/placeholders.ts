@@ -81,7 +81,9 @@ function inTemplate(text: string, offset: number): boolean {
 
 function unset(scan: CodeScan, language: StepLanguage): readonly VariableUse[] {
   if (scan.variables.length === 0) return [];
-  return language === 'powershell' ? unsetPowershellVariables(scan) : unsetVariables(scan);
+  return language === 'powershell'
+    ? unsetPowershellVariables(scan)
+    : unsetVariables(scan, language === 'zsh');
 }
 
 /** A place where one of the styles matches, before anything is known of what is around it. */

@@ -13,6 +13,11 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 const KNOWN_FAMILY = /^(?:LC_\w+|XDG_\w+|BASH_\w+|PS[1-4]|COMP_\w+|ZSH_\w+)$/;
 
+/** What zsh sets besides: arrays that are tied to `PATH` and its like, and what it knows of itself. */
+const ZSH_KNOWN = wordSet(
+  'path fpath cdpath manpath mailpath module_path fignore psvar argv ARGC status pipestatus FPATH CDPATH MODULE_PATH options commands functions aliases galiases builtins parameters history jobstates jobtexts widgets dirstack HISTCMD HISTFILE HISTSIZE SAVEHIST CPUTYPE VENDOR GID EGID PROMPT RPROMPT NULLCMD READNULLCMD WORDCHARS TTY TTYIDLE match mbegin mend MATCH MBEGIN MEND reply compstate words CURRENT BUFFER',
+);
+
 function isKnown(name: string): boolean {
   return KNOWN.has(name) || ('LXBPCZ'.includes(name.charAt(0)) && KNOWN_FAMILY.test(name));
 }
@@ -35,8 +40,8 @@ function isKnownInPowershell(name: string): boolean {
 }
 
 /** Variables used in a shell command that neither it nor every environment sets. */
-export function unsetVariables(scan: CodeScan): readonly VariableUse[] {
-  const uses = scan.variables.filter(({ name }) => !isKnown(name));
+export function unsetVariables(scan: CodeScan, zsh: boolean): readonly VariableUse[] {
+  const uses = scan.variables.filter(({ name }) => !isKnown(name) && !(zsh && ZSH_KNOWN.has(name)));
   if (uses.length === 0) return uses;
   const set = variablesSetBy(scan);
   const optional = new Set(uses.filter((use) => use.optional).map((use) => use.name));

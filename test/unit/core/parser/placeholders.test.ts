@@ -170,6 +170,16 @@ describe('holes', () => {
   });
 });
 
+describe('variables of zsh', () => {
+  it('are set by it, and by no other shell', () => {
+    const text = 'print -l $path $fpath ${cdpath[1]} $pipestatus $release';
+    const names = (language: 'zsh' | 'bash'): readonly string[] =>
+      findPlaceholders(text, language).map(({ name }) => name);
+    expect(names('zsh')).toEqual(['release']);
+    expect(names('bash')).toContain('path');
+  });
+});
+
 describe('timestamps', () => {
   const at = { year: 2031, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
   it.each([
