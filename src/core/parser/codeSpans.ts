@@ -8,6 +8,8 @@ export interface CodeSpan {
   readonly open: number;
   /** Offset behind the last backtick. */
   readonly close: number;
+  /** True for `<code>`, whose text is not what stands in the document letter by letter. */
+  readonly html?: true;
 }
 
 /**

@@ -153,3 +153,13 @@ function rangeOf(document: MarkdownDocument, token: MarkdownToken): LineRange {
     end: (token.map?.[1] ?? 0) + document.firstLine,
   };
 }
+
+/** Below `!!! note`, `=== "Tab"` or `: a definition`, which some site generators indent by four. */
+export function isInSiteBlock({ lines }: MarkdownDocument, start: number): boolean {
+  for (let line = start - 1; line >= 0; line--) {
+    const text = lines.line(line);
+    if (text.trim() === '' || /^(?: {4}|\t)/.test(text)) continue;
+    return /^ {0,3}(?:!!!|\?\?\?\+?|===)[ \t]|^ {0,3}:[ \t]/.test(text);
+  }
+  return false;
+}

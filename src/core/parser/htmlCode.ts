@@ -1,4 +1,5 @@
 import type { RawBlock } from './blocks';
+import type { CodeSpan } from './codeSpans';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
 import type { MarkdownToken } from './markdownBlocks';
@@ -46,6 +47,26 @@ export function readPreBlocks(
     });
   }
   return found;
+}
+
+const CODE = /<code\b[^<>]{0,300}>([^<\n]{1,500})<\/code>/gi;
+
+/** `<code>…</code>` within a sentence, as if backticks stood around it. */
+export function findHtmlCode(text: string, from: number, to: number): readonly CodeSpan[] {
+  return [...text.slice(from, to).matchAll(CODE)].map((match) => {
+    const [all, inner = ''] = match;
+    const open = from + match.index;
+    const close = open + all.length;
+    const end = close - '</code>'.length;
+    return {
+      text: decode(inner),
+      start: end - inner.length,
+      end,
+      open,
+      close,
+      html: true as const,
+    };
+  });
 }
 
 /** Empty for a class that names no language: `class="highlight"`. */

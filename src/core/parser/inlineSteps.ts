@@ -2,6 +2,7 @@ import { findCodeSpans, type CodeSpan } from './codeSpans';
 import { guessCommand, isProse, type CommandGuess } from './commands';
 import { NO_ATTRIBUTES } from './infoString';
 import { showsBehind } from './forbidding';
+import { findHtmlCode } from './htmlCode';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
 import { foreignSql } from './otherDatabases';
@@ -103,7 +104,7 @@ export function readInlineSteps(
   const { text, lines } = document;
   const from = lines.start(passage.start);
   const to = lines.end(passage.end - 1);
-  const spans = findCodeSpans(text, from, to);
+  const spans = spansIn(passage, text, from, to);
   const alone = isAlone(text, from, to, spans);
   const steps: StepDraft[] = [];
   let at = from;
@@ -119,6 +120,38 @@ export function readInlineSteps(
     at = span.close;
   }
   return steps;
+}
+
+/** The code of a passage in backticks and in HTML. */
+function spansIn(
+  { content }: Passage,
+  text: string,
+  from: number,
+  to: number,
+): readonly CodeSpan[] {
+  const spans = findCodeSpans(text, from, to);
+  if (!content.includes('<code')) return spans;
+  const html = findHtmlCode(text, from, to).filter(
+    ({ open, close }) => !spans.some((span) => span.open < close && open < span.close),
+  );
+  return [...spans, ...html].sort((a, b) => a.open - b.open);
+}
+
+/** "Run `x`" as a heading, numbered or not; what follows says no more than where or what for. */
+const HEADING_TELLS =
+  /^(?:(?:step )?\d{1,3}(?:\.\d{1,3})*[.):]?(?: ?[-–—])? |step \d{1,3} ?[-–—:.] ?)?(?:now |then |next,? )?(?:run|execute|issue|enter|type)(?: the command)?:? (`{1,3})[^`]+\1(?:[.:]?$| (?:on|in|as|from|again|against|to|for|with|at|inside|until)\b[^`]*$)/i;
+
+/** The command of a heading that says to run it. */
+export function readHeadingStep(
+  document: MarkdownDocument,
+  passage: Passage,
+): StepDraft | undefined {
+  const { text, lines } = document;
+  if (!HEADING_TELLS.test(passage.content)) return undefined;
+  const from = lines.start(passage.start);
+  const [span] = findCodeSpans(text, from, lines.end(passage.end - 1));
+  if (span === undefined) return undefined;
+  return readSpan(document, passage, span, text.slice(from, span.open), true);
 }
 
 /** Nothing else stands in the line of a span, nor behind the span in the line above. */
@@ -201,8 +234,9 @@ function readSpan(
   before: string,
   told: boolean,
 ): StepDraft | undefined {
-  const raw = document.text.slice(span.start, span.end);
-  const tagged = span.start - span.open >= 3 ? /^\s*([A-Za-z]+)\s+(?=\S)/.exec(raw) : null;
+  const raw = span.html === true ? span.text : document.text.slice(span.start, span.end);
+  const tagged =
+    span.html !== true && span.start - span.open >= 3 ? /^\s*([A-Za-z]+)\s+(?=\S)/.exec(raw) : null;
   const tag = meaningOfTag((tagged?.[1] ?? '').toLowerCase());
   const joined =
     tag.kind === 'step' && /^[^\n\r]*[\r\n]/.test(raw) && /[\r\n].*\S/.test(raw.trimEnd());

@@ -8,10 +8,11 @@ import {
   type BlockContext,
   type BlockReading,
 } from './blockSteps';
-import { foreignLead, foreignSaid, leadsToExample } from './expectedWords';
+import { foreignLead, leadsToExample } from './expectedWords';
 import { findFenceTrouble } from './fenceTrouble';
 import { forbidsBelow, showsBehind } from './forbidding';
 import {
+  isInSiteBlock,
   readHtmlBlock,
   readIndentedFences,
   type IndentedFence,
@@ -20,11 +21,13 @@ import {
 } from './htmlBlocks';
 import { readPreBlocks } from './htmlCode';
 import { readInfoString } from './infoString';
-import { readInlineSteps } from './inlineSteps';
+import { readHeadingStep, readInlineSteps } from './inlineSteps';
+import { mayOpenMacro, readMacros } from './macroCode';
 import type { MarkdownDocument } from './markdown';
 import type { MarkdownToken } from './markdownBlocks';
 import type { Outline, Passage } from './passages';
 import { readRowSteps } from './rowSteps';
+import { MAY_SAY, saidOf } from './saidBelow';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 import type { Table } from './tables';
 
@@ -52,25 +55,7 @@ const EXAMPLE =
   /\b(?:example(?! of an? (?!output|result|response|run|healthy|good))|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)(?=)\b/i;
 /** Words that lead to what is seen when something is wrong, not to what a step should give. */
 const TROUBLE = /\b(?:errors?|logs?|alerts?|symptoms?|failures?|fails?)(?!\w)/i;
-/** The group is what is expected; a lead-in that ends with a colon speaks of the block below. */
-const SAID =
-  /^[*_]{0,2}expect(?:ed|s)?(?=)(?: (?:output|result|response|value|status|http|exit|code|answer)(?=)){0,3}\s*(?::[*_]{0,2}|[*_]{1,2}:|(?=\b(?:exit|status|http)(?!\w)))\s*(\S[\s\S]*[^:\s])\s*$/i;
-/** Cheaper: nothing but words and blanks stands in front of what ends its opening. */
-const MAY_BE_SAID = /^[*_]{0,2}expect[a-z\s]*?(?:[:*_]|\b(?:exit|status|http)(?!\w))/i;
-/** How either begins; most paragraphs do not. */
-const MAY_SAY = /^[*_]{0,2}(?:[Ee]xpect|[Ii]t |[Tt]his |[Tt]he c|[Yy]ou |[Ss]hould|[Mm]ust)/;
-const SHOULD =
-  /^(?:it |this |the command |you )?(?=)(?:should|must)(?=) (?:return|print|show|output|respond|see|be)(?!\w)/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
-
-function saidOf(content: string): string | undefined {
-  const begins = content.slice(0, 8).toLowerCase().includes('expect');
-  const said = begins && MAY_BE_SAID.test(content) ? SAID.exec(content)?.[1] : undefined;
-  if (said !== undefined) return said;
-  if (/hould|ust |SHOULD|MUST/.test(content) && /[`"\d]/.test(content) && SHOULD.test(content))
-    return content;
-  return foreignSaid(content);
-}
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
 export function readSteps(document: MarkdownDocument, outline: Outline): StepsReading {
@@ -100,6 +85,10 @@ class StepReader {
   #afterCut = false;
   /** The paragraph above the list says that what stands in it must not be run. */
   #forbidden = false;
+  /** The line behind the last macro. */
+  #macroEnd = 0;
+  /** A heading that says to run its command, and how many steps stand above it. */
+  #titled: { readonly step: StepDraft; readonly level: number; readonly steps: number } | undefined;
 
   constructor(document: MarkdownDocument, { tables, codeTokens, htmlTokens }: Outline) {
     this.#document = document;
@@ -110,14 +99,37 @@ class StepReader {
 
   reading(): StepsReading {
     this.#htmlBefore(Number.MAX_SAFE_INTEGER);
+    this.#stepOfHeading(0);
     return { steps: this.#steps, blocks: this.#blocks, problems: this.#problems };
   }
 
   /** Reads the next passage, and the HTML above it. */
   next(passage: Passage): void {
     if (this.#nextHtml < this.#htmlTokens.length) this.#htmlBefore(passage.start);
+    // Within a macro of another site, whose lines Markdown takes for what they look like.
+    if (passage.start < this.#macroEnd) {
+      if (passage.kind === 'code') this.#nextCode++;
+      return;
+    }
     const { kind, content } = passage;
-    READERS[kind === 'paragraph' && content.includes('`') ? 'coded' : kind](this, passage);
+    READERS[kind === 'paragraph' ? kindOf(content) : kind](this, passage);
+  }
+
+  macro(passage: Passage): void {
+    const forbidden = this.#isForbidden(passage);
+    const { content, item } = passage;
+    this.paragraph(passage);
+    const [words = ''] = content.split(/^\{(?:code|noformat)/m);
+    if (words.trim() !== '') this.#lead = words.trim();
+    for (const raw of readMacros(this.#document, passage)) {
+      this.#macroEnd = raw.range.end;
+      if (forbidden || forbidsBelow(this.#lead)) continue;
+      const info = readInfoString(raw.info);
+      const context = { info, lead: this.#lead, item, trouble: undefined };
+      const reading = readBlockStep(this.#document, raw, context);
+      if (reading.step === undefined) this.#expect(raw, reading.role, info.tag);
+      this.#keep(reading);
+    }
   }
 
   code(passage: Passage): void {
@@ -125,12 +137,28 @@ class StepReader {
     if (token !== undefined) this.#block(passage, readBlock(this.#document, token));
   }
 
-  heading({ content }: Passage): void {
+  heading(passage: Passage): void {
+    const { content } = passage;
+    this.#stepOfHeading(passage.level);
+    if (content.includes('`')) {
+      const step = readHeadingStep(this.#document, passage);
+      if (step !== undefined)
+        this.#titled = { step, level: passage.level, steps: this.#steps.length };
+    }
     this.#lead = content;
     this.#latest = undefined;
     this.#similarity = false;
     this.#afterCut = false;
     this.#forbidden = false;
+  }
+
+  /** The command of a heading is its step where nothing below it is one. */
+  #stepOfHeading(level: number): void {
+    const titled = this.#titled;
+    // What stands under a heading of level 2 is read apart in a long document.
+    if (titled === undefined || level > Math.max(titled.level, 2)) return;
+    this.#titled = undefined;
+    if (titled.steps === this.#steps.length) this.#steps.push(titled.step);
   }
 
   #htmlBefore(line: number): void {
@@ -340,15 +368,23 @@ class StepReader {
   }
 }
 
+function kindOf(content: string): 'macro' | 'coded' | 'paragraph' {
+  if (mayOpenMacro(content)) return 'macro';
+  return content.includes('`') || content.includes('<code') ? 'coded' : 'paragraph';
+}
+
 /** Looked up for each passage, so that V8 does not compile all of them into one. */
 const READERS: Readonly<
-  Record<Passage['kind'] | 'coded', (reader: StepReader, passage: Passage) => void>
+  Record<Passage['kind'] | 'coded' | 'macro', (reader: StepReader, passage: Passage) => void>
 > = {
   code: (reader, passage) => {
     reader.code(passage);
   },
   coded: (reader, passage) => {
     reader.coded(passage);
+  },
+  macro: (reader, passage) => {
+    reader.macro(passage);
   },
   heading: (reader, passage) => {
     reader.heading(passage);
@@ -360,13 +396,3 @@ const READERS: Readonly<
     reader.table(passage);
   },
 };
-
-/** Below `!!! note`, `=== "Tab"` or `: a definition`, which some site generators indent by four. */
-function isInSiteBlock({ lines }: MarkdownDocument, start: number): boolean {
-  for (let line = start - 1; line >= 0; line--) {
-    const text = lines.line(line);
-    if (text.trim() === '' || /^(?: {4}|\t)/.test(text)) continue;
-    return /^ {0,3}(?:!!!|\?\?\?\+?|===)[ \t]|^ {0,3}:[ \t]/.test(text);
-  }
-  return false;
-}

@@ -66,3 +66,21 @@ describe('code in HTML', () => {
     expect(performance.now() - begun).toBeLessThan(4_000);
   });
 });
+
+describe('code in HTML within a list item', () => {
+  it('is a step as it would be in backticks', () => {
+    expectSteps(
+      '1. Restart: <code>systemctl restart web</code>\n2. Run <code class="x">df -h &amp;&amp; uptime</code> and `ls -l`\n',
+      ['1-1 bash systemctl restart web', '2-2 bash df -h && uptime', '2-2 bash ls -l'],
+    );
+  });
+
+  it.each([
+    '1. Edit <code>.env</code> and <code>/etc/hosts</code>',
+    '1. Never run <code>rm -rf /srv/data</code>',
+    'The page shows <code>kubectl get pods -n web</code> somewhere',
+    '1. In `<code>kubectl get pods</code>` nothing is code',
+  ])('not %s', (markdown) => {
+    expectSteps(markdown, []);
+  });
+});
