@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { commands, extensions } from 'vscode';
 import {
@@ -11,13 +12,18 @@ import {
   until,
 } from '../extensionUnderTest';
 
-/** Calls a command; whatever it asks or says is dismissed until it has ended. */
+/**
+ * Calls a command; whatever it asks or says is dismissed until it has ended. Most end at once: only
+ * what has not is taken to wait for an answer.
+ */
 async function callAndLeave(command: string, args: readonly unknown[]): Promise<void> {
   let ended = false;
   const end = (): void => void (ended = true);
   // A command may refuse its arguments by rejecting.
-  void Promise.resolve(commands.executeCommand(command, ...args)).then(end, end);
+  const called = Promise.resolve(commands.executeCommand(command, ...args)).then(end, end);
+  await Promise.race([called, delay(20)]);
   await until(`${command} ends`, async () => {
+    if (ended) return true;
     await commands.executeCommand('workbench.action.closeQuickOpen');
     await commands.executeCommand('notifications.clearAll');
     return ended;
