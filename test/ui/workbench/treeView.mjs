@@ -41,15 +41,20 @@ export function treeRow(page, text) {
 }
 
 /**
- * Clicks the words of a row, which selects it.
+ * Clicks the words of a row, which selects it, once the tree is at rest (see {@link clickCheckbox}).
  *
  * @param {Page} page
  * @param {string | RegExp} text
  */
 export async function selectTreeRow(page, text) {
-  const words = treeRow(page, text).first().locator('.label-name').first();
+  const row = treeRow(page, text).first();
+  await row.locator('xpath=..').evaluate(untilAtRest, restMs);
   // The middle of long words is out of sight, and would be scrolled to.
-  await words.click({ position: { x: 8, y: 8 } });
+  await row
+    .locator('.label-name')
+    .first()
+    .click({ position: { x: 8, y: 8 } });
+  await row.and(page.locator('[aria-selected="true"]')).waitFor();
 }
 
 /**
