@@ -67,7 +67,7 @@ export async function scrollToCell(page, text) {
   const frame = await notebook.boundingBox();
   const bottom = (frame?.y ?? 0) + (frame?.height ?? 0);
   for (let turns = 0; turns < 100; turns++) {
-    const box = await boxAtRest(page, cell);
+    const box = await boxAtRest(cell);
     if (box !== null && box.y + box.height < bottom) return;
     await page.mouse.wheel(0, 300);
   }
@@ -75,20 +75,40 @@ export async function scrollToCell(page, text) {
 }
 
 /**
- * @param {Page} page
  * @param {Locator} element
  * @returns {Promise<{ y: number, height: number } | null>} where it is drawn, once it stays there
  *   for ten frames; null: it is not drawn
  */
-async function boxAtRest(page, element) {
-  let box = null;
-  for (let still = 0; still < 10; still++) {
-    await page.waitForFunction(
-      () => new Promise((done) => requestAnimationFrame(() => done(true))),
-    );
-    const now = (await element.count()) === 0 ? null : await element.boundingBox();
-    if (now?.y !== box?.y || now?.height !== box?.height) still = 0;
-    box = now;
+async function boxAtRest(element) {
+  for (;;) {
+    const box = await element.evaluateAll(placeAtRest, restFrames);
+    if (box === 'gone') continue;
+    if (box !== null || (await element.count()) === 0) return box;
   }
-  return box;
+}
+
+const restFrames = 10;
+
+/**
+ * Runs in the page.
+ *
+ * @param {readonly Element[]} elements
+ * @param {number} frames
+ * @returns {Promise<{ y: number, height: number } | 'gone' | null>} the place of the first, once it
+ *   was the same for so many frames; null: there is none; 'gone': it was drawn anew meanwhile
+ */
+function placeAtRest([element], frames) {
+  return new Promise((resolve) => {
+    let before;
+    let still = 0;
+    const look = () => {
+      if (element?.isConnected === false) return resolve('gone');
+      const { y, height } = element?.getBoundingClientRect() ?? {};
+      still = y === before?.y && height === before?.height ? still + 1 : 0;
+      before = { y, height };
+      if (still < frames) return requestAnimationFrame(look);
+      return resolve(element === undefined ? null : before);
+    };
+    look();
+  });
 }
