@@ -59,7 +59,7 @@ const WITH_NOUN: readonly RegExp[] = [
 const SENT = new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}(?:${MARKED})`, 'giu');
 const ANY_MARKED = new RegExp(MARKED, 'gu');
 const NEARBY = new RegExp(
-  `(?:${MARKED}),? \\(?(?:see )?(?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L})`,
+  `(?:${MARKED}),? \\(?(?:see )?(?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L}|\\s+\\d)`,
   'giu',
 );
 /** Names that only their capitals set apart. */

@@ -198,6 +198,7 @@ const KINDS: readonly Kind[] = [
       'Voir **Cache is cold**, sinon aller à **Nœud perdu de vue**.',
       'Véase **Cache is cold**; si no, ir a **Nodo perdido ayer**.',
       'The steps are under **Faulty import**.',
+      'If it suffers (see **Cache gone away**, flag `cold`), wait.',
       'Otherwise the **Faulty import** section applies.',
       'Ist er weg, gilt der Ablauf „Knoten verloren“.',
     ].map(
@@ -206,6 +207,7 @@ const KINDS: readonly Kind[] = [
     sound: [
       'Go to **Service accounts** and press **Create new key**.',
       'Go to the **Cache overview** dashboard.',
+      'Expected: a `Total Size` above 1000 and a `Miss Rate` below 5.',
       'See `Notes on old and\nremoved switches` under [Old and removed](https://example.org/notes).',
       'Open **Grafana**, go to **Cache hit rate** and look at the last hour.',
       'See **Cache is cold**. Then go to **Admin console** → **Cache settings**.',
