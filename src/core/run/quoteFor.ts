@@ -83,7 +83,7 @@ function quoteForShell(place: QuotePlace, value: string): string | undefined {
 
 /** Variables that a shell reads as code each time it shows a prompt or a trace, or when it starts. */
 const READ_AGAIN =
-  /(?:^|[\s;&|({])(?:PS[0-4]|PROMPT[0-9]?|RPROMPT|RPS1|PROMPT_COMMAND|BASH_ENV|ENV)\+?=(?:"(?:[^"\\]|\\[^])*"?|'[^']*'?|\\[^]|[^\s;&|"'\\])*$/;
+  /(?:^|[\s;&|({])(?:PS[0-4]|PROMPT[0-9]?|RPROMPT|RPS1|PROMPT_COMMAND|BASH_ENV|ENV)\+?=(?:"(?:[^"\\]|\\[^])*"|'[^']*'|\\[^]|[^\s;&|"'\\])*(?:"(?:[^"\\]|\\[^])*|'[^']*)?$/;
 
 /** Parts of bash that take names of variables, whose index is arithmetic, or calculate themselves. */
 const TAKES_NAMES =

@@ -59,3 +59,13 @@ test.each([
   const { stdout } = spawnSync('bash', ['-c', filled.ok ? filled.value : ''], { env });
   expect(stdout.toString()).toBe(printed);
 });
+
+test('a value behind such a variable, and not in it, may be anything', () => {
+  for (const template of [
+    'ENV="prod"\nprintf %s "<value>"',
+    "export PS4='+ '; printf %s '<value>'",
+    'ENV=prod MODE="<value>" ./run',
+  ])
+    for (const value of HOSTILE)
+      expect(substitute(template, 'bash', { value })).toMatchObject({ ok: true });
+});
