@@ -346,45 +346,6 @@ const LOUD: Readonly<Record<string, string>> = {
   ),
 };
 
-/** What an author says right above who knows what the command costs. */
-const CAREFUL: readonly string[] = [
-  'Only when the export of step 2 has been verified.',
-  'Nobody uses the folder when the report says zero.',
-  'Have a colleague read the name with you.',
-  'In the maintenance window, with the owner on the call:',
-  'This cannot be undeleted.',
-  'The pictures do not come back.',
-  'There is no way back from here.',
-  'Wait for a yes from the owner.',
-  'Count them first; more than ten means that something else is wrong.',
-  'Everything older than a year has been moved to the attic.',
-  'Stop here if the list shows anything that you know.',
-  'Nur, wenn die Kopie geprüft ist.',
-  'Das lässt sich nicht zurückholen.',
-  'Im Wartungsfenster und nach Absprache mit dem Fachbereich.',
-  'Vier Augen: die Leitung liest den Namen mit.',
-  'Erst exportieren, dann löschen.',
-  'Seulement quand la copie est vérifiée.',
-  'Rien ne permet de revenir en arrière.',
-  "Pendant la fenêtre de maintenance, avec l'accord du métier.",
-  'Solo cuando la copia está comprobada.',
-  'No hay vuelta atrás.',
-  'Con el visto bueno del área.',
-];
-
-/** What is said above, and warns nobody: more in care.test.ts. */
-const CARELESS: readonly string[] = [
-  'Free some space:',
-  'Then delete the old pictures.',
-  'Nobody reads them any more after a day.',
-  'The folder grows by a gigabyte a week.',
-  'Der Ordner ist groß.',
-  'Alte Bilder löschen:',
-  'Faire de la place :',
-  'Hacer sitio:',
-  'Only when the alert is green can you log in.',
-];
-
 describe('a destructive command', () => {
   let check: Check;
   beforeAll(async () => {
@@ -396,14 +357,6 @@ describe('a destructive command', () => {
 
   it.each(Object.entries(QUIET))('needs no warning: %s', (_, text) => {
     expect(alarms(text)).toEqual([]);
-  });
-
-  it.each(CAREFUL)('needs no warning below "%s"', (words) => {
-    expect(alarms(page('## Space', words, fence('rm -rf /srv/pictures/old')))).toEqual([]);
-  });
-
-  it.each(CARELESS)('needs one below "%s"', (words) => {
-    expect(alarms(page('## Space', words, fence('rm -rf /srv/pictures/old')))).toHaveLength(1);
   });
 
   it.each(Object.entries(LOUD))('needs one: %s', (_, text) => {
