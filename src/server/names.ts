@@ -1,3 +1,4 @@
+import { escapePattern } from '../core/text/escapePattern';
 import type { Location, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Runbook } from '../core/model/runbook';
@@ -27,11 +28,11 @@ export function stepNames(runbook: Runbook, text: string): readonly NamedThing[]
     const from = lines.start(range.start);
     const at = text
       .slice(from, lines.end(range.start))
-      .search(new RegExp(`(?<=name["']?\\s*[=:]\\s*["']?)${escape(name)}`));
+      .search(new RegExp(`(?<=name["']?\\s*[=:]\\s*["']?)${escapePattern(name)}`));
     if (at < 0) return [];
     const places = [{ start: from + at, end: from + at + name.length }];
     for (const match of text.matchAll(
-      new RegExp(`(?<=\\]\\(#step-)${escape(name)}(?![\\w-])`, 'g'),
+      new RegExp(`(?<=\\]\\(#step-)${escapePattern(name)}(?![\\w-])`, 'g'),
     ))
       places.push({ start: match.index, end: match.index + name.length });
     return [{ kind: 'step' as const, name, places }];
@@ -89,8 +90,4 @@ function withBrackets(old: string, name: string): string {
   const match = BRACKETS.exec(old);
   if (match === null || BRACKETS.test(name)) return name;
   return `${match[1] ?? ''}${name}${match[3] ?? ''}`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}-]/g, '\\$&');
 }

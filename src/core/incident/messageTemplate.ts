@@ -1,3 +1,4 @@
+import { escapePattern } from '../text/escapePattern';
 import { formatDuration } from '../export/duration';
 import type { MessageTemplate } from '../model/facts';
 import { readMinutes } from '../parser/minutes';
@@ -84,7 +85,7 @@ interface Place {
 }
 
 function holePattern(holes: readonly string[]): RegExp {
-  const names = holes.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const names = holes.map(escapePattern);
   if (names.length === 0) return /(?!)/g;
   const any = names.join('|');
   const clock = names.filter((name) => /^(?:YYYY|HH)/.test(name)).join('|') || '(?!)';

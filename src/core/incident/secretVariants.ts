@@ -10,7 +10,8 @@ export function toByteString(text: string): string {
 /**
  * The forms in which a secret is looked for: itself, base64 at each of the three alignments it can
  * have inside something longer, also twice (a registry's password in a Kubernetes secret) and broken
- * into lines, URL- and form-encoded, JSON-, HTML-, SQL- and shell-quoted, and hexadecimal. A secret of several lines is looked for line by line.
+ * into lines, URL- and form-encoded, JSON-, HTML-, SQL- and shell-quoted, and hexadecimal. A secret
+ * of several lines is looked for line by line.
  * @returns byte strings without duplicates, none shorter than `SHORTEST_SECRET`
  */
 export function secretVariants(secret: string): string[] {

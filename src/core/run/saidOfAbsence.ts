@@ -1,7 +1,8 @@
+import { escapePattern } from '../text/escapePattern';
 import { readJson } from './json';
 import { countRows } from './outputTable';
 import { onlyWord } from './plainWords';
-import { allLinesOf, escapePattern, linesOf, saysTrouble, yesOrNo, type Judge } from './saying';
+import { allLinesOf, linesOf, saysTrouble, yesOrNo, type Judge } from './saying';
 import { failed, passed } from './verdicts';
 
 /** What is not to stand in an output, and that something is to stand in it. */

@@ -1,9 +1,10 @@
+import { escapePattern } from '../text/escapePattern';
 import { readJson, sameNumber, type JsonValue } from './json';
 import { judgeTable } from './judgeTable';
 import { readOutputTable } from './outputTable';
 import { outputLines } from './outputText';
 import { areOpposites } from './plainWords';
-import { escapePattern, yesOrNo, type Judge } from './saying';
+import { yesOrNo, type Judge } from './saying';
 import { readConditions } from './tableWords';
 import { failed, passed } from './verdicts';
 

@@ -1,4 +1,5 @@
-import { allLinesOf, escapePattern, linesOf, yesOrNo, type Judge } from './saying';
+import { escapePattern } from '../text/escapePattern';
+import { allLinesOf, linesOf, yesOrNo, type Judge } from './saying';
 import { failed } from './verdicts';
 
 /** States that an output denies, or that `systemctl` shows. */

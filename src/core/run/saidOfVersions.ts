@@ -1,4 +1,5 @@
-import { escapePattern, linesOf, yesOrNo, type Judge } from './saying';
+import { escapePattern } from '../text/escapePattern';
+import { linesOf, yesOrNo, type Judge } from './saying';
 
 /** "version 1.10 or later" against the versions that came out, number by number. */
 

@@ -30,8 +30,3 @@ export function saysTrouble(result: RunResult): boolean {
   const messages = comparableLines(result.stderr);
   return [...telling, ...messages].some((line) => TROUBLE.test(line));
 }
-
-/** A text as a pattern that matches just it. */
-export function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}

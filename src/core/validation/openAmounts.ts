@@ -1,3 +1,4 @@
+import { escapePattern } from '../text/escapePattern';
 import type { Found } from './rule';
 import type { RuleContext } from './ruleContext';
 import { isEmptyWay } from './unfilledPeople';
@@ -59,7 +60,7 @@ export function openAmounts(context: RuleContext): readonly Found[] {
   const told = (written: string): boolean =>
     context.runbook.steps.some(({ text }) => text.includes(written)) ||
     new RegExp(
-      `(?<!\\w)${escaped(written)}(?: is| =|=| means|:| stands)|where ${escaped(written)}`,
+      `(?<!\\w)${escapePattern(written)}(?: is| =|=| means|:| stands)|where ${escapePattern(written)}`,
     ).test(context.text);
   return context.passages.flatMap(({ kind, content, start, end }) => {
     if (kind === 'code' || kind === 'heading') return [];
@@ -81,8 +82,4 @@ export function openAmounts(context: RuleContext): readonly Found[] {
       ];
     });
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[^\w\s]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../text/escapePattern';
 import { hasLetter } from '../commands/arguments';
 import type { Call } from '../scope';
 
@@ -81,7 +82,7 @@ function hintsOf(table: string): RegExp {
     else for (const word of words.at(-1) ?? names) hints.add(word);
   }
   const flags = letters.size === 0 ? '' : `-\\w*[${[...letters].join('')}]|`;
-  const alternatives = [...hints].map((hint) => hint.replace(/[^\w\s]/g, '\\$&')).join('|');
+  const alternatives = [...hints].map(escapePattern).join('|');
   return new RegExp(`${flags}(?<![\\w])(?:${alternatives})(?!\\w)`, 'i');
 }
 

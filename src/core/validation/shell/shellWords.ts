@@ -1,3 +1,4 @@
+import { escapePattern } from '../../text/escapePattern';
 import type { ShellFault } from './shellFault';
 
 interface Heredoc {
@@ -101,7 +102,7 @@ export class ShellWords {
 
   #body(heredoc: Heredoc): void {
     if (this.stopped) return;
-    const word = heredoc.word.replace(/[^\w\s]/g, '\\$&');
+    const word = escapePattern(heredoc.word);
     const end = new RegExp(`^${heredoc.tabs ? '\\t*' : ''}${word}(?=[ \\t]*\\)?\\r?$)`, 'gm');
     end.lastIndex = this.at;
     if (end.exec(this.text) === null) this.#neverEnded(heredoc);
