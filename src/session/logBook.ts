@@ -149,7 +149,11 @@ export class LogBook implements Disposable {
 
   /** Ends every log politely. */
   async close(): Promise<void> {
-    for (const writer of this.#open) await writer.close();
+    for (const opening of this.#writers.values()) {
+      // One that is being opened has something to write.
+      const writer = await opening;
+      if (writer.ok) await writer.value.close();
+    }
     this.#open.clear();
     this.#writers.clear();
   }

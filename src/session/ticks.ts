@@ -64,6 +64,8 @@ export class Ticks implements Disposable {
   #holders: ReadonlyMap<string, readonly string[]> | undefined;
   #moved: ReadonlyMap<string, string | undefined> | undefined;
   #computed = 0;
+  /** What is being recorded. */
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(parts: TickParts) {
     this.#parts = parts;
@@ -162,33 +164,18 @@ export class Ticks implements Disposable {
    * when this resolves with `ok`.
    */
   async tick(request: TickRequest): Promise<Result<undefined, TickCode>> {
-    const { runbook, model, itemId } = request;
-    const { lists, idsOf } = await this.state(runbook, model);
-    const list = lists.find(({ items }) => items.some(({ item }) => item.id === itemId));
-    const entry = list?.items.find(({ item }) => item.id === itemId);
-    if (list === undefined || entry === undefined) return this.#untickVanished(request);
-    const same = (entry.progress?.state ?? 'open') === request.state;
-    const changes = same
-      ? [{ itemId, state: request.state }]
-      : affectedItems(list.items, itemId, request.state);
-    const anchors = itemAnchors(model);
-    for (const change of changes) {
-      const own = change.itemId === itemId;
-      const data = tickOf(list, own ? request : { ...request, ...change, note: undefined });
-      const anchor = anchors.find(({ id }) => id === change.itemId);
-      const former = idsOf(change.itemId).filter((id) => id !== change.itemId);
-      const saved = await this.#log.record({
-        type: 'item.ticked',
-        data: {
-          ...data,
-          ...(anchor === undefined ? {} : { anchor, ...besideOf(anchor, anchors) }),
-          ...(former.length === 0 ? {} : { formerIds: former }),
-          ...this.#alsoIn(runbook, change.itemId),
-        },
-      });
-      if (!saved.ok) return saved;
+    const recording = this.#record(request);
+    this.#underWay.add(recording);
+    try {
+      return await recording;
+    } finally {
+      this.#underWay.delete(recording);
     }
-    return succeed(undefined);
+  }
+
+  /** Resolves once every tick asked for so far is recorded, or could not be. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
   }
 
   /** Takes back every tick of a checklist in its present period. */
@@ -226,6 +213,36 @@ export class Ticks implements Disposable {
   dispose(): void {
     this.#log.dispose();
     this.#changed.dispose();
+  }
+
+  async #record(request: TickRequest): Promise<Result<undefined, TickCode>> {
+    const { runbook, model, itemId } = request;
+    const { lists, idsOf } = await this.state(runbook, model);
+    const list = lists.find(({ items }) => items.some(({ item }) => item.id === itemId));
+    const entry = list?.items.find(({ item }) => item.id === itemId);
+    if (list === undefined || entry === undefined) return this.#untickVanished(request);
+    const same = (entry.progress?.state ?? 'open') === request.state;
+    const changes = same
+      ? [{ itemId, state: request.state }]
+      : affectedItems(list.items, itemId, request.state);
+    const anchors = itemAnchors(model);
+    for (const change of changes) {
+      const own = change.itemId === itemId;
+      const data = tickOf(list, own ? request : { ...request, ...change, note: undefined });
+      const anchor = anchors.find(({ id }) => id === change.itemId);
+      const former = idsOf(change.itemId).filter((id) => id !== change.itemId);
+      const saved = await this.#log.record({
+        type: 'item.ticked',
+        data: {
+          ...data,
+          ...(anchor === undefined ? {} : { anchor, ...besideOf(anchor, anchors) }),
+          ...(former.length === 0 ? {} : { formerIds: former }),
+          ...this.#alsoIn(runbook, change.itemId),
+        },
+      });
+      if (!saved.ok) return saved;
+    }
+    return succeed(undefined);
   }
 
   /** An item that has left its runbook can only be put away. */

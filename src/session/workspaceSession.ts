@@ -165,9 +165,13 @@ export class WorkspaceSession implements Disposable {
     return this.#supervisor.pid;
   }
 
-  /** Ends what runs and closes the logs; everything acknowledged is on the device already. */
+  /**
+   * Ends what runs and closes the logs; everything acknowledged is on the device already. A box
+   * shows its tick before that is recorded: whoever ticks and leaves at once must not lose it.
+   */
   async close(): Promise<void> {
     this.runs.stop();
+    await this.ticks.settle();
     await this.log.close();
     this.dispose();
   }

@@ -7,6 +7,7 @@ import { checklistHistories } from '../../../src/session/checklistHistory';
 import { LogBook } from '../../../src/session/logBook';
 import { Ticks } from '../../../src/session/ticks';
 import { nodePorts } from '../../../src/storage/nodeClock';
+import { sessionTools } from './sessionTools';
 
 const TEXT = '# Depot\n\n## Daily\n\n- [ ] Look at the gate\n- [ ] Read the meter of the depot\n';
 const MODEL = parseRunbook(TEXT);
@@ -63,6 +64,18 @@ describe('ticks', () => {
     expect(list?.items[0]?.progress?.tick.anchor?.text).toBe('Look at the gate');
     const histories = await checklistHistories(ticks, 'a.md', MODEL);
     expect(histories[0]?.periods[0]).toMatchObject({ name: '2026-03-10', done: 1, items: 2 });
+  });
+
+  it('are kept of a window that is closed at once', async () => {
+    const tools = await sessionTools();
+    const session = tools.open(folder);
+    const recorded: unknown[] = [];
+    void tick(session.ticks, FIRST).then((saved) => recorded.push(saved));
+    // The process ends as soon as this resolves.
+    await tools.closeAll();
+    expect(recorded).toMatchObject([{ ok: true }]);
+    expect(await settled(tools.open(folder).ticks)).toBe(1);
+    await tools.closeAll();
   });
 
   it('of another window are seen, and follow what this one saw', async () => {
