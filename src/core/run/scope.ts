@@ -8,11 +8,14 @@ export interface Word {
   readonly known: boolean;
 }
 
-/** What a command reads from its standard input, as far as the text tells. */
+/**
+ * What a command reads from its standard input, as far as the text tells; the lines of a stream are
+ * command lines that stand in it.
+ */
 export type Input =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'file'; readonly name: string }
-  | { readonly kind: 'stream' };
+  | { readonly kind: 'stream'; readonly lines?: readonly string[] };
 
 /** One command with its arguments. */
 export interface Call {

@@ -4,6 +4,7 @@ import { fieldOf, namedChildren, type SyntaxNode } from '../syntaxNode';
 import { assignmentFindings } from './environment';
 import { findDefinitions, type Definitions } from './definitions';
 import { readRedirects } from './redirects';
+import { spelledOut } from './spelledOut';
 import { readArgument, readWord } from './words';
 
 /** Classifies one parsed call; the registry of commands stands behind it. */
@@ -135,7 +136,7 @@ class BashWalk {
           ? input
           : { kind: 'file', name: joinWords(files) };
       default:
-        return { kind: 'stream' };
+        return { kind: 'stream', lines: spelledOut(name?.text ?? '', args) };
     }
   }
 

@@ -92,13 +92,23 @@ function operatorOf(node: SyntaxNode, source: string): string {
   return operator === undefined ? '>' : source.slice(operator.start, operator.end);
 }
 
+/** What the kernel does at once when something is written to one of its files. */
+export function controlFile(name: string): string | undefined {
+  if (name === '/proc/sysrq-trigger') return 'has the kernel act at once, which may end everything';
+  if (name === '/sys/power/state') return 'sends the machine to sleep';
+  if (/^\/sys\/.+\/(?:delete|remove|unbind|remove_id|offline)$/.test(name))
+    return 'takes a device away';
+  if (/^\/sys\/fs\/cgroup\/.*cgroup\.kill$/.test(name)) return 'kills every process of a group';
+  return undefined;
+}
+
 function write(operator: string, name: string, label: string, silent: boolean): readonly Finding[] {
   if (harmless.test(name)) return [];
   if (operator === '>&' && /^(\d+|-)-?$/.test(name)) return [];
   if (operator === '>&-') return [];
   if (socket.test(name)) return silent ? [check(label)] : [change(label, 'sends data')];
-  if (name === '/proc/sysrq-trigger')
-    return [destructive(label, 'has the kernel act at once, which may end everything')];
+  const controlled = controlFile(name);
+  if (controlled !== undefined) return [destructive(label, controlled)];
   if (device.test(name)) return [destructive(label, `overwrites the device ${name}`)];
   if (operator.includes('>>')) return [change(label, `writes to ${name}`)];
   if (silent) return [destructive(label, `empties ${name}`)];

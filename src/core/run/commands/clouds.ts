@@ -4,7 +4,7 @@ import { flagValue, hasFlag, leadingPath, listOf, positionals, texts } from './a
 import { aws, gcloud, az } from './providers';
 import { named } from './named';
 import { leavesNothing } from './requests';
-import { alters, asksForHelp, does, isDryRun, reads, readsWith, tool } from './tool';
+import { alters, asksForHelp, does, isDryRun, looks, reads, readsWith, tool } from './tool';
 
 const planFiles = (call: Call): readonly string[] =>
   ['-out', '-generate-config-out'].flatMap((flag) =>
@@ -133,18 +133,18 @@ const nounVerb: Rule = (call) => {
       return [destructive(call.label, `does ${verb}, which takes something away`)];
     }
     if (
-      /^(?:create|update|set|add|resize|start|restart|enable|attach|assign|upload|apply|deploy|import|run|exec|ssh|scale|rotate|migrate|save|download|edit|enable-backups)$/.test(
+      /^(?:create|update|set|add|resize|start|restart|enable|attach|assign|upload|apply|deploy|import|run|exec|ssh|scale|rotate|migrate|save|download|edit|use|switch|enable-backups)$/.test(
         verb,
       )
     ) {
       return [change(call.label)];
     }
     if (
-      /^(?:list|ls|show|get|describe|status|info|view|logs|log|version|whoami|read|list-.*|get-.*|describe-.*|tail|inspect|usage|metrics|events|history)$/.test(
+      /^(?:list|ls|show|get|describe|status|info|view|logs|log|version|whoami|read|list-.*|get-.*|describe-.*|tail|inspect|usage|metrics|events|history|active|current|verify|validate)$/.test(
         verb,
       )
     ) {
-      return reads(call);
+      return looks(call);
     }
   }
   return call.args.length === 0 ? reads(call) : [change(call.label)];

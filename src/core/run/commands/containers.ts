@@ -1,14 +1,11 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
 import { hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { containerRun } from './containerRun';
 import { alters, does, loses, reads, tool } from './tool';
 
 const execValues = '-u, --user, -e, --env, -w, --workdir, --env-file, --detach-keys, --index';
 const globalValues = '-H, --host, -c, --context, --config, -l, --log-level';
-const runValues = `-e, --env, -v, --volume, -p, --publish, --name, --network, --net, -u, --user, -w,
-  --workdir, --entrypoint, --env-file, -m, --memory, --cpus, -h, --hostname, -l, --label, --mount,
-  --restart, --platform, --pid, --ipc, --cap-add, --cap-drop, --device, --add-host, --pull, --ulimit,
-  --security-opt, --volumes-from, --log-driver, --log-opt, --shm-size, --dns, --tmpfs, --gpus`;
 
 /** The command that is started inside a container: everything behind the container's name. */
 function inside(values: string, globals: string): Rule {
@@ -38,40 +35,6 @@ function behindName(rest: Call['args'], takesValue: ReadonlySet<string>): Call['
 }
 
 const exec = inside(execValues, '');
-
-/** Images whose container does nothing but run the tool they are named after. */
-const toolImages =
-  /(?:^|\/)(?:curl|curlimages\/curl|busybox|alpine|postgres|mysql|redis|mongo|debian|ubuntu|nicolaka\/netshoot|netshoot|bitnami\/\w+|python|node)(?::[\w.-]+)?$/;
-
-/** The program such an image starts by itself, with the words behind it as its arguments. */
-function toolOf(image: string): string | undefined {
-  return /(?:^|\/)(curl|wget|kubectl|helm|terraform|jq|yq|psql|rclone|restic)(?::[\w.-]+)?$/.exec(
-    image,
-  )?.[1];
-}
-
-/** `docker run --rm image cmd`: a container that goes away again is as bad as its command. */
-const run: Rule = (call, scope) => {
-  const at = call.args.findIndex((word) => word.text === 'run');
-  const rest = call.args.slice(at + 1);
-  const takesValue = new Set(listOf(runValues));
-  const { words, at: places } = positionals(rest, takesValue);
-  const image = words[0]?.text ?? '';
-  const from = (places[0] ?? rest.length) + 1;
-  const inner = rest.slice(from);
-  const flags: Call = { ...call, args: rest.slice(0, from) };
-  const passing = hasFlag(flags, '--rm');
-  const mounts = hasFlag(flags, '-v', '--volume', '--mount', '--privileged');
-  const entry = toolOf(image);
-  if (inner.length > 0 || entry !== undefined) {
-    const words = entry === undefined ? inner : [{ text: entry, known: true }, ...inner];
-    const findings = scope.run(words, call.input);
-    const worse = findings.filter((finding) => finding.intent !== 'check');
-    if (worse.length > 0) return [change(call.label, 'starts a container'), ...worse];
-    if (passing && !mounts && toolImages.test(image)) return findings;
-  }
-  return [change(call.label, 'starts a container')];
-};
 
 const composeDown: Rule = (call) => {
   if (hasLetter(call, 'v') || hasFlag(call, '--volumes')) {
@@ -195,7 +158,7 @@ const docker = tool({
   rules: {
     [objectLosses]: loses('removes or stops something'),
     'exec, container exec': exec,
-    'run, container run': run,
+    'run, container run': containerRun,
     compose: subCompose,
     'cp, container cp': cp,
     'system prune': (call) => [

@@ -5,6 +5,7 @@ import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts }
 import { mongoScript } from './mongo';
 import { percona } from './percona';
 import { redisCommand } from './redis';
+import { leavesNothing } from './requests';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
 
 const opensSession = 'opens a database session';
@@ -196,7 +197,7 @@ const pgRestore: Rule = (call) => {
   const database = flagValue(call, '-d', '--dbname');
   const output = flagValue(call, '-f', '--file')?.text;
   if (database === undefined && output !== undefined) {
-    return output === '-' ? reads(call) : [change(call.label, `writes ${output}`)];
+    return leavesNothing(output) ? reads(call) : [change(call.label, `writes ${output}`)];
   }
   if (database === undefined) return reads(call);
   return [destructive(call.label, 'restores over a live database')];

@@ -1,11 +1,11 @@
 import { change, destructive, notUnderstood } from '../finding';
 import type { Call, Rule } from '../scope';
-import { hasFlag, positionals, texts } from './arguments';
+import { hasFlag, hasLetter, positionals, texts } from './arguments';
 import { hadoopYarn, isHadoopYarn } from './hadoop';
 import { rails } from './platforms';
 import { git, gh } from './sources';
 import { named } from './named';
-import { alters, asksForHelp, does, reads, readsWith, tool } from './tool';
+import { alters, asksForHelp, does, looks, reads, readsWith, tool } from './tool';
 
 /** Package managers of systems. */
 const apt: Rule = tool({
@@ -165,6 +165,14 @@ export const development: Readonly<Record<string, Rule>> = {
       ? alters(call)
       : reads(call),
   ),
+  ...named('rubocop, standardrb', (call) =>
+    hasLetter(call, 'a') ||
+    hasLetter(call, 'A') ||
+    hasLetter(call, 'x') ||
+    hasFlag(call, '--auto-gen-config', '--regenerate-todo', '-o', '--out')
+      ? alters(call)
+      : looks(call),
+  ),
   ...named('apt, apt-get, apt-cache, aptitude, apt-mark, apt-config', apt),
   ...named('yum, dnf, microdnf, zypper, tdnf, dnf5', dnf),
   'rpm-ostree': tool({
@@ -182,6 +190,12 @@ export const development: Readonly<Record<string, Rule>> = {
   'dpkg-query': reads,
   dpkg,
   pacman,
+  opkg: tool({
+    check:
+      'list, list-installed, list-upgradable, list-changed-conffiles, info, status, find, search, files, depends, whatdepends, compare-versions, print-architecture',
+    destructive: { remove: 'removes packages' },
+    dryRun: '--noaction',
+  }),
   apk: tool({
     check: 'info, list, search, policy, version, stats, audit',
     destructive: { del: 'removes packages' },
@@ -195,9 +209,9 @@ export const development: Readonly<Record<string, Rule>> = {
     },
   }),
   snap: tool({
-    check:
-      'list, info, find, services, changes, version, connections, interfaces, logs, get, refresh --list',
+    check: 'list, info, find, services, changes, version, connections, interfaces, logs, get',
     destructive: { remove: 'removes a package', stop: 'stops the service' },
+    rules: { refresh: readsWith('--list', alters) },
   }),
   flatpak: tool({
     check: 'list, info, search, remotes, history, ps',
@@ -303,8 +317,8 @@ export const development: Readonly<Record<string, Rule>> = {
   prettier: readsWith('--check, -c, -l, --list-different', alters),
   black: readsWith('--check, --diff', alters),
   ruff: tool({
-    check: 'check',
-    rules: { check: (call) => (hasFlag(call, '--fix') ? alters(call) : reads(call)) },
+    check: 'check, rule, config, linter, version',
+    rules: { check: (call) => (hasFlag(call, '--add-noqa') ? alters(call) : looks(call)) },
   }),
   'jenkins-cli': tool({
     valueFlags: '-s, -auth, -i, -user, -strictHostKey',

@@ -84,10 +84,6 @@ const nvme: Rule = tool({
 
 /** Disks, and the file systems that live on whole disks. */
 export const disks: Readonly<Record<string, Rule>> = {
-  ...named(
-    'mkfs, mke2fs, mkswap, blkdiscard, mkfs.ext4, mkfs.ext3, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mkfs.ext2',
-    destroys,
-  ),
   wipefs,
   badblocks,
   hdparm: showsOnly(/^-(?:[ItTgiCv]+|-Istdout|-direct)$/, ''),

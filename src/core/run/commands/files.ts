@@ -1,3 +1,4 @@
+import { controlFile } from '../bash/redirects';
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
@@ -141,6 +142,11 @@ const tee: Rule = (call) => {
   const { words } = positionals(call.args, new Set());
   const places = words.filter((word) => !/^\/dev\/(null|stdout|stderr|tty)$/.test(word.text));
   if (places.length === 0) return reads(call);
+  for (const { text } of places) {
+    const controlled = controlFile(text);
+    if (controlled !== undefined) return [destructive(call.label, controlled)];
+    if (text.startsWith('/dev/')) return [destructive(call.label, `overwrites the device ${text}`)];
+  }
   return [change(call.label, `writes ${places.map((word) => word.text).join(', ')}`)];
 };
 

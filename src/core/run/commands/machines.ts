@@ -4,11 +4,12 @@ import { flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './ar
 import { btrfs } from './btrfs';
 import { ceph, cephTools } from './ceph';
 import { disks } from './disks';
+import { fileSystems } from './fileSystems';
 import { kernelModules } from './kernelModules';
 import { lookers } from './lookers';
 import { named } from './named';
 import { power } from './power';
-import { alters, does, loses, reads, readsWith, tool } from './tool';
+import { alters, does, loses, losesWith, reads, readsWith, tool } from './tool';
 
 const readers = `
   ps, pstree, pgrep, pidof, top, htop, btop, atop, glances, free, vmstat, iostat, mpstat, pidstat,
@@ -135,13 +136,6 @@ const date: Rule = (call) => {
   return sets ? [change(call.label, 'sets the clock')] : reads(call);
 };
 
-const fsck: Rule = (call) =>
-  hasFlag(call, '-n', '-N')
-    ? reads(call)
-    : call.name === 'xfs_repair' && hasLetter(call, 'L')
-      ? [destructive(call.label, 'throws the journal away')]
-      : [change(call.label, 'repairs a file system')];
-
 const parted: Rule = (call) => {
   if (hasFlag(call, '-l', '--list', '--help')) return reads(call);
   const words = texts(call);
@@ -180,7 +174,7 @@ const chkconfig: Rule = readsWith('--list', alters);
 const lvmReaders = 'pvs, vgs, lvs, pvdisplay, vgdisplay, lvdisplay, lvmdiskscan';
 const lvmLosers = 'lvremove, vgremove, pvremove, lvreduce, vgreduce';
 const lvmWriters =
-  'lvcreate, vgcreate, pvcreate, lvextend, vgextend, lvresize, pvresize, lvconvert, vgchange, lvchange, pvchange, pvmove, vgrename, lvrename, resize2fs, xfs_growfs, growpart';
+  'lvcreate, vgcreate, pvcreate, lvextend, vgextend, lvresize, pvresize, vgchange, lvchange, pvchange, pvmove, vgrename, lvrename';
 
 const fdisk: Rule = (call) =>
   hasFlag(call, '-l', '--list', '-s', '--dump', '-d', '-p', '--print')
@@ -204,9 +198,13 @@ export const machines: Readonly<Record<string, Rule>> = {
   ...power,
   ...named(lvmReaders, reads),
   ...named(lvmLosers, readsWith('--test, -t', loses('takes storage away'))),
-  ...named(lvmWriters, readsWith('--test', does('changes storage'))),
+  ...named(lvmWriters, readsWith('--test, -t', does('changes storage'))),
+  lvconvert: readsWith(
+    '--test, -t',
+    losesWith('--merge', 'puts a snapshot back over what is live', does('changes storage')),
+  ),
   ...disks,
-  ...named('fsck, e2fsck, xfs_repair, fsck.ext4', fsck),
+  ...fileSystems,
   btrfs,
   ...named('fdisk, sfdisk, cfdisk, gdisk', fdisk),
   ...named(

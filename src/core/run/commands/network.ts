@@ -207,7 +207,7 @@ export const network: Readonly<Record<string, Rule>> = {
   ),
   ...named('nc, ncat, netcat', netcat),
   nmap: (call) =>
-    texts(call).some((text) => /^-o[NXGAS]/.test(text))
+    texts(call).some((text) => /^-o[NXGAS]|^--script-updatedb$/.test(text))
       ? [change(call.label, 'writes a file')]
       : reads(call),
   ...named('tcpdump, tshark, dumpcap', captures),
@@ -273,7 +273,16 @@ export const network: Readonly<Record<string, Rule>> = {
     check: 'status, query, statistics, service, openpgp, tlsa, show-cache, show-server-state',
     rules: { 'dns, domain, llmnr, mdns, dnssec, nta, default-route': looksUpTo2 },
   }),
-  wg: tool({ check: 'show, showconf', bare: reads }),
+  wg: tool({
+    check: 'show, showconf',
+    bare: reads,
+    rules: {
+      set: (call) =>
+        texts(call).includes('remove')
+          ? [destructive(call.label, 'takes a peer away')]
+          : alters(call),
+    },
+  }),
   'wg-quick': tool({ destructive: { down: 'takes a link down' } }),
   tailscale: tool({
     check: 'status, ip, ping, netcheck, version, whois',

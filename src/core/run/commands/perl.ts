@@ -1,5 +1,5 @@
-import { change, notUnderstood, type Finding } from '../finding';
-import type { Call, Rule } from '../scope';
+import { change, destructive, notUnderstood, type Finding } from '../finding';
+import type { Call, Rule, Scope } from '../scope';
 import { texts } from './arguments';
 import { reads } from './tool';
 
@@ -20,7 +20,7 @@ const pattern =
   /(?<=(?:^|[~(,;{!|&]|\.\.\.?|\b(?:if|unless|and|or|not|split|grep|while|until))\s*)\/(?:[^/\\\n]|\\.)+\/[a-df-z]*|\b(?:m|qr)\/(?:[^/\\\n]|\\.)+\/[a-df-z]*|\b(?:s|tr|y)\/(?:[^/\\\n]|\\.)*\/(?:[^/\\\n$@]|\\.|\$[\w&]|\$\{\w+\})*\/[a-df-z]*|\bq[wq]?\([^()$@]*\)/g;
 
 /** `perl -ne '…'` that only looks through what it is fed; anything else runs a program. */
-export const perl: Rule = (call) => {
+export const perl: Rule = (call, scope) => {
   const program: Finding[] = [change(call.label, 'runs a program')];
   const args = texts(call);
   if (args.length === 1 && /^(?:-v|-V|--version)$/.test(args[0] ?? '')) return reads(call);
@@ -35,8 +35,22 @@ export const perl: Rule = (call) => {
   if (code === undefined) return program;
   // A file's name with such a sign opens a command or writes.
   if (rest.some((text) => /^-|[|<>]/.test(text))) return program;
-  return onlyLooks(call, code) ? reads(call) : [notUnderstood(call.label)];
+  if (onlyLooks(call, code)) return reads(call);
+  return [notUnderstood(call.label), ...losses(call, code, scope)];
 };
+
+/** What is known to be lost in a program that is not understood as a whole. */
+function losses(call: Call, code: string, scope: Scope): readonly Finding[] {
+  const inner = [...code.matchAll(/\b(?:system|exec)\s*\(?\s*(?:"([^"$@]*)"|'([^']*)')/g)]
+    .flatMap(([, double, single]) => scope.shell(double ?? single ?? ''))
+    .filter(({ intent }) => intent === 'destructive');
+  const bare = code.replace(quoted, '""').replace(pattern, '//');
+  return /(?<![$@%&\w>])(?:unlink|rmdir|rmtree|remove_tree|truncate|kill)(?![\w:]|\s*=>?)/.test(
+    bare,
+  )
+    ? [destructive(call.label, 'deletes files or ends processes'), ...inner]
+    : inner;
+}
 
 function onlyLooks(call: Call, code: string): boolean {
   if (!call.args.every((word) => word.known || word.text !== code)) return false;

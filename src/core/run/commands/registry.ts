@@ -1,5 +1,5 @@
 import { wordSet } from '../../text/words';
-import { notUnderstood, type Finding } from '../finding';
+import { check, notUnderstood, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
 import { appliances } from './appliances';
 import { bigData } from './bigData';
@@ -14,7 +14,9 @@ import { network } from './network';
 import { platforms } from './platforms';
 import { remote } from './remote';
 import { services } from './services';
-import { asksForHelp, reads } from './tool';
+import { asksForHelp, looks, reads } from './tool';
+import { tableFiles } from './tableFiles';
+import { triesOnly } from './toldToWrite';
 import { windows } from './windows';
 import { backups } from './backups';
 import { clusterManagers } from './clusterManagers';
@@ -45,6 +47,7 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     monitoring,
     raidControllers,
     systems,
+    tableFiles,
     unixes,
     virtualMachines,
     windowsConsole,
@@ -75,8 +78,18 @@ export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
   if (plain && helpWins.has(call.name) && asksForHelp(call)) {
     if (call.args.every(({ text }) => text.startsWith('-'))) return reads(call);
   }
-  if (rule !== undefined && name !== undefined) return rule({ ...call, name }, scope);
+  if (rule !== undefined && name !== undefined) {
+    const known = { ...call, name };
+    const findings = (rule === reads ? looks : rule)(known, scope);
+    return findings.every(isOwnCheck(call)) && !triesOnly(call) ? looks(known) : findings;
+  }
   return [notUnderstood(call.label)];
+}
+
+/** A check of the call itself; one that starts another command speaks of that one. */
+function isOwnCheck(call: Call): (finding: Finding) => boolean {
+  const own = check(call.label);
+  return ({ intent, reason }) => intent === 'check' && reason === own.reason;
 }
 
 /** Programs that look for `--help` among all their flags before they do anything. */

@@ -116,7 +116,7 @@ const gitConfig: Rule = (call) => {
 const gitKnown: Rule = tool({
   valueFlags: '-C, -c, --git-dir, --work-tree, --namespace',
   check: `status, log, diff, show, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree,
-    cat-file, grep, remote, remote -v, remote show, remote get-url, reflog, reflog show, whatchanged, show-ref, for-each-ref, merge-base, name-rev, count-objects, fsck, version, help,
+    cat-file, grep, remote, remote -v, remote show, remote get-url, reflog, reflog show, whatchanged, show-ref, for-each-ref, merge-base, merge-tree, name-rev, count-objects, fsck, version, help,
     cherry, range-diff, var, check-ignore, worktree list, submodule status, bisect log, notes show, show-branch, diff-tree, symbolic-ref, verify-commit, verify-tag, check-attr, archive, config get, config list, lfs ls-files, lfs status, lfs env, annotate, stripspace, request-pull`,
   destructive: {
     rm: 'deletes files',
@@ -138,6 +138,7 @@ const gitKnown: Rule = tool({
     reset: gitReset,
     clean: gitClean,
     config: gitConfig,
+    fsck: (call) => (hasFlag(call, '--lost-found') ? alters(call) : reads(call)),
     gc: (call) =>
       hasFlag(call, '--prune')
         ? [destructive(call.label, 'throws unreachable commits away')]

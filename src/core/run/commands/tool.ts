@@ -1,6 +1,7 @@
 import { change, check, destructive, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
 import { hasFlag, listOf, positionals } from './arguments';
+import { toldToWrite } from './toldToWrite';
 
 /** What a tool with subcommands does. Paths are words after its name: `rollout status`. */
 export interface ToolKnowledge {
@@ -72,6 +73,7 @@ export function tool(knowledge: ToolKnowledge): Rule {
       const name = path.map((word) => word.text).join(' ');
       const rule = rules.get(name);
       if (rule === reads && length < words.length && parents.has(name)) break;
+      if (rule === reads && !isDry) return looks(call);
       if (rule !== undefined) return isDry ? reads(call) : rule(call, scope);
     }
     return (knowledge.otherwise ?? alters)(call, scope);
@@ -97,6 +99,12 @@ function onlyShows(call: Call): readonly Finding[] {
 /** A rule for a command that only reads, whatever its arguments. */
 export function reads(call: Call): readonly Finding[] {
   return [check(call.label)];
+}
+
+/** A rule for a command that reads unless a flag tells it to do more: `check --repair`. */
+export function looks(call: Call): readonly Finding[] {
+  const flag = toldToWrite(call);
+  return flag === undefined ? reads(call) : [change(call.label, `is told to by ${flag}`)];
 }
 
 /** A rule for a command that alters something. */

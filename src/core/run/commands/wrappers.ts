@@ -67,6 +67,11 @@ const shell: Rule = (call, scope) => {
     return [change(call.label, 'runs a script')];
   }
   if (call.input?.kind === 'text') return scope.shell(call.input.text);
+  if (call.input?.kind === 'stream') {
+    const found = (call.input.lines ?? []).flatMap((line) => scope.shell(line));
+    const lost = found.filter(({ intent }) => intent === 'destructive');
+    return [change(call.label, 'runs what it is fed'), ...lost];
+  }
   if (call.input !== undefined) return [change(call.label, 'runs what it is fed')];
   return [change(call.label, 'opens a shell')];
 };
@@ -257,7 +262,15 @@ export const wrappers: Readonly<Record<string, Rule>> = {
       ? reads(call)
       : [change(call.label, 'runs a program')];
   },
-  ...named('ruby, lua, Rscript, swift, irb, pry', (call) =>
+  // The language, or the client of an object store.
+  swift: (call) => {
+    const verb = call.args.find(({ text }) => !text.startsWith('-'))?.text ?? '';
+    if (/^(?:stat|list|info|capabilities)$/.test(verb)) return reads(call);
+    return verb === 'delete'
+      ? [destructive(call.label, 'deletes objects')]
+      : [change(call.label, 'runs a program')];
+  },
+  ...named('ruby, lua, Rscript, irb, pry', (call) =>
     call.args.length === 1 && hasFlag(call, '-v', '--version')
       ? reads(call)
       : [change(call.label, 'runs a program')],

@@ -58,6 +58,10 @@ const readingCmdlets =
 const writingCmdlets =
   /^(?:out-file|out-printer|tee-object|get-azwebapppublishingprofile|connect-psession|convert-vhd|request-\w+|disconnect-(?:pssession|user|rduser)|get-azstorageblobcontent|get-azurestorageblobcontent|find-and\w*|debug-process|connect-(?:vmnetworkadapter|iscsitarget|psession)|push-(?:azureservice\w*)|format-volume|read-s3object|copy-s3object)$/i;
 
+/** With one of these switches they look for what they would mend. */
+const repairsNothing =
+  /^(?:Repair-Volume\b.*\s-Scan|Repair-WindowsImage\b.*\s-(?:Scan|Check)Health)(?=\s|$)/i;
+
 /** The full name of a cmdlet; undefined for another program. */
 export function cmdletName(name: string): string | undefined {
   const alias = aliases[name.toLowerCase()];
@@ -118,6 +122,7 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
   if (name === 'tee-object' && parameter(call, 'Variable') !== undefined) return [check(label)];
   if (/^(?:out-file|set-content)$/.test(name) && emptied.test(label))
     return [destructive(label, 'empties the file')];
+  if (repairsNothing.test(label)) return [check(label)];
   if (readingCmdlets.test(name)) return [check(label)];
   if (writingCmdlets.test(name)) return [change(label)];
   return byVerb(name, label);

@@ -42,7 +42,8 @@ function metaCommand(name: string, rest: string, label: string, scope: Scope): r
   if (name === '!') return rest === '' ? [change(label, 'opens a shell')] : scope.shell(rest);
   if (name === 'copy') {
     if (/\bto\s+(?:stdout|pstdout)\b/i.test(rest)) return [check(label)];
-    if (/\bfrom\b/i.test(rest)) return [change(label, 'loads rows into a table')];
+    if (/\bfrom\b/i.test(rest.replace(/\([^]*\)/, '')))
+      return [change(label, 'loads rows into a table')];
     return [change(label, 'writes a file')];
   }
   if (name === 'o' || name === 'out' || name === 'w' || name === 'write') {

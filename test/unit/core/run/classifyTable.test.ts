@@ -23,6 +23,7 @@ const labelled: readonly Labelled[] = [
   'rareForms.tsv',
   'runbookTools.tsv',
   'shownAndTried.tsv',
+  'toldByFlags.tsv',
 ]
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
