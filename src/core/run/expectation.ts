@@ -46,10 +46,10 @@ const TYPED =
 const SPEAKS =
   /^(?:it|you|this|the|a|an|should|must|will|can|returns?|responds?|shows?|prints?|displays?|outputs?|see|expect\w*|contains?|includes?|at|about|all|every|each|no)\b/i;
 
-/** A cell that is JSON, or a line with typed holes, without being marked as code. */
+/** A cell that is JSON, or lines with typed holes, without being marked as code. */
 function readBareTemplate(text: string): Expectation | undefined {
-  if (text.length > 400 || /[`\n]/.test(text)) return undefined;
-  const json = /^[[{].*[\]}]$/.test(text) ? asJson(text) : undefined;
+  if (text.length > 400 || text.includes('`')) return undefined;
+  const json = /^[[{].*[\]}]$/s.test(text) ? asJson(text) : undefined;
   if (json !== undefined) return { kind: 'json', source: text, value: json, match: 'subset' };
   return TYPED.test(text) && !SPEAKS.test(text) ? textLine(text) : undefined;
 }

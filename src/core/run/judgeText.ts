@@ -4,6 +4,7 @@ import { matchSomewhere, matchWhole } from './matchTemplate';
 import { comparableLines } from './outputText';
 import { readOutputTable } from './outputTable';
 import type { RunResult, Verdict } from './outcome';
+import { marked } from './saidOfSentence';
 import { denied, unitState } from './saidOfState';
 import { isOpen, soften } from './softTemplate';
 import { readTemplate, type TemplateLine } from './textTemplate';
@@ -110,7 +111,9 @@ function judgeLine(
     const said = expectation.template;
     const state = result.truncated
       ? undefined
-      : (unitState(said, result, source) ?? denied(said, result, source));
+      : (unitState(said, result, source) ??
+        denied(said, result, source) ??
+        marked(said, result, source));
     return state ?? needsEyes(source, 'it stands within a longer line');
   }
   const difference = describeDifference(expectation.template, lines);

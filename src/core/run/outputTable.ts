@@ -13,7 +13,13 @@ export interface OutputTable {
  */
 export function readOutputTable(output: string): OutputTable | undefined {
   const lines = outputLines(output).filter((line) => line.trim() !== '');
-  return readRuled(lines) ?? readUnderlined(lines) ?? readAligned(lines) ?? readDisks(lines);
+  return (
+    readRuled(lines) ??
+    readUnderlined(lines) ??
+    readAligned(lines) ??
+    readSpaced(lines) ??
+    readDisks(lines)
+  );
 }
 
 /** The number of rows an output reports or shows; undefined when it cannot be told. */
@@ -89,6 +95,22 @@ function readAligned(lines: readonly string[]): OutputTable | undefined {
     rows.push(cutAt(line, starts));
   }
   return { columns: titles.map((title) => title[0]), rows };
+}
+
+/**
+ * A long word moves the rest of its row to the right. The cells are still told apart when each row
+ * has as many of them as there are titles, whether two blanks part them or one.
+ */
+function readSpaced(lines: readonly string[]): OutputTable | undefined {
+  const header = lines[0]?.trim() ?? '';
+  if (lines.length < 2 || !TITLES_ONLY.test(header) || !/[A-Z]{2}/.test(header)) return undefined;
+  for (const blanks of [/ {2,}|\t+/, /\s+/]) {
+    const columns = header.split(blanks);
+    const rows = lines.slice(1).map((line) => line.trim().split(blanks));
+    const plain = columns.length > 2 && columns.every((title) => /^[A-Z]\S*(?: \S+)*$/.test(title));
+    if (plain && rows.every((cells) => cells.length === columns.length)) return { columns, rows };
+  }
+  return undefined;
 }
 
 /** The titles of `df` in its several forms: each one word, but for the last. */

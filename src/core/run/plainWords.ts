@@ -35,7 +35,8 @@ const NO_ERRORS =
 const ERROR_LINE = /(?:^|[\s[|])(?:ERROR|FATAL|CRITICAL|PANIC|EMERG)(?:[\s\]|:]|$)/;
 
 /**
- * Judges the few words that leave no doubt: one word against the one word that came out, and "no
+ * Judges the few words that leave no doubt: one word against the one word that came out, in letters
+ * of either size as it is no code, and "no
  * errors" against silence or a line that calls itself an error. Undefined for everything else.
  */
 export function judgePlainWords(source: string, result: RunResult): Verdict | undefined {
@@ -53,7 +54,7 @@ export function judgePlainWords(source: string, result: RunResult): Verdict | un
   if (!/^[A-Za-z]+$/.test(words)) return undefined;
   const answer = onlyWord(result.stdout);
   if (answer === undefined) return undefined;
-  if (answer === words) return passed(source);
+  if (answer.toLowerCase() === words.toLowerCase()) return passed(source);
   return areOpposites(words, answer) ? failed(source, answer) : undefined;
 }
 

@@ -12,11 +12,14 @@ import { failed, passed } from './verdicts';
 
 const IS =
   '(?: (?:is|equals|reads|shows|says|should be|must be|should read|has|has the value|is set to|set to|should equal|must equal|is still|is now)| ?(?::|==?|→|->))';
-const SAID = new RegExp(`^(?:\`([^\`]{1,80})\`|([A-Za-z_][\\w.-]{1,60}))${IS} (.+)$`, 'i');
+const SAID = new RegExp(`^(?:\`([^\`]{1,80})\`|([A-Za-z_][\\w.%-]{1,60}))${IS} (.+)$`, 'i');
 const BOUND = new RegExp(
-  '^(?:`([^`]{1,80})`|([A-Za-z_][\\w.-]{1,60})) ((?:at least|at most|more than|less than|fewer than|below|above|under|over|between|[<>≤≥]).+)$',
+  '^(?:`([^`]{1,80})`|([A-Za-z_][\\w.%-]{1,60})) ((?:at least|at most|more than|less than|fewer than|below|above|under|over|between|[<>≤≥]).+)$',
   'i',
 );
+
+/** "Active connections: 0": a name of several words, told from what is said by the colon. */
+const LABELED = /^()([A-Za-z][\w.%-]*(?: [\w.%()/-]{1,30}){1,4}): (.+)$/;
 
 /** What is said of a name. */
 interface Said {
@@ -25,8 +28,8 @@ interface Said {
 }
 
 function readSaid(words: string): Said | undefined {
-  const match = SAID.exec(words) ?? BOUND.exec(words);
-  const key = match?.[1] ?? match?.[2];
+  const match = SAID.exec(words) ?? BOUND.exec(words) ?? LABELED.exec(words);
+  const key = match?.[1] === '' ? match[2] : (match?.[1] ?? match?.[2]);
   const rest = match?.[3]?.trim();
   if (key === undefined || rest === undefined) return undefined;
   return /^(?:it|this|that|there|output|response|result|status code|all|each|every|http|exit)$/i.test(
@@ -40,11 +43,11 @@ function readSaid(words: string): Said | undefined {
 export const keyed: Judge = (words, result, source) => {
   const said = readSaid(words);
   if (said === undefined) return undefined;
-  const values = valuesOf(said.key, result.stdout);
+  const { values, all } = valuesOf(said.key, result.stdout);
   if (values.length === 0) return undefined;
   const code = /^`([^`]+)`$/.exec(said.rest)?.[1]?.trim();
   const literal = code ?? /^[\w./:%+-]{1,40}$/.exec(said.rest)?.[0];
-  if (literal === undefined) return bounded(said.rest, values, source);
+  if (literal === undefined) return bounded(said.rest, values, { source, all });
   const answers = new Set(values.map((value) => compareValue(value, literal)));
   if (answers.size > 1 || answers.has('unclear')) return undefined;
   // "growing" and "fine" are no values.
@@ -54,24 +57,48 @@ export const keyed: Judge = (words, result, source) => {
   return yesOrNo(answers.has('yes'), source, `${said.key}: ${values[0] ?? ''}`);
 };
 
-function bounded(rest: string, values: readonly string[], source: string): ReturnType<Judge> {
+function bounded(
+  rest: string,
+  values: readonly string[],
+  { source, all }: { readonly source: string; readonly all: boolean },
+): ReturnType<Judge> {
   const conditions = readConditions(rest.replace(/`/g, ''));
   if (conditions === undefined || conditions.some(({ column }) => column !== undefined))
     return undefined;
   const verdicts = values.map((value) => judgeTable(source, conditions, value));
-  const bad = verdicts.find(({ kind }) => kind === 'fail');
-  if (bad !== undefined) return verdicts.length === 1 ? failed(source, values[0] ?? '') : undefined;
+  const bad = verdicts.findIndex(({ kind }) => kind === 'fail');
+  if (bad >= 0) return all || verdicts.length === 1 ? failed(source, values[bad] ?? '') : undefined;
   return verdicts.every(({ kind }) => kind === 'pass') ? passed(source) : undefined;
 }
 
+interface Values {
+  readonly values: readonly string[];
+  /** They are a column: what is said of it is said of each. */
+  readonly all: boolean;
+}
+
 /** The values that an output gives a name, in the order of its lines. */
-function valuesOf(key: string, stdout: string): readonly string[] {
+function valuesOf(key: string, stdout: string): Values {
   const json = readJson(stdout.trim());
-  if (json !== undefined) return scalar(memberOf(key, json));
+  if (json !== undefined) return { values: scalar(memberOf(key, json)), all: false };
   const table = readOutputTable(stdout);
-  const columns = (table?.columns ?? []).filter((title) => title === key);
-  if (table !== undefined && columns.length === 1)
-    return table.rows.map((row) => row[table.columns.indexOf(key)] ?? '');
+  const column = table === undefined ? undefined : columnOf(key, table.columns);
+  if (table !== undefined && column !== undefined)
+    return { values: table.rows.map((row) => row[column] ?? ''), all: true };
+  return { values: valuesInLines(key, stdout), all: false };
+}
+
+/** The column of that name, in other letters only when no other has it. */
+function columnOf(key: string, columns: readonly string[]): number | undefined {
+  const indexes = columns.map((_, index) => index);
+  const exact = indexes.filter((index) => columns[index] === key);
+  const fold = (title = ''): string => title.toLowerCase();
+  const found =
+    exact.length > 0 ? exact : indexes.filter((index) => fold(columns[index]) === fold(key));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function valuesInLines(key: string, stdout: string): readonly string[] {
   const lines = outputLines(stdout).filter((line) => line.trim() !== '');
   const name = escapePattern(key.replace(/^\./, ''));
   const exact = marked(name, '', lines);

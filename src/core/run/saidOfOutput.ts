@@ -1,11 +1,17 @@
 import { readHttpAnswer } from './httpStatus';
+import { numberOf } from './numberWord';
 import { readOutputTable } from './outputTable';
 import { comparableLines } from './outputText';
 import type { RunResult, Verdict } from './outcome';
 import { absent, filledJson, otherThan, something } from './saidOfAbsence';
+import { countOf } from './saidOfCounts';
 import { severalCodes } from './saidOfEnding';
 import { keyed } from './saidOfKeys';
+import { listed } from './saidOfListing';
+import { inParts } from './saidOfParts';
+import { allInState, countInState } from './saidOfRows';
 import { sameValues } from './saidOfSameness';
+import { marked, sentence } from './saidOfSentence';
 import { contrary, unitState } from './saidOfState';
 import { containsOneOf, lineAt, oneOf, outputEdge } from './saidOfText';
 import { version } from './saidOfVersions';
@@ -13,13 +19,6 @@ import { linesOf, yesOrNo, type Judge } from './saying';
 import { failed, needsEyes, passed } from './verdicts';
 
 /** Short sayings about a whole output, each with a judge that is certain or says nothing. */
-
-const COUNT_WORDS = 'no zero one two three four five six seven eight nine ten'.split(' ');
-
-function numberOf(word: string): number {
-  const at = COUNT_WORDS.indexOf(word.toLowerCase());
-  return at < 0 ? Number(word) : Math.max(0, at - 1);
-}
 
 /** "Prints `done` and nothing else", "only `done`". */
 const nothingElse: Judge = (words, result, source) => {
@@ -207,6 +206,13 @@ const JUDGES: readonly Judge[] = [
   outputEdge,
   containsOneOf,
   severalCodes,
+  allInState,
+  countInState,
+  countOf,
+  listed,
+  marked,
+  inParts,
+  sentence,
 ];
 
 /** Judges a short saying about the output; undefined for everything that leaves a doubt. */

@@ -53,6 +53,13 @@ const BARE =
 const BETWEEN =
   /^(?:(?:is|must be|should be) )?between (-?\d+(?:\.\d+)?) and (-?\d+(?:\.\d+)?) ?(%?)\.?$/i;
 
+/** "1–5"; with a hyphen it may be the very text, as of the numbers of processors. */
+const RANGE =
+  /^(?:(?:is|must be|should be) )?(?:from )?(\d+(?:\.\d+)?) ?(?:–|—|to) ?(\d+(?:\.\d+)?) ?(%?)\.?$/i;
+/** "a number greater than 0". */
+const A_NUMBER =
+  /^(?:(?:is|returns|prints|shows|must be|should be) )?(?:an?|any|some|the) (?:number|value|count|total)s? (?=(?:that is |which is )?(?:greater|more|less|larger|smaller|bigger|higher|lower|fewer|above|below|over|under|between|at (?:least|most)|[<>≤≥]))(?:that is |which is )?/i;
+
 const BOUNDS: Readonly<Record<string, TableCondition['operator']>> = {
   'at least': '>=',
   'at most': '<=',
@@ -99,9 +106,11 @@ function readBareNumber(said: string): readonly TableCondition[] | undefined {
   let words = noun === undefined || MEASURES.test(noun) ? said : said.replace(COUNTED, '');
   if (!ENDS_IN_NUMBER.test(words)) return undefined;
   words = words.replace(/^(?:always )(?=below|under|above|over|at (?:least|most))/i, '');
-  const between = BETWEEN.exec(words);
+  words = words.replace(A_NUMBER, '');
+  const between = BETWEEN.exec(words) ?? RANGE.exec(words);
   if (between !== null) {
     const [, low = '', high = '', unit = ''] = between;
+    if (Number(low) >= Number(high)) return undefined;
     return [number('>=', low + unit), number('<=', high + unit)];
   }
   const [, bound = '', value = '', unit = ''] =
