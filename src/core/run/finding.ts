@@ -1,4 +1,5 @@
 import type { Classification, Intent } from './intent';
+import { whatIsDone } from './whatIsDone';
 
 /** What one command does, and why that is so. */
 export interface Finding {
@@ -14,7 +15,7 @@ export function check(label: string): Finding {
   return { intent: 'check', reason: `only reads: ${quote(label)}` };
 }
 
-export function change(label: string, what = 'changes something'): Finding {
+export function change(label: string, what = whatIsDone(label)): Finding {
   return { intent: 'change', reason: `${quote(label)} ${what}` };
 }
 
