@@ -1,56 +1,210 @@
+import { tellsWay } from '../calledPeople';
+import { ANSWERED, isTime, NOT_BY_THE_CLOCK, RESPONSE, saysHowSoon } from '../answerTimes';
+import { frontMatterLines } from '../frontMatterLines';
+import type { Passage } from '../../parser/passages';
+import type { Table } from '../../parser/tables';
 import type { RuleContext } from '../ruleContext';
 
-/** A level that the runbook gives to what it is about: "Severity: SEV2", "treat red as P1". */
-export interface NamedSeverity {
+/** A level that a runbook gives to what it is about, and that nothing there gives a time. */
+export interface UntimedLevel {
   /** As written: "SEV2". */
   readonly level: string;
-  /** The clause that names it. */
-  readonly clause: string;
   readonly line: number;
 }
 
-const LEVEL =
-  '(?:(?:sev(?:erity)?|prio(?:rity)?|schweregrad|priorität|gravité|priorité|gravedad|severidad|prioridad|gravità|priorità|prioriteit)[ -]?(?:[0-5]|I{1,3})|[PS][ -]?[0-5])(?![\\w-]*[\\w.]\\w)';
-const KEY =
-  '(?:(?:default|alert|incident|usual|typical) )?(?:severity|sev|priority|prio|schweregrad|priorität|dringlichkeit|gravité|priorité|gravedad|severidad|prioridad|gravità|priorità|prioriteit)';
-/** Where a level is the runbook's own, and not that of an example, a command or a ticket elsewhere. */
-const GIVEN: readonly RegExp[] = [
-  new RegExp(`^[\\s#*_>|-]*${KEY}[*_]*\\s*[:：|][*_]*\\s*[*_\`]*(${LEVEL}|[0-5](?![\\d.]))`, 'iu'),
-  new RegExp(
-    `^[\\s#*_>-]*(${LEVEL})[*_]*(?: (?:when|if|as soon as|because|by default)\\b|[.]?\\s*$)`,
-    'iu',
-  ),
-  new RegExp(
-    `\\b(?:treat(?:ed)? [^.;]{0,40}?as|counts? as|is (?:always |handled as )?|are |handled as|opened? as|declare|page as|we call (?:it|this))\\s+(?:an? |an incident of )?[*_]*(${LEVEL})`,
-    'iu',
-  ),
-];
-const MAY_NAME = /sev|prio|schwere|dringlich|grav|[PS][ -]?[0-5]\b/i;
-
-/** The levels that sentences and headings name; in the front matter a level is a tag among others. */
-export function namedSeverities(context: RuleContext): readonly NamedSeverity[] {
-  const found: NamedSeverity[] = [];
-  const look = (clause: string, line: number): void => {
-    if (!MAY_NAME.test(clause)) return;
-    for (const pattern of GIVEN) {
-      const level = pattern.exec(clause)?.[1];
-      if (level !== undefined) return void found.push({ level, clause, line });
-    }
-  };
-  for (const { kind, content, start } of context.passages) {
-    if (kind !== 'paragraph' && kind !== 'heading') continue;
-    if (!MAY_NAME.test(content)) continue;
-    let at = 0;
-    for (const clause of content.split(/(?<=[.;])\s+|\n(?=[\s>]*[-*_])/)) {
-      const from = content.indexOf(clause, at);
-      at = from + clause.length;
-      look(clause, start + content.slice(0, from).split('\n').length - 1);
-    }
-  }
-  return found;
+/** A level where it is named. */
+interface Mention extends UntimedLevel {
+  /** "P1" and "severity 1" are the same. */
+  readonly rank: string;
+  /** What is said of it there. */
+  readonly said: string;
+  /** Whether it is given there; "if a P1 lasts" only speaks of one. */
+  readonly gives: boolean;
 }
 
-/** The digit of a level, whatever it is called; so "P1" and "severity 1" are the same. */
-export function rankOf(level: string): string {
-  return /[0-5]|I{1,3}$/i.exec(level)?.[0] ?? level;
+const WORD =
+  'sev(?:erity)?|prio(?:rity)?|schweregrad|priorität|gravité|priorité|gravedad|severidad|prioridad|gravidade|severidade|prioridade|gravità|priorità|prioriteit';
+const LEVEL = `(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3})|[Pp][0-5])(?![\\w%]|[.:-]\\w)`;
+const BARE = new RegExp(
+  `(?<![\\w$/.@#=-])(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3})|P[0-5])(?!(?!s\\b)\\w|%|[.:-]\\w)|(?<=(?<!\\p{L})(?:as|an|severity) )S[0124](?!\\w)`,
+  'giu',
+);
+/** Behind its key a level may be any letter and digit, or the word of a person. */
+const KEYED = new RegExp(
+  `^[\\s#*_>|-]*(?:(?:default|alert|incident|usual|typical) )?(?:${WORD}|dringlichkeit)(?: level)?[*_]*\\s*[:：|][*_]*\\s*[*_\`"']*(${LEVEL}|[PS][ -]?[0-5](?![\\w.])|[0-5](?![\\d.])|(?:high|medium|low|major|minor|urgent|hoch|mittel|niedrig|haute|moyenne|alta|media|baja|baixa)(?!\\p{L}))`,
+  'iu',
+);
+/** "Team: mail · **Severity:** SEV2". */
+const IS_KEYED = new RegExp(`(?:${WORD})[*_]*\\s*[:：]`, 'iu');
+const MAY_NAME = /sev|prio|schwere|dringlich|grav|[PS][ -]?[0-5]/i;
+/** What a level that is only spoken of stands behind or before. */
+const SPOKEN_OF =
+  /(?<!\p{L})(?:if|when|whenever|once|during|for|from|in case of|(?:minutes?|hours?) (?:of|into)|each|every|any|no|not|than|without|below|under|unless|bei|wenn|falls|während|ab|von|kein\w*|jede\w*|si|pour|lors|cuando|para|durante|se|quando|per|bij|als|voor)(?: (?:an?|the|this|that|these|all|any|one|two|first|second|third|open|einem?r?|une?|la|le|el|los|um|uma?|o|het|een|incident (?:of|with)|alerts? (?:of|with))){0,3} *$|^[^\p{L}]*(?:an?|the|eine?|une?|una|uma?) *$|es[ck]al|^\W*(?:[^\n]*\n\W*)?(?:if|wenn|si|se|als)(?!\p{L}).*(?<!\p{L})(?:open|declare|eröffne|ouvr|abr|apr)/iu;
+const GOES_ON =
+  /^(?:s| incidents| outages| tickets| alerts| pages| calls)(?!\w)|^(?: incident)?(?: (?:that|which))?(?: (?:longer|lasting|lasts?|open|still|of more|unsolved|länger|dauert|dure|dura|duurt)\b|\?)/i;
+/** A level that somebody else's support gives, or no level at all. */
+const OF_OTHERS =
+  /\b(?:partitions?|phases?|pins?|SR|[SPs](?:ev|everity)? ?\d (?:case|ticket of)|service request|support (?:case|ticket|request)|case (?:with|at)|vendor|supplier|hersteller|AWS|Azure|Oracle|Microsoft|Cisco|VMware)\b/;
+/** Whoever is called is called now. */
+const NOW = /\b(?:call|page|ring|phone|wake|ruf\w*|appele[rz]|llam\w+)\b/i;
+/** A page that holds the times of all levels. */
+const POLICY =
+  /\[[^\]]*\b(?:severit|level|sla\b|respon[sd]|prio|schweregrad|reaktion|gravit|gravedad)[^\]]*\]|\](?:\([^)]*|\[[^\]]*)(?:severit|level|sla\b|response-time|prio|schweregrad)/i;
+const LEADS = /\]\(|\]\[|https?:/;
+
+/** The levels that a runbook gives and of which it says nowhere how soon somebody answers. */
+export function untimedLevels(context: RuleContext): readonly UntimedLevel[] {
+  if (!MAY_NAME.test(context.text)) return [];
+  const mentions = [...fromFrontMatter(context), ...fromPassages(context)];
+  const given = mentions.filter(({ gives }) => gives);
+  if (given.length === 0) return [];
+  const timed = new Set(mentions.filter(({ said }) => isAnswered(said)).map(({ rank }) => rank));
+  for (const { level, responseMinutes, line } of context.runbook.severities)
+    if (responseMinutes !== undefined || NOT_BY_THE_CLOCK.test(context.lines.line(line)))
+      timed.add(rankOf(level));
+  const open = given.filter(({ rank }) => !timed.has(rank));
+  if (open.length === 0 || isToldElsewhere(context, timed)) return [];
+  const told = new Set<string>();
+  return open.filter(({ rank }) => !told.has(rank) && told.add(rank));
+}
+
+function isAnswered(said: string): boolean {
+  return saysHowSoon(said) || NOW.test(said) || (LEADS.test(said) && RULES.test(said));
+}
+
+/** What the page that a level's own words lead to may be called. */
+const RULES =
+  /(?:\[|\]\(|\]\[)[^\])]*(?:severit|level|sla\b|polic|respon[sd]|incident|on-?call|process|handbook|escal|prio|störung|vorfall|notfall|astreinte|guardia)/i;
+
+/** Times without a level, a table of levels in words, or a page of all levels. */
+function isToldElsewhere(context: RuleContext, timed: ReadonlySet<string>): boolean {
+  if (POLICY.test(context.text)) return true;
+  if ([...timed].some((rank) => !/^\d$/.test(rank))) return true;
+  // Beside a level that has a time the others need one of their own.
+  if (timed.size > 0) return false;
+  if (frontMatterLines(context.lines).some(({ key, value }) => RESPONSE.test(key) && isTime(value)))
+    return true;
+  return context.passages.some(
+    ({ kind, content, start, end }) =>
+      kind !== 'code' &&
+      (kind === 'table' ? context.linesText(start, end) : content)
+        .split(/\n(?=[\s>]*[-*_|])|(?<=[.;])\s/)
+        .some((clause) => ANSWERED.test(clause) && saysHowSoon(clause)),
+  );
+}
+
+/** `severity: sev2` before the page begins. */
+function fromFrontMatter(context: RuleContext): readonly Mention[] {
+  // Whoever is paged looks now.
+  if (PAGED.test(context.text)) return [];
+  return frontMatterLines(context.lines).flatMap(({ key, value, line }) => {
+    const level = new RegExp(`^${LEVEL}|^[PS]?[0-5]$`, 'iu').exec(value)?.[0];
+    if (level === undefined || !new RegExp(`^(?:\\w+ )?(?:${WORD})$`, 'iu').test(key)) return [];
+    return [{ level, rank: rankOf(level), line, said: '', gives: true }];
+  });
+}
+
+const PAGED = /\bpaged\b|\bpages:|\bpage the\b/i;
+
+function fromPassages(context: RuleContext): readonly Mention[] {
+  return context.passages.flatMap((passage) => {
+    const { kind, content, start, end } = passage;
+    if (kind === 'code') return [];
+    if (kind === 'table') {
+      const table = context.tables.find(({ range }) => range.start === start);
+      return table === undefined ? [] : inTable(table);
+    }
+    if (!MAY_NAME.test(content)) return [];
+    const speaks = ES_CAL.test(context.sectionAt(start)?.title ?? '');
+    const quoted = /^\s*>/.test(context.lines.line(start));
+    return inWords(content, below(context, passage)).map((mention) => ({
+      ...mention,
+      line: Math.min(start + mention.line, end - 1),
+      gives: mention.gives && !speaks && (!quoted || IS_KEYED.test(content)),
+    }));
+  });
+}
+
+const ES_CAL = /es[ck]al|contact|kontakt/i;
+
+/** What a heading or the beginning of an item has below it. */
+function below(context: RuleContext, { kind, start, end, item, opensItem }: Passage): string {
+  if (kind === 'heading') {
+    const section = context.sectionAt(start);
+    return section === undefined ? '' : context.linesText(end, section.range.end);
+  }
+  return item !== undefined && opensItem ? context.linesText(end, item.end) : '';
+}
+
+/** The levels of a row that has one for its key or in a column of levels. */
+function inTable({ header, rows }: Table): readonly Mention[] {
+  return rows.flatMap(({ cells, line }) => {
+    const said = cells.map(({ markdown }) => markdown).join(' | ');
+    const keyed = KEYED.exec(said)?.[1];
+    if (keyed !== undefined && cells.length === 2)
+      return [{ level: keyed, rank: rankOf(keyed), line, said, gives: true }];
+    return cells.flatMap(({ text }, column) => {
+      if (!MAY_NAME.test(text)) return [];
+      const level = text.match(BARE)?.[0];
+      if (level === undefined) return [];
+      if (level === text.trim() && !TITLE.test(header.cells[column]?.text ?? '')) return [];
+      return [{ level, rank: rankOf(level), line, said, gives: !isSpokenOf(text, level) }];
+    });
+  });
+}
+
+const TITLE = new RegExp(`(?<!\\p{L})(?:${WORD}|level|class|urgency)`, 'iu');
+
+function isSpokenOf(text: string, level: string): boolean {
+  const at = text.indexOf(level);
+  return (
+    SPOKEN_OF.test(text.slice(0, at)) ||
+    GOES_ON.test(text.slice(at + level.length)) ||
+    OF_OTHERS.test(text)
+  );
+}
+
+/** The levels of a passage; each has what is said from it to the next, or all of its sentence. */
+function inWords(content: string, under: string): readonly Mention[] {
+  const text = content.replace(/`[^`]*`|https?:\S+/g, (code) =>
+    ONLY_LEVEL.test(code) ? ` ${code.slice(1, -1)} ` : ' '.repeat(code.length),
+  );
+  const places = [...text.matchAll(BARE)].map(({ 0: level, index }) => ({ level, index }));
+  const keyed = KEYED.exec(content)?.[1];
+  if (keyed !== undefined && !places.some(({ index }) => index <= content.indexOf(keyed) + 1))
+    places.unshift({ level: keyed, index: content.indexOf(keyed) });
+  return places.map(({ level, index }, at) => {
+    const ends = places[at + 1]?.index ?? text.length;
+    const own = text.slice(sentenceStart(text, index), index);
+    const alone = (places[at - 1]?.index ?? -1) < index - own.length;
+    const after = text.slice(index + level.length, ends);
+    const shared = /^[\s,/–-]*(?:and|or|und|oder|et|ou|y|o|e|to|bis)?[\s,/–-]*$/i.test(after)
+      ? text.slice(ends, places[at + 2]?.index ?? text.length)
+      : '';
+    return {
+      level,
+      rank: rankOf(level),
+      line: content.slice(0, index).split('\n').length - 1,
+      said: [alone ? own : '', after, shared, at === places.length - 1 ? under : ''].join('\n'),
+      gives:
+        !tellsWay(after.split(/[.;]\s/, 1)[0] ?? '') &&
+        !SPOKEN_OF.test(own) &&
+        !GOES_ON.test(after) &&
+        !OF_OTHERS.test(own + level + after),
+    };
+  });
+}
+
+const ONLY_LEVEL = new RegExp(`^\`(?:${LEVEL})\`$`, 'iu');
+
+function sentenceStart(text: string, index: number): number {
+  const before = text.slice(0, index);
+  const last = [...before.matchAll(/[.;!?]\s+/g)].at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
+}
+
+/** The digit of a level, whatever it is called. */
+function rankOf(level: string): string {
+  const digit = /[0-5]|I{1,3}$/i.exec(level)?.[0] ?? level;
+  return /^I+$/i.test(digit) ? String(digit.length) : digit.toLowerCase();
 }

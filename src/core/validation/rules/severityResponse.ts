@@ -1,12 +1,7 @@
-import { frontMatterLines } from '../frontMatterLines';
-import { readMinutes } from '../../parser/minutes';
+import { ANSWERED, isTime, NOT_BY_THE_CLOCK, RESPONSE, saysHowSoon } from '../answerTimes';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { namedSeverities, rankOf, type NamedSeverity } from './namedSeverity';
-
-/** An answer that is not counted in minutes is one all the same. */
-const NOT_BY_THE_CLOCK =
-  /\b(?:immediate|(?:business|working|office) (?:day|hour)|best effort|at once|same (?:\w+ )?day|next (?:day|week|sprint|release|morning|shift|working)|within (?:the|an|one|a|this|half an?) (?:\w+ )?(?:hour|shift|day|week|sprint|minute|half)|in (?:an|half an|one) hour|quarter of an hour|(?:same|this) (?:shift|hour|morning|sprint)|by (?:noon|midnight|eod|cob|the end|\d{1,2}[:.h ]?\d{0,2})|end of (?:the )?(?:day|shift|week|business)|backlog|no sla|sofort|umgehend|nächst\w* (?:arbeits|werk)tag|arbeitstage?|werktage?|immédiat|jours? ouvr|inmediat|imediat|subito|días? (?:hábil|laborable)|dias? út|giorn\w lavorativ)|翌営業日|営業日|即時|工作日|立即/i;
+import { untimedLevels } from './namedSeverity';
 
 /** A level of severity that does not say how soon somebody answers. */
 export const severityResponse: Rule = {
@@ -20,7 +15,11 @@ export const severityResponse: Rule = {
       ...cells(context),
       ...columns(context),
       ...lists(context),
-      ...named(context),
+      ...headings(context),
+      ...untimedLevels(context).map(({ level, line }) => ({
+        span: context.lineSpan(line),
+        message: `${level} ${MESSAGE}`,
+      })),
     ];
     const told = new Set<number>();
     return found.filter(({ span }) => {
@@ -33,8 +32,7 @@ export const severityResponse: Rule = {
 function levels(context: RuleContext): readonly Found[] {
   return context.runbook.severities.flatMap(({ level, responseMinutes, line }) => {
     if (!/[\p{L}\d]/u.test(level) || responseMinutes !== undefined) return [];
-    // Levels of whom to call next.
-    if (/es[ck]al|contact|kontakt/i.test(context.sectionAt(line)?.title ?? '')) return [];
+    if (isOfPeople(context, line)) return [];
     const text = context.lines.line(line);
     if (NOT_BY_THE_CLOCK.test(text)) return [];
     if (!/^\s*>?\s*\|/.test(text) && saysHowSoon(wordsOf(context, line))) return [];
@@ -47,6 +45,11 @@ function levels(context: RuleContext): readonly Found[] {
   });
 }
 
+/** Levels of whom to call next. */
+function isOfPeople(context: RuleContext, line: number): boolean {
+  return /es[ck]al|contact|kontakt/i.test(context.sectionAt(line)?.title ?? '');
+}
+
 /** What is said of a level in a list or below its heading. */
 function wordsOf(context: RuleContext, line: number): string {
   const text = context.lines.line(line);
@@ -57,10 +60,6 @@ function wordsOf(context: RuleContext, line: number): string {
 
 const MESSAGE =
   'has no response time, so nobody knows how soon to answer. Add one, such as "15 minutes".';
-
-function isTime(text: string): boolean {
-  return readMinutes(text) !== undefined || NOT_BY_THE_CLOCK.test(text);
-}
 
 /** A cell among times that holds none: empty, a dash, "?", "as soon as possible". */
 function cells(context: RuleContext): readonly Found[] {
@@ -83,8 +82,6 @@ function cells(context: RuleContext): readonly Found[] {
   });
 }
 
-const RESPONSE =
-  /(?<!\p{L})(?:respon[ds]\w*|react\w*|answer\w*|acknowledg\w*|within|how (?:soon|fast|quickly)|time to \w+|sla|reaktion\p{L}*|antwort\p{L}*|délai|réponse|réaction|respuesta|reacción|plazo|resposta|prazo|risposta|reazione|reactie\p{L}*|reactietijd|responstijd|svarstid)(?!\p{L})|対応|応答|响应|响應/iu;
 const NO_TIME =
   /^(?:[-–—?\s.]*|n\/?a|tb[acd]|todo|x{2,}|(?:as )?soon(?: as possible)?|asap|quickly|promptly|fast|in (?:a )?(?:good|due|timely)\b.*|when possible|whenever possible|so schnell wie möglich|schnellstmöglich|baldmöglichst|zeitnah|bald|dès que possible|rapidement|lo antes posible|cuanto antes|o mais rápido possível|assim que possível|appena possibile|al più presto|zo snel mogelijk|早急|尽快|できるだけ早く)[.!]?$/iu;
 const WELL = /^(?:normal|ok|okay|fine|good|healthy|none|no action|info\w*|green|gut|bien)\b/i;
@@ -125,7 +122,8 @@ const OF_LEVELS =
 function lists(context: RuleContext): readonly Found[] {
   const { passages } = context;
   const lines = passages.flatMap(({ kind, content, start, item, opensItem }, at) => {
-    if (kind !== 'paragraph' || !MAY_BE_LEVEL.test(content)) return [];
+    if (kind !== 'paragraph' || !MAY_BE_LEVEL.test(content) || isOfPeople(context, start))
+      return [];
     // What stands below an item, in lists or paragraphs of its own, belongs to it.
     let below = '';
     if (item !== undefined && opensItem)
@@ -153,6 +151,29 @@ function lists(context: RuleContext): readonly Found[] {
     .map(({ level, line }) => ({ span: context.lineSpan(line), message: `${level} ${MESSAGE}` }));
 }
 
+/** "### Minor" with no time beside a "### Critical" that has one. */
+function headings(context: RuleContext): readonly Found[] {
+  const { sections } = context.runbook;
+  return sections.flatMap(({ id }) => {
+    const levels = sections.filter(
+      ({ parentId, title }) => parentId === id && TITLE_OF_LEVEL.test(title),
+    );
+    const open = levels.filter(({ range }) => !isTime(context.linesText(range.start, range.end)));
+    const timed = levels.some(({ range }) => {
+      const said = context.linesText(range.start, range.end);
+      return ANSWERED.test(said) && saysHowSoon(said);
+    });
+    if (!timed) return [];
+    return open.map((level) => ({
+      span: context.lineSpan(level.range.start),
+      message: `${level.title} ${MESSAGE}`,
+    }));
+  });
+}
+
+const TITLE_OF_LEVEL =
+  /^\W*(?:critical|serious|major|moderate|minor|high|medium|low|urgent|normal|kritisch|hoch|mittel|niedrig|(?:sev|severity|prio|priority|p|s)[ -]?[0-5])(?!\p{L})/iu;
+
 /** "1. **Critical** – all is down" below a heading on severity, and no time anywhere below it. */
 function untimed(
   context: RuleContext,
@@ -171,84 +192,8 @@ function untimed(
 const OF_SEVERITY =
   /(?<!\p{L})(?:severit\w+|(?:incident|impact|alert) (?:levels?|class\w*|priorit\w+)|priorit\w+|schweregrade?|prioritäten|gravités?|gravedad|severidad\w*|gravidade|gravità|重大度|深刻度|严重)(?!\p{L})/iu;
 
-/** Words that a time to answer stands beside; "within" is said of many things. */
-const ANSWERED =
-  /(?<!\p{L})(?:respon[ds]|react|answer|ack(?!\p{L})|acknowledg|looks?(?: at)? |picked up|on call|sla(?!\p{L})|reaktion|reagier|antwort|répon|réact|respuest|respond|reacc|respost|rispo|reazion|react)|対応|応答|响应|響應/iu;
-const NOW = /\b(?:call|page|ring|phone|wake|ruf\w*|appele[rz]|llam\w+)\b/i;
-
-/** The level of the runbook itself, "Severity: SEV2", where nothing says how soon. */
-function named(context: RuleContext): readonly Found[] {
-  const levelsNamed = namedSeverities(context);
-  if (levelsNamed.length === 0) return [];
-  // Whoever is called is called now.
-  const timed = levelsNamed.filter(({ clause }) => saysHowSoon(clause) || NOW.test(clause));
-  return levelsNamed.flatMap((one) => {
-    if (timed.includes(one) || isTimedElsewhere(context, one, timed)) return [];
-    return [{ span: context.lineSpan(one.line), message: `${one.level} ${MESSAGE}` }];
-  });
-}
-
-function isTimedElsewhere(
-  context: RuleContext,
-  { level, line }: NamedSeverity,
-  timed: readonly NamedSeverity[],
-): boolean {
-  const rank = rankOf(level);
-  if (timed.some((other) => rankOf(other.level) === rank)) return true;
-  if (context.runbook.severities.some(({ responseMinutes }) => responseMinutes !== undefined))
-    return true;
-  if (/es[ck]al|contact|kontakt/i.test(context.sectionAt(line)?.title ?? '')) return true;
-  const passage = context.passages.find(({ start, end }) => start <= line && line < end);
-  const around = passage === undefined ? context.lines.line(line) : passage.content;
-  if (
-    frontMatterLines(context.lines).some(
-      ({ key, value }) => RESPONSE.test(key.replaceAll('_', ' ')) && isTime(value),
-    )
-  )
-    return true;
-  // The definition stands elsewhere.
-  if (/\]\(|\]\[|https?:/.test(around)) return true;
-  // Beside a level that has a time the others need one of their own.
-  if (timed.some((other) => passage !== undefined && isWithin(passage, other.line))) return false;
-  return context.passages.some(
-    ({ kind, content, start, end }) =>
-      kind !== 'code' &&
-      (kind === 'table' ? context.linesText(start, end) : content)
-        .split(/\n|(?<=[.;])\s/)
-        .some(
-          (clause) => (ANSWERED.test(clause) || start === passage?.start) && saysHowSoon(clause),
-        ),
-  );
-}
-
-function isWithin(
-  passage: { readonly start: number; readonly end: number },
-  line: number,
-): boolean {
-  return passage.start <= line && line < passage.end;
-}
-
 function isKnown({ runbook }: RuleContext, line: number): boolean {
   return runbook.severities.some((severity) => severity.line === line);
-}
-
-/** "Above 10 minutes": how bad it is, not how soon somebody answers. */
-const CONDITIONAL =
-  /(?<!\b(?:in|within) )\b(?:(?:less|more|fewer|older|longer) than|above|over|beyond|exceed\w*|lasts?|lag(?:s|ging)?(?: of| by)?|down for|stuck for|über|länger als|plus de|más de) \d+ ?\p{L}+/giu;
-
-function saysHowSoon(text: string): boolean {
-  return text
-    .replace(LEVEL, '')
-    .split(/[.;,\n]\s|\s[–—]\s/)
-    .some((clause) => isTime(inDigits(clause).replace(CONDITIONAL, '')));
-}
-
-/** "Two hours" as a number. */
-function inDigits(text: string): string {
-  return text.replace(
-    /\b(?:one|an?|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|thirty|sixty|half an) (?=min|hour|day|week)/gi,
-    '1 ',
-  );
 }
 
 /** The sentences of a passage and the lines on which they begin. */

@@ -1,0 +1,53 @@
+import { describeWordings, page, table } from '../wordings';
+
+describeWordings([
+  {
+    code: 'severity-response',
+    faults: [
+      page('> **Alert:** QueueFull · **Severity:** SEV-2 · **Team:** Messaging'),
+      page('Priority of this alert: P1 during the sales, P3 otherwise.'),
+      page('We rate a full queue as a Sev2.'),
+      page(table('Field | Value', 'Service | queue', 'Priority | P2')),
+      page('- **Impact:** orders are late\n- **Severity:** 2'),
+      '---\ntitle: Queue full\nseverity: P2\n---\n\n# Queue full\n\nRestart it.',
+      page('Schweregrad 2, solange noch ein Knoten arbeitet, sonst Schweregrad 1.'),
+      page('Gravité : 2'),
+      page(
+        'SEV1 (all stopped): somebody looks within 5 minutes. SEV2 (one stopped): see how it goes.',
+      ),
+      page('Everything stopped → P1, respond in 10 min.\nOne tenant stopped → P2.'),
+      page('Levels:\n\n* `SEV1`: customers see errors\n* `SEV2`: only staff see errors'),
+      page('### P3: slow\n\nMails arrive late.'),
+      page('An outage in office hours is priority 1, one at night priority 3.'),
+      page('Alert level: **P2** (raised by the monitoring after 10 minutes).'),
+      page(table('Alert | Priority | Meaning', 'High | P3 | filling', 'Full | P1 | stopped')),
+      page('It counts as S1 when more than one site is affected.'),
+      page('Severity: **high**'),
+      page('Fires 21 days ahead as a P3.'),
+      page(
+        '## Severity\n\n### Critical\n\nAll stopped. Response: 5 minutes.\n\n### Minor\n\nOne mailbox is slow.',
+      ),
+    ],
+    sound: [
+      page('Severity: SEV2, acknowledged within 15 minutes.'),
+      page('This is a P2: look at it before the end of the day.'),
+      page(table('Field | Value', 'Priority | P2', 'Response | 30 min')),
+      '---\nseverity: P2\nresponse_time: 30m\n---\n\n# Queue full\n\nRestart it.',
+      page('Severity SEV2, see [severity levels](https://wiki.example.org/levels).'),
+      page('Schweregrad 2, Reaktion innerhalb von 30 Minuten.'),
+      page('P1/P2: someone looks within 15 minutes. P3: next business day.'),
+      page('If a P1 lasts longer than 30 minutes, ring the duty manager on 0155 550 111.'),
+      page('The dashboards of all open P1 incidents are on the wall.'),
+      page('Partition layout: P1 is the boot partition, P2 holds the data.'),
+      page(table('Percentile | Limit', 'P95 | 200 ms', 'P99 | 900 ms')),
+      page('**Severity:** warning'),
+      page('A full queue is SEV2. The one on call reacts in under 30 minutes.'),
+      page('Open a severity 2 case with the vendor.'),
+      page(
+        '## Severity\n\n### SEV1\n\nAll stopped. Answer: 5 minutes.\n\n### SEV2\n\nOne stopped. Answer: 1 hour.',
+      ),
+      page('This is no P1.'),
+      page('Set `severity: sev2` in the alert rule.'),
+    ],
+  },
+]);
