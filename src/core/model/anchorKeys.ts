@@ -41,13 +41,6 @@ export class AnchorKeys {
     return before === undefined ? NO_KEY : (this.#groupOf[before] ?? 0) + 1;
   }
 
-  areAlike(twins: readonly number[], depth: number): boolean {
-    const common = this.at(twins[0] ?? 0, depth);
-    for (let i = 1; i < twins.length; i++)
-      if (this.at(twins[i] ?? 0, depth) !== common) return false;
-    return true;
-  }
-
   /** A hash with what the key at a depth of comparison stands for behind it. */
   within(hash: ShortHash, index: number, depth: number): ShortHash {
     const within = hash.with('\u0000');

@@ -80,8 +80,7 @@ function part(twins: readonly number[], depth: number, common: Common): void {
   const { keys, ids, hash } = common;
   if (twins.length === 1) ids.give(twins[0] ?? 0, hash, common.alone);
   else if (depth < CONTEXTS) {
-    const parts = keys.areAlike(twins, depth) ? [twins] : parted(twins, keys, depth);
-    for (const alike of parts) {
+    for (const alike of parted(twins, keys, depth)) {
       const [first = 0] = alike;
       const alone = common.alone && keys.at(first, depth) === NO_KEY;
       part(alike, depth + 1, { keys, ids, hash: keys.within(hash, first, depth), alone });
@@ -100,9 +99,11 @@ function parted(
   keys: AnchorKeys,
   depth: number,
 ): Iterable<readonly number[]> {
+  const own = twins.map((index) => keys.at(index, depth));
+  if (own.every((key) => key === own[0])) return [twins];
   const parts = new Map<number, number[]>();
-  for (const index of twins) {
-    const key = keys.at(index, depth);
+  for (const [i, index] of twins.entries()) {
+    const key = own[i] ?? NO_KEY;
     const part = parts.get(key);
     if (part === undefined) parts.set(key, [index]);
     else part.push(index);

@@ -20,18 +20,14 @@ export function findCodeSpans(text: string, from = 0, to = text.length): readonl
   const spans: CodeSpan[] = [];
   if (!hasBacktick(text, from, to)) return spans;
   const runs = backtickRuns(text, from, to);
-  const next = partners(runs);
-  let at = 0;
-  while (at < runs.length) {
+  const next = areAlike(runs) ? undefined : partners(runs);
+  for (let at = 0; at < runs.length; at++) {
     const open = runs[at];
-    const partner = next[at];
+    const partner = next === undefined ? at + 1 : next[at];
     const close = partner === undefined ? undefined : runs[partner];
-    if (open === undefined || partner === undefined || close === undefined) {
-      at++;
-      continue;
-    }
+    if (open === undefined || partner === undefined || close === undefined) continue;
     spans.push(toSpan(text, open, close));
-    at = partner + 1;
+    at = partner;
   }
   return spans;
 }
@@ -40,6 +36,7 @@ export function findCodeSpans(text: string, from = 0, to = text.length): readonl
 export function hasOpenCode(text: string, from = 0, to = text.length): boolean {
   if (!hasBacktick(text, from, to)) return false;
   const runs = backtickRuns(text, from, to);
+  if (areAlike(runs)) return runs.length % 2 === 1;
   const next = partners(runs);
   for (let at = 0; at < runs.length;) {
     const partner = next[at];
@@ -85,12 +82,14 @@ function isEscaped(text: string, from: number, at: number): boolean {
   return (at - first) % 2 === 1;
 }
 
+/** Mostly all runs are of one length: each is closed by the next. */
+function areAlike(runs: readonly Run[]): boolean {
+  for (const run of runs) if (run.length !== runs[0]?.length) return false;
+  return true;
+}
+
 /** For each run the index of the nearest later run of the same length. */
 function partners(runs: readonly Run[]): readonly (number | undefined)[] {
-  const length = runs[0]?.length;
-  // Mostly all are of one length.
-  if (runs.every((run) => run.length === length))
-    return runs.map((_, i) => (i + 1 < runs.length ? i + 1 : undefined));
   const latest = new Map<number, number>();
   const next = new Array<number | undefined>(runs.length);
   for (let i = runs.length - 1; i >= 0; i--) {

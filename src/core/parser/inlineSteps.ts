@@ -200,22 +200,27 @@ function tells(before: string): boolean {
   if (last === '(' || last === '→' || words.endsWith('=>')) return true;
   if (last !== '' && '-–—.)'.includes(last))
     return /\bstep \d+ ?[-–—.)]$/i.test(words.replace(/[*_]/g, ''));
-  return TELLING.has(lastWord(words)) || tellsOfCommand(words) !== undefined;
+  return TELLING.has(verbOf(words));
 }
 
 /** After such words even a program nobody knows is a command: "run `qshape deferred`". */
 function tellsToRun(before: string): boolean {
   const said = before.trimEnd();
   const words = said.endsWith(':') ? said.slice(0, -1).trimEnd() : said;
-  return RUNNING.has(lastWord(words)) || RUNNING.has(tellsOfCommand(words) ?? '');
+  return RUNNING.has(verbOf(words));
 }
 
-/** The verb of "run the command", undefined when the words end otherwise. */
-function tellsOfCommand(words: string): string | undefined {
-  const article = lastWord(words) === 'command' ? words.slice(0, -'command'.length) : words;
-  if (lastWord(article) !== 'the') return undefined;
+/** The last word, and the verb where the words end with "run the" or "run the command". */
+function verbOf(words: string): string {
+  const last = lastWord(words);
+  return last === 'the' || last === 'command' ? verbOfCommand(words, last) : last;
+}
+
+function verbOfCommand(words: string, last: string): string {
+  const article = last === 'command' ? words.slice(0, -last.length) : words;
+  if (lastWord(article) !== 'the') return last;
   const verb = lastWord(article.trimEnd().slice(0, -'the'.length));
-  return TELLING.has(verb) ? verb : undefined;
+  return TELLING.has(verb) ? verb : last;
 }
 
 function isAlone(text: string, from: number, to: number, spans: readonly CodeSpan[]): boolean {

@@ -154,6 +154,9 @@ function isInformation(title: string): boolean {
   return LAST_OF_INFORMATION.test(bare) && INFORMATION.test(bare);
 }
 
+/** The same of a title in emphasis, or with a colon. */
+const MAY_ANNOUNCE = /(?:ation|ata|ntrol|ails|ties|nfo)[\s*_:：]*$/i;
+
 type Zone = 'head' | 'information' | 'tail';
 
 /** A key with its colon, a date, "Last updated": what is said holds one of them. */
@@ -177,13 +180,20 @@ class Zones {
   read(above: number): void {
     const { passages, turns } = this.#outline;
     this.#headings = above;
-    // Not a loop of our own: V8 would compile all of it into that, and then once more.
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- bound by the second argument
-    turns.forEach(this.turn, this);
-    this.turn(passages.length);
+    for (const at of turns) {
+      if (this.#mayMatter(passages[at])) this.#turn(at);
+      else this.#from = at;
+    }
+    this.#turn(passages.length);
   }
 
-  turn(at: number): void {
+  /** False where one part behind the head and above the tail goes over into another such. */
+  #mayMatter(passage: Passage | undefined): boolean {
+    if (this.#information || this.#headings <= 1 || passage === undefined) return true;
+    return passage.start >= this.#tail || MAY_ANNOUNCE.test(passage.content);
+  }
+
+  #turn(at: number): void {
     const zone = this.#information ? 'information' : this.#headings <= 1 ? 'head' : 'tail';
     this.#part(this.#from, at, zone);
     const { kind, content } = this.#outline.passages[at] ?? {};

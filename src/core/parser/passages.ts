@@ -1,3 +1,4 @@
+import type { LineIndex } from '../text/lineIndex';
 import type { LineRange } from '../text/range';
 import { readMarkdown, type MarkdownDocument, type TokenDocument } from './markdown';
 import type { MarkdownToken } from './markdownBlocks';
@@ -55,6 +56,8 @@ export interface Outline {
   readonly turns: readonly number[];
   /** Which of them may be a lead-in. */
   readonly leads: readonly number[];
+  /** Indexes of what opens an item and may be a task. */
+  readonly tasks: readonly number[];
   /** The tokens of the code blocks, in the same order, and of HTML blocks. */
   readonly codeTokens: readonly MarkdownToken[];
   readonly htmlTokens: readonly MarkdownToken[];
@@ -82,11 +85,11 @@ export function readOutline(document: TokenDocument): Outline {
 }
 
 function toOutline(document: MarkdownDocument, reader: PassageReader): Outline {
-  const { passages, headings, code, topics, pointing, turns, leads } = reader;
+  const { passages, headings, code, topics, pointing, turns, leads, tasks } = reader;
   const { codeTokens, htmlTokens, quotes, tooDeep } = reader;
   const tables = reader.tables.map((table) => readTable(document, table));
   // prettier-ignore
-  return { passages, headings, code, topics, pointing, turns, leads, codeTokens, htmlTokens, tables, quotes, tooDeep };
+  return { passages, headings, code, topics, pointing, turns, leads, tasks, codeTokens, htmlTokens, tables, quotes, tooDeep };
 }
 
 /**
@@ -134,14 +137,55 @@ const TOPIC =
 const MAX_NESTING = 99;
 
 const DIGIT_ZERO = 48;
-const SPACE = 32;
-const QUOTE_MARK = 62;
-const DELETE = 127;
 
 /** What a lead-in ends with: a colon, or the mark of emphasis. */
 function mayLeadIn(content: string): boolean {
   const unit = content.charCodeAt(content.length - 1);
   return unit === 58 || unit === 42 || unit === 95;
+}
+
+const OPEN_BRACKET = 0x5b;
+const FIRST_GLYPH = 0x2610;
+
+/** False for a text that certainly begins with no box, as `[ ]` and `☐` are. */
+export function mayBeTask(content: string): boolean {
+  const first = content.charCodeAt(0);
+  return first === OPEN_BRACKET || first >= FIRST_GLYPH;
+}
+
+/** An item whose end is looked for when it is asked for: only that of a task is. */
+class OpenItem implements ItemPlace {
+  readonly start: number;
+  readonly depth: number;
+  readonly ordered: boolean;
+  readonly list: number;
+  readonly parent: ItemPlace | undefined;
+  readonly #until: number;
+  readonly #lines: LineIndex;
+
+  constructor(
+    start: number,
+    until: number,
+    ordered: boolean,
+    list: number,
+    parent: ItemPlace | undefined,
+    lines: LineIndex,
+  ) {
+    this.start = start;
+    this.depth = parent === undefined ? 0 : parent.depth + 1;
+    this.ordered = ordered;
+    this.list = list;
+    this.parent = parent;
+    this.#until = until;
+    this.#lines = lines;
+  }
+
+  /** Without the blank lines behind the item, which Markdown counts in. */
+  get end(): number {
+    let end = this.#until;
+    while (end > this.start + 1 && /^[\s>]*$/.test(this.#lines.line(end - 1))) end--;
+    return end;
+  }
 }
 
 class PassageReader {
@@ -152,6 +196,7 @@ class PassageReader {
   readonly pointing: number[] = [];
   readonly turns: number[] = [];
   readonly leads: number[] = [];
+  readonly tasks: number[] = [];
   readonly codeTokens: MarkdownToken[] = [];
   readonly htmlTokens: MarkdownToken[] = [];
   readonly tables: TableLines[] = [];
@@ -246,31 +291,11 @@ class PassageReader {
   }
 
   #openItem(token: MarkdownToken): void {
-    const list = this.#lists.at(-1);
-    const start = this.#line(token, 0);
-    const item: ItemPlace = {
-      start,
-      end: this.#endOf(start, this.#line(token, 1)),
-      depth: this.#item === undefined ? 0 : this.#item.depth + 1,
-      ordered: list?.ordered ?? false,
-      list: list?.id ?? 0,
-      parent: this.#item,
-    };
-    this.#item = item;
-    this.#fresh = item;
-  }
-
-  /** Without the blank lines behind an item, which Markdown counts in. */
-  #endOf(start: number, end: number): number {
-    const { lines, text } = this.#document;
-    let last = end;
-    for (; last > start + 1; last--) {
-      // Most lines end with a sign: no need to cut them out.
-      const unit = text.charCodeAt(lines.end(last - 1) - 1);
-      if (unit > SPACE && unit < DELETE && unit !== QUOTE_MARK) break;
-      if (!/^[\s>]*$/.test(lines.line(last - 1))) break;
-    }
-    return last;
+    const { ordered = false, id = 0 } = this.#lists.at(-1) ?? {};
+    const { lines } = this.#document;
+    const [start, end] = [this.#line(token, 0), this.#line(token, 1)];
+    this.#item = new OpenItem(start, end, ordered, id, this.#item, lines);
+    this.#fresh = this.#item;
   }
 
   #add(kind: Passage['kind'], token: MarkdownToken, level: number): void {
@@ -285,6 +310,8 @@ class PassageReader {
         this.turns.push(at);
       }
     } else if (kind === 'heading') this.turns.push(at);
+    const opensItem = item !== undefined && item === this.#fresh;
+    if (opensItem && kind === 'paragraph' && mayBeTask(content)) this.tasks.push(at);
     this.passages.push({
       kind,
       start: (map?.[0] ?? 0) + this.#firstLine,
@@ -294,7 +321,7 @@ class PassageReader {
       markup: kind === 'code' ? token.markup : '',
       info: token.info,
       item,
-      opensItem: item !== undefined && item === this.#fresh,
+      opensItem,
     });
     this.#fresh = undefined;
   }

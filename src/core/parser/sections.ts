@@ -106,7 +106,10 @@ const LONGEST_TITLE = 2000;
 export function plainText(markdown: string): string {
   if (markdown.length > LONGEST_TITLE)
     return (plainText(markdown.slice(0, LONGEST_TITLE)) + markdown.slice(LONGEST_TITLE)).trim();
-  if (!/[`*_[<{\\]/.test(markdown)) return markdown.trim();
+  return /[`*_[<{\\]/.test(markdown) ? withoutMarks(markdown) : markdown.trim();
+}
+
+function withoutMarks(markdown: string): string {
   // Each pattern only where its mark is: most texts have one kind of mark.
   let text = markdown;
   if (text.includes('](')) text = text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');

@@ -3,7 +3,7 @@ import type { Section } from '../model/runbook';
 import { readCadence } from './cadence';
 import { keyedLines } from './keyedLines';
 import type { MarkdownDocument } from './markdown';
-import type { ItemPlace, Outline, Passage } from './passages';
+import { mayBeTask, type ItemPlace, type Outline, type Passage } from './passages';
 import { plainText } from './sections';
 import { findCommentChecklists } from './taskComments';
 import { cadenceOf } from './sectionCadence';
@@ -19,8 +19,9 @@ export function findChecklists(
 ): readonly Checklist[] {
   const finder = new SectionFinder(sections);
   const lists: Checklist[] = [];
-  if (MAY_BE_TASK.some((sign) => document.text.includes(sign)))
-    lists.push(...listChecklists(outline, finder), ...tableChecklists(outline, finder));
+  if (outline.tasks.length > 0) lists.push(...listChecklists(outline, finder));
+  if (outline.tables.length > 0 && MAY_BE_TASK.some((sign) => document.text.includes(sign)))
+    lists.push(...tableChecklists(outline, finder));
   lists.push(...findCommentChecklists(outline, finder, lists));
   return withCadenceNotes(
     lists.sort((a, b) => a.range.start - b.range.start),
@@ -31,17 +32,13 @@ export function findChecklists(
 const MAY_BE_TASK = ['[ ]', '[x]', '[X]', '[\t]', '☐', '☑', '☒'];
 const BOX = /^\[([ \txX])\](?:[ \t]+|$)|^([☐☑☒])[ \t]*/;
 
-const OPEN_BRACKET = 0x5b;
-const FIRST_GLYPH = 0x2610;
-
 interface Task {
   readonly text: string;
   readonly checked: boolean;
 }
 
 function readTask(content: string): Task | undefined {
-  const first = content.charCodeAt(0);
-  if (first !== OPEN_BRACKET && first < FIRST_GLYPH) return undefined;
+  if (!mayBeTask(content)) return undefined;
   const match = BOX.exec(content);
   if (match === null) return undefined;
   const box = match[1] ?? match[2];
@@ -101,31 +98,52 @@ class OpenChecklist {
 }
 
 function* listChecklists(source: Outline, finder: SectionFinder): Generator<Checklist> {
+  const { passages, tasks } = source;
   let open: OpenChecklist | undefined;
-  let lead: Passage | undefined;
-  let said: Cadence | undefined;
-  for (const passage of source.passages) {
-    const task =
-      passage.opensItem && passage.kind === 'paragraph' ? readTask(passage.content) : undefined;
-    if (task !== undefined && passage.item !== undefined) {
-      const root = rootOf(passage.item);
-      if (open === undefined || !belongs(open, root)) {
-        if (open !== undefined) yield close(open, finder);
-        const section = finder.at(passage.start);
-        open = new OpenChecklist(root, titleOf(lead, section), section, said);
-      }
-      open.add(task, passage.item);
-    } else if (passage.item === undefined || passage.kind === 'heading') {
+  let above: Above = { lead: undefined, said: undefined, apart: false };
+  let behind = 0;
+  for (const at of tasks) {
+    const { content = '', item, start = 0 } = passages[at] ?? {};
+    const task = readTask(content);
+    if (task === undefined || item === undefined) continue;
+    above = readAbove(passages, behind, at, above);
+    behind = at + 1;
+    const root = rootOf(item);
+    if (open === undefined || above.apart || !belongs(open, root)) {
       if (open !== undefined) yield close(open, finder);
-      open = undefined;
-      lead = passage;
-      said = passage.kind === 'heading' ? undefined : (saidCadence(passage) ?? said);
-    } else if (passage.opensItem) {
-      // An ordinary item may lead a task list nested in it ("1. Before:" / "  - [ ] …").
-      lead = passage;
+      const section = finder.at(start);
+      open = new OpenChecklist(root, titleOf(above.lead, section), section, above.said);
     }
+    open.add(task, item);
   }
   if (open !== undefined) yield close(open, finder);
+}
+
+/** What stands above a task. */
+interface Above {
+  readonly lead: Passage | undefined;
+  readonly said: Cadence | undefined;
+  /** Something outside of lists stands between the task and the one before it. */
+  readonly apart: boolean;
+}
+
+/** Reads upwards from a task to its heading, or to the task before it, for which it is known. */
+function readAbove(passages: readonly Passage[], behind: number, at: number, before: Above): Above {
+  let lead: Passage | undefined;
+  let said: Cadence | undefined;
+  let apart = false;
+  for (let i = at - 1; i >= behind; i--) {
+    const passage = passages[i];
+    if (passage === undefined) break;
+    const { kind, item } = passage;
+    // An ordinary item may lead a task list nested in it ("1. Before:" / "  - [ ] …").
+    if (kind === 'heading' || item === undefined || passage.opensItem) lead ??= passage;
+    if (kind === 'heading') return { lead, said, apart: true };
+    if (item !== undefined) continue;
+    apart = true;
+    said ??= saidCadence(passage);
+  }
+  return { lead: lead ?? before.lead, said: said ?? before.said, apart };
 }
 
 /** Of these one stands in all that the pattern finds. */
