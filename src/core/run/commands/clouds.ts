@@ -296,6 +296,10 @@ export const clouds: Readonly<Record<string, Rule>> = {
     dryRun: '--dry-run, -n',
     rules: {
       dump: (call) => (hasFlag(call, '--target', '-t') ? alters(call) : reads(call)),
+      unlock: (call) =>
+        hasFlag(call, '--remove-all')
+          ? [destructive(call.label, 'breaks the locks of running backups')]
+          : alters(call),
       restore: (call) => {
         const place = flagValue(call, '--target', '-t')?.text;
         return place === undefined || /^\/$/.test(place)

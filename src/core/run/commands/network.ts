@@ -290,7 +290,11 @@ export const network: Readonly<Record<string, Rule>> = {
   }),
   rndc: tool({
     check: 'status, zonestatus',
-    destructive: { 'stop, halt': 'stops the server', flush: 'empties the cache' },
+    destructive: {
+      'stop, halt': 'stops the server',
+      flush: 'empties the cache',
+      delzone: 'deletes a zone',
+    },
   }),
   vtysh: (call) => {
     const commands = flagValues(call, '-c', '--command');
@@ -299,7 +303,7 @@ export const network: Readonly<Record<string, Rule>> = {
       commands.every((command) => /^\s*(?:show|ping|traceroute)\b/.test(command.text));
     if (asks) return reads(call);
     const loses = commands.some(({ text }) =>
-      /^\s*(?:clear\b(?!.*\b(?:soft|counters?)\b)|shutdown\b|no (?:neighbor|router|network|ip route|ipv6 route)\b)/.test(
+      /^\s*(?:clear\b(?!.*\b(?:soft|counters?)\b)|shutdown\b|no (?:neighbor\b(?!.*\bshutdown\b)|(?:router|network|ip route|ipv6 route)\b))/.test(
         text,
       ),
     );

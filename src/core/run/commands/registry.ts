@@ -1,5 +1,5 @@
 import { wordSet } from '../../text/words';
-import { check, notUnderstood, type Finding } from '../finding';
+import { check, destructive, notUnderstood, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
 import { appliances } from './appliances';
 import { bigData } from './bigData';
@@ -83,6 +83,7 @@ export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
     const findings = (rule === reads ? looks : rule)(known, scope);
     return findings.every(isOwnCheck(call)) && !triesOnly(call) ? looks(known) : findings;
   }
+  if (deletesUnasked(call)) return [destructive(call.label, 'deletes without asking')];
   return [notUnderstood(call.label)];
 }
 
@@ -90,6 +91,15 @@ export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
 function isOwnCheck(call: Call): (finding: Finding) => boolean {
   const own = check(call.label);
   return ({ intent, reason }) => intent === 'check' && reason === own.reason;
+}
+
+/** A subcommand that says so, told not to ask, means the same with every tool. */
+function deletesUnasked({ args }: Call): boolean {
+  const words = args.map(({ text }) => text);
+  return (
+    words.slice(0, 2).some((word) => /^(?:delete|destroy|purge|wipe|erase)$/.test(word)) &&
+    words.some((word) => /^(?:--yes|--force|-y|-f|--no-confirm)$/.test(word))
+  );
 }
 
 /** Programs that look for `--help` among all their flags before they do anything. */

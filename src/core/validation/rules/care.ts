@@ -10,14 +10,14 @@ export function showsCare(words: string): boolean {
   if (ASKED.test(words)) return true;
   return sentencesOf(words).some(
     (sentence) =>
-      !OF_ELSE.test(sentence) &&
-      (ASKS.test(sentence) ||
-        AGREED.test(sentence) ||
-        LOOKS.test(sentence) ||
-        KEEPS.test(sentence) ||
-        isHarmless(sentence) ||
-        (!AIMS.test(sentence) &&
-          (LIMITS.test(sentence) || (HAPPENS.test(sentence) && !/:\s*$/.test(sentence))))),
+      isHarmless(sentence) ||
+      (!OF_ELSE.test(sentence) &&
+        (ASKS.test(sentence) ||
+          AGREED.test(sentence) ||
+          LOOKS.test(sentence) ||
+          KEEPS.test(sentence) ||
+          (!AIMS.test(sentence) &&
+            (LIMITS.test(sentence) || (HAPPENS.test(sentence) && !/:\s*$/.test(sentence)))))),
   );
 }
 
@@ -54,7 +54,7 @@ const ASKS = new RegExp(
 
 /** Somebody agrees. */
 const AGREED =
-  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|decide[ds]?|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*)/i;
+  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*|(?:decides?|decided)\b(?! (?:whether|to)))/i;
 
 /** Something is looked at before. */
 const LOOKS = new RegExp(
@@ -78,7 +78,7 @@ const HAPPENS =
 
 /** Nothing is lost that is not had again. */
 const HARMLESS =
-  /\b(?:harmless|no harm|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
+  /\b(?:harmless|no harm|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
 
 /** The same in other languages. */
 const HARMLESS_ABROAD =

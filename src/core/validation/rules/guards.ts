@@ -1,9 +1,10 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { showsCare } from './care';
+import { asksOnScreen, isQuestion } from './confirmations';
 import { isInterruption, wordsAbove } from './interruptions';
-import { isWayBackOrNo, lossesOf, type Loss } from './losses';
-import { isSimplyHadBack } from './simplyHadBack';
+import { isWayBackOrNo, type Loss } from './losses';
+import { isCaredForByPage } from './pageCare';
 import {
   BACKUP,
   isBackup,
@@ -12,9 +13,20 @@ import {
   isLookedAt,
   isKeptInProcedure,
   isMovedAside,
+  isRehearsed,
+  isWipedBefore,
   NUMBERED,
   isProbe,
 } from './precautions';
+import {
+  commentsBefore,
+  introduction,
+  justAbove,
+  lastLine,
+  proseOfSection,
+  titlesAbove,
+  wordsFor,
+} from './sectionWords';
 import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
 
 /** What stands before the loss warns of it, or did something for what is lost. */
@@ -23,10 +35,6 @@ export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean
 }
 
 type Guard = (context: RuleContext, step: Step, loss: Loss) => boolean;
-
-/** Asked by the step itself. */
-const asksFirst: Guard = (_, step, loss) =>
-  step.attributes.confirm === true || asksItself(step.text.slice(loss.at));
 
 const isNoNextStep: Guard = (context, step) => isWayBackOrNo(context, step);
 
@@ -106,12 +114,13 @@ const isPreparedBefore: Guard = (context, step, loss) => {
     (other) =>
       other.range.start < step.range.start &&
       other.range.start >= from &&
-      ((other.range.start >= start && isBackup(context, other)) || isProbe(context, other, lost)),
+      ((other.range.start >= start && (isBackup(context, other) || isQuestion(other))) ||
+        isProbe(context, other, lost)),
   );
 };
 
 const GUARDS: readonly Guard[] = [
-  asksFirst,
+  asksOnScreen,
   isNoNextStep,
   isWarnedOf,
   isPutBack,
@@ -122,31 +131,18 @@ const GUARDS: readonly Guard[] = [
   isBackedUpInBlock,
   isBackedUpForAll,
   isLookedAt,
+  isRehearsed,
+  isWipedBefore,
   isCopiedAbove,
   isKeptInProcedure,
   isDeviceSeenAbove,
   isReplacedAside,
   isPreparedBefore,
+  isCaredForByPage,
 ];
 
 function lineOf(step: Step, loss: Loss): string {
   return step.text.slice(loss.at).split('\n', 1)[0] ?? '';
-}
-
-/** The title of a whole document ("Backups") stops nobody. */
-function titlesAbove(context: RuleContext, step: Step): readonly string[] {
-  return context
-    .sectionsFrom(step.sectionId)
-    .flatMap(({ title, level }) => (level > 1 ? [title] : []));
-}
-
-function commentsBefore(step: Step, loss: Loss): readonly string[] {
-  const own = step.text.slice(0, loss.at);
-  return own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
-}
-
-function proseOfSection(context: RuleContext, step: Step): string {
-  return proseBefore(context, step, context.section(step.sectionId)?.range.start ?? 0);
 }
 
 /** Where the step before begins, when the section is one of several: "2.3 Destroy", "Step 4". */
@@ -156,12 +152,6 @@ function startOfStepBefore(context: RuleContext, step: Step): number | undefined
   return context.runbook.sections.findLast(
     ({ range, parentId }) => parentId === parent?.id && range.start < own.range.start,
   )?.range.start;
-}
-
-/** The words that speak of this step alone: a bullet or a row says its own. */
-function wordsFor(context: RuleContext, step: Step): string {
-  if (step.kind === 'block') return withoutCode(wordsAbove(context, step));
-  return context.lines.line(context.lines.lineAt(step.source.start)).replace(/`[^`]*`/g, '``');
 }
 
 /** "Push the copy of step 3 back." */
@@ -191,74 +181,4 @@ function speaks(prose: string): boolean {
   return prose
     .split(/(?<=[.;!?])\s|\n/)
     .some((sentence) => /[.;!?]\s*$/.test(sentence) && sentence.trim().split(/\s+/).length > 4);
-}
-
-export function lastLine(prose: string): string {
-  return justAbove(prose).split('\n').at(-1) ?? '';
-}
-
-/** A command that asks before it does anything, as its author saw to. */
-function asksItself(rest: string): boolean {
-  const line = /^(?:[^\n\\`]|[\\`]\n?)*/.exec(rest)?.[0] ?? '';
-  if (/\s-Confirm\b(?!:\s*\$false)/i.test(line)) return true;
-  if (/^\s*(?:sudo )?rm\s+(?:-\w*[iI]|--interactive)/.test(line) && !/\s-\w*f/.test(line))
-    return true;
-  return (
-    /^\s*(?:sudo )?(?:apt|apt-get|dnf|yum|zypper|pacman|brew)\s/.test(line) &&
-    !/\s(?:-\w*y\w*|--yes|--assume-?yes|--noconfirm|-n|--non-interactive)(?:\s|$)/.test(line)
-  );
-}
-
-/** The words of the section up to a step; a bullet speaks only for itself. */
-function proseBefore(context: RuleContext, step: Step, start: number): string {
-  const line = context.lines.lineAt(step.source.start);
-  if (step.kind === 'block')
-    return withoutCode(context.linesText(reachOf(context, step, start), step.range.start));
-  const intro = context.passages.filter(
-    (passage) =>
-      passage.start >= start &&
-      passage.start < line &&
-      passage.kind === 'paragraph' &&
-      (passage.item === undefined || passage.item.ordered),
-  );
-  return [...intro.map(({ content }) => content), context.lines.line(line)].join('\n');
-}
-
-/**
- * What was said to an earlier loss is not said to one that has words of its own; the steps of one
- * list belong together.
- */
-function reachOf(context: RuleContext, step: Step, start: number): number {
-  const isListed = (one: Step): boolean => /^\s/.test(context.lines.line(one.range.start));
-  const earlier = context.runbook.steps.findLast(
-    (other) =>
-      other.kind === 'block' &&
-      other.range.start >= start &&
-      other.range.start < step.range.start &&
-      !(isListed(other) && isListed(step)) &&
-      lossesOf(context, other).some(
-        (loss) => !isInterruption(loss) && !isSimplyHadBack(context, other, loss),
-      ),
-  );
-  if (earlier === undefined) return start;
-  const between = withoutCode(context.linesText(earlier.range.end, step.range.start));
-  return /[\p{L}\d]{2}/u.test(between) ? earlier.range.end : start;
-}
-
-/** The last words before a step: what they ask to make sure of is what it does. */
-function justAbove(prose: string): string {
-  const lines = prose.split('\n').filter((line) => line.trim() !== '' && !/^#{1,6} /.test(line));
-  return lines.slice(-3).join('\n');
-}
-
-/** What stands below a heading, before the next one. */
-export function introduction(context: RuleContext, start: number): string {
-  const next = context.runbook.sections.find(({ range }) => range.start > start);
-  const end = Math.min(next?.range.start ?? context.lines.count, start + 30);
-  return withoutCode(context.linesText(start, end));
-}
-
-/** A text without its fences. */
-export function withoutCode(text: string): string {
-  return text.replace(/^[ \t>]*(`{3,}|~{3,})[^\n]*\n[\s\S]*?^[ \t>]*\1[^\n]*$/gm, '');
 }

@@ -62,20 +62,32 @@ function sameLine(at: number, spelled: string, step: Step): number {
   return rows.slice(0, row).join('\n').length + (row > 0 ? 1 : 0) + blanks;
 }
 
-/** Where a command stands by as many of its first words as can be found. */
+/**
+ * Where a command stands by as many of its first words as can be found; the words of a reason have
+ * lost their quotes.
+ */
 function placeOf(label: string, text: string): number {
-  const words = label.split(' ');
-  for (let count = words.length; count >= Math.min(3, words.length); count--) {
+  const { bare, offsets } = unquoted(text);
+  const words = unquoted(label).bare.split(' ');
+  for (let count = words.length; count >= Math.min(2, words.length); count--) {
     const start = words.slice(0, count).join(' ');
-    const first = text.indexOf(start);
-    if (first < 0) continue;
+    const first = bare.indexOf(start);
+    // Two words alone may stand anywhere.
+    if (first < 0 || (count === 2 && !/(?:^|[\n;&|]|\bsudo)[ \t]*$/.test(bare.slice(0, first))))
+      continue;
     let at = first;
     // A preview loses nothing: what is meant is the line without it.
-    while (at >= 0 && DRY_RUN.test(text.slice(at).split('\n', 1)[0] ?? ''))
-      at = text.indexOf(start, at + 1);
-    return at < 0 ? first : at;
+    while (at >= 0 && DRY_RUN.test(bare.slice(at).split('\n', 1)[0] ?? ''))
+      at = bare.indexOf(start, at + 1);
+    return offsets[at < 0 ? first : at] ?? -1;
   }
   return -1;
+}
+
+/** A text without quotes and escapes, and where each of its characters stood. */
+function unquoted(text: string): { readonly bare: string; readonly offsets: readonly number[] } {
+  const offsets = Array.from(text.matchAll(/[^'"\\]/g), ({ index }) => index);
+  return { bare: text.replace(/['"\\]/g, ''), offsets };
 }
 
 /** Options with which a command only says what it would do. */

@@ -3,10 +3,11 @@ import { mayBeForeign } from '../../text/foreign';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
-import { BACK, introduction, lastLine, PUTS_BACK, withoutCode } from './guards';
+import { BACK, PUTS_BACK } from './guards';
 import { wordsAbove } from './interruptions';
 import { isWayBackOrNo, lossesOf, type Loss } from './losses';
 import { wordsOf } from './precautions';
+import { introduction, lastLine, withoutCode } from './sectionWords';
 import { isSimplyHadBack } from './simplyHadBack';
 import { namesWayBack } from './warnings';
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
-import { DRY_RUN, type Loss } from './losses';
+import { DRY_RUN, lossesOf, type Loss } from './losses';
 
 /**
  * A line above in the same block shows just what the command will take: a dry run, the same
@@ -25,7 +25,12 @@ export function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolea
 
 function isPreview(line: string, lost: string): boolean {
   if (DRY_RUN.test(line)) return true;
-  const [first, second] = [line, lost].map((text) => text.trim().split(/\s+/));
+  const [first, second] = [line, lost].map((text) =>
+    text
+      .trim()
+      .replace(/^sudo /, '')
+      .split(/\s+/),
+  );
   if (first?.slice(0, 3).join(' ') === second?.slice(0, 3).join(' ')) return true;
   const [shown, taken] = [line, lost].map((text) => /\bwhere\b\s*([^;"]*)/i.exec(text)?.[1]);
   return shown !== undefined && shown.trim() === taken?.trim();
@@ -44,6 +49,44 @@ function targetsOf(line: string): readonly string[] {
 const OF_PLACE =
   /host|server|bootstrap|broker|url|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|dir$|root$/i;
 
+/** An earlier step of the page is the dry run of this very command. */
+export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
+  const lost = operandsOf(step.text.slice(loss.at).split('\n', 1)[0] ?? '');
+  return runbook.steps.some(
+    ({ range, text }) =>
+      range.start < step.range.start &&
+      text.split('\n').some((line) => DRY_RUN.test(line) && operandsOf(line) === lost),
+  );
+}
+
+/** A command without its options and what it is piped into. */
+function operandsOf(line: string): string {
+  const words = line
+    .trim()
+    .replace(/ [|>] .*/, '')
+    .split(/\s+/);
+  return words.filter((word) => word !== 'sudo' && !/^-/.test(word)).join(' ');
+}
+
+/** A disk that an earlier step wiped holds nothing any more. */
+export function isWipedBefore(context: RuleContext, step: Step, loss: Loss): boolean {
+  if (!OF_DISK.test(loss.effect)) return false;
+  const disks = disksOf(step.text.slice(loss.at).split('\n', 1)[0] ?? '');
+  return context.runbook.steps.some(
+    (other) =>
+      other.range.start < step.range.start &&
+      disksOf(other.text).some((disk) => disks.includes(disk)) &&
+      lossesOf(context, other).some(({ effect }) => OF_DISK.test(effect)),
+  );
+}
+
+function disksOf(text: string): readonly string[] {
+  const names = text.match(/\$\{?\w+|\/dev\/[\w/-]+/g) ?? [];
+  return names.map((name) => name.replace('{', ''));
+}
+
+const OF_DISK = /\bon the disk\b/;
+
 /** A command above in the same section keeps what this one will take. */
 export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
   const targets = new Set(targetsOf(step.text.slice(loss.at).split('\n', 1)[0] ?? ''));
@@ -56,13 +99,16 @@ export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss):
 }
 
 const COPIES =
-  /(?:^|[\s&;|("'])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|velero backup create|(?:az )?\w+ export|(?:\w+ ){0,3}snapshot create|lvcreate (?:\S+ )*(?:-s|--snapshot))\s/;
+  /(?:^|[\s&;|("'])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|COPY .* TO|CREATE TABLE .*|INSERT INTO .*|velero backup create|(?:az )?\w+ export|(?:\w+ ){0,3}snapshot create|lvcreate (?:\S+ )*(?:-s|--snapshot))\s/;
 
 /** A step before in the same procedure keeps what this one will take. */
 export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss): boolean {
   const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
   const targets = new Set(objectsOf(lost));
   const from = startOfProcedure(context, step);
+  const keepsAll = (line: string): boolean =>
+    KEEPS_ALL.some(([keeps, loses]) => keeps.test(line) && loses.test(lost));
+  if (step.text.slice(0, loss.at).split('\n').some(keepsAll)) return true;
   return context.runbook.steps.some(
     ({ range, text }) =>
       range.start >= from &&
@@ -71,7 +117,7 @@ export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss):
         .split('\n')
         .some(
           (line) =>
-            KEEPS_ALL.some(([keeps, loses]) => keeps.test(line) && loses.test(lost)) ||
+            keepsAll(line) ||
             (COPIES.test(line) && objectsOf(line).some((word) => targets.has(word))),
         ),
   );
@@ -93,6 +139,7 @@ const KEEPS_ALL: readonly (readonly [RegExp, RegExp])[] = [
   [/\bnft list ruleset\b.*>/, /\bnft\b/],
   [/\bredis-cli\b.*(?:--rdb\b|\b(?:BG)?SAVE\b)/i, /\bFLUSH(?:ALL|DB)\b/i],
   [/\bstate pull\b.*>/, /\bterraform\b.*\bstate\b/],
+  [/\bgit (?:branch|tag|stash)\b(?! -[dD]\b)/, /\bgit (?:reset|rebase|push|checkout)\b/],
 ];
 
 /** Where the numbered steps begin of which the section is one, or the one before that prepares. */
@@ -179,7 +226,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** Commands that write out what there is, though they alter nothing. */
 const KEEPS =
-  /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\s--rdb\b|\bstate pull\b[^|\n]*>|\biptables-save\b|\bexpdp\b|\bread -\w*p/i;
+  /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\s--rdb\b|\bstate pull\b[^|\n]*>|\biptables-save\b|\bexpdp\b/i;
 
 export const BACKUP =
-  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\bread -\w*p|\brsync\b/i;
+  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\brsync\b/i;

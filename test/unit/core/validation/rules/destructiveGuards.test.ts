@@ -142,6 +142,60 @@ const QUIET: Readonly<Record<string, string>> = {
     '## Attic',
     fence('read -rp "name: " typed\n[ "$typed" = attic ] && rm -rf /srv/attic'),
   ),
+  'a question whose answer is compared, in other words': page(
+    '## Attic',
+    fence('read -r -p "Box: " box\nif [ "$box" = red ]; then\n  rm -rf /srv/attic/red\nfi'),
+  ),
+  'a command of which the words below say that it asks': page(
+    '## Lock',
+    fence('terraform force-unlock "$LOCK"'),
+    'It wants a `yes`; leave the question in.',
+  ),
+  'a dry run of the same command in a section before': page(
+    '## Try it',
+    fence('zfs destroy -nv pool/toys@a%c'),
+    '## Do it',
+    fence('sudo zfs destroy -v pool/toys@a%c'),
+  ),
+  'a disk that an earlier step wiped': page(
+    '## 1. Wipe',
+    'Danger: the disk is empty afterwards.',
+    fence('wipefs -a "$DISK"'),
+    '## 2. Format',
+    fence('mkfs.ext4 "${DISK}1"'),
+  ),
+  'a branch that keeps what the reset throws away': page(
+    '## Catch up',
+    fence('git fetch\ngit branch "mine-$(date +%F)"\ngit reset --hard origin/main'),
+  ),
+  'rows that a table of their own keeps': page(
+    '## Boxes',
+    fence('CREATE TABLE kept.boxes AS SELECT * FROM boxes WHERE colour = 2;', 'sql'),
+    'In one go:',
+    fence('DELETE FROM boxes WHERE colour = 2;', 'sql'),
+  ),
+  'a page that begins with what it costs': page(
+    'Emptying a queue is final: the letters in the queue are lost.',
+    '## Look',
+    fence('rabbitmqctl list_queues'),
+    '## Empty it',
+    fence('rabbitmqctl purge_queue letters'),
+  ),
+  'a row of a table of risks': page(
+    '| Step | Risk | Undo |\n|---|---|---|\n| Purge | letters are lost | send them again |',
+    '## Purge',
+    fence('rabbitmqctl purge_queue letters'),
+  ),
+  'a server of which the list before says that another serves': page(
+    '## Before you start',
+    '- [ ] The second packer of the pool must be healthy.',
+    '## Take the packer out of the pool',
+    fence('echo "disable server pool/packer-1" | socat stdio /run/haproxy/admin.sock'),
+  ),
+  'a mark of deletion that goes': page(
+    '## Fetch a picture back',
+    fence('aws s3api delete-object --bucket toys --key "$KEY" --version-id "$MARKER"'),
+  ),
   'a step of a list below one warning': page(
     '## Attic',
     '**Warning:** the boxes are gone afterwards.',
@@ -337,6 +391,27 @@ const LOUD: Readonly<Record<string, string>> = {
     '## Shrink',
     fence('etcdctl compact "$REV"'),
   ),
+  'a value that is only read': page(
+    '## Attic',
+    fence('read -r -p "Box: " box\nrm -rf "/srv/attic/$box"'),
+  ),
+  'a page that begins with the cost of something else': page(
+    'Renaming a belt is final.',
+    '## Empty it',
+    fence('rabbitmqctl purge_queue letters'),
+  ),
+  'a table of risks without this step': page(
+    '| Step | Risk |\n|---|---|\n| Restart | belts stand still |',
+    '## Purge',
+    fence('rabbitmqctl purge_queue letters'),
+  ),
+  'a dry run of another command': page(
+    '## Try it',
+    fence('zfs destroy -nv pool/toys@a%c'),
+    '## Do it',
+    fence('sudo zfs destroy -v pool/letters@a%c'),
+  ),
+  'a tool that nobody knows, told not to ask': page('## Flag', fence('toyctl delete sign --yes')),
   'copies that are thrown away after a copy': page(
     '## Copy',
     'Do this before anything else.',

@@ -1,0 +1,107 @@
+import type { Step } from '../../model/step';
+import type { RuleContext } from '../ruleContext';
+import { showsCare } from './care';
+import { isInterruption } from './interruptions';
+import type { Loss } from './losses';
+import { withoutCode } from './sectionWords';
+import { asksReader, stopsReader } from './warnings';
+
+/**
+ * Whether the page, and not the section alone, shows that its author knew of this loss: its first
+ * words or an earlier section say what such a command costs, a table says what is done about it.
+ * What is only stopped for a while needs no more than a look at what is left to serve.
+ */
+export function isCaredForByPage(context: RuleContext, step: Step, loss: Loss): boolean {
+  const line = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+  const title = context.section(step.sectionId)?.title ?? '';
+  const about = new Set(stemsOf(`${line} ${loss.effect} ${title}`));
+  const takes = TAKES.test(`${line} ${loss.effect} ${title}`);
+  const saysCost = (sentence: string): boolean =>
+    takes && TAKES.test(sentence) && isFinal(sentence) && speaksOf(sentence, about);
+  return (
+    sentencesOf(preamble(context)).some(saysCost) ||
+    isInRiskTable(context, about) ||
+    careSections(context, step).some((text) =>
+      isInterruption(loss)
+        ? speaksOf(text, about) && sentencesOf(text).some(isCare)
+        : sentencesOf(text).some(saysCost),
+    )
+  );
+}
+
+/** The words for taking away, of which one stands for another. */
+const TAKES =
+  /(?<!\p{L})(?:delet|remov|drop|destroy|wip(?:e|ing)|eras|flush|empty|purg|truncat|unlock|revok|prun|reset|overwr|discard|(?:ge)?lösch|entfern|leer(?:en|t)|supprim|effac|vide[rz]?|borr|elimin|vacia)/iu;
+
+function isFinal(sentence: string): boolean {
+  return stopsReader(sentence) || FINAL.test(sentence);
+}
+
+const FINAL =
+  /\b(?:final(?:ly)?|irreversibl\w+|undone|no undo|recycle bin|no way back|lost|lose[sn]?|danger\w*|corrupts?)\b|(?<!\p{L})(?:endgültig|unwiderruflich|verloren|définiti\p{L}+|perdu\p{L}*|definitiv\p{L}+)(?!\p{L})/iu;
+
+function isCare(sentence: string): boolean {
+  return stopsReader(sentence) || asksReader(sentence) || showsCare(sentence);
+}
+
+/** What stands above the first section. */
+function preamble(context: RuleContext): string {
+  const first = context.runbook.sections.find(({ level }) => level > 1);
+  return withoutCode(context.linesText(0, first?.range.start ?? context.lines.count));
+}
+
+/** Earlier sections beside the step's own, or beside one around it, that are about care alone. */
+function careSections(context: RuleContext, step: Step): readonly string[] {
+  const path = context.sectionsFrom(step.sectionId);
+  return context.runbook.sections
+    .filter(
+      ({ title, range, parentId, level }) =>
+        level > 1 &&
+        range.start < step.range.start &&
+        path.some((own) => own.parentId === parentId && own.range.start > range.start) &&
+        OF_CARE.test(title),
+    )
+    .map(({ range }) => context.linesText(range.start + 1, range.end));
+}
+
+/** "Before you start", "Is it really nobody?", "Keep a copy", "Dry run", "Announce". */
+const OF_CARE =
+  /(?:^|[^\p{L}])(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|back(?:ing)?[- ]?(?:it )?ups?|snapshots?|sav(?:e|ing)|keep(?:ing)?|cop(?:y|ies)|export(?:ing)?|archiv\p{L}+|mirror|dry[- ]run|rehears\p{L}+|previews?|announc\p{L}+|approv\p{L}+|agree\p{L}*|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|sicher(?:n|ung\p{L}*)|ankündig\p{L}*|freigabe|avant|préalables?|sauvegard\p{L}*|copie\p{L}*|antes|requisitos|copia\p{L}*|respaldo)(?!\p{L})|^(?:\d+[.)]? |step \d+[:.]? )?(?:is|are|does|do|has|have|who|ist|sind|hat|wer|est-ce|qui|quién|hay) [^?]*\?$|vorhanden\?$/iu;
+
+/** A row that says how risky this is, or what is done about it. */
+function isInRiskTable(context: RuleContext, about: ReadonlySet<string>): boolean {
+  return context.tables.some(
+    ({ header, rows }) =>
+      header.cells.some(({ text }) => OF_RISK.test(text)) &&
+      rows.some(
+        ({ cells: [first, ...rest] }) =>
+          first !== undefined &&
+          speaksOf(first.text, about) &&
+          rest.some(({ text }) => /\p{L}{3}/u.test(text)),
+      ),
+  );
+}
+
+const OF_RISK =
+  /(?<!\p{L})(?:risk|danger|care|caution|loss|lost|undo|revers\p{L}+|way back|risiko|gefahr|verlust|rückweg|risque|perte|retour|riesgo|pérdida|rischio)(?!\p{L})/iu;
+
+/** Whether words speak of the same thing, by the stems of both. */
+function speaksOf(text: string, about: ReadonlySet<string>): boolean {
+  return stemsOf(text).some((stem) => about.has(stem));
+}
+
+function stemsOf(text: string): readonly string[] {
+  const words = text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  return words
+    .filter((word) => !EMPTY.test(word))
+    .map((word) => word.replace(/^ge(?=l)/, '').slice(0, 5));
+}
+
+const EMPTY =
+  /^(?:take[ns]?|something|away|there|every|finds|what|this|that|them|they|with|from|does|when|have|will|into|sudo|bash|echo|here|name|step|then|your|some|only|must|under)$/;
+
+function sentencesOf(text: string): readonly string[] {
+  return text
+    .replace(/[ \t]*\n(?![ \t]*\n|[ \t]*(?:[-*+]|\d+[.)])[ \t])[ \t>]*/g, ' ')
+    .split(/(?<=[.;!?][*_]*)\s+|\n/);
+}
