@@ -11,8 +11,8 @@ import { failed, passed } from './verdicts';
 /** "`Sealed` is `false`" against lines of names and values, or members of JSON. */
 
 const IS =
-  '(?: (?:is|equals|reads|shows|says|should be|must be|should read|has|has the value|is set to|set to|should equal|must equal|is still|is now)| ?(?::|==?|→|->))';
-const SAID = new RegExp(`^(?:\`([^\`]{1,80})\`|([A-Za-z_][\\w.%-]{1,60}))${IS} (.+)$`, 'i');
+  '(?: (?:is|equals|reads|shows|says|should be|must be|should read|has|has the value|is set to|set to|should equal|must equal|is still|is now) | ?(?::|==?|→|->) ?)';
+const SAID = new RegExp(`^(?:\`([^\`]{1,80})\`|([A-Za-z_][\\w.%-]{1,60}))${IS}(.+)$`, 'i');
 const BOUND = new RegExp(
   '^(?:`([^`]{1,80})`|([A-Za-z_][\\w.%-]{1,60})) ((?:at least|at most|more than|less than|fewer than|below|above|under|over|between|[<>≤≥]).+)$',
   'i',
@@ -53,9 +53,15 @@ export const keyed: Judge = (words, result, source) => {
   // "growing" and "fine" are no values.
   const plain = (value: string): boolean =>
     areOpposites(value, literal) || (isNumber(value) && isNumber(literal));
-  if (answers.has('no') && code === undefined && !values.every(plain)) return undefined;
+  const literally = code !== undefined || isLiteral(literal, words);
+  if (answers.has('no') && !literally && !values.every(plain)) return undefined;
   return yesOrNo(answers.has('yes'), source, `${said.key}: ${values[0] ?? ''}`);
 };
+
+/** No word of a language, or written as the program does it: `HEALTH_OK`, `state:ok`. */
+function isLiteral(text: string, words: string): boolean {
+  return /[_\d]|[A-Z]{2}/.test(text) || /^[\w.-]+[:=][\w.-]+$/.test(words);
+}
 
 function bounded(
   rest: string,

@@ -46,7 +46,7 @@ const ratio: Judge = (words, result, source) => {
 /** "1 line", "at least two lines". */
 const lineCount: Judge = (words, result, source) => {
   const [, bound = '', word, behind = ''] =
-    /^(?:(?:prints|returns|shows) )?(exactly |at least |at most |more than |fewer than |less than )?(\d{1,6}|no|zero|one|two|three|four|five|six|seven|eight|nine|ten) (or more |or fewer )?(?:non-empty )?lines?$/i.exec(
+    /^(?:(?:prints|returns|shows) )?(exactly |at least |at most |no more than |no fewer than |no less than |up to |more than |fewer than |less than )?(\d{1,6}|no|zero|one|two|three|four|five|six|seven|eight|nine|ten) (or more |or fewer )?(?:non-empty )?lines?$/i.exec(
       words,
     ) ?? [];
   if (word === undefined) return undefined;
@@ -55,6 +55,10 @@ const lineCount: Judge = (words, result, source) => {
   const holds: Readonly<Record<string, boolean>> = {
     'at least ': came >= wanted,
     'at most ': came <= wanted,
+    'no more than ': came <= wanted,
+    'up to ': came <= wanted,
+    'no fewer than ': came >= wanted,
+    'no less than ': came >= wanted,
     'more than ': came > wanted,
     'fewer than ': came < wanted,
     'less than ': came < wanted,

@@ -270,6 +270,8 @@ export const development: Readonly<Record<string, Rule>> = {
   mvnw: goals(
     /^(?:dependency:(?:tree|analyze|list)|help:[\w-]+|validate|versions:display-[\w-]+)$/,
   ),
+  'dotnet-counters': tool({ check: 'ps, list' }),
+  'dotnet-trace': tool({ check: 'ps, list-profiles' }),
   dotnet: tool({
     check:
       'list, --info, --list-sdks, --list-runtimes, --version, nuget list, tool list, ef migrations list, ef dbcontext info, ef dbcontext list',

@@ -150,6 +150,14 @@ const tee: Rule = (call) => {
   return [change(call.label, `writes ${places.map((word) => word.text).join(', ')}`)];
 };
 
+/** Of nothing, a file is made that holds nothing. */
+const cp: Rule = (call) => {
+  const [from, to] = positionals(call.args, new Set(['-t', '-S'])).words;
+  return from?.text === '/dev/null' && to !== undefined
+    ? [destructive(call.label, `empties ${to.text}`)]
+    : [change(call.label, 'copies files')];
+};
+
 const truncate: Rule = (call) => {
   const size = flagValue(call, '-s', '--size')?.text ?? '';
   if (/^\+/.test(size)) return alters(call);
@@ -201,7 +209,8 @@ const split: Rule = does('writes files');
 /** Files: reading, copying, packing, deleting. */
 export const files: Readonly<Record<string, Rule>> = {
   ...named(readers, reads),
-  ...named('touch, mkdir, install, ln, link, patch, mktemp, mkfifo, cp, mv, rename', alters),
+  ...named('touch, mkdir, install, ln, link, patch, mktemp, mkfifo, mv, rename', alters),
+  cp,
   ...named('chmod, chown, chgrp, setfacl, chattr, chcon', does('changes permissions')),
   restorecon: (call) =>
     hasLetter(call, 'n') ? reads(call) : [change(call.label, 'changes permissions')],

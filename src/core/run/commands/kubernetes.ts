@@ -133,7 +133,8 @@ const kubectl: Rule = tool({
         ? reads(call)
         : [change(call.label, 'switches the project')],
     run: runPod,
-    cp: copies,
+    // To a lone hyphen it goes to the output.
+    cp: (call, scope) => (texts(call).at(-1) === '-' ? reads(call) : copies(call, scope)),
     rsync: copies,
     debug,
     attach: does('attaches to a pod'),

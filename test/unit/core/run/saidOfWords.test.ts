@@ -107,6 +107,18 @@ const PAIRS: readonly Said[] = [
   ['cell', 'state: ok and lag: 0', 'state: ok\nlag: 4\n', 'fail'],
   ['cell', 'Note: check the lag', 'Note: lag 4\n', 'needs-eyes'],
   ['cell', 'Queue depth: 0 or close to it', 'Queue depth: 0\n', 'needs-eyes'],
+  ['cell', 'slot_state:ok', 'slot_state:ok\nslots:16384\n', 'pass'],
+  ['cell', 'slot_state:ok', 'slot_state:fail\n', 'fail'],
+  ['cell', 'state: fine', 'state: good\n', 'needs-eyes'],
+  ['cell', 'health: HEALTH_OK', '  health: HEALTH_WARN\n', 'fail'],
+  ['cell', 'Ready=True', 'Ready=True\n', 'pass'],
+  ['cell', 'Ready=True', 'Ready=False\n', 'fail'],
+  ['cell', '`K` isolated', 'K: olated\n', 'needs-eyes'],
+  ['cell', 'no more than 2 lines', 'a\nb\n', 'pass'],
+  ['cell', 'no more than 2 lines', 'a\nb\nc\n', 'fail'],
+  ['cell', 'no differences', '', 'pass'],
+  ['cell', 'no diff', 'spec.replicas\n', 'needs-eyes'],
+  ['cell', 'no diff', '< a\n', 'fail', 'diff a b', 1],
 ];
 
 describe('numbers, sentences and marks of an Expected cell', () => {
