@@ -120,7 +120,9 @@ function judgeAll(source: string, parts: readonly Expectation[], result: RunResu
 function judgeProse(source: string, result: RunResult): Verdict {
   const lines = answerLines(result);
   const words = comparableLines(source);
-  const same = words.length === lines.length && words.every((line, i) => line === lines[i]);
+  const ended = (line = ''): string => line.replace(/(?<=[a-z]{2})\.$/, '');
+  const same =
+    words.length === lines.length && words.every((line, i) => ended(line) === ended(lines[i]));
   if (same && words.length > 0 && !result.truncated) return passed(source);
   const plain = judgePlainWords(source, result) ?? judgeSaying(source, result);
   if (plain !== undefined) return plain;

@@ -3,6 +3,7 @@ import { readBoundValue } from './holes';
 import { countRows, readOutputTable, type OutputTable } from './outputTable';
 import type { Verdict } from './outcome';
 import { comparableLines } from './outputText';
+import { maySayTheSame } from './stateRows';
 import { failed, needsEyes, passed } from './verdicts';
 
 /** Judges conditions on the rows of a tabular output; all must hold. */
@@ -138,9 +139,14 @@ function judgeColumn(
   const title = table.columns[column] ?? '';
   // "Ready,SchedulingDisabled" is not the very `Ready` that stands as code.
   const literal = condition.operator === '=' && source.includes(`\`${condition.value}\``);
+  // Who of the pods is ready stands in a column of its own.
+  const ready = /^ready$/i.test(condition.value) && table.columns.includes('READY');
   const results = table.rows.map((row) => {
     const cell = row[column] ?? '';
-    return literal && cell.startsWith(`${condition.value},`) ? 'no' : holds(cell, condition);
+    if (literal && cell.startsWith(`${condition.value},`)) return 'no';
+    const open =
+      condition.column === undefined && condition.operator === '=' && (!literal || ready);
+    return open && maySayTheSame(cell, condition.value) ? 'unclear' : holds(cell, condition);
   });
   const bad = table.rows.filter((_, i) => results[i] === 'no');
   if (condition.rows === 'any') {

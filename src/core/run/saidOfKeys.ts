@@ -48,6 +48,9 @@ export const keyed: Judge = (words, result, source) => {
   const code = /^`([^`]+)`$/.exec(said.rest)?.[1]?.trim();
   const literal = code ?? /^[\w./:%+-]{1,40}$/.exec(said.rest)?.[0];
   if (literal === undefined) return bounded(said.rest, values, { source, all });
+  // 1.10 is 1.1 as a number, and nine later as a version.
+  if (/version|release/i.test(said.key) && values.some((value) => isOtherVersion(value, literal)))
+    return undefined;
   const answers = new Set(values.map((value) => compareValue(value, literal)));
   if (answers.size > 1 || answers.has('unclear')) return undefined;
   // "growing" and "fine" are no values.
@@ -57,6 +60,10 @@ export const keyed: Judge = (words, result, source) => {
   if (answers.has('no') && !literally && !values.every(plain)) return undefined;
   return yesOrNo(answers.has('yes'), source, `${said.key}: ${values[0] ?? ''}`);
 };
+
+function isOtherVersion(value: string, wanted: string): boolean {
+  return value !== wanted && isNumber(value) && isNumber(wanted) && sameNumber(value, wanted);
+}
 
 /** No word of a language, or written as the program does it: `HEALTH_OK`, `state:ok`. */
 function isLiteral(text: string, words: string): boolean {

@@ -39,7 +39,7 @@ function tally(states: readonly StateCount[], wanted: string): Tally {
 export const allInState: Judge = (words, result, source) => {
   const [, number, wanted = ''] = ALL.exec(words) ?? [];
   if (!isState(wanted)) return undefined;
-  const states = readStates(result.stdout);
+  const states = readStates(result.stdout, wanted);
   if (states === undefined || saysTrouble(result)) return undefined;
   const { yes, total, other } = tally(states, wanted);
   if (other !== undefined) return failed(source, other);
@@ -70,7 +70,7 @@ export const countInState: Judge = (words, result, source) => {
   for (const form of COUNTS) {
     const [, bound = '', number = '', more, wanted = ''] = form.exec(words) ?? [];
     if (!isState(wanted)) continue;
-    const states = readStates(result.stdout);
+    const states = readStates(result.stdout, wanted);
     if (states === undefined || saysTrouble(result)) return undefined;
     const { yes, unclear, total } = tally(states, wanted);
     const asked = numberOf(number);

@@ -1,4 +1,5 @@
-import { readOutputTable } from './outputTable';
+import { wordSet } from '../text/words';
+import { readOutputTable, type OutputTable } from './outputTable';
 import { outputLines } from './outputText';
 
 /** So many things of an output are in one state. */
@@ -7,30 +8,31 @@ export interface StateCount {
   readonly count: number;
 }
 
-/** Words by which programs name a state, in small letters. */
-const STATES = new Set(
-  `healthy unhealthy running stopped pending ready notready up down online offline active inactive
-available unavailable connected disconnected synced outofsync passing failing failed success succeeded
-completed error critical warning ok degraded draining drained initial unused starting stopping
-terminating terminated unknown bound released lost evicted crashloopbackoff imagepullbackoff
-errimagepull containercreating oomkilled exited dead paused restarting alive established closed idle
-enabled disabled reachable unreachable valid invalid open green yellow red serving provisioning
-updating creating deleting attached detached in-use mounted joined leaving left suspended halted
-passed optimal rebuilding listening`.split(/\s+/),
+/** Words by which programs say that all is as it should be, in small letters. */
+const GOOD = wordSet(
+  'healthy running ready up online active available connected synced passing passed success succeeded completed ok optimal serving alive reachable valid enabled green bound in-use attached mounted open established listening joined',
+);
+/** And by which they say that it is not, or not yet. */
+const BAD = wordSet(
+  'unhealthy stopped pending notready down offline inactive unavailable disconnected outofsync failing failed error critical warning degraded draining drained initial unused starting stopping terminating terminated unknown released lost evicted crashloopbackoff imagepullbackoff errimagepull containercreating podinitializing oomkilled exited dead paused restarting closed idle disabled unreachable invalid yellow red provisioning updating creating deleting detached leaving left suspended halted rebuilding',
 );
 
 /** Whether a word is one of those that name a state. */
 export function isState(word: string): boolean {
-  return STATES.has(word.toLowerCase());
+  const folded = word.toLowerCase();
+  return GOOD.has(folded) || BAD.has(folded);
 }
 
 /**
  * The states of the things that make up an output: a column of a table, the counts of `uniq -c`, a
  * word on each line, or a name and a word. Undefined when it is none of these beyond doubt.
+ * @param wanted the state that is asked for: of pods, a column of their own tells who is ready
  */
-export function readStates(stdout: string): readonly StateCount[] | undefined {
+export function readStates(stdout: string, wanted: string): readonly StateCount[] | undefined {
   const table = readOutputTable(stdout);
   if (table !== undefined) {
+    const ready = /^ready$/i.test(wanted) ? readyParts(table) : undefined;
+    if (ready !== undefined) return ready;
     const columns = table.columns
       .map((title, index) => ({ title, index }))
       .filter(({ title }) =>
@@ -43,6 +45,14 @@ export function readStates(stdout: string): readonly StateCount[] | undefined {
   const lines = outputLines(stdout).filter((line) => line.trim() !== '');
   if (lines.length === 0) return undefined;
   return counted(lines) ?? words(lines) ?? named(lines) ?? columned(lines);
+}
+
+/** `2/3` under READY: of those that belong together not all are. */
+function readyParts({ columns, rows }: OutputTable): readonly StateCount[] | undefined {
+  const column = columns.indexOf('READY');
+  const read = rows.map((row) => /^(\d+)\/(\d+)$/.exec(row[column] ?? ''));
+  if (rows.length === 0 || !read.every((match) => match !== null)) return undefined;
+  return read.map((match) => one(match?.[1] === match?.[2] ? 'ready' : 'notready'));
 }
 
 /** `uniq -c` sets its numbers to the right. */
@@ -96,8 +106,17 @@ export function compareState(came: string, wanted: string): 'yes' | 'no' | 'uncl
   if (state === asked) return 'yes';
   const docker = dockerState(state, asked);
   if (docker !== undefined) return docker;
-  if (/^[\w:/-]+$/.test(state) && !parts(state).includes(asked)) return 'no';
+  // "running" may well be "active", and what crashed has failed: only the contrary is none.
+  const contrary = GOOD.has(asked) ? BAD.has(state) || /^init:\d/.test(state) : GOOD.has(state);
+  if (contrary) return 'no';
   return 'unclear';
+}
+
+/** Both say that all is as it should be, each in a word of its own: "Ready" and "Running". */
+export function maySayTheSame(came: string, wanted: string): boolean {
+  const state = came.trim().toLowerCase();
+  if (state === wanted.toLowerCase() || !GOOD.has(wanted.toLowerCase())) return false;
+  return GOOD.has(state) || /^up\s/.test(state);
 }
 
 /** What `docker ps` says: "Up 3 hours (healthy)", "Exited (1) 2 days ago". */
@@ -107,8 +126,4 @@ function dockerState(state: string, asked: string): 'yes' | 'no' | 'unclear' | u
   if (!/^(?:up|running)$/.test(asked)) return undefined;
   if (/^up\b/.test(state)) return health === undefined || health === 'healthy' ? 'yes' : 'unclear';
   return /^(?:exited|restarting|created|dead|removal)\b/.test(state) ? 'no' : undefined;
-}
-
-function parts(state: string): readonly string[] {
-  return state.split(/[^a-z]+/);
 }

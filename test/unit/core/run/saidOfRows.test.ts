@@ -232,6 +232,52 @@ const PAIRS: readonly Said[] = [
     'NAME   STATUS   VOLUME   CAPACITY\nlongername-of-volume   Bound   v1   10Gi\nb   Bound   v2   10Gi\n',
     'pass',
   ],
+  [
+    'cell',
+    'All pods Ready',
+    'NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          1d\n',
+    'pass',
+  ],
+  [
+    'cell',
+    'All pods `Ready`',
+    'NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          1d\n',
+    'pass',
+  ],
+  [
+    'cell',
+    'all pods ready',
+    'NAME   READY   STATUS    RESTARTS   AGE\na      2/2     Running   0          1d\n',
+    'pass',
+  ],
+  [
+    'cell',
+    'all pods ready',
+    'NAME   READY   STATUS    RESTARTS   AGE\na      0/1     Running   0          1d\n',
+    'fail',
+  ],
+  [
+    'cell',
+    'All pods Ready',
+    'NAME   READY   STATUS    RESTARTS   AGE\na      1/2     Running   0          1d\n',
+    'fail',
+  ],
+  [
+    'cell',
+    'all pods Healthy',
+    'NAME   READY   STATUS    RESTARTS   AGE\na      1/1     Running   0          1d\n',
+    'needs-eyes',
+  ],
+  [
+    'cell',
+    'All pods Running',
+    'NAME   READY   STATUS    RESTARTS   AGE\na      0/1     Pending   0          1d\n',
+    'fail',
+  ],
+  ['cell', 'All services Active', 'NAME   STATE\na      running\n', 'needs-eyes'],
+  ['cell', 'All services Active', 'NAME   STATE\na      failed\n', 'fail'],
+  ['cell', 'All containers Running', 'NAMES   STATUS\nweb     Up 3 hours\n', 'pass'],
+  ['cell', 'All containers Running', 'NAMES   STATUS\nweb     Exited (1) 3 hours ago\n', 'fail'],
 ];
 
 describe('what is said of the things that an output lists', () => {

@@ -119,6 +119,11 @@ const PAIRS: readonly Said[] = [
   ['cell', 'no differences', '', 'pass'],
   ['cell', 'no diff', 'spec.replicas\n', 'needs-eyes'],
   ['cell', 'no diff', '< a\n', 'fail', 'diff a b', 1],
+  ['cell', 'version: 1.10', 'version: 1.1\n', 'needs-eyes'],
+  ['cell', 'lag: 0.50', 'lag: 0.5\n', 'pass'],
+  ['cell', 'Plan: 0 to add, 0 to destroy', 'Plan: 0 to add, 0 to destroy.\n', 'pass'],
+  ['cell', 'No drift detected', 'No drift detected with 2 errors\n', 'needs-eyes'],
+  ['cell', 'Cluster is healthy', 'Cluster is healthy: 3 of 5 nodes\n', 'needs-eyes'],
 ];
 
 describe('numbers, sentences and marks of an Expected cell', () => {
