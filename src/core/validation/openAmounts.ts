@@ -9,7 +9,7 @@ const SURE = '_{2,}|\\?{2,}|@{2,}|#{2,}|[Xx]{2,5}|TODO|TBD|TBC|FIXME|…|\\.{3}'
 const NAMED =
   'N{1,3}|X|<[\\w -]{1,20}>|\\[(?![ xX]\\])(?=[^\\]]*[A-Za-z])[\\w -]{1,20}\\]|\\{[\\w -]{1,20}\\}|\\([\\w -]{1,20}\\)';
 const UNIT =
-  '(?:%|‰|°C?|percent|per ?cent|prozent|pourcent|[µmn]?s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?|[kKMGT]i?B(?:/s)?|[kKMG]?bit(?:/s)?|bytes|rows?|lines?|messages?|events?|connections?|sessions?|requests?|errors?|files?|pods?|nodes?|jobs?|entries|users?|copies|times|per (?:second|minute|hour|day)|req/s|/s|rps|qps|Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Zeilen|Nachrichten|Verbindungen|secondes?|heures?|jours?|lignes?|segundos?|minutos?|horas?|días?|dias?|secondi|minuti|ore|giorni|seconden|minuten|uur|dagen)(?![\\p{L}\\d])';
+  '(?:(?:working|business|full|calendar|more) )?(?:%|‰|°C?|percent|per ?cent|prozent|pourcent|[µmn]?s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?|[kKMGT]i?B(?:/s)?|[kKMG]?bit(?:/s)?|bytes|rows?|lines?|messages?|events?|connections?|sessions?|requests?|errors?|files?|pods?|nodes?|jobs?|entries|users?|copies|times|per (?:second|minute|hour|day)|req/s|/s|rps|qps|Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Zeilen|Nachrichten|Verbindungen|secondes?|heures?|jours?|lignes?|segundos?|minutos?|horas?|días?|dias?|secondi|minuti|ore|giorni|seconden|minuten|uur|dagen)(?![\\p{L}\\d])';
 const COMPARES =
   '(?:below|under|above|over|exceeds?|than|at (?:least|most)|up to|within|about|around|roughly|between|after|every|(?:limit|threshold|tolerance|maximum|minimum|target|value|budget|timeout) (?:is|of|at|stands at)|unter|über|oberhalb|unterhalb|mehr als|weniger als|höchstens|mindestens|etwa|liegt bei|moins de|plus de|au moins|au plus|inférieure? à|supérieure? à|environ|menos de|más de|mais de|hasta|até|meno di|più di|minder dan|meer dan|[<>≤≥~]=?)';
 const EDGE = '(?<![\\w/.<>{}[\\]()*_-])';
@@ -60,7 +60,7 @@ export function openAmounts(context: RuleContext): readonly Found[] {
   const told = (written: string): boolean =>
     context.runbook.steps.some(({ text }) => text.includes(written)) ||
     new RegExp(
-      `(?<!\\w)${escapePattern(written)}(?: is| =|=| means|:| stands)|where ${escapePattern(written)}`,
+      `(?<!\\w)${escapePattern(written)}(?: is| =|=| means|:| stands)|(?:[Ww]here|[Ww]rite|[Ll]et|[Ww]ith) ${escapePattern(written)}(?!\\w)`,
     ).test(context.text);
   return context.passages.flatMap(({ kind, content, start, end }) => {
     if (kind === 'code' || kind === 'heading') return [];

@@ -35,27 +35,30 @@ export function bracketUses({ runbook }: RuleContext): readonly Use[] {
 /** `<vlan>` and `[vlan]` in a block that nothing runs: the lines of a switch, a form for an answer. */
 export function idleUses({ runbook, lines }: RuleContext): readonly IdleUse[] {
   return runbook.blocks.flatMap(({ stepId, tag, content, range }) => {
-    if (stepId !== undefined || DATA.test(tag)) return [];
+    if (stepId !== undefined || MARKED_UP.test(tag)) return [];
+    const holes = DATA.test(tag) ? IN_DATA : IDLE;
     return content.split('\n').flatMap((text, index) =>
-      [...text.matchAll(IDLE)].flatMap((match) => {
+      [...text.matchAll(holes)].flatMap((match) => {
         const written = match[0];
         const line = range.start + 1 + index;
         const column = line < lines.count ? lines.line(line).indexOf(written) : -1;
         if (column < 0) return [];
         const start = lines.start(line) + column;
         const span = { start, end: start + written.length };
-        return [{ written, style: styleOf(written) ?? '', meaning: meaningOf(written), span }];
+        const style = styleOf(written) ?? '';
+        return [{ written, style, meaning: meaningOf(written), span, inData: holes === IN_DATA }];
       }),
     );
   });
 }
 
-/** The same in code within sentences and cells that is no step, where `<vlan>` is known. */
-export function spanUses(
-  { runbook, passages, lines, text: document }: RuleContext,
-  known: ReadonlySet<string>,
-): readonly IdleUse[] {
-  if (known.size === 0) return [];
+/** The same in sentences and cells, between the words or in code that is no step. */
+export function wordUses({
+  runbook,
+  passages,
+  lines,
+  text: document,
+}: RuleContext): readonly IdleUse[] {
   const steps = new Set(
     runbook.steps.flatMap(({ kind, range, text }) =>
       kind === 'block' ? [] : [`${String(range.start)} ${text}`],
@@ -66,10 +69,9 @@ export function spanUses(
     const found: IdleUse[] = [];
     const add = (match: RegExpMatchArray, at: number): void => {
       const written = match[0];
-      const meaning = meaningOf(written);
-      if (!known.has(meaning)) return;
       const style = styleOf(written) ?? '';
-      found.push({ written, style, meaning, span: { start: at, end: at + written.length } });
+      const span = { start: at, end: at + written.length };
+      found.push({ written, style, meaning: meaningOf(written), span, inData: false });
     };
     for (let line = start; line < Math.min(end, lines.count); line++) {
       const text = lines.line(line);
@@ -97,9 +99,9 @@ function withoutSpans(text: string): string {
 
 /** In sentences a bracket may be a link or a box to tick. */
 const PROSE =
-  /<[a-z][\w-]{1,30}>(?!\S*<\/)|(?<![\w\]!\\])\[[A-Za-z][\w-]{1,30}\](?![(\[\w])|(?<![$%{\w])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
+  /<[A-Za-z][\w-]{1,30}>(?!\S*<\/)|(?<![\w\]!\\])\[[A-Za-z][\w-]{1,30}\](?![(\[\w])|(?<![$%{\w])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 const SPAN =
-  /<[a-z][\w-]{0,30}>|(?<=^|[\s/=:"'.@-])\[[A-Za-z][\w-]{0,30}\](?=[\s/:"'.,)@-]|$)|(?<![$%{\w])\{[a-z][\w-]{0,30}\}(?!\})|\{\{ ?[a-z][\w-]{0,30} ?\}\}/g;
+  /<[A-Za-z][\w-]{0,30}>|(?<=^|[\s/=:"'.@-])\[[A-Za-z][\w-]{0,30}\](?=[\s/:"'.,)@-]|$)|(?<![$%{\w])\{[a-z][\w-]{0,30}\}(?!\})|\{\{ ?[a-z][\w-]{0,30} ?\}\}/g;
 
 /** A hole outside of the steps. */
 export interface IdleUse {
@@ -107,10 +109,16 @@ export interface IdleUse {
   readonly style: string;
   readonly meaning: string;
   readonly span: OffsetRange;
+  /** In a block of configuration, where brackets may be its own. */
+  readonly inData: boolean;
 }
 
-const DATA =
-  /^(?:json\w*|ya?ml|toml|ini|xml|html|mermaid|promql|logql|dockerfile|hcl|tf|go|java|rust|diff|http|cs|cpp|c|ts|js)$/;
+/** Where pointed brackets are no holes. */
+const MARKED_UP =
+  /^(?:xml|html|mermaid|promql|logql|dockerfile|go|java|rust|diff|http|cs|cpp|c|ts|js)$/;
+/** Where square and curly brackets are none. */
+const DATA = /^(?:json\w*|ya?ml|toml|ini|hcl|tf)$/;
+const IN_DATA = /<[A-Za-z][\w -]{1,30}>(?!\S*<\/)|(?<!\$)\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 const IDLE =
   /<[a-z][\w -]{1,30}>(?!\S*<\/)|(?<=[\s/=:"'])\[[A-Za-z][\w -]{1,30}\](?=[\s/:"'.,]|$)|(?<![$%{])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 
@@ -261,14 +269,27 @@ const SAME: Readonly<Record<string, string>> = {
   msg: 'message',
 };
 
-/** What a hole asks for, whichever way its words are joined. */
-export function meaningOf(written: string): string {
-  const words = written
+function wordsOf(written: string): readonly string[] {
+  return written
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !/^(?:name|the|your|my|a|of)$/.test(word))
     .map((word) => SAME[word] ?? word);
+}
+
+/** What a hole is about: the same for `<replica>`, `[replica-host]` and `{{ENTER_REPLICA_ID}}`. */
+export function subjectOf(written: string): string {
+  const words = wordsOf(written).filter(
+    (word) =>
+      !/^(?:hostname|id|number|no|here|this|enter|insert|value|affected|target)$/.test(word),
+  );
+  return words.length === 0 ? meaningOf(written) : meaningOf(words.join('-'));
+}
+
+/** What a hole asks for, whichever way its words are joined. */
+export function meaningOf(written: string): string {
+  const words = wordsOf(written);
   if (words.length === 0) return written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const joined = words.join('');
   // `dbhost`, `hostname`, `podname`.

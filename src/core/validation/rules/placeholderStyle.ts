@@ -1,13 +1,12 @@
-import { guessCommand } from '../../parser/commands';
 import type { Found, Rule } from '../rule';
 import {
   bracketUses,
   idleUses,
   isDefinition,
-  meaningOf,
   otherUses,
-  spanUses,
+  subjectOf,
   variableUses,
+  wordUses,
   type IdleUse,
   type Use,
 } from '../placeholderUses';
@@ -70,24 +69,37 @@ export const placeholderStyle: Rule = {
     return [
       ...found,
       ...outsideSteps(context, uses),
-      ...commandsInWords(context, uses),
+      ...variablesInWords(context, uses),
       ...inForms(context),
+      ...besideTold(context, uses),
     ];
   },
 };
 
-/** The same hole in two ways in blocks that nothing runs, or there and in a command. */
+/** The same hole in two ways where nothing runs it, or there and in a command. */
 function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Found[] {
-  const asked = new Set(uses.map(({ meaning }) => meaning));
-  const idle = [...idleUses(context), ...spanUses(context, asked)];
+  const words = wordUses(context);
+  const idle = [...idleUses(context), ...words];
   const groups = new Map<string, IdleUse[]>();
-  for (const use of idle) groups.set(use.meaning, [...(groups.get(use.meaning) ?? []), use]);
-  return [...groups].flatMap(([meaning, group]) => {
-    if (ANYTHING.test(meaning)) return [];
-    const inSteps = uses.filter((use) => use.meaning === meaning);
-    const all = [...inSteps, ...group].map(({ written }) => written);
-    const best = [...count(all)].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
-    const other = group.find(({ written }) => written !== best);
+  for (const use of idle) {
+    const subject = subjectOf(use.written);
+    groups.set(subject, [...(groups.get(subject) ?? []), use]);
+  }
+  return [...groups].flatMap(([subject, group]) => {
+    if (ANYTHING.test(subject)) return [];
+    const inSteps = uses.filter(({ written }) => subjectOf(written) === subject);
+    const all = [...inSteps, ...group];
+    const best = [...count(all.map(({ written }) => written))].sort((a, b) => b[1] - a[1])[0]?.[0];
+    const first = all.find(({ written }) => written === best);
+    if (best === undefined || first === undefined) return [];
+    const other = group.find(
+      (use) =>
+        use.written !== best &&
+        (use.meaning === first.meaning
+          ? use.style !== first.style ||
+            (!use.inData && (inSteps.length > 0 || !words.includes(use)))
+          : use.style !== first.style && isOnlyOne(all, first)),
+    );
     if (other === undefined) return [];
     return [
       {
@@ -98,41 +110,91 @@ function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Foun
   });
 }
 
+/** Beside `<db-host>` and `<db-id>` nobody knows which of them `[db]` is. */
+function isOnlyOne(
+  uses: readonly { readonly style: string; readonly meaning: string }[],
+  { style, meaning }: { readonly style: string; readonly meaning: string },
+): boolean {
+  return uses.every((use) => use.style !== style || use.meaning === meaning);
+}
+
 /** Words that ask for something else in every place. */
 const ANYTHING =
   /^(?:name|number|time|date|value|description|reason|text|title|link|url|status|id|eta|details?|impact|summary|person)$/;
 
-/** `uncordon <node-name>` in a sentence, where the blocks have the node in `$NODE`. */
-function commandsInWords(context: RuleContext, uses: readonly Use[]): readonly Found[] {
+/** `<node-name>` in a sentence, where the blocks have the node in `$NODE`. */
+function variablesInWords(context: RuleContext, uses: readonly Use[]): readonly Found[] {
   const variables = new Map<string, string>();
   for (const { language, text } of context.runbook.steps)
     if (isShell(language))
       for (const [written, name = ''] of text.matchAll(/\$\{?([A-Za-z]\w+)\}?/g))
-        variables.set(meaningOf(name), written);
-  for (const { meaning } of uses) variables.delete(meaning);
+        variables.set(subjectOf(name), written);
+  for (const { written } of uses) variables.delete(subjectOf(written));
   if (variables.size === 0) return [];
-  return context.passages.flatMap(({ kind, content, start, end }) => {
-    if (kind === 'code' || kind === 'heading') return [];
-    const text = kind === 'table' ? context.linesText(start, end) : content;
-    if (!text.includes('`') || !text.includes('<')) return [];
-    return text.split('\n').flatMap((line, index) =>
-      [...line.matchAll(/`([^`]*?)(<[a-z][\w-]{0,30}>)[^`]*`/gi)].flatMap((match) => {
-        const [, before = '', written = ''] = match;
-        const variable = variables.get(meaningOf(written));
-        if (variable === undefined || /=["']?$/.test(before)) return [];
-        if (guessCommand(match[0].slice(1, -1)) === undefined) return [];
-        const at = context.lines.line(start + index).indexOf(written);
-        if (at < 0) return [];
-        const from = context.lines.start(start + index) + at;
-        return [
-          {
-            span: { start: from, end: from + written.length },
-            message: `${written} is ${variable} in the commands of this runbook. Write the same hole in the same way.`,
-          },
-        ];
-      }),
-    );
+  return wordUses(context).flatMap(({ written, span }) => {
+    const variable = variables.get(subjectOf(written));
+    if (variable === undefined || isTied(context, written, variable)) return [];
+    // A part of a name, as it is printed: `node/<node>`.
+    if (/^\/|\/$/.test(context.text.slice(Math.max(0, span.start - 1), span.end + 1))) return [];
+    return [
+      {
+        span,
+        message: `${written} is ${variable} in the commands of this runbook. Write the same hole in the same way.`,
+      },
+    ];
   });
+}
+
+/** A passage or line that has both tells that they are the same. */
+function isTied(context: RuleContext, written: string, variable: string): boolean {
+  const named = new RegExp(`\\b${variable.replace(/\W/g, '')}\\b`);
+  return context.passages
+    .flatMap(({ kind, content, start, end }) =>
+      kind === 'paragraph' ? [content] : context.linesText(start, end).split('\n'),
+    )
+    .some((text) => text.includes(written) && named.test(text));
+}
+
+/** `<user>` is told what it is and stands in no command, and `[account]` is in one and told nowhere. */
+function besideTold(context: RuleContext, uses: readonly Use[]): readonly Found[] {
+  const code = context.runbook.blocks.map(({ content }) => content).join('\n');
+  const told = wordUses(context).filter(({ span: { start, end } }) => {
+    const text = context.lines.line(context.lines.lineAt(start));
+    const at = start - context.lines.start(context.lines.lineAt(start));
+    return TELLS_BEFORE.test(text.slice(0, at)) || TELLS_BEHIND.test(text.slice(at + end - start));
+  });
+  const [first] = told;
+  if (first === undefined) return [];
+  const idle = told.find(({ written }) => !code.includes(written));
+  return [...uses, ...alone(context)].flatMap((use) => {
+    if (isExplained(context, use.written)) return [];
+    if (idle === undefined && told.some(({ style }) => style === use.style)) return [];
+    return [
+      toFound(
+        context,
+        use,
+        `${use.written} is told nowhere; what this runbook tells of is ${(idle ?? first).written}. Write the same hole in the same way.`,
+      ),
+    ];
+  });
+}
+
+const TELLS_BEFORE =
+  /(?<!\p{L})(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
+const TELLS_BEHIND =
+  /^[*_`]*\s+(?:is|are|stands? for|means|=|ist|steht für|bedeutet|est|es|é|is het|désigne|durch) /iu;
+
+/** A word in square brackets that is a whole value or part of a path: `$User = '[account]'`. */
+function alone({ runbook }: RuleContext): readonly Use[] {
+  return runbook.steps.flatMap((step) =>
+    [...step.text.matchAll(/(?<=[/"'])\[[A-Za-z][\w-]+\](?=["'/\s]|$)/g)].map((match) => ({
+      written: match[0],
+      style: '[]',
+      meaning: subjectOf(match[0]),
+      step,
+      place: { start: match.index, end: match.index + match[0].length },
+    })),
+  );
 }
 
 /** A text to be sent, quoted, whose holes are in brackets of two kinds. */
@@ -169,7 +231,13 @@ function groupsOf(context: RuleContext, uses: readonly Use[]): readonly (readonl
   const known = new Set(uses.map(({ meaning }) => meaning));
   // Filled in once for a variable, a hole is written in one way.
   const asked = new Set(uses.flatMap((use) => (isDefinition(use) ? [] : [use.meaning])));
-  const variables = variableUses(context, asked);
+  // What it is filled in with is told for the hole and for its variable alike.
+  const told = new Set(
+    uses.flatMap((use) =>
+      isDefinition(use) && isExplained(context, use.written) ? [use.meaning] : [],
+    ),
+  );
+  const variables = variableUses(context, asked).filter(({ meaning }) => !told.has(meaning));
   const inVariables = new Set(variables.map(({ meaning }) => meaning));
   const all = [...uses, ...otherUses(context, known), ...variables].filter(
     (use) => !(inVariables.has(use.meaning) && isDefinition(use)),

@@ -47,7 +47,7 @@ function inData(context: RuleContext): readonly Found[] {
   return context.runbook.blocks.flatMap(({ role, fenced, content, range }) => {
     if (role !== 'data' || !MAY_BE_LEFT.test(content)) return [];
     return content.split('\n').flatMap((text, index) => {
-      const written = LEFT_IN_DATA.exec(text)?.[1];
+      const written = (LEFT_IN_DATA.exec(text) ?? SHOUTED_IN_DATA.exec(text))?.[1];
       if (written === undefined || isExplained(context, written)) return [];
       const line = range.start + Number(fenced) + index;
       const at = context.lines.line(line).indexOf(written);
@@ -63,9 +63,10 @@ function inData(context: RuleContext): readonly Found[] {
   });
 }
 
-const MAY_BE_LEFT = /change.?me|replace.?me|fill.?(?:me|in)|your[-_]|fixme|todo|tbd/i;
+const MAY_BE_LEFT = /<[A-Z]+ |change.?me|replace.?me|fill.?(?:me|in)|your[-_]|fixme|todo|tbd/i;
 const LEFT_IN_DATA =
   /^(?!\s*(?:#|\/\/|;)).*?[:=]\s*["']?((?:CHANGE|REPLACE|FILL)[-_ ]?(?:ME|IN)(?:[-_]\w+)?|YOUR[-_][A-Z][A-Z_-]+|FIXME|TODO|TBD)["']?,?\s*$/i;
+const SHOUTED_IN_DATA = /[:=]\s*["']?(<[A-Z]+(?: [A-Z]+)+>)["']?,?\s*$/;
 
 /** The one `{{ sender }}` in a runbook that asks for all else in another way, and explains it nowhere. */
 function unrendered(context: RuleContext): readonly Found[] {
@@ -123,9 +124,9 @@ function crossed(context: RuleContext, step: Step, told: Set<string>): readonly 
 }
 
 /** Cheaper than `CROSSED`, which most texts do not match. */
-const MAY_CROSS = /[xX][.:][xX]|X{2}|N{2}|x{3}|\?{2}|%[A-Z]|__[A-Z]|@@|\d\.[xX]|a\.b{1,3}\.c/;
+const MAY_CROSS = /_{3}|[xX][.:][xX]|X{2}|N{2}|x{3}|\?{2}|%[A-Z]|__[A-Z]|@@|\d\.[xX]|a\.b{1,3}\.c/;
 const CROSSED =
-  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}|a{1,3}\.b{1,3}\.c{1,3}\.d{1,3})(?![\w.])|(?<![\w:])(?:[xX]{2}:){5}[xX]{2}(?![\w:])|(?<=[\s="'])N{3,}(?=[\s"']|$)|(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='(])\?{3,}(?=[\s;,')]|$)/g;
+  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}|a{1,3}\.b{1,3}\.c{1,3}\.d{1,3})(?![\w.])|(?<![\w:])(?:[xX]{2}:){5}[xX]{2}(?![\w:])|(?<=[\s="'])N{3,}(?=[\s"']|$)|(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='(])\?{3,}(?=[\s;,')]|$)|(?<=[\s="'/:-])_{3,}(?=[\s"'/:.;)]|$)/g;
 
 /** A log line or listing in a block of commands holds crosses too. */
 function isInCommand({ text, language }: Step, at: number): boolean {
@@ -139,7 +140,7 @@ function isInCommand({ text, language }: Step, at: number): boolean {
 
 /** What templates hold: names in brackets are how a runbook asks its reader. */
 const LEFT_OPEN =
-  /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|INSERT[-_]|PLACEHOLDER|TODO|TBD|FIXME|[-_ ]HERE\b)|[^<[{]*x{4,}|x{3}$)/i;
+  /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|\b(?:INSERT|ENTER)[-_ ]|PLACEHOLDER|TODO|TBD|FIXME|[-_ ]HERE\b)|[^<[{]*x{4,}|x{3}$)/i;
 
 /** The text, a comment or a table speaks of it. */
 export function isExplained(context: RuleContext, written: string): boolean {
