@@ -1,12 +1,13 @@
 // One connection to the practice database.
-import pg from 'pg';
 
 /**
  * @param {{ postgresPort: number }} config
  * @param {string} database
- * @returns {Promise<pg.Client>}
+ * @returns {Promise<import('pg').Client>}
  */
 export async function connect(config, database) {
+  // Most of what `docker` is asked needs no connection, and this takes longer than all the rest.
+  const { default: pg } = await import('pg');
   const client = new pg.Client({
     host: '127.0.0.1',
     port: config.postgresPort,
