@@ -25,9 +25,13 @@ export async function clickLens(page, text, { above, effect } = {}) {
   const find = async () =>
     above === undefined ? lens(page, text).first() : lensAbove(page, text, above);
   const deadline = Date.now() + clickTimeoutMs;
+  let tried = false;
   for (;;) {
     await lens(page, text).first().waitFor();
     await waitUntilLensesRest(page);
+    // What the click before led to came late, and may hide the lens by now.
+    if (tried && (await effect?.isVisible())) return;
+    tried = true;
     try {
       await (await find()).click({ timeout: oneClickTimeoutMs });
       return await effect?.waitFor({ timeout: effectTimeoutMs });
