@@ -25,16 +25,9 @@ export function skipHopelessRules(ruler: Ruler): void {
   if (all.length !== BEGINNINGS.length) return;
   const [table, code, underlined] = [all[0], all[1], all[9]];
   const asked = (rule: Rule): Rule => {
-    if (rule === table)
-      return (state, line, end, silent) =>
-        isRuledBelow(state, line, end) && rule(state, line, end, silent);
-    if (rule === code)
-      return (state, line, end, silent) =>
-        isIndentedCode(state, line) && rule(state, line, end, silent);
-    if (rule === underlined)
-      return (state, line, end, silent) =>
-        mayBeUnderlined(state, line, end) && rule(state, line, end, silent);
-    return rule;
+    if (rule === table) return whereRuledBelow(rule);
+    if (rule === code) return whereIndented(rule);
+    return rule === underlined ? whereUnderlined(rule) : rule;
   };
   ruler.getRules = (chain) => {
     const known = chains.get(chain);
@@ -85,19 +78,28 @@ function firstUnit(state: StateBlock, line: number): number {
   return at < (state.eMarks[line] ?? 0) ? state.src.charCodeAt(at) : 0;
 }
 
-function isIndentedCode(state: StateBlock, line: number): boolean {
-  return (state.sCount[line] ?? 0) - state.blkIndent >= 4;
+function whereIndented(rule: Rule): Rule {
+  return (state, line, end, silent) =>
+    (state.sCount[line] ?? 0) - state.blkIndent >= 4 && rule(state, line, end, silent);
 }
 
-/** The next line begins as one between a table's header and its rows does. */
-function isRuledBelow(state: StateBlock, line: number, end: number): boolean {
-  if (line + 1 >= end) return false;
-  const unit = firstUnit(state, line + 1);
-  return unit === 124 || unit === 45 || unit === 58;
+/** Where the next line begins as one between a table's header and its rows does. */
+function whereRuledBelow(rule: Rule): Rule {
+  return (state, line, end, silent) => {
+    if (line + 1 >= end) return false;
+    const unit = firstUnit(state, line + 1);
+    return (unit === 124 || unit === 45 || unit === 58) && rule(state, line, end, silent);
+  };
 }
 
 /** So many lines are looked at for the line below a heading: each item of a list would else all. */
 const LOOK_AHEAD = 16;
+
+/** Where the text that begins in a line may be a heading by the line below it. */
+function whereUnderlined(rule: Rule): Rule {
+  return (state, line, end, silent) =>
+    mayBeUnderlined(state, line, end) && rule(state, line, end, silent);
+}
 
 function mayBeUnderlined(state: StateBlock, line: number, end: number): boolean {
   const last = line + LOOK_AHEAD;

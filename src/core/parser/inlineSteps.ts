@@ -141,13 +141,17 @@ function spansIn(
 const HEADING_TELLS =
   /^(?:(?:step )?\d{1,3}(?:\.\d{1,3})*[.):]?(?: ?[-–—])? |step \d{1,3} ?[-–—:.] ?)?(?:now |then |next,? )?(?:run|execute|issue|enter|type)(?: the command)?:? (`{1,3})[^`]+\1(?:[.:]?$| (?:on|in|as|from|again|against|to|for|with|at|inside|until)\b[^`]*$)/i;
 
+/** Cheaper: the verbs, of which most headings with code have none. */
+const HEADING_MAY_TELL = /run|execute|issue|enter|type/i;
+
 /** The command of a heading that says to run it. */
 export function readHeadingStep(
   document: MarkdownDocument,
   passage: Passage,
 ): StepDraft | undefined {
   const { text, lines } = document;
-  if (!HEADING_TELLS.test(passage.content)) return undefined;
+  const { content } = passage;
+  if (!HEADING_MAY_TELL.test(content) || !HEADING_TELLS.test(content)) return undefined;
   const from = lines.start(passage.start);
   const [span] = findCodeSpans(text, from, lines.end(passage.end - 1));
   if (span === undefined) return undefined;
