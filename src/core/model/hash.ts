@@ -12,9 +12,8 @@ export function shortHash(text: string): string {
 
 /** What is known of a text's name before its end, so that nobody has to join its pieces. */
 export class ShortHash {
-  // Declared, not private to V8: defining takes as long again, for every step and item.
-  declare private readonly first: number;
-  declare private readonly second: number;
+  readonly #first: number;
+  readonly #second: number;
 
   constructor(text: string, first = 0xdeadbeef, second = 0x41c6ce57) {
     let high = first;
@@ -24,18 +23,19 @@ export class ShortHash {
       high = Math.imul(high ^ unit, 2654435761);
       low = Math.imul(low ^ unit, 1597334677);
     }
-    this.first = high;
-    this.second = low;
+    this.#first = high;
+    this.#second = low;
   }
 
   /** The same with more text behind it. */
   with(rest: string): ShortHash {
-    return new ShortHash(rest, this.first, this.second);
+    return new ShortHash(rest, this.#first, this.#second);
   }
 
   /** The name of the text so far. */
   name(): string {
-    const { first, second } = this;
+    const first = this.#first;
+    const second = this.#second;
     const high =
       Math.imul(first ^ (first >>> 16), 2246822507) ^
       Math.imul(second ^ (second >>> 13), 3266489909);
