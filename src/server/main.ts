@@ -13,6 +13,9 @@ setFlagsFromString('--no-wasm-dynamic-tiering');
 // Machine code of every pattern takes 20 MB, and most are searched with now and then: these stay as
 // they are, unless a text is long.
 setFlagsFromString('--regexp-tier-up-ticks=1000');
+// A folder is checked once: what V8 optimises meanwhile it compiles with all that is called in it,
+// mostly for the second time, and what is checked from then on is checked as fast without that.
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=100');
 
 /** A young generation of the default size holds more than all models of a folder. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 };
