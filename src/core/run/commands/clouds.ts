@@ -115,6 +115,10 @@ const globalValues = new Set(
   ),
 );
 
+/** Of these one is the current one, or can be verified. */
+const owners =
+  /^(?:contexts?|profiles?|projects?|accounts?|auth|config|configuration|workspaces?|environments?|orgs?|organizations?|repository|repo|snapshot|content|blob)$/;
+
 /** Command lines of providers that follow `noun verb`. */
 const nounVerb: Rule = (call) => {
   if (asksForHelp(call) || isDryRun(call, ['--dry-run', '--dryrun'])) return reads(call);
@@ -140,13 +144,16 @@ const nounVerb: Rule = (call) => {
       return [change(call.label)];
     }
     if (
-      /^(?:list|ls|show|get|describe|status|info|view|logs|log|version|whoami|read|list-.*|get-.*|describe-.*|tail|inspect|usage|metrics|events|history|active|current|verify|validate)$/.test(
+      /^(?:list|ls|show|get|describe|status|info|view|logs|log|version|whoami|read|list-.*|get-.*|describe-.*|tail|inspect|usage|metrics|events|history)$/.test(
         verb,
       )
     ) {
       return looks(call);
     }
   }
+  // In another place they are names: `jobs run-now current`.
+  if (/^\w+ (?:active|current|verify|validate)$/.test(path.join(' ')) && owners.test(path[0] ?? ''))
+    return looks(call);
   return call.args.length === 0 ? reads(call) : [change(call.label)];
 };
 

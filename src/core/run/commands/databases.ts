@@ -193,10 +193,11 @@ function redisCluster(call: Call): readonly Finding[] {
 }
 
 const pgRestore: Rule = (call) => {
-  if (hasFlag(call, '-l', '--list', '--version', '-V', '--help')) return reads(call);
   const database = flagValue(call, '-d', '--dbname');
   const output = flagValue(call, '-f', '--file')?.text;
-  if (database === undefined && output !== undefined) {
+  const lists = hasFlag(call, '-l', '--list', '--version', '-V', '--help');
+  if (lists && (output === undefined || leavesNothing(output))) return reads(call);
+  if ((lists || database === undefined) && output !== undefined) {
     return leavesNothing(output) ? reads(call) : [change(call.label, `writes ${output}`)];
   }
   if (database === undefined) return reads(call);

@@ -142,6 +142,11 @@ const pip: Rule = languagePackages(
 const linters =
   'eslint, flake8, pylint, mypy, bandit, tflint, tfsec, checkov, kics, actionlint, markdownlint, codespell, cloc, tokei, golint, staticcheck, gosec, govulncheck, infracost, conftest, depcheck, npm-check, license-checker, safety, pip-audit, cfn-lint, cfn_nag, semgrep, gitleaks, trufflehog, dockle, kubesec';
 
+const reportFlags = [
+  ...['--output-file', '--output-file-path', '--report-path', '--report'],
+  ...['--html-report', '--xml-report', '--txt-report', '--junit-xml', '--export-file'],
+];
+
 const yarn: Rule = languagePackages(
   'list, ls, outdated, info, why, audit, licenses, config list, config get, versions, bin, root, store status, store path',
   'remove, rm, uninstall, prune, store prune, cache clean',
@@ -163,7 +168,11 @@ export const development: Readonly<Record<string, Rule>> = {
   ...named(linters, (call) =>
     hasFlag(call, '--fix', '-w', '--write', '--autofix', '--write-changes')
       ? alters(call)
-      : reads(call),
+      : hasFlag(call, ...reportFlags) ||
+          (/^(?:eslint|bandit|semgrep|kics|pylint)$/.test(call.name) &&
+            hasFlag(call, '-o', '--output'))
+        ? [change(call.label, 'writes a report')]
+        : reads(call),
   ),
   ...named('rubocop, standardrb', (call) =>
     hasLetter(call, 'a') ||
