@@ -17,6 +17,7 @@ import { installVsCode, NoVsCodeFromNpm } from './installVsCode.mjs';
 import { openWorkspace } from './openWorkspace.mjs';
 import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
+import { openStillContext } from './stillContext.mjs';
 import { prepareTestRun, whatIsWrong } from './testRun.mjs';
 import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
 import { workbenchUrl } from './workbenchUrl.mjs';
@@ -79,11 +80,7 @@ async function runSuite(suite, pool, browser) {
   });
   const colour = process.stdout.isTTY === true;
   const testRun = await prepareTestRun({ suite: suite.name, grep: flags.grep, colour });
-  // A context of its own: no window inherits what another one remembered.
-  const context = await browser.newContext({
-    viewport: { width: 640, height: 400 },
-    reducedMotion: 'reduce',
-  });
+  const context = await openStillContext(browser, { width: 640, height: 400 });
   try {
     const page = await context.newPage();
     const consoleLines = collectConsole(page);

@@ -19,6 +19,7 @@ import { linkExtension } from './linkExtension.mjs';
 import { openWorkspace } from './openWorkspace.mjs';
 import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
+import { openStillContext } from './stillContext.mjs';
 import { newestVsCode, oldestVsCode } from './vsCodeVersions.mjs';
 import { workbenchUrl } from './workbenchUrl.mjs';
 import { openFile } from '../ui/workbench/quickInput.mjs';
@@ -208,7 +209,7 @@ async function showWindow(window) {
     env: { ...opened.env, ...window.env },
   });
   const viewport = window.viewport ?? { width: 1280, height: 800 };
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const context = await openStillContext(browser, viewport);
   const page = await context.newPage();
   page.setDefaultTimeout(actionTimeoutMs);
   const open = async (file) => {
