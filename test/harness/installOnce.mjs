@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const completionMarker = '.complete';
 const staleLockMs = 15 * 60_000;
+const sayAfterMs = 5_000;
 
 /**
  * Fills a folder exactly once, also when several processes ask for it at the same time.
@@ -60,6 +61,8 @@ async function moveIntoPlace(partial, folder) {
  * @returns {Promise<() => Promise<void>>} releases the lock
  */
 async function takeLock(lockFile, done) {
+  const since = Date.now();
+  let said = false;
   for (;;) {
     try {
       await writeFile(lockFile, String(process.pid), { flag: 'wx' });
@@ -68,6 +71,10 @@ async function takeLock(lockFile, done) {
       if (error.code !== 'EEXIST') throw error;
     }
     if (done()) return async () => {};
+    if (!said && Date.now() - since > sayAfterMs) {
+      process.stderr.write(`Waiting for the process that holds ${lockFile} …\n`);
+      said = true;
+    }
     if (await isStale(lockFile)) await rm(lockFile, { force: true });
     else await delay(200);
   }

@@ -18,6 +18,9 @@ const onTheCode = { 'unit tests': script('test:unit') };
 const inExtensionHost = { 'integration tests': [node, 'test/harness/runIntegration.mjs'] };
 const inBrowser = { 'UI tests': [node, '--test-reporter=spec', 'test/harness/runUi.mjs'] };
 
+/** How long the output of what has ended may stay open: what was left behind may hold it for hours. */
+const leftOverMs = 10_000;
+
 /** Two cores are busy with two lanes: a third would only make windows wait for each other. */
 const apart = availableParallelism() > 2;
 
@@ -91,6 +94,14 @@ async function run(name, [program, ...args], moreEnv) {
       resolve(undefined);
     });
     child.once('close', resolve);
+    child.once('exit', (ended) => {
+      const timer = setTimeout(() => {
+        output.push(Buffer.from(`Not waited for: a process it left still holds its output.\n`));
+        for (const stream of [child.stdout, child.stderr]) stream.destroy();
+        resolve(ended);
+      }, leftOverMs);
+      child.once('close', () => clearTimeout(timer));
+    });
   });
   const seconds = secondsSince(begun);
   process.stdout.write(`\n── ${name} (${seconds} s)\n`);

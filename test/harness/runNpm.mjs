@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { dirname, delimiter } from 'node:path';
 
+/** By itself npm waits five minutes for each of three tries at each package. */
+const limitMs = 10 * 60_000;
+
 /**
  * Runs npm in a folder and waits for it. Registry and proxy come from the user's own npm
  * configuration.
@@ -20,17 +23,19 @@ export async function runNpm(args, { cwd, node = process.execPath, env = {} }) {
     cwd,
     env: { ...ownEnvironment(), PATH: `${dirname(node)}${delimiter}${process.env.PATH}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: limitMs,
   });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
-  const code = await new Promise((resolve, reject) => {
+  const [code, signal] = await new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (...ending) => resolve(ending));
   });
   if (code !== 0) {
     const text = Buffer.concat(output).toString('utf8').trim();
-    throw new Error(`npm ${args.join(' ')} failed in ${cwd} (exit ${code}):\n${text}`);
+    const why = signal === null ? `exit ${code}` : `${signal}; it may take ${limitMs / 60_000} min`;
+    throw new Error(`npm ${args.join(' ')} failed in ${cwd} (${why}):\n${text}`);
   }
 }
 
