@@ -70,8 +70,9 @@ like 2026-03-29T02:15:00Z. More options of incident declare: --commander PERSON,
 Lines in JSON are 1-based and endLine is inclusive. The fields of list --json:
   path, metadata, sections, steps (id, kind block|inline|row, line, endLine, language, text,
   parts, runnable, reason, intent check|change|destructive, reasons, placeholders, expectation,
-  checklistItem), checklists (title, cadence, items), severities, contacts, schedules,
-  templates, links.
+  checklistItem), checklists (title, cadence, items), severities (level, description,
+  responseMinutes, response in the page's words, escalation, escalationMinutes), contacts (role,
+  entries), schedules, templates, links.
 
 Every run is recorded in .runbook/journal below the folder it was started in, every tick in
 .runbook/checklists.

@@ -106,9 +106,12 @@ export interface ListedItem extends Lines {
 
 export interface ListedSeverity extends Omit<
   Severity,
-  'responseMinutes' | 'escalation' | 'escalationMinutes'
+  'responseMinutes' | 'response' | 'escalation' | 'escalationMinutes'
 > {
+  /** On the clock; null for "next business day", which has no minutes. */
   readonly responseMinutes: number | null;
+  /** The words that say how soon somebody answers. */
+  readonly response: string | null;
   readonly escalation: string | null;
   readonly escalationMinutes: number | null;
 }
@@ -164,6 +167,7 @@ export function toListing(
     severities: runbook.severities.map((severity) => ({
       ...severity,
       responseMinutes: severity.responseMinutes ?? null,
+      response: severity.response ?? null,
       escalation: severity.escalation ?? null,
       escalationMinutes: severity.escalationMinutes ?? null,
       line: severity.line + 1,

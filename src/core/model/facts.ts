@@ -18,6 +18,8 @@ export interface Severity {
   readonly level: string;
   readonly description: string;
   readonly responseMinutes: number | undefined;
+  /** The words that say how soon somebody answers: "15 min", "next business day". */
+  readonly response: string | undefined;
   readonly escalation: string | undefined;
   /** Minutes until escalation: 0 for "immediate". */
   readonly escalationMinutes: number | undefined;

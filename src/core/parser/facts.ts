@@ -7,7 +7,8 @@ import type { MarkdownDocument } from './markdown';
 import { findSaid, type Said } from './metadata';
 import type { Outline } from './passages';
 import { findSchedules } from './schedules';
-import { findSeverities, type FoundSeverity } from './severities';
+import type { FoundSeverity } from './foundSeverity';
+import { findSeverities } from './severities';
 import { findTemplates } from './templates';
 
 /** Everything a runbook says besides its steps and checklists. */

@@ -1,56 +1,78 @@
 import type { Severity } from '../model/facts';
+import { toSeverity, type FoundSeverity, type Texts } from './foundSeverity';
 import { keyedLines } from './keyedLines';
 import { readMinutes } from './minutes';
 import type { Outline, Passage } from './passages';
+import { responseIn } from './responseWords';
 import { plainText } from './sections';
+import { findLeveledWords } from './severityWords';
 import type { Table } from './tables';
 
 const LEVEL =
-  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|[ps][ -]?[0-5])(?!\w)|^(?![lt])[a-z][ -]?[0-5](?!\w)|^[0-5]\s*[-–—:(]|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)(?!\w)|^[0-5]$/i;
+  /^(?:(?:severity|sev|priority|prio|level)[ -]?[0-5]|sev(?:erity)?[ -]?[a-d](?!\w)|[ps][ -]?[0-5])(?!\w)|^(?![lt])[a-z][ -]?[0-5](?!\w)|^[0-5]\s*[-–—:(]|^(?:critical|high|medium|moderate|low|major|minor|blocker|urgent|normal|info(?:rmational)?|warning|emergency)(?!\w)|^[0-5]$/i;
 /** Levels in other languages, or with a word of theirs before the number. */
 const FOREIGN_LEVEL =
   /^(?:(?:stufe|schweregrad|priorität|prio|niveau|gravité|priorité|nivel|gravedad|severidad|prioridad|nível|gravidade|severidade|prioridade|livello|gravità|priorità|ernst|prioriteit|nivå|prioritet|poziom|priorytet|уровень|приоритет|レベル|优先级|级别|등급)[ -]?[0-5]|kritisch|hoch|mittel|niedrig|gering|schwer|leicht|critique|majeure?|mineure?|élevée?|haute?|moyenne?|basse?|faible|crític[oa]|alt[oa]|medi[oa]|baj[oa]|grave|leve|médi[oa]|baix[oa]|critic[oa]|bass[oa]|kritiek|hoog|gemiddeld|laag|kritisk|hög|høy|medel|låg|lav|krytyczn|wysoki|średni|niski|критич|высок|средн|низк|重大|緊急|高|中|低|致命|严重|一般|轻微|치명|높음|중간|낮음)/i;
-/** How the item of a level begins, under its emphasis. */
-const MAY_BE_LEVEL = /^[\s*_]*(?:sev|prio|[ps]\s?\d)/i;
 const NUMBERED =
   /^(?:(?:severity|sev|priority|prio)(?=)(?: level)?(?=)[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
 
-/** A severity level and where it was found. */
-export interface FoundSeverity extends Severity {
-  readonly from: 'table' | 'headings' | 'list';
-}
-
-/** What may be severity levels: tables, headings ("### SEV-1: Critical") and lists. */
+/** What may be severity levels: tables, headings ("### SEV-1: Critical"), lists and sentences. */
 export function findSeverities(outline: Outline): readonly FoundSeverity[] {
   const found = outline.tables.flatMap(fromTable);
-  return found.length > 0 ? found : [...fromHeadings(outline), ...fromList(outline.passages)];
+  return found.length > 0
+    ? found
+    : [...fromHeadings(outline), ...findLeveledWords(outline.passages)];
 }
 
-/** The levels of a document: those of its tables, else of its headings, else of its list. */
+/** The levels of a document: those of its tables, else of its headings, else of its words. */
 export function chooseSeverities(found: readonly FoundSeverity[]): readonly Severity[] {
   const of = (from: FoundSeverity['from']): readonly FoundSeverity[] =>
     found.filter((severity) => severity.from === from);
   const tabled = of('table');
   const headed = of('headings');
-  const listed = of('list');
-  const chosen =
-    tabled.length > 0 ? tabled : headed.length > 1 ? headed : listed.length > 1 ? listed : [];
-  return chosen.map(
-    ({ level, description, responseMinutes, escalation, escalationMinutes, line }) => ({
-      level,
-      description,
-      responseMinutes,
-      escalation,
-      escalationMinutes,
-      line,
-    }),
-  );
+  const chosen = tabled.length > 0 ? tabled : headed.length > 1 ? headed : chooseWords(of('words'));
+  return chosen.map((severity) => ({
+    level: severity.level,
+    description: severity.description,
+    responseMinutes: severity.responseMinutes,
+    response: severity.response,
+    escalation: severity.escalation,
+    escalationMinutes: severity.escalationMinutes,
+    line: severity.line,
+  }));
+}
+
+/** One level alone counts when it says how soon somebody answers; each level counts once. */
+function chooseWords(found: readonly FoundSeverity[]): readonly FoundSeverity[] {
+  if (found.length < 2 && found[0]?.response === undefined) return [];
+  const timed = new Map<string, FoundSeverity>();
+  for (const severity of found) {
+    const rank = rankOf(severity.level);
+    const known = timed.get(rank);
+    if (known === undefined || (known.response === undefined && severity.response !== undefined))
+      timed.set(rank, severity);
+  }
+  return [...timed.values()].sort((a, b) => a.line - b.line);
+}
+
+/** "SEV-1", "Sev 1: down" and "sev1" are one. */
+function rankOf(level: string): string {
+  return (/^[^\d]*\d|^\S+ \S+/.exec(level)?.[0] ?? level).toLowerCase().replace(/[\s-]/g, '');
 }
 
 /** True for a table of severity levels, so that nothing else is read into it. */
 export function isSeverityTable(table: Table): boolean {
-  return columnsOf(table) !== undefined;
+  return columnsOf(table) !== undefined || isTurned(table);
 }
+
+const DESCRIPTION =
+  /descri|definition|impact|criteria|meaning|scope|condition|example|situation|situaci|définition|bedeutung|beschreibung|definici|significad|definizion|descrizion|omschrijv|betekenis|beskrivn|betyd|opis|znaczenie|описан|значен|설명|説明|意味|描述|定义/;
+
+const RESPONSE =
+  /response|respond|answer|\back(?!\w)|acknowledg|\bsla(?!\w)|react|\btta(?!\w)|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|délai|frist|plazo|prazo|termin|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/;
+
+const ESCALATION =
+  /es[ck]ala|notif|page\b|who\b|^then$|benachricht|prévenir|avisar|avvis|waarschuw|powiadom|эскал|уведом|エスカレ|連絡先|升级|通知|에스컬/;
 
 interface Columns {
   readonly level: number;
@@ -70,15 +92,9 @@ function columnsOf(table: Table): Columns | undefined {
   if (level < 0) return undefined;
   const named = {
     level,
-    description: find(
-      /descri|definition|impact|criteria|meaning|scope|condition|example|situation|situaci|définition|bedeutung|beschreibung|definici|significad|definizion|descrizion|omschrijv|betekenis|beskrivn|betyd|opis|znaczenie|описан|значен|설명|説明|意味|描述|定义/,
-    ),
-    response: find(
-      /response|respond|answer|\back(?!\w)|acknowledg|\bsla(?!\w)|react|\btta(?!\w)|initial|réponse|reaktion|antwort|respuesta|resposta|risposta|reactie|délai|frist|plazo|prazo|termin|réaction|reacción|reação|svar|reakcj|czas|реакц|ответ|対応|応答|响应|응답|대응/,
-    ),
-    escalation: find(
-      /es[ck]ala|notif|page\b|who\b|^then$|benachricht|prévenir|avisar|avvis|waarschuw|powiadom|эскал|уведом|エスカレ|連絡先|升级|通知|에스컬/,
-    ),
+    description: find(DESCRIPTION),
+    response: find(RESPONSE),
+    escalation: find(ESCALATION),
     after: find(
       /^(?:escalate |escalation )?(?:after|within|time|delay)$|^escalat\w* (?:after|time)|^(?:nach|après|después(?: de)?|dopo|depois|na|efter|po|через)$/,
     ),
@@ -113,7 +129,7 @@ const OTHER_TIME =
 
 function fromTable(table: Table): readonly FoundSeverity[] {
   const columns = columnsOf(table);
-  if (columns === undefined) return [];
+  if (columns === undefined) return isTurned(table) ? fromTurned(table) : [];
   return table.rows.map((row) => {
     const text = (column: number): string => row.cells[column]?.text ?? '';
     return toSeverity('table', text(columns.level), row.line, {
@@ -125,36 +141,32 @@ function fromTable(table: Table): readonly FoundSeverity[] {
   });
 }
 
-interface Texts {
-  readonly description: string;
-  readonly response: string;
-  readonly escalation: string;
-  readonly after?: string;
+/** The levels as titles of the columns, and what is said of them row by row. */
+function isTurned({ header: { cells }, rows }: Table): boolean {
+  const [, second] = cells;
+  if (second === undefined || cells.length < 3 || !MAY_BE_LEVEL.test(second.text)) return false;
+  return (
+    cells.every(({ text }, index) => index === 0 || IS_LEVEL.test(text)) &&
+    rows.some((row) => RESPONSE.test(row.cells[0]?.text.toLowerCase() ?? ''))
+  );
 }
 
-function toSeverity(
-  from: FoundSeverity['from'],
-  level: string,
-  line: number,
-  texts: Texts,
-): FoundSeverity {
-  const escalation = NOBODY.test(texts.escalation) ? undefined : texts.escalation;
-  return {
-    from,
-    level,
-    description: texts.description,
-    responseMinutes: readMinutes(texts.response),
-    escalation,
-    escalationMinutes:
-      escalation === undefined
-        ? undefined
-        : (readMinutes(escalation) ?? readMinutes(texts.after ?? '')),
-    line,
-  };
-}
+const MAY_BE_LEVEL = /^[SsPp]/;
+const IS_LEVEL =
+  /^(?:(?:sev(?:erity)?|prio(?:rity|rität|rité|ridad)?|schweregrad|stufe)[ -]?(?:[0-5]|i{1,3}|[a-d])|[ps][ -]?[0-5])(?!\w)/i;
 
-const NOBODY =
-  /^(?:[-–—]*|none|n\/?a|keine?|aucune?|ninguna?|nenhuma?|nessuna?|geen|ingen|brak|нет|なし|无|없음)$/i;
+function fromTurned({ header, rows }: Table): readonly FoundSeverity[] {
+  const said = (about: RegExp, column: number): string =>
+    rows.find(({ cells }) => about.test(cells[0]?.text.toLowerCase() ?? ''))?.cells[column]?.text ??
+    '';
+  return header.cells.slice(1).map(({ text }, index) =>
+    toSeverity('table', text, header.line, {
+      description: said(DESCRIPTION, index + 1),
+      response: said(RESPONSE, index + 1),
+      escalation: said(ESCALATION, index + 1),
+    }),
+  );
+}
 
 function fromHeadings({ passages, headings }: Outline): readonly FoundSeverity[] {
   const found: FoundSeverity[] = [];
@@ -182,39 +194,10 @@ function textsOf(body: readonly Passage[]): Texts {
       else if (/escalat|notif/i.test(key)) escalation ||= value;
       else if (/descri|definition|impact|criteria|meaning/i.test(key)) description ||= value;
     }
+    if (keyed.length === 0) response ||= responseIn(plainText(passage.content)) ?? '';
     if (keyed.length === 0 && description === '') {
       description = plainText(passage.content.split('\n')[0]?.slice(0, 300) ?? '');
     }
   }
   return { description, response, escalation };
-}
-
-/** "P1 – everything is down". */
-const DASHED = /^((?:sev(?:erity)?|prio(?:rity)?|p|s)[ -]?[0-5])\s+[–—-]\s+(.+)$/i;
-
-/** Items such as "**P1 - Critical**: all users down, respond within 15 minutes". */
-function fromList(passages: readonly Passage[]): readonly FoundSeverity[] {
-  const found: FoundSeverity[] = [];
-  for (const passage of passages) {
-    if (!passage.opensItem || !MAY_BE_LEVEL.test(passage.content)) continue;
-    const dashed = DASHED.exec(plainText(passage.content.slice(0, 600).replace(/\n/g, ' ')));
-    const keyed = keyedLines(passage)[0];
-    const first =
-      dashed === null
-        ? keyed
-        : { key: dashed[1] ?? '', value: dashed[2] ?? '', line: passage.start };
-    if (first === undefined || first.line !== passage.start || !NUMBERED.test(first.key)) continue;
-    // "more than 15 min late: respond in 1 hour": the time behind the word is the response.
-    const at = first.value.search(/\brespon|\backnowledg|\bwithin\b|</i);
-    const response = at < 0 ? '' : first.value.slice(at);
-    const to = /\bescalate (?:it )?(?:to )?(?:the )?([^.;]{2,120})/i.exec(first.value)?.[1] ?? '';
-    found.push(
-      toSeverity('list', first.key, first.line, {
-        description: first.value,
-        response,
-        escalation: to,
-      }),
-    );
-  }
-  return found;
 }
