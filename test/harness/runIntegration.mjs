@@ -15,6 +15,7 @@ import { chooseSuites, describeSuite, suiteFlags } from './chooseSuites.mjs';
 import { launchChromium } from './chromium.mjs';
 import { installVsCode, NoVsCodeFromNpm } from './installVsCode.mjs';
 import { openWorkspace } from './openWorkspace.mjs';
+import { bareSettings } from './quietSettings.mjs';
 import { repoRoot, testDataFolder } from './repoPaths.mjs';
 import { ServerPool } from './serverPool.mjs';
 import { openStillContext } from './stillContext.mjs';
@@ -75,7 +76,7 @@ async function runSuite(suite, pool, browser) {
     version,
     testDriver: true,
     workspaceTrust: suite.restricted,
-    userSettings: suite.userSettings,
+    userSettings: { ...bareSettings, ...suite.userSettings },
     env: { ...opened.env, ...suite.env },
   });
   const colour = process.stdout.isTTY === true;
