@@ -1,11 +1,15 @@
 import type { Found, Rule } from '../rule';
 import type { Section } from '../../model/runbook';
 import type { RuleContext } from '../ruleContext';
+import { rungsOf, sentencesOf, whoOfLevel, withoutCondition, type Rung } from '../escalationRungs';
+import { isKnown, isRoleKnown, wordsOf } from '../knownPeople';
 import {
   calledRole,
+  hasWay,
   informedRole,
   isChain,
   keyedEscalation,
+  leadsToPeople,
   namedRole,
   tellsToCall,
   tellsWay,
@@ -23,8 +27,8 @@ export const escalationContact: Rule = {
       ...toNobody(context),
       ...emptyCells(context),
       ...unreachableRows(context),
-      ...chained(context),
-      ...levels(context),
+      ...keyedRows(context),
+      ...rungs(context),
     ];
     const lines = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
     const all = [...found, ...toRole(context, lines)];
@@ -90,7 +94,11 @@ function sectionsWithoutWay(context: RuleContext, found: readonly Found[]): read
     if (!help && !ABOUT.test(title)) return [];
     if (lines.some((line) => range.start <= line && line < range.end)) return [];
     const body = context.linesText(range.start + 1, range.end);
-    if (tellsWay(body) || /\]\(|\]\[|\d{4}|\bstep \d|runbook-ignore/i.test(body)) return [];
+    if (tellsWay(body) || /\d{4}|\bstep \d|runbook-ignore/i.test(body)) return [];
+    const leads = ({ text }: { readonly text: string }): boolean =>
+      /\]\(|\]\[/.test(text) && (leadsToPeople(text) || !tellsToCall(text));
+    if (sentencesOf(body).some(leads)) return [];
+    if (NOBODY_CALLED.test(body)) return [];
     const line = firstCall(context, section, !help);
     if (line === undefined) return [];
     return [
@@ -146,19 +154,24 @@ function isNamedElsewhere(
 function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start }) => {
     if (kind !== 'paragraph' || !MAY_CALL.test(content)) return [];
-    return content.split('\n').flatMap((line, index, lines) => {
-      const text = isReachable(content) ? bareSentence(line, lines[index + 1]) : line;
-      if (text === undefined) return [];
-      const to =
-        keyedEscalation(text) ??
-        TO.exec(text)?.[1]?.trim() ??
-        calledRole(text) ??
-        (ABOUT.test(context.sectionAt(start)?.title ?? '') ? informedRole(text) : undefined);
-      if (to === undefined || known.has(start + index) || isRoleKnown(context, to, start + index))
-        return [];
+    const sentences = sentencesOf(content);
+    const title = context.sectionAt(start)?.title ?? '';
+    // A link beside an escalation leads to it, unless all is about that.
+    const about = ABOUT.test(title) || HELP.test(title) || LAST_RESORT.test(title);
+    const leads = (text: string): boolean =>
+      hasWay(text) || (about ? leadsToPeople(text) : /\]\(|\]\[/.test(text));
+    return sentences.flatMap(({ text, line }, index) => {
+      const to = whoIn(text, ABOUT.test(title));
+      const at = start + line + text.slice(0, text.indexOf(to ?? '')).split('\n').length - 1;
+      if (to === undefined || known.has(at) || isReachable(text)) return [];
+      const others = sentences
+        .filter((_, other) => other !== index)
+        .map((other) => other.text.replace(/\s+/g, ' '));
+      if (others.some((other) => !OF_OTHERS.test(other) && leads(other))) return [];
+      if (!isVague(to) && isRoleKnown(context, to, at)) return [];
       return [
         {
-          span: context.lineSpan(start + index),
+          span: context.lineSpan(at),
           message: `Escalates to ${to}, and nothing here says how to reach them. Add them to the contacts.`,
         },
       ];
@@ -166,18 +179,39 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
   });
 }
 
-function isReachable(text: string): boolean {
-  return /\]\(|\]\[|\d{4}/.test(text) || tellsWay(text);
+/** Whom a sentence sends for, by what they are. */
+function whoIn(text: string, aboutEscalation: boolean): string | undefined {
+  return (
+    text
+      .split('\n')
+      .map((line) => keyedEscalation(line))
+      .find((to) => to !== undefined) ??
+    (TO.exec(text) ?? TO_BEFORE.exec(text))?.[1]?.replace(/\s+/g, ' ').trim() ??
+    calledRole(text) ??
+    (aboutEscalation ? informedRole(text) : undefined)
+  );
 }
 
-/** The sentence of a line that ends there with nobody to reach, and the next is of other people. */
-function bareSentence(line: string, below: string | undefined): string | undefined {
-  const sentences = line.split(/(?<=[.;])\s+/);
-  return sentences.find((sentence, index) => {
-    const next = [...sentences.slice(index + 1), below ?? ''].join(' ');
-    return /[.;]$/.test(sentence) && !isReachable(sentence) && OF_OTHERS.test(next);
-  });
+/** A way, or a link in what is said of whom to call: "and open a bridge as in [calls](…)" is of the bridge. */
+function isReachable(text: string): boolean {
+  const [clause = ''] = text.split(AND_DO);
+  return hasWay(text) || /\]\(|\]\[/.test(clause);
 }
+
+const AND_DO =
+  /,? (?:and|und|et|y|e|en) (?=(?:open|tell|write|post|start|follow|join|see|note|log|create|collect|attach|do|continue|keep)\b)/i;
+
+/** Titles of where an escalation stands among other things. */
+const LAST_RESORT =
+  /^\W*(?:hand(?:ing)?[- ]?over|if (?:it|this|that|all else|nothing|none)\b|when (?:it|this|nothing)\b)/i;
+
+/** Somebody of whom not even the role is certain. */
+function isVague(who: string): boolean {
+  return VAGUE.test(who);
+}
+
+const VAGUE =
+  /(?<!\p{L})(?:some(?:body|one)|any(?:body|one)|whoever|usual|people who|jemand\p{L}*|quelqu|alguien|alguém|qualcuno|iemand)/iu;
 
 /** "For hardware, …", "Network trouble goes to …". */
 const OF_OTHERS =
@@ -185,36 +219,12 @@ const OF_OTHERS =
 
 /** Cheaper than the patterns it keeps off. */
 const MAY_CALL =
-  /scal|opschal|\b(?:page|phone|ring|wake|call|hand|get h\w+|contact|inform|notify|tell|ask|involve|bring in|pull in)\b/i;
+  /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|get h\w+|contact|inform|notify|tell|ask|involve|bring in|pull in)\b/i;
 const TO =
-  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|l['’]incident|o incidente|el incidente))* (?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
+  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
 
-/** The same role with a way to reach it: its team's own address is not its head's. */
-function isRoleKnown(context: RuleContext, to: string, own: number): boolean {
-  const words = (to.toLowerCase().match(/[\p{L}\d-]+/gu) ?? []).filter(
-    (word) =>
-      !/^(?:the|of|a|an|and|or|our|your|whoever|is|on|in|for|der|die|das|la|le|el|los|de|du|des|del|da|do|het|van)$/.test(
-        word,
-      ),
-  );
-  if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
-  for (let line = 0; line < context.lines.count; line++) {
-    if (line === own) continue;
-    const text = context.lines.line(line).toLowerCase();
-    // A name under its role's heading or in its row is a way, too.
-    if (words.every((word) => text.includes(word)) && (tellsWay(text) || /\d{3}/.test(text)))
-      return true;
-    if (words.every((word) => text.includes(word)) && /[|:]/.test(text) && !ESCALATES.test(text))
-      return true;
-  }
-  return context.runbook.contacts.some(({ role, entries, line }) => {
-    if (line === own) return false;
-    const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-}
-
-const ESCALATES = /es[ck]al/i;
+/** "An die Bereitschaft eskalieren". */
+const TO_BEFORE = /(?<!\p{L})an (?:die|den|das) ([^.,;:|`*_(\n]{3,60}?) (?:zu )?eskalier/iu;
 
 /** A row without a number or address where the others have one. */
 function emptyCells(context: RuleContext): readonly Found[] {
@@ -246,36 +256,59 @@ function emptyCells(context: RuleContext): readonly Found[] {
   });
 }
 
-/** The links of a chain, "2. Head of operations, after 30 minutes", that have no way to reach them. */
-function chained(context: RuleContext): readonly Found[] {
-  return context.runbook.escalations.flatMap(({ text, to, line }) => {
-    if (to !== undefined && to !== '') return [];
-    const who = namedRole(text);
-    if (who === undefined || tellsWay(text) || /\d{3}/.test(text)) return [];
-    if (!ABOUT.test(context.sectionAt(line)?.title ?? '')) return [];
-    const written = context.lines.line(line);
-    // A table's columns are looked at by themselves.
-    if (/\]\(|\]\[|^\s*\|/.test(written) || isRoleKnown(context, who, line)) return [];
-    return [{ span: context.lineSpan(line), message: noWay(who) }];
-  });
-}
-
-/** "Level 2: network lead" as a paragraph of its own, in a section on escalation. */
-function levels(context: RuleContext): readonly Found[] {
-  return context.passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph' || !LEVEL.test(content)) return [];
-    if (!ABOUT.test(context.sectionAt(start)?.title ?? '')) return [];
-    return content.split('\n').flatMap((text, index) => {
-      const who = LEVEL.exec(text)?.[1]?.trim() ?? '';
-      if (who === '' || hasWay(text) || /\]\(|\]\[/.test(text)) return [];
-      if (isRoleKnown(context, who, start + index)) return [];
-      return [{ span: context.lineSpan(start + index), message: noWay(who) }];
+/** What a section on escalation says of somebody whom nobody can reach. */
+function rungs(context: RuleContext): readonly Found[] {
+  return context.runbook.sections.flatMap((section) => {
+    if (!ABOUT.test(section.title) && !HELP.test(section.title)) return [];
+    const all = rungsOf(context, section);
+    if (all.some((rung) => leadsToPeople(rung.text) && whoOn(rung) === undefined)) return [];
+    return all.flatMap((rung) => {
+      if (hasWay(rung.text) || leadsToPeople(rung.text) || NOBODY_CALLED.test(rung.text)) return [];
+      const who = whoOn(rung);
+      if (who === undefined || (!isVague(who) && isRoleKnown(context, who, rung.line))) return [];
+      return [{ span: context.lineSpan(rung.line), message: noWay(who) }];
     });
   });
 }
 
-const LEVEL =
-  /^[\s*_>]*(?:level|tier|stage|step|line|l|stufe|ebene|niveau|nivel|nível|livello) ?\d[*_]{0,2}\s*[:：.)–—-][*_]{0,2}\s*([\p{L}][^:：]{2,40}?)[.*_\s]*$/imu;
+function whoOn({ text, cells }: Rung): string | undefined {
+  if (cells.length > 0)
+    return cells.map((cell) => namedRole(cell)).find((who) => who !== undefined);
+  const said = withoutCondition(text);
+  return (
+    whoOfLevel(text) ?? vagueIn(text) ?? (BEGINS_CALL.test(said) ? undefined : namedRole(said))
+  );
+}
+
+/** Whom a call is for stands behind it, and is looked for there. */
+const BEGINS_CALL =
+  /^\W*(?:escalate|call|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand|bring|pull|get|tell|reach|report|let|raise|refer|fetch|try)(?!\p{L})/iu;
+
+/** "Get somebody more senior from the runtime team". */
+function vagueIn(text: string): string | undefined {
+  return /(?<!\p{L})(?:get|fetch|find|call|page|wake|ring|ask|contact|involve|bring in|pull in|to)\s((?:some(?:body|one)|anyone|whoever)\s[^.,;(]{3,50})/iu.exec(
+    text,
+  )?.[1];
+}
+
+/** "Nobody is called at night", "needs no escalation". */
+const NOBODY_CALLED =
+  /(?<!\p{L})(?:nobody|no one|no escalation|not (?:be )?(?:called|escalated|paged)|do not|never|niemand|personne n|nadie|ninguém|nessuno)(?!\p{L})(?! (?:answers|responds|picks|reacts|is (?:there|around)))/iu;
+
+/** "Escalation | mail lead" in a table of facts. */
+function keyedRows(context: RuleContext): readonly Found[] {
+  return context.tables.flatMap(({ header, rows }) =>
+    [header, ...rows].flatMap(({ cells, line }) => {
+      const [key, value] = cells;
+      if (cells.length !== 2 || key === undefined || value === undefined) return [];
+      if (!ABOUT.test(key.text) || hasWay(value.markdown) || /\]\(|\]\[/.test(value.markdown))
+        return [];
+      const who = namedRole(value.text);
+      if (who === undefined || isRoleKnown(context, who, line)) return [];
+      return [{ span: context.lineSpan(line), message: noWay(who) }];
+    }),
+  );
+}
 
 /** A cell that names somebody without a way, in a column whose other cells have one. */
 function unreachableRows(context: RuleContext): readonly Found[] {
@@ -299,67 +332,6 @@ function unreachableRows(context: RuleContext): readonly Found[] {
 const WHO =
   /^(?:who(?:m)?|contact|escalates? to|(?:person|role|call)s?|wer|wen|kontakt|ansprechpartner|qui|contact|a quién|quién|quem|contacto|contato|chi|contatto|wie|wien)\b/i;
 
-function hasWay(text: string): boolean {
-  return tellsWay(text) || /\d{3}/.test(text);
-}
-
 function noWay(who: string): string {
   return `Nothing says how to reach ${who}. Write the number, address or channel beside it, or add it to the contacts.`;
-}
-
-function isKnown(context: RuleContext, words: readonly string[], line: number): boolean {
-  const { contacts } = context.runbook;
-  if (
-    contacts.some(({ role, entries }) =>
-      shares(words, `${role} ${Object.values(entries).join(' ')}`),
-    )
-  )
-    return true;
-  return (
-    context.tables.some((table) =>
-      table.rows.some(
-        (row) =>
-          row.line !== line &&
-          shares(words, row.cells[0]?.text ?? '') &&
-          row.cells.some(({ text }) => tellsWay(text)),
-      ),
-    ) || reachedElsewhere(context, words, line)
-  );
-}
-
-/** A line that names them together with a way to reach them. */
-function reachedElsewhere({ lines }: RuleContext, words: readonly string[], own: number): boolean {
-  for (let line = 0; line < lines.count; line++) {
-    const text = lines.line(line);
-    if (line === own) continue;
-    // "Head of engineering" is not the engineering manager.
-    const named =
-      words.length > 2 ? shares(words, text) : words.every((word) => shares([word], text));
-    if (named && tellsWay(text)) return true;
-  }
-  return false;
-}
-
-const FILLER =
-  /^(?:the|a|an|and|or|our|your|team|teams|on|call|oncall|for|of|next|level|immediately|via|by|person|people|someone|at|in|with|if|as|needed|primary|secondary|engineer|manager|lead)$/;
-
-function wordsOf(text: string): readonly string[] {
-  const all = text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
-  const telling = all.filter((word) => !FILLER.test(word));
-  return telling.length > 0
-    ? telling
-    : all.filter((word) => /^(?:engineer|manager|lead|oncall|call)$/.test(word));
-}
-
-/** "DBA" is the "database administrator" of the table. */
-const SHORT: Readonly<Record<string, readonly string[]>> = {
-  dba: ['database'],
-  sre: ['reliability'],
-  cto: ['technology'],
-  ceo: ['executive'],
-};
-
-function shares(words: readonly string[], text: string): boolean {
-  const lower = text.toLowerCase();
-  return words.some((word) => [word, ...(SHORT[word] ?? [])].some((form) => lower.includes(form)));
 }

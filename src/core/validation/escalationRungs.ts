@@ -1,0 +1,71 @@
+import type { Section } from '../model/runbook';
+import type { RuleContext } from './ruleContext';
+
+/** One thing that a section says on escalation: a sentence, a link of a chain, a row. */
+export interface Rung {
+  readonly text: string;
+  readonly line: number;
+  /** The cells of a row; empty for words. */
+  readonly cells: readonly string[];
+}
+
+const CHAINED =
+  /,?\s+(?:and\s+)?(?:then|after that|afterwards|dann|danach|anschließend|puis|ensuite|luego|después|depois|poi|daarna)\s+|\s*(?:→|->|=>|⇒)\s*/iu;
+
+/** What a section says, thing by thing; its sub-sections speak for themselves. */
+export function rungsOf(context: RuleContext, section: Section): readonly Rung[] {
+  const { start: from, end: to } = section.range;
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (start <= from || start >= to || context.sectionAt(start)?.id !== section.id) return [];
+    if (kind === 'table')
+      return (context.tables.find(({ range }) => range.start === start)?.rows ?? []).map(
+        ({ cells, line }) => ({
+          text: cells.map(({ markdown }) => markdown).join(' | '),
+          line,
+          cells: cells.map(({ text }) => text),
+        }),
+      );
+    if (kind !== 'paragraph') return [];
+    return sentencesOf(content).flatMap(({ text, line }) => {
+      let at = 0;
+      return text.split(CHAINED).map((link) => {
+        at = text.indexOf(link, at);
+        const before = text.slice(0, at).split('\n').length - 1;
+        return { text: link, line: start + line + before, cells: [] };
+      });
+    });
+  });
+}
+
+/** The sentences of a passage and the lines on which they begin. */
+export function sentencesOf(
+  content: string,
+): readonly { readonly text: string; readonly line: number }[] {
+  let at = 0;
+  return content
+    .split(/(?<=[.;!?])\s+(?=[\p{Lu}"*_[`(])|\n(?=\s*(?:[-*+]|\d+[.)])\s)/u)
+    .map((text) => {
+      at = content.indexOf(text, at);
+      return { text, line: content.slice(0, at).split('\n').length - 1 };
+    });
+}
+
+/** "Level 2 is", "L2:", "Second line –". */
+const LEVEL =
+  /^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*(?:(?:level|tier|stage|line|l|t|stufe|ebene|niveau|nivel|nível|livello) ?\d|(?:first|second|third|1st|2nd|3rd|zweite|dritte|deuxième|troisième)[ -](?:line|level|tier|stufe|ebene|niveau))[*_]*\s*(?:is|are|ist|:|：|=|–|—|-|\.|\))[*_]*\s+/iu;
+/** "After 40 minutes:", "If nobody answers,". */
+const CONDITION =
+  /^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*(?:if|when|once|after|otherwise|not solved|\+? ?\d+ ?(?:min|h\b)|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?!\p{L})[^,:：]{0,70}[,:：]\s*/iu;
+
+/** Words that are whom a level sends for: what stands behind it, up to the next stop. */
+export function whoOfLevel(text: string): string | undefined {
+  const level = LEVEL.exec(text)?.[0];
+  if (level === undefined) return undefined;
+  const who = /^[^.,;:(|\n]{3,60}/.exec(text.slice(level.length))?.[0].trim();
+  return who !== undefined && /\p{L}{3}/u.test(who) ? who : undefined;
+}
+
+/** A text without the condition or number it begins with. */
+export function withoutCondition(text: string): string {
+  return text.replace(CONDITION, '').replace(/^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*/, '');
+}

@@ -1,0 +1,95 @@
+import { tellsWay } from './calledPeople';
+import type { RuleContext } from './ruleContext';
+
+/** The same role with a way to reach it: its team's own address is not its head's. */
+export function isRoleKnown(context: RuleContext, to: string, own: number): boolean {
+  let words = (to.toLowerCase().match(/[\p{L}\d-]+/gu) ?? []).filter(
+    (word) =>
+      !/^(?:the|of|a|an|and|or|our|your|whoever|is|on|in|for|der|die|das|la|le|el|los|de|du|des|del|da|do|het|van)$/.test(
+        word,
+      ),
+  );
+  // A control room has one number.
+  if (words.some((word) => /^[ns]oc$/.test(word)))
+    words = words.filter((word) => !/^(?:lead|manager)$/.test(word));
+  // The next of those who stand beside it.
+  const section = context.sectionAt(own);
+  if (/^(?:the )?next\b/i.test(to) && section !== undefined)
+    return tellsWay(context.linesText(section.range.start, section.range.end));
+  if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
+  for (let line = 0; line < context.lines.count; line++) {
+    if (line === own) continue;
+    const text = context.lines.line(line).toLowerCase();
+    // A name under its role's heading or in its row is a way, too.
+    if (words.every((word) => text.includes(word)) && (tellsWay(text) || /\d{3}/.test(text)))
+      return true;
+    if (words.every((word) => text.includes(word)) && /[|:]/.test(text) && !ESCALATES.test(text))
+      return true;
+  }
+  return context.runbook.contacts.some(({ role, entries, line }) => {
+    if (line === own) return false;
+    const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+const ESCALATES = /es[ck]al/i;
+
+/** Whether the contacts, a table or another line say how to reach somebody of these words. */
+export function isKnown(context: RuleContext, words: readonly string[], line: number): boolean {
+  const { contacts } = context.runbook;
+  if (
+    contacts.some(({ role, entries }) =>
+      shares(words, `${role} ${Object.values(entries).join(' ')}`),
+    )
+  )
+    return true;
+  return (
+    context.tables.some((table) =>
+      table.rows.some(
+        (row) =>
+          row.line !== line &&
+          shares(words, row.cells[0]?.text ?? '') &&
+          row.cells.some(({ text }) => tellsWay(text)),
+      ),
+    ) || reachedElsewhere(context, words, line)
+  );
+}
+
+/** A line that names them together with a way to reach them. */
+function reachedElsewhere({ lines }: RuleContext, words: readonly string[], own: number): boolean {
+  for (let line = 0; line < lines.count; line++) {
+    const text = lines.line(line);
+    if (line === own) continue;
+    // "Head of engineering" is not the engineering manager.
+    const named =
+      words.length > 2 ? shares(words, text) : words.every((word) => shares([word], text));
+    if (named && tellsWay(text)) return true;
+  }
+  return false;
+}
+
+const FILLER =
+  /^(?:the|a|an|and|or|our|your|team|teams|on|call|oncall|for|of|next|level|immediately|via|by|person|people|someone|at|in|with|if|as|needed|primary|secondary|engineer|manager|lead)$/;
+
+/** The words of a name that tell it from others. */
+export function wordsOf(text: string): readonly string[] {
+  const all = text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
+  const telling = all.filter((word) => !FILLER.test(word));
+  return telling.length > 0
+    ? telling
+    : all.filter((word) => /^(?:engineer|manager|lead|oncall|call)$/.test(word));
+}
+
+/** "DBA" is the "database administrator" of the table. */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  dba: ['database'],
+  sre: ['reliability'],
+  cto: ['technology'],
+  ceo: ['executive'],
+};
+
+function shares(words: readonly string[], text: string): boolean {
+  const lower = text.toLowerCase();
+  return words.some((word) => [word, ...(SHORT[word] ?? [])].some((form) => lower.includes(form)));
+}

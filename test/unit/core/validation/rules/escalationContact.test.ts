@@ -1,0 +1,71 @@
+import { describeWordings, page, table } from '../wordings';
+
+const escalation = (text: string): string => page(`## Escalation\n\n${text}`);
+
+describeWordings([
+  {
+    code: 'escalation-contact',
+    faults: [
+      escalation('If it stays full for 20 minutes, get somebody senior from the mail team.'),
+      page(
+        '**Owner:** Mail team, #mail',
+        '## Escalation',
+        'Then fetch someone from the mail team.',
+      ),
+      page(
+        '## Still failing\n\nEscalate to the broker lead and open a bridge as in [calls](calls.md).',
+      ),
+      escalation(
+        'Messaging on-call, then the lead of Messaging.\nSee [the other queue](https://wiki.example.org/q).',
+      ),
+      page('## If nothing helps\n\nEscalate to whoever of the platform crew is awake.'),
+      escalation('Escalate after 15 minutes to the usual suspects.'),
+      escalation(
+        '1. After 20 minutes: second line, PagerDuty `mail`.\n2. After 40 minutes: relay provider Fastmailer.',
+      ),
+      page('## Eskalation\n\nNach 30 Minuten an die Bereitschaft Netz eskalieren.'),
+      page(
+        '## Eskalation\n\nDie Rufbereitschaft anrufen (0155 550 12), danach die Abteilungsleitung.',
+      ),
+      escalation('Level 1 is the desk (555-0142). Level 2 is the product owner.'),
+      escalation(
+        table(
+          'Level | Who | How',
+          '1 | on-call | PagerDuty `mail`',
+          '2 | head of mail | in person',
+        ),
+      ),
+      escalation(
+        'First the mail engineer on call (pager 4411). If there is no answer, the deputy.',
+      ),
+      page(table('Field | Value', 'Service | mail', 'Escalation | Mail lead')),
+      page('## Hand over\n\nNot solved by then? Hand it to tier 3.'),
+      escalation('Second line: Ops Berlin.'),
+      escalation('Still above 5000 after an hour: escalate to the mail consultant.'),
+    ],
+    sound: [
+      escalation('If it stays full, page the mail team (`@mail-oncall` in Slack).'),
+      escalation(
+        'Escalate to the broker lead. Number and rota: [contacts](https://wiki.example.org/c).',
+      ),
+      page(
+        '**Owner:** Mail team, #mail',
+        '## Escalation',
+        'Still full: escalate to the mail team.',
+      ),
+      escalation('Nobody is called at night for this page. It waits for the morning.'),
+      escalation('This page needs no escalation.'),
+      escalation('Somebody answers within 15 minutes: PagerDuty `mail`.'),
+      escalation('See [escalation](https://wiki.example.org/escalation).'),
+      escalation('The desk (555-0142) calls the duty manager.'),
+      page("## Escalade\n\nAprès 30 minutes, appeler l'astreinte au 01 55 01 42."),
+      escalation(
+        'Platform on-call (Opsgenie schedule `platform`), then the head of platform, Ext. 4411.',
+      ),
+      escalation('3. Vendor Support, customer number in the password safe.'),
+      escalation('Desk, ext. 2340; DBA: see [replica lag](https://wiki.example.org/x#escalation).'),
+      page('Do not escalate privileges with sudo.'),
+      page('Hand over to the owner of the data, then close the ticket.'),
+    ],
+  },
+]);
