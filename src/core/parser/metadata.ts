@@ -145,17 +145,12 @@ const TAIL_LINES = 30;
 const INFORMATION =
   /^(?:\d+[.)]? )?(?=)(?:document|runbook|page|doc)?\s*(?:information|meta ?data|control|details|properties|info)$/i;
 
-/** Cheaper: how all of them end. */
-const LAST_OF_INFORMATION = /(?:ation|ata|ntrol|ails|ties|nfo)$/i;
+/** Cheaper: how all of them end, in emphasis and with a colon too. */
+const MAY_INFORM = /(?:ation|ata|ntrol|ails|ties|nfo)[\s*_:：]*$/i;
 
 function isInformation(title: string): boolean {
-  const marked = title.includes('*') || title.includes('_');
-  const bare = marked ? title.replace(/[*_]/g, '').trim() : title;
-  return LAST_OF_INFORMATION.test(bare) && INFORMATION.test(bare);
+  return INFORMATION.test(title.replace(/[*_]/g, '').trim());
 }
-
-/** The same of a title in emphasis, or with a colon. */
-const MAY_ANNOUNCE = /(?:ation|ata|ntrol|ails|ties|nfo)[\s*_:：]*$/i;
 
 type Zone = 'head' | 'information' | 'tail';
 
@@ -190,16 +185,16 @@ class Zones {
   /** False where one part behind the head and above the tail goes over into another such. */
   #mayMatter(passage: Passage | undefined): boolean {
     if (this.#information || this.#headings <= 1 || passage === undefined) return true;
-    return passage.start >= this.#tail || MAY_ANNOUNCE.test(passage.content);
+    return passage.start >= this.#tail || MAY_INFORM.test(passage.content);
   }
 
   #turn(at: number): void {
     const zone = this.#information ? 'information' : this.#headings <= 1 ? 'head' : 'tail';
     this.#part(this.#from, at, zone);
-    const { kind, content } = this.#outline.passages[at] ?? {};
-    const title = kind === 'heading' ? content : leadIn(content ?? '');
+    const { kind, content = '' } = this.#outline.passages[at] ?? {};
+    const title = kind === 'heading' ? content : leadIn(content);
     if (kind === 'heading') this.#headings++;
-    if (title !== undefined) this.#information = isInformation(title);
+    if (title !== undefined) this.#information = MAY_INFORM.test(content) && isInformation(title);
     this.#from = title === undefined ? at : at + 1;
   }
 

@@ -134,7 +134,7 @@ class StepReader {
 
   code(passage: Passage): void {
     const token = this.#codeTokens[this.#nextCode++];
-    if (token !== undefined) this.#block(passage, readBlock(this.#document, token));
+    if (token !== undefined) this.#block(passage, token);
   }
 
   heading(passage: Passage): void {
@@ -235,7 +235,8 @@ class StepReader {
     }
   }
 
-  #block(passage: Passage, raw: RawBlock): void {
+  #block(passage: Passage, token: MarkdownToken): void {
+    const raw = readBlock(this.#document, token);
     const info = readInfoString(raw.info);
     const trouble = findFenceTrouble(
       this.#document,
