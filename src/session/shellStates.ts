@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ShellPlan } from '../core/run/plan';
 import type { CommandResult } from '../execution/command';
-import { variablesOf } from './stepValues';
+import { variablesOf } from '../core/run/setBefore';
 
 interface ShellState {
   readonly variables: Set<string>;

@@ -1,9 +1,8 @@
 import type { Placeholder } from '../core/model/placeholder';
 import type { Runbook } from '../core/model/runbook';
 import type { Step } from '../core/model/step';
-import { scanCode } from '../core/parser/scriptScan';
-import { variablesSetBy } from '../core/parser/setVariables';
 import { substitute } from '../core/run/quote';
+import { setterOf } from '../core/run/setBefore';
 import { fail, succeed, type Result } from '../util/result';
 import type { Questions } from './ports';
 import type { RunRequest } from './runReport';
@@ -75,18 +74,6 @@ function isKnown(hole: Placeholder, sources: ValueSources): boolean {
 
 function canRun(step: Step): boolean {
   return step.notRunnable === undefined || step.notRunnable.code === 'unfilled-hole';
-}
-
-/** The nearest step before that sets a variable. */
-function setterOf(runbook: Runbook, step: Step, name: string): Step | undefined {
-  return runbook.steps
-    .filter((other) => other.range.start < step.range.start)
-    .findLast((other) => variablesOf(other.text, other.language).has(name));
-}
-
-/** The variables that a text sets in the shell it runs in. */
-export function variablesOf(text: string, language: Step['language']): ReadonlySet<string> {
-  return variablesSetBy(scanCode(text, language));
 }
 
 function missingWords(

@@ -5,6 +5,7 @@ import type { Placeholder, PlaceholderKind } from '../model/placeholder';
 import type { ParseProblem, Runbook, Section } from '../model/runbook';
 import type { NotRunnableCode, Part, Step, StepKind, StepLanguage } from '../model/step';
 import type { Classification, Intent } from '../run/intent';
+import { setterOf } from '../run/setBefore';
 import type { LineRange, OffsetRange } from '../text/range';
 
 /**
@@ -162,7 +163,7 @@ export function toListing(
     title: runbook.title ?? null,
     metadata: runbook.metadata,
     sections: runbook.sections.map(listSection),
-    steps: runbook.steps.map((step) => listStep(step, classify(step))),
+    steps: runbook.steps.map((step) => listStep(step, classify(step), holesOf(runbook, step))),
     checklists: runbook.checklists.map(listChecklist),
     severities: runbook.severities.map((severity) => ({
       ...severity,
@@ -200,7 +201,20 @@ function listSection({ id, title, level, range, parentId }: Section): ListedSect
   return { id, title, level, ...lines(range), parent: parentId ?? null };
 }
 
-function listStep(step: Step, { intent, reasons }: Classification): ListedStep {
+/** A variable that an earlier step sets is there when the steps are run in their order. */
+function holesOf(runbook: Runbook, step: Step): readonly Placeholder[] {
+  return step.placeholders.filter(
+    ({ variable, name }) => !variable || setterOf(runbook, step, name) === undefined,
+  );
+}
+
+function listStep(
+  step: Step,
+  { intent, reasons }: Classification,
+  holes: readonly Placeholder[],
+): ListedStep {
+  const isFilled = step.notRunnable?.code === 'unfilled-hole' && holes.length === 0;
+  const reason = isFilled ? undefined : step.notRunnable;
   return {
     id: step.id,
     kind: step.kind,
@@ -210,12 +224,12 @@ function listStep(step: Step, { intent, reasons }: Classification): ListedStep {
     language: step.language,
     text: step.text,
     parts: step.parts.map(listPart),
-    runnable: step.notRunnable === undefined,
-    reason: step.notRunnable?.message ?? null,
-    reasonCode: step.notRunnable?.code ?? null,
+    runnable: reason === undefined,
+    reason: reason?.message ?? null,
+    reasonCode: reason?.code ?? null,
     intent,
     reasons,
-    placeholders: step.placeholders.map(listPlaceholder),
+    placeholders: holes.map(listPlaceholder),
     expectation: step.expectation ?? null,
     checklistItem: step.itemId ?? null,
   };

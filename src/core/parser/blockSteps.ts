@@ -10,11 +10,12 @@ import type { InfoString } from './infoString';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
 import { hasOutputBelow, separateOutput } from './pastedOutput';
-import { readCode, type PartDraft } from './parts';
+import { readCode, type CodeReading, type PartDraft } from './parts';
 import { foreignSql, writtenFor } from './otherDatabases';
 import type { ItemPlace } from './passages';
 import { mayBeSession, readSession, type CodeLine } from './prompts';
 import { findForeignCode, findTypography, hasCode, notRunnable } from './runnable';
+import { saidInComment } from './saidBehind';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 
 /** What stands around a block and helps to read it. */
@@ -265,10 +266,7 @@ function step(
 ): BlockReading {
   const code = unwrap(block.content, language, tagged, labelled);
   const reading = readCode(code.lines, code.language);
-  const expected: ExpectedWords | undefined =
-    code.output === '' || code.refused?.code === 'output'
-      ? undefined
-      : { source: code.output, place: 'transcript', tag: '' };
+  const expected = expectedOf(code, reading);
   const draft = baseDraft(
     document,
     block,
@@ -288,6 +286,14 @@ function step(
   };
 }
 
+/** What was pasted below the commands, or what a comment says. */
+function expectedOf(code: Code, reading: CodeReading): ExpectedWords | undefined {
+  if (code.refused?.code === 'output') return undefined;
+  if (code.output !== '') return { source: code.output, place: 'transcript', tag: '' };
+  const source = reading.parts.length === 1 ? saidInComment(reading.text) : undefined;
+  return source === undefined ? undefined : { source, place: 'cell', tag: '' };
+}
+
 function reasonFor(
   draft: StepDraft,
   context: BlockContext,
@@ -305,6 +311,11 @@ function reasonFor(
       'The block holds only comments: instructions for a person.',
     );
   const isShell = draft.language === 'bash' || draft.language === 'sh' || draft.language === 'zsh';
+  if (isShell && goesOn(draft.text))
+    return notRunnable(
+      'fence-cut-short',
+      'The last command goes on in a next line, and there is none. Write the rest of it, or take the `\\` away.',
+    );
   return (
     (isShell ? findForeignCode(draft.text) : undefined) ??
     findTypography(draft.text, draft.language) ??
@@ -312,6 +323,12 @@ function reasonFor(
       ? foreignSql(draft.text, draft.language, context.info.tag)
       : undefined)
   );
+}
+
+/** Its last line ends with a backslash that is not itself written with one. */
+function goesOn(text: string): boolean {
+  const end = text.trimEnd();
+  return end.endsWith('\\') && /(?:^|[^\\])(?:\\\\)*\\$/.test(end.slice(-40));
 }
 
 function baseDraft(

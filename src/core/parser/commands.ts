@@ -92,7 +92,12 @@ const BASH = (certainty: CommandGuess['certainty']): CommandGuess => ({
   certainty,
 });
 
+/** `sudo -i`, `sudo -iu oracle`, `su - postgres`: a shell as somebody else. */
+const OTHER_USER =
+  /^(?:(?:sudo|doas) (?:-[A-Za-z]*[is][A-Za-z]*|--login|--shell)(?: -?[a-z_][\w-]*){0,2}|(?:(?:sudo|doas) )?su (?:-l?|--login)(?: [a-z_][\w-]*)?)$/;
+
 function guessShell(line: string): CommandGuess | undefined {
+  if (/^(?:sudo|doas|su) /.test(line) && OTHER_USER.test(line)) return BASH('certain');
   const bare = withoutPrefixes(line);
   const assigned = bare !== line && ASSIGNMENT.test(line);
   const words = bare.split(/\s+/);

@@ -89,7 +89,8 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
   },
   {
     signs: ['__'],
-    pattern: /(?<![\w$])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?!\w)/g,
+    // Not `__pycache__`: one word in small letters is a name of Python's.
+    pattern: /(?<![\w$])__(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)*|[a-z][a-z\d]*(?:[_-][a-z\d]+)+)__(?!\w)/g,
     accepts: (site) => site.shell,
   },
   {
@@ -155,7 +156,8 @@ function isAngle(site: HoleSite, inner: string): boolean {
   if (/\s\d*$/.test(inner) || NEVER.has(lower) || /@.*\./.test(inner)) return false;
   if (lower === 'no value' || lower === 'not set') return false;
   if (left === '?' || (left === '\\' && site.language !== 'powershell')) return false;
-  if (TAGS.has(lower) || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
+  const isMarkup = TAGS.has(inner) && (site.quoted || !site.shell) && site.language !== 'sql';
+  if (isMarkup || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
   if (inUsage(site)) return false;
   const file = /^[\w./-]+\.(?:txt|sql|log|json|ya?ml|csv|conf|sh|in|out|gz)$/.test(inner);
   return !(file && !site.quoted && (/^[\w./]/.test(right) || right === '>'));

@@ -8,6 +8,7 @@ import type { MarkdownDocument } from './markdown';
 import { foreignSql } from './otherDatabases';
 import type { Passage } from './passages';
 import { findTypography, notRunnable } from './runnable';
+import { saidBehind } from './saidBehind';
 import { plainText } from './sections';
 import type { StepDraft } from './stepDraft';
 import { lastWord, mentionsAny, wordSet } from '../text/words';
@@ -107,6 +108,7 @@ export function readInlineSteps(
   const spans = spansIn(passage, text, from, to);
   const alone = isAlone(text, from, to, spans);
   const steps: StepDraft[] = [];
+  const ends: { readonly open: number; readonly close: number }[] = [];
   let at = from;
   let named = false;
   for (const span of spans) {
@@ -116,10 +118,17 @@ export function readInlineSteps(
       ? undefined
       : readPlaced(document, passage, span, follows ? span.open : at, alone || follows);
     named = draft === undefined;
-    if (draft !== undefined) steps.push(draft);
+    if (draft !== undefined) {
+      ends.push({ open: span.open, close: span.close });
+      steps.push(draft);
+    }
     at = span.close;
   }
-  return steps;
+  return steps.map((step, index) => {
+    const behind = text.slice(ends[index]?.close ?? to, ends[index + 1]?.open ?? to);
+    const source = saidBehind(behind, step.text);
+    return source === undefined ? step : { ...step, expected: { source, place: 'cell', tag: '' } };
+  });
 }
 
 /** The code of a passage in backticks and in HTML. */

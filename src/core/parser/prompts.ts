@@ -47,6 +47,12 @@ const PROMPTS: readonly Prompt[] = [
   },
   { pattern: /^\s*(?:bash|sh|zsh|ash)(?:-[\d.]+)?[$#]\s+(?=\S)/, language: 'bash' },
   { pattern: /^\s*(?:~[\w./-]*|\/)\s?[$#]\s+(?=\S)/, language: 'bash' },
+  // A host alone, which has a number or a hyphen in its name. With `#` it may as well be a router.
+  {
+    sign: '$ ',
+    pattern: /^\s*(?=[a-z.]{0,30}[\d-])[a-z][\w.-]{1,60} ?\$ (?=\S)/,
+    language: 'bash',
+  },
   // oh-my-zsh shows the folder behind its arrow, and the branch; fish the folder behind the host.
   {
     pattern: /^\s*[❯➜]\s+(?:[\w.~/-]+\s+git:\([^)\n]{0,80}\)\s*(?:✗\s*)?|~\s+(?=\S))?(?=\S)/,

@@ -76,10 +76,18 @@ const CALLED = /(?:^|[;&|(]\s*)([A-Za-z_][\w-]*)(?=\s|$|;)/gm;
 
 function usedNames(text: string, language: StepLanguage): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const match of matchesOf(text, VARIABLE)) names.add(match[1] ?? '');
+  for (const match of matchesOf(text, VARIABLE)) {
+    const name = match[1] ?? '';
+    if (!isSetBefore(text.slice(0, match.index), name)) names.add(name);
+  }
   if (language !== 'powershell')
     for (const match of matchesOf(text, CALLED)) names.add(`${match[1] ?? ''}()`);
   return names;
+}
+
+/** `read -r key` in front of `$key`: the group has a value of its own. */
+function isSetBefore(before: string, name: string): boolean {
+  return before.includes(name) && new RegExp(`(?<![\\w$.{/-])${name}(?![\\w.{/-])`).test(before);
 }
 
 function setNames(group: Group, language: StepLanguage): readonly string[] {

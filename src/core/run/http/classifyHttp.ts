@@ -14,9 +14,6 @@ const readingPaths =
 const losingPaths =
   /\/(?:_delete_by_query|_close|delete_series|delete|destroy|purge|drop|truncate|flush|shutdown|terminate|drain|quit|quitquitquit)(?:\?|\/?$|["'])/;
 
-/** Puts a snapshot back over what is live, unless it is given other names. */
-const restores = /\/_snapshot\/[^/?]+\/[^/?]+\/_restore(?:\?|\/?$|["'])/;
-
 /** Classifies the request lines of an HTTP step, of which one block may hold several. */
 export function classifyHttp(text: string): readonly Finding[] {
   const lines = text
@@ -66,11 +63,8 @@ export function requestFinding(
     const asks = known && addresses.every(isQuestion);
     if (upper === 'POST' && known && (asked === 'check' || (asks && asked === undefined)))
       return check(label);
-    const renamed = body !== undefined && /"rename_pattern"\s*:/.test(body);
     const loses = (text: string): boolean =>
-      losingPaths.test(text) ||
-      (restores.test(text) && !renamed) ||
-      addressIntent(text) === 'destructive';
+      losingPaths.test(text) || addressIntent(text) === 'destructive';
     if (addresses.some(loses)) return destructive(label, 'asks a server to take something away');
   }
   return methodFinding(verb, label);

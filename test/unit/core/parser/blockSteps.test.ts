@@ -94,6 +94,11 @@ describe('sessions', () => {
     expect(only(fence(`$ ${command}\n${output}`, 'console')).text).toBe(command);
   });
 
+  it('may have the name of a host alone for a prompt, but for a router', () => {
+    expect(only(fence('relay1$ uptime\nup 3 days', '')).text).toBe('uptime');
+    expect(parseRunbook(fence('edge-1# show ip route\nok', '')).steps).toEqual([]);
+  });
+
   it('lose their prompts and give their output as the expectation', () => {
     const step = only(
       fence('$ docker ps -q | wc -l\n3\n$ docker info \\\n>   --format x\nok', 'console'),
@@ -129,6 +134,17 @@ describe('parts', () => {
       { title: 'Tell the team', manual: true, text: '' },
       { title: 'Go', manual: false, text: 'cd x\nmake' },
     ]);
+  });
+
+  it('do not hang together by a variable that each sets for itself', () => {
+    const { parts } = only(
+      fence(
+        '# one\nread -r key < a\nrm "$key"\n\n# all\nwhile read -r key; do rm "$key"; done < a',
+      ),
+    );
+    expect(parts.map(({ title }) => title)).toEqual(['one', 'all']);
+    const bound = only(fence('# one\nn=$(wc -l < a)\n\n# two\necho "$n"'));
+    expect(bound.parts.map(({ title }) => title)).toEqual(['one']);
   });
 
   it('are options when the author says so', () => {
@@ -234,5 +250,13 @@ describe('what people write besides', () => {
     expect(only('# T\n\n```\nterraform plan\n╷\n│ Error: locked\n╵\n```\n').text).toBe(
       'terraform plan',
     );
+  });
+});
+
+describe('a block that ends with a backslash', () => {
+  it('is cut short', () => {
+    expect(only(fence('pg_dump shop \\')).notRunnable?.code).toBe('fence-cut-short');
+    expect(only(fence('pg_dump shop \\\n  > a.sql')).notRunnable).toBeUndefined();
+    expect(only(fence('echo a\\\\')).notRunnable).toBeUndefined();
   });
 });
