@@ -7,10 +7,12 @@ import { mayBeForeign } from '../../text/foreign';
  * command ("Remove the old one:") shows none.
  */
 export function showsCare(words: string): boolean {
-  if (ASKED.test(words)) return true;
+  if (ASKED.test(words) || asksBack(words)) return true;
   return sentencesOf(words).some(
     (sentence) =>
       isHarmless(sentence) ||
+      COSTS.test(sentence) ||
+      (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
       (!OF_ELSE.test(sentence) &&
         (ASKS.test(sentence) ||
           AGREED.test(sentence) ||
@@ -20,6 +22,25 @@ export function showsCare(words: string): boolean {
             (LIMITS.test(sentence) || (HAPPENS.test(sentence) && !/:\s*$/.test(sentence)))))),
   );
 }
+
+/** "Has anyone pinned it?": a question to the reader, and not what brought him here. */
+function asksBack(words: string): boolean {
+  return (words.match(QUESTION) ?? []).some((question) => !BRINGS_HERE.test(question));
+}
+
+const QUESTION =
+  /(?:^|[.:;!?(] |\n|[*_])(?:is|are|has|have|does|do|did|was|were|who|can|could|will|ist|sind|hat|haben|wer|est-ce|qui|quién|hay)\b[^.;!?\n]{6,80}\?/gim;
+
+const BRINGS_HERE =
+  /\b(?:still|stuck|full|slow|brok\w+|fail\w*|hang\w*|crash\w*|damaged|corrupt\w*|down|again|problem|help\w*|work\w*|wrong|trouble|too \w+)\b|(?<!\p{L})(?:noch|immer|voll|langsam|kaputt|hängt|encore|plein\p{L}*|lent\p{L}*|todavía|llen[oa]|lent[oa])(?!\p{L})/iu;
+
+/** What it costs, whom it concerns, what protects the rest: words that no bare order needs. */
+const COSTS =
+  /\b(?:second (?:chance|person|engineer|operator|admin|pair|time)|(?:two|both) (?:people|persons|signatures|of (?:us|you)|engineers|admins)|signatures?|colleagues?|witness\w*|goes (?:down )?with (?:it|them)|(?:dies?|vanish\w*|disappears?) (?:here|with|too|for)|(?:do|does|will) not (?:come|return)\b(?! up)|don['’]t come back|locks? (?:you|us|everyone|\w+) out|locked out|(?:\w+ed|happens?) twice|(?:starts|begins) (?:again )?(?:from|at) (?:zero|scratch|the beginning)|(?:needs?|takes?|costs?) (?:\w+ ){0,3}(?:hours?|days?)\b|(?:capacity|throughput|redundancy) (?:drops?|falls?|shrinks?|is)|landing zone|(?:is|are|stays?|remains?) (?:protected|excluded|exempt|untouched|intact|as (?:it is|they are))|hands off|(?:the )?(?:last|newest|latest|youngest) \w+ (?:stays?|remains?|are kept|is kept)|cold storage|(?:synced|mirrored|replicated|tarred|copied|uploaded) to|copies (?:are|lie|live) in|(?:sends?|pulls?|draws?|fetch\w*|paints?|writes?|loads?|gets?|streams?|delivers?) (?:(?:it|them|everything|all|the \w+|new ones|\w+ files?|the whole \w+) ){1,2}(?:again|anew|(?:each|every) \w+|over ?night|nightly|by itself)|out loud|aloud|think (?:twice|first|hard)|^think\b|on the call|legal hold|must be (?:empty|zero|off|gone|closed|finished|done|idle|stopped))/i;
+
+/** The same in other languages. */
+const CARES_ABROAD =
+  /(?<!\p{L})(?:zweite[nr]? person|kolleg\p{L}*|schichtleit\p{L}*|gegenlesen|gegengelesen|kommen nicht (?:zurück|wieder)|kommt nicht (?:zurück|wieder)|geh(?:t|en) (?:\p{L}+ )?(?:verloren|mit)|responsables?|collègues?|donne\p{L}* (?:son|leur) accord|ne (?:revien\p{L}+|sera|seront)|perdr\p{L}+|perder\p{L}*|pierd\p{L}+|compañer[oa]s?|comprueb\p{L}+|nadie)(?!\p{L})/iu;
 
 /** "To load it again, the old one is removed first." */
 const AIMS = /^to \w/i;
@@ -70,7 +91,7 @@ const KEEPS = new RegExp(
 
 /** A limit is set. */
 const LIMITS =
-  /\b(?:only\b(?! then| \d)|and only then|never|must|(?:has|have) to (?:be|say|match|show|read|end|agree|answer|print|equal)|(?<=, )or you\b|or else|(?:others?|other \w+|everything else|the rest|nothing else) (?:\w+ )?(?:stays?|remains?|is (?:left|kept|untouched))|so that you(?:['’]re| are| get) asked|do not|don['’]t|unless|as long as|not (?:before|between|while|during|on|in|for|the)|at most one|one (?:\w+ )?at a time|beforehand|outside (?:of )?\d|(?:can(?:not|['’]t|\b)) (?:\w+ )?(?:be|come) (?!used)|no (?:undo|way back|second try)|first[.,;:]|first$|so that no)/i;
+  /(?:^|[,;:–—] |\b(?:and|but|please|then) )(?:do not|don['’]t)\b|\b(?:(?<!sometimes |often |usually )only\b(?! then| \d| (?:an?|the) \w+ \w+ (?:helps?|works?)| [a-z]+(?:es|ts|ns|ps|rs)\b(?! than))|and only then|never|must|(?:has|have) to (?:be|say|match|show|read|end|agree|answer|print|equal)|(?<=, )or you\b|or else|(?:others?|other \w+|everything else|the rest|nothing else) (?:\w+ )?(?:stays?|remains?|is (?:left|kept|untouched))|so that you(?:['’]re| are| get) asked|unless|as long as|not (?:before|between|while|during|on|in|for|the)|at most one|one (?:\w+ )?at a time|beforehand|outside (?:of )?\d|(?:can(?:not|['’]t|\b)) (?:\w+ )?(?:be|come) (?!used)|no (?:undo|way back|second try)|first[.,;:]|first$|so that no)/i;
 
 /** A consequence is told. */
 const HAPPENS =
@@ -78,7 +99,7 @@ const HAPPENS =
 
 /** Nothing is lost that is not had again. */
 const HARMLESS =
-  /\b(?:harmless|no harm|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
+  /\b(?:harmless|no harm|only costs|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
 
 /** The same in other languages. */
 const HARMLESS_ABROAD =

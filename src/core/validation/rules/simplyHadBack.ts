@@ -14,6 +14,8 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/\bgit rm\b.*\s--cached\b/.test(reason)) return true;
   // A delete marker that goes brings the object back.
   if (/\bdelete-object\b.*--version-id\b.*marker/i.test(lineAt(step, at))) return true;
+  // Elasticsearch refuses to restore over an index that is open.
+  if (/\/_snapshot\/\S*\/_restore\b/.test(step.text.slice(at))) return true;
   if (UNDELETES.test(reason) || isCloneRewritten(context, step, loss)) return true;
   // A script that comes with the runbook restores nothing.
   const script = /\brestores (\S+\.sql) over\b/.exec(effect)?.[1];
