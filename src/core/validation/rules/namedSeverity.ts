@@ -59,8 +59,11 @@ export function untimedLevels(context: RuleContext): readonly UntimedLevel[] {
   const given = mentions.filter(({ gives }) => gives);
   if (given.length === 0) return [];
   const timed = new Set(mentions.filter(({ said }) => isAnswered(said)).map(({ rank }) => rank));
-  for (const { level, responseMinutes, line } of context.runbook.severities)
-    if (responseMinutes !== undefined || NOT_BY_THE_CLOCK.test(context.lines.line(line)))
+  for (const { level, response, responseMinutes, line } of context.runbook.severities)
+    if (
+      responseMinutes !== undefined ||
+      NOT_BY_THE_CLOCK.test(`${response ?? ''} ${context.lines.line(line)}`)
+    )
       timed.add(rankOf(level));
   const open = given.filter(({ rank }) => !timed.has(rank));
   if (open.length === 0 || isToldElsewhere(context, timed)) return [];

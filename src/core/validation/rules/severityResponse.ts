@@ -30,11 +30,11 @@ export const severityResponse: Rule = {
 };
 
 function levels(context: RuleContext): readonly Found[] {
-  return context.runbook.severities.flatMap(({ level, responseMinutes, line }) => {
+  return context.runbook.severities.flatMap(({ level, response, responseMinutes, line }) => {
     if (!/[\p{L}\d]/u.test(level) || responseMinutes !== undefined) return [];
     if (isOfPeople(context, line)) return [];
     const text = context.lines.line(line);
-    if (NOT_BY_THE_CLOCK.test(text)) return [];
+    if (NOT_BY_THE_CLOCK.test(response ?? '') || NOT_BY_THE_CLOCK.test(text)) return [];
     if (!/^\s*>?\s*\|/.test(text) && saysHowSoon(wordsOf(context, line))) return [];
     return [
       {

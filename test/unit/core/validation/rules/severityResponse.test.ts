@@ -46,6 +46,13 @@ describeWordings([
       page(
         '## Severity\n\n### SEV1\n\nAll stopped. Answer: 5 minutes.\n\n### SEV2\n\nOne stopped. Answer: 1 hour.',
       ),
+      page(
+        table(
+          ' | SEV1 | SEV2',
+          '**Meaning** | all stopped | cosmetic',
+          '**Answer** | 5 min | 1 working day',
+        ),
+      ),
       page('This is no P1.'),
       page('Set `severity: sev2` in the alert rule.'),
     ],
