@@ -50,7 +50,7 @@ export const PEOPLE =
   /^(?:owner|maintainers?|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on[- ]?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu;
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
-  /^(?:owner|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
+  /^(?:owner|maintain|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
 
 /** Cells of tables that are about people, which the contacts may not be read from. */
 function tables(context: RuleContext): readonly Found[] {
@@ -112,7 +112,8 @@ function keyed(context: RuleContext): readonly Found[] {
       (/[·|•]/.test(whole) ? whole.split(/\s[·|•]\s/) : [whole]).flatMap((text) => {
         const [, key = '', value = ''] = KEYED.exec(text) ?? [];
         if (key === '' || !KEY.test(key.replace(/ \([^)]*\)$/, ''))) return [];
-        const bare = value.replace(/[*_]+$/, '').trim();
+        const [first = ''] = value.split(/[.;]\s/, 1);
+        const bare = (NOT_YET.test(first) ? first : value).replace(/[*_]+$/, '').trim();
         const open =
           bare === ''
             ? NEEDS.test(key) && isLeftEmpty(context, lines[index + 1], end)
@@ -123,6 +124,9 @@ function keyed(context: RuleContext): readonly Found[] {
     );
   });
 }
+
+/** "Maintainer: xxx. Reviewed every quarter." */
+const NOT_YET = /^[*_`\s]*(?:tb[acd]|xxx+)[*_`\s]*$/i;
 
 /** "Deputy", and on the next line ": TBA", as one line where the value stands. */
 function joinDefinitions(lines: readonly string[]): readonly string[] {

@@ -8,6 +8,10 @@ describeWordings([
     code: 'unfilled-contact',
     faults: [
       page('Owner: vacant'),
+      page(
+        'Maintainer: xxx. Last updated on a Monday; reviewed every six months by whoever has the time.',
+      ),
+      page('| | |\n|---|---|\n| Owner | Desk, `#desk` |\n| Maintainer | xxx (moved on) |'),
       page('| Role | Who |\n|---|---|\n| Maintainer | xxx (has left) |'),
       page('| | |\n|---|---|\n| Maintainers | tbd after the move |'),
       page('**Owner:** to be hired'),
