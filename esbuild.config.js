@@ -88,29 +88,38 @@ const lazyPackages = {
   },
 };
 
-/** What reads a runbook, a quarter of the extension: needed with the first runbook, not to begin. */
-const readers = ['parseRunbook', 'incremental', 'readChecklists', 'markdown', 'blocks'];
-const readerFile = (name) => `./src/core/parser/${name}.ts`;
+/**
+ * What a window needs with its first runbook or its first result, and not to begin: half of the
+ * extension. By bundle: the folder, and the files in it that others import.
+ * @type {Readonly<Record<string, readonly [folder: string, ...files: string[]]>>}
+ */
+const parts = {
+  runbookReader: ['parser', 'parseRunbook', 'incremental', 'readChecklists', 'markdown', 'blocks'],
+  verdictReader: ['run', 'judge'],
+};
+const filesOf = ([folder, ...files]) => files.map((name) => `./src/core/${folder}/${name}.ts`);
 
 /**
- * Puts the same kind of stand-in in the place of what reads a runbook, for all who are not part of
- * it themselves.
+ * Puts the same kind of stand-in in the place of these files, for all who are not part of the
+ * bundle themselves.
  * @type {import('esbuild').Plugin}
  */
-const lazyReader = {
-  name: 'lazy-reader',
+const lazyParts = {
+  name: 'lazy-parts',
   setup({ onResolve, onLoad }) {
-    const namespace = 'lazy-reader';
-    const filter = new RegExp(`/parser/(${readers.join('|')})$`);
-    onResolve({ filter, namespace: 'file' }, ({ path }) => ({
-      path: path.split('/').at(-1),
-      namespace,
-    }));
-    onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace }, async ({ path }) => ({
-      contents: standIn('./runbookReader.js', await exportsOf(readerFile(path))),
-      loader: 'js',
-    }));
+    for (const [bundle, [folder, ...files]] of Object.entries(parts)) {
+      const namespace = bundle;
+      const filter = new RegExp(`/${folder}/(${files.join('|')})$`);
+      onResolve({ filter, namespace: 'file' }, ({ path }) => ({
+        path: path.split('/').at(-1),
+        namespace,
+      }));
+      onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /./, namespace }, async ({ path }) => ({
+        contents: standIn(`./${bundle}.js`, await exportsOf(`./src/core/${folder}/${path}.ts`)),
+        loader: 'js',
+      }));
+    }
   },
 };
 
@@ -213,17 +222,19 @@ const options = Object.entries(entries).map(([name, entry]) => ({
   supported: { 'dynamic-import': withGrammars.includes(name) },
   entryPoints: [entry],
   outfile: join(out, `${name}.js`),
-  plugins: [lazyBundles, lazyPackages, vscodeOnce, ...(name === 'extension' ? [lazyReader] : [])],
+  plugins: [lazyBundles, lazyPackages, vscodeOnce, ...(name === 'extension' ? [lazyParts] : [])],
 }));
-options.push({
-  ...base,
-  stdin: {
-    contents: readers.map((name) => `export * from '${readerFile(name)}';`).join('\n'),
-    resolveDir: root,
-  },
-  outfile: join(out, 'runbookReader.js'),
-  plugins: [lazyBundles, lazyPackages],
-});
+for (const [bundle, part] of Object.entries(parts)) {
+  const contents = filesOf(part)
+    .map((file) => `export * from '${file}';`)
+    .join('\n');
+  options.push({
+    ...base,
+    stdin: { contents, resolveDir: root },
+    outfile: join(out, `${bundle}.js`),
+    plugins: [lazyBundles, lazyPackages],
+  });
+}
 for (const name of atFirstUse) {
   options.push({ ...base, entryPoints: [name], outfile: join(out, `${name}.js`) });
 }
