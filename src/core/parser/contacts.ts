@@ -1,5 +1,15 @@
 import type { Contact } from '../model/facts';
 import { keyedLines } from './keyedLines';
+import { meaningOfKey } from './metadata';
+import {
+  isName as isShortName,
+  readChain,
+  readNames,
+  readPerson,
+  REACHES,
+  toContact,
+  type Person,
+} from './people';
 import { passagesBelow, passagesUnder, type Outline, type Passage } from './passages';
 import { plainText } from './sections';
 import { isSeverityTable } from './severities';
@@ -41,9 +51,27 @@ const HEADING =
   /\b(?:contact(?:s|os?|en)?|on-?call|phone (?:list|numbers?)|who to call|kontakte?|ansprechpartner\w*|contat[oi]s?|contatti|telef\w*)(?!\w)|連絡先|联系|연락처|контакт/i;
 
 /** Contacts: from tables, and from `Role: way` lines and fences under a heading about contacts. */
-export function findContacts(outline: Outline): readonly Contact[] {
-  const found = [...outline.tables.flatMap(fromTable), ...fromLines(outline)];
-  return found.sort((a, b) => a.line - b.line);
+export function findContacts(outline: Outline, text: string): readonly Contact[] {
+  const tabled = outline.tables.flatMap(fromTable);
+  const found = new Map<number, readonly Contact[]>();
+  const add = (contacts: Iterable<Contact>): void => {
+    for (const [line, there] of byLine(contacts)) if (!found.has(line)) found.set(line, there);
+  };
+  add(tabled);
+  add(fromLines(outline));
+  add(fromLoose(outline));
+  if (KEY_SIGNS.some((sign) => text.includes(sign))) add(fromKeys(outline));
+  return [...found.values()].flat().sort((a, b) => a.line - b.line);
+}
+
+function byLine(contacts: Iterable<Contact>): ReadonlyMap<number, readonly Contact[]> {
+  const lines = new Map<number, Contact[]>();
+  for (const contact of contacts) {
+    const there = lines.get(contact.line);
+    if (there === undefined) lines.set(contact.line, [contact]);
+    else there.push(contact);
+  }
+  return lines;
 }
 
 function isRole(title: string): boolean {
@@ -91,13 +119,109 @@ function fromTable(table: Table): readonly Contact[] {
 const isAbout = (title: string): boolean => mentionsAny(title, SIGNS) && HEADING.test(title);
 
 function fromLines(outline: Outline): readonly Contact[] {
-  const found = new Map<number, Contact>();
-  for (const passage of passagesUnder(outline, isAbout))
-    for (const contact of fromPassage(passage)) found.set(contact.line, contact);
+  const found = [...passagesUnder(outline, isAbout)].flatMap((passage) => [
+    ...fromPassage(passage),
+  ]);
+  const known = new Set(found.map(({ line }) => line));
   for (const passage of passagesBelow(outline, isLead))
-    for (const contact of fromPassage(passage))
-      if (!found.has(contact.line)) found.set(contact.line, contact);
-  return [...found.values()];
+    for (const contact of fromPassage(passage)) if (!known.has(contact.line)) found.push(contact);
+  return found;
+}
+
+/** One who may be a contact, when another beside them certainly is. */
+interface Candidate {
+  readonly contact: Contact;
+  readonly sure: boolean;
+}
+
+/** Whom to call under a title that may speak of it: who can be reached or has a role, and others beside them. */
+function fromLoose(outline: Outline): readonly Contact[] {
+  const found: Candidate[] = [];
+  for (const passage of passagesUnder(outline, isLoose))
+    found.push(...fromPeople(passage, outline));
+  for (const passage of passagesBelow(outline, isLooseLead))
+    found.push(...fromPeople(passage, outline));
+  return found.some(({ sure }) => sure) ? found.map(({ contact }) => contact) : [];
+}
+
+function* fromPeople(passage: Passage, { tables }: Outline): Generator<Candidate> {
+  if (passage.kind === 'table') {
+    const table = tables.find(({ range }) => range.start === passage.start);
+    if (table !== undefined)
+      for (const contact of fromPeopleTable(table)) yield { contact, sure: true };
+  }
+  if (passage.kind !== 'paragraph') return;
+  let keyed = false;
+  for (const { key, value, line } of keyedLines(passage)) {
+    const sure = REACHES.test(value);
+    if (LEVELED.test(`${key}: `) || meaningOfKey(key) !== undefined) continue;
+    if (!sure && !(passage.opensItem && isShortName(value))) continue;
+    keyed = true;
+    yield { contact: { role: key, entries: { contact: value }, line }, sure };
+  }
+  if (!keyed) yield* fromWords(passage);
+}
+
+/** A table of people under such a title: one of its columns names them, or holds ways. */
+function fromPeopleTable(table: Table): readonly Contact[] {
+  const titles = table.header.cells.map((cell) => cell.text);
+  const { rows } = table;
+  if (titles.length < 2 || isSeverityTable(table)) return [];
+  const named = titles.findIndex(isRole);
+  const role = named >= 0 ? named : Math.max(titles.findIndex(isName), 0);
+  const reached = titles.some(
+    (_, index) =>
+      index !== role &&
+      rows.filter(({ cells }) => REACHES.test(cells[index]?.text ?? '')).length * 2 > rows.length,
+  );
+  if (!reached && !titles.some((title) => isName(title))) return [];
+  return rows.flatMap(({ cells, line }) => {
+    const person = readPerson(cells[role]?.text ?? '');
+    const entries = titles.flatMap((title, index): [string, string][] => {
+      const text = cells[index]?.text ?? '';
+      return index === role || text === '' || IS_ORDER.test(title) ? [] : [[title, text]];
+    });
+    if (person?.way !== undefined) entries.unshift(['contact', person.way]);
+    const name = person?.role ?? cells[role]?.text ?? '';
+    return name === '' ? [] : [{ role: name, entries: Object.fromEntries(entries), line }];
+  });
+}
+
+/** Columns that say when somebody is called. */
+const IS_ORDER =
+  /^(?:#|no\.?|nr\.?|step|level|order|after|when|time|stage|tier|stufe|nach|après|niveau|nivel|livello|schritt)$/i;
+
+const LOOSE_SIGNS = [
+  'people',
+  'who',
+  'escal',
+  'eskal',
+  'call',
+  'ping',
+  'reach',
+  'contact',
+  'kontakt',
+  'ansprech',
+  'contat',
+  'wen ',
+  'qui ',
+  'chi ',
+  'wie ',
+];
+const LOOSE =
+  /^(?:\d+[.)]? ?|step \d+:? )?(?:people|escalat(?:e|ion)(?: (?:path|chain|order|list|to|contacts?))?|calls?(?: (?:list|tree|order|chain))?|who(?: else)?(?: (?:to )?(?:call|ping|page|ask|phone|knows?|helps?|is|can help).*)?|ping|reach(?: out)?|(?:key )?contacts?(?!\w).*|kontakte?|ansprechpartner|eskalation.*|escalade|escalado|escalada|wen anrufen|qui appeler|a quién llamar|chi chiamare|wie bellen|contatti|contactos?)[^a-z]*$/;
+
+const isLoose = (title: string): boolean =>
+  title.length <= LONGEST_TITLE &&
+  mentionsAny(title, LOOSE_SIGNS) &&
+  LOOSE.test(plainText(title).toLowerCase());
+
+const LONGEST_TITLE = 60;
+
+function isLooseLead(content: string): boolean {
+  if (content.length > LONGEST_TITLE || !mentionsAny(content, LOOSE_SIGNS)) return false;
+  const title = leadIn(content);
+  return title !== undefined && LOOSE.test(title.toLowerCase());
 }
 
 /** "**Contacts**" or "Who to call:", which stand for a heading. */
@@ -111,24 +235,109 @@ function* fromPassage(passage: Passage): Generator<Contact> {
   if (passage.kind === 'code') yield* fromFence(passage);
   if (passage.kind !== 'paragraph') return;
   const keyed = keyedLines(passage);
-  if (passage.opensItem && keyed.length === 0) yield* fromDashed(passage);
+  if (keyed.length === 0)
+    for (const { contact, sure } of fromWords(passage)) if (sure) yield contact;
   for (const { key, value, line } of keyed) {
+    const meaning = meaningOfKey(key);
+    if (meaning !== undefined && !(meaning === 'owner' && REACHES.test(value))) continue;
     if (value === '' || (!passage.opensItem && !REACHES.test(value))) continue;
     yield { role: key, entries: { contact: value }, line };
   }
 }
 
-/** A channel, a handle, a number, an address. */
-const REACHES =
-  /(?:^|\s|\()[#@][\w-]{2,}|@[\w-]+\.|https?:\/\/|\+?\d[\d ()/.-]{5,}|\b(?:ext|pager)\b/i;
-const DASHED = /^([^#@:]{2,60}?)\s+(?:[-–—]{1,2}|->|→)\s+(\S.{0,200})$/;
+/** Chains, and items or lines with somebody to reach in them. */
+function* fromWords({ content, start }: Passage): Generator<Candidate> {
+  const lines = content.slice(0, LONGEST).split('\n');
+  for (const [index, raw] of lines.entries()) {
+    const text = plainText(raw.replace(/^[-*\d.) ]+(?=\S)/, ''))
+      .replace(LEVELED, '')
+      .replace(CONDITION, '');
+    for (const person of peopleOf(text))
+      yield { contact: toContact(person, start + index), sure: person.sure };
+  }
+}
 
-/** "DBA team – #dba", with a way to reach somebody behind the dash. */
-function* fromDashed({ content, start }: Passage): Generator<Contact> {
-  const line = plainText(content.slice(0, 400).split('\n', 1)[0] ?? '');
-  const [, role, contact = ''] = DASHED.exec(line) ?? [];
-  if (role !== undefined && REACHES.test(contact))
-    yield { role, entries: { contact }, line: start };
+const LONGEST = 2000;
+/** "If it lasts for 20 minutes:". */
+const CONDITION = /^(?:if|when|after|wenn|falls|nach|si|après|se|dopo|als|na) [^:]{3,60}: /i;
+
+function peopleOf(text: string): readonly Person[] {
+  if (text.length > 200 || text === '') return [];
+  const chain = readChain(text);
+  if (chain.length > 0) return chain;
+  const person = readPerson(text);
+  if (person !== undefined) return [person];
+  return THEN.test(text) ? readNames(text) : [];
+}
+
+const THEN = /[,;] (?:and )?(?:then|dann|puis|luego|poi|daarna)\b/i;
+
+/** "Level 1:", "L2 –". */
+const LEVELED = /^(?:level|tier|stufe|niveau|nivel|livello|l)[ -]?\d\s*[:–—-]\s*/i;
+
+/** Lines anywhere that begin with a key of contacts: "Contact: Store desk (#stores)". */
+function* fromKeys({ passages }: Outline): Generator<Contact> {
+  for (const passage of passages) {
+    if (passage.kind !== 'paragraph') continue;
+    const { content, start } = passage;
+    let line = start;
+    for (let at = 0; ; line++) {
+      if (mayBeKey(content, at)) yield* fromKey(content, at, line);
+      at = content.indexOf('\n', at) + 1;
+      if (at === 0) break;
+    }
+  }
+}
+
+/** One of these stands in most keys; cheaper than a look at each line. */
+const KEY_SIGNS = [
+  'Contact', 'contact:', 'contacts:', 'Escalat', 'Kontakt', 'Eskalation', 'Ansprechpartner', 'Contatti', 'Escalad', 'Escalar',
+  'People', 'Who to ',
+]; // prettier-ignore
+
+/** How the keys begin: their first letter in lower case, and the second. */
+const BEGINNINGS: ReadonlyMap<number, number> = new Map(
+  ['co', 'es', 'ko', 'an', 'pe', 'wh'].map((word) => [word.charCodeAt(0), word.charCodeAt(1)]),
+);
+
+/** Cheaper than the pattern of the keys. */
+function mayBeKey(content: string, from: number): boolean {
+  let at = from;
+  let unit = content.charCodeAt(at);
+  while (unit === 0x2a || unit === 0x5f) unit = content.charCodeAt(++at);
+  const second = BEGINNINGS.get(unit | 0x20);
+  if (second === undefined || content.charCodeAt(at + 1) !== second) return false;
+  const colon = content.indexOf(':', at);
+  return (
+    (colon >= 0 && colon - at < 40) || content.charCodeAt(at) >= 0x80 || content.includes('：')
+  );
+}
+
+const KEY =
+  /^[*_]{0,2}(contacts?(?: (?:person|list|team))?|escalat(?:e|ion)(?: (?:to|path|chain|order|contacts?))?|people(?: to call)?|who to call|kontakte?|ansprechpartner(?:in)?|eskalation(?: an)?|contactos?|contatti|escalade|escalado|escalar a|escalation vers)[*_]{0,2} ?[:：][*_]{0,2} ?(?=\S)/;
+
+/** "Slack #stores": how, not who. */
+const MEDIUM = /^(?:slack|teams|e-?mail|phone|tel|telefon|pager(?:duty)?|chat)$/i;
+
+function* fromKey(content: string, at: number, line: number): Generator<Contact> {
+  const match = KEY.exec(content.slice(at, at + LONGEST_TITLE).toLowerCase());
+  if (match === null) return;
+  const from = at + match[0].length;
+  const end = content.indexOf('\n', from);
+  const value = plainText(content.slice(from, end < 0 ? undefined : end).slice(0, 400));
+  const people = readNames(value);
+  const isMedium = people.some(({ role }) => MEDIUM.test(role));
+  if (!isMedium) for (const person of people) yield toContact(person, line);
+  if ((people.length === 0 || isMedium) && value.length <= 60 && REACHES.test(value))
+    yield {
+      role:
+        content
+          .slice(at)
+          .match(/[^*_:：]+/)?.[0]
+          .trim() ?? '',
+      entries: { contact: value },
+      line,
+    };
 }
 
 /** A fence without language under a heading about contacts: one `Role: way` on a line. */

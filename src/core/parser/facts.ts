@@ -28,8 +28,8 @@ export function findFacts(document: MarkdownDocument, outline: Outline, begins: 
   const { said, problems } = findSaid(document, outline, begins);
   return {
     said,
-    severities: findSeverities(outline),
-    contacts: findContacts(outline),
+    severities: findSeverities(outline, document.text),
+    contacts: findContacts(outline, document.text),
     escalations: findEscalations(outline),
     schedules: findSchedules(outline),
     templates: findTemplates(document, outline),

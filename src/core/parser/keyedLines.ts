@@ -71,7 +71,8 @@ function isItalic(text: string): boolean {
 
 /** "**Owner:** A · **Version:** 2" is two facts when each piece has a key of its own. */
 function piecesOf(line: string): readonly string[] {
-  if (!line.includes(' · ') && !line.includes(' | ') && !line.includes(' • ')) return [line];
-  const pieces = line.split(/\s+[·|•]\s+/);
+  const parted = line.includes(' · ') || line.includes(' | ') || line.includes(' • ');
+  if (!parted && !line.includes(' / ')) return [line];
+  const pieces = line.split(parted ? /\s+[·|•]\s+/ : ' / ');
   return pieces.every((piece) => readKeyed(piece, 0) !== undefined) ? pieces : [line];
 }

@@ -131,7 +131,7 @@ export function* passagesBelow(
 
 /** What the titles hold that contacts, escalation steps and schedules are looked for under. */
 const TOPIC =
-  /contact|call|phone|escala|schedule|window|recurring|review|cadence|rota|kontakt|ansprech|contat|telef|eskala|連絡|联系|연락|контакт|эскалац/;
+  /contact|call|phone|escala|people|\bwho\b|\bping\b|reach|wen anrufen|qui appeler|quién|chi chiam|wie bellen|schedule|window|recurring|review|cadence|rota|kontakt|ansprech|contat|telef|eskala|連絡|联系|연락|контакт|эскалац/;
 
 /** Deeper than this the Markdown parser stops looking; what is below is lost to it. */
 const MAX_NESTING = 99;

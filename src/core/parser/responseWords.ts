@@ -6,7 +6,7 @@ const ANSWERS =
 
 /** A limit, whatever is done until then. */
 const WITHIN =
-  /\b(?:within|in under|at most|innerhalb|binnen|spätestens|sous|en moins de|dentro de|en menos de|entro|inom)(?!\w)|[<≤]|(?<!\p{L})(?:в течение)|以内|이내/iu;
+  /\b(?:within|in under|at most|innerhalb|binnen|spätestens|sous|en moins de|dentro de|en menos de|entro|inom)(?!\w)|[<≤]|(?<![A-Za-z\u00c0-\u024f\u0370-\u04ff\u3040-\u9fff\uac00-\ud7af])(?:в течение)|以内|이내/i;
 
 /** Times of something else: until it is mended, between two messages. */
 const OF_OTHERS =

@@ -17,12 +17,19 @@ const NUMBERED =
   /^(?:(?:severity|sev|priority|prio)(?=)(?: level)?(?=)[ -]?[0-5]|[ps][0-5])(?:$|\s*[-–—:(/].*)/i;
 
 /** What may be severity levels: tables, headings ("### SEV-1: Critical"), lists and sentences. */
-export function findSeverities(outline: Outline): readonly FoundSeverity[] {
+export function findSeverities(outline: Outline, text: string): readonly FoundSeverity[] {
   const found = outline.tables.flatMap(fromTable);
   return found.length > 0
     ? found
-    : [...fromHeadings(outline), ...findLeveledWords(outline.passages)];
+    : [
+        ...fromHeadings(outline),
+        ...(MAY_HOLD.test(text) ? findLeveledWords(outline.passages) : []),
+      ];
 }
+
+/** Cheaper than a look at each passage: most texts hold no level. */
+const MAY_HOLD =
+  /S[Ee][Vv]|sev ?[0-5]|[PS]-?[0-5](?!\d)|Prio|Schwere|Stufe|N[ií]v|Grav|Liv|[\u0400-\uffff]/;
 
 /** The levels of a document: those of its tables, else of its headings, else of its words. */
 export function chooseSeverities(found: readonly FoundSeverity[]): readonly Severity[] {

@@ -1,4 +1,5 @@
 import { toSeverity, type FoundSeverity } from './foundSeverity';
+import { LetterPattern } from '../text/letterPattern';
 import type { Passage } from './passages';
 import { isAnswer, responseIn } from './responseWords';
 import { plainText } from './sections';
@@ -7,14 +8,14 @@ const WORD =
   'sev(?:erity)?(?: level)?|prio(?:rity)?|schweregrad|stufe|priorität|gravité|priorité|niveau|gravedad|severidad|prioridad|nivel|gravidade|severidade|prioridade|nível|gravità|priorità|livello|prioriteit|уровень|приоритет|重大度|優先度|优先级|级别|等级|심각도|등급';
 const LEVEL = `(?:(?:${WORD})[ -]?(?:[0-5]|I{1,3}|[A-D])|[PS]-?[0-5])(?!\\w)`;
 /** "SEV1 – all down", "**P2 (high)**: slow", "Sev A" alone; what follows is said of it. */
-const LINE = new RegExp(
+const LINE = new LetterPattern(
   `^(${LEVEL}(?: ?[-–—] ?[\\p{L} ]{3,30}?(?=[:：])| \\([\\p{L} ]{3,20}\\)(?=\\s*[-–—:]))?)\\s*(?:$|(?:[-–—:：=/,]+\\s*|(?=\\()|(?:means?|is|are|heißt|bedeutet) +)(.*)$)`,
-  'iu',
+  'i',
 );
 /** "Losing one is a SEV3 (answer by noon)". */
 const IN_SENTENCE = new RegExp(
-  `(?<![\\p{L}\\d/.@#-])(${LEVEL})[*_]*(?:( [\\p{L} -]{2,40})?\\s?\\(([^()]{4,80})\\)|[,:–—] ([^.;()]{4,80}))`,
-  'giu',
+  `(?<![\\w/.@#-])((?:[Ss][Ee][Vv](?:erity)?[ -]?(?:[0-5]|[A-D])|[PS]-?[0-5])(?!\\w))[*_]*(?:( [A-Za-z -]{2,40})?\\s?\\(([^()]{4,80})\\)|[,:–—] ([^.;()]{4,80}))`,
+  'g',
 );
 
 /**
@@ -39,29 +40,34 @@ export function findLeveledWords(passages: readonly Passage[]): readonly FoundSe
 
 const MAY_NAME = /[Ss][Ee][Vv](?:erity)?[ -]?[\dA-D]|\b[PS][0-5]\b/;
 
-const [NEW_LINE, LOWER_CASE] = ['\n', 0x20];
-/** First letters of the words for a level, in lower case. */
-const INITIALS = new Set([...'spgnl'].map((letter) => letter.charCodeAt(0)));
-const MARKS = new Set([...' *_>`'].map((mark) => mark.charCodeAt(0)));
-const ASCII = 0x80;
+const [NEW_LINE, LOWER_CASE, ASCII] = ['\n', 0x20, 0x80];
+/** The first letters of the words for a level, in lower case, and what may come second. */
+const BEGINNINGS: ReadonlyMap<number, string> = new Map(
+  Object.entries({ s: 'ect 0-12345', p: 'r 0-12345', g: 'r', n: 'ií', l: 'i' }).map(
+    ([first, second]) => [first.charCodeAt(0), second],
+  ),
+);
 
 /** Whether a line of a text begins as a level does. */
 function mayLead(content: string): boolean {
   let at = 0;
   do {
-    while (MARKS.has(content.charCodeAt(at))) at++;
-    const unit = content.charCodeAt(at);
+    let unit = content.charCodeAt(at);
+    // Behind the marks of emphasis, quotes and lists.
+    while (unit === 0x2a || unit === 0x5f || unit === 0x20 || unit === 0x3e || unit === 0x60)
+      unit = content.charCodeAt(++at);
+    const second = unit >= ASCII ? '' : BEGINNINGS.get(unit | LOWER_CASE);
     if (
-      (unit >= ASCII || INITIALS.has(unit | LOWER_CASE)) &&
-      MAY_LEAD.test(content.slice(at, at + 20))
+      second !== undefined &&
+      (second === '' || second.includes(content.charAt(at + 1).toLowerCase()))
     )
-      return true;
+      if (MAY_LEAD.test(content.slice(at, at + 20))) return true;
     at = content.indexOf(NEW_LINE, at) + 1;
   } while (at > 0);
   return false;
 }
 
-const MAY_LEAD = /^\D{0,14}[0-5]|^sev/i;
+const MAY_LEAD = /^\D{0,14}[0-5]|^[Ss][Ee][Vv]/;
 
 interface Segment {
   readonly level: string;
@@ -81,7 +87,7 @@ function fromLines(
     .split(NEW_LINE)
     .forEach((raw, index) => {
       const line = plainText(raw.trim().replace(/^([*_]{1,2})(.+?)\1/, '$2')).replace(/\\$/, '');
-      const match = LINE.exec(line);
+      const match = LINE.for(line).exec(line);
       const level = match?.[1]?.trim();
       const open = segments.at(-1);
       if (level !== undefined)
