@@ -42,7 +42,7 @@ export function readDate(text: string, dayFirst = false): string | undefined {
   }
   const dotted = DOTTED.exec(line);
   if (dotted !== null) return toDate(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]));
-  return readSlashed(line, dayFirst) ?? readForeign(line);
+  return readSlashed(line, dayFirst || line.includes('dd/mm')) ?? readForeign(line);
 }
 
 function readForeign(line: string): string | undefined {

@@ -72,6 +72,11 @@ function isItalic(text: string): boolean {
 /** "**Owner:** A · **Version:** 2" is two facts when each piece has a key of its own. */
 function piecesOf(line: string): readonly string[] {
   const parted = line.includes(' · ') || line.includes(' | ') || line.includes(' • ');
+  if (!parted && line.includes('   ')) {
+    const columns = line.split(/\s{3,}(?=[^\s:：]+[^:：]{0,30}[:：])/);
+    if (columns.length > 1 && columns.every((piece) => readKeyed(piece, 0) !== undefined))
+      return columns;
+  }
   if (!parted && !line.includes(' / ')) return [line];
   const pieces = line.split(parted ? /\s+[·|•]\s+/ : ' / ');
   return pieces.every((piece) => readKeyed(piece, 0) !== undefined) ? pieces : [line];

@@ -57,6 +57,7 @@ function addPassage(reader: SaidReader, passage: Passage, zone: Zone): void {
     reader.add(key, value, zone !== 'tail' && (bold || near) ? 'certain' : 'known-only', line);
   }
   if (keyed.length === 0) addSentence(reader, passage);
+  if (zone !== 'tail' && /^[*_]/.test(passage.content)) addEmphasised(reader, passage);
   if (zone !== 'tail') addPieces(reader, passage);
 }
 
@@ -68,14 +69,21 @@ export function toMetadata(said: readonly Said[], lineCount: number): Metadata {
   return builder.build();
 }
 
+/** "… — last updated 2026-04-21", "… · Review every month". */
+const NEXT_FACT =
+  /\s+[·|•–—-]\s+(?=(?:last |next )?(?:review|updat|revis|verif|test)|last edit|version)/i;
+
 class SaidReader {
   readonly said: Said[] = [];
   inTail = false;
 
   add(key: string, value: string, trust: Trust, line: number): void {
     if (value === '' || key === '') return;
-    if (trust === 'known-only' && meaningOfKey(key) === undefined) return;
-    this.said.push({ key, value, trust, line, inTail: this.inTail });
+    const meaning = meaningOfKey(key);
+    if (trust === 'known-only' && meaning === undefined) return;
+    // An owner ends where the next fact begins.
+    const own = meaning === 'owner' ? (value.split(NEXT_FACT, 1)[0] ?? value) : value;
+    this.said.push({ key, value: own, trust, line, inTail: this.inTail });
   }
 }
 
@@ -88,11 +96,29 @@ function addSentence(reader: SaidReader, { kind, content, start }: Passage): voi
   reader.add('last updated', content.slice(0, 200).split('\n')[0] ?? '', 'dated', start);
 }
 
+const EMPHASISED = /^(\*\*|__|[*_])([^*_:：\n]{3,40})\1\s+(?:[–—-]\s+)?([^\s:：].{0,200})$/;
+
+/** "**Owner** Store team" and "*Owner* — Store team", with no colon. */
+function addEmphasised(reader: SaidReader, { content, start }: Passage): void {
+  content
+    .slice(0, 1000)
+    .split('\n')
+    .forEach((line, index) => {
+      for (const piece of line.split(/\s+[·|•]\s+/)) {
+        const [, , key = '', value = ''] = EMPHASISED.exec(piece.trim().replace(/\\$/, '')) ?? [];
+        if (key !== '') reader.add(key, plainText(value), 'known-only', start + index);
+      }
+    });
+}
+
 const PIECE =
   /^[\s*_>(]*((?:last |next )?(?:reviewed|review|updated|revision|revised)|last (?:verified|tested|validated|checked))(?: on| due)?(?:\*\*|__)?[:：]?(?:\*\*|__)? +(.{4,60})$/i;
 
 /** "Maintained by the storage team." */
 const KEPT_BY = /(?:^|[.;|] )[\s*_>(]*(maintained by|owned by) (?:the )?([^.;|,]{2,60})/i;
+
+/** "review every month, next on 2026-12-10". */
+const EVERY_THEN = /\breview(?:ed)? every [^·|]{3,30}[,;] next(?: on| is)?:? (20\d\d-\d\d-\d\d)/i;
 
 /** "Storage team | reviewed 2026-05-01 | next review 2026-11-01": dates among other facts. */
 function addPieces(reader: SaidReader, { kind, content, start }: Passage): void {
@@ -102,6 +128,8 @@ function addPieces(reader: SaidReader, { kind, content, start }: Passage): void 
   if (!/20\d\d/.test(content)) return;
   if (!/review|updated|revis|[Ll]ast (?:verif|test|valid|check)/i.test(content)) return;
   for (const line of content.slice(0, 1000).split('\n')) {
+    const next = EVERY_THEN.exec(line)?.[1];
+    if (next !== undefined) reader.add('next review', next, 'known-only', start);
     const pieces = line.split(/\s+[·|•–—]\s+|(?<=[.;])\s+/);
     if (pieces.length < 2) continue;
     for (const piece of pieces) {
@@ -155,7 +183,7 @@ function isInformation(title: string): boolean {
 type Zone = 'head' | 'information' | 'tail';
 
 /** A key with its colon, a date, "Last updated": what is said holds one of them. */
-const MAY_SAY = /[:：]|20\d\d|^[\s*_(]*last/i;
+const MAY_SAY = /[:：]|20\d\d|^[\s*_(]*last|^[*_]/i;
 
 /** Finds which passages may speak of the document itself. */
 class Zones {
@@ -217,7 +245,7 @@ type Entry = Known | 'cadence';
 
 // prettier-ignore
 const KNOWN: readonly (readonly [Known, RegExp])[] = [
-  ['lastUpdated', /^(?:last (?:updated?|modified|changed?|revised|edit(?:ed)?|touched|revision|review(?:ed)?|verified|tested|validated|checked)(?: on| date)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
+  ['lastUpdated', /^(?:last (?:updated?|modified|changed?|revised|edit(?:ed)?|touched|revision|review(?:ed)?|verified|tested|validated|checked)(?: on| date| time)?|(?:date )?updated(?: on| at)?|update date|revised|revision date|reviewed(?: on)?)$/],
   ['nextReview', /^(?:next (?:review|revision)(?: date| due| on)?|review (?:date|due|by|before)|(?:due for|to be) review(?:ed)?(?: by| on)?)$/],
   ['owner', /^(?:(?:document |runbook |page |service |current )?(?=)owners?|(?:primary |code )?(?=)maintainers?|(?:maintained|owned) by|owning team|owner team|team owner|responsible(?: team)?)$/],
   ['version', /^(?:(?:document |doc |runbook )?version|revision|doc rev)$/],
