@@ -189,7 +189,7 @@ function fromPeopleTable(table: Table): readonly Contact[] {
 
 /** Columns that say when somebody is called. */
 const IS_ORDER =
-  /^(?:#|no\.?|nr\.?|step|level|order|after|when|time|stage|tier|stufe|nach|après|niveau|nivel|livello|schritt)$/i;
+  /^(?:#|no\.?|nr\.?|step|level|order|after|when|time.*|stage|tier|stufe|nach|après|niveau|nivel|livello|schritt)$/i;
 
 const LOOSE_SIGNS = [
   'people',

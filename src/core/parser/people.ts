@@ -22,7 +22,7 @@ const ARTICLE = /^(?:the|our|den|die|das|der|le|la|les|el|il|lo|de|het) (?=\S)/;
 const BRACKETED = /^([^()]{2,60}?)\s*\(([^()]{1,120})\)[.,;]?$/;
 const DASHED = /^([^#@:]{2,60}?)\s+(?:[-–—]{1,2}|->|→)\s+(\S.{0,200})$/;
 const TRAILED =
-  /^([^#@:+]{2,60}?)[\s,:–—-]+(?:(?:at|on|via|in|[Tt]el\.?|phone|unter|au|al)\s+)?([#@][\w.-]{2,}|\+?\d[\d ()/.-]{5,}|[Ee]xt\.? ?\d{2,}|[\w.+-]+@[\w.-]+|[Pp]ager [\w-]+)[.,;]?$/;
+  /^([^#@:+]{2,60}?)[\s,:][\s,:–—-]*(?:(?:at|on|via|in|[Tt]el\.?|phone|unter|au|al)\s+)?([#@][\w.-]{2,}|\+?\d[\d ()/.-]{5,}|[Ee]xt\.? ?\d{2,}|[\w.+-]+@[\w.-]+|[Pp]ager [\w-]+)[.,;]?$/;
 const LEADERS = /^([^.]{2,50}?)(?: ?\.{4,}| \.{2,}) ?(\S.{0,200})$/;
 const APPOSED = /^([^,()]{2,50}), ([^,()]{2,60})$/;
 /** First name and last name. */

@@ -23,7 +23,7 @@ const BY_THE_CALENDAR =
 export function responseIn(text: string): string | undefined {
   const clauses = text
     .slice(0, 600)
-    .split(/[;()]|,\s|\.(?:\s|$)|\s[–—-]+\s|\n/)
+    .split(/[;()]|[,:]\s|\.(?:\s|$)|\s[–—-]+\s|\n/)
     .map((clause) => clause.trim().replace(/[.:]$/, ''))
     .filter((clause) => clause !== '' && saysWhen(clause));
   return (
