@@ -9,7 +9,7 @@ const WORD =
 const LEVEL = `(?:(?:${WORD})[ -]?(?:[0-5]|I{1,3}|[A-D])|[PS]-?[0-5])(?!\\w)`;
 /** "SEV1 – all down", "**P2 (high)**: slow", "Sev A" alone; what follows is said of it. */
 const LINE = new LetterPattern(
-  `^(${LEVEL}(?: ?[-–—] ?[\\p{L} ]{3,30}?(?=[:：])| \\([\\p{L} ]{3,20}\\)(?=\\s*[-–—:]))?)\\s*(?:$|(?:[-–—:：=/,]+\\s*|(?=\\()|(?:means?|is|are|heißt|bedeutet) +)(.*)$)`,
+  `^(${LEVEL}(?: \\([\\p{L} ]{3,20}\\)(?=\\s*[-–—:]))?)\\s*(?:$|(?:[-–—:：=/,]+\\s*|(?=\\()|(?:means?|is|are|heißt|bedeutet) +)(.*)$)`,
   'i',
 );
 /** "Losing one is a SEV3 (answer by noon)". */
