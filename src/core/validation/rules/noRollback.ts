@@ -20,13 +20,7 @@ export const noRollback: Rule = {
   find: (context) => {
     if (context.code === undefined) return [];
     // A section about the way back is for all that the runbook does.
-    if (
-      context.runbook.sections.some(
-        ({ title, range }) =>
-          FOR_ALL.test(title) && tellsSomething(title, context.linesText(range.start, range.end)),
-      )
-    )
-      return [];
+    if (context.runbook.sections.some(({ title }) => FOR_ALL.test(title))) return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossesOf(context, step).find(
         (one) =>
@@ -50,13 +44,7 @@ const isNoNextStep: Way = (context, step) => isWayBackOrNo(context, step);
 
 const isCopiedInBlock: Way = (_, step, loss) => COPIED.test(step.text.slice(0, loss.at));
 
-const isToldBelow: Way = (context, step, loss) => tellsWayBack(below(context, step, loss.at));
-
-/** Before the step only what speaks of it alone: that there is none, or where it is found. */
-const isToldAbove: Way = (context, step, loss) => {
-  const words = above(context, step, loss.at);
-  return TELLS_BEFORE.test(words) || (mayBeForeign(words) && WAY_BACK_ABROAD.test(words));
-};
+const isToldAround: Way = (context, step, loss) => tellsWayBack(around(context, step, loss.at));
 
 const isToldAfter: Way = (context, step) => TELLS_AFTER.test(wordsAfter(context, step));
 
@@ -64,15 +52,12 @@ const isToldAfter: Way = (context, step) => TELLS_AFTER.test(wordsAfter(context,
 const isSaidAbove: Way = (context, step, { effect }) => {
   const words = withoutCode(wordsAbove(context, step));
   return (
-    isHarmless(words.replace(COMES_LATER, '')) ||
+    isHarmless(words) ||
     /\bworthless\b/i.test(words) ||
     /\bcan(?:not|['’]t) be undone\b/i.test(words) ||
     (PUTS_BACK.test(effect) && BACK.test(words))
   );
 };
-
-/** "When it is created again, …" tells what happens then, and not that it is. */
-const COMES_LATER = /\b(?:when|once|if|until|unless)\b[^.;,]{0,40}\bagain\b/gi;
 
 /** A copy is made right there, or what is there was made before. */
 const COPIED =
@@ -81,15 +66,6 @@ const COPIED =
 /** "Rollback", and not "Restore the database": a way back for whatever was done. */
 const FOR_ALL =
   /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
-
-/** A heading alone brings nothing back, nor does the name of whom to call when it goes wrong. */
-function tellsSomething(title: string, text: string): boolean {
-  if (UNWRITTEN.test(text)) return false;
-  if (!/^\W*(?:\d+[.)] )?if\b/i.test(title)) return true;
-  return /`/.test(text) || WAY_BACK.test(text.replace(/\]\([^)]*\)/g, ']'));
-}
-
-const UNWRITTEN = /\b(?:to be (?:written|done|added|defined|described)|tbd|tba|to-?do|fixme)\b/i;
 
 function tellsWayBack(text: string): boolean {
   // A link to it says so, too: `#bring-it-back`.
@@ -101,43 +77,36 @@ function tellsWayBack(text: string): boolean {
   );
 }
 
-/** The words after the step in its section, or in the one around it when it is one step of many. */
-function below(context: RuleContext, step: Step, at: number): string {
-  const [inner, outer] = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
+/**
+ * The words of the step's section, and of those around it when it is one step of them. What was
+ * done before, and what the section is called, brings nothing back.
+ */
+function around(context: RuleContext, step: Step, at: number): string {
+  const path = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
+  const [inner, outer] = path;
   // The steps of one procedure have headings of their own.
   const own = inner !== undefined && outer !== undefined && STEP.test(inner.title) ? outer : inner;
-  const end = own?.range.end ?? context.lines.count;
+  const { start, end } = own?.range ?? { start: 0, end: context.lines.count };
+  const rest = step.text.slice(at).replace(/^(?:[^\n\\]|\\\n?)*/, '');
+  const before = context.linesText(start, step.range.start);
   return [
-    step.kind === 'block' ? commentsOf(step.text.slice(at)) : context.lines.line(step.range.start),
+    ...path.slice(1).map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
+    withoutCode(before).replace(/^ *#{1,6} .*$/gm, ''),
+    commentsOf(step.text.slice(0, at)),
+    step.kind === 'block' ? rest : context.lines.line(step.range.start),
     context.linesText(step.range.end, end),
   ].join('\n');
 }
-
-/** The words that lead to the step, and those that introduce its section and the ones around. */
-function above(context: RuleContext, step: Step, at: number): string {
-  const path = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
-  return [
-    ...path.slice(1).map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
-    withoutCode(wordsAbove(context, step)),
-    commentsOf(step.text.slice(0, at)),
-  ].join('\n');
-}
-
-const TELLS_BEFORE =
-  /\b(?:do(?:es)? not come back|way back(?= *\|)|(?:restore|load) (?:the|a|that|last) (?:\w+ )?(?:copy|back-?up|dump|snapshot|export)|roll(?:s|ed|ing)?[ -]?back|rollback|restor(?:e|ed|es|ing) (?:\S+ ){0,3}?(?:from|with|by|via|using|through)|(?:to|you|we|can) (?:\w+ )?(?:undo|revert|restore|reverse|recover|go back|roll)\b|undo\b *(?:\W|with)|(?:is|are|the|your|a|no|its|one) way back|irreversible|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|no undo|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|re-?generat(?:es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|refills?|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|nothing (?:\w+ )?brings|(?:for|as|with|only|just) scratch)\b/i;
 
 /** What is said between the step and the end of its section, and below a heading of regrets. */
 function wordsAfter(context: RuleContext, step: Step): string {
   const end = context.section(step.sectionId)?.range.end ?? context.lines.count;
   const next = context.runbook.sections.find(({ range }) => range.start >= end);
-  const words = withoutCode(context.linesText(step.range.end, end)).replace(EXPECTED, '');
+  const words = withoutCode(context.linesText(step.range.end, end));
   return next !== undefined && REGRETS.test(next.title)
     ? `${words}\n${introduction(context, end)}`
     : words;
 }
-
-/** What the step prints: "`SUCCESS` from the snapshot". */
-const EXPECTED = /^[ \t>*_-]*expect(?:ed|ation)\b.*$/gim;
 
 /** "If someone asks for a file", "Too early?", "That was a mistake": what follows on the step. */
 const REGRETS =
@@ -168,26 +137,17 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   );
   return context.runbook.sections.some((section) => {
     const { level, range, title } = section;
-    if (level === 1 || section === own || !isOfWayBack(title)) return false;
-    if (UNWRITTEN.test(context.linesText(range.start, range.end))) return false;
+    if (level === 1 || section === own || !tellsWayBack(title)) return false;
     if (range.start === own.range.end && namesWayBack(title)) return true;
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
 };
 
-/** "Re-seed a replica" is work of its own. */
-const MAKES_ANEW = /\b(?:re-?seed|re-?creat|rebuild|re-?deploy|re-?install|re-?generat)\w*/gi;
-
-function isOfWayBack(title: string): boolean {
-  return /\bif the \w+ fails\b/i.test(title) || tellsWayBack(title.replace(MAKES_ANEW, ''));
-}
-
 const WAYS: readonly Way[] = [
   isNoNextStep,
   isPartOfWayBack,
   isCopiedInBlock,
-  isToldBelow,
-  isToldAbove,
+  isToldAround,
   isToldAfter,
   isSaidAbove,
   hasSectionOfItsOwn,
@@ -203,36 +163,22 @@ function isLasting(text: string, effect: string): boolean {
   if (CACHE.test(text) || OLD_COPY.test(text)) return false;
   // Made anew by whoever needs them.
   if (/\bdelete from\s+["`[]?\w*(?:session|token|lock|cache)s?\b/i.test(text)) return false;
-  if (REMADE.test(text) || FOR_A_WHILE.test(text) || MEANT_TO_GO.test(text)) return false;
-  return LASTING.test(text) || (!BACK_BY_ITSELF.test(effect) && !SHORT_LIVED.test(effect));
+  return LASTING.test(text) || (GONE.test(effect) && !BACK_BY_ITSELF.test(effect));
 }
-
-/** Pods and fields that a controller sets again, images that are pulled again, the name of a call. */
-const REMADE =
-  /\bdelete (?:pods?|po)[\s/]|\b(?:kubectl|oc) patch\b|\bsystem prune\b(?!.*(?:\s-\w*a|--all|--volumes))|^(?:delete|put|post|patch) \//i;
-
-/** What was made to be thrown away: the environment of a change, the data of a test. */
-const FOR_A_WHILE =
-  /\bworkspace delete\b|\bmkfs\b.*scratch|\/test\b|\blvremove\b.*_(?:before|snap)|\bsnapshots\/\*|\$\{?NEW\b|\/\$NEW\b/i;
-
-/** Its age has been reached, or nobody may ever read it again. */
-const MEANT_TO_GO =
-  /^(?!.*(?:back-?up|dump)).*-(?:m|c|a)(?:time|min) \+\d|--(?:older-than|max-age)\b|\bserver rebuild\b|\bshred\b|\bnvme format\b|\bsgdisk\b|\bstate push\b/i;
 
 /** Filled again by whoever reads it. */
 const CACHE = /[\/\\](?:[\w.-]*cached?|temporary [\w. ]+|thumbnails?|\.?te?mp)(?:[\/\\\s*'"]|$)/i;
 
 /** What was put aside, and is not used any more. */
 const OLD_COPY =
-  /^\s*(?:sudo )?rm\s.*[\w/-][.](?:stale|old|bak|bad|broken|orig|before|previous|vieux|alt|viejo)(?:[-.*\w]*)?['"]?\s*$/;
+  /^\s*(?:sudo )?rm\s.*[\w/-][.](?:stale|old|bak|orig|before|previous)(?:[-.*\w]*)?['"]?\s*$/;
 
-/** Sessions, locks, tasks: what is made anew by whoever goes on working. */
-const SHORT_LIVED =
-  /^\s*(?:asks a server|restores|puts a snapshot back|takes a disk|reads an address|replaces all rules|ends|kills|cancels|seals|closes|takes the machine|shows|breaks the lock|starts|does restart|unlocks)\b|\b(?:sessions?|routes|tunnel|lock|file system|printjob|vmsnapshot|old revisions|leases?|to run later|disk or (?:pool|array)|restart|disables|revokes access|partitions of a disk)\b/i;
+const GONE =
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes (?:it|item|firewall rules|\w+ \S+)|takes something away)\b/i;
 const BACK_BY_ITSELF = /\b(?:packages?|a rule|logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /(?:^|\n)[^\p{L}\n]*(?:going |go )?back:|\b(?:cancel (?:\w+ )?within|roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/iu;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;

@@ -6,22 +6,6 @@ const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.joi
 const WARNED = '**Warning:** the letters are gone afterwards.';
 
 const TOLD: Readonly<Record<string, string>> = {
-  'in that what goes has reached its age': page(
-    '## Old letters',
-    WARNED,
-    fence("find /srv/letters -name '*.eml' -mtime +400 -delete"),
-  ),
-  'after the word back': page(
-    '## Empty the letter box',
-    WARNED,
-    fence('redis-cli -n 3 FLUSHDB'),
-    'Back: load `night.rdb`.',
-  ),
-  'above, where nothing brings it back': page(
-    '## Empty the letter box',
-    '**Warning:** nothing brings the letters back.',
-    fence('redis-cli -n 3 FLUSHDB'),
-  ),
   'in that it is made again': page(
     '## Thumbnails',
     '**Warning:** slow for an hour. They are built anew at the first look.',
@@ -218,42 +202,6 @@ const UNTOLD: Readonly<Record<string, string>> = {
     'Ring 555-0101.',
     '## Restore the price list',
     fence('pg_restore --table=prices --dbname=shop night.dump'),
-  ),
-  'only another item before it has one': page(
-    '## Move out',
-    '1. Lock the door.',
-    fence('usermod -L baker'),
-    'Undo: `usermod -U baker`.',
-    '## Shelves',
-    WARNED,
-    fence('kubectl drain shelf-2 --ignore-daemonsets'),
-  ),
-  'the next section makes something else anew': page(
-    '## Re-seed the mirror',
-    fence('rsync -a shop:/pictures/ /mirror/pictures/'),
-    '## Empty the pictures',
-    WARNED,
-    fence('dropdb pictures'),
-    'The pictures are drawn by hand.',
-  ),
-  'the heading of the way back is yet empty': page(
-    '## Empty the letter box',
-    WARNED,
-    fence('redis-cli -n 3 FLUSHDB'),
-    '## Rollback',
-    'To be written in spring.',
-  ),
-  'it is told what happens when it is made again': page(
-    '## Empty the letter box',
-    '**Warning:** it has another number when it is created again.',
-    fence('redis-cli -n 3 FLUSHDB'),
-  ),
-  'those to call when it goes wrong are all there is': page(
-    '## Empty the letter box',
-    WARNED,
-    fence('redis-cli -n 3 FLUSHDB'),
-    '## If it goes wrong',
-    'Ring 555-0101.',
   ),
   'copies go that a restore reads': page(
     '## Old copies',
