@@ -1,15 +1,19 @@
 import { change } from '../finding';
 import type { Call, Rule } from '../scope';
-import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { flagValue, flagValues, hasFlag, listOf, positionals, texts } from './arguments';
 
 const runValues = `-e, --env, -v, --volume, -p, --publish, --name, --network, --net, -u, --user, -w,
   --workdir, --entrypoint, --env-file, -m, --memory, --cpus, -h, --hostname, -l, --label, --mount,
   --restart, --platform, --pid, --ipc, --cap-add, --cap-drop, --device, --add-host, --pull, --ulimit,
   --security-opt, --volumes-from, --log-driver, --log-opt, --shm-size, --dns, --tmpfs, --gpus`;
 
-/** Images whose container starts the command behind the name as it stands. */
-const plainImages =
-  /(?:^|\/)(?:busybox|alpine|postgres|mysql|mariadb|redis|mongo|debian|ubuntu|netshoot|bitnami\/\w+|python|node)(?::[\w.-]+)?$/;
+/**
+ * Images that are known to hold what their name says, from where they are published: from anywhere
+ * else `ls` may be anybody's. The container starts the command behind the name as it stands, or the
+ * program that the image is named after.
+ */
+const knownImages =
+  /^(?:(?:docker\.io\/)?(?:library\/)?(?:busybox|alpine|postgres|mysql|mariadb|redis|mongo|debian|ubuntu|python|node)|(?:docker\.io\/)?(?:curlimages\/curl|nicolaka\/netshoot|koalaman\/shellcheck|bitnami\/kubectl|alpine\/(?:helm|curl)|hashicorp\/terraform|mikefarah\/yq|rclone\/rclone|restic\/restic|aquasec\/trivy))(?::[\w.-]+)?$/;
 
 /** Images that start the program they are named after, with the words behind as its arguments. */
 const toolImages =
@@ -17,7 +21,19 @@ const toolImages =
 
 /** Where programs and what they load lie: mounted over, they are somebody else's. */
 const overPrograms =
-  /(?::|(?:^|,)(?:dst|target|destination)=)\/(?:(?:usr|s?bin|lib(?:32|64)?)(?=[/:,]|$)|(?=[:,]|$))/;
+  /(?::|(?:^|,)(?:dst|target|destination)=)\/(?:(?:usr|s?bin|lib(?:32|64)?|etc|opt|root)(?=[/:,]|$)|(?=[:,]|$))/;
+
+/**
+ * What may be set of a container that only looks. Others open it to the outside, keep it, write
+ * files, give programs an environment, or name programs that the engine itself starts.
+ */
+const plainFlags = new Set(
+  listOf(
+    `--rm, -i, -t, --interactive, --tty, -v, --volume, --mount, -w, --workdir, -u, --user, --name,
+    --network, --net, -h, --hostname, --entrypoint, --platform, --read-only, --init, -q, --quiet,
+    -m, --memory, --cpus, --dns, --add-host, -l, --label, --pid, --ipc, --cap-drop`,
+  ),
+);
 
 /**
  * `docker run --rm image cmd`: a container that goes away again is as bad as its command, when it
@@ -38,8 +54,8 @@ export const containerRun: Rule = (call, scope) => {
   const findings = scope.run(started, call.input);
   const worse = findings.filter((finding) => finding.intent !== 'check');
   if (worse.length > 0) return [starts, ...worse];
-  const runs = entry !== undefined || plainImages.test(image);
-  return runs && leavesNothing(flags) ? findings : [starts];
+  const isPlain = call.args.slice(0, at).every(({ text }) => text === 'container');
+  return isPlain && knownImages.test(image) && leavesNothing(flags) ? findings : [starts];
 };
 
 function toolOf(image: string): Call['args'][number] | undefined {
@@ -47,15 +63,12 @@ function toolOf(image: string): Call['args'][number] | undefined {
   return name === undefined ? undefined : { text: name, known: true };
 }
 
-/** Nothing of the container is left, and while it runs nothing new can be reached. */
+/** Nothing of the container is left, and nothing but its own programs is started. */
 function leavesNothing(flags: Call): boolean {
   if (!hasFlag(flags, '--rm')) return false;
-  const opens = hasFlag(
-    flags,
-    ...['-d', '--detach', '--privileged', '-p', '-P', '--publish', '--publish-all', '--restart'],
-  );
-  if (opens || hasLetter(flags, 'd') || hasLetter(flags, 'P')) return false;
-  if (texts(flags).some((text) => /^-p\d/.test(text))) return false;
+  const given = texts(flags).filter((text) => text.startsWith('-'));
+  const isPlain = (text: string): boolean =>
+    plainFlags.has(text.split('=', 1)[0] ?? '') || /^-[it]{2}$/.test(text);
   const mounts = flagValues(flags, '-v', '--volume', '--mount');
-  return mounts.every(({ text }) => !overPrograms.test(text));
+  return given.every(isPlain) && mounts.every(({ text }) => !overPrograms.test(text));
 }
