@@ -72,7 +72,7 @@ Lines in JSON are 1-based and endLine is inclusive. The fields of list --json:
   parts, runnable, reason, intent check|change|destructive, reasons, placeholders, expectation,
   checklistItem), checklists (title, cadence, items), severities (level, description,
   responseMinutes, response in the page's words, escalation, escalationMinutes), contacts (role,
-  entries), schedules, templates, links.
+  entries), schedules, templates, links. A variable that an earlier step sets is no placeholder.
 
 Every run is recorded in .runbook/journal below the folder it was started in, every tick in
 .runbook/checklists.
