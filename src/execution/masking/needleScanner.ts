@@ -18,10 +18,14 @@ export interface Finding {
 const SEVEN_BITS = 0x7f7f;
 const BLOCKS = SEVEN_BITS + 1;
 const STOPS = 128;
+/** How needles may begin in the window. */
+const WHOLE = 1;
+const LED = 2;
+const ANYTHING = Array.from({ length: 128 }, (_, code) => code);
 
 /**
  * Finds many texts at once in a single pass that mostly skips (Wu and Manber, 1994, with blocks of
- * two bytes): a flood of output costs about a nanosecond per byte, however many secrets there are.
+ * two bytes): a flood of output costs a nanosecond per byte or less, however many secrets there are.
  */
 export class NeedleScanner {
   readonly #window: number;
@@ -30,15 +34,20 @@ export class NeedleScanner {
    * begin in it.
    */
   readonly #shifts = new Uint8Array(BLOCKS);
-  /** By block: 1 where a needle begins with it. Of the places to stop at, it leaves a few. */
+  /**
+   * By block: whether a needle begins with it: one that fills the window, or one with a lead.
+   * Of the places to stop at, it leaves a few.
+   */
   readonly #beginnings = new Uint8Array(BLOCKS);
   readonly #byBlock = new Map<number, Needle[]>();
 
   constructor(needles: readonly Needle[]) {
-    const shortest = needles.reduce((least, { text }) => Math.min(least, text.length), 128);
-    this.#window = Math.max(2, shortest);
+    const shortest = needles.reduce((least, { text }) => Math.min(least, text.length), 126);
+    this.#window = Math.max(2, shortest) + 1;
     this.#shifts.fill(this.#window - 1);
-    for (const needle of needles) this.#add(needle);
+    // Of two that are found at one stop, the one with a lead begins later.
+    const inOrder = [...needles].sort((one, other) => this.#lead(one) - this.#lead(other));
+    for (const needle of inOrder) this.#add(needle);
   }
 
   /**
@@ -53,7 +62,8 @@ export class NeedleScanner {
     const quarter = bytes.length >> 2;
     const [end1, end2, end3] = [quarter, 2 * quarter, 3 * quarter];
     const end4 = bytes.length;
-    let at1 = this.#window - 1;
+    // The lead of a needle at the very beginning is before the first byte.
+    let at1 = this.#window - 2;
     let at2 = Math.max(at1, end1);
     let at3 = Math.max(at1, end2);
     let at4 = Math.max(at1, end3);
@@ -91,17 +101,34 @@ export class NeedleScanner {
 
   /** @param at where the window ends */
   #check(view: DataView, at: number, findings: Finding[]): void {
-    const start = at - this.#window + 1;
-    if (this.#beginnings[view.getUint16(start, true) & SEVEN_BITS] === 0) return;
+    const afterLead = at - this.#window + 2;
+    const whole = afterLead > 0 && this.#begins(view, afterLead - 1, WHOLE);
+    if (!whole && !this.#begins(view, afterLead, LED)) return;
     for (const needle of this.#byBlock.get(view.getUint16(at - 1, true) & SEVEN_BITS) ?? []) {
-      if (matches(view, start, needle)) findings.push({ needle, start });
+      const start = afterLead - 1 + this.#lead(needle);
+      if (start >= 0 && matches(view, start, needle)) findings.push({ needle, start });
     }
   }
 
+  #begins(view: DataView, start: number, how: number): boolean {
+    return ((this.#beginnings[view.getUint16(start, true) & SEVEN_BITS] ?? 0) & how) !== 0;
+  }
+
+  /**
+   * The shortest needles are taken for a byte longer, with any byte at all before them: the window
+   * is that much wider for all others.
+   */
+  #lead({ text }: Needle): number {
+    return text.length < this.#window ? 1 : 0;
+  }
+
   #add(needle: Needle): void {
-    for (const block of blocks(needle, 1)) this.#beginnings[block] = 1;
-    for (let index = 1; index < this.#window; index += 1) {
-      const shift = this.#window - 1 - index;
+    const lead = this.#lead(needle);
+    for (const block of blocks(needle, 1)) {
+      this.#beginnings[block] = (this.#beginnings[block] ?? 0) | (lead === 0 ? WHOLE : LED);
+    }
+    for (let index = 1 - lead; index < this.#window - lead; index += 1) {
+      const shift = this.#window - 1 - lead - index;
       for (const block of blocks(needle, index)) this.#allow(block, shift, needle);
     }
   }
@@ -120,7 +147,7 @@ export class NeedleScanner {
 /** The blocks that end at `index` of a needle: up to four when case does not matter. */
 function blocks(needle: Needle, index: number): Set<number> {
   const found = new Set<number>();
-  for (const first of cases(needle, index - 1)) {
+  for (const first of index === 0 ? ANYTHING : cases(needle, index - 1)) {
     for (const second of cases(needle, index)) found.add((first | (second << 8)) & SEVEN_BITS);
   }
   return found;
