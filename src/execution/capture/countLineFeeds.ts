@@ -1,4 +1,4 @@
-import { isAscii } from 'node:buffer';
+import { vectorCounter } from './vectorCounter';
 
 /** Four line feeds as one word, and the bits that tell in which bytes of a word there is none. */
 const LINE_FEEDS = 0x0a0a0a0a;
@@ -9,21 +9,22 @@ const LINE_FEED = 10;
 const WORDS_AT_ONCE = 4 * 63;
 const NO_WORDS = new Int32Array();
 
+/** How many line feeds there are. Unlike `indexOf`, it is no slower when lines are short. */
+export const countLineFeeds: (bytes: Uint8Array) => number = vectorCounter() ?? countByWords;
+
 /**
- * How many line feeds there are, four bytes at a time: five times as fast as byte by byte, and,
- * unlike `indexOf`, no slower when lines are short. The word trick is that of "Hacker's Delight"
- * (Warren, 2nd edition, 6-1), which is exact.
+ * The same four bytes at a time, for processors without a vector unit: five times as fast as byte
+ * by byte. The word trick is that of "Hacker's Delight" (Warren, 2nd edition, 6-1), which is exact.
  */
-export function countLineFeeds(bytes: Uint8Array): number {
+export function countByWords(bytes: Uint8Array): number {
   const start = bytes.byteOffset;
   const aligned = Math.min(bytes.length, (4 - (start & 3)) & 3);
   const words = ((bytes.length - aligned) >> 4) << 2;
   // Even a view of nothing must begin at a whole word, which bytes this few need not reach.
   const view = words === 0 ? NO_WORDS : new Int32Array(bytes.buffer, start + aligned, words);
-  const countIn = isAscii(bytes) ? countOthersOfAscii : countOthers;
   let others = 0;
   for (let from = 0; from < words; from += WORDS_AT_ONCE) {
-    others += countIn(view, from, Math.min(words, from + WORDS_AT_ONCE));
+    others += countOthers(view, from, Math.min(words, from + WORDS_AT_ONCE));
   }
   let count = 4 * words - others;
   for (let index = 0; index < aligned; index += 1) if (bytes[index] === LINE_FEED) count += 1;
@@ -50,24 +51,5 @@ function countOthers(words: Int32Array, from: number, to: number): number {
         (((((fourth & LOW_BITS) + LOW_BITS) | fourth) >>> 7) & ONE_EACH)) |
       0;
   }
-  return sumOfBytes(sums);
-}
-
-/** The same, a fifth faster, where no byte has its highest bit: nothing runs over into the next. */
-function countOthersOfAscii(words: Int32Array, from: number, to: number): number {
-  let sums = 0;
-  for (let at = from; at < to; at += 4) {
-    sums =
-      (sums +
-        (((((words[at] as number) ^ LINE_FEEDS) + LOW_BITS) >>> 7) & ONE_EACH) +
-        (((((words[at + 1] as number) ^ LINE_FEEDS) + LOW_BITS) >>> 7) & ONE_EACH) +
-        (((((words[at + 2] as number) ^ LINE_FEEDS) + LOW_BITS) >>> 7) & ONE_EACH) +
-        (((((words[at + 3] as number) ^ LINE_FEEDS) + LOW_BITS) >>> 7) & ONE_EACH)) |
-      0;
-  }
-  return sumOfBytes(sums);
-}
-
-function sumOfBytes(word: number): number {
-  return (word & 255) + ((word >>> 8) & 255) + ((word >>> 16) & 255) + (word >>> 24);
+  return (sums & 255) + ((sums >>> 8) & 255) + ((sums >>> 16) & 255) + (sums >>> 24);
 }
