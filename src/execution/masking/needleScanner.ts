@@ -21,7 +21,6 @@ const STOPS = 128;
 /** How needles may begin in the window. */
 const WHOLE = 1;
 const LED = 2;
-const ANYTHING = Array.from({ length: 128 }, (_, code) => code);
 
 /**
  * Finds many texts at once in a single pass that mostly skips (Wu and Manber, 1994, with blocks of
@@ -48,6 +47,7 @@ export class NeedleScanner {
     // Of two that are found at one stop, the one with a lead begins later.
     const inOrder = [...needles].sort((one, other) => this.#lead(one) - this.#lead(other));
     for (const needle of inOrder) this.#add(needle);
+    this.#addLeads(needles);
   }
 
   /**
@@ -127,9 +127,21 @@ export class NeedleScanner {
     for (const block of blocks(needle, 1)) {
       this.#beginnings[block] = (this.#beginnings[block] ?? 0) | (lead === 0 ? WHOLE : LED);
     }
-    for (let index = 1 - lead; index < this.#window - lead; index += 1) {
+    for (let index = 1; index < this.#window - lead; index += 1) {
       const shift = this.#window - 1 - lead - index;
       for (const block of blocks(needle, index)) this.#allow(block, shift, needle);
+    }
+  }
+
+  /** The blocks of any byte and the first one of a needle with a lead, once for all needles. */
+  #addLeads(needles: readonly Needle[]): void {
+    const led = needles.filter((needle) => this.#lead(needle) === 1);
+    for (const second of new Set(led.flatMap((needle) => cases(needle, 0)))) {
+      for (let first = 0; first < STOPS; first += 1) {
+        const block = (first | (second << 8)) & SEVEN_BITS;
+        const before = this.#shifts[block] ?? 0;
+        if (before < STOPS) this.#shifts[block] = Math.min(before, this.#window - 2);
+      }
     }
   }
 
@@ -147,7 +159,7 @@ export class NeedleScanner {
 /** The blocks that end at `index` of a needle: up to four when case does not matter. */
 function blocks(needle: Needle, index: number): Set<number> {
   const found = new Set<number>();
-  for (const first of index === 0 ? ANYTHING : cases(needle, index - 1)) {
+  for (const first of cases(needle, index - 1)) {
     for (const second of cases(needle, index)) found.add((first | (second << 8)) & SEVEN_BITS);
   }
   return found;
