@@ -1,8 +1,8 @@
 import { readMinutes } from './minutes';
 
-/** What somebody does who takes an incident up, and the time until then. */
-const ANSWERS =
-  /respon[ds]|\banswer|\back(?!\w)|acknowledg|\breact|\breply|pick(?:ed|s)? up|looked at|reaktion|reagier|antwort|quittier|répon|réact|prise? en charge|respuest|reacci|atend|rispo|reazion|presa in carico|reactie|reager|antwoord|resposta|reaç|\bsvar|reakcj|реакц|ответ|対応|応答|响应|应答|응답/i;
+/** What somebody does who takes an incident up; a time may stand beside it. */
+export const ANSWERS =
+  /(?<!\p{L})(?:respon[ds]|answer|ack(?!\p{L})|acknowledg|react|reply|looks?(?: at)? |looked at|pick(?:ed|s)? up|taken up|on call|sla(?!\p{L})|mitigat|reaktion|reagier|antwort|quittier|répon|réact|prise? en charge|respuest|reacci|atend|rispo|reazion|presa in carico|reactie|reager|antwoord|resposta|reaç|reacc|svar|reakcj|реакц|ответ)|対応|応答|响应|应答|응답/iu;
 
 /** A limit, whatever is done until then. */
 const WITHIN =
@@ -12,9 +12,9 @@ const WITHIN =
 const OF_OTHERS =
   /resol|restor|\bfix|mend|repair|solve|updat|report|messag|every|until|\brto\b|\brpo\b|downtime|es[ck]al|lösung|behob|wiederher|meldung|résol|rétabl|soluci|soluç|risol|oploss/i;
 
-/** Times that no clock counts. */
+/** Times that no clock counts, as they are told of an answer. */
 const BY_THE_CALENDAR =
-  /\b(?:business|working|office|work)[ -](?:hours?|days?|time)\b|\b(?:next|same|following) (?:day|morning|week|shift)|\bend of (?:the )?(?:day|shift|week)|\b(?:today|tomorrow|eod)\b|arbeitstag|werktag|bürozeit|nächste[nrs]? (?:tag|morgen)|ouvr[ée]|lendemain|h[áa]bil|laborable|día siguiente|dias? [úu]te?i[ls]|dia seguinte|lavorativ|giorno dopo|werkdag|volgende dag|営業日|翌日|工作日|次日|영업일/i;
+  /\b(?:(?:business|working|office|work)[ -](?:hours?|days?|time)|best effort|immediate|at once|without (?:any )?delay|(?:right|straight) away|(?:now|today|tomorrow|tonight|overnight|eod|cob)(?!['’-])|(?:next|same|following|this) (?:\w+ )?(?:day|night|hour|week|sprint|release|morning|afternoon|evening|shift|working|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:on|by|until|till|before|waits? for) (?:mon|tues|wednes|thurs|fri|satur|sun)day|within (?:the|an|one|a|this|half an?) (?:\w+ )?(?:hour|shift|day|week|month|sprint|minute|half)(?! of\b)|in (?:an|half an|one) hour|quarter of an hour|by (?:noon|midnight|the end|\d{1,2}[:.h ]?\d{0,2})|end of (?:the )?(?:day|shift|week|business)|(?:before|by|at|after) (?:lunch|noon|midnight|the (?:next|end|start)|opening|closing)|backlog|no (?:sla|hurry|rush|deadline)|(?:can|may) wait|when (?:planned|there is time|time allows)|in the (?:morning|afternoon|evening)|sofort|umgehend|heute|morgen|nächst\w* (?:arbeits|werk)?tag|am (?:selben|gleichen|folgenden|nächsten) \w*tag|arbeitstage?|werktage?|bürozeit|binnen einer|immédiat|jours? ouvr|lendemain|dans l['’]heure|dans la journée|aujourd|demain|inmediat|imediat|subito|días? (?:hábil|laborable|siguiente)|en el día|mañana|dias? (?:út|seguinte)|lavorativ|giorno dopo|domani|werkdag|volgende dag)|ouvr[ée]|h[áa]bil|営業日|翌営業日|翌日|即時|工作日|次日|立即|영업일/i;
 
 /**
  * Of all that is said of a level, the clause that says how soon somebody answers: "respond within
@@ -25,7 +25,7 @@ export function responseIn(text: string): string | undefined {
     .slice(0, 600)
     .split(/[;()]|[,:]\s|\.(?:\s|$)|\s[–—-]+\s|\n/)
     .map((clause) => clause.trim().replace(/[.:]$/, ''))
-    .filter((clause) => clause !== '' && saysWhen(clause));
+    .filter((clause) => clause !== '' && isTime(clause));
   return (
     clauses.find((clause) => ANSWERS.test(clause)) ??
     clauses.find((clause) => WITHIN.test(clause) && !OF_OTHERS.test(clause)) ??
@@ -41,6 +41,7 @@ export function isAnswer(clause: string): boolean {
   return ANSWERS.test(clause);
 }
 
-function saysWhen(clause: string): boolean {
-  return readMinutes(clause) !== undefined || BY_THE_CALENDAR.test(clause);
+/** Whether a cell, value or clause holds a time to answer in. */
+export function isTime(text: string): boolean {
+  return readMinutes(text) !== undefined || BY_THE_CALENDAR.test(text);
 }

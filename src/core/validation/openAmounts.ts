@@ -14,11 +14,11 @@ const COMPARES =
   '(?:below|under|above|over|exceeds?|than|at (?:least|most)|up to|within|about|around|roughly|between|after|every|(?:limit|threshold|tolerance|maximum|minimum|target|value|budget|timeout) (?:is|of|at|stands at)|unter|über|oberhalb|unterhalb|mehr als|weniger als|höchstens|mindestens|etwa|liegt bei|moins de|plus de|au moins|au plus|inférieure? à|supérieure? à|environ|menos de|más de|mais de|hasta|até|meno di|più di|minder dan|meer dan|[<>≤≥~]=?)';
 const EDGE = '(?<![\\w/.<>{}[\\]()*_-])';
 const SURE_AMOUNT = new RegExp(
-  `${EDGE}(${SURE})\\s?${UNIT}|(?<=(?<!\\p{L})${COMPARES}\\s+[*_]{0,2})(${SURE})(?![\\w…/-]|\\.[\\w.])`,
+  `(?=[_?@#XxTF….])(?:${EDGE}(${SURE})\\s?${UNIT}|(?<=(?<!\\p{L})${COMPARES}\\s+[*_]{0,2})(${SURE})(?![\\w…/-]|\\.[\\w.]))`,
   'u',
 );
 const NAMED_AMOUNT = new RegExp(
-  `${EDGE}(${NAMED})\\s?${UNIT}|(?<=[<>≤≥]=?\\s*)([NX]{1,3})(?=\\s*(?:[|;,.]|$))`,
+  `(?=[NX<[{(])(?:${EDGE}(${NAMED})\\s?${UNIT}|(?<=[<>≤≥]=?\\s*)([NX]{1,3})(?=\\s*(?:[|;,.]|$)))`,
   'u',
 );
 const OPEN_NAME =

@@ -1,5 +1,6 @@
 import { tellsWay } from '../calledPeople';
-import { ANSWERED, isTime, NOT_BY_THE_CLOCK, RESPONSE, saysHowSoon } from '../answerTimes';
+import { isTime } from '../../parser/responseWords';
+import { RESPONSE, saysAnswered, saysHowSoon } from '../answerTimes';
 import { frontMatterLines } from '../frontMatterLines';
 import type { Passage } from '../../parser/passages';
 import type { Table } from '../../parser/tables';
@@ -24,14 +25,14 @@ interface Mention extends UntimedLevel {
 
 const WORD =
   'sev(?:erity)?|prio(?:rity)?|schweregrad|priorität|gravité|priorité|gravedad|severidad|prioridad|gravidade|severidade|prioridade|gravità|priorità|prioriteit';
-const LEVEL = `(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3})|[Pp][0-5])(?![\\w%]|[.:-]\\w)`;
+const LEVEL = `(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3}|one|two|three)|[Pp][0-5])(?![\\w%]|[.:-]\\w)`;
 const BARE = new RegExp(
-  `(?<![\\w$/.@#=-])(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3})|P[0-5])(?!(?!s\\b)\\w|%|[.:-]\\w)|(?<=(?<!\\p{L})(?:as|an|severity) )S[0124](?!\\w)`,
+  `(?<![\\w$/.@#=-])(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3}|one|two|three)|P[0-5])(?!(?!s\\b)\\w|%|[.:-]\\w)|(?<=(?<!\\p{L})(?:as|an|severity) )S[0124]|(?<=severity (?:is|of) )S[0-4](?!\\w)`,
   'giu',
 );
 /** Behind its key a level may be any letter and digit, or the word of a person. */
 const KEYED = new RegExp(
-  `^[\\s#*_>|-]*(?:(?:default|alert|incident|usual|typical) )?(?:${WORD}|dringlichkeit)(?: level)?[*_]*\\s*[:：|][*_]*\\s*[*_\`"']*(${LEVEL}|[PS][ -]?[0-5](?![\\w.])|[0-5](?![\\d.])|(?:high|medium|low|major|minor|urgent|hoch|mittel|niedrig|haute|moyenne|alta|media|baja|baixa)(?!\\p{L}))`,
+  `^[\\s#*_>|-]*(?:(?:default|alert|incident|usual|typical) )?(?:${WORD}|dringlichkeit)(?: level)?(?: (?:of|for) [^:|\\n]{2,30})?(?:[*_]*\\s*[:：|]|[*_]{2}(?=\\s+[PS]))[*_]*\\s*[*_\`"']*(${LEVEL}|[PS][ -]?[0-5](?![\\w.])|[0-5](?![\\d.])|(?:high|medium|low|major|minor|urgent|hoch|mittel|niedrig|haute|moyenne|alta|media|baja|baixa)(?!\\p{L}))`,
   'iu',
 );
 /** "Team: mail · **Severity:** SEV2". */
@@ -44,7 +45,7 @@ const GOES_ON =
   /^(?:s| incidents| outages| tickets| alerts| pages| calls)(?!\w)|^(?: incident)?(?: (?:that|which))?(?: (?:longer|lasting|lasts?|open|still|of more|unsolved|länger|dauert|dure|dura|duurt)\b|\?)/i;
 /** A level that somebody else's support gives, or no level at all. */
 const OF_OTHERS =
-  /\b(?:partitions?|phases?|pins?|SR|[SPs](?:ev|everity)? ?\d (?:case|ticket of)|service request|support (?:case|ticket|request)|case (?:with|at)|vendor|supplier|hersteller|AWS|Azure|Oracle|Microsoft|Cisco|VMware)\b/;
+  /\b(?:partitions?|phases?|pins?|brokers?|[Pp]ackets?|process(?:es)?|threads?|messages of|SR|[SPs](?:ev|everity)? ?\d (?:case|ticket of)|service request|support (?:case|ticket|request)|case (?:with|at)|vendor|supplier|hersteller|AWS|Azure|Oracle|Microsoft|Cisco|VMware)\b/;
 /** Whoever is called is called now. */
 const NOW = /\b(?:call|page|ring|phone|wake|ruf\w*|appele[rz]|llam\w+)\b/i;
 /** A page that holds the times of all levels. */
@@ -53,18 +54,18 @@ const POLICY =
 const LEADS = /\]\(|\]\[|https?:/;
 
 /** The levels that a runbook gives and of which it says nowhere how soon somebody answers. */
-export function untimedLevels(context: RuleContext): readonly UntimedLevel[] {
+export function untimedLevels(
+  context: RuleContext,
+  timedInScales: readonly string[],
+): readonly UntimedLevel[] {
   if (!MAY_NAME.test(context.text)) return [];
   const mentions = [...fromFrontMatter(context), ...fromPassages(context)];
   const given = mentions.filter(({ gives }) => gives);
   if (given.length === 0) return [];
-  const timed = new Set(mentions.filter(({ said }) => isAnswered(said)).map(({ rank }) => rank));
-  for (const { level, response, responseMinutes, line } of context.runbook.severities)
-    if (
-      responseMinutes !== undefined ||
-      NOT_BY_THE_CLOCK.test(`${response ?? ''} ${context.lines.line(line)}`)
-    )
-      timed.add(rankOf(level));
+  const timed = new Set([
+    ...timedInScales,
+    ...mentions.filter(({ said }) => isAnswered(said)).map(({ rank }) => rank),
+  ]);
   const open = given.filter(({ rank }) => !timed.has(rank));
   if (open.length === 0 || isToldElsewhere(context, timed)) return [];
   const told = new Set<string>();
@@ -72,7 +73,12 @@ export function untimedLevels(context: RuleContext): readonly UntimedLevel[] {
 }
 
 function isAnswered(said: string): boolean {
-  return saysHowSoon(said) || NOW.test(said) || (LEADS.test(said) && RULES.test(said));
+  return saysHowSoon(said) || NOW.test(said) || leadsToRules(said);
+}
+
+/** Whether a text leads to a page that may tell how soon. */
+export function leadsToRules(text: string): boolean {
+  return LEADS.test(text) && RULES.test(text);
 }
 
 /** What the page that a level's own words lead to may be called. */
@@ -89,10 +95,7 @@ function isToldElsewhere(context: RuleContext, timed: ReadonlySet<string>): bool
     return true;
   return context.passages.some(
     ({ kind, content, start, end }) =>
-      kind !== 'code' &&
-      (kind === 'table' ? context.linesText(start, end) : content)
-        .split(/\n(?=[\s>]*[-*_|])|(?<=[.;])\s/)
-        .some((clause) => ANSWERED.test(clause) && saysHowSoon(clause)),
+      kind !== 'code' && saysAnswered(kind === 'table' ? context.linesText(start, end) : content),
   );
 }
 
@@ -112,14 +115,15 @@ const PAGED = /\bpaged\b|\bpages:|\bpage the\b/i;
 function fromPassages(context: RuleContext): readonly Mention[] {
   return context.passages.flatMap((passage) => {
     const { kind, content, start, end } = passage;
-    if (kind === 'code') return [];
+    if (kind === 'code' || (kind !== 'table' && !MAY_NAME.test(content))) return [];
+    const speaks = ES_CAL.test(context.sectionAt(start)?.title ?? '');
     if (kind === 'table') {
       const table = context.tables.find(({ range }) => range.start === start);
-      return table === undefined ? [] : inTable(table);
+      if (table === undefined || speaks) return [];
+      return inTable(table);
     }
-    if (!MAY_NAME.test(content)) return [];
-    const speaks = ES_CAL.test(context.sectionAt(start)?.title ?? '');
-    const quoted = /^\s*>/.test(context.lines.line(start));
+    // Quoted is what is sent; a box is told to the reader.
+    const quoted = /^\s*>/.test(context.lines.line(start)) && !content.includes('[!');
     return inWords(content, below(context, passage)).map((mention) => ({
       ...mention,
       line: Math.min(start + mention.line, end - 1),
@@ -141,7 +145,7 @@ function below(context: RuleContext, { kind, start, end, item, opensItem }: Pass
 
 /** The levels of a row that has one for its key or in a column of levels. */
 function inTable({ header, rows }: Table): readonly Mention[] {
-  return rows.flatMap(({ cells, line }) => {
+  return [header, ...rows].flatMap(({ cells, line }) => {
     const said = cells.map(({ markdown }) => markdown).join(' | ');
     const keyed = KEYED.exec(said)?.[1];
     if (keyed !== undefined && cells.length === 2)
@@ -188,17 +192,28 @@ function inWords(content: string, under: string): readonly Mention[] {
       level,
       rank: rankOf(level),
       line: content.slice(0, index).split('\n').length - 1,
-      said: [alone ? own : '', after, shared, at === places.length - 1 ? under : ''].join('\n'),
+      // What stands before a level is when it is one, unless it speaks of answering.
+      said: [
+        alone && (saysAnswered(own) || WITHIN.test(own)) ? own : '',
+        after,
+        shared,
+        at === places.length - 1 ? under : '',
+      ].join('\n'),
       gives:
-        !tellsWay(after.split(/[.;]\s/, 1)[0] ?? '') &&
+        !tellsWay(after.split(/[.;]\s|\s[·•|]\s/, 1)[0] ?? '') &&
         !SPOKEN_OF.test(own) &&
         !GOES_ON.test(after) &&
-        !OF_OTHERS.test(own + level + after),
+        !OF_OTHERS.test(sentenceOf(text, index)),
     };
   });
 }
 
+const WITHIN = /(?<!\p{L})(?:within|in under|innerhalb|binnen|sous|dentro|entro)(?!\p{L})/iu;
 const ONLY_LEVEL = new RegExp(`^\`(?:${LEVEL})\`$`, 'iu');
+
+function sentenceOf(text: string, index: number): string {
+  return text.slice(sentenceStart(text, index)).split(/[.;!?]\s/, 1)[0] ?? '';
+}
 
 function sentenceStart(text: string, index: number): number {
   const before = text.slice(0, index);
@@ -207,7 +222,9 @@ function sentenceStart(text: string, index: number): number {
 }
 
 /** The digit of a level, whatever it is called. */
-function rankOf(level: string): string {
+export function rankOf(level: string): string {
+  const word = /\b(?:one|two|three)$/i.exec(level)?.[0].toLowerCase();
+  if (word !== undefined) return String(['one', 'two', 'three'].indexOf(word) + 1);
   const digit = /[0-5]|I{1,3}$/i.exec(level)?.[0] ?? level;
   return /^I+$/i.test(digit) ? String(digit.length) : digit.toLowerCase();
 }

@@ -27,6 +27,24 @@ describeWordings([
       page(
         '## Severity\n\n### Critical\n\nAll stopped. Response: 5 minutes.\n\n### Minor\n\nOne mailbox is slow.',
       ),
+      page(
+        'How we answer:\n\n- Major (no mail): everybody is called\n- Minor (slow mail): answered in 3 hours',
+      ),
+      page('Sev-1 when all mail stops, react without delay. Sev-2 when one queue stops.'),
+      page('One mailbox is a P4. More than ten mailboxes in an hour is a P2.'),
+      page(table('Grade | Meaning | Who reacts', 'A | all stopped | on-call', 'B | slow | team')),
+      page('Levels: critical (all stopped), major (one stopped), minor (slow).'),
+      page(
+        '## How bad is it\n\n- All mail: answer within 10 minutes\n- One mailbox: tell the team',
+      ),
+      page('This is always handled as severity one.'),
+      page('> [!NOTE]\n> Treat it as P1 when both nodes are down.'),
+      page('**Priority** P3 · **Owner** mail, #mail'),
+      page(table('Severity | SEV3', 'Owner | mail')),
+      page(
+        '## Severity\n\n' +
+          table('Level | When', 'Red | all stopped', 'White | one mailbox stopped'),
+      ),
     ],
     sound: [
       page('Severity: SEV2, acknowledged within 15 minutes.'),
@@ -55,6 +73,18 @@ describeWordings([
       ),
       page('This is no P1.'),
       page('Set `severity: sev2` in the alert rule.'),
+      page('- Major: no mail, answered in 10 min\n- Minor: slow mail, tomorrow is soon enough'),
+      page('SEV1 is all mail and is answered at once. SEV2 is a queue and waits for Monday.'),
+      page('## Severity\n\nEach is answered within the hour.\n\n- SEV1: all\n- SEV2: one'),
+      page('- High: above 90 %\n- Medium: above 80 %'),
+      page('- **Warning**: fires at 80 %\n- **Critical**: fires at 90 %'),
+      page(
+        table('Severity | Who | When', 'high | on-call | at once', 'low | team | in office hours'),
+      ),
+      page('P1 and P2 are on broker 3.'),
+      page('## Escalation\n\n' + table('Severity | After 15 min', 'Sev 1 | desk', 'Sev 2 | lead')),
+      page(table('Alert | Severity', 'QueueFull | critical', 'QueueGone | critical')),
+      page('A stopped node has to be answered within 30 minutes (severity 2).'),
     ],
   },
 ]);

@@ -1,0 +1,347 @@
+import type { Passage } from '../parser/passages';
+import type { Table } from '../parser/tables';
+import { RESPONSE, saysAnswered } from './answerTimes';
+import type { RuleContext } from './ruleContext';
+
+/** One level of a scale, and all that is said of it there. */
+export interface Level {
+  /** As written: "SEV2", "Critical". */
+  readonly name: string;
+  readonly line: number;
+  readonly said: string;
+}
+
+/** Levels of severity that are set beside each other, in a table, a list, sentences or headings. */
+export interface Scale {
+  readonly levels: readonly Level[];
+  /** What stands around them below the same heading. */
+  readonly around: string;
+}
+
+const KEY_WORDS =
+  'sev(?:erity)?|prio(?:rity)?|schweregrad|schwere|priorität|gravité|priorité|gravedad|severidad|prioridad|gravidade|severidade|prioridade|gravità|priorità|prioriteit|重大度|深刻度|優先度|优先级';
+const RANK_WORDS = 'level|grade|class|tier|stufe|niveau|nivel|nível|livello|级别';
+/** "SEV1", "P2", "Priority 3", "Level A". */
+const NUMBERED = `(?:(?:${KEY_WORDS}|${RANK_WORDS})(?: level)?[ -]?(?:[0-5]|I{1,3}|[A-D])|[SPG][ -]?[0-5])(?![\\p{L}\\d%])`;
+/** Names of levels that mean other things elsewhere. */
+const NAMES =
+  'critical|severe|serious|major|moderate|minor|high|medium|low|warning|mild|urgent|normal|emergency|trivial|cosmetic|red|orange|amber|yellow|green|kritisch|schwer|hoch|mittel|niedrig|gering|leicht|dringend|critique|majeure?|mineure?|haute?|moyenne?|basse|crítica|alta|media|média|baja|baixa|grave|leve|kritiek|hoog|gemiddeld|laag';
+const MARKS = '[\\s*_`>"\'\\p{Extended_Pictographic}\\uFE0F-]*';
+/** A line, an item or a sentence that tells what a level is. */
+const LEADS = new RegExp(
+  `^${MARKS}(?:\\d[.)]\\s+)?${MARKS}(${NUMBERED}(?!${MARKS}(?:,|and|or|und|et|/|–) ?(?:sev|[SPG])?[ -]?\\d)|(?:${NAMES})(?=[*_\`]*\\s*(?:$|[:：(–—=→/|-]|(?:incidents?|outages?|alerts?|impact|severity|priority|event|störung|vorfall|incidente)(?!\\p{L})|(?:is|are|means|if|when)(?!\\p{L}))))`,
+  'iu',
+);
+const CELL = new RegExp(
+  `^${MARKS}(?:${NUMBERED}.{0,40}|(?:${NAMES})(?: \\([^)]*\\)| [-–—:].*)?|[0-5]|[A-D])[*_\`\\s]*$`,
+  'iu',
+);
+/** Below a heading on severity a level may have any name. */
+const ANY = /^\S{1,20}(?: \S{1,20}){0,2}$/;
+/** Cheaper than those, which most texts do not match. */
+const MAY_LEAD = new RegExp(
+  `(?:^|[\\s*_\`>])(?:[SPG][ -]?[0-5](?!\\d)|(?:${KEY_WORDS}|${RANK_WORDS}|${NAMES})(?![a-zà-ÿ]))`,
+  'im',
+);
+
+/** What says that levels are those of incidents. */
+const OF_SEVERITY = new RegExp(
+  `(?<!\\p{L})(?:severit\\w+|(?:incident|impact|alert) (?:levels?|class\\w*|priorit\\w+)|priorit\\w+|urgen\\w+|dringlichkeit|how (?:bad|urgent|severe)|triage|schweregrade?|prioritäten|gravités?|${KEY_WORDS})(?!\\p{L})`,
+  'iu',
+);
+/** Titles of a column of levels. */
+const TITLE = new RegExp(
+  `^\\W*(?:(?:incident|alert) )?(?:${KEY_WORDS}|${RANK_WORDS}|urgency|levels|dringlichkeit|ernst|等级)(?!\\p{L})`,
+  'iu',
+);
+/** Levels of something else than incidents. */
+const OF_OTHER =
+  /(?<!\p{L})(?:logs?|logging|support|escalation|access|trust|battery|fill|water|noise|signal|confidence|maturity|risks?|stock|power|privilege|service[- ]levels?|threads?|process(?:es)?|packets?|traffic|routing|scheduling|permission|storage|backup|cache|findings?|vulnerabilit\w+|cvss?|disks?|partitions?|pins?|es[ck]al\p{L}*)(?!\p{L})/iu;
+/** Where all is well nobody has to answer. */
+const WELL = /^\W*(?:normal|ok|okay|fine|good|healthy|none|no action|info\w*|green|gut|bien)\b/i;
+/** What a reader of a level has in another column. */
+const MEANING =
+  /(?<!\p{L})(?:means?|meaning|impact|example|description|definition|when|trigger|situation|criteria|condition|who|whom|notify|escalat\w+|bedeutung|beschreibung|signification|significado|significato)(?!\p{L})/iu;
+
+/** The scales of severity that a runbook holds. */
+export function levelScales(context: RuleContext): readonly Scale[] {
+  const all = [
+    ...ofTables(context),
+    ...ofWords(context),
+    ...ofEntries(context),
+    ...ofHeadings(context),
+  ];
+  return all.filter(
+    ({ levels: [first, second, ...others] }) =>
+      first !== undefined &&
+      second !== undefined &&
+      others.length < MOST &&
+      !OF_PEOPLE.test(sectionAt(context, first.line).title),
+  );
+}
+
+const MOST = 11;
+/** Levels of whom to call next. */
+const OF_PEOPLE = /es[ck]al|contact|kontakt/i;
+
+function ofTables(context: RuleContext): readonly Scale[] {
+  return context.tables.flatMap((table) => {
+    const levels = inColumns(table) ?? inRows(table, sectionAt(context, table.range.start));
+    return levels === undefined ? [] : [{ levels, around: aroundOf(context, table.range) }];
+  });
+}
+
+/** A level a row; each once, or the rows are of something else that has one. */
+function inRows({ header, rows }: Table, section: Titled): readonly Level[] | undefined {
+  const titles = header.cells.map(({ text }) => text.trim());
+  const { title } = section;
+  const about = OF_SEVERITY.test(title);
+  const column = titles.findIndex((text, index) => {
+    const titled = TITLE.test(text) || (index === 0 && text === '' && about);
+    const form = titled && about ? ANY : CELL;
+    return (titled || about) && rows.every(({ cells }) => form.test(cells[index]?.text ?? ''));
+  });
+  if (column < 0 || (column > 0 && titles.length > 2)) return undefined;
+  const names = rows.map(({ cells }) => cells[column]?.text.trim() ?? '');
+  const other = isOther(section) || titles.some((text) => OF_OTHER.test(text));
+  if (other && !names.every((name) => SURE.test(name))) return undefined;
+  if (new Set(names).size < names.length) return undefined;
+  const isSure =
+    about ||
+    OF_SEVERITY.test(titles[column] ?? '') ||
+    titles.some((text) => RESPONSE.test(text) || MEANING.test(text));
+  if (!isSure) return undefined;
+  // How often customers are told, not how soon somebody answers.
+  if (titles.some((text) => OF_MESSAGES.test(text)) && !titles.some((text) => RESPONSE.test(text)))
+    return undefined;
+  const answers = titles.some((text, index) => index !== column && RESPONSE.test(text));
+  return rows.flatMap(({ cells, line }, row) => {
+    const others = cells.filter((_, index) => {
+      const own = titles[index] ?? '';
+      if (index === column) return false;
+      // "When" behind what a level means is when somebody looks.
+      if (/^when$/i.test(own)) return !answers && index > 1;
+      return answers ? RESPONSE.test(own) : !isOfOther(own);
+    });
+    if (cells.some(({ text }) => WELL.test(text))) return [];
+    const said = others.map(({ markdown }) => markdown).join('\n\n');
+    return [{ name: names[row] ?? '', line, said }];
+  });
+}
+
+const OF_MESSAGES = /updat|report|inform|messag|every/i;
+
+/** Until it is mended, between two messages: not until somebody answers. */
+function isOfOther(title: string): boolean {
+  return /resol|restor|\bfix|mend|repair|solve|updat|report|every|until|\brto\b|\brpo\b|target|lösung|behob|soluci|example|trigger|when/i.test(
+    title,
+  );
+}
+
+/** A level a column. */
+function inColumns({ header, rows }: Table): readonly Level[] | undefined {
+  const [first, ...titles] = header.cells;
+  if (first === undefined || titles.length < 2) return undefined;
+  if (!titles.every(({ text }) => SET_COLUMN.test(text))) return undefined;
+  const answer = rows.find(({ cells }) => RESPONSE.test(cells[0]?.text ?? ''));
+  return titles.map(({ text }, index) => ({
+    name: text,
+    line: answer?.line ?? header.line,
+    said: (answer === undefined ? rows : [answer])
+      .map(({ cells }) => cells[index + 1]?.markdown ?? '')
+      .join('\n'),
+  }));
+}
+
+const SET_COLUMN = new RegExp(
+  `^(?:(?:${KEY_WORDS})[ -]?(?:[0-5]|I{1,3}|[A-D])|[SP][ -]?[0-5])(?!\\w)`,
+  'iu',
+);
+
+/** Levels that items, lines or sentences begin with, up to the next code, table or heading. */
+function ofWords(context: RuleContext): readonly Scale[] {
+  const scales: Scale[] = [];
+  let open: Level[] = [];
+  let from = 0;
+  const close = (end: number): void => {
+    const [first] = open;
+    if (first !== undefined && isOfIncidents(context, open, from))
+      scales.push({
+        levels: distinct(open),
+        around: aroundOf(context, { start: first.line, end }),
+      });
+    open = [];
+  };
+  context.passages.forEach((passage, at) => {
+    if (passage.kind !== 'paragraph') return close(passage.start);
+    if (!context.once('may lead', passage.content, mayLead)) return;
+    if (open.length === 0) from = at;
+    open.push(...ledBy(context, passage, at));
+  });
+  close(context.lines.count);
+  return scales;
+}
+
+function mayLead(content: string): boolean {
+  return MAY_LEAD.test(content);
+}
+
+function ledBy(context: RuleContext, passage: Passage, at: number): readonly Level[] {
+  const { content, start, end, item, opensItem } = passage;
+  const pieces = piecesOf(content);
+  return pieces.flatMap(({ text, line }, index) => {
+    const name = LEADS.exec(text)?.[1];
+    if (name === undefined) return [];
+    const rest = pieces.slice(index + 1);
+    const next = rest.findIndex((other) => LEADS.test(other.text));
+    const own = rest.slice(0, next < 0 ? rest.length : next).map((other) => other.text);
+    const below =
+      next >= 0
+        ? ''
+        : item !== undefined && opensItem
+          ? context.linesText(end, item.end)
+          : following(context, at);
+    return [
+      {
+        name,
+        line: start + line,
+        said: [text.slice(text.indexOf(name) + name.length), ...own, below].join('\n'),
+      },
+    ];
+  });
+}
+
+/** "Whole shop: answer in 10 minutes" below a heading on severity, whatever the level is called. */
+function ofEntries(context: RuleContext): readonly Scale[] {
+  return context.runbook.sections.flatMap((section) => {
+    const { title, range } = section;
+    if (!OF_SEVERITY.test(title) || isOther(section)) return [];
+    const items = context.passages.filter(
+      ({ opensItem, item, start }) =>
+        opensItem && item?.depth === 0 && range.start < start && start < range.end,
+    );
+    const levels = items.flatMap(({ content, start, item }) => {
+      const name = /^[*_]*([^:–—\n]{2,60}?)[*_]*\s?[:–—]\s/.exec(content)?.[1];
+      if (name === undefined || LEADS.test(content)) return [];
+      return [{ name, line: start, said: context.linesText(start, item?.end ?? start + 1) }];
+    });
+    if (levels.length < items.length || !levels.some(({ said }) => saysAnswered(said))) return [];
+    return [{ levels, around: '' }];
+  });
+}
+
+/** What stands below a level that stands on a line alone. */
+function following({ passages }: RuleContext, at: number): string {
+  const [own, next] = [passages[at], passages[at + 1]];
+  if (own === undefined || own.content.length > 60 || next?.kind !== 'paragraph') return '';
+  return LEADS.test(next.content) ? '' : next.content;
+}
+
+/** The first of each name: a second is only spoken of. */
+function distinct(levels: readonly Level[]): readonly Level[] {
+  const names = new Set<string>();
+  return levels.filter(
+    ({ name }) => !names.has(name.toLowerCase()) && names.add(name.toLowerCase()),
+  );
+}
+
+/** "High:" alone may be of a disk; a heading, an introduction or an answer tells. */
+function isOfIncidents(context: RuleContext, levels: readonly Level[], from: number): boolean {
+  const [first] = levels;
+  const section = sectionAt(context, first?.line ?? 0);
+  const { title } = section;
+  const sure = levels.filter(({ name }) => SURE.test(name)).length;
+  if (isOther(section) && sure < 2) return false;
+  const before = context.passages[from - 1];
+  const lead =
+    before?.kind === 'paragraph' && /[:：]\s*$/.test(before.content) ? before.content : '';
+  if (sure > 1 || levels.some(({ said }) => saysAnswered(said) || IN_TIME.test(said))) return true;
+  const own = context.passages[from]?.content ?? '';
+  const about = OF_SEVERITY.test(title) || OF_SEVERITY.test(lead) || ENUMERATES.test(own);
+  return about && !levels.every(({ name }) => OF_ALERTS.test(name));
+}
+
+/** Whatever is done then. */
+const IN_TIME =
+  /(?<!\p{L})(?:within|in|innerhalb von|sous|en|entro) \d+ ?(?:min|h(?:ours?|rs?)?(?!\p{L})|stunde|heure|hora)/iu;
+
+/** What a monitoring system calls its two thresholds. */
+const OF_ALERTS = /^(?:warning|critical)$/i;
+
+const SURE = new RegExp(
+  `^(?:(?:${KEY_WORDS})(?: level)?[ -]?(?:[0-5]|I{1,3}|[A-D])|[SP][0-5])$`,
+  'iu',
+);
+
+/** "### Minor" beside "### Critical". */
+function ofHeadings(context: RuleContext): readonly Scale[] {
+  const { sections } = context.runbook;
+  return [undefined, ...sections].flatMap((parent) => {
+    const own = sections.filter(
+      ({ parentId, title }) => parentId === parent?.id && LEADS.test(title),
+    );
+    if (own.length < 2) return [];
+    const levels = own.map(({ title, range }) => ({
+      name: LEADS.exec(title)?.[1] ?? title,
+      line: range.start,
+      said: context.linesText(range.start, range.end),
+    }));
+    const isSure =
+      OF_SEVERITY.test(parent?.title ?? '') ||
+      levels.some(({ name }) => SURE.test(name)) ||
+      levels.some(({ said }) => saysAnswered(said));
+    return isSure && (parent === undefined || !isOther(parent))
+      ? [{ levels: distinct(levels), around: '' }]
+      : [];
+  });
+}
+
+function sectionAt(context: RuleContext, line: number): Titled {
+  return context.sectionAt(line) ?? { title: '', level: 1 };
+}
+
+/** The title of a whole page says "disk" or "cache" of what is watched, not of its levels. */
+function isOther({ title, level }: Titled): boolean {
+  return OF_OTHER.test(title) && (level > 1 || OF_SEVERITY.test(title));
+}
+
+interface Titled {
+  readonly title: string;
+  readonly level: number;
+}
+
+function aroundOf(
+  context: RuleContext,
+  { start, end }: { readonly start: number; readonly end: number },
+): string {
+  const section = context.sectionAt(start);
+  if (section === undefined) return '';
+  const first = Math.min(section.range.start + 1, start);
+  return (
+    context.linesText(first, start) +
+    context.linesText(Math.min(end, section.range.end), section.range.end)
+  );
+}
+
+/** The sentences, lines and enumerated levels of a passage, and the lines on which they begin. */
+function piecesOf(content: string): readonly { readonly text: string; readonly line: number }[] {
+  const found: { text: string; line: number }[] = [];
+  let at = 0;
+  const pieces = content.split(/(?<=[.;])\s+(?=[*_`]*\p{Lu})|\n/u);
+  for (const text of pieces.flatMap((piece) =>
+    ENUMERATES.test(piece)
+      ? piece.split(/(?<=[:,;])\s+(?=[*_`]*[\p{L}\d-]+[*_`]* ?[(=])/u)
+      : [piece],
+  )) {
+    const start = content.indexOf(text, at);
+    at = start + text.length;
+    found.push({ text, line: content.slice(0, start).split('\n').length - 1 });
+  }
+  return found;
+}
+
+/** "Levels: critical (all stopped), minor (one stopped)". */
+const ENUMERATES = new RegExp(
+  `^${MARKS}(?:${KEY_WORDS}|levels|severit\\w+|priorities|urgency)${MARKS}[:：]`,
+  'iu',
+);
