@@ -19,14 +19,18 @@ export function showsCare(words: string): boolean {
           LOOKS.test(sentence) ||
           KEEPS.test(sentence) ||
           (!AIMS.test(sentence) &&
-            (LIMITS.test(sentence) || (HAPPENS.test(sentence) && !/:\s*$/.test(sentence)))))),
+            (LIMITS.test(sentence) || (tellsConsequence(sentence) && !/:\s*$/.test(sentence)))))),
   );
 }
 
-/** "Has anyone pinned it?": a question to the reader, and not what brought him here. */
+/** "Has anyone pinned it?", "yours and theirs: same?": a question to the reader, and not what brought him here. */
 function asksBack(words: string): boolean {
+  if (SHORTLY.test(words)) return true;
   return (words.match(QUESTION) ?? []).some((question) => !BRINGS_HERE.test(question));
 }
+
+const SHORTLY =
+  /[:,–—] (?:the same|same|right|equal|empty|gone|correct|yes|ok|really|sure|yours)\?/i;
 
 const QUESTION =
   /(?:^|[.:;!?(] |\n|[*_])(?:is|are|has|have|does|do|did|was|were|who|can|could|will|ist|sind|hat|haben|wer|est-ce|qui|quién|hay)\b[^.;!?\n]{6,80}\?/gim;
@@ -36,11 +40,11 @@ const BRINGS_HERE =
 
 /** What it costs, whom it concerns, what protects the rest: words that no bare order needs. */
 const COSTS =
-  /\b(?:second (?:chance|person|engineer|operator|admin|pair|time)|(?:two|both) (?:people|persons|signatures|of (?:us|you)|engineers|admins)|signatures?|colleagues?|witness\w*|goes (?:down )?with (?:it|them)|(?:dies?|vanish\w*|disappears?) (?:here|with|too|for)|(?:do|does|will) not (?:come|return)\b(?! up)|don['’]t come back|locks? (?:you|us|everyone|\w+) out|locked out|(?:\w+ed|happens?) twice|(?:starts|begins) (?:again )?(?:from|at) (?:zero|scratch|the beginning)|(?:needs?|takes?|costs?) (?:\w+ ){0,3}(?:hours?|days?)\b|(?:capacity|throughput|redundancy) (?:drops?|falls?|shrinks?|is)|landing zone|(?:is|are|stays?|remains?) (?:protected|excluded|exempt|untouched|intact|as (?:it is|they are))|hands off|(?:the )?(?:last|newest|latest|youngest) \w+ (?:stays?|remains?|are kept|is kept)|cold storage|(?:synced|mirrored|replicated|tarred|copied|uploaded) to|copies (?:are|lie|live) in|(?:sends?|pulls?|draws?|fetch\w*|paints?|writes?|loads?|gets?|streams?|delivers?) (?:(?:it|them|everything|all|the \w+|new ones|\w+ files?|the whole \w+) ){1,2}(?:again|anew|(?:each|every) \w+|over ?night|nightly|by itself)|out loud|aloud|think (?:twice|first|hard)|^think\b|on the call|legal hold|must be (?:empty|zero|off|gone|closed|finished|done|idle|stopped))/i;
+  /\b(?:second (?:chance|person|engineer|operator|admin|pair|time)|(?:two|both) (?:people|persons|signatures|of (?:us|you)|engineers|admins)|signatures?|colleagues?|witness\w*|go(?:es)? (?:down )?with (?:it|them)|(?:dies?|vanish\w*|disappears?) (?:here|with|too|for)|(?:do|does|will) not (?:come|return)\b(?! up)|don['’]t come back|locks? (?:you|us|everyone|\w+) out|locked out|(?:\w+ed|happens?) twice|(?:starts|begins) (?:again )?(?:from|at) (?:zero|scratch|the beginning)|(?:needs?|takes?|costs?) (?:\w+ ){0,3}(?:hours?|days?)\b|(?:capacity|throughput|redundancy) (?:drops?|falls?|shrinks?|is)|landing zone|(?:is|are|stays?|remains?) (?:protected|excluded|exempt|untouched|intact|as (?:it is|they are))|hands off|(?:the )?(?:last|newest|latest|youngest) \w+ (?:stays?|remains?|are kept|is kept)|cold storage|(?:synced|mirrored|replicated|tarred|copied|uploaded) to|copies (?:are|lie|live) in|(?:sends?|pulls?|draws?|fetch\w*|paints?|writes?|loads?|gets?|streams?|delivers?) (?:(?:it|them|everything|all|the \w+|new ones|\w+ files?|the whole \w+) ){1,2}(?:again|anew|(?:each|every) \w+|over ?night|nightly|by itself)|out loud|aloud|think (?:twice|first|hard)|^think\b|on the call|legal hold|(?:letter|name|line|digit|word) by (?:letter|name|line|digit|word)|over (?:your|my|the) shoulder|doubts?\b|the (?:only|last) (?:copy|one left|way)|gone is gone|(?:is|are|it['’]s|that['’]s) final\b|for ?ever\b|once (?:it|they|that|this|these|those)(?:['’](?:s|re)| is| are) (?:\w+ )?(?:gone|lost|deleted|removed|dropped)|would (?:\w+ )?(?:fail|lose|break|be (?:lost|gone|a|too|one too|without))|(?:crash|fail|break)(?:es|s)? (?:at|with|on) (?:its|their|the) next|nobody (?:\w+ )?(?:misses|wants|asks)|sign in again|must be (?:empty|zero|off|gone|closed|finished|done|idle|stopped))/i;
 
 /** The same in other languages. */
 const CARES_ABROAD =
-  /(?<!\p{L})(?:zweite[nr]? person|kolleg\p{L}*|schichtleit\p{L}*|gegenlesen|gegengelesen|kommen nicht (?:zurück|wieder)|kommt nicht (?:zurück|wieder)|geh(?:t|en) (?:\p{L}+ )?(?:verloren|mit)|responsables?|collègues?|donne\p{L}* (?:son|leur) accord|ne (?:revien\p{L}+|sera|seront)|perdr\p{L}+|perder\p{L}*|pierd\p{L}+|compañer[oa]s?|comprueb\p{L}+|nadie)(?!\p{L})/iu;
+  /(?<!\p{L})(?:zweite[nr]? person|kolleg\p{L}*|schichtleit\p{L}*|gegenlesen|gegengelesen|kommen nicht (?:zurück|wieder)|zweimal|laut (?:vor)?lesen|laut vorlesen|zu zweit|schriftlich|gibt es nicht (?:wieder|zurück)|feu vert|par écrit|ser(?:a|ont) perdu\p{L}*|por escrito|vuelta atrás|otra persona|(?:se )?pierde\p{L}*|kommt nicht (?:zurück|wieder)|geh(?:t|en) (?:\p{L}+ )?(?:verloren|mit)|responsables?|collègues?|donne\p{L}* (?:son|leur) accord|ne (?:revien\p{L}+|sera|seront)|perdr\p{L}+|perder\p{L}*|pierd\p{L}+|compañer[oa]s?|comprueb\p{L}+|nadie)(?!\p{L})/iu;
 
 /** "To load it again, the old one is removed first." */
 const AIMS = /^to \w/i;
@@ -75,11 +79,11 @@ const ASKS = new RegExp(
 
 /** Somebody agrees. */
 const AGREED =
-  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*|(?:decides?|decided)\b(?! (?:whether|to)))/i;
+  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?["“'‘]?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*|(?:decides?|decided)\b(?! (?:whether|to))|(?:ha(?:s|ve)|with) the (?:last|final) (?:word|say)|in writing|written (?:consent|order|request|word|ok|yes|approval|cancellation|agreement)|gives? (?:\w+ )?the (?:order|word|go)|(?:has|have) (?:\w+ )?(?:said|answered|confirmed|replied|signed|spoken|agreed|asked for)|(?:confirm|agree|approve|sign)s? (?:\w+ ){0,3}in (?:the |your |its )?(?:ticket|change|channel|chat)|let (?:them|him|her|the \w+) (?:choose|decide|say)|it (?:must|has to) be the|(?:let|have|get|unless|until|whether|does|has|is|may|might|could) (?:someone|somebody|anyone|anybody)|another person|no [\w-]+(?: \w+)?, no [\w-]+)/i;
 
 /** Something is looked at before. */
 const LOOKS = new RegExp(
-  `${ORDER}(?:double-check|check|verify|confirm|ensure|compare|count|inspect|review|look (?:at|for|through|up|whether)|make sure|be sure|be certain|see (?:that|whether|if|what)|mind|remember|note that|watch|test|preview|dry[- ]run|read (?:the|it|them|what|back|aloud))\\b|\\b(?:after|once|when) you(?: have|['’]ve) (?:\\w+ )?(?:seen|read|checked|compared|counted|verified|looked|confirmed|made sure)\\b`,
+  `${ORDER}(?:double-check|check|verify|confirm|ensure|compare|count|inspect|review|look (?:at|for|through|whether)|make sure|be sure|be certain|see (?:that|whether|if|what)|mind|remember|note that|watch|test|preview|dry[- ]run|read (?:the|it|them|what|back|aloud))\\b|\\b(?:after|once|when) you(?: have|['’]ve) (?:\\w+ )?(?:seen|read|checked|compared|counted|verified|looked|confirmed|made sure)\\b`,
   'i',
 );
 
@@ -89,17 +93,48 @@ const KEEPS = new RegExp(
   'i',
 );
 
-/** A limit is set. */
-const LIMITS =
-  /(?:^|[,;:–—] |\b(?:and|but|please|then) )(?:do not|don['’]t)\b|\b(?:(?<!sometimes |often |usually )only\b(?! then| \d| (?:an?|the) \w+ \w+ (?:helps?|works?)| [a-z]+(?:es|ts|ns|ps|rs)\b(?! than))|and only then|never|must|(?:has|have) to (?:be|say|match|show|read|end|agree|answer|print|equal)|(?<=, )or you\b|or else|(?:others?|other \w+|everything else|the rest|nothing else) (?:\w+ )?(?:stays?|remains?|is (?:left|kept|untouched))|so that you(?:['’]re| are| get) asked|unless|as long as|not (?:before|between|while|during|on|in|for|the)|at most one|one (?:\w+ )?at a time|beforehand|outside (?:of )?\d|(?:can(?:not|['’]t|\b)) (?:\w+ )?(?:be|come) (?!used)|no (?:undo|way back|second try)|first[.,;:]|first$|so that no)/i;
+/** What must hold before; that something must be done is no limit. */
+const HOLDS =
+  'be (?!made|done|started|stopped|removed|deleted|emptied|cleared|freed|added|put|taken|set|re)\\w+|say|shows?|match|read|end|agree|print|equal|have|know|sign|answer|begin|start with|contain|name|hold|differ|exist|lie|list';
+const ALL = '(?:all|both|each|first|now|then|still|already) ';
+
+/** A limit is set to what the reader does; what happens to be so elsewhere ("it only reads") is none. */
+const LIMITS = new RegExp(
+  [
+    "(?:^|[,;:–—] |\\b(?:and|but|please|then) )(?:do not|don['’]t)\\b",
+    '(?:^|[,;:.–—(] |\\b(?:and|but|so|then|please|run|use|do|done|used|it|this|them|goes?|continue|proceed|are|is) )only\\b(?! then| \\d| (?:an?|the) \\w+ \\w+ (?:helps?|works?)| [a-z]+(?:es|ts|ns|ps|rs)\\b(?! than))',
+    '^\\w+ only (?:an?|the|one) \\w+ (?!\\w+ (?:helps?|works?)\\b)|\\bonly(?:[.,;:]|$)|\\bonly (?:if|when|after|once|with|for|on|those|what)\\b',
+    'and only then',
+    '(?:^|[,;:.–—(] |\\b(?:and|but|so|please) )never [a-z]',
+    "\\bnever (?:on|in|during|between|while|before|without|for|by|if)\\b|(?:are|is|be|['’]re) never [a-z]+ed\\b",
+    `\\bmust not\\b|\\b(?:must|has to|have to) (?:${ALL})?(?:${HOLDS})`,
+    '(?<=, )or you\\b|or else',
+    '(?:others?|other \\w+|everything else|the rest|nothing else) (?:\\w+ )?(?:stays?|remains?|is (?:left|kept|untouched))',
+    "so that you(?:['’]re| are| get) asked|unless|as long as|so that no",
+    '(?:^|[,;:–—(] |\\b(?:and|but) )not (?:before|between|while|during|on|in|at|by|for|the)\\b',
+    'at most one|one (?:\\w+ )?at a time|beforehand|outside (?:of )?\\d',
+    "(?:cannot|can['’]t) (?:\\w+ )?(?:be|come) (?!used)|no (?:undo|undelete|rollback|return|recovery|way back|second try)",
+    '(?<!\\bat )(?<!^)\\bfirst(?:[.,;:]|$)',
+  ].join('|'),
+  'i',
+);
 
 /** A consequence is told. */
 const HAPPENS =
   /\b(?:(?:is|are|be|gets?|goes|go) (?:then |now |all |really )?(?:gone|lost|erased|wiped|destroyed|overwritten|replaced|emptied|removed|deleted|discarded|dropped|unreadable|empty|down|offline|unavailable|interrupted|signed out|logged out|slow(?:er)?|cold|read-only|invalid|closed)|erases?|wipes|destroys|overwrites|deletes|drops|removes|discards|empties|flushes|resets|kills|interrupts|disconnects|loses?|takes? (?:\S+ ){1,6}?(?:down|with it|away|offline|out)|signs? (?:\S+ ){1,3}?out|logs? (?:\S+ ){1,3}?out)\b/i;
 
+/** What is so already ("when both copies are gone"), or what others do, brings the reader here. */
+function tellsConsequence(sentence: string): boolean {
+  const { index } = HAPPENS.exec(sentence) ?? {};
+  return index !== undefined && !IS_SO.test(sentence.slice(0, index));
+}
+
+const IS_SO =
+  /\b(?:(?<!so )that|if|when|once|after|whose|which|because|since|until|where|as|only|server|job|timer|controller|broker|policy) (?:[\w-]+ ){0,3}$/i;
+
 /** Nothing is lost that is not had again. */
 const HARMLESS =
-  /\b(?:harmless|no harm|only costs|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
+  /\b(?:harmless|no harm|only costs|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?<!\b(?:to|must|should) be )(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|(?<!\b(?:to|must|should) )be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|re(?:build|create|generate|fill|load|compute|send|sync|render)s (?:it|them|all|every\w*|what)\b|expendable|dispensable|redundant|superfluous|useless|worthless|brings? (?:it|them) back|(?:can|could) (?:\w+ )?(?:restore|undelete|recover) (?:it|them)|keeps? (?:it|them) for \w+ (?:days?|weeks?|months?)|takes? nothing from|without (?:any )?loss|no loss\b|cost(?:s|ing)? nothing|nothing (?:\w+ )?is touched|(?:is|are|be|gets?) (?:pulled|fetched|downloaded|cloned|refilled|reloaded|seeded) (?:again )?from|(?:is|are|lives?|lies?|kept|stored|safe) (?:(?:also|all|already|still|long|safely) )*in (?:Git\b|Loki|S3|the (?:registry|repository|repo|vault|lake|warehouse|archive))|truncates? it itself|sends (?:new|fresh)|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
 
 /** The same in other languages. */
 const HARMLESS_ABROAD =

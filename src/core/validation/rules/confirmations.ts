@@ -62,7 +62,7 @@ const SAID_TO_ASK =
   /\b(?:asks?|prompts?|wants|waits for|expects)\b[^.\n]{0,40}(?:\byes\b|\bconfirm\w*|\bsure\b|\bbefore (?:it|each|every)\b|\bto type\b|\bname of\b)/i;
 
 /** What is said right below a step, up to the next heading or fence. */
-function wordsBelow(context: RuleContext, { range }: Step): string {
+export function wordsBelow(context: RuleContext, { range }: Step): string {
   const text = context.linesText(range.end, Math.min(range.end + 6, context.lines.count));
   return text.split(/^[ \t>]*(?:#{1,6} |`{3,}|~{3,})/m, 1)[0] ?? '';
 }

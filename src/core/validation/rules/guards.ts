@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { showsCare } from './care';
-import { asksOnScreen, isQuestion } from './confirmations';
+import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
 import { isInterruption, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
 import { isCaredForByPage } from './pageCare';
@@ -13,7 +13,9 @@ import {
   isLookedAt,
   isKeptInProcedure,
   isMovedAside,
+  isPutAsideBefore,
   isRehearsed,
+  isTestedInBlock,
   isWipedBefore,
   NUMBERED,
   isProbe,
@@ -119,6 +121,15 @@ const isPreparedBefore: Guard = (context, step, loss) => {
   );
 };
 
+const isTested: Guard = (_, step, loss) => step.kind === 'block' && isTestedInBlock(step, loss);
+
+/** "If it says UP, do not run the removal": words right below that tell when not to. */
+const isForbiddenBelow: Guard = (context, step) =>
+  step.kind === 'block' && FORBIDS.test(wordsBelow(context, step));
+
+const FORBIDS =
+  /\b(?:do not|don['’]t|never|must not) (?:run|execute|use|paste|press|go on|continue|proceed|do (?:it|this|that))\b/i;
+
 const GUARDS: readonly Guard[] = [
   asksOnScreen,
   isNoNextStep,
@@ -131,8 +142,11 @@ const GUARDS: readonly Guard[] = [
   isBackedUpInBlock,
   isBackedUpForAll,
   isLookedAt,
+  isTested,
   isRehearsed,
   isWipedBefore,
+  isPutAsideBefore,
+  isForbiddenBelow,
   isCopiedAbove,
   isKeptInProcedure,
   isDeviceSeenAbove,
@@ -159,7 +173,7 @@ export const BACK = /\b(?:push|put|bring|get|load|copy|take|play|roll)s? (?:\S+ 
 
 /** What is put back over the state that went wrong is the way back itself. */
 export const PUTS_BACK =
-  /\b(?:restores|loads|overwrites|replaces|rolls|deletes files at one side|throws local changes away|loses the consumers' place)\b/;
+  /\b(?:restores|runs RESTORE|loads|overwrites|replaces|rolls|deletes files at one side|throws local changes away|loses the consumers' place)\b/;
 
 const OF_COPIES = /\b(?:snapshot|backup)s?\b/;
 

@@ -5,7 +5,8 @@ import type { Loss } from './losses';
 /** Whether a loss is of a service or a place in a cluster, and not of what is stored. */
 export function isInterruption({ reason, effect }: Loss): boolean {
   if (SERVER_STATE.test(effect)) return true;
-  if (STORED.test(effect) || WITH_DATA.test(reason)) return false;
+  if (STORED.test(effect) || WITH_DATA.test(reason) || DESTROYS.test(reason)) return false;
+  if (/\btakes something away\b/.test(effect) && DELETES.test(reason)) return false;
   return INTERRUPTS.test(effect) || PAIRS.some(([away]) => away.test(reason));
 }
 
@@ -20,6 +21,10 @@ const WITH_DATA =
   /--delete-(?:emptydir|local)-data\b.*--force\b|--force\b.*--delete-(?:emptydir|local)-data\b/;
 
 const STORED = /\b(?:delet|empt|destroy|wip|overwrit|restor|los)\w*\b|-v`? deletes|\bremoves\b/i;
+
+/** By its name the command destroys, though all that is known is that something is taken away. */
+const DESTROYS = /\b(?:purge|destroy|wipe)\b/i;
+const DELETES = /\b(?:\w*delete|remove|drop|erase|flush)\b/i;
 
 /** What takes away, and what gives back. */
 const PAIRS: readonly (readonly [RegExp, RegExp])[] = [

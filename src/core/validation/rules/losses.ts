@@ -105,7 +105,7 @@ export function isWayBackOrNo(context: RuleContext, step: Step): boolean {
 }
 
 const WAY_BACK =
-  /^[\s>*_+-]*(?:\d+[.)] )?[*_]*(?:(?:the )?way back|back|roll-?back|undo|to undo(?: it)?|revert|to go back|zurück|rückweg|rückgängig|retour(?: arrière)?|marcha atrás|deshacer|desfazer|per annullare|annulla|terug)\b[^:`]{0,40}[:：]/i;
+  /^[\s>*_+-]*(?:\d+[.)] )?[*_]*(?:(?:the )?way back|back|roll-?back|undo|to undo(?: it)?|revert|to go back|(?:switching|going|changing|moving|turning|rolling|to (?:switch|change|move|turn)) (?:it |them )?back|zurück|rückweg|rückgängig|retour(?: arrière)?|marcha atrás|deshacer|desfazer|per annullare|annulla|terug)\b[^:`]{0,40}[:：]/i;
 
 /** "`…` brings it back". */
 const BRINGS_BACK =

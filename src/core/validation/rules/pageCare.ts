@@ -15,16 +15,23 @@ export function isCaredForByPage(context: RuleContext, step: Step, loss: Loss): 
   const line = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
   const title = context.section(step.sectionId)?.title ?? '';
   const about = new Set(stemsOf(`${line} ${loss.effect} ${title}`));
+  // A section about copies speaks of copies, whatever is lost.
+  const things = new Set([...about].filter((stem) => !/^(?:backu|snaps|copie|dump)/.test(stem)));
   const takes = TAKES.test(`${line} ${loss.effect} ${title}`);
   const saysCost = (sentence: string): boolean =>
     takes && TAKES.test(sentence) && isFinal(sentence) && speaksOf(sentence, about);
   return (
     sentencesOf(preamble(context)).some(saysCost) ||
     isInRiskTable(context, about) ||
-    careSections(context, step).some((text) =>
+    isWarnedForAll(context, step) ||
+    careSections(context, step).some(({ text, title: ofTitle }) =>
       isInterruption(loss)
         ? speaksOf(text, about) && sentencesOf(text).some(isCare)
-        : sentencesOf(text).some(saysCost),
+        : sentencesOf(text).some(
+            (sentence) =>
+              saysCost(sentence) ||
+              (isCare(sentence) && (TAKES.test(ofTitle) || speaksOf(sentence, things))),
+          ),
     )
   );
 }
@@ -44,6 +51,16 @@ function isCare(sentence: string): boolean {
   return stopsReader(sentence) || asksReader(sentence) || showsCare(sentence);
 }
 
+/** A paragraph before the step that warns of all the commands below. */
+function isWarnedForAll(context: RuleContext, step: Step): boolean {
+  return withoutCode(context.linesText(0, step.range.start))
+    .split(/\n[ \t>]*\n/)
+    .some((paragraph) => OF_ALL.test(paragraph) && stopsReader(paragraph));
+}
+
+const OF_ALL =
+  /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i;
+
 /** What stands above the first section. */
 function preamble(context: RuleContext): string {
   const first = context.runbook.sections.find(({ level }) => level > 1);
@@ -51,7 +68,10 @@ function preamble(context: RuleContext): string {
 }
 
 /** Earlier sections beside the step's own, or beside one around it, that are about care alone. */
-function careSections(context: RuleContext, step: Step): readonly string[] {
+function careSections(
+  context: RuleContext,
+  step: Step,
+): readonly { readonly title: string; readonly text: string }[] {
   const path = context.sectionsFrom(step.sectionId);
   return context.runbook.sections
     .filter(
@@ -61,7 +81,10 @@ function careSections(context: RuleContext, step: Step): readonly string[] {
         path.some((own) => own.parentId === parentId && own.range.start > range.start) &&
         OF_CARE.test(title),
     )
-    .map(({ range }) => context.linesText(range.start + 1, range.end));
+    .map(({ range, title }) => ({
+      title,
+      text: withoutCode(context.linesText(range.start + 1, range.end)),
+    }));
 }
 
 /** "Before you start", "Is it really nobody?", "Keep a copy", "Dry run", "Announce". */
@@ -83,7 +106,7 @@ function isInRiskTable(context: RuleContext, about: ReadonlySet<string>): boolea
 }
 
 const OF_RISK =
-  /(?<!\p{L})(?:risk|danger|care|caution|loss|lost|undo|revers\p{L}+|way back|risiko|gefahr|verlust|rückweg|risque|perte|retour|riesgo|pérdida|rischio)(?!\p{L})/iu;
+  /(?<!\p{L})(?:risk|danger|care|caution|loss|lost|undo|revers\p{L}+|way back|risiko|gefahr|verlust|rückweg|risque|perte|retour|riesgo|pérdida|rischio|may (?:be|go|we|i)|allowed|(?:who|may) (?:decides?|says|may|agrees)|decides|needs? (?:the )?(?:ok|consent|approval))(?!\p{L})/iu;
 
 /** Whether words speak of the same thing, by the stems of both. */
 function speaksOf(text: string, about: ReadonlySet<string>): boolean {

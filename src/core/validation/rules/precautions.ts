@@ -14,6 +14,8 @@ export function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolea
     step.text
       .slice(0, loss.at)
       .split('\n')
+      // What feeds the command by a pipe is not read by anybody before.
+      .slice(0, -1)
       .some(
         (line) =>
           isPreview(line, lost) &&
@@ -66,6 +68,49 @@ function operandsOf(line: string): string {
     .replace(/ [|>] .*/, '')
     .split(/\s+/);
   return words.filter((word) => word !== 'sudo' && !/^-/.test(word)).join(' ');
+}
+
+/** The block asks about the very thing before it goes on: `case "$T" in test-*)`, `test … || exit`. */
+export function isTestedInBlock(step: Step, loss: Loss): boolean {
+  const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+  const names = new Set(variablesOf(lost));
+  const line = step.text.slice(0, loss.at).split('\n');
+  return line.some(
+    (text) =>
+      (/^\s*(?:case|if|until|while)\s/.test(text) || /\|\|\s*(?:exit|return|\{)/.test(text)) &&
+      (variablesOf(text).some((name) => names.has(name)) ||
+        pathsOf(text).some((path) => lost.includes(path))),
+  );
+}
+
+function variablesOf(line: string): readonly string[] {
+  return Array.from(line.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name);
+}
+
+function pathsOf(line: string): readonly string[] {
+  return line.match(/(?<![\w.:-])\/[\w.@-]+(?:\/[\w.@*-]+)*/g) ?? [];
+}
+
+/** What goes was put aside by an earlier step of the page, which is over by now. */
+export function isPutAsideBefore({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
+  const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+  if (!/^\s*(?:sudo )?(?:rm|Remove-Item)\s/.test(lost)) return false;
+  const targets = pathsOf(lost).map((path) => path.replace(/[.-]*\*.*$/, ''));
+  return runbook.steps.some(
+    ({ range, text }) =>
+      range.end <= step.range.start &&
+      text
+        .split('\n')
+        .some((line) => targets.some((path) => path.length > 8 && movesTo(line, path))),
+  );
+}
+
+function movesTo(line: string, path: string): boolean {
+  const [, target = ''] =
+    /^\s*(?:sudo )?(?:mv|cp|rsync|Move-Item|Copy-Item)\s.*\s["']?(\S+)$/.exec(
+      line.replace(/\$\([^)]*\)/g, '$'),
+    ) ?? [];
+  return target.startsWith(path);
 }
 
 /** A disk that an earlier step wiped holds nothing any more. */
@@ -229,4 +274,4 @@ const KEEPS =
   /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\s--rdb\b|\bstate pull\b[^|\n]*>|\biptables-save\b|\bexpdp\b/i;
 
 export const BACKUP =
-  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc) get\b[^|\n]*-o ?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\brsync\b/i;
+  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc)\b[^|\n]*\bget\b[^|\n]*-o[ =]?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\brsync\b/i;

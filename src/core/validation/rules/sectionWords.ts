@@ -22,8 +22,19 @@ export function proseOfSection(context: RuleContext, step: Step): string {
 
 /** The words that speak of this step alone: a bullet or a row says its own. */
 export function wordsFor(context: RuleContext, step: Step): string {
-  if (step.kind === 'block') return withoutCode(wordsAbove(context, step));
+  if (step.kind === 'block') return withoutCode(wordsOverBlocks(context, step));
   return context.lines.line(context.lines.lineAt(step.source.start)).replace(/`[^`]*`/g, '``');
+}
+
+/** Blocks below each other with nothing said between them share the words above the first. */
+function wordsOverBlocks(context: RuleContext, step: Step): string {
+  const words = wordsAbove(context, step);
+  if (words.trim() !== '') return words;
+  const before = context.runbook.steps.findLast(
+    ({ kind, range, sectionId }) =>
+      kind === 'block' && sectionId === step.sectionId && range.end <= step.range.start,
+  );
+  return before === undefined ? words : wordsOverBlocks(context, before);
 }
 
 export function lastLine(prose: string): string {

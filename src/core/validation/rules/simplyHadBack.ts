@@ -17,6 +17,7 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   // Elasticsearch refuses to restore over an index that is open.
   if (/\/_snapshot\/\S*\/_restore\b/.test(step.text.slice(at))) return true;
   if (UNDELETES.test(reason) || isCloneRewritten(context, step, loss)) return true;
+  if (isAddedBefore(context, step, at)) return true;
   // A script that comes with the runbook restores nothing.
   const script = /\brestores (\S+\.sql) over\b/.exec(effect)?.[1];
   if (script !== undefined && isOfFolder(context, script)) return true;
@@ -49,6 +50,28 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+/** An entry that an earlier step added under the same names: to delete it puts back what was. */
+function isAddedBefore({ runbook }: RuleContext, step: Step, at: number): boolean {
+  const line = lineAt(step, at);
+  if (!/\s(?:del|delete|remove)\s/.test(line)) return false;
+  const names = wordsOfLine(line).filter((word) => !/^(?:sudo|del|delete|remove)$/.test(word));
+  return (
+    names.length > 3 &&
+    runbook.steps.some(
+      (other) =>
+        other.range.start < step.range.start &&
+        other.text.split('\n').some((text) => {
+          const words = new Set(wordsOfLine(text));
+          return words.has('add') && names.every((name) => words.has(name));
+        }),
+    )
+  );
+}
+
+function wordsOfLine(line: string): readonly string[] {
+  return line.match(/[\w$./:-]+/g) ?? [];
 }
 
 /** What fetches deleted things back overwrites none that live. */

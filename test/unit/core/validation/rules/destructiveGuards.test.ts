@@ -270,12 +270,95 @@ const QUIET: Readonly<Record<string, string>> = {
     '## Außerbetriebnahme einer Kasse',
     fence('aws ec2 terminate-instances --instance-ids "$KASSE"'),
   ),
+  'a line below that says when not to': page(
+    '## Burn',
+    fence('shopctl show "$BOX"\nrm -rf "/srv/boxes/$BOX"'),
+    'If it says *full*, do not run the second line.',
+  ),
+  'a case that lets only some names through': page(
+    '## Burn',
+    fence('case "$BOX" in\n  red-*) ;;\n  *) exit 1 ;;\nesac\nrm -rf "/srv/boxes/$BOX"'),
+  ),
+  'what an earlier step put aside': page(
+    '## Move',
+    fence('sudo mv /srv/boxes "/srv/boxes.stale.$(date +%s)"'),
+    '## A day later',
+    fence('sudo rm -rf /srv/boxes.stale.*'),
+  ),
+  'an entry that an earlier step added': page(
+    '## Block',
+    fence('sudo nft add element inet shop blocked "{ $RANGE }"'),
+    '## Let in',
+    fence('sudo nft delete element inet shop blocked "{ $RANGE }"'),
+  ),
+  'a copy of the object with options before the verb': page(
+    '## Shelf',
+    fence('kubectl -n shop get pvc shelf -o yaml > shelf.yaml\nkubectl -n shop delete pvc shelf'),
+  ),
+  'a block below another one that shares its words': page(
+    '## Logs',
+    'Nothing may go before it is in the archive; if the number differs, stop here.',
+    fence('ls /srv/toys | wc -l'),
+    fence('rm -rf /srv/toys/*'),
+  ),
+  'a warning of all the commands below': page(
+    '## When',
+    'Prices are wrong.\n\n> [!CAUTION]\n> Look twice at the `-n 3` in the commands below.',
+    '## Do',
+    fence('redis-cli -n 3 FLUSHDB'),
+  ),
+  'a table that says what may go': page(
+    '| Queue | May be purged? |\n|---|---|\n| wishes | yes |',
+    '## Purge',
+    fence('rabbitmqctl purge_queue wishes'),
+  ),
+  'a section before any deletion where somebody agrees': page(
+    '## Before anything is deleted',
+    'The foreman confirms in the ticket that it was handed over.',
+    '## Delete',
+    fence('rm -rf "/srv/boxes/$BOX"'),
+  ),
+  'a way back that the heading asks for': page(
+    '## Q: How do I go back?',
+    fence('terraform state push "$SAVED"'),
+  ),
   'a stop that is explained': page(
     '## Quiet hour',
     'Between two and three at night nobody orders anything.',
     fence('sudo systemctl stop packer'),
   ),
 };
+
+/** Care that stands elsewhere, or a word that merely occurs. */
+const ALARMS: Readonly<Record<string, string>> = {
+  'a preview that only feeds the command': page(
+    '## Burn',
+    'Burn the prefix:',
+    fence('redis-cli -h shop --scan --pattern "$P" | xargs -r redis-cli -h shop DEL'),
+  ),
+  'a disk for backups': page('## Room', 'Make room on the backup disk:', fence('rm -rf /srv/old')),
+  'an interruption by name that destroys': page(
+    '## Disk',
+    'A disk with many bad sectors slows down the whole shop.',
+    fence('ceph osd purge osd.17 --yes-i-really-mean-it'),
+  ),
+  'a deletion of unknown things with a sentence above': page(
+    '## Copies',
+    'They take a third of the disk since the product was changed.',
+    fence('vssadmin delete shadows /for=D: /all /quiet', 'powershell'),
+  ),
+};
+
+describe('a destructive command with words that are no care', () => {
+  let check: Check;
+  beforeAll(async () => {
+    check = await openCheck();
+  });
+
+  it.each(Object.entries(ALARMS))('needs a warning: %s', (_, text) => {
+    expect(check(text).map(({ code }) => code)).toContain('destructive-unguarded');
+  });
+});
 
 describe('a destructive command whose author took care', () => {
   let check: Check;
