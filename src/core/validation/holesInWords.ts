@@ -1,13 +1,13 @@
 import type { Passage } from '../parser/passages';
 import type { Table } from '../parser/tables';
-import { openHoles, openHolesInCode, type OpenHole } from './openHoles';
+import { openHoles, openHolesInCode, openValues, type OpenHole } from './openHoles';
 import type { Found } from './rule';
 import type { RuleContext } from './ruleContext';
 
 /** Values that sentences and cells still wait for: `{{ site }}`, "[insert room]", "asset ____". */
 export function holesInWords(context: RuleContext): readonly Found[] {
   if (
-    !/@@|YOUR[_-]|REPLACE|FILL|\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]/u.test(
+    !/@@|YOUR[_-]|REPLACE|FILL|\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]|X{3}/u.test(
       context.text,
     )
   )
@@ -40,7 +40,9 @@ export function holesInWords(context: RuleContext): readonly Found[] {
   for (const passage of context.passages)
     if (passage.kind === 'paragraph')
       for (const [index, text] of passage.content.split('\n').entries()) {
-        const inCode = openHolesInCode(text).filter(({ written }) => isOnce(context, written));
+        const inCode = [...openHolesInCode(text), ...openValues(text)].filter(({ written }) =>
+          isOnce(context, written),
+        );
         const holes = [...holesOf(text, passage), ...inCode];
         const sure = isText(context, passage) ? holes : holes.filter(isOfTool);
         if (sure.length > 0) take(passage.start + index, text, sure);

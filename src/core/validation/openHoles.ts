@@ -31,11 +31,25 @@ const FOR_READER =
   /\b(?:date|time|signature|signed|sign|initials?|done|by|start(?:ed)?|end(?:ed)?|ticket|incident|change|approved|approval|checked|performed|reading|operator|notes?|result|datum|uhrzeit|unterschrift|erledigt|beginn|ende|geprüft|fecha|hora|firma|data|ora|signé|heure|fait|handtekening|tijd|read|measured|gemessen)\b/iu;
 
 /** `x.x.x.x`, where an address goes. */
-const CROSS = /(?<![\w.])[xX]{1,3}(?:\.[xX]{1,3}){3}(?!\w|\.\w)/g;
+const CROSS =
+  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}(?!\w|\.\w)|[\w.+-]*?X{3,}[\w.+-]*@\w[\w.-]+)/g;
 
 /** In backticks only what no program writes: `k8s-____`, `eks-@@SITE@@`, `YOUR_HOST`, `${{ site }}`. */
 const IN_CODE =
   /(?:_{5,}|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\$?\{\{-? ?(?!\.)[\w.]+ ?-?\}\})/g;
+
+/** A key whose whole value is a hole: "account: `<account-id>`". */
+const VALUE =
+  /(?:^|[,;·|]\s)[*_\s>-]*\p{L}[\p{L} -]{1,30}[*_]*:[*_]*\s*`?(<[A-Za-z][\w -]{1,30}>)`?(?=\s*(?:$|[,;.·|]))/gu;
+
+/** The values of keys that a line leaves open. */
+export function openValues(line: string): readonly OpenHole[] {
+  if (!/:.*</.test(line)) return [];
+  return [...line.matchAll(VALUE)].map((match) => {
+    const written = match[1] ?? '';
+    return { start: match.index + match[0].indexOf(written), written, kind: 'template' };
+  });
+}
 
 /** The holes that stand in the code of a sentence, where it does not say what they are for. */
 export function openHolesInCode(line: string): readonly OpenHole[] {
@@ -56,7 +70,7 @@ export function openHolesInCode(line: string): readonly OpenHole[] {
 }
 
 /** Cheaper: what every one of them holds. */
-const MAY_HOLD = /\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]/u;
+const MAY_HOLD = /\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]|X{3}/u;
 
 /** The holes of a line of prose or a cell; what stands in backticks is spoken of. */
 export function openHoles(line: string): readonly OpenHole[] {
@@ -79,6 +93,6 @@ export function openHoles(line: string): readonly OpenHole[] {
     );
   if (bare.includes('(')) add(bare.matchAll(ASIDE), 'order');
   if (/____|\.{7}|……/.test(bare) && !FOR_READER.test(bare)) add(bare.matchAll(BLANK), 'blank');
-  if (/[xX]\.[xX]/.test(bare)) add(bare.matchAll(CROSS), 'cross');
+  if (/[xX]\.[xX]|X{3}.*@/.test(bare)) add(bare.matchAll(CROSS), 'cross');
   return found;
 }

@@ -25,10 +25,17 @@ export function bracketUses({ runbook }: RuleContext): readonly Use[] {
         // One hole may be written in two ways within a step.
         const here = step.text.slice(place.start, place.end);
         const style = styleOf(here);
-        if (style === undefined) return [];
+        if (style === undefined || (style === '[]' && isIdentifier(step, place))) return [];
         return [{ written: here, style, meaning: meaningOf(here), step, place }];
       });
     }),
+  );
+}
+
+/** `DROP DATABASE [Orders]`: SQL Server's way to write a name. */
+function isIdentifier({ text }: Step, { start }: OffsetRange): boolean {
+  return /\b(?:DATABASE|TABLE|SCHEMA|USE|USER|LOGIN|FROM|JOIN|INTO|UPDATE|INDEX)\s+(?:\[\w+\]\.)*$/.test(
+    text.slice(Math.max(0, start - 80), start),
   );
 }
 
@@ -278,12 +285,17 @@ function wordsOf(written: string): readonly string[] {
     .map((word) => SAME[word] ?? word);
 }
 
+/** Whether two holes have a telling word in common: `GROUP_NAME` and `{{consumer-group}}`. */
+export function sharesWord(written: string, other: string): boolean {
+  const words = new Set(wordsOf(written).filter((word) => !VAGUE.test(word)));
+  return wordsOf(other).some((word) => words.has(word));
+}
+
+const VAGUE = /^(?:hostname|id|number|no|here|this|enter|insert|value|affected|target|new|old)$/;
+
 /** What a hole is about: the same for `<replica>`, `[replica-host]` and `{{ENTER_REPLICA_ID}}`. */
 export function subjectOf(written: string): string {
-  const words = wordsOf(written).filter(
-    (word) =>
-      !/^(?:hostname|id|number|no|here|this|enter|insert|value|affected|target)$/.test(word),
-  );
+  const words = wordsOf(written).filter((word) => !VAGUE.test(word) || /^(?:new|old)$/.test(word));
   return words.length === 0 ? meaningOf(written) : meaningOf(words.join('-'));
 }
 
@@ -292,6 +304,7 @@ export function meaningOf(written: string): string {
   const words = wordsOf(written);
   if (words.length === 0) return written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const joined = words.join('');
+  if (words.length > 1) return joined;
   // `dbhost`, `hostname`, `podname`.
   const split = /^(db|ns|svc|app|rg|vm|pod|user)(host|hostname|name|id|port|user|ip)$/.exec(joined);
   if (split === null) return joined;

@@ -4,6 +4,7 @@ import {
   idleUses,
   isDefinition,
   otherUses,
+  sharesWord,
   subjectOf,
   variableUses,
   wordUses,
@@ -11,6 +12,7 @@ import {
   type Use,
 } from '../placeholderUses';
 import { isVerbatim, type RuleContext } from '../ruleContext';
+import { NAME, toldHoles, toldNames } from '../toldHoles';
 import { isShell } from '../words';
 import { isExplained } from './unfilledPlaceholder';
 
@@ -85,9 +87,10 @@ function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Foun
     const subject = subjectOf(use.written);
     groups.set(subject, [...(groups.get(subject) ?? []), use]);
   }
+  const others = [...uses, ...otherUses(context, new Set(words.map(({ meaning }) => meaning)))];
   return [...groups].flatMap(([subject, group]) => {
     if (ANYTHING.test(subject)) return [];
-    const inSteps = uses.filter(({ written }) => subjectOf(written) === subject);
+    const inSteps = others.filter(({ written }) => subjectOf(written) === subject);
     const all = [...inSteps, ...group];
     const best = [...count(all.map(({ written }) => written))].sort((a, b) => b[1] - a[1])[0]?.[0];
     const first = all.find(({ written }) => written === best);
@@ -157,37 +160,42 @@ function isTied(context: RuleContext, written: string, variable: string): boolea
 
 /** `<user>` is told what it is and stands in no command, and `[account]` is in one and told nowhere. */
 function besideTold(context: RuleContext, uses: readonly Use[]): readonly Found[] {
+  const told = [...toldHoles(context), ...toldNames(context)];
+  if (told.length === 0) return [];
   const code = context.runbook.blocks.map(({ content }) => content).join('\n');
-  const told = wordUses(context).filter(({ span: { start, end } }) => {
-    const text = context.lines.line(context.lines.lineAt(start));
-    const at = start - context.lines.start(context.lines.lineAt(start));
-    return TELLS_BEFORE.test(text.slice(0, at)) || TELLS_BEHIND.test(text.slice(at + end - start));
-  });
-  const [first] = told;
-  if (first === undefined) return [];
-  const idle = told.find(({ written }) => !code.includes(written));
-  return [...uses, ...alone(context)].flatMap((use) => {
-    if (isExplained(context, use.written)) return [];
-    if (idle === undefined && told.some(({ style }) => style === use.style)) return [];
+  const idle = told.filter(({ written }) => !code.includes(written));
+  const open = [...uses, ...alone(context, idle.length > 0)].filter(
+    ({ written }) => !isExplained(context, written),
+  );
+  const kinds = new Set(open.map(({ written }) => written)).size;
+  return open.flatMap((use) => {
+    const same = idle.find(({ written, sure }) =>
+      sure ? sharesWord(written, use.written) : subjectOf(written) === subjectOf(use.written),
+    );
+    // A name in capitals may be of anything, unless a sentence gives it to one thing.
+    const other = idle.find(({ style, sure }) => style !== NAME || (sure && kinds === 1));
+    const holes = told.filter(({ style }) => style !== NAME);
+    const styled = holes.every(({ style }) => style !== use.style) ? holes[0] : undefined;
+    const partner = same ?? other ?? (idle.length === 0 ? styled : undefined);
+    if (partner === undefined) return [];
     return [
       toFound(
         context,
         use,
-        `${use.written} is told nowhere; what this runbook tells of is ${(idle ?? first).written}. Write the same hole in the same way.`,
+        `${use.written} is told nowhere; what this runbook tells of is ${partner.written}. Write the same hole in the same way.`,
       ),
     ];
   });
 }
 
-const TELLS_BEFORE =
-  /(?<!\p{L})(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
-const TELLS_BEHIND =
-  /^[*_`]*\s+(?:is|are|stands? for|means|=|ist|steht für|bedeutet|est|es|é|is het|désigne|durch) /iu;
-
-/** A word in square brackets that is a whole value or part of a path: `$User = '[account]'`. */
-function alone({ runbook }: RuleContext): readonly Use[] {
+/**
+ * A word in square brackets that is a whole value or part of a path: `$User = '[account]'`; where
+ * something is told that no command has, also as a word of its own.
+ */
+function alone({ runbook }: RuleContext, words: boolean): readonly Use[] {
+  const pattern = words ? ALONE_OR_WORD : ALONE;
   return runbook.steps.flatMap((step) =>
-    [...step.text.matchAll(/(?<=[/"'])\[[A-Za-z][\w-]+\](?=["'/\s]|$)/g)].map((match) => ({
+    [...step.text.matchAll(pattern)].map((match) => ({
       written: match[0],
       style: '[]',
       meaning: subjectOf(match[0]),
@@ -196,6 +204,9 @@ function alone({ runbook }: RuleContext): readonly Use[] {
     })),
   );
 }
+
+const ALONE = /(?<=[/"'])\[[A-Za-z][\w-]+\](?=["'/\s]|$)/g;
+const ALONE_OR_WORD = /(?<=[/"'=:]|\s(?<!\[[^\]\n]*\s))\[[A-Za-z][\w-]+\](?=["'/\s:]|$)/g;
 
 /** A text to be sent, quoted, whose holes are in brackets of two kinds. */
 function inForms(context: RuleContext): readonly Found[] {
@@ -298,10 +309,17 @@ function datesOf({ runbook }: RuleContext): readonly Use[] {
         ? []
         : places.flatMap((place) => {
             const written = step.text.slice(place.start, place.end);
-            if (!/^YYYY/.test(written)) return [];
+            if (!/^YYYY/.test(written) || isSaid(step, place.start)) return [];
             return [{ written, style: 'YYYY', meaning: 'day', step, place }];
           }),
     ),
+  );
+}
+
+/** `read -rp "Day (YYYYMMDD): "`: what is typed is told there. */
+function isSaid({ text }: Use['step'], at: number): boolean {
+  return /(?:^|[;&|]\s*)(?:read|echo|printf|Read-Host|Write-Host)\s[^;&|]*$/i.test(
+    text.slice(text.lastIndexOf('\n', at - 1) + 1, at),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { holesInWords } from '../holesInWords';
 import { openAmounts } from '../openAmounts';
-import { meaningOf } from '../placeholderUses';
+import { bracketUses, meaningOf, type Use } from '../placeholderUses';
 import { isShell } from '../words';
 
 /** A value that a template left open, and that no word explains: `YOUR_CLUSTER`, `vol-xxxxxxxx`. */
@@ -27,46 +27,109 @@ export const unfilledPlaceholder: Rule = {
           if (told.has(written) || !isInCommand(step, place.start)) return [];
           if (isExplained(context, written)) return [];
           told.add(written);
-          return [
-            {
-              span: context.place(step, place.start, place.end),
-              message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
-            },
-          ];
+          return [neverFilled(written, context.place(step, place.start, place.end))];
         });
         return [...known, ...crossed(context, step, told)];
       }),
       ...unrendered(context),
+      ...inValues(context),
       ...inData(context),
     ];
   },
 };
 
-/** `email: CHANGEME` in a block of configuration. */
+/** `email: CHANGEME`, `"Value": "<NEW-IP>"` in a block of configuration. */
 function inData(context: RuleContext): readonly Found[] {
   return context.runbook.blocks.flatMap(({ role, fenced, content, range }) => {
     if (role !== 'data' || !MAY_BE_LEFT.test(content)) return [];
+    // Several are the holes of a form.
+    const form = new Set(content.match(HOLES)).size > 1 || isToBeAdapted(context, range.start);
     return content.split('\n').flatMap((text, index) => {
-      const written = (LEFT_IN_DATA.exec(text) ?? SHOUTED_IN_DATA.exec(text))?.[1];
+      const sure = (LEFT_IN_DATA.exec(text) ?? SHOUTED_IN_DATA.exec(text))?.[1];
+      const hole = HOLE_IN_DATA.exec(text)?.[1];
+      const written = sure ?? (form && /[a-z]/.test(hole ?? '') ? undefined : hole);
       if (written === undefined || isExplained(context, written)) return [];
+      if (sure === undefined && (isAsked(context, written) || isInProse(context, written)))
+        return [];
       const line = range.start + Number(fenced) + index;
       const at = context.lines.line(line).indexOf(written);
       if (at < 0) return [];
       const start = context.lines.start(line) + at;
-      return [
-        {
-          span: { start, end: start + written.length },
-          message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
-        },
-      ];
+      return [neverFilled(written, { start, end: start + written.length })];
     });
   });
 }
 
-const MAY_BE_LEFT = /<[A-Z]+ |change.?me|replace.?me|fill.?(?:me|in)|your[-_]|fixme|todo|tbd/i;
+const MAY_BE_LEFT =
+  /<[A-Za-z]|\{\{ ?[A-Z]|change.?me|replace.?me|fill.?(?:me|in)|insert|enter|your[-_]|fixme|todo|tbd|_here/i;
 const LEFT_IN_DATA =
-  /^(?!\s*(?:#|\/\/|;)).*?[:=]\s*["']?((?:CHANGE|REPLACE|FILL)[-_ ]?(?:ME|IN)(?:[-_]\w+)?|YOUR[-_][A-Z][A-Z_-]+|FIXME|TODO|TBD)["']?,?\s*$/i;
+  /^(?!\s*(?:#|\/\/|;)).*?[:=]\s*["']?((?:CHANGE|REPLACE|FILL)[-_ ]?(?:ME|IN)(?:[-_]\w+)?|(?:INSERT|ENTER)[-_ ][A-Z][\w -]*|YOUR[-_][A-Z][A-Z_-]+|[A-Z][A-Z_-]*[-_]HERE|FIXME|TODO|TBD)["']?[,\s}\]]*$/i;
 const SHOUTED_IN_DATA = /[:=]\s*["']?(<[A-Z]+(?: [A-Z]+)+>)["']?,?\s*$/;
+/** Brackets that no format of data has. */
+const HOLE_IN_DATA =
+  /^(?!\s*(?:#|\/\/|;)).*?[:=]\s*["']?(?:[\w./:@-]*[./:@-])?(<[A-Za-z][\w-]{1,30}>|\{\{ ?[A-Z][A-Z_]{1,30} ?\}\}|(?:REPLACE|CHANGE|FILL)[-_]ME(?![\w]))/;
+
+const HOLES = /<[A-Za-z][\w -]{1,30}>|\{\{ ?[A-Z][A-Z_]{1,30} ?\}\}/g;
+
+/** "Fill in the secret:" before it. */
+function isToBeAdapted({ passages }: RuleContext, line: number): boolean {
+  const before = passages.findLast(({ end, kind }) => end <= line && kind !== 'code');
+  return before !== undefined && ADAPT.test(before.content);
+}
+
+const ADAPT =
+  /(?<!\p{L})(?:replace|substitut|fill|adapt|adjust|insert|edit|change the|with your|ersetz|anpass|ausfüll|remplac|adapte|reemplac|sustitu|sostitu|vervang)/iu;
+
+/** The runbook asks for what it needs in such brackets. */
+function isAsked({ runbook }: RuleContext, written: string): boolean {
+  return runbook.steps.some(({ placeholders }) =>
+    placeholders.some((hole) => hole.written[0] === written[0]),
+  );
+}
+
+/** Its words stand in the text, joined in whichever way. */
+function isInProse({ passages }: RuleContext, written: string): boolean {
+  const named = namedBy(written);
+  return passages.some(({ kind, content }) => kind !== 'code' && named.test(content));
+}
+
+function namedBy(written: string): RegExp {
+  const words = (written.match(/[\p{L}\d]+/gu) ?? []).join('[\\s_-]?');
+  return new RegExp(`(?<![\\p{L}\\d])${words}(?![\\p{L}\\d])`, 'iu');
+}
+
+/** Its words stand somewhere else, be it as the key of its value. */
+function isNamed({ text }: RuleContext, written: string): boolean {
+  return (text.match(new RegExp(namedBy(written).source, 'giu'))?.length ?? 0) > 1;
+}
+
+/** `https://host/{org}`, `"Value": "<NEW-IP>"` in a command of a runbook that has no hole elsewhere. */
+function inValues(context: RuleContext): readonly Found[] {
+  const uses = bracketUses(context);
+  const [first] = uses;
+  if (first === undefined || !uses.every((use) => use.style === first.style && isInValue(use)))
+    return [];
+  const told = new Set<string>();
+  return uses.flatMap(({ written, step, place }) => {
+    if (told.has(written) || isExplained(context, written) || isNamed(context, written)) return [];
+    told.add(written);
+    return [neverFilled(written, context.place(step, place.start, place.end))];
+  });
+}
+
+function isInValue({ step, style, place }: Use): boolean {
+  const before = step.text.slice(Math.max(0, place.start - 200), place.start);
+  // `https://<host>/` is how a runbook asks; curly brackets are how a manual does.
+  const inUrl = style === '{}' && /https?:\/\/[^\s"']*$/.test(before);
+  return inUrl || /"\w[\w-]*"\s*:\s*"[^"\n]*$/.test(before);
+}
+
+function neverFilled(written: string, span: Found['span']): Found {
+  return {
+    span,
+    message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
+  };
+}
 
 /** The one `{{ sender }}` in a runbook that asks for all else in another way, and explains it nowhere. */
 function unrendered(context: RuleContext): readonly Found[] {
@@ -114,19 +177,15 @@ function crossed(context: RuleContext, step: Step, told: Set<string>): readonly 
     const fed = scan.contextAt(index).startsWith('heredoc');
     if ((!fed && !isInCommand(step, index)) || isExplained(context, written)) return [];
     told.add(written);
-    return [
-      {
-        span: context.place(step, index, index + written.length),
-        message: `${written} was never filled in, and nothing here says what it is. Write the value, or where to find it.`,
-      },
-    ];
+    return [neverFilled(written, context.place(step, index, index + written.length))];
   });
 }
 
 /** Cheaper than `CROSSED`, which most texts do not match. */
-const MAY_CROSS = /_{3}|[xX][.:][xX]|X{2}|N{2}|x{3}|\?{2}|%[A-Z]|__[A-Z]|@@|\d\.[xX]|a\.b{1,3}\.c/;
+const MAY_CROSS =
+  /_{3}|[xX][.:][xX]|X{2}|N{2}|x{3}|\?{2}|%[A-Z]|__[A-Z]|@@|[\s\d.=:v-][xX]\.|\d\.[xX]|a\.b{1,3}\.c|[Yy]our[a-z]/;
 const CROSSED =
-  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}|a{1,3}\.b{1,3}\.c{1,3}\.d{1,3})(?![\w.])|(?<![\w:])(?:[xX]{2}:){5}[xX]{2}(?![\w:])|(?<=[\s="'])N{3,}(?=[\s"']|$)|(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='(])\?{3,}(?=[\s;,')]|$)|(?<=[\s="'/:-])_{3,}(?=[\s"'/:.;)]|$)/g;
+  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}|a{1,3}\.b{1,3}\.c{1,3}\.d{1,3})(?![\w.])|(?<![\w:])(?:[xX]{2}:){5}[xX]{2}(?![\w:])|(?<=[\s="':@/v-])(?:x\.y(?:\.z)?|X\.Y(?:\.Z)?)(?![\w.])|(?<![\w-])(?:[\w-]+\.)*[Yy]our-?(?:domain|company|org|site|host|server|cluster|team|bucket|registry)[\w-]*\.[a-z]{2,}(?:\.[a-z]{2,})?(?!\w)|(?<=[\s="'])N{3,}(?=[\s"']|$)|(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.[Xx]{1,3})*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='(])\?{3,}(?=[\s;,')]|$)|(?<=[\s="'/:-])_{3,}(?=[\s"'/:.;)]|$)/g;
 
 /** A log line or listing in a block of commands holds crosses too. */
 function isInCommand({ text, language }: Step, at: number): boolean {

@@ -31,6 +31,20 @@ describeWordings([
         '`<SERVER>` is the machine in the alert.',
         fence('powershell', "$Server = '<SERVER>'", "Get-Service -Name '[ServiceName]'"),
       ),
+      page(
+        'Write the login down as `LOGIN_NAME`.',
+        fence('powershell', "$User = '[account]'", 'Unlock-ADAccount -Identity $User'),
+      ),
+      page(
+        'The topic of the alert is TOPIC_NAME below.',
+        fence('bash', 'export TOPIC={{topic}}', 'kafka-topics.sh --describe --topic "$TOPIC"'),
+      ),
+      page('Put the disk in place of `<disk-id>`.', fence('bash', 'diskctl grow --disk [dsk] 20')),
+      page(
+        'Here DOMAIN stands for the domain of the page.',
+        fence('bash', 'certbot renew --cert-name <domain-name>'),
+      ),
+      page('The bucket is [bucket].', fence('bash', 'aws s3 ls s3://BUCKET_NAME/')),
     ],
     sound: [
       page(
@@ -66,6 +80,26 @@ describeWordings([
       ),
       page(fence('powershell', "[string]$Name = 'web'", 'Get-Service -Name $Name')),
       page('> Hello [customer], we have solved [ticket].'),
+      page('The API is slow, the PVC is full.', fence('bash', 'kubectl get pvc <pvc-name>')),
+      page('The limit is called MAX_OPEN there.', fence('bash', 'kubectl logs <pod>')),
+      page(
+        '`TOPIC_NAME` is in the alert.',
+        fence('bash', 'kafkactl show TOPIC_NAME --from <host>'),
+      ),
+      page('Its state is DEGRADED then.', fence('bash', 'mdadm --detail /dev/<array>')),
+      page(fence('bash', 'vmctl show <vm-id>', 'vmctl stop <vm-id>')),
+      page(
+        fence('powershell', "$Server = 'a'", "Invoke-Sqlcmd -Query 'DROP DATABASE [DRILL_A];'"),
+        fence('sql', "SELECT name FROM sys.databases WHERE name = 'DRILL_A';"),
+      ),
+      page(
+        fence(
+          'bash',
+          'read -rp "Day (YYYYMMDD): " DAY',
+          'logctl show "$DAY"',
+          'logctl drop "$DAY"',
+        ),
+      ),
     ],
   },
   {

@@ -17,12 +17,28 @@ describe('a hole that nobody filled in', () => {
       fence('yaml', 'spec:', '  email: CHANGEME'),
       fence('json', '{', '  "owner": "REPLACE_ME",', '  "room": 2', '}'),
       fence('ini', '[kiln]', 'host = YOUR_HOST'),
+      fence('json', '{', '  "address": "<NEW-IP>",', '  "shelf": 2', '}'),
+      fence('ini', '[kiln]', 'user = <user>'),
+      fence('yaml', 'spec:', '  room: "{{ ROOM_NO }}"'),
+      fence('json', '{ "ref": "INSERT REF" }'),
+      bash('curl https://kiln.example/rooms/{room}/shelves'),
+      bash('kilnctl upgrade --version x.y.z'),
+      bash('dig +short www.yourdomain.com'),
+      'Account: `<account-id>`',
+      'Write to kiln-XXXX@example.com.',
       bash('nsupdate <<EOF', 'update add kiln.example 300 A X.X.X.X', 'send', 'EOF'),
     ];
     const sound = [
       `${fence('yaml', 'spec:', '  email: CHANGEME')}\n\nReplace CHANGEME by the address of the desk.`,
       fence('yaml', 'spec:', '  email: CHANGEME # your own', '# CHANGEME: the address of the desk'),
       fence('yaml', 'on_fail: todo-list'),
+      fence('json', '{ "address": "192.0.2.7" }'),
+      `Fill in the room:\n\n${fence('yaml', 'spec:', '  room: <room>')}`,
+      `${bash('kilnctl show <room>')}\n\n${fence('yaml', 'spec:', '  room: <room>')}`,
+      fence('yaml', 'type: List<String>', 'text: "<b>hot</b>"'),
+      fence('yaml', 'spec:', '  room: <room>', '  shelf: <shelf>', '  pot: <pot>'),
+      `The room is in the alert.\n\n${bash('curl https://kiln.example/rooms/<room>')}`,
+      'Owner: `<owner@example.com>`',
       bash('nsupdate <<EOF', 'update add kiln.example 300 A 192.0.2.7', 'send', 'EOF'),
     ];
     expect(wrong(faults, sound)).toEqual([]);
