@@ -20,15 +20,17 @@ function inShell(context: RuleContext): readonly Found[] {
   let explained: ReadonlySet<string> | undefined;
   const told = new Set<string>();
   let sourced = false;
-  return context.runbook.steps.flatMap((step) => {
+  return context.runbook.steps.flatMap((step, at) => {
     if (!isShell(step.language)) return [];
     // What a file sets nobody can tell from here, but a name that is all but one that is set.
     sourced ||= SOURCES.test(step.text);
     return step.placeholders.flatMap(({ variable, name, places }) => {
       const place = places[0];
-      if (!variable || place === undefined || set.has(name) || told.has(name)) return [];
-      if ((explained ??= toldIn(context)).has(name)) return [];
-      if (sourced && ![...set].some((other) => isSlip(name, other))) return [];
+      if (!variable || place === undefined || told.has(name)) return [];
+      // What only a later step sets is not set yet.
+      if ((set.get(name) ?? Infinity) <= at) return [];
+      if ((explained ??= toldIn(context, set)).has(name)) return [];
+      if (sourced && ![...set.keys()].some((other) => isSlip(name, other))) return [];
       // `${X:?what it is}` says it itself, and the shell stops without it.
       if (/^\$\{\w+:?\?./.test(step.text.slice(place.start, place.end))) return [];
       told.add(name);
@@ -40,7 +42,7 @@ function inShell(context: RuleContext): readonly Found[] {
 function toFound(context: RuleContext, step: Step, start: number, end: number): Found {
   return {
     span: context.place(step, start, end),
-    message: `Nothing here sets or explains ${step.text.slice(start, end)}; it will be asked for before running, and a shell would put nothing there.`,
+    message: `Nothing before this sets or explains ${step.text.slice(start, end)}; it will be asked for before running, and a shell would put nothing there.`,
   };
 }
 
@@ -93,24 +95,24 @@ function inPsql(context: RuleContext): readonly Found[] {
   );
 }
 
-const SOURCES = /(?:^|[;&|]\s*)(?:source|\.)\s+["']?[\w./~$<(-]|\bset -a\b/m;
+const SOURCES = /(?:^|[;&|]\s*)(?:(?:source|\.)\s+["']?[\w./~$<(-]|eval\s)|\bset -a\b/m;
 
-/** Names that a shell step sets. */
-function setIn(context: RuleContext): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const step of context.runbook.steps) {
+/** Names that shell steps set, each with the first step that does. */
+function setIn(context: RuleContext): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const [at, step] of context.runbook.steps.entries()) {
     const { text, language } = step;
     if (!isShell(language)) continue;
     const own = context.once(`set in ${language}`, text, (code) =>
       /=|\bread\b|\bfor\b/.test(code) ? [...variablesSetBy(scanCode(code, language))] : [],
     );
-    for (const name of own) names.add(name);
+    for (const name of own) if (!names.has(name)) names.set(name, at);
   }
   return names;
 }
 
 /** Names that the prose or a comment speaks of. */
-function toldIn(context: RuleContext): ReadonlySet<string> {
+function toldIn(context: RuleContext, set: ReadonlyMap<string, number>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const passage of context.passages) {
     if (passage.kind === 'code') continue;
@@ -118,18 +120,43 @@ function toldIn(context: RuleContext): ReadonlySet<string> {
       passage.kind === 'table' ? context.linesText(passage.start, passage.end) : passage.content;
     for (const name of context.once('words', text, wordsOf)) names.add(name);
   }
-  for (const block of context.runbook.blocks) {
-    for (const match of block.content.matchAll(
-      /^\s*(?:#.*?\b|export\s+)?([A-Z_][A-Z0-9_]{2,})\s*[=:]/gm,
-    ))
-      names.add(match[1] ?? '');
-  }
+  for (const { content } of context.runbook.blocks)
+    if (MAY_TELL.test(content))
+      for (const name of context.once('told in code', content, namesIn)) {
+        // What a step sets is known with its place.
+        const assigned = name.startsWith('=') ? name.slice(1) : undefined;
+        if (assigned === undefined) names.add(name);
+        else if (!set.has(assigned)) names.add(assigned);
+      }
   return names;
 }
 
-/** The words that may be names of variables, each once. */
+const MAY_TELL = /#|^\s*(?:export\s+)?[A-Z_]\w+\s*[=:]/m;
+
+/** Names that comments speak of and, behind `=`, those that are set. */
+function namesIn(code: string): readonly string[] {
+  return code.split('\n').flatMap((line) => {
+    const comment = /(?:^|\s)#(.*)/.exec(line)?.[1];
+    if (comment === undefined) {
+      const assigned = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]{2,})\s*[=:]/.exec(line)?.[1];
+      return assigned === undefined ? [] : [`=${assigned}`];
+    }
+    // Taken out with a sign, a value is not set; one in brackets says what belongs there.
+    if (
+      /^\s*(?:export\s+|set\s+)?[A-Za-z_]\w*=(?!["']?[<[{])(?:\S*|"[^"]*"|'[^']*')\s*$/.test(
+        comment,
+      )
+    )
+      return [];
+    return comment.match(/(?<![\w$])[A-Z_][A-Z0-9_]{1,}(?!\w)/g) ?? [];
+  });
+}
+
+/** The words that may be names of variables, each once; small ones only as code or with their sign. */
 function wordsOf(text: string): readonly string[] {
-  const words = text.matchAll(/\b[A-Za-z_]\w{2,}\b|(?<![$\w{])[A-Z]{2}\b/g);
+  const words = text.matchAll(
+    /(?<!\w)(?:[A-Z_]\w{2,}|[A-Za-z]\w*_\w+|(?<=\$\{?|`)[A-Za-z_]\w{2,})\b|(?<![$\w{])[A-Z]{2}\b/g,
+  );
   return [...new Set([...words].map(([word]) => word))];
 }
 
