@@ -178,28 +178,35 @@ describe('writing a runbook', () => {
     const suite = testing.controller.items.get(document.uri.toString());
     const [session] = sessions.all;
     ok(suite && session);
-    const shown = [...suite.children]
-      .map(([, item]) => item)
-      .filter((item) => /Burns/.test(item.label));
-    let ended = 0;
+    const outcomes: string[] = [];
     const listening = session.runs.onEvent((event) => {
-      if (event.kind === 'ended' && event.request.shownInPlace === true) ended++;
+      if (event.kind === 'ended' && event.request.shownInPlace === true)
+        outcomes.push(event.report.outcome);
     });
-    const watching = new CancellationTokenSource();
-    await testing.run(new TestRunRequest(shown, undefined, undefined, true), watching.token);
+    const watch = async (label: RegExp) => {
+      const checks = [...suite.children].map(([, item]) => item);
+      const shown = checks.filter((item) => label.test(item.label));
+      const watching = new CancellationTokenSource();
+      await testing.run(new TestRunRequest(shown, undefined, undefined, true), watching.token);
+      return watching;
+    };
     const saveAgain = async () => {
       const edit = new WorkspaceEdit();
       edit.insert(document.uri, document.positionAt(document.getText().length), '\nMore.\n');
       await workspace.applyEdit(edit);
       await document.save();
     };
+    const first = await watch(/Burns/);
     await saveAgain();
-    await until('a run of what is watched', () => ended === 1);
-    watching.cancel();
+    await until('a run of what is watched', () => outcomes.length === 1);
+    first.cancel();
+    // One that is watched yet: had the first still been, it would have run before this one.
+    const second = await watch(/Fails/);
     await saveAgain();
-    await new Promise((done) => setTimeout(done, 1_500));
+    await until('a run of what is watched now', () => outcomes.includes('failed'));
+    second.cancel();
     listening.dispose();
-    equal(ended, 1);
+    deepEqual(outcomes, ['succeeded', 'failed']);
   });
 
   it('names a program that this machine does not have', async () => {

@@ -107,11 +107,15 @@ describe.concurrent.each(SHELLS)('on the other side, %s as sh', (name, path) => 
   );
 
   test('what goes on in the background after its end is left alone', async () => {
-    const side = run('sleep 3 >/dev/null 2>&1 </dev/null & echo $!', { PATH: withTools() });
-    const { output } = await side.ended;
+    const id = `left-${process.pid}-${name}`;
+    const step = 'sleep 1000 >/dev/null 2>&1 </dev/null & echo $!';
+    const side = run(step, { PATH: withTools(), id });
+    const pid = Number((await side.ended).output);
     side.hangUp();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(process.kill(Number(output), 0)).toBe(true);
-    process.kill(Number(output), 'SIGKILL');
+    // Once nobody is left who could end it.
+    const others = () => findProcesses('RUNBOOK_RUN_ID', id).filter((found) => found !== pid);
+    await eventually(() => others().length === 0, 15_000);
+    expect(process.kill(pid, 0)).toBe(true);
+    process.kill(pid, 'SIGKILL');
   });
 });
