@@ -1,5 +1,5 @@
 import type { StepLanguage } from '../model/step';
-import type { CodeScan, CodeWord } from '../parser/codeContext';
+import type { CodeScan, CodeWord, Heredoc } from '../parser/codeContext';
 
 /** A command inside a command, as its own interpreter will read it, with the hole's place in it. */
 export interface InnerCode {
@@ -12,7 +12,9 @@ export interface InnerCode {
 const SHELLS = /^(?:ba|z|da|k|a)?sh$/;
 const SQL_CLIENTS = /^(?:psql|mysql|mariadb|cockroach|sqlite3|clickhouse-client)$/;
 const SCRIPTED =
-  /^(?:g?awk|sed|gsed|jq|yq|perl|python[\d.]*|node|ruby|php|lua|mongo|mongosh|vim?)$/;
+  /^(?:g?awk|sed|gsed|ed|ex|jq|yq|perl|python[\d.]*|node|ruby|php|lua|mongo|mongosh|vim?|make)$/;
+/** A file that is a script, by its name. */
+export const SCRIPT_FILE = /\.(?:ba|z|da|k)?sh["']?$/;
 /** These read what is piped to them as code; `ssh` gives it to a shell. */
 const READS_CODE =
   /^(?:(?:ba|z|da|k|a)?sh|ssh|psql|mysql|mariadb|cockroach|sqlite3|clickhouse-client|mongo|mongosh|redis-cli|at|batch)$/;
@@ -21,6 +23,10 @@ const TAKES_COMMAND = /^(?:su|runuser|sg|script|flock|gcloud|vagrant|fly|flyctl)
 /** These hand what they are given to shells, in ways of their own. */
 const HANDS_ON =
   /^(?:parallel|tmux|screen|ansible|pdsh|pssh|parallel-ssh|clush|salt|heroku|expect|entr)$/;
+/** Settings on the command line of these programs that a shell runs. */
+const TAKES_SETTINGS = /^(?:ssh|scp|sftp|git|tar)$/;
+const RUNS_SETTING =
+  /(?:ProxyCommand|LocalCommand|KnownHostsCommand)[ =]|^["']?(?:alias\.|[\w.-]*(?:command|editor|pager|helper|cmd)=)|(?:checkpoint-action|to-command|use-compress-program)=/i;
 const SSH_OPTIONS_WITH_VALUE = /^-[a-zA-Z]*[bcDEeFIiJLlmOopQRSWw]$/;
 
 /**
@@ -40,15 +46,10 @@ export function innerCodeAt(
     (candidate) => candidate.start <= start && end <= candidate.end,
   );
   if (heredoc !== undefined) {
-    const programs = wordsOf(scan, heredoc.command).map((word) => programName(scan, word));
     const inside = { start: heredoc.start, end: heredoc.end };
-    if (programs.some((name) => SQL_CLIENTS.test(name))) {
-      return decode(scan, inside, 'psql', start, end);
-    }
-    if (programs.some((name) => SHELLS.test(name) || /^(?:ssh|at|batch)$/.test(name))) {
-      return decode(scan, inside, 'bash', start, end);
-    }
-    if (programs.some((name) => SCRIPTED.test(name))) return 'unknown';
+    const kind = heredocKind(scan, heredoc);
+    if (kind === 'unknown') return 'unknown';
+    if (kind !== 'plain') return decode(scan, inside, kind, start, end);
     return insideJsonString(scan.text.slice(heredoc.start, start)) ? 'json' : undefined;
   }
   const word = innermostWord(scan, start, end);
@@ -59,6 +60,40 @@ export function innerCodeAt(
   if (kind === 'bash' || kind === 'psql') return decode(scan, word, kind, start, end);
   if (kind === 'unknown') return scan.contextAt(start) === 'bare' ? undefined : 'unknown';
   return insideJsonString(scan.text.slice(word.start, start)) ? 'json' : undefined;
+}
+
+/** What a here-document is read as: by the program it is fed or piped to, or as the script it makes. */
+export function heredocKind(
+  scan: CodeScan,
+  heredoc: Heredoc,
+): 'bash' | 'psql' | 'unknown' | 'plain' {
+  const words = scan.words.filter(({ command }) => command === heredoc.command);
+  const fed = wordsOf(scan, heredoc.command).map((word) => programName(scan, word));
+  const line = scan.text
+    .slice(words.at(0)?.start ?? heredoc.start, heredoc.start)
+    .split('\n', 1)[0];
+  const piped = (line ?? '')
+    .split('|')
+    .slice(1)
+    .join(' ')
+    .split(/[\s'"()]+/);
+  const programs = [...fed, ...piped.map((name) => name.slice(name.lastIndexOf('/') + 1))];
+  if (programs.some((name) => SQL_CLIENTS.test(name))) return 'psql';
+  if (programs.some((name) => SHELLS.test(name) || /^(?:ssh|at|batch|source|\.)$/.test(name)))
+    return 'bash';
+  const isScript = words.some((word) => SCRIPT_FILE.test(scan.text.slice(word.start, word.end)));
+  if (isScript) return 'bash';
+  return programs.some((name) => SCRIPTED.test(name)) ? 'unknown' : 'plain';
+}
+
+/** Whether what a variable or a substitution brings into a word is read as code. */
+export function isReadAsCode(scan: CodeScan, word: CodeWord): boolean {
+  if (isPipedToCode(scan, word)) return true;
+  const kind = word.redirected ? hereStringKind(scan, word) : argumentKind(scan, word);
+  if (kind !== 'unknown') return kind !== 'plain';
+  const text = scan.text.slice(word.start, word.end);
+  const isWholeWord = /^"?\$\{?\w+\}?"?$/.test(text) || /^"?\$\((?!\()[^]*\)"?$/.test(text);
+  return !isWholeWord || /\s-\w*[ecpr]\s+$/.test(scan.text.slice(0, word.start));
 }
 
 /**
@@ -115,7 +150,8 @@ function hereStringKind(scan: CodeScan, word: CodeWord): ArgumentKind {
   if (!/<<<[ \t]*$/.test(scan.text.slice(0, word.start))) return 'plain';
   const programs = wordsOf(scan, word.command).map((other) => programName(scan, other));
   if (programs.some((name) => SQL_CLIENTS.test(name))) return 'psql';
-  return programs.some((name) => READS_CODE.test(name)) ? 'bash' : 'plain';
+  const isCode = programs.some((name) => READS_CODE.test(name) || /^(?:source|\.)$/.test(name));
+  return isCode ? 'bash' : 'plain';
 }
 
 /** What the program before it makes of a word. */
@@ -129,9 +165,9 @@ function argumentKind(scan: CodeScan, word: CodeWord): ArgumentKind {
   for (let i = index - 1; i >= 0; i--) {
     const program = programName(scan, words[i] as CodeWord);
     if (SHELLS.test(program) && /^-[a-z]*c$/.test(option)) return 'bash';
-    if (/^(?:eval|watch|alias)$/.test(program) || (program === 'trap' && index === i + 1)) {
+    if (/^(?:eval|watch|alias)$/.test(program)) return 'bash';
+    if (program === 'trap' && texts.slice(i + 1, index).every((text) => text.startsWith('-')))
       return 'bash';
-    }
     if (TAKES_COMMAND.test(program)) {
       if (/^(?:-[a-z]*[cC]|--(?:session-)?command)$/.test(option)) return 'bash';
       if (/^--(?:session-)?command=/.test(own)) return 'handed-on';
@@ -140,6 +176,7 @@ function argumentKind(scan: CodeScan, word: CodeWord): ArgumentKind {
     if (program === 'env' && [option, own].some((text) => /^(?:-\w*S|--split-string)/.test(text)))
       return 'handed-on';
     if (program === 'ssh' && index > sshHost(texts, i)) return 'bash';
+    if (TAKES_SETTINGS.test(program) && RUNS_SETTING.test(own)) return 'handed-on';
     if (SQL_CLIENTS.test(program)) {
       if (/^(?:-[a-zA-Z]*[ceQ]|--(?:command|execute|query))$/.test(option)) return 'psql';
       if (/^--(?:command|execute|query)=/.test(own)) return 'psql';

@@ -8,6 +8,7 @@ import type { OffsetRange } from '../text/range';
 import { splitPsql } from './bash/splitPsql';
 import { endsPattern, innerCodeAt } from './innerCode';
 import { quoteFor } from './quoteFor';
+import { findReadAgain } from './readAgain';
 
 /**
  * Fills the holes of a command with values by name, each quoted for where it stands, through
@@ -21,13 +22,14 @@ export function substitute(
   language: StepLanguage,
   values: Readonly<Record<string, string>>,
 ): Result<string, 'missing' | 'unsafe-place'> {
-  const holes = findPlaceholders(text, language).filter((hole) => !hole.variable);
+  const all = findPlaceholders(text, language);
+  const holes = all.filter((hole) => !hole.variable);
   const missing = holes.filter((hole) => values[hole.name] === undefined);
   if (missing.length > 0) {
     const names = missing.map((hole) => hole.written).join(', ');
     return fail('missing', `The command needs a value for ${names}.`);
   }
-  return fill(text, language, values, holes);
+  return fill(text, language, values, holes, all);
 }
 
 /** The command as far as its values are known: other holes, and all when it is not safe, stay. */
@@ -39,7 +41,7 @@ export function substituteKnown(
   const holes = findPlaceholders(text, language).filter(
     (hole) => !hole.variable && values[hole.name] !== undefined,
   );
-  const filled = fill(text, language, values, holes);
+  const filled = fill(text, language, values, holes, holes);
   return filled.ok ? filled.value : text;
 }
 
@@ -48,8 +50,11 @@ function fill(
   language: StepLanguage,
   values: Readonly<Record<string, string>>,
   holes: readonly Placeholder[],
+  all: readonly Placeholder[],
 ): Result<string, 'unsafe-place'> {
   const scan = scanCode(text, language);
+  const readAgain = isShellLanguage(language) ? findReadAgain(scan, all, values) : undefined;
+  if (readAgain !== undefined) return unsafe(readAgain);
   const sessions = psqlSessions(text, language);
   const places = holes
     .flatMap((hole) => hole.places.map((place) => ({ hole, ...place })))
@@ -79,12 +84,16 @@ function psqlSessions(
   text: string,
   language: StepLanguage,
 ): readonly { readonly range: OffsetRange; readonly scan: CodeScan }[] {
-  if (language !== 'bash' && language !== 'sh' && language !== 'zsh') return [];
+  if (!isShellLanguage(language)) return [];
   return (splitPsql(text) ?? []).flatMap((segment) => {
     if (segment.kind !== 'psql') return [];
     const range = segment.sqlRange;
     return [{ range, scan: scanCode(text.slice(range.start, range.end), 'psql') }];
   });
+}
+
+function isShellLanguage(language: StepLanguage): boolean {
+  return language === 'bash' || language === 'sh' || language === 'zsh';
 }
 
 function unsafe(hole: Placeholder | undefined): Result<never, 'unsafe-place'> {

@@ -83,16 +83,20 @@ function quoteForShell(place: QuotePlace, value: string): string | undefined {
 
 /** Variables that a shell reads as code each time it shows a prompt or a trace, or when it starts. */
 const READ_AGAIN =
-  /(?:^|[\s;&|({])(?:PS[0-4]|PROMPT[0-9]?|RPROMPT|RPS1|PROMPT_COMMAND|BASH_ENV|ENV)\+?=(?:"(?:[^"\\]|\\[^])*"|'[^']*'|\\[^]|[^\s;&|"'\\])*(?:"(?:[^"\\]|\\[^])*|'[^']*)?$/;
+  /(?:^|[\s;&|({])(?:PS[0-4]|PROMPT[0-9]?|RPROMPT|RPS1|PROMPT_COMMAND|BASH_ENV|ENV|GIT_SSH_COMMAND|(?:GIT_|MAN|SYSTEMD_)?PAGER|(?:GIT_)?EDITOR|VISUAL|LESSOPEN)\+?=(?:"(?:[^"\\]|\\[^])*"|'[^']*'|\\[^]|[^\s;&|"'\\])*(?:"(?:[^"\\]|\\[^])*|'[^']*)?$/;
 
 /** Parts of bash that take names of variables, whose index is arithmetic, or calculate themselves. */
 const TAKES_NAMES =
   /(?:^|[;&|({\n]|\b(?:then|do|else|if|while|until)\s)\s*(?:(?:builtin|command)\s+)?(?:let|read|unset|getopts|mapfile|readarray|printf\s+-v|(?:test|\[\[?)\s(?:[^;&|\n]*\s)?-[vR]|(?:declare|typeset|local)\s(?:\S+\s+)*?-\w*i\w*)\s(?:"(?:[^"\\\n]|\\[^])*"|'[^'\n]*'|\\[^]|[^;&|\n"'\\])*(?:["'][^\n]*)?$/;
 
+/** The name that is declared: all before the `=` is read as one, index and all. */
+const DECLARES =
+  /(?:^|[;&|({\n]|\b(?:then|do|else)\s)\s*(?:(?:builtin|command)\s+)?(?:declare|typeset|local|readonly|export)\s[^=;&|\n]*$/;
+
 /** Whether the word that the value becomes part of would be taken for an element of an array. */
 function mayBeIndexed({ before }: QuotePlace, value: string): boolean {
   const word = /\S*$/.exec(before.slice(-200))?.[0] ?? '';
-  return `${word}${value}`.includes('[') && TAKES_NAMES.test(before);
+  return `${word}${value}`.includes('[') && (TAKES_NAMES.test(before) || DECLARES.test(before));
 }
 
 /**

@@ -36,6 +36,28 @@ test.each([
   "PS4='<value> '; set -x; true",
   'export PS4="+ <value> "\nset -x\ntrue',
   "BASH_ENV='<value>' bash -c true",
+  'N=<value>; bash -c "printf %s $N"',
+  'N="<value>"\nM=$N\neval "printf %s $M"',
+  'for N in <value>; do sh -c "printf %s $N"; done',
+  'echo <value> | while read -r N; do eval "printf %s $N"; done',
+  'N=<value>; echo "printf %s $N" | sh',
+  'N=<value>\nbash <<X\nprintf %s $N\nX',
+  'N=<value>; echo $((N + 1))',
+  'N="<value>"; [[ $N -gt 3 ]] || true',
+  "[[ '<value>' -eq 1 ]] || true",
+  'declare <value>=1',
+  'f() { local "<value>=1"; }; f',
+  'bash -c "$(printf \'printf %s %s\' - "<value>")"',
+  'eval "$(echo "printf %s <value>")"',
+  'source <(echo "printf %s <value>")',
+  'sh < <(echo "printf %s <value>")',
+  '{ echo "printf %s <value>"; } | sh',
+  'cat <<X | sh\nprintf %s "<value>"\nX',
+  ". /dev/stdin <<'X'\nprintf %s <value>\nX",
+  'cat > ../planting.sh <<X\nprintf %s "<value>"\nX\nsh ../planting.sh; rm ../planting.sh',
+  "echo 'N=<value>' > ../planting.env; . ../planting.env; rm ../planting.env",
+  'trap -- "printf %s <value>" EXIT',
+  'git -c alias.x="!printf %s <value>" x',
 ])('%s runs nothing of a value', (template) => {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-quoted-'));
   for (const value of HOSTILE) {
@@ -47,6 +69,27 @@ test.each([
   // What means itself everywhere can be put everywhere.
   expect(substitute(template, 'bash', { value: 'prod_1' }).ok).toBe(true);
   rmSync(folder, { recursive: true });
+});
+
+test.each(['bash -c "printf %s $N"', 'ssh web "printf %s $N"', 'echo $(($N + 1))'])(
+  '%s takes no code from a variable that is asked for',
+  (template) => {
+    const filled = (N: string) => substitute(template, 'bash', { N });
+    expect(filled('x[0$(touch planted)]')).toMatchObject({ ok: false, code: 'unsafe-place' });
+    expect(filled('prod_1')).toMatchObject({ ok: true });
+  },
+);
+
+test.each([
+  'N=<value>; printf %s "$N"',
+  'N=<value> ./run "$N" | grep x',
+  'N="<value>"; python3 report.py "$N"',
+  "N='<value>'; bash -c 'printf %s \"$N\"'",
+  'N=<value>; cat > notes.txt <<X\n$N\nX',
+  'printf %s "$N"',
+])('%s takes any value', (template) => {
+  for (const value of HOSTILE)
+    expect(substitute(template, 'bash', { value, N: value })).toMatchObject({ ok: true });
 });
 
 test.each([
