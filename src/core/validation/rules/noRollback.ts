@@ -19,8 +19,6 @@ export const noRollback: Rule = {
     'When this goes wrong, the reader has no way back. Say how to undo it: the backup to restore, the version to return to, the command that starts it again. Or say that it cannot be undone.',
   find: (context) => {
     if (context.code === undefined) return [];
-    // A section about the way back is for all that the runbook does.
-    if (context.runbook.sections.some(({ title }) => FOR_ALL.test(title))) return [];
     return context.runbook.steps.flatMap((step) => {
       const loss = lossesOf(context, step).find(
         (one) =>
@@ -46,7 +44,12 @@ const isCopiedInBlock: Way = (_, step, loss) => COPIED.test(step.text.slice(0, l
 
 const isToldAround: Way = (context, step, loss) => tellsWayBack(around(context, step, loss.at));
 
-const isToldAfter: Way = (context, step) => TELLS_AFTER.test(wordsAfter(context, step));
+const isToldAfter: Way = (context, step) => {
+  const end = context.section(step.sectionId)?.range.end ?? context.lines.count;
+  // "Going back: …" says it by how it begins.
+  const lines = withoutCode(context.linesText(step.range.end, end)).split('\n');
+  return TELLS_AFTER.test(wordsAfter(context, step)) || lines.some(namesWayBack);
+};
 
 /** What goes is made again, or the step is itself the way back. */
 const isSaidAbove: Way = (context, step, { effect }) => {
@@ -54,6 +57,7 @@ const isSaidAbove: Way = (context, step, { effect }) => {
   return (
     isHarmless(words) ||
     /\bworthless\b/i.test(words) ||
+    /\b(?:previous|former|last good) (?:image|version|revision|release|state)\b/i.test(words) ||
     /\bcan(?:not|['’]t) be undone\b/i.test(words) ||
     (PUTS_BACK.test(effect) && BACK.test(words))
   );
@@ -93,28 +97,35 @@ function around(context: RuleContext, step: Step, at: number): string {
     ...path.slice(1).map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
     withoutCode(before).replace(/^ *#{1,6} .*$/gm, ''),
     commentsOf(step.text.slice(0, at)),
-    step.kind === 'block' ? rest : context.lines.line(step.range.start),
+    step.kind === 'block' ? commentsOf(rest) : context.lines.line(step.range.start),
     context.linesText(step.range.end, end),
-  ].join('\n');
+  ]
+    .join('\n')
+    .replace(EXPECTS, '');
 }
+
+/** What should be seen afterwards brings nothing back. */
+const EXPECTS = /^[ \t>*_]*(?:Expected|Answer|Output|Result)[*_]*:[^\n]*$/gim;
 
 /** What is said between the step and the end of its section, and below a heading of regrets. */
 function wordsAfter(context: RuleContext, step: Step): string {
   const end = context.section(step.sectionId)?.range.end ?? context.lines.count;
-  const next = context.runbook.sections.find(({ range }) => range.start >= end);
-  const words = withoutCode(context.linesText(step.range.end, end));
-  return next !== undefined && REGRETS.test(next.title)
-    ? `${words}\n${introduction(context, end)}`
-    : words;
+  const later = context.runbook.sections.filter(({ range }) => range.start >= end);
+  const words = withoutCode(context.linesText(step.range.end, end)).replace(EXPECTS, '');
+  const regrets = later.filter(({ title }, at) => (at === 0 ? REGRETS : FAILS).test(title));
+  return [words, ...regrets.map(({ range }) => introduction(context, range.start))].join('\n');
 }
 
 /** "If someone asks for a file", "Too early?", "That was a mistake": what follows on the step. */
 const REGRETS =
   /^\W*(?:\d[\d.]*\W+)?(?:if|when|should|in case|too)\b|\b(?:mistake|back|mind|undo|wrong|reverse|restor\w*|recover\w*|missing)\b|\?\W*$/i;
 
+/** "If the clone fails": it may stand behind other steps. */
+const FAILS = /\b(?:fails?|failed|wrong|mistake|undo)\b/i;
+
 /** After the step nothing is wrong, regretted or had back but what the step did. */
 const TELLS_AFTER =
-  /\b(?:to (?:return|get|have|bring|put) (?:it|them|\w+ \w+|one)\b|returns? (?:it|them) (?:with|by|from)|way back|(?:is|are|comes?|get|had|bring|put|move|rename|send|sent|back) (?:\w+ ){0,4}?back\b|back (?:by|with|from)\b|regret\w*|complain\w*|by mistake|a mistake|wrongly|too (?:much|many)\b|the other way (?:round|around)|redo\b|starts? over|wants? (?:it|them) back|gone is gone|can(?:not|['’]t) be undone|not kept\b|anew|(?:from|out of) (?:the |that |this |its )?(?:copy|back-?up|quarantine|snapshot|archive|dump|export|image|tape|bin|trash|vault)\b|get (?:it|them) from|undelete\w*|resurrect\w*|(?:got|had|taken|fetched|read) (?:back )?from|nothing to go back to|needs? to be brought back|unpack\w*|re-?dial\w*|reconnect\w*|(?:stays?|kept|remains?) (?:there )?for \d+ (?:days?|weeks?|months?)|worthless|no going back|can(?:not|['’]t) be (?:had|got|undone|brought|restored|recovered|reversed)|misses? (?:it|them|something|a \w+)|asks? for (?:it|them|one|a \w+)|nothing to restore|none, by policy|(?:if|should) (?:you|they|somebody|someone|anybody|anyone|\w+) (?:miss|ask|need|want)(?:es|s)?\b|needs? (?:it|them|one) (?:again|back)|too (?:early|soon|late)\?|in the other direction|(?:zurück|retour|atrás|terug) ?:)/i;
+  /\b(?:to (?:return|get|have|bring|put) (?:it|them|\w+ \w+|one)\b|returns? (?:it|them) (?:with|by|from)|way back|(?:is|are|comes?|get|had|bring|put|move|rename|send|sent|back) (?:\w+ ){0,4}?back\b|back (?:by|with|from)\b|regret\w*|complain\w*|by mistake|a mistake|wrongly|too (?:much|many)\b|the other way (?:round|around)|redo\b|starts? over|wants? (?:it|them) back|gone is gone|can(?:not|['’]t) be undone|not kept\b|anew|(?:from|out of) (?:the |that |this |its )?(?:copy|back-?up|quarantine|snapshot|archive|dump|export|image|tape|bin|trash|vault)\b|get (?:it|them) from|undelete\w*|resurrect\w*|(?:got|had|taken|fetched|read) (?:back )?from|nothing to go back to|needs? to be brought back|unpack\w*|re-?dial\w*|reconnect\w*|(?:stays?|kept|remains?) (?:there )?for \d+ (?:days?|weeks?|months?)|worthless|no going back|can(?:not|['’]t) be (?:had|got|undone|brought|restored|recovered|reversed)|misses? (?:it|them|something|a \w+)|asks? for (?:it|them|one|a \w+)|nothing to restore|none, by policy|(?:if|should) (?:you|they|somebody|someone|anybody|anyone|\w+) (?:miss|ask|need|want)(?:es|s)?\b|needs? (?:it|them|one) (?:again|back)|too (?:early|soon|late)\?|in the other direction|(?:is|are|it['’]s|that['’]s) final\b|(?:lost|gone) for (?:good|ever)|no (?:second |other )?(?:tape|cop(?:y|ies)|undo|undelete|return|recovery|rollback)\b|(?:do(?:es)? not|don['’]t|doesn['’]t|never) (?:return|come back)|the only (?:copy|one left)|pas de retour|sans retour|sin vuelta|(?:launch|push|sen[dt]|install|sign|ma[dk]e|appl|upload|register|import|order|typ|print|enter)\w* (?:\w+ ){0,4}(?:again|anew)\b|(?:builds?|makes?|creates?|launch\w*|issues?) (?:a )?new (?:ones?|cop(?:y|ies))\b|(?:fills|makes|creates|builds|restores|reinstates) (?:it|them)\b|(?:can|could) be \w+ (?:again|anew|once more|from)\b|(?:is|are|gets?) \w+(?:ed|en|lt|nt) again\b|once more\b|to go back\b|(?:can|could) be cancell?ed|point-in-time|(?:are|is) lost\b|(?:ha(?:s|ve)|holds?) (?:it|them)\b|holds? the \w+\b|aucun retour|volver a\b|(?:has|have|keeps?|holds?) (?:a |the |its own |another |one )?(?:cop(?:y|ies)|duplicate)\b|(?:tape|archive|vault|back-?up|snapshot|mirror|replica|security)s? (?:\w+ )?(?:ha(?:s|ve)|holds?|keeps?) (?:it|them|all|every\w*)|recycle bin|copy (?:\w+ ){1,4}over (?:it|them)\b|(?:zurück|retour|atrás|terug) ?:)/i;
 
 const COPIES = /back_?up|snap|dump|archiv|copy|copies/;
 
@@ -137,13 +148,28 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   );
   return context.runbook.sections.some((section) => {
     const { level, range, title } = section;
-    if (level === 1 || section === own || !tellsWayBack(title)) return false;
+    if (level === 1 || range.start < own.range.end || !tellsWayBack(title)) return false;
     if (range.start === own.range.end && namesWayBack(title)) return true;
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
 };
 
+/** A section about the way back is for all that the runbook did before it. */
+const hasSectionForAll: Way = (context, step) =>
+  context.runbook.sections.some(
+    ({ title, range }) =>
+      range.start > step.range.start &&
+      FOR_ALL.test(title) &&
+      saysHow(context.linesText(range.start + 1, range.end)),
+  );
+
+/** A command, or words of a way back; to call somebody, or a promise, is none. */
+function saysHow(text: string): boolean {
+  return /`/.test(text) || tellsWayBack(text.replace(/\]\([^)]*\)/g, ']'));
+}
+
 const WAYS: readonly Way[] = [
+  hasSectionForAll,
   isNoNextStep,
   isPartOfWayBack,
   isCopiedInBlock,
@@ -160,7 +186,7 @@ function commentsOf(code: string): string {
 const STEP = /^(?:\d{1,2}[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
 
 function isLasting(text: string, effect: string): boolean {
-  if (CACHE.test(text) || OLD_COPY.test(text)) return false;
+  if (CACHE.test(text) || OLD_COPY.test(text) || DEAD.test(text)) return false;
   // Made anew by whoever needs them.
   if (/\bdelete from\s+["`[]?\w*(?:session|token|lock|cache)s?\b/i.test(text)) return false;
   return LASTING.test(text) || (GONE.test(effect) && !BACK_BY_ITSELF.test(effect));
@@ -173,12 +199,15 @@ const CACHE = /[\/\\](?:[\w.-]*cached?|temporary [\w. ]+|thumbnails?|\.?te?mp)(?
 const OLD_COPY =
   /^\s*(?:sudo )?rm\s.*[\w/-][.](?:stale|old|bak|orig|before|previous)(?:[-.*\w]*)?['"]?\s*$/;
 
+/** A member that is dead already is only forgotten. */
+const DEAD = /\b(?:forget_cluster_node|removenode|assassinate|--dead)\b/;
+
 const GONE =
-  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|removes (?:it|item|firewall rules|\w+ \S+)|takes something away)\b/i;
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+)|takes something away)\b/i;
 const BACK_BY_ITSELF = /\b(?:packages?|a rule|logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|rebuil(?:d|ds|t)|comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it )?(?:back )?up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|(?<!\b(?:the|a|this) )rebuil(?:d|ds|t)\b|(?<!\b(?:not|cannot|can['’]t|n['’]t|never) )comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it |them )?back up|scale (?:it|them) up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;

@@ -21,7 +21,7 @@ export function isCaredForByPage(context: RuleContext, step: Step, loss: Loss): 
   const saysCost = (sentence: string): boolean =>
     takes && TAKES.test(sentence) && isFinal(sentence) && speaksOf(sentence, about);
   return (
-    sentencesOf(preamble(context)).some(saysCost) ||
+    sentencesOf(preamble(context, step)).some(saysCost) ||
     isInRiskTable(context, about) ||
     isWarnedForAll(context, step) ||
     careSections(context, step).some(({ text, title: ofTitle }) =>
@@ -62,9 +62,10 @@ const OF_ALL =
   /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i;
 
 /** What stands above the first section. */
-function preamble(context: RuleContext): string {
+function preamble(context: RuleContext, step: Step): string {
   const first = context.runbook.sections.find(({ level }) => level > 1);
-  return withoutCode(context.linesText(0, first?.range.start ?? context.lines.count));
+  const end = Math.min(first?.range.start ?? context.lines.count, step.range.start);
+  return withoutCode(context.linesText(0, end));
 }
 
 /** Earlier sections beside the step's own, or beside one around it, that are about care alone. */

@@ -89,10 +89,18 @@ const CARE: readonly string[] = [
   'The night shift rebuilds everything.',
   'All boxes are in the archive.',
   'It is fetched from the shop next door.',
-  'The old box is useless by now.',
+  'By now it is a useless duplicate.',
   'The shop keeps it for three weeks, where its owner can restore it.',
   'Zweimal hinsehen, ob es die richtige Kiste ist.',
   'Le chef donne son accord par écrit.',
+  'Nobody can put it back.',
+  'The owner says which shelf.',
+  'A note to all clerks, two days ahead.',
+  'It uninstalls the whole shop.',
+  'That one stays.',
+  'A written notice is there.',
+  'Is the lamp on? Good.',
+  'Such a shelf holds no data.',
 ];
 
 /** Words that lead to the command, give its reason or speak of something else. */
@@ -134,6 +142,11 @@ const NONE: readonly string[] = [
   'Such a box can be put up empty:',
   'Red boxes may be burnt, green boxes never.',
   'A box with a label that is gone:',
+  'Boxes are dropped by the night shift, which is off:',
+  'The list is empty for this shelf.',
+  'The packer works on one box at a time.',
+  'Elves are replaced one after the other.',
+  'The next run refuses to start.',
 ];
 
 describe('care before a loss', () => {

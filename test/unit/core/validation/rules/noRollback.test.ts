@@ -6,6 +6,33 @@ const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.joi
 const WARNED = '**Warning:** the letters are gone afterwards.';
 
 const TOLD: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      'Going back: add the column and load the export.',
+      'This is final.',
+      'Letters do not return.',
+      'There is no copy of them.',
+      'The post office sends them again.',
+      'They can be printed once more.',
+      'The vault has a copy of each letter.',
+      'The archive has them.',
+      'The press makes them.',
+      'The letters are lost.',
+      'Pas de retour possible.',
+    ].map((words) => [
+      `by "${words}"`,
+      page('## Empty the letter box', WARNED, fence('redis-cli -n 3 FLUSHDB'), words),
+    ]),
+  ),
+  'in a later section for when the copying fails': page(
+    '## Empty the letter box',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    '## Fill it',
+    'Let the elves write.',
+    '## If the filling fails',
+    'Put the old box back.',
+  ),
   'in that it is made again': page(
     '## Thumbnails',
     '**Warning:** slow for an hour. They are built anew at the first look.',
@@ -152,6 +179,46 @@ const TOLD: Readonly<Record<string, string>> = {
 };
 
 const UNTOLD: Readonly<Record<string, string>> = {
+  'a section called a rollback stands before it': page(
+    '## Rollback',
+    fence('helm rollback shop 3'),
+    '## Letters',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    'Tell the elves.',
+  ),
+  'the section for when it goes wrong only calls somebody': page(
+    '## Letters',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    'Tell the elves.',
+    '## If it goes wrong',
+    'Ring 555-0101.',
+  ),
+  'a restore follows in the block': page(
+    '## Letters',
+    WARNED,
+    fence('rm -rf /srv/letters\nrestic restore latest --target /srv/letters-new'),
+    'Tell the elves.',
+  ),
+  'an expected line speaks of a rollback': page(
+    '## Letters',
+    WARNED,
+    fence('redis-cli -n 3 FLUSHDB'),
+    'Expected: `Rollback was a success`.',
+  ),
+  'a node is taken out': page(
+    '## Elf',
+    WARNED,
+    fence('etcdctl member remove "$ELF"'),
+    'The list shows two.',
+  ),
+  'the state forgets something': page(
+    '## Shelf',
+    WARNED,
+    fence('terraform state rm shop.shelf'),
+    'The plan shows no change.',
+  ),
   'nothing is said': page('## Empty the letter box', WARNED, fence('redis-cli -n 3 FLUSHDB')),
   'a copy is made and nobody says what for': page(
     '## Empty the letter box',
