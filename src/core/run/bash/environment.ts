@@ -18,6 +18,7 @@ const loads: Readonly<Record<string, RegExp>> = {
   JAVA_TOOL_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
   _JAVA_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
   TAR_OPTIONS: /^$/,
+  PSQLRC: /^\/dev\/null$/,
 };
 const harmless =
   /^(?:|true|:|(?:less|more|cat|most|bat|delta|view|head|tail)(?:\s+-[\w+-]+)*|ssh(?:\s+(?:-[a-zA-Z]+|[\w./~@-]+|-o\s*\w+=(?!.*Command)\S+))*)$/;
@@ -36,6 +37,8 @@ export function assignmentFindings(
       ? scope.shell(text)
       : [change(label, 'has programs run its value')];
   }
+  if (/^PS[0-4]$/.test(name) && /`|\$\(/.test(text))
+    return [change(label, 'has the shell run its value')];
   const safe = Object.hasOwn(loads, name) ? loads[name] : undefined;
   return safe === undefined || text === '' || (safe.test(text) && value?.known === true)
     ? [check(label)]

@@ -1,7 +1,7 @@
 import { controlFile } from '../bash/redirects';
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
-import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
 import { alters, does, loses, reads, readsWith } from './tool';
 
@@ -96,6 +96,7 @@ const awk: Rule = (call, scope) => {
   if (inner.some(({ intent }) => intent === 'destructive')) return inner;
   if (texts(call).some((text) => /^(?:--include=|-i)?inplace$/.test(text))) return alters(call);
   if (hasFlag(call, '-f', '--file', '-E', '--exec', '-l', '--load')) return alters(call);
+  if (texts(call).some((text) => /@load\b/.test(text))) return alters(call);
   // What goes to the terminal is read there.
   const risky = texts(call).some((word) =>
     /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*(?:"|getline)/.test(
@@ -165,6 +166,10 @@ const truncate: Rule = (call) => {
 };
 
 const rsync: Rule = (call) => {
+  const runs = flagValues(call, '-e', '--rsh', '--rsync-path').find(
+    ({ text }) => !/^(?:ssh|rsh|(?:sudo )?\S*\brsync)(?: (?:-[a-zA-Z]+|[\w./~@-]+))*$/.test(text),
+  );
+  if (runs !== undefined) return [change(call.label, `runs ${runs.text}`)];
   if (hasFlag(call, '--dry-run', '--list-only') || hasLetter(call, 'n')) return reads(call);
   if (texts(call).some((text) => /^--(delete|del|remove-source-files)/.test(text))) {
     return [destructive(call.label, 'deletes files at one side')];

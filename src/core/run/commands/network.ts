@@ -37,6 +37,8 @@ const iptables: Rule = (call) => {
 };
 
 const netcat: Rule = (call) => {
+  if (texts(call).some((text) => /^(?:-[a-zA-Z]*e|--(?:sh-|lua-)?exec)/.test(text)))
+    return [change(call.label, 'gives a program to the other side')];
   if (hasLetter(call, 'z') || texts(call).some((text) => /^-[a-zA-Z]*z[a-zA-Z]*\d*$/.test(text)))
     return reads(call);
   if (hasFlag(call, '-h', '--version')) return reads(call);
@@ -209,7 +211,9 @@ export const network: Readonly<Record<string, Rule>> = {
   nmap: (call) =>
     texts(call).some((text) => /^-o[NXGAS]|^--script-updatedb$/.test(text))
       ? [change(call.label, 'writes a file')]
-      : reads(call),
+      : texts(call).some((text) => /^--script(?:=|$)/.test(text))
+        ? [change(call.label, 'runs scripts against a host')]
+        : reads(call),
   ...named('tcpdump, tshark, dumpcap', captures),
   ngrep: (call) => (hasFlag(call, '-O') ? [change(call.label, 'writes a file')] : reads(call)),
   ...named(

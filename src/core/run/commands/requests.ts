@@ -64,7 +64,11 @@ function readCurl(call: Call): Request {
       else if (flag === '--head') method ??= 'HEAD';
       else if (flag === '--output' || flag === '--output-dir') saves.push(glued ?? next ?? '');
       else if (/^--(?:remote-name|remote-name-all)$/.test(flag)) saves.push('a file');
-      else if (/^--(?:cookie-jar|dump-header|trace|trace-ascii|etag-save|stderr)$/.test(flag))
+      else if (
+        /^--(?:cookie-jar|dump-header|trace|trace-ascii|etag-save|stderr|libcurl|hsts|alt-svc)$/.test(
+          flag,
+        )
+      )
         saves.push(glued ?? next ?? '');
       if (glued === undefined && !curlSwitches.has(flag) && !/^(?:https?:\/\/|-)/.test(next ?? ''))
         at += 1;
@@ -128,6 +132,8 @@ export const curl: Rule = (call) => {
   const findings: Finding[] = [];
   const saved = request.saves.filter((place) => !leavesNothing(place));
   if (saved.length > 0) findings.push(change(call.label, `downloads to ${saved.join(', ')}`));
+  if (flagValues(call, '-w', '--write-out').some(({ text }) => text.includes('%output{')))
+    findings.push(change(call.label, 'writes a file'));
   if (hasFlag(call, '-K', '--config'))
     findings.push(change(call.label, 'takes its options from a file'));
   findings.push(...quoteFindings(call), curlFinding(call, request));
@@ -137,6 +143,10 @@ export const curl: Rule = (call) => {
 function curlFinding(call: Call, request: Request): Finding {
   if (request.upload) return methodFinding(request.method ?? 'PUT', call.label);
   const method = request.method ?? (request.sendsBody ? 'POST' : 'GET');
+  const override = flagValues(call, '-H', '--header')
+    .map(({ text }) => /^x-http-method(?:-override)?\s*:\s*(\w+)/i.exec(text)?.[1])
+    .find((other) => other !== undefined);
+  if (override !== undefined) return methodFinding(override.toUpperCase(), call.label);
   const data = request.data.map(({ text }) => text).join('&');
   const addresses = request.asQuery
     ? request.addresses.map((address) => `${address}${address.includes('?') ? '&' : '?'}${data}`)

