@@ -26,7 +26,7 @@ export function isEmptyWay(value: string): boolean {
     isUnfilled(text) ||
     (text.length < 60 && NOT_YET_NAMED.test(text)) ||
     NOBODY.test(text) ||
-    /^[*_`]*(?:\[[A-Za-z][^\]@]{1,60}\]|<[A-Za-z][^>@]{1,60}>|\{\{?[A-Za-z ][^}@]{1,60}\}\}?|[[<({]\s*[\])}>])[*_`.]*$/.test(
+    /^[*_`]*(?:\[[A-Za-z][^\]@]{1,60}\]|<(?!https?:|tel:|mailto:)[A-Za-z][^>@]{1,60}>|\{\{?[A-Za-z ][^}@]{1,60}\}\}?|[[<({]\s*[\])}>])[*_`.]*$/.test(
       text,
     ) ||
     /^[+()\d\s.-]*[xX]{3,}[-xX\d\s.]*$/.test(text) ||

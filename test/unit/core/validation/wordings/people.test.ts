@@ -45,6 +45,7 @@ describeWordings([
       ].map((text) => `# Cache\n\nSay hello.\n\n## Contacts\n\n${text}`),
     ],
     sound: [
+      page('| | |\n|---|---|\n| Pager | <https://pager.example/desk> |'),
       page('Owner: Desk Storage'),
       page('**Owner:** storage@example.org'),
       page('Contact: +1 555-0142'),
