@@ -2,6 +2,7 @@ import { assignmentFindings } from '../bash/environment';
 import { change, check, destructive, notUnderstood, type Finding } from '../finding';
 import { joinWords, type Call, type Rule, type Scope, type Word } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { laterCode } from './laterCode';
 import { named } from './named';
 import { perl } from './perl';
 import { ssh } from './secureShell';
@@ -157,32 +158,6 @@ const watch: Rule = (call, scope) => {
   return inner.length === 0 ? reads(call) : scope.shell(joinWords(inner));
 };
 
-/** `trap '…' EXIT` runs its text later. */
-const trap: Rule = (call, scope) => {
-  const script = call.args.find((word) => !word.text.startsWith('-'));
-  if (script === undefined || call.args.length === 1) return reads(call);
-  return script.text === '' ? reads(call) : scope.shell(script.text);
-};
-
-/** `mapfile -C cmd` runs a command for what it reads. */
-const mapfile: Rule = (call, scope) => {
-  const callback = flagValue(call, '-C');
-  if (callback !== undefined) return scope.shell(callback.text);
-  return texts(call).some((text) => /^-[a-zA-Z]*C/.test(text))
-    ? [notUnderstood(call.label)]
-    : reads(call);
-};
-
-/** `alias ls=rm`: what another name will do from the next line or step on. */
-const alias: Rule = (call, scope) =>
-  call.args
-    .flatMap(({ text }) => {
-      const [, name = '', body] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-      if (body === undefined || body.trim().split(/\s/)[0] === name) return reads(call);
-      return scope.shell(body).filter(({ intent }) => intent === 'destructive');
-    })
-    .concat(reads(call));
-
 /** `exec cmd` becomes the command; alone it only arranges files. */
 const exec: Rule = (call, scope) =>
   call.args.length === 0 ? reads(call) : scope.run(call.args, call.input);
@@ -261,8 +236,7 @@ const printsTo: Rule = (call: Call): readonly Finding[] => {
 /** Commands that start other commands, shells and interpreters, and the shell's own commands. */
 export const wrappers: Readonly<Record<string, Rule>> = {
   ...named(builtin, reads),
-  ...named('mapfile, readarray', mapfile),
-  alias,
+  ...laterCode,
   ...named('bash, sh, zsh, dash, ksh, ash, fish, busybox sh', shell),
   ...named('python, python3, python2', python),
   ...named('node, nodejs, deno, bun', node),
@@ -374,7 +348,6 @@ export const wrappers: Readonly<Record<string, Rule>> = {
   parallel,
   watch,
   viddy: watch,
-  trap,
   dotenv: wrapper('-e, -f, -c', 0, reads),
   'aws-vault': wrapper('', 2, opensShell),
   chamber: wrapper('', 2, opensShell),
