@@ -1,6 +1,6 @@
 /** A number, an address, a channel or a tool by which somebody can be reached. */
 const REACHABLE =
-  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\b0\d(?:[ .]\d{2}){3,4}\b|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\bhotline\b|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|SR|service request|planning d['’]astreinte|service ?now|jira)\b|\b(?:open|raise|create|file|write|log) (?:an? |the )?(?:[\w-]+ )?(?:ticket|case)\b|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
+  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\b0\d(?:[ .]\d{2}){3,4}\b|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|\bpager:? ?`\w|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\bhotline\b|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|SR|service request|planning d['’]astreinte|service ?now|jira)\b|\b(?:open|raise|create|file|write|log) (?:an? |the )?(?:[\w-]+ )?(?:ticket|case)\b|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
 
 /** "(number above, option 2)". */
 const TOLD_ELSEWHERE =
@@ -45,21 +45,45 @@ export function tellsToCall(text: string): boolean {
 
 /** People a runbook calls by what they are. */
 const ROLE =
-  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands)';
+  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
+const OUR = '(?:the |our |a |an |your |its )';
 const CALLED = new RegExp(
-  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it )?over to|get hold of|try|fetch) (?:the |our |a |an |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
+  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? \\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:page|api|port|panel|node|user|account|console)(?!\\p{L}))`,
+  'iu',
+);
+/** "Get the storage lead on the line", "let the steward know", "the registrar is to be called". */
+const BROUGHT = new RegExp(
+  `\\b(?:(?:get|bring) ${OUR}(${ROLE}) (?:on the (?:line|phone|call)|out of bed)|(?:bring|loop|pull|draw) ${OUR}(${ROLE}) in(?:to)?(?!\\p{L})|let ${OUR}(${ROLE}) know(?!\\p{L}))`,
+  'iu',
+);
+const IS_CALLED = new RegExp(
+  `(?:^|[\\s,(])${OUR}?(${ROLE}|security) (?:is|are|has|have|must|should|needs?|gets?|will)(?: then| also)?(?: to)?(?: be)? (?:called|paged|woken|rung|phoned|fetched|looped in|brought in|pulled in|alerted by hand|roused)(?!\\p{L})`,
   'iu',
 );
 
 /** People of whom not even the role is certain: "someone from management", "the next level". */
 const SOMEBODY =
-  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?!\p{L})/iu;
+  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?!\p{L})/iu;
+
+/** Cheaper than the pattern, which looks for people at each word. */
+const MAY_BE_CALLED =
+  / (?:called|paged|woken|rung|phoned|fetched|looped|brought|pulled|alerted|roused)(?!\p{L})/u;
 
 /** Whom a sentence sends for by a call, `undefined` when it sends for nobody. */
 export function calledRole(text: string): string | undefined {
-  const somebody = SOMEBODY.exec(text);
-  return CALLED.exec(text)?.[1] ?? somebody?.[1] ?? somebody?.[2];
+  const passive = MAY_BE_CALLED.test(text) ? [IS_CALLED] : [];
+  for (const pattern of [CALLED, BROUGHT, ...passive, SOMEBODY, REACH_OUT]) {
+    const who = pattern
+      .exec(text)
+      ?.slice(1)
+      .find((group) => group !== undefined);
+    if (who !== undefined) return who;
+  }
+  return undefined;
 }
+
+const REACH_OUT =
+  /\breach out to ((?:the |our )?\p{L}[^.,;:|(`*\n]{3,40}?)(?= (?:if|when|once|after|as|for|and|with)(?!\p{L})|[.,;:|(`*\n]|$)/iu;
 
 const INFORMED = new RegExp(
   `\\b(?:inform|notify|contact|tell|ask) (?:the |our |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,

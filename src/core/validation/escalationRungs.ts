@@ -55,7 +55,7 @@ const LEVEL =
   /^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*(?:(?:level|tier|stage|line|l|t|stufe|ebene|niveau|nivel|nível|livello) ?\d|(?:first|second|third|1st|2nd|3rd|zweite|dritte|deuxième|troisième)[ -](?:line|level|tier|stufe|ebene|niveau))[*_]*\s*(?:is|are|ist|:|：|=|–|—|-|\.|\))[*_]*\s+/iu;
 /** "After 40 minutes:", "If nobody answers,". */
 const CONDITION =
-  /^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*(?:if|when|once|after|otherwise|not solved|\+? ?\d+ ?(?:min|h\b)|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?!\p{L})[^,:：]{0,70}[,:：]\s*/iu;
+  /^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*(?:if|when|once|after|otherwise|not (?:solved|better|fixed|back|mended)|still \p{L}+|\+? ?\d+ ?(?:min|h\b)|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?!\p{L})[^,:：]{0,70}[,:：]\s*/iu;
 
 /** Words that are whom a level sends for: what stands behind it, up to the next stop. */
 export function whoOfLevel(text: string): string | undefined {

@@ -12,6 +12,9 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
   // A control room has one number.
   if (words.some((word) => /^[ns]oc$/.test(word)))
     words = words.filter((word) => !/^(?:lead|manager)$/.test(word));
+  // Who is on call for a team is reached as the team is.
+  if (words.includes('on-call') && words.includes('team'))
+    words = words.filter((word) => word !== 'on-call');
   // The next of those who stand beside it.
   const section = context.sectionAt(own);
   if (/^(?:the )?next\b/i.test(to) && section !== undefined)

@@ -83,7 +83,7 @@ const ABOUT =
   /^\W*(?:\d+[.)]?\s*)?(?:escalat\w+|eskalation\w*|escalade|escalad[ao]|escalación|escalação|escalation)\b/i;
 /** Titles under which people are told whom to call. */
 const HELP =
-  /\b(?:(?:who|whom|when) to (?:call|contact|page|ask|wake|escalate)|(?:call|calling|ask|asking|get|getting|need|more) (?:for )?(?:help|support)|still (?:broken|down|stuck|failing|not working)|(?:nothing|none of this) (?:helps|helped|works|worked)|wen (?:anrufen|rufen)|hilfe holen|qui appeler|en cas d['’]échec|a quién (?:llamar|avisar)|quem (?:chamar|avisar)|chi chiamare|wie bellen)\b/i;
+  /\b(?:(?:who|whom|when)(?: else)? to (?:call|contact|page|ask|wake|escalate|inform|notify)|(?:call|calling|ask|asking|get|getting|need|more) (?:for )?(?:help|support)|who (?:can help|helps|knows)|next level|still (?:broken|down|stuck|failing|not working)|(?:nothing|none of this) (?:helps|helped|works|worked)|wen (?:anrufen|rufen)|hilfe holen|qui appeler|en cas d['’]échec|a quién (?:llamar|avisar)|quem (?:chamar|avisar)|chi chiamare|wie bellen)\b/i;
 
 /** A section on escalation that tells to get somebody, and says of nobody how. */
 function sectionsWithoutWay(context: RuleContext, found: readonly Found[]): readonly Found[] {
@@ -219,9 +219,9 @@ const OF_OTHERS =
 
 /** Cheaper than the patterns it keeps off. */
 const MAY_CALL =
-  /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|get h\w+|contact|inform|notify|tell|ask|involve|bring in|pull in)\b/i;
+  /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|grab|rouse|summon|loop|bring|let|fetch(?:ed)?|called|paged|phoned|woken|rung|alerted|pull|looped|brought|reach out|get(?= h|\s(?:the|our))|open the matter|contact|inform|notify|tell|ask|involve|bring in|pull in)\b/i;
 const TO =
-  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity)[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
+  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity|root(?!\p{L})|admin\w* (?:rights|priv))[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
 
 /** "An die Bereitschaft eskalieren". */
 const TO_BEFORE = /(?<!\p{L})an (?:die|den|das) ([^.,;:|`*_(\n]{3,60}?) (?:zu )?eskalier/iu;
@@ -230,7 +230,7 @@ const TO_BEFORE = /(?<!\p{L})an (?:die|den|das) ([^.,;:|`*_(\n]{3,60}?) (?:zu )?
 function emptyCells(context: RuleContext): readonly Found[] {
   return context.tables.flatMap(({ header, rows }) => {
     const column = header.cells.findIndex(({ text }) =>
-      /^(?:phone|number|contact|reach|how|mobile|pager|e-?mail|slack|telefon|kontakt|téléphone|contacto|teléfono|contato|telefone|contatto|telefono|telefoon|電話|连络|电话)\b/i.test(
+      /^(?:phone|number|contact|reach|way|how|mobile|pager|e-?mail|slack|telefon|kontakt|téléphone|contacto|teléfono|contato|telefone|contatto|telefono|telefoon|電話|连络|电话)\b/i.test(
         text.trim(),
       ),
     );
@@ -262,14 +262,48 @@ function rungs(context: RuleContext): readonly Found[] {
     if (!ABOUT.test(section.title) && !HELP.test(section.title)) return [];
     const all = rungsOf(context, section);
     if (all.some((rung) => leadsToPeople(rung.text) && whoOn(rung) === undefined)) return [];
-    return all.flatMap((rung) => {
+    const listed = besideOthers(context, section);
+    return all.flatMap((rung, at) => {
+      const next = all[at + 1]?.text ?? '';
+      if (TELLS_MORE.test(next) && hasWay(next)) return [];
       if (hasWay(rung.text) || leadsToPeople(rung.text) || NOBODY_CALLED.test(rung.text)) return [];
-      const who = whoOn(rung);
+      const who = whoOn(rung) ?? listed.get(rung.line);
       if (who === undefined || (!isVague(who) && isRoleKnown(context, who, rung.line))) return [];
       return [{ span: context.lineSpan(rung.line), message: noWay(who) }];
     });
   });
 }
+
+/** "Phone her at 4471" is of whom the sentence before names. */
+const TELLS_MORE = /(?<!\p{L})(?:her|him|them|they|she|he)(?!\p{L})/iu;
+
+/** The items of a list on escalation that have no way where most have one, by their lines. */
+function besideOthers(context: RuleContext, { range }: Section): ReadonlyMap<number, string> {
+  const items = context.passages.filter(
+    ({ opensItem, start }) => opensItem && range.start < start && start < range.end,
+  );
+  const said = items.map(({ start, end, item }) => context.linesText(start, item?.end ?? end));
+  const bare = items.filter(
+    (_, index) => !HAS_SOME.test(said[index] ?? '') && !hasWay(said[index] ?? ''),
+  );
+  if (bare.length === 0 || bare.length * 2 > items.length) return new Map();
+  return new Map(
+    bare.flatMap(({ content, start }) => {
+      const who = /^[^.;(\n]{3,60}/.exec(withoutCondition(content))?.[0].split(/, for |: /, 1)[0];
+      return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
+        ? []
+        : [[start, who.trim()] as const];
+    }),
+  );
+}
+
+/** A link, a name in code, "number above". */
+const HAS_SOME =
+  /\]\(|\]\[|`|(?<!\p{L})(?:portal|ticket|hotline|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?!\p{L})/iu;
+
+/** What is to be done, written down or borne in mind, and nobody. */
+const TELLS_OTHER =
+  /^\W*(?:\[[ xX]\]|if|when|do|don|never|always|note|say|write|have|give|tell|send|post|open|create|log|state|attach|include|keep|set|check|use|see|start|stop|wait|make|add|run|be|what|which|the (?:time|ticket|link|log|state|number)|no|not|bei|wenn|nicht|si|se|als)(?!\p{L})/iu;
 
 function whoOn({ text, cells }: Rung): string | undefined {
   if (cells.length > 0)
