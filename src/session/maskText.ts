@@ -1,7 +1,15 @@
 import { Masker, maskingRules } from '../execution/masking/masker';
 
+/** Masks several texts that may hold the same secrets, prepared for them once. */
+export function textMasker(secrets: readonly string[]): (text: string) => string {
+  const rules = maskingRules(secrets);
+  return (text) => {
+    const masker = new Masker(rules);
+    return Buffer.concat([masker.push(Buffer.from(text)), masker.end()]).toString();
+  };
+}
+
 /** Text as it may be stored: known secrets and what looks like one are masked. */
 export function maskText(text: string, secrets: readonly string[]): string {
-  const masker = new Masker(maskingRules(secrets));
-  return Buffer.concat([masker.push(Buffer.from(text)), masker.end()]).toString();
+  return textMasker(secrets)(text);
 }

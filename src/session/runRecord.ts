@@ -88,6 +88,16 @@ export function subjectOf(request: RunRequest, runbook: Runbook, runId: string):
   };
 }
 
+/** A subject as it may be stored: a title is often the command itself. */
+export function maskSubject(subject: RunSubject, mask: (text: string) => string): RunSubject {
+  const { title, section } = subject;
+  return {
+    ...subject,
+    title: mask(title),
+    ...(section === undefined ? {} : { section: mask(section) }),
+  };
+}
+
 /** Recorded before the process exists; the plan is one without secrets, and so is its hash. */
 export function startedEvent(subject: RunSubject, plan: Plan, drill: boolean): NewEvent {
   const { text, language, target, cwd, intent, reasons, environmentName } = plan;

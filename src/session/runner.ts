@@ -17,13 +17,14 @@ import { explainResult } from './explainResult';
 import { ShellStates } from './shellStates';
 import { stepValues } from './stepValues';
 import { NO_TERMINAL, terminalEnding, terminalRefusal } from './terminalRecord';
-import { maskText } from './maskText';
+import { maskText, textMasker } from './maskText';
 import type { RunPlace } from './ports';
 import {
   commandEnding,
   endedEvent,
   hasPassed,
   judgeResult,
+  maskSubject,
   refusedEnding,
   startedEvent,
   stoppedEnding,
@@ -196,13 +197,15 @@ export class Runner {
     const environment = await this.#parts.environments.variables();
     const secrets = [...plan.secrets, ...secretsOf(environment)];
     if (plan.sql !== undefined) await this.#parts.sql.load();
+    const mask = textMasker(secrets);
     const shown: Plan = {
       ...plan,
-      text: maskText(plan.masked, secrets),
-      reasons: plan.reasons.map((reason) => maskText(reason, secrets)),
+      title: mask(plan.title),
+      text: mask(plan.masked),
+      reasons: plan.reasons.map(mask),
     };
     const started = await this.#parts.log.recordRun(
-      startedEvent(subject, shown, place.drill),
+      startedEvent(maskSubject(subject, mask), shown, place.drill),
       place.incident,
     );
     if (!started.ok) {
@@ -279,7 +282,8 @@ export class Runner {
       env: { ...given.environment, ...plan.environment },
     });
     this.#running.set(runId, run);
-    const shown: Plan = { ...plan, text: maskText(plan.masked, given.secrets) };
+    const mask = textMasker(given.secrets);
+    const shown: Plan = { ...plan, title: mask(plan.title), text: mask(plan.masked) };
     this.#events.fire({ kind: 'started', runId, request, plan: shown });
     job.inBackground();
     const result = await run.result;
@@ -304,24 +308,25 @@ export class Runner {
     why: { readonly code: string; readonly message: string },
     shown?: Plan,
   ): Promise<RunReport> {
-    const { code, message } = why;
     const { drill, incident } = job.place;
+    const known = secretsOf(await this.#parts.environments.variables());
+    const mask = textMasker([...(shown?.secrets ?? []), ...known]);
+    const { code } = why;
+    const message = mask(why.message);
     const saved = await this.#parts.log.recordRun(
       {
         type: 'run.refused',
         data: {
-          ...subject,
+          ...maskSubject(subject, mask),
           code,
           message,
-          ...(shown === undefined
-            ? {}
-            : { text: maskText(shown.masked, shown.secrets), intent: shown.intent }),
+          ...(shown === undefined ? {} : { text: mask(shown.masked), intent: shown.intent }),
           ...(drill ? { drill } : {}),
         },
       },
       incident,
     );
-    return this.#report(job, refusedEnding(why), saved.ok);
+    return this.#report(job, refusedEnding({ code, message }), saved.ok);
   }
 
   #report(job: Job, ending: Ending, saved: boolean, verdict?: Verdict): RunReport {

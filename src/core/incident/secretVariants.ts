@@ -55,6 +55,9 @@ function quotedForms(value: string): string[] {
     value.replace(/["$`\\]/g, '\\$&'),
     value.replace(/["$`\\]/g, '\\$&').replace(/!+/g, `"'$&'"`),
     value.replace(/[^\w@%+=:,./-]/g, '\\$&'),
+    // `printf %q` of bash and of zsh.
+    value.replace(/[\s!"$&'()*,;<>?[\\\]^`{|}]/g, '\\$&'),
+    value.replace(/[\s!"#$&'()*;<>?[\\\]^`{|}~]/g, '\\$&'),
     value.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t'),
     ...['&#39;', '&#x27;', '&apos;', "'"].map((apostrophe) => html(value, apostrophe)),
     html(value, '&#39;', '&#34;'),

@@ -42,6 +42,27 @@ test.each(['k7', 'hunter-2', `it's "so"`])(
   },
 );
 
+test.each([
+  ['run.started', 'succeeded', 'echo "<key>"', true],
+  ['run.refused', 'refused', 'echo "<key>" > f', false],
+])(
+  '%s tells no secret that the runbook spells out, not in its title either',
+  async (type, outcome, line, agrees) => {
+    for (const secret of ['tide-table-47', 'ghp_0123456789abcdefghijklmnopqrstuvwxyz']) {
+      const trial = new SessionUnderTest(program, {
+        environment: { API_TOKEN: 'tide-table-47' },
+        questions: { consent: () => Promise.resolve(agrees) },
+      });
+      const report = await trial.run(bash(line.replace('<key>', secret)), 'echo');
+      expect(report.outcome).toBe(outcome);
+      const event = (await trial.events()).find((candidate) => candidate.type === type);
+      expect(event?.data['title']).toBe(line.replace('<key>', '***'));
+      expect(JSON.stringify(event?.data['title'])).not.toContain(secret);
+      await trial.close();
+    }
+  },
+);
+
 test('a statement that is refused is recorded without the secret in it', async () => {
   const secret = `tide's "high" \\ at 7`;
   const trial = withPassword(secret);

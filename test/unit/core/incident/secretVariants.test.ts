@@ -12,6 +12,8 @@ test.each([
   ['a URL in a URL', `it's a/b`, `it's%2520a%252Fb`],
   ['every byte with a percent sign', 'secret', '%73%65%63%72%65%74'],
   ['octal', 'Zürich\\9', String.raw`Z\303\274rich\\9`],
+  ["bash's printf %q", 'Ship at~7,ö!', String.raw`Ship\ at~7\,ö\!`],
+  ["zsh's printf %q", 'Ship #7,ö!', String.raw`Ship\ \#7,ö\!`],
   ['few characters of many bytes', 'パスワード', 'パスワード'],
 ])('%s is a form of the secret', (_, secret, form) => {
   expect(secretVariants(secret)).toContain(toByteString(form));
