@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { showDeceptive } from '../core/text/escapes';
 import type { RunEvent, RunReport } from '../session/runReport';
 import type { SequenceReport } from '../session/sequences';
 import { nameToArm } from '../session/sqlRuns';
@@ -164,7 +165,9 @@ function printJson(event: RunEvent, terminal: Terminal): void {
 function printText(event: RunEvent, terminal: Terminal): void {
   switch (event.kind) {
     case 'started':
-      terminal.err(`${event.plan.title}: ${event.plan.intent} on ${event.plan.target}\n`);
+      terminal.err(
+        `${showDeceptive(event.plan.title)}: ${event.plan.intent} on ${event.plan.target}\n`,
+      );
       break;
     case 'output':
       (event.stream === 'stdout' ? terminal.out : terminal.err)(event.text);

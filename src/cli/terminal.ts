@@ -31,7 +31,8 @@ export function terminalQuestions(terminal: Terminal, agreed: AgreedTo): Questio
     async consent({ plan, shownText, detail, typeToConfirm }) {
       if (typeToConfirm === undefined ? agreed.yes : agreed.yes && agreed.confirm === typeToConfirm)
         return true;
-      terminal.err(`Run this ${plan.intent}?\n\n${shownText}\n\n${detail}\n`);
+      const what = plan.intent === 'destructive' ? 'destructive step' : plan.intent;
+      terminal.err(`Run this ${what}?\n\n${shownText}\n\n${detail}\n`);
       const wanted = typeToConfirm ?? 'yes';
       const answer = await ask(`Type ${wanted} to run it: `);
       if (answer === undefined) {

@@ -50,12 +50,14 @@ function consentQuestion(plan: Plan, guarded: boolean): ConsentQuestion {
   return {
     plan,
     shownText: showDeceptive(plan.masked),
-    detail: [
-      `on ${target}`,
-      ...(environment === undefined ? [] : [`environment ${environment}`]),
-      `in ${cwd}`,
-      ...reasons.map((reason) => maskText(reason, plan.secrets)),
-    ].join(' · '),
+    detail: showDeceptive(
+      [
+        `on ${target}`,
+        ...(environment === undefined ? [] : [`environment ${environment}`]),
+        `in ${cwd}`,
+        ...reasons.map((reason) => maskText(reason, plan.secrets)),
+      ].join(' · '),
+    ),
     typeToConfirm: guarded ? nameToType(plan) : undefined,
   };
 }

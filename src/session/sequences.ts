@@ -214,7 +214,10 @@ function stopOf({ outcome, verdict, message }: RunReport): Stop | undefined {
     case 'failed':
     case 'timed-out':
     case 'interrupted':
-      return { code: 'failed', message: message ?? verdict?.message ?? `The step ${outcome}.` };
+      return {
+        code: 'failed',
+        message: message ?? verdict?.message ?? `The step ${outcome.replace('-', ' ')}.`,
+      };
   }
 }
 

@@ -79,7 +79,7 @@ function sentence(code: SqlFailureCode, target: SqlTarget, message: string): str
     case 'password-missing':
       return `${who} wants a password and none was given: put it in .pgpass or PGPASSWORD, or type it when asked.`;
     case 'password-wrong':
-      return `${who} did not accept the password: correct it where it is kept, or type it again.`;
+      return `${who} did not accept the password. Correct it where it is kept, or type it again.`;
     case 'not-allowed':
       return `${who} does not let this user in (${said}): check the user's name and pg_hba.conf.`;
     case 'database-missing':

@@ -70,6 +70,17 @@ describe('consent', () => {
     ]);
   });
 
+  test('what only looks like something else is shown escaped, in the reasons as well', async () => {
+    const trial = new SessionUnderTest(program, {
+      questions: { values: () => Promise.resolve({ name: 'a\u001b[2Kb\u202ec' }) },
+    });
+    await trial.run(bash('touch <name>'), 'touch');
+    expect(trial.asked[0]?.shownText).toContain('a\\u{1b}[2Kb\\u{202e}c');
+    expect(trial.asked[0]?.detail).toContain('a\\u{1b}[2Kb\\u{202e}c');
+    expect(trial.asked[0]?.detail).not.toMatch(/[\u001b\u202e]/);
+    await trial.close();
+  });
+
   test('an edit between click and spawn is refused, and recorded so', async () => {
     const text = bash('touch never');
     const trial = start();

@@ -55,7 +55,11 @@ describe('a connection that cannot be had', () => {
   });
 
   test('wrong password, no password, and the right one', async () => {
-    await expectClosed(start(guest(':wrong')), 'password-wrong', /did not accept the password/);
+    await expectClosed(
+      start(guest(':wrong')),
+      'password-wrong',
+      /did not accept the password\. Correct it/,
+    );
     await expectClosed(start(guest('')), 'password-missing', /wants a password/);
     const trial = start(guest(':open-sesame-1'));
     const report = await trial.run(sql("SELECT reverse('1-emases-nepo') AS said"), 'SELECT');
