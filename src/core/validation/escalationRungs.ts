@@ -43,7 +43,7 @@ export function sentencesOf(
 ): readonly { readonly text: string; readonly line: number }[] {
   let at = 0;
   return content
-    .split(/(?<=[.;!?])\s+(?=[\p{Lu}"*_[`(])|\n(?=\s*(?:[-*+]|\d+[.)])\s)/u)
+    .split(/(?<=[.;!?])\s+(?=[\p{Lu}"*_[`(])|\n(?=\s*(?:[-*+]|\d{1,3}[.)])\s)/u)
     .map((text) => {
       at = content.indexOf(text, at);
       return { text, line: content.slice(0, at).split('\n').length - 1 };

@@ -206,7 +206,7 @@ function alone({ runbook }: RuleContext, words: boolean): readonly Use[] {
 }
 
 const ALONE = /(?<=[/"'])\[[A-Za-z][\w-]+\](?=["'/\s]|$)/g;
-const ALONE_OR_WORD = /(?<=[/"'=:]|\s(?<!\[[^\]\n]*\s))\[[A-Za-z][\w-]+\](?=["'/\s:]|$)/g;
+const ALONE_OR_WORD = /(?<=[/"'=:]|\s(?<!\[[^\]\n]*\s))\[[A-Za-z][\w-]+\](?=["'/\s]|:(?!:)|$)/g;
 
 /** A text to be sent, quoted, whose holes are in brackets of two kinds. */
 function inForms(context: RuleContext): readonly Found[] {

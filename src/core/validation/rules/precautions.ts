@@ -7,7 +7,10 @@ import { DRY_RUN, lossesOf, type Loss } from './losses';
  * selection. To look at something else there stops nobody, as both lines are run in one go.
  */
 export function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolean {
-  const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+  // `find … -exec rm`: what is found is what goes.
+  const begin = step.text.lastIndexOf('\n', loss.at) + 1;
+  const isFound = /^\s*(?:sudo )?find\s/.test(step.text.slice(begin, loss.at));
+  const lost = step.text.slice(isFound ? begin : loss.at).split('\n', 1)[0] ?? '';
   const targets = new Set(targetsOf(lost));
   return (
     targets.size > 0 &&

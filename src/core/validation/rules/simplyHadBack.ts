@@ -16,6 +16,7 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/\bdelete-object\b.*--version-id\b.*marker/i.test(lineAt(step, at))) return true;
   // Elasticsearch refuses to restore over an index that is open.
   if (/\/_snapshot\/\S*\/_restore\b/.test(step.text.slice(at))) return true;
+  if (isRefusedOrKept(lineAt(step, at))) return true;
   if (UNDELETES.test(reason) || isCloneRewritten(context, step, loss)) return true;
   if (isAddedBefore(context, step, at)) return true;
   // A script that comes with the runbook restores nothing.
@@ -50,6 +51,17 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/scales to 0/.test(reason))
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
+}
+
+/** The program refuses when there is something to lose, or leaves it where it is. */
+function isRefusedOrKept(line: string): boolean {
+  if (/\b(?:s3api delete-bucket|s3 rb|gsutil rb|zpool offline)\s/.test(line))
+    return !/\s--?f(?:orce)?\b/.test(line);
+  if (/--cascade[= ](?:false|orphan)\b/.test(line)) return true;
+  return (
+    /\bvelero (?:restore create|create restore)\s/.test(line) &&
+    !/--existing-resource-policy/.test(line)
+  );
 }
 
 /** An entry that an earlier step added under the same names: to delete it puts back what was. */

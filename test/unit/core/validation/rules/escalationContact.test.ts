@@ -57,6 +57,9 @@ describeWordings([
       escalation('Still above 5000 after an hour: escalate to the mail consultant.'),
     ],
     sound: [
+      escalation(
+        'Mail on call: pager 4411. Then the manager on duty, extension\n2001. Relays: see below.',
+      ),
       escalation('If it stays full, page the mail team (`@mail-oncall` in Slack).'),
       escalation(
         'Escalate to the broker lead. Number and rota: [contacts](https://wiki.example.org/c).',

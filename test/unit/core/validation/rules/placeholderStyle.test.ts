@@ -48,6 +48,11 @@ describeWordings([
     ],
     sound: [
       page(
+        'Replace `[DATE]` in the mail.',
+        fence('powershell', 'Get-Share | ForEach-Object {', '  [math]::Round($_.Size / 1GB)', '}'),
+        '> On [DATE] the share is emptied.',
+      ),
+      page(
         '`<shard>` is in the alert.',
         fence('bash', 'shardctl show <shard>'),
         'Watch `<shard>`.',
