@@ -12,14 +12,15 @@ export const missingFile: Rule = {
   find: (context) => {
     const { files, path } = context.around;
     if (files === undefined || path === undefined) return [];
-    const made = new Set([...writtenFiles(context), ...toldFiles(context)]);
+    const written = new Set(writtenFiles(context));
+    const made = new Set([...written, ...toldFiles(context)]);
     return [
       ...scripts(context, files, path, made),
       ...manifests(context, files, path, made),
       ...neighbouring(context, files, path, made),
       ...documents(context, files, path),
       ...namedScripts(context, files, path),
-      ...neighbours(context, files, path),
+      ...neighbours(context, files, path, written),
     ].filter(
       ({ span }, index, all) => all.findIndex((one) => one.span.start === span.start) === index,
     );
@@ -289,7 +290,12 @@ function ownScripts({ text }: RuleContext, files: KnownFiles, from: string): boo
 const STARTED = /\b(?:made (?:by|with)|script|run|runs|execute|use|start|with the help of)\b/i;
 
 /** "`peers.csv` (in this folder)": a file by its bare name. */
-function neighbours(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {
+function neighbours(
+  context: RuleContext,
+  files: KnownFiles,
+  from: string,
+  written: ReadonlySet<string>,
+): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start }) =>
     kind === 'code' || !BESIDE.test(content)
       ? []
@@ -297,7 +303,8 @@ function neighbours(context: RuleContext, files: KnownFiles, from: string): read
           if (!BESIDE.test(text)) return [];
           return [...text.matchAll(/`([\w-]+(?:\.[\w-]+)*\.[a-z]\w{1,4})`/g)].flatMap((match) => {
             const name = match[1] ?? '';
-            if (exists(files, from, name)) return [];
+            if (exists(files, from, name) || written.has(name)) return [];
+            if (SAVED_AS.test(text.slice(0, match.index))) return [];
             const line = start + index;
             const at = context.lines.start(line) + context.lines.line(line).indexOf(name);
             return [{ span: { start: at, end: at + name.length }, message: says(name) }];
@@ -308,6 +315,9 @@ function neighbours(context: RuleContext, files: KnownFiles, from: string): read
 
 const BESIDE =
   /\b(?:in (?:this|the same) (?:folder|directory|repository)|(?:beside|next to|alongside) this (?:page|file|runbook|document)|in diesem (?:ordner|verzeichnis)|neben dieser (?:seite|datei)|dans ce (?:dossier|répertoire)|en esta carpeta|nesta pasta|in questa cartella|in deze map)\b/i;
+
+/** "Save the certificate you get as `shop.crt`". */
+const SAVED_AS = /\b(?:save|store|download|write|put|export)\b[^`]*\b(?:as|to|into)\s+$/i;
 
 function inCode({ runbook }: RuleContext, line: number): boolean {
   return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
@@ -340,7 +350,7 @@ function writtenFiles(context: RuleContext): readonly string[] {
 function filesWrittenBy(code: string): readonly string[] {
   return [
     ...code.matchAll(
-      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output|--?out)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+(?:-\S+\s+)*[^\s-]\S*\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?([\w./-]+\.\w+)/g,
+      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output|--?out)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+(?:-\S+\s+)*[^\s-]\S*\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?(?:\$\{?\w+\}?\/)?([\w./-]+\.\w+)/g,
     ),
   ].map(([, path = '']) => lastPart(path));
 }

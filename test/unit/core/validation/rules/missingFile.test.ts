@@ -37,9 +37,12 @@ describe('a file that is not there', () => {
       bash('source config/kiln.env'),
       bash('rsync -a --files-from=config/list.txt /srv srv-1:'),
       'Take `config/spare.tmpl` for it.',
+      'The potters are in `potters.csv` (in this folder).',
       '| Step | Command |\n|---|---|\n| Cool | `./scripts/cool.sh` |',
     ];
     const sound = [
+      'Save the list of potters as `potters.csv` in this folder.',
+      `${bash('openssl req -new -out "$DIR/pot.csr"')}\nUpload \`pot.csr\` in the same folder.`,
       bash('kilnctl load --rules config/kiln.conf'),
       bash('kilnctl dump --output config/new.txt'),
       bash('kilnctl dump > config/new.txt', 'cat config/new.txt'),
