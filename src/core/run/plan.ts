@@ -129,7 +129,7 @@ export function planRun(
   if (refusal !== undefined) return refusal;
   const template = templateOf(step, part, request);
   if (template === undefined) return NOT_EXPLAINABLE;
-  const filled = substitute(template, step.language, request.values);
+  const filled = substitute(template, step.language, request.values, laterText(runbook, step));
   if (!filled.ok) {
     return fail(filled.code === 'missing' ? 'values-missing' : 'unsafe-place', filled.message);
   }
@@ -175,6 +175,15 @@ export function planRun(
     retry: intent === 'check' && !how.follow && !how.interactive ? retryOf(step) : undefined,
     environmentName: context.environmentName,
   });
+}
+
+/** What the session of a step may run after it: the steps below in the same language. */
+function laterText({ steps }: Runbook, step: Step): string {
+  return steps
+    .slice(steps.indexOf(step) + 1)
+    .filter(({ language }) => language === step.language)
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 /** A command for another machine is that machine's: only a local one can run over a connection. */

@@ -8,7 +8,7 @@ import type { OffsetRange } from '../text/range';
 import { splitPsql } from './bash/splitPsql';
 import { endsPattern, innerCodeAt } from './innerCode';
 import { quoteFor } from './quoteFor';
-import { findReadAgain } from './readAgain';
+import { findReadAgain, mayBeCode } from './readAgain';
 
 /**
  * Fills the holes of a command with values by name, each quoted for where it stands, through
@@ -16,11 +16,13 @@ import { findReadAgain } from './readAgain';
  * left alone: they get their values as environment. Fails with `missing` when a hole has no value
  * and with `unsafe-place` when a value cannot be put where the hole stands without being able to
  * mean something else; nothing is ever pasted unquoted to make it fit.
+ * @param later what the same shell runs after it, where a variable can bring a value
  */
 export function substitute(
   text: string,
   language: StepLanguage,
   values: Readonly<Record<string, string>>,
+  later = '',
 ): Result<string, 'missing' | 'unsafe-place'> {
   const all = findPlaceholders(text, language);
   const holes = all.filter((hole) => !hole.variable);
@@ -29,7 +31,11 @@ export function substitute(
     const names = missing.map((hole) => hole.written).join(', ');
     return fail('missing', `The command needs a value for ${names}.`);
   }
-  return fill(text, language, values, holes, all);
+  if (isShellLanguage(language) && all.some(({ name }) => mayBeCode(values[name] ?? ''))) {
+    const readAgain = findReadAgain(scanCode(`${text}\n${later}`, language), all, values);
+    if (readAgain !== undefined) return unsafe(readAgain);
+  }
+  return fill(text, language, values, holes);
 }
 
 /** The command as far as its values are known: other holes, and all when it is not safe, stay. */
@@ -41,7 +47,7 @@ export function substituteKnown(
   const holes = findPlaceholders(text, language).filter(
     (hole) => !hole.variable && values[hole.name] !== undefined,
   );
-  const filled = fill(text, language, values, holes, holes);
+  const filled = fill(text, language, values, holes);
   return filled.ok ? filled.value : text;
 }
 
@@ -50,11 +56,8 @@ function fill(
   language: StepLanguage,
   values: Readonly<Record<string, string>>,
   holes: readonly Placeholder[],
-  all: readonly Placeholder[],
 ): Result<string, 'unsafe-place'> {
   const scan = scanCode(text, language);
-  const readAgain = isShellLanguage(language) ? findReadAgain(scan, all, values) : undefined;
-  if (readAgain !== undefined) return unsafe(readAgain);
   const sessions = psqlSessions(text, language);
   const places = holes
     .flatMap((hole) => hole.places.map((place) => ({ hole, ...place })))

@@ -1,3 +1,4 @@
+import { MASK } from '../incident/redaction';
 import type { Placeholder } from '../model/placeholder';
 import type { CodeScan, CodeWord } from '../parser/codeContext';
 import { escapePattern } from '../text/escapePattern';
@@ -26,10 +27,16 @@ export function findReadAgain(
   });
 }
 
+/** Whether a value is such that it must not be read again; all others can be put anywhere. */
+export function mayBeCode(value: string): boolean {
+  return value !== MASK && (!PLAIN.test(value) || /[ /]/.test(value));
+}
+
 const PLAIN = /^[\w@%+:,./ -]*$/;
 
 /** Behind `X=` a space ends the value, and what follows is a command. */
 function meansItself(scan: CodeScan, { start, end }: OffsetRange, value: string): boolean {
+  if (value === MASK) return true;
   if (!PLAIN.test(value) || endsPattern(scan, start, end, value)) return false;
   return !value.includes(' ') || scan.text[start - 1] !== '=';
 }

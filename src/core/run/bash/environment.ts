@@ -20,6 +20,8 @@ const loads: Readonly<Record<string, RegExp>> = {
   TAR_OPTIONS: /^$/,
   PSQLRC: /^\/dev\/null$/,
 };
+/** Relative to where the shell is, or a temporary folder: what is called `ls` there is not `ls`. */
+const ANYBODYS_FOLDER = /^(?:\.|[\w-]|\$\{?PWD\b|\$\(pwd\)|\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$))/;
 const harmless =
   /^(?:|true|:|(?:less|more|cat|most|bat|delta|view|head|tail)(?:\s+-[\w+-]+)*|ssh(?:\s+(?:-[a-zA-Z]+|[\w./~@-]+|-o\s*\w+=(?!.*Command)\S+))*)$/;
 
@@ -39,6 +41,8 @@ export function assignmentFindings(
   }
   if (/^PS[0-4]$/.test(name) && /`|\$\(/.test(text))
     return [change(label, 'has the shell run its value')];
+  if (name === 'PATH' && text.split(':').some((folder) => ANYBODYS_FOLDER.test(folder)))
+    return [change(label, 'has programs looked for in a folder that anybody may fill')];
   const safe = Object.hasOwn(loads, name) ? loads[name] : undefined;
   return safe === undefined || text === '' || (safe.test(text) && value?.known === true)
     ? [check(label)]

@@ -93,6 +93,10 @@ describe('what only looks like reading', () => {
     'logger hello',
     'xargs rm',
     "PSQLRC=./x psql -c 'SELECT 1'",
+    'export PATH="$PWD/bin:$PATH"; ls',
+    'PATH=.:$PATH ls',
+    'PATH=/tmp/x:$PATH',
+    'export PATH=$PATH:bin',
     "export PSQLRC=./x; psql -c 'SELECT 1'",
     'bash --rcfile ./x -ic true',
     'bash --init-file ./x -i -c true',
@@ -117,6 +121,7 @@ describe('what only looks like reading', () => {
 
   test.each([
     "PS4='+ '; set -x; ls",
+    'export PATH="$HOME/.local/bin:/opt/x/bin:$PATH"; ls',
     'PSQLRC=/dev/null psql -c "SELECT 1"',
     "alias rm='rm -i' k=kubectl ll='ls -l'",
     'mapfile -t lines < f',

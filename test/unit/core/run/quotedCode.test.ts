@@ -71,6 +71,15 @@ test.each([
   rmSync(folder, { recursive: true });
 });
 
+test('a later step of the session reads no value as code either', () => {
+  const later = 'ls\nssh web "printf %s $N"';
+  const filled = (value: string) => substitute('N=<value>', 'bash', { value }, later);
+  expect(filled('; touch planted')).toMatchObject({ ok: false, code: 'unsafe-place' });
+  expect(filled('prod_1')).toMatchObject({ ok: true });
+  expect(filled('***')).toMatchObject({ ok: true });
+  expect(substitute('M=<value>', 'bash', { value: '; touch planted' }, later).ok).toBe(true);
+});
+
 test.each(['bash -c "printf %s $N"', 'ssh web "printf %s $N"', 'echo $(($N + 1))'])(
   '%s takes no code from a variable that is asked for',
   (template) => {
