@@ -54,14 +54,15 @@ function cells(context: RuleContext): readonly Untimed[] {
     const response = header.cells.findIndex(({ text }) => RESPONSE.test(text));
     if (response < 1 || !rows.some(({ cells: row }) => isTime(row[response]?.text ?? '')))
       return [];
-    return rows.flatMap(({ cells: row, line }) => {
+    return rows.flatMap(({ cells: row, line }, index) => {
+      const atAnEnd = index === 0 || index === rows.length - 1;
       const text = (row[response]?.text ?? '').trim();
       const level = (row[0]?.text ?? '').trim();
-      // Where all is well nobody has to answer.
+      // Where all is well nobody has to answer; between two that have to, no level is of that kind.
       if (
         !NO_TIME.test(text) ||
         !/[\p{L}\d]/u.test(level) ||
-        row.some(({ text: cell }) => WELL.test(cell))
+        (atAnEnd && row.some(({ text: cell }) => WELL.test(cell)))
       )
         return [];
       return [{ level, line }];

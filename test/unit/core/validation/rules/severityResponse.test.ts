@@ -4,6 +4,14 @@ describeWordings([
   {
     code: 'severity-response',
     faults: [
+      page(
+        table(
+          'Level | Sign | Response',
+          'High | no queue | 10 min',
+          'Normal | slow | –',
+          'Low | odd | 2 days',
+        ),
+      ),
       page('> **Alert:** QueueFull · **Severity:** SEV-2 · **Team:** Messaging'),
       page('Priority of this alert: P1 during the sales, P3 otherwise.'),
       page('We rate a full queue as a Sev2.'),
@@ -47,6 +55,14 @@ describeWordings([
       ),
     ],
     sound: [
+      page(
+        table(
+          'Level | Sign | Response',
+          'High | no queue | 10 min',
+          'Low | odd | 2 days',
+          'Normal | – | –',
+        ),
+      ),
       page('Severity: SEV2, acknowledged within 15 minutes.'),
       page('This is a P2: look at it before the end of the day.'),
       page(table('Field | Value', 'Priority | P2', 'Response | 30 min')),
