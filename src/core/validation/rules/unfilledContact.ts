@@ -103,11 +103,16 @@ const NEEDS =
   /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on[- ]?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?![a-zà-ÿ])/iu;
 const KEYED = /^[\s>*_+`-]*(?:\d+[.)] )?[*_`]*([^:：|\n]{2,50}?)[*_`]*\s*[:：][*_`]*(?:\s+(.*))?$/u;
 
+/** Sections in which "Primary" and "Backup" are people, too. */
+const OF_PEOPLE =
+  /\b(?:es[ck]al\w*|on-?call|contacts?|kontakte?|ansprechpartner|contatt[oi]|contactos?|contatos?)\b/i;
+
 /** "Owner: -", "Backup: <name>", "Contact:" and then nothing, wherever it stands. */
 function keyed(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, end }) => {
     if (kind !== 'paragraph' || !/[:：]/.test(content)) return [];
     const lines = joinDefinitions(content.split('\n'));
+    const ofPeople = OF_PEOPLE.test(context.sectionAt(start)?.title ?? '');
     return lines.flatMap((whole, index) =>
       (/[·|•]/.test(whole) ? whole.split(/\s[·|•]\s/) : [whole]).flatMap((text) => {
         const [, key = '', value = ''] = KEYED.exec(text) ?? [];
@@ -116,7 +121,7 @@ function keyed(context: RuleContext): readonly Found[] {
         const bare = (NOT_YET.test(first) ? first : value).replace(/[*_]+$/, '').trim();
         const open =
           bare === ''
-            ? NEEDS.test(key) && isLeftEmpty(context, lines[index + 1], end)
+            ? (ofPeople || NEEDS.test(key)) && isLeftEmpty(context, lines[index + 1], end)
             : isEmptyWay(bare) || isEmptyList(bare) || (NEEDS.test(key) && isWeakWay(bare));
         if (!open) return [];
         return [{ span: context.lineSpan(start + index), message: missing(key, bare) }];

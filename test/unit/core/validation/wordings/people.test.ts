@@ -7,6 +7,7 @@ describeWordings([
   {
     code: 'unfilled-contact',
     faults: [
+      page('## Escalation\n\n- Primary:\n- Secondary:'),
       page('Owner: vacant'),
       page(
         'Maintainer: xxx. Last updated on a Monday; reviewed every six months by whoever has the time.',
@@ -45,6 +46,10 @@ describeWordings([
       ].map((text) => `# Cache\n\nSay hello.\n\n## Contacts\n\n${text}`),
     ],
     sound: [
+      page(
+        '## Escalation\n\n- Primary:\n  - desk North, 555-0142\n- Secondary: desk South, 555-0143',
+      ),
+      page('## Databases\n\nPrimary:\n\n```bash\ntrue\n```'),
       page('| | |\n|---|---|\n| Pager | <https://pager.example/desk> |'),
       page('Owner: Desk Storage'),
       page('**Owner:** storage@example.org'),
