@@ -146,14 +146,18 @@ export function asksForHelp(call: Call): boolean {
   return call.args.length <= 5 && call.args.every((word) => word.known && word.text !== '--');
 }
 
-/** `--dry-run=none` and `--dry-run=false` are no dry runs. */
+/** `--dry-run=none`, `--dry-run=false` and `--no-dry-run` are no dry runs, whatever else is said. */
 export function isDryRun(call: Call, flags: readonly string[]): boolean {
+  let isDry = false;
   for (const { text } of call.args) {
-    if (text === '--') return false;
+    if (text === '--') break;
     for (const flag of flags) {
-      if (text === flag) return true;
-      if (text.startsWith(`${flag}=`)) return !/=(none|false|no|0)$/i.test(text);
+      if (flag.startsWith('--') && text === `--no-${flag.slice(2)}`) return false;
+      if (text === flag) isDry = true;
+      if (!text.startsWith(`${flag}=`)) continue;
+      if (/=(none|false|no|0)$/i.test(text)) return false;
+      isDry = true;
     }
   }
-  return false;
+  return isDry;
 }

@@ -93,6 +93,8 @@ describe('what only looks like reading', () => {
     'logger hello',
     'xargs rm',
     "PSQLRC=./x psql -c 'SELECT 1'",
+    'kubectl delete pod x --dry-run=client --dry-run=none',
+    'aws ec2 stop-instances --dry-run --no-dry-run --instance-ids i',
     'export PATH="$PWD/bin:$PATH"; ls',
     'PATH=.:$PATH ls',
     'PATH=/tmp/x:$PATH',
