@@ -178,7 +178,9 @@ function printText(event: RunEvent, terminal: Terminal): void {
       const { outcome, message, verdict } = event.report;
       terminal.err(`${outcome}${message === undefined ? '' : `: ${message}`}\n`);
       if (verdict !== undefined) {
-        terminal.err(`${verdict.kind}: ${verdict.message}\n${verdict.difference ?? ''}`);
+        terminal.err(
+          `${verdict.kind}: ${verdict.message}\n${verdict.difference?.replace(/\n?$/, '\n') ?? ''}`,
+        );
       }
       break;
     }

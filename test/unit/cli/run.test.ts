@@ -119,6 +119,7 @@ describe('runbook on the command line', () => {
     const wrong = await run('"ok":false', '--json');
     expect(wrong.code).toBe(1);
     expect(last(wrong.out)).toMatchObject({ verdict: { kind: 'fail' } });
+    expect((await run('"ok":false')).err).toMatch(/^\$\.ok: expected true, got false\n$/m);
   });
 
   it('never lets a hole reach the shell, and takes its value with --set', async () => {
