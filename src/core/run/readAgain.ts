@@ -87,8 +87,7 @@ function readsAgainAt(scan: CodeScan, place: OffsetRange, isWritten: boolean): b
   if (outer.some((word) => isReadAsCode(scan, word))) return true;
   if (!isWritten && heredoc !== undefined && heredocKind(scan, heredoc) !== 'plain') return true;
   const before = scan.text.slice(Math.max(0, place.start - 500), place.start);
-  if (SHELL_READS_PROCESS.test(before) || GROUP_TO_SHELL.test(scan.text.slice(place.end)))
-    return true;
+  if (SHELL_READS_PROCESS.test(before) || groupFeedsShell(scan, place.end)) return true;
   const command = heredoc?.command ?? around[0]?.command;
   return command !== undefined && writesWhatRuns(scan, command, heredoc !== undefined);
 }
@@ -96,9 +95,23 @@ function readsAgainAt(scan: CodeScan, place: OffsetRange, isWritten: boolean): b
 /** `source <(echo "…` and `sh < <(…`: not yet closed. */
 const SHELL_READS_PROCESS = /(?:^|[\s;&|(/])(?:source|\.|(?:ba|z|da|k)?sh)\s[^;&|\n]*<\([^)\n]*$/;
 
-/** `…; } | sh` behind a place. */
-const GROUP_TO_SHELL =
-  /(?:[;\n]\s*(?:\}|done|fi|esac)|\))[^\n|;&]*\|\s*(?:sudo\s(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|z|da|k)?sh(?=[\s;&|)]|$)/;
+const PIPED_TO_SHELL =
+  /^[^\n|;&]*\|\s*(?:sudo\s(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|z|da|k)?sh(?=[\s;&|)]|$)/;
+
+/** `{ …; } | sh`: whether a group around a place is fed to a shell. */
+function groupFeedsShell(scan: CodeScan, from: number): boolean {
+  let depth = 0;
+  for (const { 0: mark, index } of scan.text.slice(from).matchAll(GROUP_MARK)) {
+    if (scan.contextAt(from + index) !== 'bare') continue;
+    depth += /^(?:[({]|do|if|case)$/.test(mark) ? 1 : -1;
+    if (depth >= 0) continue;
+    if (PIPED_TO_SHELL.test(scan.text.slice(from + index + mark.length))) return true;
+    depth = 0;
+  }
+  return false;
+}
+
+const GROUP_MARK = /[(){}]|\b(?:do|done|if|fi|case|esac)\b/g;
 
 /** Whether a command writes a script, or a file that the code reads as one afterwards. */
 function writesWhatRuns(scan: CodeScan, command: number, isHeredoc: boolean): boolean {

@@ -52,6 +52,8 @@ test.each([
   'source <(echo "printf %s <value>")',
   'sh < <(echo "printf %s <value>")',
   '{ echo "printf %s <value>"; } | sh',
+  '(ls; echo "printf %s <value>") | bash',
+  'for i in 1; do echo "printf %s <value>"; done | sh',
   'cat <<X | sh\nprintf %s "<value>"\nX',
   ". /dev/stdin <<'X'\nprintf %s <value>\nX",
   'cat > ../planting.sh <<X\nprintf %s "<value>"\nX\nsh ../planting.sh; rm ../planting.sh',
@@ -96,6 +98,8 @@ test.each([
   "N='<value>'; bash -c 'printf %s \"$N\"'",
   'N=<value>; cat > notes.txt <<X\n$N\nX',
   'printf %s "$N"',
+  'printf %s <value>\n(echo ls) | sh',
+  'printf %s "<value>"\nfor i in 1; do echo ls; done | bash',
 ])('%s takes any value', (template) => {
   for (const value of HOSTILE)
     expect(substitute(template, 'bash', { value, N: value })).toMatchObject({ ok: true });
