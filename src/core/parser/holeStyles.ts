@@ -43,6 +43,14 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     pattern: new LetterPattern(`(?<!<)<${ANGLED}>`, 'g'),
     accepts: isAngle,
   },
+  // The value that a variable has without one: `${ZONE:-<zone>}`.
+  {
+    signs: ['-<', '=<'],
+    sign: /\$\{\w+:?[-=]</,
+    pattern: /(?<=\$\{\w{1,60}:?[-=])<([A-Za-z][\w .-]{0,60})>(?=\})/g,
+    accepts: (site, inner) => site.shell && isAngle(site, inner),
+    inParameter: true,
+  },
   { signs: ['<"'], pattern: /<("[^"<>\n]+"[^<>\n"]* [^<>\n"]*)>/g, accepts: isAngle },
   {
     signs: ['${'],

@@ -19,6 +19,10 @@ describe('holes', () => {
     ['systemctl restart __SERVICE__', ['__SERVICE__']],
     ['docker swarm init --advertise-addr __manager_ip__', ['__manager_ip__']],
     ['rm -rf src/__pycache__ __tests__', []],
+    [
+      'D=1 E=2; ns=${NS:-<namespace>}; echo "${R:=<region>}" ${D#<} ${E/<a>/b}',
+      ['<namespace>', '<region>'],
+    ],
     ['SELECT * FROM shop.<TABLE>', ['<TABLE>'], 'sql'],
     ['SELECT * FROM <table>', ['<table>'], 'sql'],
     ['echo "<table>"', []],

@@ -36,6 +36,7 @@ test.each([
   "PS4='<value> '; set -x; true",
   'export PS4="+ <value> "\nset -x\ntrue',
   "BASH_ENV='<value>' bash -c true",
+  'printf %s "${M:-<value>}"',
   'N=<value>; bash -c "printf %s $N"',
   'N="<value>"\nM=$N\neval "printf %s $M"',
   'for N in <value>; do sh -c "printf %s $N"; done',
