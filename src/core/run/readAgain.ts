@@ -20,6 +20,8 @@ export function findReadAgain(
     const value = values[hole.name];
     if (value === undefined) return false;
     if (/\[[^]*[$`]/.test(value) && CALCULATES.test(scan.text)) return true;
+    if (!PLAIN.test(value) && hasArgumentsRead(scan.text)) return true;
+    if (/^\s*[|>]|\|\s*$/.test(value) && PERL_OPENS.test(scan.text)) return true;
     return placesOf(scan, hole).some(
       ({ place, isWritten }) =>
         !meansItself(scan, place, value) && readsAgainAt(scan, place, isWritten),
@@ -44,6 +46,18 @@ function meansItself(scan: CodeScan, { start, end }: OffsetRange, value: string)
 /** Parts of a script that are arithmetic: there `a[$(command)]` runs the command, however quoted. */
 const CALCULATES =
   /\(\(|\$\[|(?:^|[\s;&|(])let\s|\[\[[^\n]*\s-(?:eq|ne|lt|le|gt|ge)\s|(?:declare|typeset|local)\s+-\w*i|(?:^|\s)integer\s|\$\{\w+(?:\[|:\s*[^-=+?\s])/m;
+
+/** A function, or the script itself, that is given arguments and reads one as code. */
+function hasArgumentsRead(text: string): boolean {
+  return TAKES_ARGUMENTS.test(text) && READS_ARGUMENT.test(text);
+}
+
+const TAKES_ARGUMENTS = /\(\s*\)\s*[{(]|\bfunction\s+\w|\bset\s+--\s/;
+const READS_ARGUMENT =
+  /(?<![\w-])(?:eval|(?:ba|z|da|k)?sh\s+(?:-\S+\s+)*-\w*c|ssh\s[^;\n]*)\s[^;\n]*\$\{?[1-9@*]/;
+
+/** Perl opens the files it is given by a function of its own, for which `|` is a command. */
+const PERL_OPENS = /(?<![\w-])perl\s+(?:-\S+\s+)*?-\w*[np]/;
 
 interface Reached {
   readonly place: OffsetRange;
