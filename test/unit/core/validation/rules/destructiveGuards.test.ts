@@ -6,19 +6,6 @@ const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.joi
 
 /** A loss that is no loss, or one that its reader was told about. */
 const QUIET: Readonly<Record<string, string>> = {
-  'a bucket that has to be empty': page(
-    '## Take the bucket away',
-    fence('aws s3api delete-bucket --bucket toys-old'),
-    fence('aws s3 rb s3://toys-old'),
-  ),
-  'an application without what it runs': page(
-    '## Let it run by hand',
-    fence('argocd app delete toys --cascade=false --yes'),
-  ),
-  'a restore that leaves alone what is there': page(
-    '## Fetch the rest',
-    fence('velero restore create --from-backup toys-nightly'),
-  ),
   'what the same search has shown': page(
     '## Clear old parcels',
     fence(
@@ -350,14 +337,6 @@ const QUIET: Readonly<Record<string, string>> = {
 
 /** Care that stands elsewhere, or a word that merely occurs. */
 const ALARMS: Readonly<Record<string, string>> = {
-  'a bucket with all that is in it': page(
-    '## Take the bucket away',
-    fence('aws s3 rb s3://toys-old --force'),
-  ),
-  'a restore over what is there': page(
-    '## Fetch the rest',
-    fence('velero restore create --from-backup toys --existing-resource-policy update'),
-  ),
   'another search': page(
     '## Clear old parcels',
     fence('find /srv/letters -print | wc -l\nfind /srv/parcels -mtime +30 -exec rm -rf {} +'),
