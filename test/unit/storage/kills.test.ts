@@ -13,6 +13,8 @@ import { repeats } from '../effort';
 
 const random = repeats(440, 10_000);
 const boundaries = 60;
+/** Each of them in CI, each third at a desk. */
+const stride = repeats(boundaries) < boundaries ? 3 : 1;
 /** Processes at once: starting them is what takes the time. */
 const LANES = 3;
 
@@ -79,16 +81,16 @@ describe('a killed writer', () => {
     }
   }, 3_600_000);
 
-  test(`loses nothing it acknowledged (killed before each of ${boundaries} operations)`, async () => {
+  test(`loses nothing it acknowledged (killed before ${boundaries / stride} of ${boundaries} operations)`, async () => {
     // A log each: opening reads what is there, and that would move the boundaries.
     const rootOf = (n: number): string => join(folder, `boundary-${n}`);
     let told = 0;
-    await killMany(boundaries, async (n) => {
-      const lines = await killed(rootOf(n), `host-${n}`, 2, 0, n + 1);
+    await killMany(boundaries / stride, async (n) => {
+      const lines = await killed(rootOf(n), `host-${n}`, 2, 0, n * stride + 1);
       await expectAllThere(rootOf(n), lines);
       told += lines.length;
       return lines;
     });
-    expect(told).toBeGreaterThan(100);
+    expect(told).toBeGreaterThan(100 / stride);
   }, 600_000);
 });

@@ -59,7 +59,7 @@ function isShown(text: string, line: string, { range, newText }: Repair): boolea
 
 /** What no letter tells any more: the sign for it, control characters, an encoding of mail. */
 function lost({ text, lines, passages }: RuleContext): readonly Found[] {
-  if (!LOST.test(text) && !ENCODED.test(text)) return [];
+  if (!LOST.test(text) && !(MAY_BE_ENCODED.test(text) && ENCODED.test(text))) return [];
   const found: Found[] = [];
   const known = new Set(repairText(text).map(({ range }) => lines.lineAt(range.start)));
   const told = new Set<number>();
@@ -93,5 +93,7 @@ function lost({ text, lines, passages }: RuleContext): readonly Found[] {
 const LETTER_LOST =
   'A letter was lost here when the file was saved in another encoding. Write it anew.';
 const LOST = /\ufffd|[\u0080-\u0084\u0086-\u009f]/;
+/** Cheaper: it looks at what stands before a letter's code at no other place. */
+const MAY_BE_ENCODED = /=[CE]|\\u00|%C3/;
 const ENCODED =
   /(?<=\p{L})(?:=C[23]=[89AB][\dA-F])+|=E2=80=[89AB][\dA-F]|(?<=\p{L})\\u00[c-f][\da-f]|(?<=\p{L})%C3%[89AB][\dA-F]/u;

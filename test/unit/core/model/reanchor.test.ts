@@ -5,6 +5,7 @@ import { toAnchors } from '../../../../src/core/model/ids';
 import { reanchor } from '../../../../src/core/model/reanchor';
 import type { Runbook } from '../../../../src/core/model/runbook';
 import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
+import { repeats } from '../../effort';
 import { realRunbooks } from '../cells/documents';
 
 /** Anchors of items written as `Section/text`. */
@@ -212,28 +213,32 @@ const EDITS: readonly (readonly [
 
 describe('edits of real runbooks', () => {
   const made = new Map<string, number>();
-  const books = realRunbooks().map(({ bytes }) => new TextDecoder().decode(bytes));
+  /** Each anchor by itself in CI, each fifth at a desk; all of them together in both. */
+  const stride = repeats(5) < 5 ? 5 : 1;
+  const books = realRunbooks().map(({ bytes }) => {
+    const text = new TextDecoder().decode(bytes);
+    const before = parseRunbook(text);
+    return { text, before, from: linesOf(before), old: anchorsOf(before) };
+  });
   it.skipIf(books.length === 0).each(EDITS)('%s: keeps the ticks on their items', (name, edit) => {
     let stayed = 0;
     let ticks = 0;
     let edits = 0;
     const wrong: string[] = [];
-    for (const [turn, text] of books.entries()) {
+    for (const [turn, { text, before, from, old }] of books.entries()) {
       if (turn % 2 === 1 && text.length < 2_000) continue;
-      const before = parseRunbook(text);
       const edited = edit(text.split('\n'), before, turn * 7 + 3);
       if (edited === undefined) continue;
       edits++;
       const after = parseRunbook(edited.lines.join('\n'));
-      const [from, to] = [linesOf(before), linesOf(after)];
-      const old = anchorsOf(before);
+      const to = linesOf(after);
       const now = anchorsOf(after);
       const all = reanchor(old, now);
-      for (const anchor of old) {
+      for (const [at, anchor] of old.entries()) {
         const line = from.get(anchor.id);
         if (line === undefined) continue;
         const wanted = edited.moved(line);
-        const alone = reanchor([anchor], now).get(anchor.id);
+        const alone = at % stride === 0 ? reanchor([anchor], now).get(anchor.id) : undefined;
         const found = all.get(anchor.id);
         for (const id of [alone, found]) {
           if (id !== undefined && to.get(id) !== wanted)
@@ -251,8 +256,8 @@ describe('edits of real runbooks', () => {
   });
 
   it.skipIf(books.length === 0)('are more than 200', () => {
-    const all = [...made.values()].reduce((sum, count) => sum + count, 0);
-    console.info(`${all} edits:`, Object.fromEntries(made));
-    expect(all).toBeGreaterThan(200);
+    const edits = [...made.values()].reduce((sum, count) => sum + count, 0);
+    console.info(`${edits} edits:`, Object.fromEntries(made));
+    expect(edits).toBeGreaterThan(200);
   });
 });
