@@ -75,7 +75,7 @@ const COUNT = `[
 
 const NOTHING: Seen = { scripts: 0, handlers: 0, hit: null, dialogs: 0, requests: [] };
 
-/** All of them in CI, each tenth at a desk: the places of a log are the same. */
+/** All of them in CI, each twentieth at a desk: the places of a log are the same. */
 const chosen = PAYLOADS.filter(
   (_, at) => at % Math.ceil(PAYLOADS.length / repeats(PAYLOADS.length)) === 0,
 );
