@@ -1,39 +1,3 @@
-/** A number, an address, a channel or a tool by which somebody can be reached. */
-const REACHABLE =
-  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\b0\d(?:[ .]\d{2}){3,4}\b|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|\bpager:? ?`\w|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\bhotline\b|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|SR|service request|planning d['’]astreinte|service ?now|jira)\b|\b(?:open|raise|create|file|write|log) (?:an? |the )?(?:[\w-]+ )?(?:ticket|case)\b|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
-
-/** "(number above, option 2)". */
-const TOLD_ELSEWHERE =
-  /\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|in (?:the|our|pagerduty|opsgenie)|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b/i;
-
-/** Whether a text says how to reach somebody. */
-export function tellsWay(text: string): boolean {
-  // An anchor is no channel.
-  const words = text.includes('](') ? text.replace(PAGE, ']') : text;
-  return REACHABLE.test(words) || TOLD_ELSEWHERE.test(words);
-}
-
-/** The target of a link to another page or place of these. */
-const PAGE = /\]\((?!https?:|mailto:|tel:)[^)]*\)/g;
-
-/** Whether a text has a way to reach somebody or a number that can only be one. */
-export function hasWay(text: string): boolean {
-  return tellsWay(text) || NUMBER.test(text);
-}
-
-/** A number to call, and not one of things: "hunt group 4472", "pager: 311", "22 555 01". */
-const NUMBER =
-  /(?:^|[\s(|*`])\+?\d{2,}(?:[ /-]\d{2,})+|(?:\b(?:group|gruppe|ext|nummer|number|no|nr|pager|code|dial|on|at|under|unter|au|al|anschluss|line|station)\.?|[,:(|–—-])\s*[*`]*\d{3,}(?!\d| ?(?:min|h\b|%|pages|rows|mes|GB|MB))/i;
-
-/** A link to where people are found: their names, numbers or turns. */
-export function leadsToPeople(text: string): boolean {
-  return /\]\(|\]\[|https?:/.test(text) && OF_PEOPLE.test(text.replace(FOLDERS, '('));
-}
-
-const FOLDERS = /\((?:[\w.-]+\/)+/g;
-const OF_PEOPLE =
-  /(?<!\p{L})(?:contacts?|rotas?|roster|on-?call|escalat\w+|phones?|numbers?|reach\w*|who|whom|duty|pagers?|support|portal|ticket|directory|schedule|address\w*|kontakt\w*|bereitschaft\w*|nummern?|dienstplan|astreinte|guardia|contactos?|joindre)(?!\p{L})/iu;
-
 /** Verbs that tell to get somebody, and the words they begin with in other languages. */
 const CALLS =
   /(?<![a-zà-ÿ])(?:escalat\w*|call|calls|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand(?:s|ed)? over|hand off|bring in|pull in|get|tell|reach out|report to|let|raise|refer|es[ck]alier\w*|anruf\w*|ruf\w*|informier\w*|benachrichtig\w*|verständig\w*|weck\w*|hinzuzieh\w*|einbezieh\w*|kontaktier\w*|melde\w*|hol\w*|übergeb\w*|weitergeb\w*|weiterleit\w*|passe[rz]?|transm\w+|pasar|appel\w*|préven\w*|contact\w*|avert\w*|avis\w*|réveill\w*|escalad\w*|alert\w*|joindre|joignez|inform\w*|llam\w*|escal\w*|notific\w*|despert\w*|pregunt\w*|lig(?:ar|ue)|contat\w*|notifi\w*|acord\w*|chiam\w*|avvis\w*|contatt\w*|avvert\w*|svegli\w*|bel|bellen|waarschuw\w*|informeer\w*|zadzwo\w*|позвон\w*|ring|kontakta)(?![a-zà-ÿ])/iu;
@@ -45,10 +9,10 @@ export function tellsToCall(text: string): boolean {
 
 /** People a runbook calls by what they are. */
 const ROLE =
-  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
+  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:hot|help)line|(?:routing|network|storage|platform|[\\p{L}-]+) (?:group|department|division|staff)|maker|manufacturer|carrier|hoster|integrator|reseller|lawyers?|counsel|treasury|colleagues?|supervisor|coordinator|dispatcher|porter|electrician|technicians?|developers?|analyst|(?:data protection|privacy) officer|c[deforst]o|dpo|vp|board|company|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
 const OUR = '(?:the |our |a |an |your |its )';
 const CALLED = new RegExp(
-  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? \\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:page|api|port|panel|node|user|account|console)(?!\\p{L}))`,
+  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? \\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
   'iu',
 );
 /** "Get the storage lead on the line", "let the steward know", "the registrar is to be called". */
@@ -121,4 +85,16 @@ const IN_TURN =
 /** Whether a text names people one after the other. */
 export function isChain(text: string): boolean {
   return IN_TURN.test(text) && SOME_ROLE.test(text);
+}
+
+/** "A colleague from routing", "the person who set it up", "whoever holds the keys". */
+const SOMEONE =
+  /^\W*(?:(?:try to )?(?:find|get|fetch|wake(?: up)?|call|ask|page|ring|phone)(?: out)? )?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\p{L}-]+ (?:person|expert|specialist))|(?:the|those) (?:person|people|man|woman|one|colleagues?)|one) (?:else )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\p{L})[^.,;:(\n]{2,60}|(?:who(?:m)?(?:so)?ever|who) (?:is|are|has|have|owns?|runs?|holds?|knows?|keeps?|set|built|wrote|does|did|of|in|from|can)(?!\p{L})[^.,;:(\n]{2,60}|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\p{L})[^.,;:(\n]{2,60})/iu;
+
+/** Cheaper than the pattern. */
+const MAY_BE_SOMEONE = /one|body|person|people|man|colleague|who|expert|specialist|member/i;
+
+/** Somebody of whom not even the role is told, with whom a text begins. */
+export function someoneOf(text: string): string | undefined {
+  return MAY_BE_SOMEONE.test(text) ? SOMEONE.exec(text)?.[1]?.trim() : undefined;
 }

@@ -1,4 +1,4 @@
-import { tellsWay } from './calledPeople';
+import { hasWay, tellsWay } from './waysToReach';
 import type { RuleContext } from './ruleContext';
 
 /** The same role with a way to reach it: its team's own address is not its head's. */
@@ -18,7 +18,7 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
   // The next of those who stand beside it.
   const section = context.sectionAt(own);
   if (/^(?:the )?next\b/i.test(to) && section !== undefined)
-    return tellsWay(context.linesText(section.range.start, section.range.end));
+    return hasWay(context.linesText(Math.min(own + 1, section.range.end), section.range.end));
   if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
   for (let line = 0; line < context.lines.count; line++) {
     if (line === own) continue;
@@ -35,6 +35,15 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     return words.every((word) => text.includes(word));
   });
 }
+
+/** "Through the desk", which is reached. */
+export function isReachedThrough(context: RuleContext, way: string, own: number): boolean {
+  const who = THROUGH.exec(way)?.[1];
+  return who !== undefined && isRoleKnown(context, who, own);
+}
+
+const THROUGH =
+  /(?:^|[\s(])(?:through|via|by way of|über|par|a través de|por|tramite)\s+(?:the |die |den |le |la |el )?([\p{L}][\p{L} -]{2,40})\W*$/iu;
 
 const ESCALATES = /es[ck]al/i;
 

@@ -1,19 +1,28 @@
 import type { Found, Rule } from '../rule';
 import type { Section } from '../../model/runbook';
 import type { RuleContext } from '../ruleContext';
-import { rungsOf, sentencesOf, whoOfLevel, withoutCondition, type Rung } from '../escalationRungs';
-import { isKnown, isRoleKnown, wordsOf } from '../knownPeople';
+import {
+  keyedRungs,
+  rungsOf,
+  sentencesOf,
+  whoOfLevel,
+  withoutCondition,
+  type Rung,
+} from '../escalationRungs';
+import { isLastResort, isOnEscalation, isOnHelp } from '../helpTitles';
+import { isKnown, isReachedThrough, isRoleKnown, wordsOf } from '../knownPeople';
+import { unreachableItems } from '../peopleLists';
+import { unreachableRows } from '../peopleTables';
 import {
   calledRole,
-  hasWay,
   informedRole,
   isChain,
   keyedEscalation,
-  leadsToPeople,
   namedRole,
+  someoneOf,
   tellsToCall,
-  tellsWay,
 } from '../calledPeople';
+import { hasWay, leadsToPeople, tellsWay } from '../waysToReach';
 
 /** An escalation to somebody whom the runbook does not say how to reach. */
 export const escalationContact: Rule = {
@@ -25,9 +34,7 @@ export const escalationContact: Rule = {
     const found = [
       ...unreachable(context),
       ...toNobody(context),
-      ...emptyCells(context),
-      ...unreachableRows(context),
-      ...keyedRows(context),
+      ...listed(context),
       ...rungs(context),
     ];
     const lines = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
@@ -38,7 +45,7 @@ export const escalationContact: Rule = {
 
 function unreachable(context: RuleContext): readonly Found[] {
   return context.runbook.escalations.flatMap(({ text, to, line }) => {
-    if (to === undefined || to === '' || tellsWay(text)) return [];
+    if (to === undefined || to === '' || hasWay(text) || hasWay(belowOf(context, line))) return [];
     const words = wordsOf(to);
     if (words.length === 0 || isKnown(context, words, line)) return [];
     return [
@@ -50,6 +57,14 @@ function unreachable(context: RuleContext): readonly Found[] {
   });
 }
 
+/** What stands below the passage of a line in its item. */
+function belowOf(context: RuleContext, line: number): string {
+  const { item, end, opensItem } = context.passages.find(({ start }) => start === line) ?? {};
+  return item !== undefined && opensItem === true && end !== undefined
+    ? context.linesText(end, item.end)
+    : '';
+}
+
 /** "After 30 minutes, escalate." where nobody and no way to reach anybody is named. */
 function toNobody(context: RuleContext): readonly Found[] {
   let known: boolean | undefined;
@@ -58,18 +73,22 @@ function toNobody(context: RuleContext): readonly Found[] {
       ({ kind, content, start, end }) =>
         kind !== 'code' && tellsWay(kind === 'table' ? context.linesText(start, end) : content),
     ));
-  return context.passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph' || !NOBODY.test(content)) return [];
+  return context.passages.flatMap((passage) => {
+    const { kind, content, start } = passage;
+    const match = kind === 'paragraph' ? NOBODY.exec(content) : null;
+    if (match === null) return [];
+    const line = start + content.slice(0, match.index).split('\n').length - 1;
     const section = context.sectionAt(start);
     const body =
       section === undefined ? '' : context.linesText(section.range.start + 1, section.range.end);
-    if (tellsWay(body) || /\]\(|\d{3}/.test(body)) return [];
-    if (!ABOUT.test(section?.title ?? '') && ways()) return [];
-    if (context.runbook.escalations.some(({ line, to }) => line === start && to !== undefined))
+    const others = tellsWay(body) || /\]\(|\d{3}/.test(body);
+    if (others && !isOneOfCases(context, section, line)) return [];
+    if (!others && !isOnEscalation(section?.title ?? '') && ways()) return [];
+    if (context.runbook.escalations.some((one) => one.line === line && one.to !== undefined))
       return [];
     return [
       {
-        span: context.lineSpan(start),
+        span: context.lineSpan(line),
         message:
           'This says to escalate, and not to whom or how. Name the person or team, and the way to reach them.',
       },
@@ -77,21 +96,35 @@ function toNobody(context: RuleContext): readonly Found[] {
   });
 }
 
+/** Whether each of the others who can be reached there is for a case of its own. */
+function isOneOfCases(context: RuleContext, section: Section | undefined, own: number): boolean {
+  if (section === undefined || !isCase(context.lines.line(own))) return false;
+  const others = rungsOf(context, section).filter(({ line }) => line !== own);
+  const reached = others.filter(({ text, below }) => hasWay(text) || hasWay(below));
+  return reached.length > 0 && reached.every(({ text }) => isCase(text));
+}
+
+/** "The relay is gone: …", "If the store is full, …", and no role, level or time. */
+function isCase(text: string): boolean {
+  const key = /^[^:：–—→\n]{6,90}(?=[:：]|\s[–—→])/u.exec(text)?.[0];
+  if (key === undefined)
+    return /^\W*(?:\d+[.)]\s+)?(?:if|when|on|for|wenn|bei|si|en cas)\s/i.test(text);
+  const words = key.replace(/[*_>#|-]|^\s*\d+[.)]/g, ' ').trim();
+  return words.split(/\s+/).length > 2 && namedRole(words) !== words && !TIMED_KEY.test(words);
+}
+
+const TIMED_KEY =
+  /^(?:after|within|up to|at|nach|bis|après|tras|dopo|first|second|third|level|tier|step|\d+ ?(?:min|h))(?!\p{L})/iu;
+
 const NOBODY =
   /(?<!\p{L})(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*\s*[.!]?\s*$/imu;
-const ABOUT =
-  /^\W*(?:\d+[.)]?\s*)?(?:escalat\w+|eskalation\w*|escalade|escalad[ao]|escalación|escalação|escalation)\b/i;
-/** Titles under which people are told whom to call. */
-const HELP =
-  /\b(?:(?:who|whom|when)(?: else)? to (?:call|contact|page|ask|wake|escalate|inform|notify)|(?:call|calling|ask|asking|get|getting|need|more) (?:for )?(?:help|support)|who (?:can help|helps|knows)|next level|still (?:broken|down|stuck|failing|not working)|(?:nothing|none of this) (?:helps|helped|works|worked)|wen (?:anrufen|rufen)|hilfe holen|qui appeler|en cas d['’]échec|a quién (?:llamar|avisar)|quem (?:chamar|avisar)|chi chiamare|wie bellen)\b/i;
-
 /** A section on escalation that tells to get somebody, and says of nobody how. */
 function sectionsWithoutWay(context: RuleContext, found: readonly Found[]): readonly Found[] {
   const lines = found.map(({ span }) => context.lines.lineAt(span.start));
   return context.runbook.sections.flatMap((section) => {
     const { title, range } = section;
-    const help = HELP.test(title);
-    if (!help && !ABOUT.test(title)) return [];
+    const help = isOnHelp(title);
+    if (!help && !isOnEscalation(title)) return [];
     if (lines.some((line) => range.start <= line && line < range.end)) return [];
     const body = context.linesText(range.start + 1, range.end);
     if (tellsWay(body) || /\d{4}|\bstep \d|runbook-ignore/i.test(body)) return [];
@@ -157,17 +190,22 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
     const sentences = sentencesOf(content);
     const title = context.sectionAt(start)?.title ?? '';
     // A link beside an escalation leads to it, unless all is about that.
-    const about = ABOUT.test(title) || HELP.test(title) || LAST_RESORT.test(title);
+    const about = isOnEscalation(title) || isOnHelp(title) || isLastResort(title);
     const leads = (text: string): boolean =>
       hasWay(text) || (about ? leadsToPeople(text) : /\]\(|\]\[/.test(text));
     return sentences.flatMap(({ text, line }, index) => {
-      const to = whoIn(text, ABOUT.test(title));
+      const to = whoIn(text, isOnEscalation(title));
       const at = start + line + text.slice(0, text.indexOf(to ?? '')).split('\n').length - 1;
       if (to === undefined || known.has(at) || isReachable(text)) return [];
-      const others = sentences
-        .filter((_, other) => other !== index)
-        .map((other) => other.text.replace(/\s+/g, ' '));
-      if (others.some((other) => !OF_OTHERS.test(other) && leads(other))) return [];
+      const isOfThem = (other: string, after: boolean): boolean =>
+        !OF_OTHERS.test(other) &&
+        leads(other) &&
+        (after ? whoIn(other, true) === undefined : wordsOf(to).some((word) => has(other, word)));
+      if (
+        sentences.some((other, at) => at !== index && isOfThem(flat(other.text), at > index)) ||
+        hasWay(belowOf(context, start))
+      )
+        return [];
       if (!isVague(to) && isRoleKnown(context, to, at)) return [];
       return [
         {
@@ -177,6 +215,14 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
       ];
     });
   });
+}
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function has(text: string, word: string): boolean {
+  return text.toLowerCase().includes(word);
 }
 
 /** Whom a sentence sends for, by what they are. */
@@ -201,17 +247,13 @@ function isReachable(text: string): boolean {
 const AND_DO =
   /,? (?:and|und|et|y|e|en) (?=(?:open|tell|write|post|start|follow|join|see|note|log|create|collect|attach|do|continue|keep)\b)/i;
 
-/** Titles of where an escalation stands among other things. */
-const LAST_RESORT =
-  /^\W*(?:hand(?:ing)?[- ]?over|if (?:it|this|that|all else|nothing|none)\b|when (?:it|this|nothing)\b)/i;
-
 /** Somebody of whom not even the role is certain. */
 function isVague(who: string): boolean {
   return VAGUE.test(who);
 }
 
 const VAGUE =
-  /(?<!\p{L})(?:some(?:body|one)|any(?:body|one)|whoever|usual|people who|jemand\p{L}*|quelqu|alguien|alguém|qualcuno|iemand)/iu;
+  /(?<!\p{L})(?:some(?:body|one)|any(?:body|one)|whoever|usual|(?:people|person) who|who (?:is|runs?|owns?|holds?|knows?)|jemand\p{L}*|quelqu|alguien|alguém|qualcuno|iemand)/iu;
 
 /** "For hardware, …", "Network trouble goes to …". */
 const OF_OTHERS =
@@ -226,50 +268,32 @@ const TO =
 /** "An die Bereitschaft eskalieren". */
 const TO_BEFORE = /(?<!\p{L})an (?:die|den|das) ([^.,;:|`*_(\n]{3,60}?) (?:zu )?eskalier/iu;
 
-/** A row without a number or address where the others have one. */
-function emptyCells(context: RuleContext): readonly Found[] {
-  return context.tables.flatMap(({ header, rows }) => {
-    const column = header.cells.findIndex(({ text }) =>
-      /^(?:phone|number|contact|reach|way|how|mobile|pager|e-?mail|slack|telefon|kontakt|téléphone|contacto|teléfono|contato|telefone|contatto|telefono|telefoon|電話|连络|电话)\b/i.test(
-        text.trim(),
-      ),
-    );
-    if (
-      column < 1 ||
-      !rows.some(
-        ({ cells }) =>
-          tellsWay(cells[column]?.text ?? '') || /\d{3}/.test(cells[column]?.text ?? ''),
-      )
-    )
-      return [];
-    return rows.flatMap(({ cells, line }) => {
-      const way = (cells[column]?.text ?? '').trim();
-      const who = (cells[column - 1]?.text ?? '').trim();
-      if (!/^[-–—?]*$/.test(way) || !/\p{L}{3}/u.test(who) || tellsWay(who)) return [];
-      return [
-        {
-          span: context.lineSpan(line),
-          message: `Nothing says how to reach ${who}. Fill in the ${(header.cells[column]?.text ?? 'contact').toLowerCase()}.`,
-        },
-      ];
-    });
-  });
+/** Rows and items without a way among others that have one. */
+function listed(context: RuleContext): readonly Found[] {
+  return [...unreachableRows(context), ...unreachableItems(context)].map(({ who, line }) => ({
+    span: context.lineSpan(line),
+    message: noWay(who),
+  }));
 }
 
-/** What a section on escalation says of somebody whom nobody can reach. */
+/** What a section or a line on escalation says of somebody whom nobody can reach. */
 function rungs(context: RuleContext): readonly Found[] {
-  return context.runbook.sections.flatMap((section) => {
-    if (!ABOUT.test(section.title) && !HELP.test(section.title)) return [];
-    const all = rungsOf(context, section);
+  const told = context.runbook.sections.flatMap((section) =>
+    isOnEscalation(section.title) || isOnHelp(section.title) ? [rungsOf(context, section)] : [],
+  );
+  return [...told, keyedRungs(context)].flatMap((all) => {
     if (all.some((rung) => leadsToPeople(rung.text) && whoOn(rung) === undefined)) return [];
-    const listed = besideOthers(context, section);
     return all.flatMap((rung, at) => {
+      const { text, line, below } = rung;
       const next = all[at + 1]?.text ?? '';
       if (TELLS_MORE.test(next) && hasWay(next)) return [];
-      if (hasWay(rung.text) || leadsToPeople(rung.text) || NOBODY_CALLED.test(rung.text)) return [];
-      const who = whoOn(rung) ?? listed.get(rung.line);
-      if (who === undefined || (!isVague(who) && isRoleKnown(context, who, rung.line))) return [];
-      return [{ span: context.lineSpan(rung.line), message: noWay(who) }];
+      if (hasWay(text) || hasWay(below) || leadsToPeople(text) || NOBODY_CALLED.test(text))
+        return [];
+      const who = whoOn(rung);
+      if (who === undefined || isReachedThrough(context, rung.cells.at(-1) ?? text, line))
+        return [];
+      if (!isVague(who) && isRoleKnown(context, who, line)) return [];
+      return [{ span: context.lineSpan(line), message: noWay(who) }];
     });
   });
 }
@@ -277,40 +301,15 @@ function rungs(context: RuleContext): readonly Found[] {
 /** "Phone her at 4471" is of whom the sentence before names. */
 const TELLS_MORE = /(?<!\p{L})(?:her|him|them|they|she|he)(?!\p{L})/iu;
 
-/** The items of a list on escalation that have no way where most have one, by their lines. */
-function besideOthers(context: RuleContext, { range }: Section): ReadonlyMap<number, string> {
-  const items = context.passages.filter(
-    ({ opensItem, start }) => opensItem && range.start < start && start < range.end,
-  );
-  const said = items.map(({ start, end, item }) => context.linesText(start, item?.end ?? end));
-  const bare = items.filter(
-    (_, index) => !HAS_SOME.test(said[index] ?? '') && !hasWay(said[index] ?? ''),
-  );
-  if (bare.length === 0 || bare.length * 2 > items.length) return new Map();
-  return new Map(
-    bare.flatMap(({ content, start }) => {
-      const who = /^[^.;(\n]{3,60}/.exec(withoutCondition(content))?.[0].split(/, for |: /, 1)[0];
-      return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
-        ? []
-        : [[start, who.trim()] as const];
-    }),
-  );
-}
-
-/** A link, a name in code, "number above". */
-const HAS_SOME =
-  /\]\(|\]\[|`|(?<!\p{L})(?:portal|ticket|hotline|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?!\p{L})/iu;
-
-/** What is to be done, written down or borne in mind, and nobody. */
-const TELLS_OTHER =
-  /^\W*(?:\[[ xX]\]|if|when|do|don|never|always|note|say|write|have|give|tell|send|post|open|create|log|state|attach|include|keep|set|check|use|see|start|stop|wait|make|add|run|be|what|which|the (?:time|ticket|link|log|state|number)|no|not|bei|wenn|nicht|si|se|als)(?!\p{L})/iu;
-
 function whoOn({ text, cells }: Rung): string | undefined {
   if (cells.length > 0)
     return cells.map((cell) => namedRole(cell)).find((who) => who !== undefined);
   const said = withoutCondition(text);
   return (
-    whoOfLevel(text) ?? vagueIn(text) ?? (BEGINS_CALL.test(said) ? undefined : namedRole(said))
+    whoOfLevel(text) ??
+    vagueIn(text) ??
+    someoneOf(said) ??
+    (BEGINS_CALL.test(said) ? undefined : namedRole(said))
   );
 }
 
@@ -328,43 +327,6 @@ function vagueIn(text: string): string | undefined {
 /** "Nobody is called at night", "needs no escalation". */
 const NOBODY_CALLED =
   /(?<!\p{L})(?:nobody|no one|no escalation|not (?:be )?(?:called|escalated|paged)|do not|never|niemand|personne n|nadie|ninguém|nessuno)(?!\p{L})(?! (?:answers|responds|picks|reacts|is (?:there|around)))/iu;
-
-/** "Escalation | mail lead" in a table of facts. */
-function keyedRows(context: RuleContext): readonly Found[] {
-  return context.tables.flatMap(({ header, rows }) =>
-    [header, ...rows].flatMap(({ cells, line }) => {
-      const [key, value] = cells;
-      if (cells.length !== 2 || key === undefined || value === undefined) return [];
-      if (!ABOUT.test(key.text) || hasWay(value.markdown) || /\]\(|\]\[/.test(value.markdown))
-        return [];
-      const who = namedRole(value.text);
-      if (who === undefined || isRoleKnown(context, who, line)) return [];
-      return [{ span: context.lineSpan(line), message: noWay(who) }];
-    }),
-  );
-}
-
-/** A cell that names somebody without a way, in a column whose other cells have one. */
-function unreachableRows(context: RuleContext): readonly Found[] {
-  return context.tables.flatMap(({ header, rows }) => {
-    if (rows.length < 2) return [];
-    const column = header.cells.findIndex(({ text }) => WHO.test(text.trim()));
-    if (column < 0) return [];
-    const bare = rows.filter(({ cells }) => !cells.some(({ text }) => hasWay(text)));
-    const ways = rows.filter(({ cells }) => hasWay(cells[column]?.text ?? ''));
-    if (ways.length < bare.length || ways.length === 0) return [];
-    return bare.flatMap(({ cells, line }) => {
-      const who = namedRole(cells[column]?.text ?? '');
-      if (who === undefined || /\]\(|\]\[/.test(cells[column]?.markdown ?? '')) return [];
-      return isRoleKnown(context, who, line)
-        ? []
-        : [{ span: context.lineSpan(line), message: noWay(who) }];
-    });
-  });
-}
-
-const WHO =
-  /^(?:who(?:m)?|contact|escalates? to|(?:person|role|call)s?|wer|wen|kontakt|ansprechpartner|qui|contact|a quién|quién|quem|contacto|contato|chi|contatto|wie|wien)\b/i;
 
 function noWay(who: string): string {
   return `Nothing says how to reach ${who}. Write the number, address or channel beside it, or add it to the contacts.`;

@@ -1,4 +1,4 @@
-import { tellsWay } from '../calledPeople';
+import { tellsWay } from '../waysToReach';
 import { isTime } from '../../parser/responseWords';
 import { RESPONSE, saysAnswered, saysHowSoon } from '../answerTimes';
 import { frontMatterLines } from '../frontMatterLines';

@@ -1,0 +1,91 @@
+import { namedRole, someoneOf } from './calledPeople';
+import { withoutCondition } from './escalationRungs';
+import { isLastResort, isOnEscalation, isOnHelp } from './helpTitles';
+import { isRoleKnown } from './knownPeople';
+import type { RuleContext } from './ruleContext';
+import { hasWay } from './waysToReach';
+
+/** Somebody in a list of people to call who cannot be reached, as the others can. */
+export interface Unreachable {
+  readonly who: string;
+  readonly line: number;
+}
+
+/** An item of a list, with all that stands below it. */
+interface Entry {
+  readonly content: string;
+  readonly whole: string;
+  readonly line: number;
+}
+
+/** The items without a way in lists in which most have one. */
+export function unreachableItems(context: RuleContext): readonly Unreachable[] {
+  return listsOf(context).flatMap((entries) => {
+    const title = context.sectionAt(entries[0]?.line ?? 0)?.title ?? '';
+    const told = isOnEscalation(title) || isOnHelp(title);
+    const reached = entries.filter(({ whole }) => context.once('calls', whole, callsSomebody));
+    const bare = entries.filter(({ whole }) => !HAS_SOME.test(whole) && !hasWay(whole));
+    // What is no list of people by its title is one by what it holds.
+    if (reached.length < (told || isLastResort(title) ? 1 : 2) || bare.length > entries.length / 2)
+      return [];
+    return bare.flatMap(({ content, line }) => {
+      const who = told ? anyWho(content) : certainWho(content, isLastResort(title));
+      if (who === undefined) return [];
+      const known = someoneOf(who) === undefined && isRoleKnown(context, who, line);
+      return known ? [] : [{ who, line }];
+    });
+  });
+}
+
+function listsOf(context: RuleContext): readonly (readonly Entry[])[] {
+  const lists = new Map<number, Entry[]>();
+  for (const { opensItem, item, kind, content, start, end } of context.passages) {
+    if (!opensItem || item === undefined || kind !== 'paragraph') continue;
+    const whole = item.end > end ? content + '\n' + context.linesText(end, item.end) : content;
+    const list = lists.get(item.list);
+    const entry = { content, whole, line: start };
+    if (list === undefined) lists.set(item.list, [entry]);
+    else list.push(entry);
+  }
+  return [...lists.values()].filter(({ length }) => length > 1);
+}
+
+/** Whether an item is of somebody and has the way to reach them, which a page's address is not. */
+function callsSomebody(whole: string): boolean {
+  return (
+    whole.length <= LONGEST &&
+    !/^\s*(?:`{3}|~{3})/m.test(whole) &&
+    !TELLS_OTHER.test(whole) &&
+    hasWay(whole.replace(/\]\([^)]*\)|https?:\S+/g, ' '))
+  );
+}
+
+const LONGEST = 240;
+
+/** A link, a name in code, "number above". */
+const HAS_SOME =
+  /\]\(|\]\[|`|(?<!\p{L})(?:portal|ticket|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?!\p{L})/iu;
+
+/** What is to be done, written down or borne in mind, and nobody. */
+const TELLS_OTHER =
+  /^\W*(?:\[[ xX]\]|(?:if|when|do|don|never|always|note|say|write|have|give|tell|send|post|open|create|log|state|attach|include|keep|set|check|use|see|start|stop|wait|make|add|run|be|what|which|the (?:time|ticket|link|log|state|number)|no|not|bei|wenn|nicht|si|se|als|hours|languages?|time ?zone|contract|sla|site|customer|account)(?!\p{L})|(?!head|lead|chief|one|some|any|who|first|second|third|next|last|then|all|both)\p{L}+ (?:the|an?|it|this|that|these|those|your|our|its|their|each|every|any|all|both|nothing|off|up|down|out|back)(?!\p{L}))/iu;
+
+/** Under a title that says so, whatever an item begins with is somebody. */
+function anyWho(content: string): string | undefined {
+  const who = /^[^.;(\n]{3,60}/.exec(withoutCondition(content))?.[0].split(/, for |: /, 1)[0];
+  return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
+    ? undefined
+    : who.trim();
+}
+
+/** Elsewhere it has to be a role, a vague somebody or, among contacts, a name. */
+function certainWho(content: string, amongContacts: boolean): string | undefined {
+  const said = withoutCondition(content);
+  if (TELLS_OTHER.test(said) && someoneOf(said) === undefined) return undefined;
+  if (/^[^.;(]{2,40}[:：]\s+\S/.test(said)) return undefined;
+  return someoneOf(said) ?? namedRole(said) ?? (amongContacts ? NAME.exec(said)?.[0] : undefined);
+}
+
+/** First and last name, or "the maker of the array", and nothing behind it. */
+const NAME =
+  /^(?:\p{Lu}\p{Ll}+(?: (?:van|von|de|der|di|da|el|al|bin))*(?: \p{Lu}[\p{L}'’-]+){1,2}|(?:the )?\p{L}+ of (?:the |our )?[\p{L} -]{3,30})(?=[\s.,;]*$)/iu;

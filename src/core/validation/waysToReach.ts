@@ -1,0 +1,38 @@
+/** A number, an address, a channel or a tool by which somebody can be reached. */
+const REACHABLE =
+  /@\w|#[a-z]|\+\d|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\b0\d(?:[ .]\d{2}){3,4}\b|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|\bpager:? ?`\w|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|SR|service request|planning d['’]astreinte|service ?now|jira)\b|\b(?:open|raise|create|file|write|log) (?:an? |the )?(?:[\w-]+ )?(?:ticket|case)\b|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
+
+/** "(number above, option 2)". */
+const TOLD_ELSEWHERE =
+  /\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|in (?:the|our|pagerduty|opsgenie)|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b/i;
+
+/** Whether a text says how to reach somebody. */
+export function tellsWay(text: string): boolean {
+  // An anchor is no channel.
+  const words = text.includes('](') ? text.replace(PAGE, ']') : text;
+  return REACHABLE.test(words) || TOLD_ELSEWHERE.test(words);
+}
+
+/** The target of a link to another page or place of these. */
+const PAGE = /\]\((?!https?:|mailto:|tel:)[^)]*\)/g;
+
+/** Whether a text has a way to reach somebody or a number that can only be one. */
+export function hasWay(text: string): boolean {
+  return tellsWay(text) || NUMBER.test(/20\d\d/.test(text) ? text.replace(DATE, ' ') : text);
+}
+
+const DATE =
+  /(?<!\d)20\d\d([-/.])\d\d?(?:\1\d\d?)?(?!\d)|(?<!\d)\d\d?([-/.])\d\d?\2 ?20\d\d(?!\d)|(?<=\p{L}\.? )20\d\d(?![\d-])/gu;
+
+/** A number to call, and not one of things: "hunt group 4472", "pager: 311", "22 555 01". */
+const NUMBER =
+  /(?:^|[\s(|*`])\+?\d{2,}(?:[ /-]\d{2,})+|(?:\b(?:group|gruppe|ext|nummer|number|no|nr|pager|code|dial|on|at|under|unter|au|al|anschluss|line|station)\.?|[,:(|–—-])\s*[*`]*\d{3,}(?!\d| ?(?:min|h\b|%|pages|rows|mes|GB|MB))/i;
+
+/** A link to where people are found: their names, numbers or turns. */
+export function leadsToPeople(text: string): boolean {
+  return /\]\(|\]\[|https?:/.test(text) && OF_PEOPLE.test(text.replace(FOLDERS, '('));
+}
+
+const FOLDERS = /\((?:[\w.-]+\/)+/g;
+const OF_PEOPLE =
+  /(?<!\p{L})(?:contacts?|rotas?|roster|on-?call|escalat\w+|phones?|numbers?|reach\w*|who|whom|duty|pagers?|support|portal|ticket|directory|schedule|address\w*|kontakt\w*|bereitschaft\w*|nummern?|dienstplan|astreinte|guardia|contactos?|joindre)(?!\p{L})/iu;
