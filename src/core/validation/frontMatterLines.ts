@@ -28,7 +28,13 @@ export function frontMatterLines(lines: LineIndex): readonly FrontMatterLine[] {
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
       .replace(/[_-]/g, ' ')
       .toLowerCase();
-    found.push({ key, value: value.replace(/^["']|["']?\s*(?:#.*)?$/g, ''), line });
+    found.push({ key, value: unquoted(value), line });
   }
   return [];
+}
+
+/** Without the quotes or the comment; within quotes "#" begins none. */
+function unquoted(value: string): string {
+  const quoted = /^(["'])(.*?)\1\s*(?:#.*)?$/.exec(value)?.[2];
+  return quoted ?? value.replace(/^["']/, '').replace(/(?:^|\s)#.*$|\s+$/, '');
 }

@@ -2,7 +2,7 @@ import { isUnfilled } from './words';
 
 /** What is written where nobody has been named yet. */
 const NOBODY =
-  /^[[(<{*_`~"\s]*(?:to be (?:assigned|hired|provided|supplied|found|clarified|agreed|advised|chosen|appointed|arranged|updated)|(?:yet|still) to be \w+|(?:(?:name|phone|mobile|e-?mail|contact|number|address|details|extension|person) ?){0,2}(?:is |are |still |yet )?(?:to follow|follows|to come|needed|wanted|missing|required|outstanding)|(?:n\/?a|none|t\.?b\.?d\.?) (?:yet|so far|for now|at present)|(?:will|has to|is to|must|needs to) (?:still |yet )?(?:be \w+|follow)(?: (?:later|soon|here|in|by|after|with)\b.{0,30})?|(?:see|ask|check|look (?:in|up|at)|siehe|voir|ver|vedi|zie) (?:in |on |im |dans |the |our |le |el |nel )*(?:wiki|intranet|confluence|sharepoint|phone ?book|address book|telefonbuch|team|colleagues|kollegen)|vacant|unassigned|not? ?(?:body|one|t anyone)(?: yet| so far| assigned| at the moment)?|not (?:yet |currently )?(?:assigned|decided|defined|named|known|set|filled(?: in)?|agreed|staffed|available)(?: yet)?|none (?:yet|so far|assigned|known|named)|coming soon|pending(?: .{1,30})?|open|ask around|(?:please )?(?:fill|put|add|insert|enter|update)(?: \w+){0,3}(?: in| here)?|blank|someone|somebody|whoever(?: is (?:around|free))?|_{2,}|\.{2,}|…|-{2,}|john doe|jane doe|max mustermann|erika mustermann|jean dupont|foo(?: ?bar)?|name|phone|e-?mail|first ?name last ?name|(?:first|full) ?name|vorname nachname|prénom nom|noch (?:unbesetzt|niemand|nicht (?:benannt|bekannt|festgelegt)|zu (?:besetzen|vergeben))|folgt(?: noch)?|vakant|unbesetzt|niemand|personne(?: pour l['’]instant)?|(?:à|a) (?:désigner|nommer|renseigner|remplir|venir|designar|preencher)|inconnue?|por (?:designar|completar|rellenar|confirmar)|pendiente de \p{L}+|sin (?:definir|designar)|(?:ainda )?(?:não|no) (?:definid|asignad|atribuíd)[oa]|desconocid[oa]|desconhecid[oa]|nadie|ninguém|da (?:nominare|designare|inserire)|non (?:definito|assegnato|défini|désigné|attribué)e?|nessuno|nog (?:open|niet bekend|te benoemen)|volgt(?: nog)?|niemand|vacature|ej (?:utsedd|bestämd)|brak|nieznany)[\])>}*_`~"\s.!?]*$/iu;
+  /^[[(<{*_`~"\s]*(?:to be (?:assigned|hired|provided|supplied|found|clarified|agreed|advised|chosen|appointed|arranged|updated)|(?:yet|still) to be \w+|(?:(?:name|phone|mobile|e-?mail|contact|number|address|details|extension|person) ?){0,2}(?:is |are |still |yet )?(?:to follow|follows|to come|needed|wanted|missing|required|outstanding)|(?:n\/?a|none|t\.?b\.?d\.?|unknown|nobody|no ?one|vacant|unassigned|open|undecided|unclear) (?:yet|so far|for now|at present|at the moment|right now|currently|for the time being|still)|(?:will|has to|is to|must|needs to) (?:still |yet )?(?:be \w+|follow)(?: (?:later|soon|here|in|by|after|with)\b.{0,30})?|(?:see|ask|check|look (?:in|up|at)|siehe|voir|ver|vedi|zie) (?:in |on |im |dans |the |our |le |el |nel )*(?:wiki|intranet|confluence|sharepoint|phone ?book|address book|telefonbuch|team|colleagues|kollegen)|vacant|unassigned|not? ?(?:body|one|t anyone)(?: yet| so far| assigned| at the moment)?|not (?:yet |currently )?(?:assigned|decided|defined|named|known|set|filled(?: in)?|agreed|staffed|available)(?: yet)?|none (?:yet|so far|assigned|known|named)|coming soon|pending(?: .{1,30})?|open|ask around|(?:please )?(?:fill|put|add|insert|enter|update)(?: \w+){0,3}(?: in| here)?|blank|someone|somebody|whoever(?: is (?:around|free))?|_{2,}|\.{2,}|…|-{2,}|john doe|jane doe|max mustermann|erika mustermann|jean dupont|foo(?: ?bar)?|name|phone|e-?mail|first ?name last ?name|(?:first|full) ?name|vorname nachname|prénom nom|noch (?:unbesetzt|niemand|nicht (?:benannt|bekannt|festgelegt)|zu (?:besetzen|vergeben))|folgt(?: noch)?|vakant|unbesetzt|niemand|personne(?: pour l['’]instant)?|(?:à|a) (?:désigner|nommer|renseigner|remplir|venir|designar|preencher)|inconnue?|por (?:designar|completar|rellenar|confirmar)|pendiente de \p{L}+|sin (?:definir|designar)|(?:ainda )?(?:não|no) (?:definid|asignad|atribuíd)[oa]|desconocid[oa]|desconhecid[oa]|nadie|ninguém|da (?:nominare|designare|inserire)|non (?:definito|assegnato|défini|désigné|attribué)e?|nessuno|nog (?:open|niet bekend|te benoemen)|volgt(?: nog)?|niemand|vacature|ej (?:utsedd|bestämd)|brak|nieznany)[\])>}*_`~"\s.!?]*$/iu;
 
 /** "-", "n/a", "?": may stand for none where the row has another way. */
 const WEAK =
@@ -31,7 +31,7 @@ export function isEmptyWay(value: string): boolean {
     ) ||
     /^[+()\d\s.-]*[xX]{3,}[-xX\d\s.]*$/.test(text) ||
     isCrossed(text) ||
-    (text.length < 80 && (OPEN.test(text) || STALE.test(text)))
+    (text.length < 80 && (OPEN.test(text) || STALE.test(text) || isGone(text)))
   );
 }
 
@@ -49,7 +49,7 @@ export function isCrossed(text: string): boolean {
 
 /** Cheaper than the patterns below, which most lines do not match. */
 const MAY_BE_TOLD =
-  /tb[dca]|todo|xxx|follow|to be |yet|unassigned|noch |wird |définir|confirm|nommer|désigner|designar|definir|bepalen|nominare|未定|待定/i;
+  /tb[dca]|todo|xxx|follow|to be |yet|nobody|no one|unassigned|noch |wird |définir|confirm|nommer|désigner|designar|definir|bepalen|nominare|未定|待定/i;
 const MAY_BE_CROSSED = /xx|_{2}|\?{2}|000|123|\.{3}|…|x[ -]x/i;
 
 /** Whether any of what `openWords` looks for may stand in a text. */
@@ -73,11 +73,21 @@ const OPEN =
   /(?<![\p{L}\d/._-])(?:TBD|TBC|TBA|TODO|FIXME|XXX+|\?{2,}|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined|filled)|name to follow|noch (?:offen|zu benennen|unbesetzt)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar|designar)|da (?:definire|confermare|nominare)|nog te bepalen|vacant|vakant|not (?:yet )?assigned|nobody yet|no one yet)(?![\p{L}\d/_-])/u;
 /** What somebody noted beside a number that no longer holds. */
 const STALE =
-  /(?<!\])\([^)]{0,30}\b(?:out ?dated|out of date|please (?:update|replace|check|fill)|to (?:be )?(?:updat|replac|verifi|confirm)\w*|(?:update|replace|change|fill) (?:me|this|in)|replace|placeholder|left the (?:company|team)|no longer (?:here|valid|works?)|dummy|old number)\b[^)]*\)/i;
+  /(?<!\])\([^)]{0,30}\b(?:out ?dated|out of date|please (?:update|replace|check|fill)|to (?:be )?(?:updat|replac|verifi|confirm)\w*|(?:update|replace|change|fill) (?:me|this|in)|replace|placeholder|left (?:the|us|in|on|at|last|this)|(?:has|have) left|retired|no longer (?:here|valid|works?)|dummy|old number)\b[^)]*\)/i;
+
+/** "Was Ana Ruiz, who has left", and nobody in her place. */
+function isGone(text: string): boolean {
+  return (
+    GONE.test(text) && !/\b(?:now|then|since|instead|successor|replaced|follow\w*)\b/i.test(text)
+  );
+}
+
+const GONE =
+  /^[*_`\s]*(?:was|formerly|previously|used to be)\s|\b(?:has|have) (?:left|retired|moved on)\b|^[*_`\s]*(?:nobody|no one)\b.*\b(?:left|vacant|yet|any ?more)\b/i;
 const PERSON =
   '(?:owner|owned|maintained|approved|contact|name|phone|mobile|tel(?:efon|éfono|ephone)?|number(?! of)|DECT|extension|ext|pager|e-?mail|manager|lead|engineer|on-?call|team|desk|deputy|backup|vendor|hotline|escalat\\w+|responsab\\w+|verantwortlich\\w*|zuständig\\w*|vertretung|ansprechpartner\\w*|bereitschaft|astreinte|téléphone|contacto|responsável|contatto|call|ask|page|ring|dial)';
 const NOT_YET =
-  '(?:TBD|TBC|TBA|TODO|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined)|nobody yet|no one yet|unassigned(?! \\p{L})|not yet (?:named|assigned|known)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
+  '(?:TBD|TBC|TBA|TODO|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined)|nobody yet|no one yet|(?:nobody|no one) (?:right now|at present|at the moment|currently|any ?more|for now)|unassigned(?! \\p{L})|not yet (?:named|assigned|known)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
 const TOLD = new RegExp(
   `(?<![a-zà-ÿ])${PERSON}(?![a-zà-ÿ])[^.;,\\n]{0,30}?[\\s(:*_]${NOT_YET}(?![a-zà-ÿ\\d]|[.]\\w)`,
   'iu',

@@ -1,5 +1,6 @@
+import { frontMatterLines } from '../frontMatterLines';
 import type { Found, Rule } from '../rule';
-import { tellsWay } from '../calledPeople';
+import { tellsWay } from '../waysToReach';
 import type { TableRow } from '../../parser/tables';
 import type { RuleContext } from '../ruleContext';
 import { isCrossed, isEmptyWay, isWeakWay, mayBeOpen, openWords } from '../unfilledPeople';
@@ -14,6 +15,7 @@ export const unfilledContact: Rule = {
     const told = new Set<number>();
     return [
       ...owner(context),
+      ...emptyKeys(context),
       ...contacts(context),
       ...tables(context),
       ...keyed(context),
@@ -34,6 +36,32 @@ function owner(context: RuleContext): readonly Found[] {
     const line = findValue(context, key, value);
     return [{ span: context.lineSpan(line), message: missing(key, value) }];
   });
+}
+
+/** "owner:" in the front matter, and nothing behind or below it. */
+function emptyKeys(context: RuleContext): readonly Found[] {
+  return frontMatterLines(context.lines).flatMap(({ key, value, line }) => {
+    if (!NO_VALUE.test(value) || !OF_SOMEBODY.test(key) || hasValueBelow(context, line)) return [];
+    return [{ span: context.lineSpan(line), message: missing(key, '') }];
+  });
+}
+
+const NO_VALUE = /^(?:~|null|\[\s*\]|\{\s*\}|-)?$/i;
+/** Keys that make no sense without a value, or what is told of whom they name. */
+const OF_SOMEBODY =
+  /(?:^|\s)(?:owners?|owned by|owner(?:ship)? [\p{L} ]+|maintainers?(?: [\p{L} ]+)?|maintained by|(?:[\p{L}]+ )?contacts?(?: [\p{L} ]+)?|on ?call(?: [\p{L} ]+)?|responsible|pager|phone|hotline|escalation(?: [\p{L} ]+)?|team|squad|ansprechpartner|verantwortlich\p{L}*|zuständig|responsable|responsável|contacto|contato|kontakt)$/iu;
+
+/** Whether the lines below a key are deeper than it, or are items with something in them. */
+function hasValueBelow({ lines }: RuleContext, own: number): boolean {
+  const indent = lines.line(own).search(/\S/);
+  for (let line = own + 1; line < lines.count; line++) {
+    const text = lines.line(line);
+    if (/^\s*(?:#.*)?$/.test(text)) continue;
+    const deeper = text.search(/\S/) > indent || /^\s*- /.test(text) || text.trim() === '-';
+    if (!deeper || /^---\s*$/.test(text)) return false;
+    if (text.trim() !== '-') return true;
+  }
+  return false;
 }
 
 function contacts(context: RuleContext): readonly Found[] {
@@ -101,7 +129,8 @@ const KEY =
 /** Keys that make no sense without a value. */
 const NEEDS =
   /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on[- ]?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?![a-zà-ÿ])/iu;
-const KEYED = /^[\s>*_+`-]*(?:\d+[.)] )?[*_`]*([^:：|\n]{2,50}?)[*_`]*\s*[:：][*_`]*(?:\s+(.*))?$/u;
+const KEYED =
+  /^[\s>*_+`-]*(?:\d+[.)] )?[*_`]*([^:：|\n]{2,50}?)[*_`]*\s*[:：=][*_`]*(?:\s+(.*))?$/u;
 
 /** Sections in which "Primary" and "Backup" are people, too. */
 const OF_PEOPLE =
@@ -110,7 +139,7 @@ const OF_PEOPLE =
 /** "Owner: -", "Backup: <name>", "Contact:" and then nothing, wherever it stands. */
 function keyed(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, end }) => {
-    if (kind !== 'paragraph' || !/[:：]/.test(content)) return [];
+    if (kind !== 'paragraph' || !/[:：=]/.test(content)) return [];
     const lines = joinDefinitions(content.split('\n'));
     const ofPeople = OF_PEOPLE.test(context.sectionAt(start)?.title ?? '');
     return lines.flatMap((whole, index) =>
