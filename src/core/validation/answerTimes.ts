@@ -13,6 +13,7 @@ const IN_HOURS = /^\W*(?:in|during|within) (?:business|working|office)[ -]hours\
 
 /** Whether a clause of a text says how soon somebody answers. */
 export function saysHowSoon(text: string): boolean {
+  if (SAME.test(text) || NEEDS_NONE.test(text)) return true;
   return clausesOf(text, CLAUSE).some((clause) =>
     isTime(
       ANSWERS.test(clause) || IN_HOURS.test(clause) ? clause : clause.replace(CONDITIONAL, ''),
@@ -24,6 +25,14 @@ export function saysHowSoon(text: string): boolean {
 export function saysAnswered(text: string): boolean {
   return clausesOf(text, SENTENCE).some((clause) => ANSWERS.test(clause) && isTime(clause));
 }
+
+/** As another level: "same as 1". */
+const SAME =
+  /^[\s*_(]*(?:the same|same|ditto|as (?:above|below|for|with|in)|like (?:the |level |sev|p ?\d|\d)|see above|idem|wie (?:oben|\S+ ?\d))(?!\p{L})/iu;
+
+/** That nobody has to answer, which settles it. */
+const NEEDS_NONE =
+  /(?<!\p{L})(?:(?:no|without) (?:answer|response|reaction|reply|action|follow-?up)(?: is| are)? (?:needed|required|necessary|expected)|needs? no (?:answer|response|reaction|reply|action)|(?:not|never) (?:answered|acted on)|nobody has to (?:answer|react|respond|look|act)|for information only|keine (?:reaktion|antwort) (?:nötig|erforderlich))(?!\p{L})/iu;
 
 const CLAUSE = /[.;,\n]\s|\s[–—]\s/;
 const SENTENCE = /[.;\n]\s|\s[–—]\s/;

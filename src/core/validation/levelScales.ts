@@ -1,6 +1,22 @@
+import type { Section } from '../model/runbook';
 import type { Passage } from '../parser/passages';
 import type { Table } from '../parser/tables';
-import { RESPONSE, saysAnswered } from './answerTimes';
+import { isTime } from '../parser/responseWords';
+import { RESPONSE, saysAnswered, saysHowSoon } from './answerTimes';
+import { entryScales } from './levelEntries';
+import {
+  ANY,
+  CELL,
+  KEY_WORDS,
+  LEADS,
+  levelBehind,
+  MARKS,
+  MAY_LEAD,
+  NUMBERED,
+  OF_OTHER,
+  OF_SEVERITY,
+  TITLE,
+} from './levelWords';
 import type { RuleContext } from './ruleContext';
 
 /** One level of a scale, and all that is said of it there. */
@@ -18,45 +34,6 @@ export interface Scale {
   readonly around: string;
 }
 
-const KEY_WORDS =
-  'sev(?:erity)?|prio(?:rity)?|schweregrad|schwere|priorität|gravité|priorité|gravedad|severidad|prioridad|gravidade|severidade|prioridade|gravità|priorità|prioriteit|重大度|深刻度|優先度|优先级';
-const RANK_WORDS = 'level|grade|class|tier|stufe|niveau|nivel|nível|livello|级别';
-/** "SEV1", "P2", "Priority 3", "Level A". */
-const NUMBERED = `(?:(?:${KEY_WORDS}|${RANK_WORDS})(?: level)?[ -]?(?:[0-5]|I{1,3}|[A-D])|[SPG][ -]?[0-5])(?![\\p{L}\\d%])`;
-/** Names of levels that mean other things elsewhere. */
-const NAMES =
-  'critical|severe|serious|major|moderate|minor|high|medium|low|warning|mild|urgent|normal|emergency|trivial|cosmetic|red|orange|amber|yellow|green|kritisch|schwer|hoch|mittel|niedrig|gering|leicht|dringend|critique|majeure?|mineure?|haute?|moyenne?|basse|crítica|alta|media|média|baja|baixa|grave|leve|kritiek|hoog|gemiddeld|laag';
-const MARKS = '[\\s*_`>"\'\\p{Extended_Pictographic}\\uFE0F-]*';
-/** A line, an item or a sentence that tells what a level is. */
-const LEADS = new RegExp(
-  `^${MARKS}(?:\\d[.)]\\s+)?${MARKS}(${NUMBERED}(?!${MARKS}(?:,|and|or|und|et|/|–) ?(?:sev|[SPG])?[ -]?\\d)|(?:${NAMES})(?=[*_\`]*\\s*(?:$|[:：(–—=→/|-]|(?:incidents?|outages?|alerts?|impact|severity|priority|event|störung|vorfall|incidente)(?!\\p{L})|(?:is|are|means|if|when)(?!\\p{L}))))`,
-  'iu',
-);
-const CELL = new RegExp(
-  `^${MARKS}(?:${NUMBERED}.{0,40}|(?:${NAMES})(?: \\([^)]*\\)| [-–—:].*)?|[0-5]|[A-D])[*_\`\\s]*$`,
-  'iu',
-);
-/** Below a heading on severity a level may have any name. */
-const ANY = /^\S{1,20}(?: \S{1,20}){0,2}$/;
-/** Cheaper than those, which most texts do not match. */
-const MAY_LEAD = new RegExp(
-  `(?:^|[\\s*_\`>])(?:[SPG][ -]?[0-5](?!\\d)|(?:${KEY_WORDS}|${RANK_WORDS}|${NAMES})(?![a-zà-ÿ]))`,
-  'im',
-);
-
-/** What says that levels are those of incidents. */
-const OF_SEVERITY = new RegExp(
-  `(?<!\\p{L})(?:severit\\w+|(?:incident|impact|alert) (?:levels?|class\\w*|priorit\\w+)|priorit\\w+|urgen\\w+|dringlichkeit|how (?:bad|urgent|severe)|triage|schweregrade?|prioritäten|gravités?|${KEY_WORDS})(?!\\p{L})`,
-  'iu',
-);
-/** Titles of a column of levels. */
-const TITLE = new RegExp(
-  `^\\W*(?:(?:incident|alert) )?(?:${KEY_WORDS}|${RANK_WORDS}|urgency|levels|dringlichkeit|ernst|等级)(?!\\p{L})`,
-  'iu',
-);
-/** Levels of something else than incidents. */
-const OF_OTHER =
-  /(?<!\p{L})(?:logs?|logging|support|escalation|access|trust|battery|fill|water|noise|signal|confidence|maturity|risks?|stock|power|privilege|service[- ]levels?|threads?|process(?:es)?|packets?|traffic|routing|scheduling|permission|storage|backup|cache|findings?|vulnerabilit\w+|cvss?|disks?|partitions?|pins?|es[ck]al\p{L}*)(?!\p{L})/iu;
 /** Where all is well nobody has to answer. */
 const WELL = /^\W*(?:normal|ok|okay|fine|good|healthy|none|no action|info\w*|green|gut|bien)\b/i;
 /** What a reader of a level has in another column. */
@@ -65,10 +42,12 @@ const MEANING =
 
 /** The scales of severity that a runbook holds. */
 export function levelScales(context: RuleContext): readonly Scale[] {
+  const entries = entryScales(context);
+  const taken = new Set(entries.flatMap(({ levels }) => levels.map(({ line }) => line)));
   const all = [
     ...ofTables(context),
-    ...ofWords(context),
-    ...ofEntries(context),
+    ...ofWords(context, taken),
+    ...entries,
     ...ofHeadings(context),
   ];
   return all.filter(
@@ -96,9 +75,12 @@ function inRows({ header, rows }: Table, section: Titled): readonly Level[] | un
   const titles = header.cells.map(({ text }) => text.trim());
   const { title } = section;
   const about = OF_SEVERITY.test(title);
+  // Beside times to answer a level may have any name, too.
+  const response = titles.findIndex((text) => RESPONSE.test(text));
+  const answered = rows.some(({ cells }) => isTime(cells[response]?.text ?? ''));
   const column = titles.findIndex((text, index) => {
     const titled = TITLE.test(text) || (index === 0 && text === '' && about);
-    const form = titled && about ? ANY : CELL;
+    const form = titled && (about || answered) ? ANY : CELL;
     return (titled || about) && rows.every(({ cells }) => form.test(cells[index]?.text ?? ''));
   });
   if (column < 0 || (column > 0 && titles.length > 2)) return undefined;
@@ -123,10 +105,16 @@ function inRows({ header, rows }: Table, section: Titled): readonly Level[] | un
       if (/^when$/i.test(own)) return !answers && index > 1;
       return answers ? RESPONSE.test(own) : !isOfOther(own);
     });
-    if (cells.some(({ text }) => WELL.test(text))) return [];
+    const isOfMessages = (index: number): boolean =>
+      OF_MESSAGES.test(titles[index] ?? '') || (answered && index > response);
+    if (cells.some(({ text }, index) => isWell(text) && !isOfMessages(index))) return [];
     const said = others.map(({ markdown }) => markdown).join('\n\n');
     return [{ name: names[row] ?? '', line, said }];
   });
+}
+
+function isWell(text: string): boolean {
+  return WELL.test(text) && !/^\W*none (?:yet|so far)/i.test(text);
 }
 
 const OF_MESSAGES = /updat|report|inform|messag|every/i;
@@ -159,9 +147,9 @@ const SET_COLUMN = new RegExp(
 );
 
 /** Levels that items, lines or sentences begin with, up to the next code, table or heading. */
-function ofWords(context: RuleContext): readonly Scale[] {
+function ofWords(context: RuleContext, taken: ReadonlySet<number>): readonly Scale[] {
   const scales: Scale[] = [];
-  let open: Level[] = [];
+  let open: Led[] = [];
   let from = 0;
   const close = (end: number): void => {
     const [first] = open;
@@ -176,58 +164,48 @@ function ofWords(context: RuleContext): readonly Scale[] {
     if (passage.kind !== 'paragraph') return close(passage.start);
     if (!context.once('may lead', passage.content, mayLead)) return;
     if (open.length === 0) from = at;
-    open.push(...ledBy(context, passage, at));
+    open.push(...ledBy(context, passage, at).filter(({ line }) => !taken.has(line)));
   });
   close(context.lines.count);
   return scales;
+}
+
+/** A level that a piece begins with, or that stands behind what it is for. */
+interface Led extends Level {
+  readonly isBehind: boolean;
 }
 
 function mayLead(content: string): boolean {
   return MAY_LEAD.test(content);
 }
 
-function ledBy(context: RuleContext, passage: Passage, at: number): readonly Level[] {
+function ledBy(context: RuleContext, passage: Passage, at: number): readonly Led[] {
   const { content, start, end, item, opensItem } = passage;
   const pieces = piecesOf(content);
-  return pieces.flatMap(({ text, line }, index) => {
-    const name = LEADS.exec(text)?.[1];
-    if (name === undefined) return [];
-    const rest = pieces.slice(index + 1);
-    const next = rest.findIndex((other) => LEADS.test(other.text));
-    const own = rest.slice(0, next < 0 ? rest.length : next).map((other) => other.text);
+  const led = pieces.map(({ text }) => levelIn(text));
+  return pieces.flatMap(({ line }, index) => {
+    const own = led[index];
+    if (own === undefined) return [];
+    const next = led.findIndex((other, behind) => behind > index && other !== undefined);
+    const rest = pieces.slice(index + 1, next < 0 ? undefined : next).map((other) => other.text);
     const below =
       next >= 0
         ? ''
         : item !== undefined && opensItem
           ? context.linesText(end, item.end)
           : following(context, at);
-    return [
-      {
-        name,
-        line: start + line,
-        said: [text.slice(text.indexOf(name) + name.length), ...own, below].join('\n'),
-      },
-    ];
+    return [{ ...own, line: start + line, said: [own.said, ...rest, below].join('\n') }];
   });
 }
 
-/** "Whole shop: answer in 10 minutes" below a heading on severity, whatever the level is called. */
-function ofEntries(context: RuleContext): readonly Scale[] {
-  return context.runbook.sections.flatMap((section) => {
-    const { title, range } = section;
-    if (!OF_SEVERITY.test(title) || isOther(section)) return [];
-    const items = context.passages.filter(
-      ({ opensItem, item, start }) =>
-        opensItem && item?.depth === 0 && range.start < start && start < range.end,
-    );
-    const levels = items.flatMap(({ content, start, item }) => {
-      const name = /^[*_]*([^:–—\n]{2,60}?)[*_]*\s?[:–—]\s/.exec(content)?.[1];
-      if (name === undefined || LEADS.test(content)) return [];
-      return [{ name, line: start, said: context.linesText(start, item?.end ?? start + 1) }];
-    });
-    if (levels.length < items.length || !levels.some(({ said }) => saysAnswered(said))) return [];
-    return [{ levels, around: '' }];
-  });
+function levelIn(
+  text: string,
+): { readonly name: string; readonly said: string; readonly isBehind: boolean } | undefined {
+  const name = LEADS.exec(text)?.[1];
+  if (name !== undefined)
+    return { name, said: text.slice(text.indexOf(name) + name.length), isBehind: false };
+  const behind = levelBehind(text);
+  return behind === undefined ? undefined : { ...behind, isBehind: true };
 }
 
 /** What stands below a level that stands on a line alone. */
@@ -246,7 +224,7 @@ function distinct(levels: readonly Level[]): readonly Level[] {
 }
 
 /** "High:" alone may be of a disk; a heading, an introduction or an answer tells. */
-function isOfIncidents(context: RuleContext, levels: readonly Level[], from: number): boolean {
+function isOfIncidents(context: RuleContext, levels: readonly Led[], from: number): boolean {
   const [first] = levels;
   const section = sectionAt(context, first?.line ?? 0);
   const { title } = section;
@@ -256,6 +234,9 @@ function isOfIncidents(context: RuleContext, levels: readonly Level[], from: num
   const lead =
     before?.kind === 'paragraph' && /[:：]\s*$/.test(before.content) ? before.content : '';
   if (sure > 1 || levels.some(({ said }) => saysAnswered(said) || IN_TIME.test(said))) return true;
+  // "Is high" alone is said of many a thing.
+  if (levels.some(({ isBehind }) => isBehind))
+    return levels.every(({ isBehind }) => isBehind) && levels.some(({ said }) => saysHowSoon(said));
   const own = context.passages[from]?.content ?? '';
   const about = OF_SEVERITY.test(title) || OF_SEVERITY.test(lead) || ENUMERATES.test(own);
   return about && !levels.every(({ name }) => OF_ALERTS.test(name));
@@ -277,9 +258,9 @@ const SURE = new RegExp(
 function ofHeadings(context: RuleContext): readonly Scale[] {
   const { sections } = context.runbook;
   return [undefined, ...sections].flatMap((parent) => {
-    const own = sections.filter(
-      ({ parentId, title }) => parentId === parent?.id && LEADS.test(title),
-    );
+    const all = sections.filter(({ parentId }) => parentId === parent?.id);
+    const named = all.filter(({ title }) => LEADS.test(title));
+    const own = named.length > 1 ? named : answeredBelow(context, parent, all);
     if (own.length < 2) return [];
     const levels = own.map(({ title, range }) => ({
       name: LEADS.exec(title)?.[1] ?? title,
@@ -295,6 +276,23 @@ function ofHeadings(context: RuleContext): readonly Scale[] {
       : [];
   });
 }
+
+/** "### Outage" below "## Severity", when most of them say how soon somebody answers. */
+function answeredBelow(
+  context: RuleContext,
+  parent: Section | undefined,
+  all: readonly Section[],
+): readonly Section[] {
+  if (parent === undefined || !OF_SEVERITY.test(parent.title) || isOther(parent)) return [];
+  const levels = all.filter(({ title }) => title.split(' ').length < 4 && !OF_TEXT.test(title));
+  const answered = levels.filter(({ range }) =>
+    saysAnswered(context.linesText(range.start, range.end)),
+  );
+  return answered.length * 2 >= levels.length ? levels : [];
+}
+
+/** Headings of explanations. */
+const OF_TEXT = /^(?:how|what|who|when|why|which|examples?|notes?|more|faq|see|table|changes?)\b/i;
 
 function sectionAt(context: RuleContext, line: number): Titled {
   return context.sectionAt(line) ?? { title: '', level: 1 };
@@ -327,7 +325,9 @@ function aroundOf(
 function piecesOf(content: string): readonly { readonly text: string; readonly line: number }[] {
   const found: { text: string; line: number }[] = [];
   let at = 0;
-  const pieces = content.split(/(?<=[.;])\s+(?=[*_`]*\p{Lu})|\n/u);
+  const pieces = content
+    .split(/(?<=[.;])\s+(?=[*_`]*\p{Lu})|\n/u)
+    .flatMap((piece) => (/[,;]\s/.test(piece) ? piece.split(NEXT_LEVEL) : [piece]));
   for (const text of pieces.flatMap((piece) =>
     ENUMERATES.test(piece)
       ? piece.split(/(?<=[:,;])\s+(?=[*_`]*[\p{L}\d-]+[*_`]* ?[(=])/u)
@@ -339,6 +339,12 @@ function piecesOf(content: string): readonly { readonly text: string; readonly l
   }
   return found;
 }
+
+/** "Class A is answered at once, class B by the desk": where the second begins. */
+const NEXT_LEVEL = new RegExp(
+  `[,;]\\s+(?:and |while |but )?(?=${MARKS}${NUMBERED}${MARKS}(?:is|are|goes|means?|gets?|has|have|waits?|[=:(])(?!\\p{L}))`,
+  'iu',
+);
 
 /** "Levels: critical (all stopped), minor (one stopped)". */
 const ENUMERATES = new RegExp(

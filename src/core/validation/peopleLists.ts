@@ -88,4 +88,4 @@ function certainWho(content: string, amongContacts: boolean): string | undefined
 
 /** First and last name, or "the maker of the array", and nothing behind it. */
 const NAME =
-  /^(?:\p{Lu}\p{Ll}+(?: (?:van|von|de|der|di|da|el|al|bin))*(?: \p{Lu}[\p{L}'’-]+){1,2}|(?:the )?\p{L}+ of (?:the |our )?[\p{L} -]{3,30})(?=[\s.,;]*$)/iu;
+  /^(?:\p{Lu}\p{Ll}+(?: (?:van|von|de|der|di|da|el|al|bin))*(?: \p{Lu}[\p{L}'’-]+){1,2}|(?:[Tt]he )?\p{L}+ of (?:the |our )?[\p{L} -]{3,30})(?=[\s.,;]*$)/u;
