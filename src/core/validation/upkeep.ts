@@ -12,6 +12,8 @@ export type Upkeep = 'review' | 'test' | 'drill';
 export interface UpkeepFact {
   readonly upkeep: Upkeep;
   readonly last: string | undefined;
+  /** When it is to be done again. */
+  readonly due?: string;
   readonly days: number | undefined;
   /** The cadence in words. */
   readonly every: string;
@@ -33,11 +35,11 @@ const STEMS: readonly (readonly [Upkeep, RegExp])[] = [
   ],
   [
     'test',
-    /(?<!\p{L})(?:tests?|tested|getestet|teste|probad|prueba|testad|provat|prova)(?!\p{L})/iu,
+    /(?<!\p{L})(?:(?:re-?)?tests?|(?:re-?)?tested|getestet|teste|probad|prueba|testad|provat|prova)(?!\p{L})/iu,
   ],
   [
     'review',
-    /(?<!\p{L})(?:review|re-?read|read(?:ing)? (?:through|over)|check(?!l|p|o)|verif|validat|audit|updat|revis|refresh|edited|modified|changed|touched|(?:go(?:ne|es)?|went|walk(?:ed)?|look(?:ed)?) (?:through|over|at) (?:this|it|the)|maintained(?! by)|gepruft|uberpruf|prufung|durchgesehen|durchsicht|gesichtet|aktualisier|uberarbeit|gelesen|stand(?!\p{L})|revue?s?(?!\p{L})|relue?|mise? a jour|actualiz|atualiz|rivist|aggiorn|controll|gecontroleerd|controle|bijgewerkt|herzien|granska|przeglad|пересм|провер)|見直|レビュー|审查|复审|更新|確認/iu,
+    /(?<!\p{L})(?:review|re-?read|read(?:ing)? (?:through|over)|walk-?through|re-?check|re-?confirm|confirmed again|re-?approv|re-?certif|check(?!l|p|o)|verif|validat|audit|updat|revis|refresh|edited|modified|changed|touched|(?:go(?:ne|es)?|went|walk(?:ed)?|look(?:ed)?) (?:through|over|at) (?:this|it|the)|maintained(?! by)|gepruft|uberpruf|prufung|durchgesehen|durchsicht|gesichtet|aktualisier|uberarbeit|gelesen|stand(?!\p{L})|revue?s?(?!\p{L})|relue?|mise? a jour|actualiz|atualiz|rivist|aggiorn|controll|gecontroleerd|controle|bijgewerkt|herzien|granska|przeglad|пересм|провер)|見直|レビュー|审查|复审|更新|確認/iu,
   ],
 ];
 
@@ -47,7 +49,7 @@ const AHEAD =
   /(?<!\p{L})(?:next|due|until|till|by|before|from|since|after|expire[sd]?|created|nachste[rsn]?|bis|vor|ab|seit|fallig|prochaine?|avant|depuis|proxim[ao]|antes|desde|prossim[ao]|entro|volgende|voor|sinds)(?!\p{L})|次回|下次/iu;
 /** Words that say no more than that it was then. */
 const FILLERS =
-  /(?<!\p{L})(?:and|the|it|its|on|in|at|of|was|were|is|has|been|time|one|run|runs|held|done|date|as|so|am|im|vom|war|das|mal|wurde|et|la|le|fois|en|fut|el|de|del|fue|vez|por|no|em|foi|il|per|volta|op|de|keer|also|again|us|we|with|complete(?:d|ly)?|through(?:out)?|dieser|seite|this|page|runbook|document|guide|procedure|playbook|text|everything|all|steps|whole)(?!\p{L})/giu;
+  /(?<!\p{L})(?:and|the|it|its|on|in|at|of|was|were|is|has|been|time|one|run|runs|held|done|date|as|so|am|im|vom|war|das|mal|wurde|et|la|le|fois|en|fut|el|de|del|fue|vez|por|no|em|foi|il|per|volta|op|de|keer|also|again|us|we|with|complete(?:d|ly)?|walk(?:-?through)?|look|reading|round|pass|through(?:out)?|dieser|seite|this|page|runbook|document|guide|procedure|playbook|text|everything|all|steps|whole)(?!\p{L})/giu;
 
 /** "in six months", "half a year later", behind what was done. */
 const RELATIVE =
@@ -95,10 +97,10 @@ function wordsOf({ unit, every, times }: Cadence): string {
 export function upkeepOf(context: RuleContext): readonly UpkeepFact[] {
   const reader = new UpkeepReader();
   const inTables = addTables(context, reader);
-  addFrontMatter(context, reader);
+  const inFront = addFrontMatter(context, reader);
   let before = -2;
   for (const { text, line } of ownLines(context)) {
-    if (inTables.has(line)) continue;
+    if (inTables.has(line) || inFront.has(line)) continue;
     if (line > before + 1) reader.forget();
     before = line;
     reader.addLine(text, line);
@@ -110,23 +112,27 @@ class UpkeepReader {
   readonly facts: UpkeepFact[] = [];
   #said: Upkeep | undefined;
 
+  #toldLast = false;
+
   forget(): void {
     this.#said = undefined;
+    this.#toldLast = false;
   }
 
-  addLine(text: string, line: number): void {
+  addLine(text: string, line: number, unit = ''): void {
     const clauses = text
       .replace(/https?:\S+|\]\([^)]*\)/g, ' ')
+      .replace(/\s+(?:→|->|⇒)\s+(?=\S)/g, ', next ')
       .split(
         /(?<=[.;。!])(?<!(?<![\d./-])\d{1,2}\.)\s+|\s+[·|•–—/]\s+|\s*[()（）]\s*|,\s+(?!\d{4})|(?:\s|^)(?:and|und|et|y|e|en) (?=due|to be|must|should)/,
       );
-    for (const clause of clauses) this.addClause(clause, line);
+    for (const clause of clauses) this.addClause(clause, line, unit);
   }
 
   /** What stands under a key is only of upkeep when the key is. */
   addKeyed(key: string, value: string, line: number, unit = ''): void {
     const of = BARE_KEY.test(plain(key)) ? `review ${key}` : key;
-    if (stemOf(plain(of)) !== undefined) this.addClause(`${of}: ${value}`, line, unit);
+    if (stemOf(plain(of)) !== undefined) this.addLine(`${of}: ${value}`, line, unit);
   }
 
   addClause(clause: string, line: number, unit = ''): void {
@@ -135,6 +141,12 @@ class UpkeepReader {
     const upkeep = stem ?? this.#said;
     if (words.trim() !== '') this.#said = upkeep;
     if (upkeep === undefined) return;
+    const due = readDue(words, stem !== undefined, this.#toldLast);
+    if (due !== undefined) {
+      this.facts.push({ upkeep, last: undefined, due, days: undefined, every: '', line });
+      return;
+    }
+    this.#toldLast ||= LAST.test(words);
     const last = readLast(words, stem !== undefined);
     if (last !== undefined)
       this.facts.push({ upkeep, last: last.date, days: undefined, every: '', line });
@@ -162,10 +174,14 @@ function stemOf(words: string): Upkeep | undefined {
 
 /** "Backups are checked daily": what is looked at is not the runbook. */
 function isOfOther(words: string): boolean {
+  if (OF_WORK.test(words) && !ITSELF.test(words.replace(OF_WORK, ' '))) return true;
   const subject = SUBJECT.exec(words)?.[1];
   return subject !== undefined && stemOf(subject) === undefined && !ITSELF.test(subject);
 }
 
+/** "The weekly check takes an hour", "monthly review of keys": work that is done again and again. */
+const OF_WORK =
+  /^[\s*_>|-]*(?:(?:this|the|our|a|an) )?(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|morning|evening) (?:[\p{L}-]+ )?(?:checks?|reviews?|tests?|audits?|drills?|exercises?|validations?|verifications?|updates?|controls?)(?= (?:of|for|on|in|takes?|runs?|is|are|starts?|begins?|covers?|looks?|finds?|shows?|by|with|at)(?!\p{L}))/iu;
 const SUBJECT =
   /^[\s*_>-]*((?:[\p{L}'-]+ ){1,5})(?:is|are|gets?|must be|should be|wird|werden|est|sont|viene|vengono) /iu;
 const ITSELF =
@@ -174,21 +190,66 @@ const ITSELF =
 /** "(yearly)", "interval: 8 weeks": nothing else is said. */
 function isOnlyCadence(clause: string): boolean {
   // The day of the week on which something is done.
-  if (/^\W*\w+days?\W*$/.test(clause)) return false;
+  if (/^\W*\w+days?(?: (?:morning|noon|afternoon|evening|night|at .*))?\W*$/.test(clause))
+    return false;
   return /^[\s*_>|-]*(?:(?:review |check )?(?:cadence|interval|cycle|frequency|schedule|turnus|rhythmus|intervall|frequence|every|how often)[\s*_:]*)?[^:：]{3,30}$/i.test(
     clause,
   );
 }
 
-/** The day that a clause names as the last one. */
-function readLast(clause: string, stem: boolean): { date: string; alone: boolean } | undefined {
-  const at = clause.search(
+/** Where a clause may name a day. */
+function dayAt(clause: string): number {
+  return clause.search(
     /(?<![\w.-])(?:\d|q[1-4]\b|h[12]\b|kw\b|week\b|(?:early|mid|late|spring|summer|autumn|fall|winter|jan|feb|mar|m[aä]r|apr|avr|abr|ma[iyg]|jun|juin|giu|jul|juil|lug|aug|ago|août|sep|set|o[ck]t|ott|out|nov|de[czk]|d[ií]c|ene|gen|fév)\p{L}*\.?[ -]['’]?\d)/iu,
   );
+}
+
+/** "Again by May 2026", "due on 2026-05-01", of what the clause or the one before it names. */
+function readDue(clause: string, stem: boolean, toldLast: boolean): string | undefined {
+  if (!MAY_BE_DUE.test(clause)) return undefined;
+  const at = dayAt(clause);
+  const date = at < 0 ? undefined : dueDate(clause.slice(at, at + 40));
+  if (date === undefined) return undefined;
+  const before = withoutAgent(clause.slice(0, at));
+  if (LAST.test(before) || PAST.test(before)) return undefined;
+  const sure = IS_DUE.test(before);
+  const again = AGAIN.test(before) && (toldLast || (stem && !/\p{L}ed(?!\p{L})/u.test(before)));
+  if (!sure && !again) return undefined;
+  const rest = before
+    .replace(/[*_:：(|>"#,;-]/g, ' ')
+    .replace(FILLERS, ' ')
+    .replace(DUE_WORDS, ' ')
+    .trim();
+  const words = rest === '' ? [] : rest.split(/\s+/);
+  return words.length <= (stem ? 2 : 0) ? date : undefined;
+}
+
+const MAY_BE_DUE =
+  /next|due|again|later than|latest|before|\bby\b|to be|must|re-?(?:check|test|confirm|certif|visit|valid|approv)|nachste|wieder|erneut|fallig|spatestens|prochain|nouveau|proxim|prossim|volgende|opnieuw|次回|下次/i;
+const IS_DUE =
+  /(?<!\p{L})(?:next|due|no later than|(?:to|must|should|will) be|(?:to|must|should|will) (?:read|look|go|walk)|by|before|re-?(?:check|test|confirm|certify|visit|validate|approve)|nachste[rsn]?|fallig|spatestens|bis|prochaine?|avant|proxim[ao]|antes|prossim[ao]|entro|volgende|voor)(?!\p{L})|次回|下次/iu;
+const AGAIN =
+  /(?<!\p{L})(?:again|anew|wieder|erneut|de nouveau|de nuevo|de novo|di nuovo|opnieuw)(?!\p{L})/iu;
+/** "And again in May": a second time, and no next one. */
+const PAST = /(?<!\p{L})(?:and again|was|were|und wieder|et a nouveau)(?!\p{L})/iu;
+const DUE_WORDS =
+  /(?<!\p{L})(?:next|due|again|no|later|than|latest|by|before|to|be|must|should|will|until|till|read|looked|gone|walked|end|early|mid|late|spring|summer|autumn|nachste[rsn]?|wieder|erneut|fallig|spatestens|bis|ende|prochaine?|avant|fin|proxim[ao]|antes|prossim[ao]|entro|volgende|voor|opnieuw)(?!\p{L})/giu;
+
+/** "Checked by Ana Berg on …": a person, and no day. */
+function withoutAgent(words: string): string {
+  return words.includes(' by ') ? words.replace(AGENT, ' ') : words;
+}
+
+const AGENT =
+  /\sby (?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b|q[1-4]|h[12]\b|end|mid|spring|summer|autumn|fall|winter)(?:the [\p{L} -]{2,30}?(?: (?:team|desk|squad|group|lead))|\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})(?=[\s,(]|$)/u;
+
+/** The day that a clause names as the last one. */
+function readLast(clause: string, stem: boolean): { date: string; alone: boolean } | undefined {
+  const at = dayAt(clause);
   if (at < 0) return undefined;
   const date = dueDate(clause.slice(at, at + 40));
   if (date === undefined) return undefined;
-  const before = clause.slice(0, at);
+  const before = withoutAgent(clause.slice(0, at));
   const said = LAST.exec(before);
   const ahead = AHEAD.exec(before);
   if (ahead !== null && (said === null || ahead.index > said.index)) return undefined;
@@ -205,12 +266,16 @@ function readLast(clause: string, stem: boolean): { date: string; alone: boolean
     : undefined;
 }
 
-function addFrontMatter({ lines }: RuleContext, reader: UpkeepReader): void {
+/** Keys are told with their values alone: a title is no cadence. */
+function addFrontMatter({ lines }: RuleContext, reader: UpkeepReader): ReadonlySet<number> {
+  const taken = new Set<number>();
   for (const { key, value, line } of frontMatterLines(lines)) {
     const unit = /\b(days|weeks|months)$/.exec(key)?.[1];
     reader.forget();
+    taken.add(line);
     reader.addKeyed(key, value, line, unit === undefined ? '' : ` ${unit}`);
   }
+  return taken;
 }
 
 /**

@@ -2,6 +2,7 @@ import { readDate } from '../../parser/dates';
 import { frontMatterLines } from '../frontMatterLines';
 import { dueDate, ownLines } from '../ownDates';
 import { meaningOfKey } from '../../parser/metadata';
+import { upkeepOf } from '../upkeep';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 
@@ -16,7 +17,7 @@ export const reviewPassed: Rule = {
     if (today === undefined) return [];
     const found = [...document(context, today), ...schedules(context, today)];
     const known = new Set(found.map(({ span }) => context.lines.lineAt(span.start)));
-    return [...found, ...told(context, today, known)];
+    return [...found, ...told(context, today, known), ...dues(context, today, known)];
   },
 };
 
@@ -42,7 +43,7 @@ function document(context: RuleContext, today: string): readonly Found[] {
 }
 
 /** "The next review is due on …", "Valid until …", in whatever words the document has for it. */
-function told(context: RuleContext, today: string, known: ReadonlySet<number>): readonly Found[] {
+function told(context: RuleContext, today: string, known: Set<number>): readonly Found[] {
   const own = new Set(ownLines(context).map(({ line }) => line));
   const found: Found[] = [];
   const keys = new Map(frontMatterLines(context.lines).map((one) => [one.line, one]));
@@ -51,38 +52,70 @@ function told(context: RuleContext, today: string, known: ReadonlySet<number>): 
     const text = key === undefined ? context.lines.line(line) : `${key}: ${value ?? ''}`;
     if (known.has(line) || text.length > 600 || !/2\d/.test(text)) continue;
     if (inCode(context, line)) continue;
-    const dues = [DUE.exec(text), own.has(line) ? ENDS.exec(text) : null].flatMap((match) => {
+    const dues = [
+      DUE.exec(text),
+      own.has(line) && !ENDS_OTHERWISE.test(text) ? ENDS.exec(text) : null,
+    ].flatMap((match) => {
       if (match === null) return [];
       const behind = text.slice(match.index + match[0].length).slice(0, 60);
       const told = behind.split(/[;|]|\.\s/)[0] ?? '';
       // "Last review / next review | 1 May / 1 November": the second date is meant.
       const both = / [/–&] /.test(told) && LAST_AND.test(text.slice(0, match.index));
-      const due = dueDate(both ? (told.split(/ [/–&] /)[1] ?? '') : told.slice(0, 40));
+      const until = SPAN.exec(told)?.[1];
+      const due = dueDate(both ? (told.split(/ [/–&] /)[1] ?? '') : (until ?? told.slice(0, 40)));
       return due === undefined ? [] : [{ match, due }];
     });
     const past = dues.find(({ due }) => due < today);
     if (past === undefined) continue;
     const { match, due } = past;
+    known.add(line);
     found.push({
       span: context.lineSpan(line),
-      message: `"${match[0].trim()}" says ${due}, and that day has passed. Do it, or set a new date.`,
+      message: `"${match[0].replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '')}" says ${due}, and that day has passed. Do it, or set a new date.`,
     });
   }
   return found;
+}
+
+/** "Last reviewed 2025-05-01, again by May 2026", in the clauses on its upkeep. */
+function dues(context: RuleContext, today: string, known: Set<number>): readonly Found[] {
+  const facts = upkeepOf(context);
+  return facts.flatMap(({ due, upkeep, line }) => {
+    if (due === undefined || due >= today || known.has(line)) return [];
+    // It has been done since.
+    const after = facts.some(({ last, upkeep: of }) => of === upkeep && (last ?? '') >= due);
+    if (after) return [];
+    known.add(line);
+    return [
+      {
+        span: context.lineSpan(line),
+        message: `The next ${upkeep} was due on ${due} and that day has passed. Do it, and set a new date.`,
+      },
+    ];
+  });
 }
 
 function inCode({ runbook }: RuleContext, line: number): boolean {
   return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
 }
 
+/** "2025-05-01 to 2026-05-01". */
+const SPAN =
+  /^\W*20\d\d-\d\d(?:-\d\d)? ?(?:to|until|till|through|–|—|bis|au|à|hasta|até|al|tot) ?(.+)/iu;
+
 const LAST_AND = /(?:last|previous|letzte|dernière|última|ultima|vorige)[^|:]*[/–&]\s*$/i;
 
 /** What is to be done to the document again. */
 const DUE =
-  /(?<![\p{L}\d])(?:next (?:time|round)|review(?:ed)? [\p{L}-]{3,20}[,;] next|(?:review|drill|test|audit) next|revisit(?: (?:this|it))?|best before|next[ _-](?:scheduled |planned |full )?(?:review|revision|audit|test|drill|check|validation|exercise|verification|rehearsal)(?: (?:is )?(?:due|date|scheduled))?|review(?:[ _-](?:due|by|before|date|again))|re-?review(?:ed)?|(?:to|must|should) be (?:reviewed|revised|re-?tested|checked again)(?: again)?|due for (?:a )?review|nächste[rsn]? (?:prüfung|überprüfung|überarbeitung|revision|review|übung|test)|wiedervorlage|(?:ist |wird )?(?:wieder|erneut) zu prüfen|prochaine? (?:revue|révision|vérification|relecture|test|exercice)|à (?:revoir|relire|réviser)(?: avant)?|próxim[ao] (?:revisión|revisão|prueba|teste|simulacro|verificación|verificação)|a revisar antes|prossim[ao] (?:revisione|verifica|prova|test)|da rivedere entro|volgende (?:controle|herziening|review|test|oefening)|nästa (?:granskning|test)|następny przegląd|следующ\p{L}+ (?:проверка|пересмотр|учения)|次回(?:の)?(?:レビュー|見直し|確認|更新|訓練|点検)(?:予定)?日?|下次(?:审查|评审|复审|更新|演练)(?:日期|时间)?)(?![\p{L}\d])[\s*_:：(|=]{0,8}(?:(?:is|was|due|on|by|in|before|am|im|bis|vor|le|en|avant|el|antes de|em|il|entro|op|voor|planned|scheduled|for|at|the latest)[ :]{1,2}){0,3}/iu;
-/** Until when the document itself holds good. */
-const ENDS =
-  /(?:^[\s*_>|#-]*|(?:this|dies\p{L}*|ce(?:tte)?|est[ea]|quest[oa]|deze|dit) (?:runbook|page|document|procedure|playbook|guide|dokument|anleitung|seite|procédure|page|documento|página|procedimiento|procedimento|pagina)\s(?:is )?)(?:expir(?:es|y|ation)(?: date| on)?|(?:valid|good) (?:until|through|till|to)|gültig bis|läuft ab|valable jusqu['’]au|valide jusqu['’]au|expire|válid[oa] hasta|caduca|vence|válid[oa] até|expira|valid[oa] fino a|scade|geldig tot|verloopt|有効期限|有效期至)[\s*_:：(|]{0,8}(?:(?:on|am|le|el|em|il|op)[ :]){0,1}/iu;
+  /(?<![\p{L}\d])(?:next (?:time|round)|review(?:ed)? [\p{L}-]{3,20}[,;] next|(?:review|drill|test|audit) next|revisit(?: (?:this|it))?|best before|next[ _-](?:scheduled |planned |full )?(?:review|revision|audit|test|drill|check|validation|exercise|verification|rehearsal|dry[ -]run|walk-?through|reading|look)(?: (?:is )?(?:due|date|scheduled))?|review(?:[ _-](?:due|by|before|date|again))|re-?review(?:ed)?|(?:to|must|should) be (?:reviewed|revised|re-?tested|checked again)(?: again)?|due for (?:a )?review|nächste[rsn]? (?:prüfung|überprüfung|überarbeitung|revision|review|übung|test)|wiedervorlage|(?:ist |wird )?(?:wieder|erneut) zu prüfen|prochaine? (?:revue|révision|vérification|relecture|test|exercice)|à (?:revoir|relire|réviser)(?: avant)?|próxim[ao] (?:revisión|revisão|prueba|teste|simulacro|verificación|verificação)|a revisar antes|prossim[ao] (?:revisione|verifica|prova|test)|da rivedere entro|volgende (?:controle|herziening|review|test|oefening)|nästa (?:granskning|test)|następny przegląd|следующ\p{L}+ (?:проверка|пересмотр|учения)|次回(?:の)?(?:レビュー|見直し|確認|更新|訓練|点検)(?:予定)?日?|下次(?:审查|评审|复审|更新|演练)(?:日期|时间)?)(?![\p{L}\d])[\s*_:：(|=]{0,8}(?:(?:is|was|due|on|by|in|before|am|im|bis|vor|le|en|avant|el|antes de|em|il|entro|op|voor|planned|scheduled|for|at|the latest)[ :]{1,2}){0,3}/iu;
+/** Until when the document itself holds good, told of it, on its own or behind other facts. */
+const ENDS = new RegExp(
+  `(?:^[\\s*_>|#-]*|[.;·|•]\\s+[*_]{0,2}|\\s[–—]\\s+[*_]{0,2}|(?:this|dies\\p{L}*|ce(?:tte)?|est[ea]|quest[oa]|deze|dit) (?:runbook|page|document|procedure|playbook|guide|text|dokument|anleitung|seite|procédure|documento|página|procedimiento|procedimento|pagina)\\s(?:is |ist |est |es |è )?)(?:expir(?:es|y|ation)(?: date| on)?|validity|(?:valid|good|in force)[ _-](?:until|through|till|to)|(?:holds?|applies|stands|lasts)(?: good)? (?:until|till|through)|approved(?: by [\\p{L} .]{2,40}?)? (?:until|till|through)|gültig(?:keit)?(?: bis(?: einschließlich)?)?|läuft ab|gilt bis|valable jusqu['’]au|valide jusqu['’]au|validité|expire|válid[oa] hasta|vigente hasta|caduca|vence|válid[oa] até|expira|valid[oa] fino a|scade|geldig tot|verloopt|有効期限|有效期至)[\\s*_:：(|]{0,8}(?:(?:on|am|le|el|em|il|op)[ :]){0,1}|(?<!\\p{L})(?:approval|sign-?off|freigabe|freigegeben|approbation|aprobación|aprovação)(?: (?:of|for) [\\p{L} ]{3,20}?)?(?: (?:ends?|lapses|expires|runs out|läuft|ist gültig|is valid))?(?: (?:on|until|till|bis|am|at))[\\s:]{0,3}|(?<!\\p{L})approval (?:ends?|lapses|expires)[\\s:]{0,3}`,
+  'iu',
+);
+/** What ends on a day, and is no page. */
+const ENDS_OTHERWISE =
+  /(?<!\p{L})(?:cert\w*|keys?|tokens?|licen[cs]es?|contracts?|leases?|domains?|passwords?|subscriptions?|warranty|zertifikat\w*|vertrag\w*|lizenz\w*)(?!\p{L})/iu;
 
 function schedules(context: RuleContext, today: string): readonly Found[] {
   return context.runbook.schedules.flatMap(({ title, nextScheduled, line }) => {
