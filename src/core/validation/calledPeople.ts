@@ -12,7 +12,7 @@ const ROLE =
   '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:hot|help)line|(?:routing|network|storage|platform|[\\p{L}-]+) (?:group|department|division|staff)|maker|manufacturer|carrier|hoster|integrator|reseller|lawyers?|counsel|treasury|colleagues?|supervisor|coordinator|dispatcher|porter|electrician|technicians?|developers?|analyst|(?:data protection|privacy) officer|c[deforst]o|dpo|vp|board|company|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
 const OUR = '(?:the |our |a |an |your |its )';
 const CALLED = new RegExp(
-  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? \\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
+  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? \\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
   'iu',
 );
 /** "Get the storage lead on the line", "let the steward know", "the registrar is to be called". */
@@ -96,5 +96,11 @@ const MAY_BE_SOMEONE = /one|body|person|people|man|colleague|who|expert|speciali
 
 /** Somebody of whom not even the role is told, with whom a text begins. */
 export function someoneOf(text: string): string | undefined {
-  return MAY_BE_SOMEONE.test(text) ? SOMEONE.exec(text)?.[1]?.trim() : undefined;
+  if (!MAY_BE_SOMEONE.test(text)) return undefined;
+  // "Hall 2, whoever is there".
+  for (const piece of text.split(/, |[:：] |\s[–—-]\s/, 3)) {
+    const who = SOMEONE.exec(piece)?.[1]?.trim();
+    if (who !== undefined) return who;
+  }
+  return undefined;
 }

@@ -78,23 +78,3 @@ export function sentencesOf(
     return { text, line: content.slice(0, at).split('\n').length - 1 };
   });
 }
-
-/** "Level 2 is", "L2:", "Second line –". */
-const LEVEL =
-  /^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*(?:(?:level|tier|stage|line|l|t|stufe|ebene|niveau|nivel|nível|livello) ?\d|(?:first|second|third|1st|2nd|3rd|zweite|dritte|deuxième|troisième)[ -](?:line|level|tier|stufe|ebene|niveau))[*_]*\s*(?:is|are|ist|:|：|=|–|—|-|\.|\))[*_]*\s+/iu;
-/** "After 40 minutes:", "If nobody answers,". */
-const CONDITION =
-  /^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*(?:if|when|once|after|otherwise|not (?:solved|better|fixed|back|mended)|still \p{L}+|\+? ?\d+ ?(?:min|h\b)|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?!\p{L})[^,:：]{0,70}[,:：]\s*/iu;
-
-/** Words that are whom a level sends for: what stands behind it, up to the next stop. */
-export function whoOfLevel(text: string): string | undefined {
-  const level = LEVEL.exec(text)?.[0];
-  if (level === undefined) return undefined;
-  const who = /^[^.,;:(|\n]{3,60}/.exec(text.slice(level.length))?.[0].trim();
-  return who !== undefined && /\p{L}{3}/u.test(who) ? who : undefined;
-}
-
-/** A text without the condition or number it begins with. */
-export function withoutCondition(text: string): string {
-  return text.replace(CONDITION, '').replace(/^[\s>*_-]*(?:\d+[.)]\s*)?[*_]*/, '');
-}

@@ -1,4 +1,5 @@
 import { hasWay, tellsWay } from './waysToReach';
+import { isCase } from './rungStarts';
 import type { RuleContext } from './ruleContext';
 
 /** The same role with a way to reach it: its team's own address is not its head's. */
@@ -18,7 +19,10 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
   // The next of those who stand beside it.
   const section = context.sectionAt(own);
   if (/^(?:the )?next\b/i.test(to) && section !== undefined)
-    return hasWay(context.linesText(Math.min(own + 1, section.range.end), section.range.end));
+    return context
+      .linesText(Math.min(own + 1, section.range.end), section.range.end)
+      .split('\n')
+      .some((line) => hasWay(line) && !isCase(line));
   if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
   for (let line = 0; line < context.lines.count; line++) {
     if (line === own) continue;

@@ -32,7 +32,7 @@ export const OF_SEVERITY = new RegExp(
 );
 /** Titles of a column of levels. */
 export const TITLE = new RegExp(
-  `^\\W*(?:(?:incident|alert) )?(?:${KEY_WORDS}|${RANK_WORDS}|urgency|levels|dringlichkeit|ernst|等级)(?!\\p{L})`,
+  `^\\W*(?:[\\p{L}-]+ )?(?:${KEY_WORDS}|${RANK_WORDS}|urgency|levels|dringlichkeit|ernst|等级)(?!\\p{L})`,
   'iu',
 );
 

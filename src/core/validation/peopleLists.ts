@@ -1,8 +1,8 @@
 import { namedRole, someoneOf } from './calledPeople';
-import { withoutCondition } from './escalationRungs';
 import { isLastResort, isOnEscalation, isOnHelp } from './helpTitles';
 import { isRoleKnown } from './knownPeople';
 import type { RuleContext } from './ruleContext';
+import { subjectOf } from './rungStarts';
 import { hasWay } from './waysToReach';
 
 /** Somebody in a list of people to call who cannot be reached, as the others can. */
@@ -72,7 +72,10 @@ const TELLS_OTHER =
 
 /** Under a title that says so, whatever an item begins with is somebody. */
 function anyWho(content: string): string | undefined {
-  const who = /^[^.;(\n]{3,60}/.exec(withoutCondition(content))?.[0].split(/, for |: /, 1)[0];
+  const said = subjectOf(content);
+  const sure = someoneOf(said) ?? (TELLS_OTHER.test(said) ? undefined : namedRole(said));
+  if (sure !== undefined) return sure;
+  const who = /^[^.;(\n]{3,60}/.exec(said)?.[0].split(/, for |: /, 1)[0];
   return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
     ? undefined
     : who.trim();
@@ -80,10 +83,11 @@ function anyWho(content: string): string | undefined {
 
 /** Elsewhere it has to be a role, a vague somebody or, among contacts, a name. */
 function certainWho(content: string, amongContacts: boolean): string | undefined {
-  const said = withoutCondition(content);
-  if (TELLS_OTHER.test(said) && someoneOf(said) === undefined) return undefined;
-  if (/^[^.;(]{2,40}[:：]\s+\S/.test(said)) return undefined;
-  return someoneOf(said) ?? namedRole(said) ?? (amongContacts ? NAME.exec(said)?.[0] : undefined);
+  const said = subjectOf(content);
+  const someone = someoneOf(said);
+  if (someone !== undefined) return someone;
+  if (TELLS_OTHER.test(said) || /^[^.;(]{2,40}[:：]\s+\S/.test(said)) return undefined;
+  return namedRole(said) ?? (amongContacts ? NAME.exec(said)?.[0] : undefined);
 }
 
 /** First and last name, or "the maker of the array", and nothing behind it. */

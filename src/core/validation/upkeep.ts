@@ -140,6 +140,9 @@ class UpkeepReader {
     const stem = stemOf(words);
     const upkeep = stem ?? this.#said;
     if (words.trim() !== '') this.#said = upkeep;
+    const version = stem === undefined ? readVersion(words) : undefined;
+    if (version !== undefined)
+      this.facts.push({ upkeep: 'review', last: version, days: undefined, every: '', line });
     if (upkeep === undefined) return;
     const due = readDue(words, stem !== undefined, this.#toldLast);
     if (due !== undefined) {
@@ -196,6 +199,18 @@ function isOnlyCadence(clause: string): boolean {
     clause,
   );
 }
+
+/** "Version of 2026-03-02", "issued in May 2026": when the text was as it is. */
+function readVersion(words: string): string | undefined {
+  const start = VERSION.exec(words)?.[0];
+  return start === undefined
+    ? undefined
+    : dueDate(words.slice(start.length, start.length + LONGEST_DATE));
+}
+
+const LONGEST_DATE = 24;
+const VERSION =
+  /^[\s*_>|(-]*(?:(?:document |page )?(?:version|edition|issue|revision|state|as|fassung|ausgabe|version) (?:[\d.]+,? )?(?:of|from|dated|vom|du|de)|(?:document |page )?date|dated|issued|published|written)[*_:]*(?: (?:on|in|am))? (?=\S)/i;
 
 /** Where a clause may name a day. */
 function dayAt(clause: string): number {

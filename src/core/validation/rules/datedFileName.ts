@@ -9,7 +9,7 @@ export const datedFileName: Rule = {
   severity: 'warning',
   explanation:
     'A date written into a file name was right on one day. The next reader restores an old backup, or finds no such file. Write a placeholder (`YYYYMMDD`) or `$(date +%Y%m%d)`.',
-  find: (context) => [...inSteps(context), ...inWords(context)],
+  find: (context) => [...inSteps(context), ...inTranscripts(context), ...inWords(context)],
 };
 
 function inSteps(context: RuleContext): readonly Found[] {
@@ -33,6 +33,29 @@ function inSteps(context: RuleContext): readonly Found[] {
     });
   });
 }
+
+/** Behind the prompt of a device, in a block that is no step. */
+function inTranscripts(context: RuleContext): readonly Found[] {
+  const { steps } = context.runbook;
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'code' || !/20\d\d/.test(content) || !/[>#$%]/.test(content)) return [];
+    if (steps.some(({ range }) => range.start <= start && start < range.end)) return [];
+    return content.split('\n').flatMap((text, index) => {
+      const prompt = /20\d\d/.test(text) ? PROMPT.exec(text)?.[0] : undefined;
+      if (prompt === undefined) return [];
+      const line = start + 1 + index;
+      return namesIn(text.slice(prompt.length)).flatMap(({ 0: name }) => {
+        const column = context.lines.line(line).indexOf(name);
+        if (column < 0 || isNameForGood(context, name)) return [];
+        const at = context.lines.start(line) + column;
+        return [{ span: { start: at, end: at + name.length }, message: says(name) }];
+      });
+    });
+  });
+}
+
+/** "ops@sw1> ", "sw1(config)# ", "<sw1>". */
+const PROMPT = /^\s*(?:<[\w.-]+>|[\w.@:~/()[\]-]*[\w)\]~][>#$%](?=\s))\s*/;
 
 /** Names with a whole date, and those with a short one. */
 function namesIn(text: string): readonly { readonly index: number; readonly 0: string }[] {

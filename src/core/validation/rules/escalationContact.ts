@@ -1,14 +1,7 @@
 import type { Found, Rule } from '../rule';
 import type { Section } from '../../model/runbook';
 import type { RuleContext } from '../ruleContext';
-import {
-  keyedRungs,
-  rungsOf,
-  sentencesOf,
-  whoOfLevel,
-  withoutCondition,
-  type Rung,
-} from '../escalationRungs';
+import { keyedRungs, rungsOf, sentencesOf, type Rung } from '../escalationRungs';
 import { isLastResort, isOnEscalation, isOnHelp } from '../helpTitles';
 import { isKnown, isReachedThrough, isRoleKnown, wordsOf } from '../knownPeople';
 import { unreachableItems } from '../peopleLists';
@@ -22,6 +15,7 @@ import {
   someoneOf,
   tellsToCall,
 } from '../calledPeople';
+import { isCase, subjectOf, subjectOfLevel } from '../rungStarts';
 import { hasWay, leadsToPeople, tellsWay } from '../waysToReach';
 
 /** An escalation to somebody whom the runbook does not say how to reach. */
@@ -103,18 +97,6 @@ function isOneOfCases(context: RuleContext, section: Section | undefined, own: n
   const reached = others.filter(({ text, below }) => hasWay(text) || hasWay(below));
   return reached.length > 0 && reached.every(({ text }) => isCase(text));
 }
-
-/** "The relay is gone: …", "If the store is full, …", and no role, level or time. */
-function isCase(text: string): boolean {
-  const key = /^[^:：–—→\n]{6,90}(?=[:：]|\s[–—→])/u.exec(text)?.[0];
-  if (key === undefined)
-    return /^\W*(?:\d+[.)]\s+)?(?:if|when|on|for|wenn|bei|si|en cas)\s/i.test(text);
-  const words = key.replace(/[*_>#|-]|^\s*\d+[.)]/g, ' ').trim();
-  return words.split(/\s+/).length > 2 && namedRole(words) !== words && !TIMED_KEY.test(words);
-}
-
-const TIMED_KEY =
-  /^(?:after|within|up to|at|nach|bis|après|tras|dopo|first|second|third|level|tier|step|\d+ ?(?:min|h))(?!\p{L})/iu;
 
 const NOBODY =
   /(?<!\p{L})(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*\s*[.!]?\s*$/imu;
@@ -304,11 +286,11 @@ const TELLS_MORE = /(?<!\p{L})(?:her|him|them|they|she|he)(?!\p{L})/iu;
 function whoOn({ text, cells }: Rung): string | undefined {
   if (cells.length > 0)
     return cells.map((cell) => namedRole(cell)).find((who) => who !== undefined);
-  const said = withoutCondition(text);
+  const said = subjectOf(text);
   return (
-    whoOfLevel(text) ??
-    vagueIn(text) ??
     someoneOf(said) ??
+    subjectOfLevel(text) ??
+    vagueIn(text) ??
     (BEGINS_CALL.test(said) ? undefined : namedRole(said))
   );
 }

@@ -201,12 +201,17 @@ function inWords(content: string, under: string): readonly Mention[] {
       ].join('\n'),
       gives:
         !tellsWay(after.split(/[.;]\s|\s[·•|]\s/, 1)[0] ?? '') &&
-        !SPOKEN_OF.test(own) &&
+        (!SPOKEN_OF.test(own) || (ONE.test(own) && DEFINES.test(after))) &&
         !GOES_ON.test(after) &&
         !OF_OTHERS.test(sentenceOf(text, index)),
     };
   });
 }
+
+/** "An S4 is anything that only testers see", "A sev0 (all is down) goes first". */
+const DEFINES =
+  /^(?: (?:is|means|covers|stands for) (?:anything|everything|whatever|when|what|any|all|one|an?|the|only|no|for)(?!\p{L})| \((?!\d|see)[^)]{8,}\))/iu;
+const ONE = /^[^\p{L}]*(?:an?|any) *$/iu;
 
 const WITHIN = /(?<!\p{L})(?:within|in under|innerhalb|binnen|sous|dentro|entro)(?!\p{L})/iu;
 const ONLY_LEVEL = new RegExp(`^\`(?:${LEVEL})\`$`, 'iu');

@@ -1,6 +1,7 @@
 import { RESPONSE, saysAnswered, saysHowSoon } from '../answerTimes';
 import { isTime } from '../../parser/responseWords';
 import { levelScales, type Scale } from '../levelScales';
+import { isEmptyWay } from '../unfilledPeople';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { leadsToRules, rankOf, untimedLevels } from './namedSeverity';
@@ -60,7 +61,7 @@ function cells(context: RuleContext): readonly Untimed[] {
       const level = (row[0]?.text ?? '').trim();
       // Where all is well nobody has to answer; between two that have to, no level is of that kind.
       if (
-        !NO_TIME.test(text) ||
+        !(NO_TIME.test(text) || isEmptyWay(text)) ||
         !/[\p{L}\d]/u.test(level) ||
         (atAnEnd && row.some(({ text: cell }) => WELL.test(cell)))
       )
@@ -71,5 +72,5 @@ function cells(context: RuleContext): readonly Untimed[] {
 }
 
 const NO_TIME =
-  /^(?:[-–—?\s.]*|n\/?a|tb[acd]|todo|x{2,}|(?:as )?soon(?: as possible)?|asap|quickly|promptly|fast|in (?:a )?(?:good|due|timely)\b.*|when possible|whenever possible|so schnell wie möglich|schnellstmöglich|baldmöglichst|zeitnah|bald|dès que possible|rapidement|lo antes posible|cuanto antes|o mais rápido possível|assim que possível|appena possibile|al più presto|zo snel mogelijk|早急|尽快|できるだけ早く)[.!]?$/iu;
+  /^(?:[-–—?\s.]*|n\/?a|tb[acd]|todo|x{2,}|(?:as )?soon(?: as possible)?|asap|quickly|promptly|fast|in (?:a )?(?:good|due|timely)\b.*|when(?:ever)? (?:possible|there is time)|some ?time|eventually|later|depends(?: on .*)?|case by case|as (?:needed|agreed|we can)|undecided|so schnell wie möglich|schnellstmöglich|baldmöglichst|zeitnah|bald|dès que possible|rapidement|lo antes posible|cuanto antes|o mais rápido possível|assim que possível|appena possibile|al più presto|zo snel mogelijk|早急|尽快|できるだけ早く)[.!]?$/iu;
 const WELL = /^(?:normal|ok|okay|fine|good|healthy|none|no action|info\w*|green|gut|bien)\b/i;

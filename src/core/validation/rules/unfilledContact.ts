@@ -95,7 +95,11 @@ function tables(context: RuleContext): readonly Found[] {
       const texts = row.cells.map(({ text }) => text.trim());
       const open = texts.findIndex(
         (text, index) =>
-          (people[index] === true && text !== '' && isEmptyWay(text) && !leads(row, index)) ||
+          (people[index] === true &&
+            text !== '' &&
+            isEmptyWay(text) &&
+            !leads(row, index) &&
+            !isCode(row, index)) ||
           (index > 0 && REACH.test(texts[0] ?? '') && texts.length === 2 && isEmptyOrWeak(text)),
       );
       const bare = texts.findIndex(
@@ -114,6 +118,11 @@ function tables(context: RuleContext): readonly Found[] {
 /** "See wiki", with the way to it. */
 function leads({ cells }: TableRow, column: number): boolean {
   return /\]\(|\]\[|https?:/.test(cells[column]?.markdown ?? '');
+}
+
+/** A hole by its own name, in a table that tells what the holes are. */
+function isCode({ cells }: TableRow, column: number): boolean {
+  return /^\s*`[^`]*`\s*$/.test(cells[column]?.markdown ?? '');
 }
 
 function tellsSomething(text: string | undefined): boolean {

@@ -25,6 +25,22 @@ describeWordings([
       levels('Category 1: 5 minutes\n\nCategory 2: the desk takes it\n\nCategory 3: tomorrow'),
       levels('Class A is answered in 5 minutes, class B goes to the desk.'),
       levels('`urgent`: 5 minutes\n`soon`: 2 hours\n`some day`: by mail'),
+      page(
+        table('Class | Means | Answer within', 'S1 | stop | 5 min', 'S2 | slow | 4 h'),
+        'An S4 is anything that only testers see.',
+      ),
+      page(
+        '- SEV1 is answered in 5 minutes.\n- A sev0 (mail of others is shown) goes before all else.',
+      ),
+      page(
+        table(
+          'Monitor severity | Our name | First reaction',
+          'Disaster | S1 | 10 min',
+          'Average | S2 | to be agreed',
+          'Warning | S3 | 2 days',
+        ),
+      ),
+      page(table('What | Reaction', 'stop | 10 min', 'slow | to be agreed', 'odd | 2 days')),
       // A cell with no time.
       ...[
         'when possible',
@@ -119,6 +135,10 @@ describeWordings([
       page('How soon we answer:\n\n- Everything is down: 5 minutes\n- One site is down: 1 hour'),
       levels('1. All sites: 5 minutes\n2. One site: 20 minutes\n3. One person: next day'),
       levels('- *Blackout*: 5 minutes\n- *Brownout*: 1 hour\n- *Flicker*: no answer needed'),
+      page(
+        table('Level | Means | Response', '1 | stop | 5 min', '2 | odd | end of the test window'),
+      ),
+      page(table('Level | Means | Response', '1 | stop | 5 min', '2 | odd | next weekly meeting')),
       page(table('Job | Limit', 'dump | 5 min', 'sweep | 20 min', 'index | ')),
       page(table('Check | Response time', 'home page | 200 ms', 'search | 900 ms', 'feed | n/a')),
       page(

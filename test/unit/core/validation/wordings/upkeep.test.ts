@@ -77,6 +77,9 @@ describeWordings([
     code: 'last-updated',
     faults: [
       page('Reviewed every six months. Last time: 2025-12-01.'),
+      page('Version of 2026-03-02, reviewed every 3 months'),
+      page('Issued 2026-03-02 · read through each quarter'),
+      page('Dated 2 March 2026. We review it every quarter.'),
       page('Tested twice a year, last on 2025-11-03.'),
       page('Rehearsed each quarter (last: 12 May 2026).'),
       page('We walk through it monthly; the last walk was on 3 August 2026.'),
@@ -124,8 +127,17 @@ describeWordings([
       'gunzip -c nightly.20260501.sql.gz | psql',
       'OUT=report_may_2026.csv',
       'cd /srv/releases/20260501 && ./start',
-    ].map((code) => page(`SW=a\n\n\`\`\`bash\n${code}\n\`\`\``)),
+    ]
+      .map((code) => page(`SW=a\n\n\`\`\`bash\n${code}\n\`\`\``))
+      .concat(
+        [
+          'ops@sw1> show configuration | save scp://ops@keep/srv/sw1-20260317.conf',
+          'sw1# copy running-config tftp://10.0.0.1/sw1-2026-03-17.cfg',
+          '<sw1>save flash:/before-20260317.cfg',
+        ].map((code) => page(`\`\`\`text\n${code}\nsw1> exit\n\`\`\``)),
+      ),
     sound: [
+      'ls /srv/keep\n# configs-2026-05-01.tgz',
       'cp "/srv/keep/configs-$(date +%F)/a" /srv/tftp/',
       'cp "/srv/keep/configs-$DAY/a" /srv/tftp/',
       'cp /srv/keep/configs-YYYY-MM-DD/a /srv/tftp/',
