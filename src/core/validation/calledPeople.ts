@@ -75,8 +75,15 @@ const NAMED = new RegExp(
 
 /** The role a line of a chain begins with, `undefined` when it begins with none. */
 export function namedRole(text: string): string | undefined {
-  return NAMED.exec(text)?.[1];
+  const match = NAMED.exec(text);
+  const role = match?.[1];
+  if (match === null || role === undefined) return undefined;
+  // The lead of a team is not the team.
+  return role + (TAIL.exec(text.slice(match[0].length))?.[0] ?? '');
 }
+
+const TAIL =
+  /^(?: (?:lead|leader|manager|head|officer|engineer|owner|director|support|desk|on[- ]call|hotline|captain|chief|deputy)(?![\p{L}-]))+/iu;
 
 const SOME_ROLE = new RegExp(`(?<!\\p{L})${ROLE}(?!\\p{L})`, 'iu');
 const IN_TURN =
@@ -104,3 +111,15 @@ export function someoneOf(text: string): string | undefined {
   }
   return undefined;
 }
+
+/** Whom a call is for stands behind it, and is looked for there. */
+export const BEGINS_CALL =
+  /^\W*(?:escalate|call|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand|bring|pull|get|tell|reach|report|let|raise|refer|fetch|try)(?!\p{L})/iu;
+
+/** Users and all others, who need no number. */
+export function isEverybody(who: string): boolean {
+  return EVERYBODY.test(who);
+}
+
+const EVERYBODY =
+  /^(?:the |our |a )?(?:affected |other )?(?:tickets?|users?|customers?|clients?|patients?|guests?|every(?:body|one)|all|people|others|them|him|her|us|me|it|this|that|stakeholders|business|results?|status|time|logs?|pages?|links?)(?!\p{L})/iu;

@@ -1,4 +1,4 @@
-import { namedRole, someoneOf } from './calledPeople';
+import { BEGINS_CALL, isEverybody, namedRole, someoneOf } from './calledPeople';
 import { isLastResort, isOnEscalation, isOnHelp } from './helpTitles';
 import { isRoleKnown } from './knownPeople';
 import type { RuleContext } from './ruleContext';
@@ -75,11 +75,21 @@ function anyWho(content: string): string | undefined {
   const said = subjectOf(content);
   const sure = someoneOf(said) ?? (TELLS_OTHER.test(said) ? undefined : namedRole(said));
   if (sure !== undefined) return sure;
+  if (BEGINS_CALL.test(said)) {
+    const called = CALL.exec(said)?.[1]?.trim();
+    if (called !== undefined) return isEverybody(called) ? undefined : called;
+    // "Key officer, for anything with a key: escalate by phone".
+    return BEGINS_CALL.test(content) ? undefined : namedRole(content);
+  }
   const who = /^[^.;(\n]{3,60}/.exec(said)?.[0].split(/, for |: /, 1)[0];
   return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
     ? undefined
     : who.trim();
 }
+
+/** "Inform the night side at once": whom a call is for, whatever they are. */
+const CALL =
+  /^(?:escalate to|call(?: in)?|page|phone|ring|wake(?: up)?|contact|inform|notify|involve|alert|ask|tell|hand over to|bring in|pull in|get hold of|report to) ((?:the |our |a )?\p{L}[\p{L}\d -]{2,40}?)(?= (?:if|when|once|and|to|about|immediately|at once|by|for|with|via|on|in|as|that|what|how|whether)(?!\p{L})|[.,;:(]|\s*$)/iu;
 
 /** Elsewhere it has to be a role, a vague somebody or, among contacts, a name. */
 function certainWho(content: string, amongContacts: boolean): string | undefined {

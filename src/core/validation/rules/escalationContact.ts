@@ -7,9 +7,11 @@ import { isKnown, isReachedThrough, isRoleKnown, wordsOf } from '../knownPeople'
 import { unreachableItems } from '../peopleLists';
 import { unreachableRows } from '../peopleTables';
 import {
+  BEGINS_CALL,
   calledRole,
   informedRole,
   isChain,
+  isEverybody,
   keyedEscalation,
   namedRole,
   someoneOf,
@@ -41,7 +43,7 @@ function unreachable(context: RuleContext): readonly Found[] {
   return context.runbook.escalations.flatMap(({ text, to, line }) => {
     if (to === undefined || to === '' || hasWay(text) || hasWay(belowOf(context, line))) return [];
     const words = wordsOf(to);
-    if (words.length === 0 || isKnown(context, words, line)) return [];
+    if (isEverybody(to) || words.length === 0 || isKnown(context, words, line)) return [];
     return [
       {
         span: context.lineSpan(line),
@@ -294,10 +296,6 @@ function whoOn({ text, cells }: Rung): string | undefined {
     (BEGINS_CALL.test(said) ? undefined : namedRole(said))
   );
 }
-
-/** Whom a call is for stands behind it, and is looked for there. */
-const BEGINS_CALL =
-  /^\W*(?:escalate|call|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand|bring|pull|get|tell|reach|report|let|raise|refer|fetch|try)(?!\p{L})/iu;
 
 /** "Get somebody more senior from the runtime team". */
 function vagueIn(text: string): string | undefined {

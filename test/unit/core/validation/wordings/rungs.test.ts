@@ -86,6 +86,8 @@ describeWordings([
         '- 60 min: somebody from the board has to be told',
         '- If that is no help, escalate to the next level.\n- The hall is on fire: porter, dial 4112',
         '- Ask for a director.',
+        '- The desk lead (ask the others who that is today)',
+        '- Mail of the night is lost: inform the night side at once.',
       ].map((line) => escalation(`- 0 min: desk, pager 311\n- 15 min: Ana Ruiz, 4412\n${line}`)),
       page('## When it hangs\n\n1. Desk: 4410.\n2. Array is broken: ask somebody with a contract.'),
       // Under whatever title people to call stand.
@@ -147,6 +149,8 @@ describeWordings([
       escalation('1. Desk, pager 311\n2. Ana Ruiz, 4412\n3. Switch the relay off and wait.'),
       page('## Contacts\n\n- Desk: pager 311\n- Ana Ruiz: 4412\n- Chat: `#mail`\n- Hours: 8 to 17'),
       page('## Stuck?\n\n1. Stop the relay.\n2. Desk, pager 311\n3. Ana Ruiz, 4412'),
+      escalation('1. Desk, pager 311\n2. Tell the users what to expect.\n3. Ana Ruiz, 4412'),
+      escalation('1. Desk, pager 311\n2. Inform everybody in the channel.\n3. Ana Ruiz, 4412'),
       page('Call the people who still hold files open.'),
       page('Call the crew that waits at the gate.'),
       escalation('- 0 min: desk, pager 311\n- **60 min** plant director, 4413'),
