@@ -52,7 +52,11 @@ function linksOf(
 /** "**Escalation:** desk (pager 311), then the maker" outside of such a section. */
 export function keyedRungs(context: RuleContext): readonly Rung[] {
   return context.passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph' || !/s[ck]ala/i.test(content)) return [];
+    if (
+      kind !== 'paragraph' ||
+      !/s[ck]ala|(?:if|when) (?:it|this|that|nothing|all) /i.test(content)
+    )
+      return [];
     return content.split('\n').flatMap((line, index) => {
       const said = KEYED.exec(line)?.[1];
       if (said === undefined) return [];
@@ -62,11 +66,11 @@ export function keyedRungs(context: RuleContext): readonly Rung[] {
 }
 
 const KEYED =
-  /^[\s>*_-]*(?:escalat(?:ion|e)(?: (?:to|path|chain|contacts?|order))?|eskalation(?: an)?|escalade|escalado|escalación|escalação)[*_]*\s*[:：][*_]*\s+(.+)$/iu;
+  /^[\s>*_-]*(?:escalat(?:ion|e)(?: (?:to|path|chain|contacts?|order))?|eskalation(?: an)?|escalade|escalado|escalación|escalação|(?:if|when) (?:it|this|that|nothing|all)[^:：\n]{0,20} (?:help|work|fail|better|enough|solve|fix)[^:：\n]{0,20})[*_]*\s*[:：][*_]*\s+(.+)$/iu;
 
 /** Behind a stop that is not that of "Mrs.", "Dr." or an initial. */
 const ENDS =
-  /(?<=[.;!?])(?<!(?<![\p{L}\d])(?:\p{Lu}|Mrs?|Ms|Mx|Dr|Prof|St|Sra?|Srta|Dra|Mme|Mlle|Sig|Dott|Hr|Fr|Ing|Dipl|Mag|Jr|Sen|Capt|Lt|Col|No|Nr|Tel|tel|ext|Ext|approx|ca|e\.g|i\.e|bzw|resp|incl|c\/o|vs)\.)\s+(?=[\p{Lu}"*_[`(])|\n(?=\s*(?:[-*+]|\d{1,3}[.)])\s|[*_]{1,2}\p{L})|(?: {2}|\\)\n/u;
+  /(?<=[.;!?])(?<!(?<![\p{L}\d])(?:\p{Lu}|Mrs?|Ms|Mx|Dr|Prof|St|Sra?|Srta|Dra|Mme|Mlle|Sig|Dott|Hr|Fr|Ing|Dipl|Mag|Jr|Sen|Capt|Lt|Col|No|Nr|Tel|tel|ext|Ext|approx|ca|e\.g|i\.e|bzw|resp|incl|c\/o|vs)\.)\s+(?=[\p{Lu}"*_[`(])|\n(?=\s*(?:[-*+]|\d{1,3}[.)])\s|[*_]{1,2}\p{L}|(?:[Ll]evel|[Tt]ier|[Ll]ine|[Ss]tep|[Ss]tufe|[LT]) ?\d(?!\d)|(?:First|Second|Third|Then)(?!\p{L}))|(?: {2}|\\)\n/u;
 
 /** The sentences of a passage and the lines on which they begin. */
 export function sentencesOf(

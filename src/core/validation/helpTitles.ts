@@ -20,4 +20,4 @@ export function isLastResort(title: string): boolean {
 }
 
 const LAST_RESORT =
-  /^\W*(?:\d+[.)]?\s*)?(?:hand(?:ing)?[- ]?over|last resort|contacts?|on[- ]?call|support|people|kontakte?|ansprechpartner\w*|contactos?|contatti|if (?:it|this|that|all else|nothing|none|you)\b|when (?:it|this|nothing|you)\b|not (?:better|fixed|solved|mended|resolved|helped|back|working)\b|(?:it )?(?:still|does not|did not|will not|cannot)\b|out of (?:ideas|options)\b)/i;
+  /^\W*(?:\d+[.)]?\s*)?(?:hand(?:ing)?[- ]?over|last resort|contacts?|on[- ]?call|support|people|kontakte?|ansprechpartner\w*|contactos?|contatti|if (?:it|this|that|all else|nothing|none|you)\b|when (?:it|this|nothing|you)\b|not (?:better|fixed|solved|mended|resolved|helped|back|working)\b|wenn (?:es|das|nichts|gar)\b|si (?:cela|ça|rien|esto|nada|no)\b|se (?:isso|nada|non|niente)\b|(?:it )?(?:still|does not|did not|will not|cannot)\b|out of (?:ideas|options)\b)/i;

@@ -29,8 +29,12 @@ export function entryScales(context: RuleContext): readonly Scale[] {
 const NAME =
   /^[\s*_`>"'-]*(?:\d[.)]\s+)?[*_`]*([^:：(–—=→.\n]{1,60}?)[*_`]*\s?(?:[:：(=→]|[–—]\s|\s-\s)\s*\S/u;
 
+/** "**Red** all is down." */
+const EMPHASISED =
+  /^[\s>-]*(?:\d[.)]\s+)?(?:\*{1,2}|_{1,2}|`)([^*_`\n]{1,40})(?:\*{1,2}|_{1,2}|`),?\s+\S/u;
+
 function toLevel({ text, whole, line }: Entry): readonly Level[] {
-  const name = NAME.exec(text)?.[1]?.trim();
+  const name = (NAME.exec(text) ?? EMPHASISED.exec(text))?.[1]?.trim();
   if (name === undefined || name === '' || !/[\p{L}\d]/u.test(name)) return [];
   return [{ name, line, said: whole.slice(whole.indexOf(name) + name.length) }];
 }

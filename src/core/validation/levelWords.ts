@@ -10,7 +10,7 @@ const NAMES =
 export const MARKS = '[\\s*_`>"\'\\p{Extended_Pictographic}\\uFE0F-]*';
 /** A line, an item or a sentence that tells what a level is. */
 export const LEADS = new RegExp(
-  `^${MARKS}(?:\\d[.)]\\s+)?${MARKS}(${NUMBERED}(?!${MARKS}(?:,|and|or|und|et|/|–) ?(?:sev|[SPG])?[ -]?\\d)|(?:${NAMES})(?=[*_\`]*\\s*(?:$|[:：(–—=→/|-]|(?:incidents?|outages?|alerts?|impact|severity|priority|event|störung|vorfall|incidente)(?!\\p{L})|(?:is|are|means|if|when)(?!\\p{L}))))`,
+  `^${MARKS}(?:\\d[.)]\\s+)?${MARKS}(${NUMBERED}(?!${MARKS}(?:,|and|or|und|et|/|–) ?(?:sev|[SPG])?[ -]?\\d)|(?:${NAMES})(?=[*_\`]+,|[*_\`]*\\s*(?:$|[:：(–—=→/|-]|(?:incidents?|outages?|alerts?|impact|severity|priority|event|störung|vorfall|incidente)(?!\\p{L})|(?:is|are|means|if|when)(?!\\p{L}))))`,
   'iu',
 );
 export const CELL = new RegExp(

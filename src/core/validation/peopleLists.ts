@@ -81,7 +81,7 @@ function anyWho(content: string): string | undefined {
     // "Key officer, for anything with a key: escalate by phone".
     return BEGINS_CALL.test(content) ? undefined : namedRole(content);
   }
-  const who = /^[^.;(\n]{3,60}/.exec(said)?.[0].split(/, for |: /, 1)[0];
+  const who = /^[^.;(\n]{2,60}/.exec(said)?.[0].split(/, for |: /, 1)[0];
   return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
     ? undefined
     : who.trim();

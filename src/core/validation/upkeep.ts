@@ -73,13 +73,17 @@ export function readEvery(words: string, unit = ''): { days: number; every: stri
     iso === null
       ? `${text}${unit}`
       : `every ${iso[1] ?? ''} ${{ D: 'days', W: 'weeks', M: 'months', Y: 'years' }[iso[2] ?? ''] ?? ''}`;
-  const value = inRelation(written) || written.replace(/^.*[:：]/, '').trim();
+  const value = inRelation(written) || written.replace(OF_INTERVAL, '').trim();
   const cadence =
     readCadence(written) ?? (value.length < 24 ? readCadence(`every ${value}`) : undefined);
   const days = cadence === undefined ? undefined : DAYS[cadence.unit];
   if (cadence === undefined || days === undefined) return undefined;
   return { days: (days * cadence.every) / cadence.times, every: wordsOf(cadence) };
 }
+
+/** "Review interval:", with a colon or without. */
+const OF_INTERVAL =
+  /^.*(?:[:：]|\b(?:interval|cycle|period|rhythm|frequency|cadence|turnus|rhythmus)(?: (?:is|of))?(?=\s))/i;
 
 function wordsOf({ unit, every, times }: Cadence): string {
   const nouns: Readonly<Partial<Record<Cadence['unit'], string>>> = {
@@ -309,7 +313,8 @@ function addTables(context: RuleContext, reader: UpkeepReader): ReadonlySet<numb
     if (!head.has(header.line)) continue;
     taken.add(header.line);
     const titles = header.cells.map(({ text }) => text);
-    const keyed = titles.length === 2 && !STEMS.some(([, words]) => words.test(titles.join(' ')));
+    const of = titles.map((title) => stemOf(plain(title))).find((stem) => stem !== undefined);
+    const keyed = titles.length === 2 && (of === undefined || /\d{4}/.test(titles[1] ?? ''));
     for (const { cells, line } of keyed ? [header, ...rows] : rows) {
       taken.add(line);
       reader.forget();
@@ -318,6 +323,8 @@ function addTables(context: RuleContext, reader: UpkeepReader): ReadonlySet<numb
         cells.forEach(({ text }, index) => {
           const title = titles[index] ?? '';
           if (HOW_OFTEN.test(plain(title))) reader.addClause(text, line);
+          else if (NEXT_ONLY.test(title) && of !== undefined)
+            reader.addLine(`${of} next: ${text}`, line);
           else reader.addKeyed(title, text, line);
         });
       }
@@ -326,5 +333,6 @@ function addTables(context: RuleContext, reader: UpkeepReader): ReadonlySet<numb
   return taken;
 }
 
+const NEXT_ONLY = /^(?:next|due|again(?: on| by)?|next (?:on|date|time))$/i;
 const HOW_OFTEN =
   /^(?:cadence|interval|frequency|every|how often|turnus|intervall|rhythmus|frequence|frecuencia|frequencia|frequenza|frequentie|頻度|周期)\b/i;

@@ -144,7 +144,7 @@ const ARCHIVES = new RegExp(
 );
 /** `shop.2026-10-14\`: the date is the ending. */
 const ENDING = new RegExp(
-  `(?<![\\w./:@-])[\\w/~-]+\\.(?:sql|log|dump|tar|gz|csv|bak|conf|ya?ml|json)?[._-]?20[0-4]\\d([-_]?)${MONTH}\\1${DAY}(?![\\w.])`,
+  `(?<![\\w./:@-])[\\w/~-]+\\.(?:[A-Za-z]{2,10})?[._-]?20[0-4]\\d([-_]?)${MONTH}\\1${DAY}(?![\\w.])`,
   'g',
 );
 

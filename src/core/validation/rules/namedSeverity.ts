@@ -2,6 +2,7 @@ import { tellsWay } from '../waysToReach';
 import { isTime } from '../../parser/responseWords';
 import { RESPONSE, saysAnswered, saysHowSoon } from '../answerTimes';
 import { frontMatterLines } from '../frontMatterLines';
+import { KEY_WORDS } from '../levelWords';
 import type { Passage } from '../../parser/passages';
 import type { Table } from '../../parser/tables';
 import type { RuleContext } from '../ruleContext';
@@ -23,20 +24,18 @@ interface Mention extends UntimedLevel {
   readonly gives: boolean;
 }
 
-const WORD =
-  'sev(?:erity)?|prio(?:rity)?|schweregrad|priorität|gravité|priorité|gravedad|severidad|prioridad|gravidade|severidade|prioridade|gravità|priorità|prioriteit';
-const LEVEL = `(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3}|one|two|three)|[Pp][0-5])(?![\\w%]|[.:-]\\w)`;
+const LEVEL = `(?:(?:${KEY_WORDS})(?: level)?[ -]?(?:[0-5]|I{1,3}|one|two|three)|[Pp][0-5])(?![\\w%]|[.:-]\\w)`;
 const BARE = new RegExp(
-  `(?<![\\w$/.@#=-])(?:(?:${WORD})(?: level)?[ -]?(?:[0-5]|I{1,3}|one|two|three)|P[0-5])(?!(?!s\\b)\\w|%|[.:-]\\w)|(?<=(?<!\\p{L})(?:as|an|severity) )S[0124]|(?<=severity (?:is|of) )S[0-4](?!\\w)`,
+  `(?<![\\w$/.@#=-])(?:(?:${KEY_WORDS})(?: level)?[ -]?(?:[0-5]|I{1,3}|one|two|three)|P[0-5])(?!(?!s\\b)\\w|%|[.:-]\\w)|(?<=(?<!\\p{L})(?:as|an|severity) )S[0124]|(?<=severity (?:is|of) )S[0-4](?!\\w)`,
   'giu',
 );
 /** Behind its key a level may be any letter and digit, or the word of a person. */
 const KEYED = new RegExp(
-  `^[\\s#*_>|-]*(?:(?:default|alert|incident|usual|typical) )?(?:${WORD}|dringlichkeit)(?: level)?(?: (?:of|for) [^:|\\n]{2,30})?(?:[*_]*\\s*[:：|]|[*_]{2}(?=\\s+[PS]))[*_]*\\s*[*_\`"']*(${LEVEL}|[PS][ -]?[0-5](?![\\w.])|[0-5](?![\\d.])|(?:high|medium|low|major|minor|urgent|hoch|mittel|niedrig|haute|moyenne|alta|media|baja|baixa)(?!\\p{L}))`,
+  `^[\\s#*_>|-]*(?:(?:default|alert|incident|usual|typical) )?(?:${KEY_WORDS}|dringlichkeit)(?: level)?(?: (?:of|for) [^:|\\n]{2,30})?(?:[*_]*\\s*[:：|]|[*_]{2}(?=\\s+[PS]))[*_]*\\s*[*_\`"']*(${LEVEL}|[PS][ -]?[0-5](?![\\w.])|[0-5](?![\\d.])|(?:high|medium|low|major|minor|urgent|hoch|mittel|niedrig|haute|moyenne|alta|media|baja|baixa)(?!\\p{L}))`,
   'iu',
 );
 /** "Team: mail · **Severity:** SEV2". */
-const IS_KEYED = new RegExp(`(?:${WORD})[*_]*\\s*[:：]`, 'iu');
+const IS_KEYED = new RegExp(`(?:${KEY_WORDS})[*_]*\\s*[:：]`, 'iu');
 const MAY_NAME = /sev|prio|schwere|dringlich|grav|[PS][ -]?[0-5]/i;
 /** What a level that is only spoken of stands behind or before. */
 const SPOKEN_OF =
@@ -105,7 +104,8 @@ function fromFrontMatter(context: RuleContext): readonly Mention[] {
   if (PAGED.test(context.text)) return [];
   return frontMatterLines(context.lines).flatMap(({ key, value, line }) => {
     const level = new RegExp(`^${LEVEL}|^[PS]?[0-5]$`, 'iu').exec(value)?.[0];
-    if (level === undefined || !new RegExp(`^(?:\\w+ )?(?:${WORD})$`, 'iu').test(key)) return [];
+    if (level === undefined || !new RegExp(`^(?:\\w+ )?(?:${KEY_WORDS})$`, 'iu').test(key))
+      return [];
     return [{ level, rank: rankOf(level), line, said: '', gives: true }];
   });
 }
@@ -160,7 +160,7 @@ function inTable({ header, rows }: Table): readonly Mention[] {
   });
 }
 
-const TITLE = new RegExp(`(?<!\\p{L})(?:${WORD}|level|class|urgency)`, 'iu');
+const TITLE = new RegExp(`(?<!\\p{L})(?:${KEY_WORDS}|level|class|urgency)`, 'iu');
 
 function isSpokenOf(text: string, level: string): boolean {
   const at = text.indexOf(level);

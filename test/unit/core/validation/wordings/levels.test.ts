@@ -41,6 +41,9 @@ describeWordings([
         ),
       ),
       page(table('What | Reaction', 'stop | 10 min', 'slow | to be agreed', 'odd | 2 days')),
+      page(
+        '## How bad is it?\n\n- **Red** all down. Answer: 5 minutes.\n- **Amber** one down. Tell the desk.',
+      ),
       // A cell with no time.
       ...[
         'when possible',

@@ -90,6 +90,10 @@ describeWordings([
         '- Mail of the night is lost: inform the night side at once.',
       ].map((line) => escalation(`- 0 min: desk, pager 311\n- 15 min: Ana Ruiz, 4412\n${line}`)),
       page('## When it hangs\n\n1. Desk: 4410.\n2. Array is broken: ask somebody with a contract.'),
+      escalation('Level 1: desk (pager 311)\nLevel 2: Ana Ruiz (4412)\nLevel 3: Bo Berg'),
+      escalation('1. Desk, pager 311\n2. L3'),
+      page('## Wenn es nicht hilft\n\n1. Bereitschaft, Tel. 4410\n2. Abteilungsleitung'),
+      page('**If it does not help:** desk (pager 311), then the archive team.'),
       // Under whatever title people to call stand.
       ...[
         'Call for help',
@@ -202,6 +206,8 @@ describeWordings([
       'Contact person: ask around',
       'On call: whoever is free',
       'Owner: mail team; deputy: TBD',
+      'Owner: N. N.',
+      'Owner: Ana Ruiz (to be checked)',
       '> Owner: … · Team: mail',
       '| Service | Owner | Phone |\n|---|---|---|\n| mail | Ana | 4412 |\n| news | ? | 4413 |',
     ],
