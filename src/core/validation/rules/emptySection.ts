@@ -26,7 +26,11 @@ export const emptySection: Rule = {
 };
 
 const PROMISE =
-  /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|placeholder|fill (?:this )?in|add (?:content|steps|details) here|xxx+|lorem ipsum|(?:details|steps|content|text|more) (?:to )?follow|(?:wird|werden) (?:noch )?(?:ergänzt|nachgereicht|beschrieben|folgen)|folgt(?: noch)?|noch (?:zu (?:schreiben|ergänzen|klären)|offen|nicht beschrieben)|à (?:compléter|écrire|rédiger|venir|définir|documenter)|por (?:completar|escribir|definir|documentar)|pendiente|a (?:completar|definir|preencher|documentar)|em breve|próximamente|da (?:completare|scrivere|definire)|volgt(?: nog)?|nog (?:te schrijven|aan te vullen)|do uzupełnienia|дописать|будет добавлено)(?![\p{L}\d])(?:[^\n]{0,120})$|^(?:作成中|準備中|追記予定|未記載|未定|待补充|待完善|待定|작성 중)/iu;
+  /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|add (?:content|steps|details) here|xxx+|lorem ipsum|(?:details|steps|content|text|more) (?:to )?follow|(?:wird|werden) (?:noch )?(?:ergänzt|nachgereicht|beschrieben|folgen)|noch (?:zu (?:schreiben|ergänzen|klären)|offen|nicht beschrieben)|à (?:compléter|écrire|rédiger|venir|définir|documenter)|por (?:completar|escribir|definir|documentar)|pendiente|a (?:completar|definir|preencher|documentar)|em breve|próximamente|da (?:completare|scrivere|definire)|nog (?:te schrijven|aan te vullen)|do uzupełnienia|дописать|будет добавлено)(?![\p{L}\d])(?:[^\n]{0,120})$|^(?:作成中|準備中|追記予定|未記載|未定|待补充|待完善|待定|작성 중)/iu;
+
+/** Words that promise only when nothing else is said: "Fill in: what, when, who" is a form. */
+const PROMISE_ALONE =
+  /^(?:[-*>]\s+)?[*_`[(<]*(?:(?:this is (?:just )?a )?placeholder(?: (?:text|section|for now|only))?|(?:to )?(?:be )?fill(?:ed)? (?:this |me |it )?in(?: (?:later|here|soon|please|the (?:details|rest|steps|content)))?|folgt(?: noch)?|volgt(?: nog)?)[*_`\])>\s.…!]*$/iu;
 
 /** "" for an empty section, the promise of one that has no more, undefined for a real one. */
 export function promisedBody(
@@ -48,7 +52,9 @@ export function promisedBody(
     // The title of the document may stand alone, and a last heading may be a mere mark of the end.
     return parentOfNext || section.level === 1 || /^end\b/i.test(section.title) ? undefined : '';
   }
-  return text.length < 160 && !text.includes('\n') && (PROMISE.test(text) || isUnfilled(text))
+  return text.length < 160 &&
+    !text.includes('\n') &&
+    (PROMISE.test(text) || PROMISE_ALONE.test(text) || isUnfilled(text))
     ? text
     : undefined;
 }

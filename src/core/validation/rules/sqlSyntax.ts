@@ -9,7 +9,7 @@ import { fedToPsql } from '../psqlVariables';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isShell, isTyped } from '../words';
-import { asStandard, isOfAll } from './sqlOfOthers';
+import { asStandard, isNameElsewhere, isOfAll } from './sqlOfOthers';
 
 /** SQL that PostgreSQL's own grammar does not take, or that no database does. */
 export const sqlSyntax: Rule = {
@@ -201,7 +201,8 @@ function badOfOthers(text: string, grammars: Grammars): Bad | undefined {
     const bare = statement.replace(LEADING_COMMENTS, '');
     if (!isMisspelt(bare) && !isOfAll(bare)) continue;
     const fault = grammars.sql.parse(bare) === undefined ? grammars.sql.fault(bare) : undefined;
-    if (fault !== undefined) return { sql, statement: bare, fault };
+    if (fault !== undefined && !isNameElsewhere(fault.message))
+      return { sql, statement: bare, fault };
   }
   return undefined;
 }

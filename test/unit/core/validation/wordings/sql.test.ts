@@ -35,6 +35,8 @@ describeWordings([
         'SELECT name FROM v$database WHERE open_mode IS NOT = 1;',
         'SELECT sid serial username FROM v$session;',
         'SELECT tablespace_name, FROM dba_free_space;',
+        "SELECT sid, serial# FROM v$session WHERE (status = 'ACTIVE';",
+        'SELECT inst#, max(seq#) FORM v$archived_log GROUP BY inst#;',
         'SELECT count(*) FORM dba_jobs;',
       ].map(on('Oracle')),
       ...[
@@ -42,6 +44,7 @@ describeWordings([
         'SELECT [name] [state] [owner] FROM sys.databases;',
         'SELECT name, (SELECT 1 FROM sys.tables FROM sys.databases;',
         'UPDATE jobs SET WHERE id = 3;',
+        'SELECT l.id FROM #late l JOIN dbo.jobs j j.id = l.id;',
       ].map(on('SQL Server')),
       page('On MariaDB:', fence('bash', 'mysql -e "SELECT host, FROM mysql.user"')),
       page('On MariaDB:', fence('bash', "mariadb shop -e 'SELECT a b c FROM user;'")),
@@ -78,6 +81,7 @@ describeWordings([
         'DELETE a FROM jobs a LEFT JOIN hosts b ON a.id = b.id WHERE b.id IS NULL;',
         'SELECT * FROM jobs WHERE state = 1 FOR UPDATE SKIP LOCKED;',
         'SELECT * FROM jobs PARTITION (p0) WHERE doc->>"$.a" = 1;',
+        'INSERT INTO beats () VALUES ();',
       ].map(on('MySQL')),
       ...[
         'SELECT sid, serial# FROM v$session WHERE rownum < 5 AND logon_time > SYSDATE - 1/24;',
@@ -87,11 +91,18 @@ describeWordings([
         "SELECT * FROM jobs AS OF TIMESTAMP SYSTIMESTAMP - INTERVAL '5' MINUTE;",
         'SELECT name, &value FROM jobs FETCH FIRST 5 ROWS ONLY;',
         'UPDATE jobs SET state = 1 WHERE id = 3 RETURNING id INTO :x;',
+        "SELECT inst#, max(seq#) FROM v$archived_log WHERE done = 'YES' GROUP BY inst#;",
+        'SELECT f.file#, f.status$ FROM sys.file$ f WHERE f.file#=7 ORDER BY f.file#',
+        "SELECT * FROM TABLE(dbms_xplan.display_cursor('a', 0));",
+        'UPDATE (SELECT state FROM jobs WHERE id = 3) SET state = 1;',
       ].map(on('Oracle')),
       ...[
         'SELECT TOP (5) [name] FROM sys.databases WITH (NOLOCK) ORDER BY [name];\nGO',
         'DELETE jobs WHERE id = 3;',
         'SELECT DATEADD(day, -1, GETDATE()) AS [one day] FROM sys.tables CROSS APPLY f(1) x;',
+        'SELECT * INTO #late FROM dbo.jobs WHERE id < 9;\nSELECT id FROM #late l JOIN ##all a ON a.x = l.x;',
+        'SELECT convert(varchar(10), at, 120) AS day FROM dbo.jobs WITH (NOLOCK, READPAST);',
+        'SELECT name FROM msdb..sysjobs;',
         "UPDATE j SET state = 1 OUTPUT inserted.id FROM jobs j WHERE j.at < '20260101';",
       ].map(on('SQL Server')),
       ...[
@@ -100,6 +111,7 @@ describeWordings([
       ].map(on('Cassandra')),
       ...[
         'SELECT query_id, elapsed FROM system.processes FINAL PREWHERE elapsed > 3 FORMAT Vertical;',
+        "SELECT sum(rows) FROM system.parts WHERE active AND table = 'hits';",
         'SELECT arrayMap(x -> x + 1, a) FROM t LIMIT 1 BY id SETTINGS max_threads = 1;',
       ].map(on('ClickHouse')),
       on('BigQuery')(
