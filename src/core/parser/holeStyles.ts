@@ -92,7 +92,7 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     // prettier-ignore
     signs: ['REPLACE', 'CHANGE', 'FILL', 'INSERT_', 'PLACEHOLDER', 'TODO', 'TBD', 'FIXME', '_HERE'],
     pattern:
-      /(?<![\w$])(?:[\w+.-]{0,60}[_.+-])?(?=)(?:REPLACE[-_]?(?=)(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?=)(?:ME|THIS)\w*|FILL[-_]?(?=)(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|TODO|TBD|FIXME|\w{1,60}_HERE)(?!\w)/g,
+      /(?<![\w$])(?:[\w+.-]{0,60}[_.+-])?(?=)(?:REPLACE[-_]?(?=)(?:ME|THIS|WITH)\w*|CHANGE[-_]?(?=)(?:ME|THIS)\w*|FILL[-_]?(?=)(?:ME|IN)\w*|INSERT_\w+|PLACEHOLDER|(?:TODO|TBD|FIXME)(?:[_-]\w[\w-]{0,40})?|\w{1,60}_HERE)(?!\w)/g,
     accepts: isMarker,
   },
   {
@@ -172,7 +172,7 @@ function isAngle(site: HoleSite, inner: string): boolean {
 }
 
 /** An option whose value is a template of the program's own. */
-const TEMPLATED = /(?:--?format|--template|jsonpath(?:-as-json)?|go-template(?:-file)?)\b/;
+const TEMPLATED = /(?:--?[\w-]*(?:format|template)|jsonpath(?:-as-json)?|go-template(?:-file)?)\b/;
 
 /** `{{name}}`, not a Go, Helm or Jinja expression. */
 function isMustache(site: HoleSite, inner: string): boolean {

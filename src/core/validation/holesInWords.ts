@@ -7,7 +7,7 @@ import type { RuleContext } from './ruleContext';
 /** Values that sentences and cells still wait for: `{{ site }}`, "[insert room]", "asset ____". */
 export function holesInWords(context: RuleContext): readonly Found[] {
   if (
-    !/@@|YOUR[_-]|REPLACE|FILL|\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]|X{3}/u.test(
+    !/@@|YOUR[_-]|REPLACE|FILL|CHANGE|TODO|TBD|FIXME|_HERE|___|\{[\p{L}{%_ -]|<[%\p{L}]|%\(|\[|【|«|____|\.{7}|……|\(|[xX]\.[xX]|X{3}/u.test(
       context.text,
     )
   )

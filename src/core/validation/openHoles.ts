@@ -36,7 +36,9 @@ const CROSS =
 
 /** In backticks only what no program writes: `k8s-____`, `eks-@@SITE@@`, `YOUR_HOST`, `${{ site }}`. */
 const IN_CODE =
-  /(?:_{5,}|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\$?\{\{-? ?(?!\.)[\w.]+ ?-?\}\})/g;
+  /(?:_{5,}|(?<=[\s="'/:@-])_{3,}(?=[\s"'/:.;)@]|$)|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\bCHANGE[_-]?ME\b|(?<=\s)(?:TODO|TBD|FIXME)(?:[_-]\w+)?(?=[\s"'/:.;)@]|$)|(?<=[\s="'/:@])[A-Z]\w*_HERE\b|\$?\{\{-? ?(?!\.)[\w.]+ ?-?\}\})/g;
+
+const MAY_HOLD_IN_CODE = /_{3}|@@|YOUR|REPLACE|FILL|CHANGE|TODO|TBD|FIXME|_HERE|\{\{/;
 
 /** A key whose whole value is a hole: "account: `<account-id>`". */
 const VALUE =
@@ -53,7 +55,7 @@ export function openValues(line: string): readonly OpenHole[] {
 
 /** The holes that stand in the code of a sentence, where it does not say what they are for. */
 export function openHolesInCode(line: string): readonly OpenHole[] {
-  if (!/`/.test(line) || !/_{5}|@@|YOUR|REPLACE|FILL|\{\{/.test(line)) return [];
+  if (!/`/.test(line) || !MAY_HOLD_IN_CODE.test(line)) return [];
   const found: OpenHole[] = [];
   for (const code of line.matchAll(/(`+)((?:(?!\1).)*)\1/g)) {
     // "`YOUR_HOST` is the machine": told what it is.

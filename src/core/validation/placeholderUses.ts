@@ -127,7 +127,7 @@ const MARKED_UP =
 const DATA = /^(?:json\w*|ya?ml|toml|ini|hcl|tf)$/;
 const IN_DATA = /<[A-Za-z][\w -]{1,30}>(?!\S*<\/)|(?<!\$)\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 const IDLE =
-  /<[a-z][\w -]{1,30}>(?!\S*<\/)|(?<=[\s/=:"'])\[[A-Za-z][\w -]{1,30}\](?=[\s/:"'.,]|$)|(?<![$%{])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
+  /<[a-z][\w -]{1,30}>(?!\S*<\/)|(?<=[\s/=:"'@.-])\[[A-Za-z][\w -]{1,30}\](?=[\s/:"'.,@-]|$)|(?<![$%{])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 
 /** What manuals write for "and whatever else you like". */
 const OPTIONAL = /^\[(?:options?|opts|args?|arguments?|flags?|commands?|sudo|params?)\W*\]$/i;
@@ -181,7 +181,7 @@ function isSet({ steps }: RuleContext['runbook'], name: string): boolean {
 const MARKED =
   '\\{\\{ ?[A-Za-z][\\w-]{1,30} ?\\}\\}|%[A-Za-z]\\w{1,30}%|__[A-Za-z]\\w{1,30}?__|@@?[A-Z]\\w{1,30}@@?';
 const IN_SHELL = new RegExp(
-  `(?<=[\\s/=:@"'])(?:${MARKED}|(?:(?<!["'])[A-Z][A-Z\\d]+|[A-Z][A-Z\\d]*(?=_))(?:[_-][A-Z\\d]+)*)(?=[\\s/:@."';)]|$)|(?<=[\\s/=:"'.@-]|[a-z](?<!\\$\\{?\\w+))\\[[A-Za-z][\\w-]{0,30}\\](?=[\\s/:"');.,@-]|$)|(?<=[\\w/]/):[A-Za-z]\\w{1,30}(?=[\\s/"'?]|$)`,
+  `(?<=[\\s/=:@"'])(?:${MARKED}|\\{[A-Za-z][\\w-]{1,30}\\}|(?:(?<!["'])[A-Z][A-Z\\d]+|[A-Z][A-Z\\d]*(?=_))(?:[_-][A-Z\\d]+)*)(?=[\\s/:@."';)]|$)|(?<=[\\s/=:"'.@-]|[a-z](?<!\\$\\{?\\w+))\\[[A-Za-z][\\w-]{0,30}\\](?=[\\s/:"');.,@-]|$)|(?<=[\\w/]/):[A-Za-z]\\w{1,30}(?=[\\s/"'?]|$)`,
   'g',
 );
 const IN_POWERSHELL = new RegExp(
@@ -310,3 +310,11 @@ export function meaningOf(written: string): string {
   if (split === null) return joined;
   return meaningOf(`${split[1] ?? ''} ${split[2] ?? ''}`);
 }
+
+/** Whether a subject asks for something else in every place. */
+export function isAnything(subject: string): boolean {
+  return ANYTHING.test(subject);
+}
+
+const ANYTHING =
+  /^(?:name|number|time|date|value|description|reason|text|title|link|url|status|id|eta|details?|impact|summary|person)$/;

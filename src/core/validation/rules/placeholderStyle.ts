@@ -2,6 +2,7 @@ import type { Found, Rule } from '../rule';
 import {
   bracketUses,
   idleUses,
+  isAnything,
   isDefinition,
   otherUses,
   sharesWord,
@@ -12,6 +13,7 @@ import {
   type Use,
 } from '../placeholderUses';
 import { isVerbatim, type RuleContext } from '../ruleContext';
+import { strangeHoles } from '../strangeHoles';
 import { NAME, toldHoles, toldNames } from '../toldHoles';
 import { isShell } from '../words';
 import { isExplained } from './unfilledPlaceholder';
@@ -29,8 +31,7 @@ export const placeholderStyle: Rule = {
     const found: Found[] = [];
     const told = new Set<string>();
     for (const group of groupsOf(context, uses)) {
-      const spelled = [...count(group.map(({ written }) => written))].sort((a, b) => b[1] - a[1]);
-      const best = spelled[0]?.[0];
+      const best = usualOf(context, group);
       for (const use of group) {
         if (best === undefined || isSame(use.written, best) || told.has(use.written)) continue;
         told.add(use.written);
@@ -74,9 +75,20 @@ export const placeholderStyle: Rule = {
       ...variablesInWords(context, uses),
       ...inForms(context),
       ...besideTold(context, uses),
-    ];
+      ...strangeHoles(context),
+    ].filter(
+      ({ span }, index, all) => all.findIndex((one) => one.span.start === span.start) === index,
+    );
   },
 };
+
+/** How a hole is written most often; of two ways, the one that a sentence speaks of. */
+function usualOf(context: RuleContext, group: readonly Use[]): string | undefined {
+  const spelled = [...count(group.map(({ written }) => written))].sort((a, b) => b[1] - a[1]);
+  const often = spelled.filter(([, times]) => times === spelled[0]?.[1]);
+  const told = often.length < 2 ? undefined : often.find(([one]) => isExplained(context, one));
+  return (told ?? often[0])?.[0];
+}
 
 /** The same hole in two ways where nothing runs it, or there and in a command. */
 function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Found[] {
@@ -89,7 +101,7 @@ function outsideSteps(context: RuleContext, uses: readonly Use[]): readonly Foun
   }
   const others = [...uses, ...otherUses(context, new Set(words.map(({ meaning }) => meaning)))];
   return [...groups].flatMap(([subject, group]) => {
-    if (ANYTHING.test(subject)) return [];
+    if (isAnything(subject)) return [];
     const inSteps = others.filter(({ written }) => subjectOf(written) === subject);
     const all = [...inSteps, ...group];
     const best = [...count(all.map(({ written }) => written))].sort((a, b) => b[1] - a[1])[0]?.[0];
@@ -121,10 +133,6 @@ function isOnlyOne(
   return uses.every((use) => use.style !== style || use.meaning === meaning);
 }
 
-/** Words that ask for something else in every place. */
-const ANYTHING =
-  /^(?:name|number|time|date|value|description|reason|text|title|link|url|status|id|eta|details?|impact|summary|person)$/;
-
 /** `<node-name>` in a sentence, where the blocks have the node in `$NODE`. */
 function variablesInWords(context: RuleContext, uses: readonly Use[]): readonly Found[] {
   const variables = new Map<string, string>();
@@ -134,9 +142,12 @@ function variablesInWords(context: RuleContext, uses: readonly Use[]): readonly 
         variables.set(subjectOf(name), written);
   for (const { written } of uses) variables.delete(subjectOf(written));
   if (variables.size === 0) return [];
+  // What a sentence says of the hole is true of the variable, too.
+  const told = new Set(toldHoles(context).map(({ written }) => written));
   return wordUses(context).flatMap(({ written, span }) => {
     const variable = variables.get(subjectOf(written));
-    if (variable === undefined || isTied(context, written, variable)) return [];
+    if (variable === undefined || told.has(written) || isTied(context, written, variable))
+      return [];
     // A part of a name, as it is printed: `node/<node>`.
     if (/^\/|\/$/.test(context.text.slice(Math.max(0, span.start - 1), span.end + 1))) return [];
     return [
@@ -243,9 +254,12 @@ function groupsOf(context: RuleContext, uses: readonly Use[]): readonly (readonl
   // Filled in once for a variable, a hole is written in one way.
   const asked = new Set(uses.flatMap((use) => (isDefinition(use) ? [] : [use.meaning])));
   // What it is filled in with is told for the hole and for its variable alike.
+  const sure = new Set(toldHoles(context).map(({ written }) => written));
   const told = new Set(
     uses.flatMap((use) =>
-      isDefinition(use) && isExplained(context, use.written) ? [use.meaning] : [],
+      sure.has(use.written) || (isDefinition(use) && isExplained(context, use.written))
+        ? [use.meaning]
+        : [],
     ),
   );
   const variables = variableUses(context, asked).filter(({ meaning }) => !told.has(meaning));

@@ -1,9 +1,19 @@
 import type { Step } from '../../model/step';
+import { meaningOfTag } from '../../parser/language';
 import { scanCode } from '../../parser/scriptScan';
 import { powershellVariablesSetBy, variablesSetBy } from '../../parser/setVariables';
+import {
+  batchVariablesIn,
+  batchVariablesSet,
+  unsetJqVariables,
+  userVariablesIn,
+  userVariablesSet,
+  type ClientVariable,
+} from '../clientVariables';
 import { namesSet, unsetPsqlVariables } from '../psqlVariables';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { namesSourcedBy, readsScript } from '../sourcedNames';
 import { isShell } from '../words';
 
 /** A variable that no step sets and no line explains. */
@@ -12,25 +22,36 @@ export const undeclaredVariable: Rule = {
   severity: 'information',
   explanation:
     'A shell puts nothing where a variable is not set, so `rm -rf $DIR/` removes everything. Set it in an earlier step, or say in the text what it is.',
-  find: (context) => [...inShell(context), ...inPowershell(context), ...inPsql(context)],
+  find: (context) => [
+    ...inShell(context),
+    ...inPowershell(context),
+    ...inPsql(context),
+    ...ofClients(context),
+    ...inBatch(context),
+  ],
 };
 
 function inShell(context: RuleContext): readonly Found[] {
   const set = setIn(context);
   let explained: ReadonlySet<string> | undefined;
+  let asked: ReadonlySet<string> | undefined;
   const told = new Set<string>();
-  let sourced = false;
+  const sourced: RegExp[] = [];
   return context.runbook.steps.flatMap((step, at) => {
     if (!isShell(step.language)) return [];
     // What a file sets nobody can tell from here, but a name that is all but one that is set.
-    sourced ||= SOURCES.test(step.text);
+    sourced.push(...context.once('sourced', step.text, namesSourcedBy));
     return step.placeholders.flatMap(({ variable, name, places }) => {
       const place = places[0];
       if (!variable || place === undefined || told.has(name)) return [];
       // What only a later step sets is not set yet.
       if ((set.get(name) ?? Infinity) <= at) return [];
-      if ((explained ??= toldIn(context, set)).has(name)) return [];
-      if (sourced && ![...set.keys()].some((other) => isSlip(name, other))) return [];
+      if ((explained ??= toldIn(context, set, wordsTold)).has(name)) return [];
+      // In a runbook without blocks that set anything, the commands of sentences ask for values.
+      if (step.kind !== 'block' && set.size === 0)
+        if ((asked ??= toldIn(context, set, wordsOf)).has(name)) return [];
+      const may = sourced.some((names) => names.test(name));
+      if (may && ![...set.keys()].some((other) => isSlip(name, other))) return [];
       // `${X:?what it is}` says it itself, and the shell stops without it.
       if (/^\$\{\w+:?\?./.test(step.text.slice(place.start, place.end))) return [];
       told.add(name);
@@ -58,13 +79,15 @@ function inPowershell(context: RuleContext): readonly Found[] {
     .toLowerCase();
   let sourced = false;
   return steps.flatMap((step) => {
-    sourced ||= /^\s*\.\s+\S+\.ps1\b|\bImport-Module\b/im.test(step.text);
+    sourced ||= readsScript(step.text);
     return step.placeholders.flatMap(({ variable, name, written, places }) => {
       const key = name.toLowerCase();
       const place = places[0];
       if (!variable || place === undefined || set.has(key) || told.has(key)) return [];
-      // The environment is set elsewhere.
-      if (/^\$\{?env:/i.test(written) || prose.includes(`$${key}`)) return [];
+      // A name of the environment is told without its sign, too.
+      const inEnvironment = /^\$\{?env:/i.test(written);
+      if (inEnvironment && (set.has(`env:${key}`) || prose.includes(key))) return [];
+      if (prose.includes(`$${key}`)) return [];
       if (sourced && ![...set].some((other) => isSlip(key, other))) return [];
       told.add(key);
       return [toFound(context, step, place.start, place.end)];
@@ -95,7 +118,62 @@ function inPsql(context: RuleContext): readonly Found[] {
   );
 }
 
-const SOURCES = /(?:^|[;&|]\s*)(?:(?:source|\.)\s+["']?[\w./~$<(-]|eval\s)|\bset -a\b/m;
+/** `@id` of MySQL and SQL Server, `$id` of jq. */
+function ofClients(context: RuleContext): readonly Found[] {
+  const { steps } = context.runbook;
+  if (!/@[A-Za-z_]|\bjq\s/.test(context.text)) return [];
+  const set = new Set(steps.flatMap(({ text }) => userVariablesSet(text)));
+  const told = new Set<string>();
+  const isTold = (written: string): boolean =>
+    context.passages.some(({ kind, content }) => kind !== 'code' && content.includes(written));
+  const once = ({ name, written }: ClientVariable): boolean => {
+    if (told.has(name) || isTold(written)) return false;
+    told.add(name);
+    return true;
+  };
+  return steps.flatMap((step) => {
+    const users = userVariablesIn(step).filter(({ name }) => !set.has(name.toLowerCase()));
+    return [
+      ...users.filter(once).map(({ written, start, end }) => ({
+        span: context.place(step, start, end),
+        message: `Nothing sets ${written}: the server takes NULL for it, or stops. Set it above (\`SET ${written} = …\`, \`DECLARE ${written} …\`).`,
+      })),
+      ...unsetJqVariables(step)
+        .filter(once)
+        .map(({ name, written, start, end }) => ({
+          span: context.place(step, start, end),
+          message: `Nothing gives ${written} to jq, which stops there. Pass it (\`--arg ${name} …\`).`,
+        })),
+    ];
+  });
+}
+
+/** `%NAME%` for Windows' cmd, which no step here runs, and where the name itself is what is left. */
+function inBatch({ runbook, passages, lines }: RuleContext): readonly Found[] {
+  const blocks = runbook.blocks.filter(
+    ({ tag, content }) => content.includes('%') && meaningOfTag(tag).kind === 'command-prompt',
+  );
+  if (blocks.length === 0) return [];
+  const set = new Set(blocks.flatMap(({ content }) => batchVariablesSet(content)));
+  return blocks.flatMap(({ content, range, fenced }) =>
+    batchVariablesIn(content).flatMap(({ name, written, start }) => {
+      const known = new RegExp(`(?<!\\w)${name}(?!\\w)`, 'i');
+      if (set.has(name.toLowerCase())) return [];
+      if (passages.some((one) => one.kind !== 'code' && known.test(one.content))) return [];
+      set.add(name.toLowerCase());
+      const line = range.start + Number(fenced) + content.slice(0, start).split('\n').length - 1;
+      const column = lines.line(line).indexOf(written);
+      if (column < 0) return [];
+      const at = lines.start(line) + column;
+      return [
+        {
+          span: { start: at, end: at + written.length },
+          message: `Nothing before this sets or explains ${written}; the command prompt would take its name for its value. Set it (\`set ${name}=…\`).`,
+        },
+      ];
+    }),
+  );
+}
 
 /** Names that shell steps set, each with the first step that does. */
 function setIn(context: RuleContext): ReadonlyMap<string, number> {
@@ -112,13 +190,17 @@ function setIn(context: RuleContext): ReadonlyMap<string, number> {
 }
 
 /** Names that the prose or a comment speaks of. */
-function toldIn(context: RuleContext, set: ReadonlyMap<string, number>): ReadonlySet<string> {
+function toldIn(
+  context: RuleContext,
+  set: ReadonlyMap<string, number>,
+  wordsIn: (text: string) => readonly string[],
+): ReadonlySet<string> {
   const names = new Set<string>();
   for (const passage of context.passages) {
     if (passage.kind === 'code') continue;
     const text =
       passage.kind === 'table' ? context.linesText(passage.start, passage.end) : passage.content;
-    for (const name of context.once('words', text, wordsOf)) names.add(name);
+    for (const name of context.once(wordsIn.name, text, wordsIn)) names.add(name);
   }
   for (const { content } of context.runbook.blocks)
     if (MAY_TELL.test(content))
@@ -150,6 +232,16 @@ function namesIn(code: string): readonly string[] {
       return [];
     return comment.match(/(?<![\w$])[A-Z_][A-Z0-9_]{1,}(?!\w)/g) ?? [];
   });
+}
+
+/** A command that uses a variable tells nothing of it, be it within a sentence. */
+function wordsTold(text: string): readonly string[] {
+  if (!/`[^`]*\$/.test(text)) return wordsOf(text);
+  return wordsOf(
+    text.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
+      /^\S+\s/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,
+    ),
+  );
 }
 
 /** The words that may be names of variables, each once; small ones only as code or with their sign. */

@@ -6,6 +6,7 @@ import type { RuleContext } from '../ruleContext';
 import { holesInWords } from '../holesInWords';
 import { openAmounts } from '../openAmounts';
 import { bracketUses, meaningOf, type Use } from '../placeholderUses';
+import { spokenOf } from '../spokenOf';
 import { isShell } from '../words';
 
 /** A value that a template left open, and that no word explains: `YOUR_CLUSTER`, `vol-xxxxxxxx`. */
@@ -24,7 +25,8 @@ export const unfilledPlaceholder: Rule = {
         const known = step.placeholders.flatMap(({ written, variable, places }) => {
           const [place] = places;
           if (variable || place === undefined || !LEFT_OPEN.test(written)) return [];
-          if (told.has(written) || !isInCommand(step, place.start)) return [];
+          if (told.has(written)) return [];
+          if (!MARKS.test(written) && !isInCommand(step, place.start)) return [];
           if (isExplained(context, written)) return [];
           told.add(written);
           return [neverFilled(written, context.place(step, place.start, place.end))];
@@ -45,7 +47,9 @@ function inData(context: RuleContext): readonly Found[] {
     // Several are the holes of a form.
     const form = new Set(content.match(HOLES)).size > 1 || isToBeAdapted(context, range.start);
     return content.split('\n').flatMap((text, index) => {
-      const sure = (LEFT_IN_DATA.exec(text) ?? SHOUTED_IN_DATA.exec(text))?.[1];
+      const sure = (LEFT_IN_DATA.exec(text) ??
+        SHOUTED_IN_DATA.exec(text) ??
+        MARK_IN_DATA.exec(text))?.[1];
       const hole = HOLE_IN_DATA.exec(text)?.[1];
       const written = sure ?? (form && /[a-z]/.test(hole ?? '') ? undefined : hole);
       if (written === undefined || isExplained(context, written)) return [];
@@ -61,9 +65,12 @@ function inData(context: RuleContext): readonly Found[] {
 }
 
 const MAY_BE_LEFT =
-  /<[A-Za-z]|\{\{ ?[A-Z]|change.?me|replace.?me|fill.?(?:me|in)|insert|enter|your[-_]|fixme|todo|tbd|_here/i;
+  /<[A-Za-z]|\{\{ ?[A-Z]|_{3}|XXX|change.?me|replace.?me|fill.?(?:me|in)|insert|enter|your[-_]|fixme|todo|tbd|_here/i;
 const LEFT_IN_DATA =
   /^(?!\s*(?:#|\/\/|;)).*?[:=]\s*["']?((?:CHANGE|REPLACE|FILL)[-_ ]?(?:ME|IN)(?:[-_]\w+)?|(?:INSERT|ENTER)[-_ ][A-Z][\w -]*|YOUR[-_][A-Z][A-Z_-]+|[A-Z][A-Z_-]*[-_]HERE|FIXME|TODO|TBD)["']?[,\s}\]]*$/i;
+/** A part of a value that can be nothing but a mark for its author. */
+const MARK_IN_DATA =
+  /^(?!\s*(?:#|\/\/|;)).*?[:=].*?(?<![\w$])((?:CHANGE|REPLACE|FILL)[-_]?ME|FIXME|XXX+|_{3,})(?![\w*])/;
 const SHOUTED_IN_DATA = /[:=]\s*["']?(<[A-Z]+(?: [A-Z]+)+>)["']?,?\s*$/;
 /** Brackets that no format of data has. */
 const HOLE_IN_DATA =
@@ -201,17 +208,10 @@ function isInCommand({ text, language }: Step, at: number): boolean {
 const LEFT_OPEN =
   /^(?:your[-_]|.*(?:REPLACE[-_]?ME|CHANGE[-_]?ME|FILL[-_]?(?:ME|IN)|\b(?:INSERT|ENTER)[-_ ]|PLACEHOLDER|TODO|TBD|FIXME|[-_ ]HERE\b)|[^<[{]*x{4,}|x{3}$)/i;
 
+/** What no log and no listing holds. */
+const MARKS = /TODO|TBD|FIXME|PLACEHOLDER|(?:CHANGE|REPLACE|FILL)[-_]?(?:ME|IN|THIS)|HERE/;
+
 /** The text, a comment or a table speaks of it. */
 export function isExplained(context: RuleContext, written: string): boolean {
-  const says = (text: string) => text.includes(written);
-  return (
-    context.passages.some((passage) =>
-      passage.kind === 'table'
-        ? says(context.linesText(passage.start, passage.end))
-        : passage.kind !== 'code' && says(passage.content),
-    ) ||
-    context.runbook.blocks.some(({ content }) =>
-      content.split('\n').some((line) => /^\s*(?:#|--\s|\/\/)/.test(line) && says(line)),
-    )
-  );
+  return spokenOf(context).includes(written);
 }

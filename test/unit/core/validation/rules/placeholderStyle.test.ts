@@ -45,6 +45,31 @@ describeWordings([
         fence('bash', 'certbot renew --cert-name <domain-name>'),
       ),
       page('The bucket is [bucket].', fence('bash', 'aws s3 ls s3://BUCKET_NAME/')),
+      page(
+        '- `<lot>`: the number on the sack.',
+        fence('text', 'postcat -q <lot>', 'postqueue -i [lt]'),
+        fence('bash', 'lotctl show <lot>'),
+      ),
+      page(
+        'With `<oven-id>` the plate on the door is meant.',
+        fence('bash', 'ovenctl show <oven-id>', 'ovenctl off <OVEN>'),
+      ),
+      page('Here `<lot>` is the sack.', fence('bash', 'lotctl show <lot>', 'lotctl drop <batch>')),
+      page('Here `<lot>` is the sack.', 'Then `lotctl drop <sack>` takes it away.'),
+      page(
+        'Here `<part>` is the part of the table.',
+        fence('sql', 'ALTER TABLE a.b DETACH PARTITION a.[prt];', 'DROP TABLE a.<part>;'),
+      ),
+      page(
+        'Here `<door>` is the plate of the oven.',
+        fence('text', 'Oven(config)# door [door-no]', 'Oven(config)# open'),
+      ),
+      page('`<kiln>` is the one.', fence('text', 'ssh potter@[KILN_HOST].example')),
+      page(
+        'The number `<lot-id>` is on the sack.',
+        fence('bash', "sed -i 's/^lot:.*/lot: {lot_id}/' lots.yaml"),
+        fence('bash', 'lotctl show <lot-id>'),
+      ),
     ],
     sound: [
       page(
@@ -85,6 +110,40 @@ describeWordings([
       ),
       page(fence('powershell', "[string]$Name = 'web'", 'Get-Service -Name $Name')),
       page('> Hello [customer], we have solved [ticket].'),
+      page(
+        '- `<kiln>` = the number on the lid',
+        fence('bash', 'KILN=4', 'kilnctl show "$KILN"'),
+        'From the desk `<kiln>` must answer.',
+      ),
+      page(
+        'Here `<pool>` is a name from the list.',
+        fence('bash', 'kilnctl queue <pool>'),
+        fence('bash', 'POOL=big', 'kilnctl scale "$POOL" 3'),
+      ),
+      page(
+        'Copy `keep-<claim>` (`<claim>` is the name you typed).',
+        fence('bash', 'read -rp "claim: " CLAIM', 'kilnctl drop "$CLAIM"'),
+      ),
+      page(
+        'Here `<lot>` is the sack.',
+        fence('bash', 'lotctl show <lot>', '# <sack> is on the label', 'lotctl drop <sack>'),
+      ),
+      page(
+        'Here <lot> is the sack.',
+        '| Hole | What |\n|---|---|\n| <oven> | the oven |',
+        fence('bash', 'lotctl show <lot> <oven>'),
+      ),
+      page('Here `<lot>` is the sack.', fence('bash', 'lotctl show <lot> <oven> <lid>')),
+      page('Here `<lot>` is the sack.', fence('bash', 'lotctl show <lot> <name of the oven>')),
+      page('Here `<lot>` is the sack.', fence('output', 'lot-<hash> removed')),
+      page(
+        'Set `$LOT` first.',
+        fence('bash', 'dumpctl "$LOT" "$DAY" "$LID" --notes-template \'copy of {{name}}\''),
+      ),
+      page(
+        'SQL Server. Here `<lot>` is the sack.',
+        fence('sql', "SELECT * FROM [lots].[sacks] WHERE id = '<lot>';"),
+      ),
       page('The API is slow, the PVC is full.', fence('bash', 'kubectl get pvc <pvc-name>')),
       page('The limit is called MAX_OPEN there.', fence('bash', 'kubectl logs <pod>')),
       page(
@@ -116,6 +175,11 @@ describeWordings([
       page(fence('bash', 'opsctl join --room "war-____" --as lead')),
       page(fence('bash', 'certtool request --mail "<ENTER TEAM ADDRESS>" --host www.example.org')),
       page(fence('yaml', 'lead: Storage desk', 'deputy: "<DEPUTY NAME>"')),
+      page(fence('bash', 'lotctl pause TODO_lot_name')),
+      page(fence('yaml', 'image: registry.example/CHANGEME/oven')),
+      page('It is in the archive (`restic -r sftp:____:/restic restore latest`).'),
+      page('Ask it yourself:\n`kubectl -n oven exec POD_NAME_HERE -- kill -USR1 1`.'),
+      page('Then `lotctl show FIXME` tells.'),
     ],
     sound: [
       page('Wait 5 business days.'),
@@ -123,6 +187,10 @@ describeWordings([
       page('Helm fills `{{ .Values.image }}` in from the chart.'),
       page('The template has `{{ values.bucket }}`; Ansible replaces it.'),
       page(fence('yaml', 'name: <name of the bucket>')),
+      page('Search for `TODO` in the page.'),
+      page('Put the name in place of `LOT_NAME_HERE`: `lotctl show LOT_NAME_HERE`.'),
+      page(fence('yaml', '# TODO: ask for more', 'note: "all __init__ files"')),
+      page(fence('bash', 'grep -rn TODO src')),
     ],
   },
 ]);

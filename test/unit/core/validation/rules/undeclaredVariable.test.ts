@@ -38,6 +38,11 @@ describe('a variable that nothing sets', () => {
       ),
       bash('psql -v shelf=4 kiln <<SQL', "DELETE FROM pot WHERE shelf = :'shelve';", 'SQL'),
       fence('sql', '\\set shelf 4', 'SELECT * FROM pot WHERE shelf = :shelve;'),
+      bash('. oraenv', 'kilnctl open "$SHELF_MAX"'),
+      bash('source .venv/bin/activate', 'eval "$(ssh-agent -s)"', 'kilnctl open "$SHELF"'),
+      bash('source <(kubectl completion bash)', 'kubectl -n "$SHELF" get pods'),
+      parts(bash('ping "$KILN"'), 'Then `kilnctl open "$KILN"` shows it.'),
+      parts(bash('ping "$KILN"'), '| What | How |\n|---|---|\n| Key | `ssh-keygen -R "$KILN"` |'),
     ];
     const sound = [
       parts(bash('SNAP=/srv/a.db', 'SNAPDIR=/srv'), bash('kilnctl load "$SNAP" "$SNAPDIR"')),
@@ -64,6 +69,41 @@ describe('a variable that nothing sets', () => {
       fence('sql', '\\set shelf 4', "SELECT * FROM pot WHERE shelf = :shelf AND a = 'x:y';"),
       fence('sql', 'SELECT * FROM pot WHERE shelf = :shelf;'),
       bash('mysql kiln <<SQL', 'SELECT @a := 1;', 'SQL'),
+      bash('. oraenv', 'ls "$ORACLE_HOME"'),
+      bash('. .venv/bin/activate', '. config/kiln.env', 'kilnctl open "$SHELF"'),
+      bash('eval "$(minikube docker-env)"', 'echo "$DOCKER_HOST"'),
+      parts(bash('ping "$KILN"'), 'Here `$KILN` is the address on the lid.'),
+    ];
+    expect(wrong(faults, sound)).toEqual([]);
+  });
+
+  it('is found in what a client reads', () => {
+    const faults = [
+      fence('sql', 'SET @shelf = 4;', 'SELECT * FROM pot WHERE shelf = @shelve;'),
+      fence('mysql', 'DELETE FROM pot WHERE id = @pot LIMIT 1;'),
+      fence('tsql', 'UPDATE pot SET glaze = 1 WHERE potter = @Potter;'),
+      bash("kilnctl ls -o json | jq '.pots[] | select(.shelf == $shelf)'"),
+      bash('kilnctl ls | jq --arg shelf "$HOSTNAME" \'.[] | select(.a == $shelf and .b == $lid)\''),
+      fence('bat', 'set SHELF=4', 'copy D:\\pots\\%SHELF% %KILN_DIR%'),
+      fence('cmd', 'del /q %POTS%\\*.tmp'),
+    ];
+    const sound = [
+      fence('sql', 'SET @shelf = 4;', 'SELECT @@version, @Shelf;'),
+      parts(fence('sql', 'SELECT max(id) INTO @a, @b FROM pot;'), fence('sql', 'SELECT @a, @b;')),
+      fence('tsql', 'DECLARE @n int = 3, @s nvarchar(30)', 'SELECT @s = name FROM t WHERE n = @n;'),
+      fence('tsql', "EXEC dbo.fire @lid = 1, @note = 'to a@b.example';"),
+      fence('sql', "GRANT SELECT ON pot TO 'p'@'kiln';", 'SELECT * FROM pot@link;', '@fire.sql'),
+      parts('`@potter` is the number on the door.', fence('sql', 'SELECT @potter;')),
+      bash("jq '.pots[] as $p | .lids[] as [$a, $b] | $p.a + $a + $b + $ENV.HOME' a.json"),
+      bash("jq 'reduce .[] as $p (0; . + $p)' a.json"),
+      bash('jq -n --argjson n 3 --rawfile f a.txt \'$n, $f, $__loc__, "$x"\''),
+      fence(
+        'bat',
+        'set /p SHELF=Shelf: ',
+        'copy %SHELF% %SYSTEMROOT%',
+        'for %%f in (*) do echo %%f',
+      ),
+      parts('SHELF is the shelf.', fence('bat', 'copy D:\\pots\\%SHELF% D:\\a')),
     ];
     expect(wrong(faults, sound)).toEqual([]);
   });
@@ -81,6 +121,9 @@ describe('a variable that nothing sets', () => {
       powershell('param([string]$Server)', 'Test-Connection $Sever'),
       powershell('$session = New-PSSession srv-1', 'Invoke-Command -Session $sesion { Get-Date }'),
       powershell('$pathToLog = "C:\\kiln"', 'Get-ChildItem $pathToLogs'),
+      powershell('Import-Module ActiveDirectory', 'Move-ADObject -TargetPath $TargetOU'),
+      powershell('Import-Module -Name Kiln', 'Open-Shelf $Shelf'),
+      powershell('Open-Shelf "https://kiln.example/$env:SHELF_NO"'),
     ];
     const sound = [
       parts(powershell("$UserName = Read-Host 'Name'"), powershell('Unlock-ADAccount $username')),
@@ -93,6 +136,9 @@ describe('a variable that nothing sets', () => {
       powershell('$a, $b = 1, 2', '"$a $b"'),
       powershell('$h = @{}', '$h.Name', '@h'),
       powershell('. .\\settings.ps1', 'Open-Shelf $Shelf'),
+      powershell('Import-Module .\\kiln.psm1', 'Open-Shelf $Shelf'),
+      powershell('$env:SHELF_NO = 3', 'Open-Shelf $env:SHELF_NO'),
+      parts('The agent has SHELF_NO.', powershell('Open-Shelf $env:SHELF_NO')),
       powershell('function Get-Pot($Name) { "pot $Name" }', 'Get-Pot a'),
       powershell('1..3 | ForEach-Object { $n = $_; "$n" }'),
       powershell('try { Get-Pot } catch { $_.Exception.Message; $Error[0] }'),
