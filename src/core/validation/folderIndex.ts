@@ -40,7 +40,9 @@ export class FolderIndex implements KnownFiles {
     return this.#paths.has(path);
   }
 
-  hasOtherFiles(): boolean {
+  hasOtherFiles(below?: string): boolean {
+    if (below !== undefined)
+      return [...this.#paths].some((path) => path.startsWith(below) && CODE.test(path));
     this.#others ??= [...this.#paths].some((path) => OTHER.test(path));
     return this.#others;
   }
@@ -74,6 +76,8 @@ export class FolderIndex implements KnownFiles {
   }
 }
 
+const CODE =
+  /\.(?!mdx?$|markdown$|html?$|css$|png$|jpe?g$|gif$|svg$|webp$|pdf$|drawio$|docx?$|xlsx?$|pptx?$)[a-z]\w{0,9}$/i;
 const OTHER = /\.(?!mdx?$|markdown$)[a-z]\w{0,5}$/i;
 
 interface Headings {

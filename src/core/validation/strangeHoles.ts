@@ -39,6 +39,7 @@ export function strangeHoles(context: RuleContext): readonly Found[] {
   const [first] = strange;
   if (first === undefined || strange.length > 2 || saysItself(first.written)) return [];
   if (strange.some(({ written }) => written !== first.written)) return [];
+  if (isSaidBefore(context, first)) return [];
   const near = known.find(({ written }) => sharesWord(written, first.written)) ?? known[0];
   return [
     {
@@ -51,6 +52,15 @@ export function strangeHoles(context: RuleContext): readonly Found[] {
 /** `<value of the label in the alert>` tells what it is; a `<date>` is another in every place. */
 function saysItself(written: string): boolean {
   return /\w \w+ \w/.test(written) || isAnything(subjectOf(written));
+}
+
+/** "Take the revision that the list shows:" above a block with `<revision>`. */
+function isSaidBefore({ passages, lines }: RuleContext, { written, span }: Standing): boolean {
+  const line = lines.lineAt(span.start);
+  const before = passages.findLast(({ start, kind }) => start <= line && kind !== 'code');
+  const words = (written.match(/[\p{L}\d]+/gu) ?? []).join('[\\s_-]?');
+  const said = before?.content.replace(/(`+)(?:(?!\1).)*\1/g, ' ') ?? '';
+  return new RegExp(`(?<![\\p{L}\\d])${words}(?![\\p{L}\\d])`, 'iu').test(said);
 }
 
 function inCommands(context: RuleContext): readonly Standing[] {

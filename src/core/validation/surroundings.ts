@@ -7,8 +7,11 @@ import type { RunbookHistory } from './stepHistory';
 export interface KnownFiles {
   /** Whether a file or folder is there; the path is relative to the root, with `/`. */
   has(path: string): boolean;
-  /** Whether there is anything but Markdown: else the folder holds the text of the runbooks alone. */
-  hasOtherFiles(): boolean;
+  /**
+   * Whether there is anything but Markdown: else the folder holds the text of the runbooks alone.
+   * Below one folder, whose name ends with `/`, pictures are no such thing either.
+   */
+  hasOtherFiles(below?: string): boolean;
   /** Lower-case anchors of a Markdown file, undefined when they are not known. */
   anchors(path: string): ReadonlySet<string> | undefined;
   /** Whether a runbook or a section has this title, as people recall it. */

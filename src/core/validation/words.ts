@@ -18,3 +18,9 @@ export function isTyped({ notRunnable }: Step): boolean {
   const code = notRunnable?.code;
   return code === undefined || code === 'unfilled-hole' || code === 'unsupported-language';
 }
+
+/** Whether a step holds what somebody is to type, be it damaged; not what a command printed. */
+export function isMeant({ notRunnable }: Step): boolean {
+  const code = notRunnable?.code;
+  return code !== 'output' && code !== 'empty' && code !== 'comments-only';
+}

@@ -1,7 +1,10 @@
 import { scanCode } from '../../parser/scriptScan';
+import { exists, hasFolder, lastPart, says } from '../folderPaths';
+import { givenFiles, GOES_ELSEWHERE } from '../givenFiles';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import type { KnownFiles } from '../surroundings';
+import { isMeant } from '../words';
 
 /** A script or document that the text names by its path, and that is not there. */
 export const missingFile: Rule = {
@@ -16,8 +19,7 @@ export const missingFile: Rule = {
     const made = new Set([...written, ...toldFiles(context)]);
     return [
       ...scripts(context, files, path, made),
-      ...manifests(context, files, path, made),
-      ...neighbouring(context, files, path, made),
+      ...givenFiles(context, files, path, made),
       ...documents(context, files, path),
       ...namedScripts(context, files, path),
       ...neighbours(context, files, path, written),
@@ -43,15 +45,17 @@ function scripts(
   const elsewhere = new Set<string | undefined>();
   return context.runbook.steps.flatMap((step) => {
     // A step that goes to another folder or machine takes those below it along.
-    if (/^\s*(?:\$ )?(?:cd|pushd|ssh|git clone)\s/m.test(step.text)) elsewhere.add(step.sectionId);
+    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
     if (elsewhere.has(step.sectionId) || step.language === 'sql') return [];
     if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b|\.\//.test(step.text)) return [];
-    if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
-    if (/^\s*cd\s|(?:ssh|exec|rsh|docker run)\s/m.test(step.text)) return [];
+    if (!isMeant(step)) return [];
+    if (/^\s*cd\s|(?:exec|rsh|docker run)\s/m.test(step.text)) return [];
     const scan = scanCode(step.text, step.language);
     return [...step.text.matchAll(SCRIPT), ...step.text.matchAll(PROGRAM)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
       const script = match.groups?.['path'] ?? '';
+      const line = step.text.slice(step.text.lastIndexOf('\n', start - 1) + 1, start);
+      if (/\bssh\s/.test(line)) return [];
       if (ANYWHERE.test(script) || INSTALLED.test(script)) return [];
       if (scan.contextAt(start) !== 'bare' || made.has(lastPart(script))) return [];
       if (exists(files, from, script)) return [];
@@ -59,152 +63,6 @@ function scripts(
     });
   });
 }
-
-const FILE =
-  '(?<path>(?:\\.{1,2}/)?[\\w.-]+/[\\w./-]*\\.(?:ya?ml|json|sql|tfvars|ini|js|conf|env|csv|toml|tpl|j2|xml|properties|sh|py|ps1|lua|hcl|tf|pem|crt|txt|dump))(?=$|[\\s;&|)"\'])';
-
-/** Where commands read a file that comes with the runbook. */
-const INPUTS: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:kubectl|oc|helm|docker(?:-| )compose|kustomize|ansible(?:-playbook)?|terraform|tofu|psql|mysql|mariadb|sqlcmd|k6|make|nomad|promtool|amtool|jq|yq|envsubst|sqlite3|cqlsh|mongosh?|redis-cli|vault|consul|argocd|flux)\\b[^\\n|;&]*?\\s(?:-f|-i|-k|--filename|--file|--values|-var-file|--var-file|--config|--inventory)[= ]["']?${FILE}`,
-    'dgm',
-  ),
-  new RegExp(
-    `\\b(?:ansible-playbook|k6 run|source|promtool check \\w+|mongosh?(?: \\S+)?|vault policy write \\S+|yamllint|envsubst <)\\s+(?:-\\S+ (?:[\\w.,/-]+ )?)*["']?${FILE}`,
-    'dgm',
-  ),
-  new RegExp(`(?<=^|[\\s;&|])\\.\\s+["']?${FILE}`, 'dgm'),
-  new RegExp(`(?<![<\\d])<\\s*["']?${FILE}`, 'dgm'),
-  new RegExp(`(?:-d|--data(?:-binary|-raw)?|--json|-F)[ =]?["']?(?:\\w+=)?@${FILE}`, 'dgm'),
-];
-/** A folder of manifests, of hosts or to work in. */
-const FOLDER =
-  /\b(?:(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|-f|build)\s+|ansible(?:-\w+)?\b[^\n|;&]*?\s(?:-i|--inventory)[= ]\s*|(?:make|terraform|tofu)\b[^\n|;&]*?\s(?:-C\s*|-chdir=|--directory[= ]))(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*)(?=$|[\s;&|])/dgm;
-
-/** What a command is given; a step that goes elsewhere first has other folders. */
-function manifests(
-  context: RuleContext,
-  files: KnownFiles,
-  from: string,
-  made: ReadonlySet<string>,
-): readonly Found[] {
-  const elsewhere = new Set<string | undefined>();
-  let own: boolean | undefined;
-  return context.runbook.steps.flatMap((step) => {
-    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
-    if (elsewhere.has(step.sectionId) || !step.text.includes('/')) return [];
-    if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
-    return [...INPUTS, FOLDER].flatMap((pattern) =>
-      [...step.text.matchAll(pattern)].flatMap((match) => {
-        const [start, end] = match.indices?.groups?.['path'] ??
-          match.indices?.groups?.['chart'] ?? [0, 0];
-        const path = match.groups?.['path'] ?? '';
-        const line = step.text.slice(step.text.lastIndexOf('\n', start) + 1, start);
-        if (
-          IN_POD.test(line) ||
-          (REMOTE.test(line) && scanCode(step.text, step.language).contextAt(start) !== 'bare') ||
-          made.has(lastPart(path)) ||
-          /\/\/|\$/.test(path) ||
-          exists(files, from, path)
-        )
-          return [];
-        // Other paths may be of another repository, where these commands are run.
-        const near =
-          /^\.{1,2}\/|\.sql$/.test(path) ||
-          (/\b(?:ansible-playbook|k6 run)\b/.test(line) && /\.(?:ya?ml|js)$/.test(path)) ||
-          hasFolder(files, from, path);
-        if (!near && !(own ??= ownInputs(context, files, from))) return [];
-        if (!files.hasOtherFiles()) return [];
-        return [{ span: context.place(step, start, end), message: says(path) }];
-      }),
-    );
-  });
-}
-
-/** A path with an ending, or a folder with a slash at its end. */
-const RELATIVE =
-  /(?<![\w./\\$~@:{}*?<>%-])(?<path>(?:\.{1,2}[\\/])?[\w-][\w.-]*(?:[\\/][\w.-]+)*[\\/](?:[\w.-]+\.[A-Za-z]\w{0,7})?)(?=$|[\s;&|)"',])/dgm;
-/** What stands before a path that a command writes. */
-const WRITES =
-  /(?:>|\btee(?: -a)?|\b(?:mkdir|touch|vim?|nano)(?: -p)?|(?:^|\s)(?:-o|-O|--output|--?out|-OutFile|-Destination|-C))[= ]?\s*["']?$/;
-
-/** What any command is given out of a folder that is here. */
-function neighbouring(
-  context: RuleContext,
-  files: KnownFiles,
-  from: string,
-  made: ReadonlySet<string>,
-): readonly Found[] {
-  // A folder of Markdown alone says nothing of the files beside it.
-  if (!files.hasOtherFiles()) return [];
-  const elsewhere = new Set<string | undefined>();
-  return context.runbook.steps.flatMap((step) => {
-    // Out of a folder that the step itself goes to, `../` leads back to where it began.
-    const into = elsewhere.has(step.sectionId) ? undefined : folderBelow(step.text);
-    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
-    if (step.language === 'sql' || step.language === 'psql') return [];
-    if (elsewhere.has(step.sectionId) && into === undefined) return [];
-    if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
-    if (!/[\\/]/.test(step.text)) return [];
-    return [...step.text.matchAll(RELATIVE)].flatMap((match) => {
-      const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
-      const written = match.groups?.['path'] ?? '';
-      if (into !== undefined && !(start > into && /^\.\.[\\/]/.test(written))) return [];
-      const path = into === undefined ? written : written.slice(3);
-      const line = step.text.slice(step.text.lastIndexOf('\n', start - 1) + 1, start);
-      const name = lastPart(path.replace(/[\\/]$/, ''));
-      if (IN_POD.test(line) || REMOTE.test(line) || WRITES.test(line) || made.has(name)) return [];
-      if (
-        /\b(?:cp|mv|install|rsync|scp)\s(?:[^|;&\n]*\s)?[^-\s][^|;&\n]*\s$/.test(line) &&
-        /^\s*(?:$|\n|[;&|])/.test(step.text.slice(end))
-      )
-        return [];
-      const clean = path.replaceAll('\\', '/').replace(/\/$/, '');
-      if (!clean.replace(/^(?:\.{1,2}\/)+/, '').includes('/') || exists(files, from, clean))
-        return [];
-      if (!hasFolder(files, from, clean)) return [];
-      const quoting = scanCode(step.text, step.language).contextAt(start);
-      if (quoting === 'comment' || quoting.startsWith('heredoc')) return [];
-      return [{ span: context.place(step, start, end), message: says(path) }];
-    });
-  });
-}
-
-/** Where a step goes into one folder below it, and nowhere else; undefined for all others. */
-function folderBelow(text: string): number | undefined {
-  const ways = [...text.matchAll(/^\s*(?:\$ )?(cd|pushd|ssh)\s+(\S+)/gm)];
-  const [only] = ways;
-  return ways.length === 1 && only?.[1] !== 'ssh' && /^[\w-][\w.-]*\/?$/.test(only?.[2] ?? '')
-    ? only?.index
-    : undefined;
-}
-
-/** Handed to another machine or container, or the address of something there. */
-const REMOTE =
-  /\b(?:ssh|exec|rsh|docker run|podman run|git (?:show|log|diff|checkout|rm|mv|add|restore|blame|lfs))\b/;
-
-/** Whether the first folder of a path is here: what is below it was meant to be, too. */
-function hasFolder(files: KnownFiles, from: string, path: string): boolean {
-  const [first = ''] = path.replace(/^(?:\.{1,2}\/)+/, '').split('/');
-  return exists(files, from, first);
-}
-
-/** Whether commands of this runbook read files that are there: then all of them are run here. */
-function ownInputs(context: RuleContext, files: KnownFiles, from: string): boolean {
-  return context.runbook.steps.some(({ text }) =>
-    [
-      ...text.matchAll(
-        /(?:^|[\s@"'<=])((?:\.{1,2}\/)?[\w.-]+\/[\w./-]*\.\w{2,6}|(?<=(?:-i|-f|<|-k)\s?)[\w-]+\.\w{2,6})(?=$|[\s;&|)"'])/gm,
-      ),
-    ].some(([, path = '']) => exists(files, from, path)),
-  );
-}
-
-/** What runs by `ssh host command` leaves the shell where it is. */
-const GOES_ELSEWHERE =
-  /^\s*(?:\$ )?(?:(?:cd|pushd|git clone)\s|ssh(?:\s+-(?:[bcDEeFIiJLlmOopQRSWw]\s+\S+|\S+))*\s+[^\s-]\S*\s*$)/m;
-/** What runs in a container or on another machine reads the files there. */
-const IN_POD = /\b(?:exec|rsh|ssh)\s.*\s--?\s/;
 
 /** Names that the program of every second project has, wherever the shell happens to be. */
 const ANYWHERE =
@@ -323,25 +181,6 @@ function inCode({ runbook }: RuleContext, line: number): boolean {
   return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
 }
 
-function says(path: string): string {
-  return `${path} is not in this folder. Correct the path, or add the file.`;
-}
-
-function exists(files: KnownFiles, from: string, path: string): boolean {
-  const clean = path.replaceAll('\\', '/').replace(/^\.\//, '');
-  const folder = from.split('/').slice(0, -1);
-  return files.has(normal(clean.split('/'))) || files.has(normal([...folder, ...clean.split('/')]));
-}
-
-function normal(parts: readonly string[]): string {
-  const path: string[] = [];
-  for (const part of parts) {
-    if (part === '..' && path.length > 0 && path.at(-1) !== '..') path.pop();
-    else if (part !== '.' && part !== '') path.push(part);
-  }
-  return path.join('/');
-}
-
 /** Names of files that a step of the runbook itself makes or fetches. */
 function writtenFiles(context: RuleContext): readonly string[] {
   return context.runbook.steps.flatMap(({ text }) => context.once('written', text, filesWrittenBy));
@@ -350,9 +189,14 @@ function writtenFiles(context: RuleContext): readonly string[] {
 function filesWrittenBy(code: string): readonly string[] {
   return [
     ...code.matchAll(
-      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output|--?out)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+(?:-\S+\s+)*[^\s-]\S*\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?(?:\$\{?\w+\}?\/)?([\w./-]+\.\w+)/g,
+      /(?:>>?\s*|\btee\s+(?:-a\s+)?|(?:-o|-O|--output|--?out)[= ]?|\b(?:touch|vi|vim|nano)\s+|\b(?:cp|mv|scp)\s+(?:-\S+\s+)*(?<source>[^\s-]\S*)\s+|\bcurl\s[^\n]*https?:\/\/\S*\/|\bwget\s[^\n]*\/|\bcat\s+<<[^\n]*>\s*)["']?(?:\$\{?\w+\}?\/)?(?<path>[\w./-]+\.\w+)/g,
     ),
-  ].map(([, path = '']) => lastPart(path));
+  ].flatMap(({ groups }) => {
+    const path = groups?.['path'] ?? '';
+    const name = lastPart(path);
+    // A copy on the machine has to be made of something here.
+    return path.startsWith('/') && lastPart(groups?.['source'] ?? '') === name ? [] : [name];
+  });
 }
 
 /** Names of files that the text tells its reader to make: "save it as `count.py`". */
@@ -372,7 +216,3 @@ function filesToldIn(content: string): readonly string[] {
 
 const MAKES =
   /\b(?:save|saved|store|create|write|put|paste|copy|download|fetch|holds?|contains?|containing|call(?:ed)? it|named|with these lines|above|below)\b/i;
-
-function lastPart(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
-}

@@ -46,10 +46,10 @@ function inShell(context: RuleContext): readonly Found[] {
       if (!variable || place === undefined || told.has(name)) return [];
       // What only a later step sets is not set yet.
       if ((set.get(name) ?? Infinity) <= at) return [];
-      if ((explained ??= toldIn(context, set, wordsTold)).has(name)) return [];
-      // In a runbook without blocks that set anything, the commands of sentences ask for values.
+      if ((explained ??= toldIn(context, set, false)).has(name)) return [];
+      // In a runbook that sets nothing, the commands of a table ask for values.
       if (step.kind !== 'block' && set.size === 0)
-        if ((asked ??= toldIn(context, set, wordsOf)).has(name)) return [];
+        if ((asked ??= toldIn(context, set, true)).has(name)) return [];
       const may = sourced.some((names) => names.test(name));
       if (may && ![...set.keys()].some((other) => isSlip(name, other))) return [];
       // `${X:?what it is}` says it itself, and the shell stops without it.
@@ -193,14 +193,18 @@ function setIn(context: RuleContext): ReadonlyMap<string, number> {
 function toldIn(
   context: RuleContext,
   set: ReadonlyMap<string, number>,
-  wordsIn: (text: string) => readonly string[],
+  rowsTell: boolean,
 ): ReadonlySet<string> {
   const names = new Set<string>();
   for (const passage of context.passages) {
     if (passage.kind === 'code') continue;
-    const text =
-      passage.kind === 'table' ? context.linesText(passage.start, passage.end) : passage.content;
-    for (const name of context.once(wordsIn.name, text, wordsIn)) names.add(name);
+    const { kind, start, end, content } = passage;
+    const text = kind === 'table' ? context.linesText(start, end) : content;
+    const told =
+      kind === 'table' && !rowsTell
+        ? context.once('cells', text, wordsOfCells)
+        : context.once('words', text, wordsOf);
+    for (const name of told) names.add(name);
   }
   for (const { content } of context.runbook.blocks)
     if (MAY_TELL.test(content))
@@ -234,9 +238,8 @@ function namesIn(code: string): readonly string[] {
   });
 }
 
-/** A command that uses a variable tells nothing of it, be it within a sentence. */
-function wordsTold(text: string): readonly string[] {
-  if (!/`[^`]*\$/.test(text)) return wordsOf(text);
+/** A command in a cell uses a variable and tells nothing of it. */
+function wordsOfCells(text: string): readonly string[] {
   return wordsOf(
     text.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
       /^\S+\s/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,

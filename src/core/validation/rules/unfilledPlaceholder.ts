@@ -7,7 +7,7 @@ import { holesInWords } from '../holesInWords';
 import { openAmounts } from '../openAmounts';
 import { bracketUses, meaningOf, type Use } from '../placeholderUses';
 import { spokenOf } from '../spokenOf';
-import { isShell } from '../words';
+import { isMeant, isShell } from '../words';
 
 /** A value that a template left open, and that no word explains: `YOUR_CLUSTER`, `vol-xxxxxxxx`. */
 export const unfilledPlaceholder: Rule = {
@@ -21,7 +21,7 @@ export const unfilledPlaceholder: Rule = {
       ...holesInWords(context),
       ...openAmounts(context),
       ...context.runbook.steps.flatMap((step) => {
-        if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+        if (!isMeant(step)) return [];
         const known = step.placeholders.flatMap(({ written, variable, places }) => {
           const [place] = places;
           if (variable || place === undefined || !LEFT_OPEN.test(written)) return [];

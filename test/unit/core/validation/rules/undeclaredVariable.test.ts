@@ -41,7 +41,6 @@ describe('a variable that nothing sets', () => {
       bash('. oraenv', 'kilnctl open "$SHELF_MAX"'),
       bash('source .venv/bin/activate', 'eval "$(ssh-agent -s)"', 'kilnctl open "$SHELF"'),
       bash('source <(kubectl completion bash)', 'kubectl -n "$SHELF" get pods'),
-      parts(bash('ping "$KILN"'), 'Then `kilnctl open "$KILN"` shows it.'),
       parts(bash('ping "$KILN"'), '| What | How |\n|---|---|\n| Key | `ssh-keygen -R "$KILN"` |'),
     ];
     const sound = [
@@ -72,6 +71,7 @@ describe('a variable that nothing sets', () => {
       bash('. oraenv', 'ls "$ORACLE_HOME"'),
       bash('. .venv/bin/activate', '. config/kiln.env', 'kilnctl open "$SHELF"'),
       bash('eval "$(minikube docker-env)"', 'echo "$DOCKER_HOST"'),
+      parts(bash('ping "$KILN"'), 'Taken back: `kilnctl open "$KILN"`.'),
       parts(bash('ping "$KILN"'), 'Here `$KILN` is the address on the lid.'),
     ];
     expect(wrong(faults, sound)).toEqual([]);
