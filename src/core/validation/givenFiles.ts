@@ -34,7 +34,13 @@ export function givenFiles(
   from: string,
   made: ReadonlySet<string>,
 ): readonly Found[] {
-  const around = { files, from, made, isOwn: lazily(() => ownInputs(context, files, from)) };
+  const around = {
+    files,
+    from,
+    made,
+    isOwn: lazily(() => ownInputs(context, files, from)),
+    isBeside: lazily(() => isBesideCode(context, files, from)),
+  };
   return [...manifests(context, around), ...neighbouring(context, around)];
 }
 
@@ -46,6 +52,8 @@ interface Around {
   readonly made: ReadonlySet<string>;
   /** Whether commands of the runbook read files that are here. */
   readonly isOwn: () => boolean;
+  /** Whether files for commands lie beside the runbook. */
+  readonly isBeside: () => boolean;
 }
 
 function lazily(answer: () => boolean): () => boolean {
@@ -54,9 +62,11 @@ function lazily(answer: () => boolean): () => boolean {
 }
 
 /** What a command is given; a step that goes elsewhere first has other folders. */
-function manifests(context: RuleContext, { files, from, made, isOwn }: Around): readonly Found[] {
+function manifests(
+  context: RuleContext,
+  { files, from, made, isOwn, isBeside }: Around,
+): readonly Found[] {
   const elsewhere = new Set<string | undefined>();
-  let beside: boolean | undefined;
   return context.runbook.steps.flatMap((step) => {
     const into = elsewhere.has(step.sectionId) ? undefined : folderHere(step.text, files, from);
     if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
@@ -85,7 +95,8 @@ function manifests(context: RuleContext, { files, from, made, isOwn }: Around): 
           (/\b(?:ansible-playbook|k6 run)\b/.test(line) && /\.(?:ya?ml|js)$/.test(path)) ||
           hasFolder(files, from, path);
         if (!files.hasOtherFiles()) return [];
-        if (!near && !isOwn() && !(beside ??= isBesideCode(context, files, from))) return [];
+        // A whole folder to work in is rather one of another repository.
+        if (!near && !isOwn() && (pattern === FOLDER || !isBeside())) return [];
         return [{ span: context.place(step, start, end), message: says(path) }];
       }),
     );

@@ -24,6 +24,8 @@ const WAYS: readonly (readonly [RegExp, (part: string) => string])[] = [
     (part) => 'q'.repeat(part.length).replace(/q{2}$/, / *:=$/.test(part) ? ' =' : 'qq'),
   ],
   [/(?<![:\w]):[A-Za-z_]\w*/g, (part) => 'q'.repeat(part.length)],
+  // A variable of a session, in Snowflake.
+  [/(?<![\w$])\$[A-Za-z_]\w*(?!\$)/g, (part) => 'q'.repeat(part.length)],
   [/\?/g, () => '1'],
   [/\bTOP\s+\d+(?:\s+PERCENT)?/gi, blank],
   [/\bWITH\s*\(\s*\w+(?:\s*,\s*\w+)*\s*\)/gi, blank],
@@ -45,9 +47,13 @@ const WAYS: readonly (readonly [RegExp, (part: string) => string])[] = [
 export function asStandard(sql: string): string {
   const strings: string[] = [];
   // Strings hold what they will, and `#` in a name is no comment.
-  const bare = sql.replace(/'(?:[^'\\]|''|\\.)*'|[\w$]#/g, (part) => {
+  const bare = sql.replace(/'(?:[^'\\]|''|\\.)*'|"(?:[^"\\\n]|""|\\.)*"|[\w$]#/g, (part) => {
     strings.push(
-      part.startsWith("'") ? `'${'q'.repeat(part.length - 2)}'` : `${part.slice(0, 1)}q`,
+      part.startsWith('"')
+        ? named(part)
+        : part.startsWith("'")
+          ? `'${'q'.repeat(part.length - 2)}'`
+          : `${part.slice(0, 1)}q`,
     );
     return `\u0000${'\u0001'.repeat(part.length - 1)}`;
   });

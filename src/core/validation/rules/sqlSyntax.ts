@@ -8,6 +8,7 @@ import { foreignSql } from '../foreignSql';
 import { fedToPsql } from '../psqlVariables';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { unclosedIn } from '../unclosedSql';
 import { isShell, isTyped } from '../words';
 import { asStandard, isNameElsewhere, isOfAll } from './sqlOfOthers';
 
@@ -32,6 +33,14 @@ export const sqlSyntax: Rule = {
       if (dangling.length > 0) return dangling;
       if (!isTyped(step)) return [];
       const text = code.neutral(step.text, step.language);
+      const unclosed = other ? context.once('unclosed sql', text, unclosedIn) : undefined;
+      if (unclosed !== undefined)
+        return [
+          {
+            span: context.place(step, unclosed.at, unclosed.at + 1),
+            message: `No database can read this: ${unclosed.what}.`,
+          },
+        ];
       const bad = code.once(other ? 'sql of others' : 'sql', text, step.language, () =>
         other ? badOfOthers(text, code.grammars) : badStatement(text, code.grammars),
       );
@@ -133,7 +142,11 @@ const OTHER =
   /\b(?:mysql\w*|mariadb|innodb|percona|xtrabackup|galera|proxysql|maxscale|my\.cnf|binlogs?|ssms|teradata|informix|sybase|exasol|impala|vertica|singlestore|planetscale|sql server|mssql|sqlcmd|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)\b/i;
 /** In small letters it is a machine beside db1. */
 const DB2 = /(?<![\w-])DB2(?![\w-])/;
-const speaksOfOther = (text: string): boolean => OTHER.test(text) || DB2.test(text);
+/** PostgreSQL attaches and detaches its partitions; others drop and add them. */
+const PARTITIONS =
+  /\balter\s+table\s+\S+\s+(?:drop|add|truncate|reorganize|exchange|rebuild|coalesce|split|merge|modify|move)\s+(?:sub)?partitions?\b/i;
+const speaksOfOther = (text: string): boolean =>
+  OTHER.test(text) || DB2.test(text) || PARTITIONS.test(text);
 const STANDARD =
   /^\s*(?:select|insert|update|delete|create|alter|drop|with|truncate|grant|revoke)\b/i;
 /** Stands for what is left out, or is filled in later. */

@@ -77,6 +77,7 @@ describeWordings(
         ),
         run('./scripts/run.sh', 'git add lists/there.txt', 'tar xzf in/there.json'),
         run('cd charts/shop', 'helm upgrade shop . -f Chart.yaml'),
+        run('rookctl apply -C specs/there', 'terraform -chdir=envs/there plan'),
         run('cd elsewhere', 'rookctl apply -i specs/there.yaml'),
         page(
           'In a clone of the shop repository:',

@@ -29,12 +29,16 @@ describeWordings([
         'SELECT host FROM replicas WHERE created < NOW() - INTERVAL 1 DAY) LIMIT 5, 10;',
         'SELECT * FROM replicas WHERE ORDER BY lag;',
         'SELECT * FROM replicas WHERE host LIKE;',
+        "CHANGE MASTER TO\n  MASTER_HOST = 'db-2.example,\n  MASTER_USER = 'r';",
+        "GRANT SELECT ON a.* TO 'b'@'10.%' IDENTIFIED BY 'c;",
+        'CREATE TABLE late (id INT, host VARCHAR(20);',
       ].map(on('MySQL')),
       ...[
         'SELECT sid, serial# FROM v$session WHERE status = ACTIVE AND AND type = 1;',
         'SELECT name FROM v$database WHERE open_mode IS NOT = 1;',
         'SELECT sid serial username FROM v$session;',
         'SELECT tablespace_name, FROM dba_free_space;',
+        "ALTER SYSTEM SET a = 'x' SCOPE = BOTH);",
         "SELECT sid, serial# FROM v$session WHERE (status = 'ACTIVE';",
         'SELECT inst#, max(seq#) FORM v$archived_log GROUP BY inst#;',
         'SELECT count(*) FORM dba_jobs;',
@@ -46,6 +50,9 @@ describeWordings([
         'UPDATE jobs SET WHERE id = 3;',
         'SELECT l.id FROM #late l JOIN dbo.jobs j j.id = l.id;',
       ].map(on('SQL Server')),
+      on('BigQuery')(
+        'SELECT a FROM t WHERE b > TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 9 DAY;',
+      ),
       page('On MariaDB:', fence('bash', 'mysql -e "SELECT host, FROM mysql.user"')),
       page('On MariaDB:', fence('bash', "mariadb shop -e 'SELECT a b c FROM user;'")),
       page('On MariaDB:', fence('sh', 'sqlite3 /srv/a.db "SELECT count(* FROM jobs;"')),
@@ -82,6 +89,7 @@ describeWordings([
         'SELECT * FROM jobs WHERE state = 1 FOR UPDATE SKIP LOCKED;',
         'SELECT * FROM jobs PARTITION (p0) WHERE doc->>"$.a" = 1;',
         'INSERT INTO beats () VALUES ();',
+        `SELECT 'it\\'s', "a 'b", 'say "x' FROM t; -- don't\nSELECT 1 # (it's\n;`,
       ].map(on('MySQL')),
       ...[
         'SELECT sid, serial# FROM v$session WHERE rownum < 5 AND logon_time > SYSDATE - 1/24;',
@@ -103,6 +111,7 @@ describeWordings([
         'SELECT * INTO #late FROM dbo.jobs WHERE id < 9;\nSELECT id FROM #late l JOIN ##all a ON a.x = l.x;',
         'SELECT convert(varchar(10), at, 120) AS day FROM dbo.jobs WITH (NOLOCK, READPAST);',
         'SELECT name FROM msdb..sysjobs;',
+        "BACKUP DATABASE [it's (a] TO DISK = N'D:\\b\\' WITH NAME = 'x';",
         "UPDATE j SET state = 1 OUTPUT inserted.id FROM jobs j WHERE j.at < '20260101';",
       ].map(on('SQL Server')),
       ...[
@@ -117,6 +126,10 @@ describeWordings([
       on('BigQuery')(
         'SELECT * EXCEPT (a) FROM `p.d.t` WHERE b > 1 QUALIFY row_number() OVER (ORDER BY b) = 1;',
       ),
+      on('Snowflake')(
+        "SET who = 'a';\nINSERT INTO kept SELECT s.*, $key FROM core.s s WHERE who = $who;",
+      ),
+      fence('sql', 'ALTER TABLE hits DROP PARTITION p_old;'),
       on('Snowflake')('SELECT src:a.b::string FROM t AT (OFFSET => -60) SAMPLE (10);'),
       on('InfluxQL')(
         'SELECT mean(v) FROM cpu WHERE time > now() - 1h GROUP BY time(5m) fill(none)',
