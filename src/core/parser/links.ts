@@ -138,6 +138,8 @@ function toLink(
   references: ReadonlyMap<string, string>,
 ): BareLink | undefined {
   const [all, text, angled, bare, reference] = match;
+  // A footnote, whose text may look like an address.
+  if (text?.startsWith('^') === true) return undefined;
   if (text === undefined) {
     const address = all.replace(/[.,;:!?*_]+$/, '');
     return { kind: 'external', text: address, target: address };
@@ -145,7 +147,7 @@ function toLink(
   const target =
     angled ??
     bare ??
-    references.get(fold(reference === undefined || reference === '' ? text : reference));
+    references.get(foldLabel(reference === undefined || reference === '' ? text : reference));
   if (target === undefined || target === '') return undefined;
   return { kind: kindOf(target), text: plainText(text), target };
 }
@@ -160,18 +162,21 @@ function kindOf(target: string): RunbookLink['kind'] {
 }
 
 /** Link references as markdown-it keeps them in its environment. */
-function readReferences(document: MarkdownDocument): ReadonlyMap<string, string> {
+export function readReferences(
+  document: Pick<MarkdownDocument, 'environment'>,
+): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const references = document.environment['references'];
   if (references === null || typeof references !== 'object') return found;
   for (const [label, reference] of Object.entries(references)) {
     const value: unknown = reference;
     if (value === null || typeof value !== 'object' || !('href' in value)) continue;
-    if (typeof value.href === 'string') found.set(fold(label), value.href);
+    if (typeof value.href === 'string') found.set(foldLabel(label), value.href);
   }
   return found;
 }
 
-function fold(label: string): string {
+/** A label as links and definitions are compared by. */
+export function foldLabel(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase();
 }

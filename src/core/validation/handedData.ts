@@ -67,7 +67,12 @@ function programsOf({ text, words }: CodeScan): ReadonlyMap<number, string> {
 }
 
 const PART = /[{}\],]\s*['"]{0,3}\s*\$[{\w(]/;
-const VALUE = /\$(?:\{[^{}"]*\}|\w+|\([^()]*\))/g;
+const SUBSTITUTED = '\\$(?:\\{[^{}"]*\\}|\\w+|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))';
+const VALUE = new RegExp(SUBSTITUTED, 'g');
+const PIECE = new RegExp(
+  `\\$?'[^']*'|"(?:[^"\\\\]|\\\\[\\s\\S])*"|${SUBSTITUTED}|\\\\[\\s\\S]|[^'"\\\\$]+`,
+  'g',
+);
 
 /**
  * What the shell makes of a word, with a number for each value it puts in, and as long as it was;
@@ -77,9 +82,7 @@ function unquoted(raw: string): string | undefined {
   // Quotes within a substitution, and a variable that may hold a whole part.
   if (/\$\([^)]*["']|`[^`]*["']/.test(raw) || PART.test(raw)) return undefined;
   let text = '';
-  for (const { 0: part } of raw.matchAll(
-    /\$?'[^']*'|"(?:[^"\\]|\\[\s\S])*"|\$(?:\{[^{}]*\}|\w+|\([^()]*\))|\\[\s\S]|[^'"\\$]+/g,
-  )) {
+  for (const { 0: part } of raw.matchAll(PIECE)) {
     if (part.startsWith("'")) text += ` ${part.slice(1, -1)} `;
     else if (part.startsWith('"')) text += ` ${ofDouble(part.slice(1, -1))} `;
     else if (part.startsWith('$')) text += '1'.repeat(part.length);

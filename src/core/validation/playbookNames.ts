@@ -163,10 +163,15 @@ export function namesSentTo(line: string): readonly SentTo[] {
 
 /** "When you see **Some Words**" tells what is seen, and sends nobody. */
 function isSeen(line: string, { 0: sent, index = 0 }: RegExpMatchArray): boolean {
+  if (!/^(?:see|ver) /i.test(sent)) return false;
+  const before = line.slice(0, index);
   return (
-    /^(?:see|ver) /i.test(sent) &&
-    /\b(?:you|don['’]t|not|can|will|should|to|we|must|may|might|they|I) $/i.test(
-      line.slice(0, index),
+    /\b(?:you|don['’]t|not|can|will|should|to|we|must|may|might|they|who|I|people|everybody) $/i.test(
+      before,
+    ) ||
+    // "Players see": the beginning of a sentence is who sees it.
+    /(?:^|[.!?:;,]\s+|\b(?:when|if|and|that) )(?:(?:the|our|some|all|many|most|several|few|these) )?(?:\p{L}+ )?(?!details|steps|notes|instructions|thanks|comments|examples)\p{L}{2,}s(?: (?:still|now|only|often|also|may|then))? $/iu.test(
+      before,
     )
   );
 }
@@ -183,7 +188,7 @@ function isName(name: string): boolean {
 
 /** Of several words, and begun like a heading: one word alone may be a button or a column. */
 function isTitle(name: string): boolean {
-  if (!isName(name) || /[:.!?]$/.test(name)) return false;
+  if (!isName(name) || /[:.!?…]$/.test(name)) return false;
   if (
     /^(?:figure|table|note|example|listing|output|step|appendix|warning|caution|important|tip|rfc|cve|http)\b/i.test(
       name,

@@ -1,6 +1,7 @@
 import type { RunbookLink } from '../../model/facts';
 import type { OffsetRange } from '../../text/range';
 import { slugify } from '../../parser/sections';
+import { emptyLinks, htmlLinks, imagesOf, isTemplate, undefinedReferences } from '../writtenLinks';
 import { anchorsOfText, hyphenated } from '../anchors';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
@@ -15,10 +16,11 @@ export const brokenLink: Rule = {
     'The file this link leads to is not there: it was moved, renamed or never written. During an incident that is a dead end. Correct the path or take the link out.',
   find: (context) => {
     const { files, path } = context.around;
-    if (files === undefined || path === undefined) return [];
-    return [
+    const undefinedOnes = undefinedReferences(context);
+    if (files === undefined || path === undefined) return undefinedOnes;
+    const broken = [
       ...linksOf(context, 'file'),
-      ...htmlLinks(context),
+      ...htmlLinks(context, 'file'),
       ...(files.hasOtherFiles() ? imagesOf(context) : []),
       ...emptyLinks(context),
     ].flatMap((link) => {
@@ -35,6 +37,7 @@ export const brokenLink: Rule = {
         },
       ];
     });
+    return [...undefinedOnes, ...broken];
   },
 };
 
@@ -58,8 +61,12 @@ export const brokenAnchor: Rule = {
     const anchors =
       stray.length === 0 ? known : new Set([...known].filter((one) => !stray.includes(one)));
     return [
-      ...linksOf(context, 'anchor').flatMap((link) => inText(context, link, anchors)),
-      ...linksOf(context, 'file').flatMap((link) => inOther(context, link)),
+      ...[...linksOf(context, 'anchor'), ...htmlLinks(context, 'anchor')].flatMap((link) =>
+        inText(context, link, anchors),
+      ),
+      ...[...linksOf(context, 'file'), ...htmlLinks(context, 'file')].flatMap((link) =>
+        inOther(context, link),
+      ),
     ];
   },
 };
@@ -90,55 +97,6 @@ function strayAnchors(context: RuleContext): readonly string[] {
 
 function linksOf({ runbook }: RuleContext, kind: RunbookLink['kind']): readonly RunbookLink[] {
   return runbook.links.filter((link) => link.kind === kind && !isTemplate(link.target));
-}
-
-/** Pictures of the folder; what the runbook knows as links is what a person can follow. */
-function imagesOf({ passages }: RuleContext): readonly RunbookLink[] {
-  return passages.flatMap(({ kind, content, start }) => {
-    if (kind === 'code' || !content.includes('![')) return [];
-    const text = content.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
-    return [...text.matchAll(IMAGE)].flatMap((match) => {
-      const target = match[1] ?? match[2] ?? '';
-      if (target.includes(':') || target.startsWith('/') || isTemplate(target)) return [];
-      const line = start + text.slice(0, match.index).split('\n').length - 1;
-      return [{ kind: 'file' as const, text: '', target, sectionId: undefined, line }];
-    });
-  });
-}
-
-/** `<a href="other.md">` and `<img src="x.png">` in the text. */
-function htmlLinks({ passages }: RuleContext): readonly RunbookLink[] {
-  return passages.flatMap(({ kind, content, start }) => {
-    if (kind === 'code' || !/<(?:a|img)\s/i.test(content)) return [];
-    const text = content.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
-    return [...text.matchAll(/<(?:a\s[^>]*?\bhref|img\s[^>]*?\bsrc)=["']([^"'\n]+)["']/gi)].flatMap(
-      (match) => {
-        const target = match[1] ?? '';
-        if (/^[#/]|:/.test(target) || isTemplate(target)) return [];
-        const line = start + text.slice(0, match.index).split('\n').length - 1;
-        return [{ kind: 'file' as const, text: '', target, sectionId: undefined, line }];
-      },
-    );
-  });
-}
-
-/** `[the page]()`, which somebody meant to fill in. */
-function emptyLinks({ passages }: RuleContext): readonly RunbookLink[] {
-  return passages.flatMap(({ kind, content, start }) => {
-    if (kind === 'code' || !content.includes(']()')) return [];
-    const text = content.replace(/(`+)(?:(?!\1).)*\1/g, (code) => ' '.repeat(code.length));
-    return [...text.matchAll(/\[[^\]\n]+\]\(\)/g)].map((match) => {
-      const line = start + text.slice(0, match.index).split('\n').length - 1;
-      return { kind: 'file' as const, text: '', target: ']()', sectionId: undefined, line };
-    });
-  });
-}
-
-const IMAGE = /!\[[^\]\n]*\]\(\s*(?:<([^<>\n]+)>|([^\s()]+(?:\([^\s()]*\)[^\s()]*)*))/g;
-
-/** Made by a program or to be filled in: nobody can tell where it leads. */
-function isTemplate(target: string): boolean {
-  return /\{\{|\{%|<%|\$\{|\$\(|<[a-z]|^\{|\}$/i.test(target);
 }
 
 function inText(

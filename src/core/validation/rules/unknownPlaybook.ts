@@ -1,5 +1,6 @@
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { missingPlaces } from '../numberedPlaces';
 import { namesSentTo, type SentTo } from '../playbookNames';
 import { linkSpan } from './brokenLink';
 
@@ -197,72 +198,15 @@ function isWrapped(lines: RuleContext['lines'], line: number): boolean {
 
 /** "Go to step 9" where the headings or lists count to five, "section 7.3" where none has that. */
 function numbered(context: RuleContext): readonly Found[] {
-  const counted = readNumbers(context);
-  if (counted.steps < 2 && counted.sections.size < 2) return [];
-  return context.passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph') return [];
-    return context.once('to a number', content, sentToNumbers).flatMap((sent) => {
-      const { index, words, number } = sent;
-      const section = /section|abschnitt|sección|seção|sezione|kapitel|chapter|§/i.test(words);
-      if (section && (counted.sections.size < 2 || counted.sections.has(number))) return [];
-      if (!section && (Number(number) <= counted.steps || counted.sections.has(number))) return [];
-      if (!section && counted.steps < 2) return [];
-      const at = context.lines.start(start + index);
-      const column = context.lines.line(start + index).indexOf(words);
-      return [
-        {
-          span:
-            column < 0
-              ? context.lineSpan(start + index)
-              : { start: at + column, end: at + column + words.length },
-          message: missing(`${section ? 'Section' : 'Step'} ${number}`),
-        },
-      ];
-    });
+  return missingPlaces(context).map(({ line, written, name }) => {
+    const column = context.lines.line(line).indexOf(written);
+    const at = context.lines.start(line) + column;
+    return {
+      span: column < 0 ? context.lineSpan(line) : { start: at, end: at + written.length },
+      message: missing(name),
+    };
   });
 }
-
-interface SentToNumber {
-  /** The line of the passage. */
-  readonly index: number;
-  readonly words: string;
-  readonly number: string;
-}
-
-function sentToNumbers(content: string): readonly SentToNumber[] {
-  return content.split('\n').flatMap((text, index) => {
-    const match = TO_STEP.exec(text) ?? TO_SECTION.exec(text);
-    const number = match?.[1];
-    return match === null || number === undefined ? [] : [{ index, words: match[0], number }];
-  });
-}
-
-/** The highest number of a step, in a heading or a list, and the numbers that headings have. */
-function readNumbers(context: RuleContext): {
-  readonly steps: number;
-  readonly sections: ReadonlySet<string>;
-} {
-  let steps = 0;
-  const sections = new Set<string>();
-  for (const { title } of context.runbook.sections) {
-    const step = /^(?:step|schritt|étape|paso|passo|stap) (\d{1,2})\b/i.exec(title)?.[1];
-    const own = /^(?:section |chapter |§ ?)?(\d{1,2}(?:\.\d{1,2})*)(?:[.):]|\s)/i.exec(title)?.[1];
-    if (step !== undefined) steps = Math.max(steps, Number(step));
-    if (own !== undefined) sections.add(own);
-  }
-  for (let line = 0; line < context.lines.count; line++) {
-    const item = /^[\s>|*_]*(?:step )?(\d{1,2})(?:[.):]|\s*\|)/i.exec(
-      context.lines.line(line),
-    )?.[1];
-    if (item !== undefined) steps = Math.max(steps, Number(item));
-  }
-  return { steps, sections };
-}
-
-const TO_STEP =
-  /\b(?:go (?:back |on )?to|see|proceed (?:to|with)|continue (?:with|at)|skip to|jump to|return to|repeat|follow|as in|start again (?:at|from)|weiter (?:mit|bei)|zurück zu|siehe|retour(?:ner)? à|voir|volver a(?:l)?|ir a(?:l)?|voltar a(?:o)?|ver|torna(?:re)? a(?:l)?|ga (?:terug )?naar) (?:l['’]|the )?\**(?:step|schritt|étape|paso|passo|stap) (\d{1,2})\b(?!\.\d)(?! (?:of|in) )/i;
-const TO_SECTION =
-  /\b(?:go (?:back |on )?to|see|proceed (?:to|with)|continue (?:with|at|in)|follow|(?:described |as |steps )?(?:in|under)|per|siehe|in|voir|ver|vedi|zie) (?:the )?(?:section|chapter|abschnitt|kapitel|sección|seção|sezione|§) ?(\d{1,2}(?:\.\d{1,2}){0,3})\b(?! (?:of|in) )(?!\.\d)/i;
 
 /** The names in a column "Playbook", when others of them are headings here. */
 function listed(context: RuleContext): readonly Found[] {

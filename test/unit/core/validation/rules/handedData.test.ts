@@ -25,6 +25,7 @@ describeWordings([
       run('curl -d \'{"lid":"\'"$LID"\'","n":\'$N\'}\' https://kiln.example/'),
       run('curl -d "{\\"day\\": \\"$(date +"%F")\\"}" https://kiln.example/'),
       run('curl -d "{\\"day\\": 1, $REST}" https://kiln.example/'),
+      run('curl -d "{\\"spec\\":{\\"lids\\":$((lids + (2)))}}" https://kiln.example/'),
       run('curl -d \'{"image": "<image>", "n": <number>}\' https://kiln.example/'),
       run('curl -d \'{"a": 1, ... }\' https://kiln.example/'),
       run('kilnctl patch lid --type=json -p=\'[{"op": "remove", "path": "/spec/x"}]\''),

@@ -1,0 +1,176 @@
+import type { RuleContext } from './ruleContext';
+
+/** A step or section that a line sends to by its number or letter, and that is not there. */
+export interface MissingPlace {
+  readonly line: number;
+  /** As the line writes it. */
+  readonly written: string;
+  /** "Section 7". */
+  readonly name: string;
+}
+
+const STEP = 'steps?|schritte?n?|étapes?|pasos?|passos?|stap(?:pen)?|passi';
+const SECTION =
+  'sections?|parts?|chapters?|abschnitte?|kapitel|teil|partie|sección|apartado|seção|sezione|parte|sectie|hoofdstuk|deel|§';
+const OTHER =
+  'phases?|stages?|options?|appendix|appendices|annex(?:es)?|variants?|paths?|procedures?|scenarios?|cases?|blocks?|anhang|variante|anexo|fase|bijlage';
+const KIND = `(?:${STEP}|${SECTION}|${OTHER})`;
+const LABEL = '(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[A-Z]\\d{0,2})';
+/** Words behind which a place is one to go to. */
+const MORE = `(?:(?:\\s*[,–/-]\\s*|\\s+(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|en)\\s+)${LABEL}(?![\\p{L}\\d]))*`;
+const SENDS =
+  '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|with|from|until|till|after|before|in|under|at|to|than|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
+const SENT = new RegExp(
+  `(?<![\\p{L}\\d])${SENDS} (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
+  'giu',
+);
+/** A cell of a table that says nothing else, or says so first. */
+const CELL = new RegExp(
+  `^(?:→ ?|then |see |go to )?[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))[*_]{0,2}(?=\\s*(?:$|[.,;:(–-]))`,
+  'iu',
+);
+/** Of another document: "section 4 of the contract", "RFC 2119, section 3". */
+const BEHIND = /^[*_]{0,2},? \(?(?:of|in|from|des|der|de la|du|del|della|van)\s/i;
+const ELSEWHERE =
+  /(?<!\p{L})(?:RFC|ISO|IEC|PCI|HIPAA|GDPR|DSGVO|manuals?|handbook|guides?|contract|agreement|law|act|regulation|policy|standard|docs?|documentation|book|wiki|form|wizard|installer|dialog|menu|vendor['’]?s?|handbuch|vertrag|manuel|contrat)(?!\p{L})[^.;]{0,40}$/iu;
+
+/** The places that a runbook counts by numbers or letters, and those that it has not. */
+export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
+  if (!MAY_SEND.test(context.text)) return [];
+  const places = placesOf(context);
+  if (places.steps < 2 && places.numbers.size < 2 && places.named.size === 0) return [];
+  const found: MissingPlace[] = [];
+  const look = (line: number, text: string, pattern: RegExp): void => {
+    for (const { words, kind, labels } of context.once(pattern.source, text, () =>
+      sentIn(text, pattern),
+    )) {
+      const label = labels.find((one) => isMissing(places, kind, one));
+      if (label !== undefined)
+        found.push({ line, written: words, name: `${named(kind)} ${label}` });
+    }
+  };
+  for (const { kind, content, start } of context.passages)
+    if (kind === 'paragraph')
+      content.split('\n').forEach((text, index) => look(start + index, text, SENT));
+  for (const { rows } of context.tables)
+    for (const { cells, line } of rows)
+      for (const { markdown } of cells) {
+        look(line, markdown, CELL);
+        look(line, markdown, SENT);
+      }
+  return found.filter(
+    (one, index) =>
+      found.findIndex(({ line, name }) => line === one.line && name === one.name) === index,
+  );
+}
+
+const MAY_SEND = new RegExp(`(?:${KIND}) ?${LABEL}(?!\\w)`, 'iu');
+
+interface Sent {
+  readonly words: string;
+  readonly kind: string;
+  readonly labels: readonly string[];
+}
+
+function sentIn(text: string, pattern: RegExp): readonly Sent[] {
+  // A link, and what stands beside it, is of where the link leads.
+  if (/\]\(|\]\[|https?:/.test(text)) return [];
+  const bare = text.replace(/(`+)(?:(?!\1).)*\1|["“„«][^"“”»]*["”»]/g, (part) =>
+    ' '.repeat(part.length),
+  );
+  const matches = pattern.global ? [...bare.matchAll(pattern)] : [pattern.exec(bare)];
+  return matches.flatMap((match) => {
+    if (match?.groups === undefined) return [];
+    const { words = '', kind = '', labels = '' } = match.groups;
+    const from = match.index + match[0].indexOf(words);
+    if (ELSEWHERE.test(bare.slice(0, from)) || BEHIND.test(bare.slice(from + words.length)))
+      return [];
+    // A letter in small is a word.
+    const all = labels.match(new RegExp(LABEL, 'gu')) ?? [];
+    return all.length === 0 ? [] : [{ words, kind: kindOf(kind), labels: all }];
+  });
+}
+
+interface Places {
+  /** The highest number of a step, in a heading or a list. */
+  readonly steps: number;
+  /** Numbers that headings have. */
+  readonly numbers: ReadonlySet<string>;
+  /** Labels of headings by their word, letters alone by "letter". */
+  readonly named: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function placesOf({ runbook, lines }: RuleContext): Places {
+  let steps = 0;
+  const numbers = new Set<string>();
+  const named = new Map<string, Set<string>>();
+  const add = (kind: string, label: string): void => {
+    named.set(kind, (named.get(kind) ?? new Set<string>()).add(label));
+  };
+  for (const { title } of runbook.sections) {
+    const [, kind, labelled, number, letter] = HEADED.exec(title) ?? [];
+    const label = labelled ?? number ?? letter;
+    // "Section a" is a word behind a word.
+    if (label === undefined || /^[a-z]/.test(label)) continue;
+    const word = kind === undefined ? undefined : kindOf(kind);
+    if (word !== undefined) add(word, label);
+    if (/^[A-Z]/.test(label)) add('letter', label);
+    else if (word !== 'step') numbers.add(label);
+    else steps = Math.max(steps, Number.parseInt(label, 10));
+  }
+  for (let line = 0; line < lines.count; line++) {
+    const text = lines.line(line);
+    const item = ITEM.exec(text)?.[1];
+    if (item === undefined) continue;
+    if (/^\d/.test(item)) steps = Math.max(steps, Number(item));
+    else add('letter', item);
+  }
+  return { steps, numbers, named };
+}
+
+const HEADED = new RegExp(
+  `^(?:(${KIND}) ?(${LABEL})(?![\\p{L}\\d])|(\\d{1,2}(?:\\.\\d{1,2})*)(?:[.):]|\\s)|([A-Z]\\d{0,2})[.):](?:\\s|$))`,
+  'iu',
+);
+const ITEM =
+  /^[\s>|*_-]*(?:(?:[Ss]tep|[Oo]ption|[Pp]art|[Cc]ase|[Pp]ath) )?(\d{1,2}(?=[.):]|\s*\|)|[A-Z]\d{0,2}(?=[.):]|\s*\||\*\*))/;
+
+function isMissing(places: Places, kind: string, label: string): boolean {
+  const own = places.named.get(kind) ?? NONE;
+  if (own.has(label)) return false;
+  if (/^\d/.test(label)) return isNumberMissing(places, kind, label, own);
+  const letters = places.named.get('letter') ?? NONE;
+  if (letters.has(label)) return false;
+  if (kind === 'appendix' || kind === 'annex') return own.size > 0;
+  // Of A1 to A4 there is no A9; of A to C no E.
+  const like = [...letters].filter((one) => one.length > 1 === label.length > 1);
+  return like.length > 1 && like.includes(label.length > 1 ? `${label.slice(0, 1)}1` : 'A');
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function isNumberMissing(
+  { numbers, steps }: Places,
+  kind: string,
+  label: string,
+  own: ReadonlySet<string>,
+): boolean {
+  const [whole = ''] = label.split('.');
+  // The second step of section 4, where no heading counts so far.
+  const counted = [...numbers].some((one) => one.includes('.')) ? label : whole;
+  if (numbers.has(counted)) return false;
+  if (kind === 'step') return steps > 1 && Number(whole) > steps;
+  if (kind === 'section') return numbers.size > 1;
+  return [...own].filter((one) => /^\d/.test(one)).length > 1;
+}
+
+function kindOf(word: string): string {
+  if (new RegExp(`^(?:${STEP})$`, 'i').test(word)) return 'step';
+  if (new RegExp(`^(?:${SECTION})$`, 'i').test(word)) return 'section';
+  const lower = word.toLowerCase();
+  return lower.startsWith('append') ? 'appendix' : lower.replace(/(?<!s|i)e?s$/, '');
+}
+
+function named(kind: string): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
