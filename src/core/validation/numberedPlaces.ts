@@ -21,7 +21,7 @@ const MORE = `(?:(?:\\s*[,–/-]\\s*|\\s+(?:and|or|to|through|und|oder|bis|et|ou
 const SENDS =
   '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|with|from|until|till|after|before|in|under|at|to|than|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
 const SENT = new RegExp(
-  `(?<![\\p{L}\\d])${SENDS} (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
+  `(?<![\\p{L}\\d])(?<verb>${SENDS}) (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
   'giu',
 );
 /** A cell of a table that says nothing else, or says so first. */
@@ -41,9 +41,10 @@ export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
   if (places.steps < 2 && places.numbers.size < 2 && places.named.size === 0) return [];
   const found: MissingPlace[] = [];
   const look = (line: number, text: string, pattern: RegExp): void => {
-    for (const { words, kind, labels } of context.once(pattern.source, text, () =>
+    for (const { words, kind, labels, weak } of context.once(pattern.source, text, () =>
       sentIn(text, pattern),
     )) {
+      if (weak && kind === 'step' && !places.named.has('step')) continue;
       const label = labels.find((one) => isMissing(places, kind, one));
       if (label !== undefined)
         found.push({ line, written: words, name: `${named(kind)} ${label}` });
@@ -70,7 +71,12 @@ interface Sent {
   readonly words: string;
   readonly kind: string;
   readonly labels: readonly string[];
+  /** Told by a preposition alone: "after step 40" may be one of a program's. */
+  readonly weak: boolean;
 }
+
+const WEAK =
+  /^(?:with|from|until|till|after|before|in|under|at|to|than|as|per|mit|bei|nach|ab|à|al|ao)$/i;
 
 function sentIn(text: string, pattern: RegExp): readonly Sent[] {
   // A link, and what stands beside it, is of where the link leads.
@@ -81,13 +87,15 @@ function sentIn(text: string, pattern: RegExp): readonly Sent[] {
   const matches = pattern.global ? [...bare.matchAll(pattern)] : [pattern.exec(bare)];
   return matches.flatMap((match) => {
     if (match?.groups === undefined) return [];
-    const { words = '', kind = '', labels = '' } = match.groups;
+    const { verb = '', words = '', kind = '', labels = '' } = match.groups;
     const from = match.index + match[0].indexOf(words);
     if (ELSEWHERE.test(bare.slice(0, from)) || BEHIND.test(bare.slice(from + words.length)))
       return [];
     // A letter in small is a word.
     const all = labels.match(new RegExp(LABEL, 'gu')) ?? [];
-    return all.length === 0 ? [] : [{ words, kind: kindOf(kind), labels: all }];
+    return all.length === 0
+      ? []
+      : [{ words, kind: kindOf(kind), labels: all, weak: WEAK.test(verb) }];
   });
 }
 

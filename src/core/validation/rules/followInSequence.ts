@@ -15,7 +15,9 @@ export const followInSequence: Rule = {
     return context.runbook.steps.flatMap((step) => {
       if (!mayFollow(step.text) && !MAY_LOOP.test(step.text)) return [];
       if (step.kind === 'inline') return inItem(context, step);
-      return step.kind === 'block' && isSequence(step) ? inBlock(context, step) : [];
+      if (step.kind !== 'block' || !isSequence(step)) return [];
+      const within = inBlock(context, step);
+      return within.length > 0 ? within : inNumberedBlock(context, step);
     });
   },
 };
@@ -27,9 +29,8 @@ function inItem(context: RuleContext, step: Step): readonly Found[] {
     (one) => one.kind === 'paragraph' && one.start <= start && start < one.end,
   );
   if (passage?.item === undefined || ENDS.test(passage.content)) return [];
-  const [, number = ''] = NUMBERED.exec(context.lines.line(passage.item.start)) ?? [];
-  const [, next = ''] = NUMBERED.exec(context.lines.line(passage.item.end)) ?? [];
-  if (number === '' || next === '' || !goesOn(context, step, step.text)) return [];
+  if (CHOICE.test(passage.content)) return [];
+  if (!isNumberedBefore(context, passage.item) || !goesOn(context, step, step.text)) return [];
   return [
     {
       span: context.place(step, 0, step.text.length),
@@ -39,7 +40,48 @@ function inItem(context: RuleContext, step: Step): readonly Found[] {
   ];
 }
 
+/** Whether an item has a number, and another with one comes behind it. */
+function isNumberedBefore(
+  { lines }: RuleContext,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  let next = end;
+  while (next < lines.count && lines.line(next).trim() === '') next++;
+  return NUMBERED.test(lines.line(start)) && next < lines.count && NUMBERED.test(lines.line(next));
+}
+
+/** The block of a numbered step, as its last command, where no word says that it is watched. */
+function inNumberedBlock(context: RuleContext, step: Step): readonly Found[] {
+  const { start } = step.range;
+  const passage = context.passages.find(
+    (one) => one.kind === 'code' && one.start <= start && start < one.end,
+  );
+  const { item } = passage ?? {};
+  if (item === undefined) return [];
+  if (!isNumberedBefore(context, item)) return [];
+  const said = context.passages
+    .filter((one) => one.kind === 'paragraph' && item.start <= one.start && one.end <= item.end)
+    .map(({ content }) => content.replace(/`[^`]*`/g, ' '));
+  const comments = step.text.match(/(?:^|\s)#.*/gm) ?? [];
+  const words = [...said, ...comments].join('\n');
+  if (said.length === 0 || ENDS.test(words) || WATCHES.test(words)) return [];
+  const last = statementsOf(context, step).at(-1);
+  if (last === undefined || last.background || !goesOn(context, step, last.text)) return [];
+  return [
+    {
+      span: context.place(step, last.start, last.end),
+      message:
+        'This command goes on until it is stopped, and more steps follow. Say when to stop it, or give it a limit.',
+    },
+  ];
+}
+
+/** Words that tell that the command is one to be looked at while something happens. */
+const WATCHES =
+  /\b(?:watch\w*|wait\w*|follow\w*|observe\w*|monitor\w*|keep an eye|live|stream\w*|progress|appears? again|goes? down|beobacht\w*|verfolg\w*|warte\w*|surveill\w*|suiv\w*|attend\w*|observ\w*|esper\w*|vigil\w*|segui\w*|volg\w*|wacht\w*)\b/i;
 const NUMBERED = /^\s*(\d{1,3})[.)]\s/;
+/** One of several programs that show the same, which are left by a key. */
+const CHOICE = /`\s+(?:or|oder|ou|o|of)\s+`/i;
 /** Words that tell how long to look, or that it runs beside the rest. */
 const ENDS =
   /ctrl|strg|\^C|\b(?:until|till|stop|once|when|while|beside|leave|keep|another|second|other|own|parallel|background|minutes?|seconds?|bis|sobald|solange|zweite\w*|andere\w*|minuten?|sekunden?|jusqu|tant que|arr[eê]t\w*|hasta|mientras|fino|finch[eé]|tot(?:dat)?)\b/i;

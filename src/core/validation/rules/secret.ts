@@ -29,6 +29,11 @@ export const secret: Rule = {
       const text = context.lines.line(line);
       if (text.length > LONGEST) continue;
       const start = context.lines.start(line);
+      if (inBlock.has(line) && text.endsWith('\\')) {
+        const command = continued(context, line, inBlock);
+        for (const place of context.once('secret in code', command, inCode))
+          add({ start: start + place.start, end: start + place.end }, place.what);
+      }
       const places = inBlock.has(line)
         ? context.once('secret in code', text, inCode)
         : context.once('secret in words', text, inWords);
@@ -83,6 +88,19 @@ function blockLines({ runbook }: RuleContext): ReadonlySet<number> {
   for (const { range } of runbook.blocks)
     for (let line = range.start; line < range.end; line++) lines.add(line);
   return lines;
+}
+
+/** A command that goes on in the next lines, as one line of the same length. */
+function continued(
+  { lines, text }: RuleContext,
+  line: number,
+  inBlock: ReadonlySet<number>,
+): string {
+  let end = line;
+  while (lines.line(end).endsWith('\\') && inBlock.has(end + 1) && end < line + 20) end++;
+  return text
+    .slice(lines.start(line), lines.end(end))
+    .replace(/\\\r?\n/g, (part) => ' '.repeat(part.length));
 }
 
 function inCode(line: string): readonly SecretPlace[] {

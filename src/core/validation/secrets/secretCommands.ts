@@ -82,6 +82,17 @@ const USES: readonly Use[] = [
   use(
     '\\b(?:rabbitmqctl|rabbitmq)\\s+(?:-\\S+\\s+)*(?:change_password|add_user|authenticate_user)\\s+\\S+\\s+',
   ),
+  // The user comes first, without an option.
+  use('\\bmc\\s+(?:alias\\s+set|config\\s+host\\s+add)\\s+\\S+\\s+\\S+\\s+\\S+\\s+', 'a key'),
+  use('\\bmc\\s+admin\\s+user\\s+add\\s+\\S+\\s+\\S+\\s+'),
+  use('\\b(?:ejabberdctl|prosodyctl)\\s+(?:register|change_password)\\s+\\S+\\s+\\S+\\s+'),
+  use('\\bsamba-tool\\s+user\\s+(?:create|add)\\s+[\\w.-]+\\s+(?!-)'),
+  use('\\bmosquitto_passwd\\s+-\\w*b\\w*\\s+\\S+\\s+\\S+\\s+'),
+  use('\\bipmitool\\b[^\\n|;]*\\buser\\s+set\\s+password\\s+\\d+\\s+'),
+  use('\\bmysqladmin\\b[^\\n|;]*\\spassword\\s+(?!-)'),
+  use('\\betcdctl\\b[^\\n|;]*\\buser\\s+add\\s+[\\w.-]+:'),
+  use('\\brclone\\s+obscure\\s+(?!-)'),
+  use('\\bwpa_passphrase\\s+\\S+\\s+'),
   use('\\bhtpasswd\\s+-\\w*b\\w*\\s+\\S+\\s+\\S+\\s+'),
   use('\\bopenssl\\s+passwd\\s+(?:-\\w+\\s+)*(?!-)'),
   use('\\bvault\\s+(?:operator\\s+)?unseal\\s+(?!-)', 'an unseal key'),
@@ -182,4 +193,4 @@ const MAY_NAME =
 
 /** What a line holds that may have any of it. */
 export const MAY_HOLD_SECRET =
-  /\s[-/][pPwaAXcUu]\w*[ =:'"]|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|unzip|curl|wget|http|ipmi|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;
+  /\s[-/][pPwaAXcUu]\w*[ =:'"]|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|unzip|curl|wget|http|ipmi|mc |rclone|samba|ejabberd|prosody|wpa_|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;

@@ -34,6 +34,9 @@ const QUICK =
 const FINGERPRINT = /^(?:SHA-?\d+|MD5):/i;
 const NO_SECRET = /\b(?:no|not an?|isn['’]t an?) (?:secret|password|credential)\b/i;
 
+const PLACE =
+  /(?<!\p{L})(?:in|at|under|from|see|entry|item|vault|safe|into|via|im|unter|bei|dans|sous|en|bajo|nel|sotto|onder)(?: (?:the|der|dem|la|le|el|il))?\s+[*_`"“„«]*$/iu;
+
 /** What stands behind the value when the sentence goes on about something else. */
 const END = /(?:\*\*|[.:!?'’*_])+$/;
 
@@ -47,6 +50,8 @@ export function secretsInProse(line: string): readonly SecretPlace[] {
     const value = trimmed.length < 4 ? full : trimmed;
     if (isDummy(value) || FINGERPRINT.test(value) || !accepts(value)) return;
     const start = (match.index ?? 0) + match[0].lastIndexOf(full);
+    // "is in the safe at *Ovens/2*": where it is, not what.
+    if (PLACE.test(line.slice(0, start))) return;
     found.push({ start, end: start + value.length, what });
   };
   // A secret has a digit or a sign in it, and a line without its name tells none.

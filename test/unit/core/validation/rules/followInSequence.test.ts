@@ -46,12 +46,19 @@ describe('a command that goes on in front of others', () => {
     const faults = [
       '1. Look at the log: `journalctl -fu kiln`.\n2. Ask for its state: `kilnctl status`.',
       '1. Stop the belt.\n2. `kubectl logs -f deploy/kiln`\n3. Start the belt.',
+      '1. Read the end of the log:\n\n   ```bash\n   tail -f kiln.log\n   ```\n\n2. Open the lid.',
+      '1. Look who uses it:\n\n   ```bash\n   uptime\n   vmstat 1\n   ```\n\n2. Open the lid.',
     ];
     const sound = [
       '1. Look at the log: `journalctl -fu kiln`; Ctrl-C ends it.\n2. Ask for its state: `kilnctl status`.',
       '1. In a second terminal: `journalctl -fu kiln`.\n2. Ask for its state: `kilnctl status`.',
       '1. Ask for its state: `kilnctl status`.\n2. Look at the log: `journalctl -fu kiln`.',
       '- Look at the log: `journalctl -fu kiln`.\n- Ask for its state: `kilnctl status`.',
+      '1. Watch the log:\n\n   ```bash\n   tail -f kiln.log\n   ```\n\n2. Open the lid.',
+      '1. Read the log until it is quiet:\n\n   ```bash\n   tail -f kiln.log\n   ```\n\n2. Open the lid.',
+      '1. Read the log:\n\n   ```bash\n   tail -f kiln.log\n   ```\n\n   Ctrl-C.\n\n2. Open the lid.',
+      '1. Read the log:\n\n   ```bash\n   tail -n 9 kiln.log\n   ```\n\n2. Open the lid.',
+      '1. Open the lid.\n2. Read the log:\n\n   ```bash\n   tail -f kiln.log\n   ```\n',
       '1. Look at the log: `journalctl -u kiln -n 50`.\n2. Ask for its state: `kilnctl status`.',
     ];
     expect(wrongOf(check, 'follow-in-sequence', { faults, sound })).toEqual([]);

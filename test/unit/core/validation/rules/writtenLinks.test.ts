@@ -55,6 +55,7 @@ describeWordings([
       counted('As in section 2.1, wait.'),
       lettered('If it is hot, go back to step A. In part a cold one is better.'),
       page('Follow step 4 of the wizard.'),
+      page('1. One\n2. Two', 'It is taken back up to step 40, and after step 50 no more.'),
       page('Potters see "Waiting for the lid" for a minute.'),
       page('When customers see "Kiln not found", tell them.'),
     ],
