@@ -25,9 +25,22 @@ const OWN_NAMES: readonly (readonly [RegExp, RegExp])[] = [
 /** Which names may come out of what a shell text reads in. */
 export function namesSourcedBy(code: string): readonly RegExp[] {
   if (!MAY_SOURCE.test(code)) return [];
-  if (/\bset -a\b/.test(code)) return [ANY];
-  return (code.match(CALL) ?? []).map(
-    (call) => OWN_NAMES.find(([program]) => program.test(call))?.[1] ?? ANY,
+  const calls = [...code.matchAll(CALL)];
+  if (calls.length === 0) return [ANY];
+  return calls.flatMap(({ 0: call, index }) => {
+    const known = OWN_NAMES.find(([program]) => program.test(call))?.[1];
+    return known === undefined ? namesTold(code, index) : [known];
+  });
+}
+
+/** "# brings the AWS_* keys" beside what is read in: then it is these, and else anything. */
+function namesTold(code: string, at: number): readonly RegExp[] {
+  const end = code.indexOf('\n', at);
+  const comment = /\s#(.*)$/.exec(code.slice(at, end < 0 ? code.length : end))?.[1] ?? '';
+  const names = comment.match(/\b[A-Z][A-Z\d]*_(?:\*|[A-Z\d_]+\*?)|\b[A-Z]{4,}\*?/g) ?? [];
+  if (names.length === 0) return [ANY];
+  return names.map(
+    (name) => new RegExp(name.endsWith('*') ? `^${name.slice(0, -1)}` : `^${name}$`),
   );
 }
 

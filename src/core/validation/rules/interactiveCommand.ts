@@ -177,12 +177,12 @@ const JOB =
 const WHO = `(?:(?:the |a |our |an )?(?:[\\w-]+ )?${JOB})`;
 const MAY_RUN =
   /timer|cron|schedul|pipeline|runner|\bro?bot|\bci\b|jenkins|github|gitlab|systemd|rundeck|awx|ansible|night|workflow|automat|automát|controller|\bjob|unattended|hands.off|by itself|on its own|without|nobody|no one|no operator|no human|niemand|läuft|laufen|wird|werden|startet|ohne|terminal|\btty|console|ExecStart|viene|vengono|ejecuta|sin |sem |sans |senza |exécut|esegue|executa|lancée?/i;
-/** Sentences that say that a machine runs what stands here. */
+/** Sentences that say that a machine runs what stands here; "In Jenkins: Manage nodes" sends a person there. */
 const RUNS = new RegExp(
   [
     `\\b${JOB}\\W{0,2} (?:then )?(?:runs?|starts?|executes?|calls?|does|triggers?|launch(?:es)?)\\b(?! (?:out|into|late|long|again|every))`,
     `\\b(?:run|runs|executed?|started?|starts|scheduled|triggered|called|launched) (?:this |it |them )?(?:\\w+ ){0,3}?(?:by|from|via|as|in|through) ${WHO}(?!\\w)`,
-    `\\b(?:as|via|by|from|in|inside|within) ${WHO}\\s*[:.]`,
+    `\\b(?:as|via|by|from|in|inside|within) ${WHO}\\s*(?:\\.|:\\s*(?:$|\`))`,
     '\\b(?:unattended|hands[- ]off|on its own|by itself|automatically)\\b[^.;]{0,40}:\\s*$',
     '\\b(?:runs?|executed|scheduled|triggered|started|executes) (?:\\w+ ){0,3}?(?:unattended|automatically|nightly|by itself|on its own|without (?:supervision|supervisor))\\b',
     '\\bwithout (?:an? )?(?:any(?:body|one)|operator|person|human|somebody|supervision)\\b',

@@ -56,6 +56,7 @@ describe('a command that waits for a person', () => {
       `## Patching\n\nThese lines stand in \`/etc/cron.d/kiln\`:\n\n${UPGRADE}`,
       `## Patching\n\nJenkins executes this each night at two.\n\n${UPGRADE}`,
       `## Patching\n\nPart of the GitLab pipeline, stage \`patch\`:\n\n${UPGRADE}`,
+      `## Patching\n\nIn Jenkins:\n\n${UPGRADE}`,
       `## Cron\n\n### On Sundays\n\n${UPGRADE}`,
       `## Patching\n\n${bash('# crontab of the backup user, 03:15', 'apt upgrade', 'uptime')}`,
       `## Nachtlauf\n\n${UPGRADE}`,
@@ -66,6 +67,7 @@ describe('a command that waits for a person', () => {
       `## Onderhoud\n\nDit draait elke nacht automatisch via cron.\n\n${UPGRADE}`,
     ];
     const sound = [
+      `## Patching\n\nIn Jenkins: *Nodes → kiln → Offline*. Or here:\n\n${UPGRADE}`,
       `## Patching\n\nLog in and run it yourself:\n\n${UPGRADE}`,
       `## Patching\n\nIf the timer did not run, do its work by hand:\n\n${UPGRADE}`,
       `## Patching\n\nThe backup runs every night; today you patch:\n\n${UPGRADE}`,
