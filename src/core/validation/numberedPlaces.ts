@@ -41,6 +41,7 @@ export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
   if (places.steps < 2 && places.numbers.size < 2 && places.named.size === 0) return [];
   const found: MissingPlace[] = [];
   const look = (line: number, text: string, pattern: RegExp): void => {
+    if (!MAY_SEND.test(text)) return;
     for (const { words, kind, labels, weak } of context.once(pattern.source, text, () =>
       sentIn(text, pattern),
     )) {

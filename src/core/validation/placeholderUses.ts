@@ -60,7 +60,18 @@ export function idleUses({ runbook, lines }: RuleContext): readonly IdleUse[] {
 }
 
 /** The same in sentences and cells, between the words or in code that is no step. */
-export function wordUses({
+export function wordUses(context: RuleContext): readonly IdleUse[] {
+  const known = WORD_USES.get(context);
+  if (known !== undefined) return known;
+  const found = readWordUses(context);
+  WORD_USES.set(context, found);
+  return found;
+}
+
+/** Several rules ask about each document. */
+const WORD_USES = new WeakMap<RuleContext, readonly IdleUse[]>();
+
+function readWordUses({
   runbook,
   passages,
   lines,
@@ -276,6 +287,9 @@ const SAME: Readonly<Record<string, string>> = {
   msg: 'message',
 };
 
+const COMPOUND =
+  /^(?:namespace|hostname|username|database|timestamp|statefulset|daemonset|configmap|datastore|subnet|workspace)$/;
+
 function wordsOf(written: string): readonly string[] {
   return written
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -301,6 +315,9 @@ export function subjectOf(written: string): string {
 
 /** What a hole asks for, whichever way its words are joined. */
 export function meaningOf(written: string): string {
+  const flat = written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  // `<name-space>` and `<namespace>`.
+  if (COMPOUND.test(flat)) return SAME[flat] ?? flat;
   const words = wordsOf(written);
   if (words.length === 0) return written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const joined = words.join('');

@@ -64,6 +64,7 @@ describeWordings([
         'Here `<door>` is the plate of the oven.',
         fence('text', 'Oven(config)# door [door-no]', 'Oven(config)# open'),
       ),
+      page(fence('bash', 'kubectl -n <namespace> get pods', 'kubectl -n <name-space> get pvc')),
       page('`<kiln>` is the one.', fence('text', 'ssh potter@[KILN_HOST].example')),
       page(
         'The number `<lot-id>` is on the sack.',
@@ -176,6 +177,7 @@ describeWordings([
       page(fence('bash', 'certtool request --mail "<ENTER TEAM ADDRESS>" --host www.example.org')),
       page(fence('yaml', 'lead: Storage desk', 'deputy: "<DEPUTY NAME>"')),
       page(fence('bash', 'lotctl pause TODO_lot_name')),
+      page(fence('bash', 'rsync -a /srv/lots/ potter@???:/srv/')),
       page(fence('yaml', 'image: registry.example/CHANGEME/oven')),
       page('It is in the archive (`restic -r sftp:____:/restic restore latest`).'),
       page('Ask it yourself:\n`kubectl -n oven exec POD_NAME_HERE -- kill -USR1 1`.'),
