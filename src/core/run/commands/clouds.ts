@@ -2,9 +2,10 @@ import { change, destructive } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, leadingPath, listOf, positionals, texts } from './arguments';
 import { aws, gcloud, az } from './providers';
+import { losesByPlaybook, saysLoss } from './losingNames';
 import { named } from './named';
 import { leavesNothing } from './requests';
-import { alters, asksForHelp, does, isDryRun, looks, reads, readsWith, tool } from './tool';
+import { alters, asksForHelp, isDryRun, looks, reads, readsWith, tool } from './tool';
 
 const planFiles = (call: Call): readonly string[] =>
   ['-out', '-generate-config-out'].flatMap((flag) =>
@@ -32,7 +33,7 @@ const terraform: Rule = tool({
   },
   rules: {
     apply: (call) =>
-      hasFlag(call, '-destroy')
+      hasFlag(call, '-destroy') || appliesDestruction(call)
         ? [destructive(call.label, 'destroys everything the configuration describes')]
         : [change(call.label, 'applies the configuration')],
     'plan, run-all plan': (call) =>
@@ -40,6 +41,13 @@ const terraform: Rule = tool({
     fmt: (call) => (hasFlag(call, '-check', '--check') ? reads(call) : alters(call)),
   },
 });
+
+/** A saved plan whose name says what it does: `destroy.tfplan`. */
+function appliesDestruction(call: Call): boolean {
+  return texts(call).some(
+    (text) => !text.startsWith('-') && saysLoss(text.replace(/\W?(?:tf)?(?:plan|out)$/, '')),
+  );
+}
 
 const ansibleModules =
   /^(?:ping|setup|debug|stat|command_|gather_facts|service_facts|package_facts|find|fail|assert|wait_for|getent)$/;
@@ -230,7 +238,11 @@ export const clouds: Readonly<Record<string, Rule>> = {
   ansible,
   'ansible-playbook': readsWith(
     '--check, -C, --syntax-check, --list-tasks, --list-hosts, --list-tags',
-    does('runs a playbook'),
+    (call) => [
+      losesByPlaybook(call)
+        ? destructive(call.label, 'loses something, as its words say')
+        : change(call.label, 'runs a playbook'),
+    ],
   ),
   'ansible-inventory': reads,
   'ansible-config': reads,

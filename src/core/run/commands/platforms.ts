@@ -327,8 +327,10 @@ export const platforms: Readonly<Record<string, Rule>> = {
       'status, app:list, user:list, user:info, config:list, config:system:get, config:app:get, integrity:check-core, background:queue:status, group:list, log:tail, check, list, --version, security:certificates',
     destructive: {
       'maintenance:mode --on': 'shows the maintenance page to everybody',
-      'user:delete, group:delete, app:remove, app:disable, files:cleanup, trashbin:cleanup, versions:cleanup, user:disable, config:system:delete':
+      'user:delete, group:delete, app:remove, app:disable, user:disable, config:system:delete':
         'takes something away',
+      'files:cleanup, trashbin:cleanup, trashbin:expire, versions:cleanup, versions:expire':
+        'deletes files',
     },
     rules: {
       'maintenance:mode': (call) =>

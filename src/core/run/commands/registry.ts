@@ -6,9 +6,11 @@ import { bigData } from './bigData';
 import { clouds } from './clouds';
 import { containers } from './containers';
 import { databases } from './databases';
+import { lossOnDevice } from './deviceLines';
 import { development } from './development';
 import { files } from './files';
 import { kubernetes } from './kubernetes';
+import { lossByName, lossBySubcommand } from './losingNames';
 import { machines } from './machines';
 import { network } from './network';
 import { platforms } from './platforms';
@@ -81,10 +83,27 @@ export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
   if (rule !== undefined && name !== undefined) {
     const known = { ...call, name };
     const findings = (rule === reads ? looks : rule)(known, scope);
-    return findings.every(isOwnCheck(call)) && !triesOnly(call) ? looks(known) : findings;
+    if (findings.every(({ intent }) => intent === 'check'))
+      return findings.every(isOwnCheck(call)) && !triesOnly(call) ? looks(known) : findings;
+    return worseByName(call, findings);
   }
+  const loss = lossOnDevice(call.label);
+  if (loss !== undefined) return [destructive(call.label, loss)];
   if (deletesUnasked(call)) return [destructive(call.label, 'deletes without asking')];
-  return [notUnderstood(call.label)];
+  return [
+    (plain || /^[\w./~$-]*\/[\w.-]+$/.test(call.name)
+      ? (lossByName(call) ?? lossBySubcommand(call))
+      : undefined) ?? notUnderstood(call.label),
+  ];
+}
+
+/** What is known of a starter says nothing of what it starts: `make destroy`, `write erase`. */
+function worseByName(call: Call, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.some(({ intent }) => intent !== 'change')) return findings;
+  const loss = lossOnDevice(call.label);
+  if (loss !== undefined) return [destructive(call.label, loss)];
+  const named = lossByName(call);
+  return named === undefined ? findings : [named];
 }
 
 /** A check of the call itself; one that starts another command speaks of that one. */

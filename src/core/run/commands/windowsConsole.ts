@@ -29,8 +29,9 @@ export const windowsConsole: Readonly<Record<string, Rule>> = {
   ),
   vssadmin: asks(/^list$/i, /^(?:delete|resize)$/i, false),
   wbadmin: (call) => {
-    const [verb = ''] = texts(call);
-    if (/^(?:delete|stop|start$)/i.test(verb) && !/^backup$/i.test(texts(call)[1] ?? ''))
+    const [verb = '', what = ''] = texts(call);
+    if (/^start$/i.test(verb) && /backup$/i.test(what)) return alters(call);
+    if (/^(?:delete|stop|start$)/i.test(verb))
       return [destructive(call.label, 'deletes or restores backups')];
     return /^get$/i.test(verb) ? reads(call) : alters(call);
   },

@@ -124,9 +124,18 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
     return [destructive(label, 'empties the file')];
   if (repairsNothing.test(label)) return [check(label)];
   if (readingCmdlets.test(name)) return [check(label)];
+  if (ASKS_FOR_LOSS.test(name) || LOSING_SWITCH.test(label))
+    return [destructive(label, 'asks for something to be deleted')];
   if (writingCmdlets.test(name)) return [change(label)];
   return byVerb(name, label);
 }
+
+/** `New-ComplianceSearchAction -Purge -PurgeType HardDelete` */
+const LOSING_SWITCH = /\s-(?:purge|harddelete|deletecontent|wipe|removedata|eradicate)(?=\s|$)/i;
+
+/** `Request-KMSKeyDeletion`, `Invoke-DeviceWipe`: the noun says what the verb leaves open. */
+const ASKS_FOR_LOSS =
+  /^(?:request|start|invoke|new|submit|send|complete|approve)-\w*(?:deletion|removal|wipe|purge|erasure|destruction|delete)$/;
 
 function byVerb(name: string, label: string): readonly Finding[] {
   const [verb = '', noun = ''] = name.split(/-(.*)/s);

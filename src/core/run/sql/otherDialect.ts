@@ -30,6 +30,8 @@ export function otherDialect(statement: string): Finding {
   if (/^(?:select|explain)$/.test(first) && isPlainSelect(text)) return check(text);
   if (/^dbcc\b[^]*\brepair_allow_data_loss\b/i.test(text))
     return destructive(text, 'repairs at the cost of data');
+  if (/^restore\s+(?:verify|header|filelist|label)only\b/i.test(text.trim()))
+    return change(text, 'looks into a backup');
   if (first === 'restore') return destructive(text, 'restores over a live database');
   if (isMaintenance.test(text) || isSessionSetting.test(text)) return check(text);
   if (

@@ -24,6 +24,7 @@ const labelled: readonly Labelled[] = [
   'runbookTools.tsv',
   'shownAndTried.tsv',
   'toldByFlags.tsv',
+  'losingWords.tsv',
 ]
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
   .filter((line) => line !== '' && !line.startsWith('#'))
