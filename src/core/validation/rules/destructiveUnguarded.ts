@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 import { isGuarded } from './guards';
-import { lossesOf } from './losses';
+import { losingSteps, lossesOf } from './losses';
 import { isSimplyHadBack } from './simplyHadBack';
 
 /** A command that loses something, and nothing before it that makes its reader stop. */
@@ -12,7 +12,7 @@ export const destructiveUnguarded: Rule = {
   find: (context) => {
     const { code } = context;
     if (code === undefined) return [];
-    return context.runbook.steps.flatMap((step) => {
+    return losingSteps(context).flatMap((step) => {
       const loss = lossesOf(context, step).find(
         (one) => !isSimplyHadBack(context, step, one) && !isGuarded(context, step, one),
       );

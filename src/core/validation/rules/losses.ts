@@ -1,6 +1,7 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { isTyped } from '../words';
+import { consolesOf } from './consoleSteps';
 
 export interface Loss {
   readonly reason: string;
@@ -11,13 +12,17 @@ export interface Loss {
   readonly span: { readonly start: number; readonly end: number };
 }
 
+/** All in which something may be lost: the steps, and what is typed into other consoles. */
+export function losingSteps(context: RuleContext): readonly Step[] {
+  return [...context.runbook.steps, ...consolesOf(context).map(({ step }) => step)];
+}
+
 /** Why a step is destructive and where, for each of its commands that is. */
 export function lossesOf(context: RuleContext, step: Step): readonly Loss[] {
   if (context.code === undefined) return [];
   if (!isTyped(step)) return [];
   const text = spelledOut(context, step);
-  const { intent, reasons } = context.code.classify(text, step.language);
-  if (intent !== 'destructive') return [];
+  const reasons = reasonsOf(context, step, text);
   return reasons.slice(0, 20).map((reason) => {
     const label = /^`([^`]*?)…?`/.exec(reason)?.[1] ?? '';
     const at =
@@ -34,6 +39,34 @@ export function lossesOf(context: RuleContext, step: Step): readonly Loss[] {
     return { reason: reason.replaceAll('`', ''), effect, at: Math.max(at, 0), span };
   });
 }
+
+function reasonsOf(context: RuleContext, step: Step, text: string): readonly string[] {
+  const planned = plannedDestruction(context, text);
+  if (planned !== undefined) return [planned];
+  const typed = consolesOf(context).find((one) => one.step === step);
+  if (typed !== undefined && typed.losses.length > 0) return typed.losses;
+  const { intent, reasons } = context.code?.classify(text, step.language) ?? {};
+  return intent === 'destructive' ? (reasons ?? []) : [];
+}
+
+/** A saved plan is as bad as what it was made from: `plan -destroy -out=x`, `apply x`. */
+function plannedDestruction({ text: page }: RuleContext, text: string): string | undefined {
+  const [line, command = '', plan] = APPLIES.exec(text) ?? [];
+  if (line === undefined || plan === undefined) return undefined;
+  const makes = page
+    .split('\n')
+    .some(
+      (one) =>
+        /\bplan\b.*\s-destroy\b/.test(one) &&
+        new RegExp(`-out[= ]["']?${plan.replace(/[.$*+?()[\]{}|^\\]/g, '\\$&')}(?![\\w.-])`).test(
+          one,
+        ),
+    );
+  return makes ? `\`${command}\` destroys everything the configuration describes` : undefined;
+}
+
+const APPLIES =
+  /^.*?((?:terraform|tofu|terragrunt)\b[^\n;|&]*\sapply\s(?:-\S+\s+)*["']?([\w./$-]+)["']?)/m;
 
 /** A step with the commands that an earlier one put into variables: `R="redis-cli -h cache"`. */
 function spelledOut(context: RuleContext, step: Step): string {
@@ -81,7 +114,13 @@ function placeOf(label: string, text: string): number {
       at = bare.indexOf(start, at + 1);
     return offsets[at < 0 ? first : at] ?? -1;
   }
-  return -1;
+  // A variable within a query was made a name: `DROP TABLE v___`.
+  const known = words.slice(
+    0,
+    words.findIndex((word) => /\bv_+/.test(word)),
+  );
+  const at = known.length > 1 ? bare.indexOf(known.join(' ')) : -1;
+  return at < 0 ? -1 : (offsets[at] ?? -1);
 }
 
 /** A text without quotes and escapes, and where each of its characters stood. */
