@@ -24,6 +24,7 @@ export class RuleContext {
   #outline: Outline | undefined;
   #sections: ReadonlyMap<string, Section> | undefined;
   #pieces: readonly Piece[] | undefined;
+  #byLine: readonly (Passage | undefined)[] | undefined;
 
   constructor(runbook: Runbook, text: string, around: Surroundings) {
     this.runbook = runbook;
@@ -46,6 +47,17 @@ export class RuleContext {
 
   get tables(): readonly Table[] {
     return this.#read().tables;
+  }
+
+  /** The passage in which a line stands. */
+  passageAt(line: number): Passage | undefined {
+    if (this.#byLine === undefined) {
+      const byLine: (Passage | undefined)[] = [];
+      for (const passage of this.passages)
+        for (let at = passage.start; at < passage.end; at++) byLine[at] ??= passage;
+      this.#byLine = byLine;
+    }
+    return this.#byLine[line];
   }
 
   #read(): Outline {

@@ -1,4 +1,5 @@
 import { mayBeForeign } from '../../text/foreign';
+import { isNeed } from './warnings';
 
 /**
  * Whether the words right above a command show care for what it takes away: somebody is asked,
@@ -19,7 +20,8 @@ export function showsCare(words: string): boolean {
           LOOKS.test(sentence) ||
           KEEPS.test(sentence) ||
           (!AIMS.test(sentence) &&
-            (LIMITS.test(sentence) || (tellsConsequence(sentence) && !/:\s*$/.test(sentence)))))),
+            ((LIMITS.test(sentence) && !isNeed(sentence)) ||
+              (tellsConsequence(sentence) && !/:\s*$/.test(sentence)))))),
   );
 }
 
@@ -40,7 +42,7 @@ const BRINGS_HERE =
 
 /** What it costs, whom it concerns, what protects the rest: words that no bare order needs. */
 const COSTS =
-  /\b(?:second (?:chance|person|engineer|operator|admin|pair|time)|(?:two|both) (?:people|persons|signatures|of (?:us|you)|engineers|admins)|signatures?|colleagues?|witness\w*|go(?:es)? (?:down )?with (?:it|them)|(?:dies?|vanish\w*|disappears?) (?:here|with|too|for)|(?:do|does|will) not (?:come|return)\b(?! up)|don['’]t come back|locks? (?:you|us|everyone|\w+) out|locked out|(?:\w+ed|happens?) twice|(?:starts|begins) (?:again )?(?:from|at) (?:zero|scratch|the beginning)|(?:needs?|takes?|costs?) (?:\w+ ){0,3}(?:hours?|days?)\b|(?:capacity|throughput|redundancy) (?:drops?|falls?|shrinks?|is)|landing zone|(?:is|are|stays?|remains?) (?:protected|excluded|exempt|untouched|intact|as (?:it is|they are))|hands off|(?:the )?(?:last|newest|latest|youngest) \w+ (?:stays?|remains?|are kept|is kept)|cold storage|(?:synced|mirrored|replicated|tarred|copied|uploaded) to|copies (?:are|lie|live) in|(?:sends?|pulls?|draws?|fetch\w*|paints?|writes?|loads?|gets?|streams?|delivers?) (?:(?:it|them|everything|all|the \w+|new ones|\w+ files?|the whole \w+) ){1,2}(?:again|anew|(?:each|every) \w+|over ?night|nightly|by itself)|out loud|aloud|think (?:twice|first|hard)|^think\b|on the call|legal hold|(?:letter|name|line|digit|word) by (?:letter|name|line|digit|word)|over (?:your|my|the) shoulder|(?:nobody|no one|nothing|neither) (?:\w+ ){0,4}?(?:can|could|will)\b|refuses (?:any|other|it|then|if|unless)\b|(?:writes?|makes?|sends?|loads?) (?:every|each) \w+ (?:again|anew)|doubts?\b|the (?:only|last) (?:copy|one left|way)|gone is gone|(?:is|are|it['’]s|that['’]s) final\b|for ?ever\b|once (?:it|they|that|this|these|those)(?:['’](?:s|re)| is| are) (?:\w+ )?(?:gone|lost|deleted|removed|dropped)|would (?:\w+ )?(?:fail|lose|break|be (?:lost|gone|a|too|one too|without))|(?:crash|fail|break)(?:es|s)? (?:at|with|on) (?:its|their|the) next|nobody (?:\w+ )?(?:misses|wants|asks)|sign in again|must be (?:empty|zero|off|gone|closed|finished|done|idle|stopped))/i;
+  /\b(?:second (?:chance|person|engineer|operator|admin|pair|time)|(?:two|both) (?:people|persons|signatures|of (?:us|you)|engineers|admins)|signatures?|colleagues?|witness\w*|go(?:es)? (?:down )?with (?:it|them)|(?:dies?|vanish\w*|disappears?) (?:here|with|too|for)|(?<!\b(?:that|which|who|if (?:it|they)|when (?:it|they)) )(?:do|does|will) not (?:come|return)\b(?! up)|don['’]t come back|locks? (?:you|us|everyone|\w+) out|locked out|(?:\w+ed|happens?) twice|(?:starts|begins) (?:again )?(?:from|at) (?:zero|scratch|the beginning)|(?:needs?|takes?|costs?) (?:\w+ ){0,3}(?:hours?|days?)\b|(?:capacity|throughput|redundancy) (?:drops?|falls?|shrinks?|is)|landing zone|(?:is|are|stays?|remains?) (?:protected|excluded|exempt|untouched|intact|as (?:it is|they are))|hands off|(?:the )?(?:last|newest|latest|youngest) \w+ (?:stays?|remains?|are kept|is kept)|cold storage|(?:synced|mirrored|replicated|tarred|copied|uploaded) to|copies (?:are|lie|live) in|(?:sends?|pulls?|draws?|fetch\w*|paints?|writes?|loads?|gets?|streams?|delivers?) (?:(?:it|them|everything|all|the \w+|new ones|\w+ files?|the whole \w+) ){1,2}(?:again|anew|(?:each|every) \w+|over ?night|nightly|by itself)|out loud|aloud|think (?:twice|first|hard)|^think\b|on the call|legal hold|(?:letter|name|line|digit|word) by (?:letter|name|line|digit|word)|over (?:your|my|the) shoulder|(?:nobody|no one|nothing|neither) (?:\w+ ){0,4}?(?:can|could|will)\b|refuses (?:any|other|it|then|if|unless)\b|(?:writes?|makes?|sends?|loads?) (?:every|each) \w+ (?:again|anew)|doubts?\b|the (?:only|last) (?:copy|one left|way)|gone is gone|(?:is|are|it['’]s|that['’]s) final\b|for ?ever\b|once (?:it|they|that|this|these|those)(?:['’](?:s|re)| is| are) (?:\w+ )?(?:gone|lost|deleted|removed|dropped)|would (?:\w+ )?(?:fail|lose|break|be (?:lost|gone|a|too|one too|without))|(?:crash|fail|break)(?:es|s)? (?:at|with|on) (?:its|their|the) next|nobody (?:\w+ )?(?:misses|wants|asks)|sign in again|must be (?:empty|zero|off|gone|closed|finished|done|idle|stopped))/i;
 
 /** The same in other languages. */
 const CARES_ABROAD =
@@ -52,6 +54,18 @@ const AIMS = /^to \w/i;
 /** "All of them carry the old name? Then:", "Does the serial match?" */
 const ASKED =
   /\?[*_]*\s+(?:then|now|if so|only then|good|fine|go on|go ahead|dann|alors|entonces)[,:.]?\s*$|\b(?:does|do|is|are|has|have|did) [^?.\n]{0,60}\b(?:match|same|agree[ds]?|right|correct|expected|sure|equal|identical|nobody)\b[^?.\n]{0,20}\?/i;
+
+/**
+ * Whether an earlier step of a procedure sees to what a later one takes: people are asked or told,
+ * somebody agrees, something is kept. To look at something else is no care for it.
+ */
+export function preparesFor(words: string): boolean {
+  return sentencesOf(words).some(
+    (sentence) =>
+      !OF_ELSE.test(sentence) &&
+      (ASKS.test(sentence) || AGREED.test(sentence) || KEEPS.test(sentence)),
+  );
+}
 
 /** Whether words say that what goes is made again, or is kept elsewhere. */
 export function isHarmless(words: string): boolean {
@@ -79,7 +93,7 @@ const ASKS = new RegExp(
 
 /** Somebody agrees. */
 const AGREED =
-  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?["“'‘]?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*|(?:decides?|decided)\b(?! (?:whether|to))|(?:ha(?:s|ve)|with) the (?:last|final) (?:word|say)|in writing|written (?:notice|consent|order|request|word|ok|yes|approval|cancellation|agreement)|gives? (?:\w+ )?the (?:order|word|go)|(?:has|have) (?:\w+ )?(?:said|answered|confirmed|replied|signed|spoken|agreed|asked for)|(?:confirm|agree|approve|sign)s? (?:\w+ ){0,3}in (?:the |your |its )?(?:ticket|change|channel|chat)|(?:owner|lead|manager|dba|officer|head|boss|legal|security|team|engineer|admin)s? (?:says?|picks?|chooses?|confirms?|agrees?)\b|say so in|a (?:mail|message|note|notice) to (?:all|the|every)|let (?:them|him|her|the \w+) (?:choose|decide|say)|it (?:must|has to) be the|(?:let|have|get|unless|until|whether|does|has|is|may|might|could) (?:someone|somebody|anyone|anybody)|another person|no [\w-]+(?: \w+)?, no [\w-]+)/i;
+  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?["“'‘]?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*|signs? (?:the|this|their|its) \w+|have (?:\w+ ){1,4}to object|(?:decides?|decided)\b(?! (?:whether|to))|(?:ha(?:s|ve)|with) the (?:last|final) (?:word|say)|in writing|written (?:notice|consent|order|request|word|ok|yes|approval|cancellation|agreement)|gives? (?:\w+ )?the (?:order|word|go)|(?:has|have) (?:\w+ )?(?:said|answered|confirmed|replied|signed|spoken|agreed|asked for)|(?:confirm|agree|approve|sign)s? (?:\w+ ){0,3}in (?:the |your |its )?(?:ticket|change|channel|chat)|(?:owner|lead|manager|dba|officer|head|boss|legal|security|team|engineer|admin)s? (?:says?|picks?|chooses?|confirms?|agrees?)\b|say so in|a (?:mail|message|note|notice) to (?:all|the|every)|let (?:them|him|her|the \w+) (?:choose|decide|say)|it (?:must|has to) be the|(?:let|have|get|unless|until|whether|does|has|is|may|might|could) (?:someone|somebody|anyone|anybody)|another person|no [\w-]+(?: \w+)?, no [\w-]+)/i;
 
 /** Something is looked at before. */
 const LOOKS = new RegExp(
@@ -104,7 +118,7 @@ const LIMITS = new RegExp(
     "(?:^|[,;:–—] |\\b(?:and|but|please|then) )(?:do not|don['’]t)\\b",
     '(?:^|[,;:.–—(] |\\b(?:and|but|so|then|please|run|use|do|done|used|it|this|them|goes?|continue|proceed|are|is) )only\\b(?! then| \\d| (?:an?|the) \\w+ \\w+ (?:helps?|works?)| [a-z]+(?:es|ts|ns|ps|rs)\\b(?! than))',
     '^\\w+ only (?:an?|the|one) \\w+ (?!\\w+ (?:helps?|works?)\\b)|\\bonly(?:[.,;:]|$)|\\bonly (?:if|when|after|once|with|for|on|those|what)\\b',
-    'and only then',
+    'and only then|^only then,? (?:and )?(?:with|if|when|after|for)',
     '(?:^|[,;:.–—(] |\\b(?:and|but|so|please) )never [a-z]',
     "\\bnever (?:on|in|during|between|while|before|without|for|by|if)\\b|(?:are|is|be|['’]re) never [a-z]+ed\\b",
     `\\bmust not\\b|\\b(?:must|has to|have to) (?:${ALL})?(?:${HOLDS})`,
@@ -127,15 +141,19 @@ const HAPPENS =
 /** What is so already ("when both copies are gone"), or what others do, brings the reader here. */
 function tellsConsequence(sentence: string): boolean {
   const { index } = HAPPENS.exec(sentence) ?? {};
-  return index !== undefined && !IS_SO.test(sentence.slice(0, index));
+  return index !== undefined && !IS_SO.test(sentence.slice(0, index)) && !BARE.test(sentence);
 }
+
+/** "The account is deleted." says no more than the command below it. */
+const BARE =
+  /^(?:(?:now|then|next|finally|afterwards),? )?(?:(?:the|all|its?|old|this|that|these) )*[\w'’-]+(?: [\w'’-]+)? (?:is|are|gets?) (?:now |then |finally )?(?:deleted|removed|dropped|emptied|purged|cleared)[.:]?$/i;
 
 const IS_SO =
   /\b(?:(?<!so )that|if|when|once|after|whose|which|because|since|until|where|as|only|server|job|timer|controller|broker|policy) (?:[\w-]+ ){0,3}$/i;
 
 /** Nothing is lost that is not had again. */
 const HARMLESS =
-  /\b(?:harmless|no harm|only costs|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?<!\b(?:to|must|should) be )(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|(?<!\b(?:to|must|should) )be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|re(?:build|create|generate|fill|load|compute|send|sync|render)s (?:it|them|all|every\w*|what)\b|expendable|dispensable|worthless|useless (?:cop(?:y|ies)|duplicates?)|holds? no(?:thing| data)\b|worth keeping|brings? (?:it|them) back|(?:can|could) (?:\w+ )?(?:restore|undelete|recover) (?:it|them)|keeps? (?:it|them) for \w+ (?:days?|weeks?|months?)|takes? nothing from|without (?:any )?loss|no loss\b|cost(?:s|ing)? nothing|nothing (?:\w+ )?is touched|(?:is|are|be|gets?) (?:pulled|fetched|downloaded|cloned|refilled|reloaded|seeded) (?:again )?from|(?:is|are|lives?|lies?|kept|stored|safe) (?:(?:also|all|already|still|long|safely) )*in (?:Git\b|Loki|S3|the (?:registry|repository|repo|vault|lake|warehouse|archive))|truncates? it itself|sends (?:new|fresh)|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
+  /\b(?:harmless|no harm|only costs|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?<!\b(?:to|must|should) be )(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|nothing (?:but|more than|other than) (?:a|the|our|an old) cop(?:y|ies)|(?:we|you)(?: have|['’]ve)? just (?:made|created|restored|copied)|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|(?<!\b(?:to|must|should) )be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|re(?:build|create|generate|fill|load|compute|send|sync|render)s (?:it|them|all|every\w*|what)\b|expendable|dispensable|worthless|useless (?:cop(?:y|ies)|duplicates?)|holds? no(?:thing| data)\b|worth keeping|brings? (?:it|them) back|(?:can|could) (?:\w+ )?(?:restore|undelete|recover) (?:it|them)|keeps? (?:it|them) for \w+ (?:days?|weeks?|months?)|takes? nothing from|without (?:any )?loss|no loss\b|cost(?:s|ing)? nothing|nothing (?:\w+ )?is touched|(?:is|are|be|gets?) (?:pulled|fetched|downloaded|cloned|refilled|reloaded|seeded) (?:again )?from|(?:is|are|lives?|lies?|kept|stored|safe) (?:(?:also|all|already|still|long|safely) )*in (?:Git\b|Loki|S3|the (?:registry|repository|repo|vault|lake|warehouse|archive))|truncates? it itself|sends (?:new|fresh)|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
 
 /** The same in other languages. */
 const HARMLESS_ABROAD =

@@ -1,9 +1,10 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
-import { showsCare } from './care';
+import { preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
 import { isInterruption, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
+import { sharesObject } from './lostObjects';
 import { isCaredForByPage } from './pageCare';
 import {
   BACKUP,
@@ -25,8 +26,11 @@ import {
   introduction,
   justAbove,
   lastLine,
+  endOfItem,
+  losesForGood,
   proseOfSection,
   titlesAbove,
+  withoutCode,
   wordsFor,
 } from './sectionWords';
 import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
@@ -107,18 +111,55 @@ const isDeviceSeenAbove: Guard = (context, step, loss) =>
 const isReplacedAside: Guard = (context, step, loss) =>
   PUTS_BACK.test(loss.effect) && isMovedAside(context, step, step.text.slice(loss.at));
 
-/** A step of the section, or the step before, copies or looks. */
+/**
+ * A step of the section, or the step before, copies or looks. Once something was lost, it was for
+ * that, and a loss of another thing needs a look of its own.
+ */
 const isPreparedBefore: Guard = (context, step, loss) => {
   const lost = step.text.slice(loss.at);
+  const line = lineOf(step, loss);
   const start = context.section(step.sectionId)?.range.start ?? 0;
   const from = (isInterruption(loss) ? undefined : startOfStepBefore(context, step)) ?? start;
-  return context.runbook.steps.some(
+  const spent = isInterruption(loss) ? undefined : lastLossBefore(context, step, from);
+  return context.runbook.steps.some((other) => {
+    const { range, text } = other;
+    if (range.start >= step.range.start || range.start < from) return false;
+    if (spent !== undefined && range.start <= spent.range.start)
+      if (range.start < start || !sharesObject(text, line)) return false;
+    return (
+      (range.start >= start && (isBackup(context, other) || isQuestion(other))) ||
+      isProbe(context, other, lost)
+    );
+  });
+};
+
+/** The step above that lost something of its own, from a line on. */
+function lastLossBefore(context: RuleContext, step: Step, from: number): Step | undefined {
+  return context.runbook.steps.findLast(
     (other) =>
-      other.range.start < step.range.start &&
       other.range.start >= from &&
-      ((other.range.start >= start && (isBackup(context, other) || isQuestion(other))) ||
-        isProbe(context, other, lost)),
+      other.range.start < step.range.start &&
+      losesForGood(context, other),
   );
+}
+
+/** An earlier item of the same list sees to what goes: somebody is asked or told, a copy is kept. */
+const isPreparedInList: Guard = (context, step, loss) => {
+  let item = context.passageAt(step.range.start)?.item;
+  while (item?.parent !== undefined) item = item.parent;
+  if (item?.ordered !== true || isInterruption(loss)) return false;
+  const { list } = item;
+  const start = context.passages.find((passage) => passage.item?.list === list)?.start ?? 0;
+  const spent = lastLossBefore(context, step, start);
+  const from = spent === undefined ? start : endOfItem(context, spent, step);
+  return preparesFor(withoutCode(context.linesText(from, step.range.start)));
+};
+
+/** The numbered section before is the copy: "Step 4: snapshot", "2. Save the table". */
+const isCopiedByStepBefore: Guard = (context, step, loss) => {
+  const start = isInterruption(loss) ? undefined : startOfStepBefore(context, step);
+  if (start === undefined || lastLossBefore(context, step, start) !== undefined) return false;
+  return stopsReader(context.sectionAt(start)?.title ?? '');
 };
 
 const isTested: Guard = (_, step, loss) => step.kind === 'block' && isTestedInBlock(step, loss);
@@ -152,6 +193,8 @@ const GUARDS: readonly Guard[] = [
   isDeviceSeenAbove,
   isReplacedAside,
   isPreparedBefore,
+  isPreparedInList,
+  isCopiedByStepBefore,
   isCaredForByPage,
 ];
 

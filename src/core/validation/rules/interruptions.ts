@@ -37,6 +37,7 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:leave|remove-peer|forget)\b/i, /(?<![\w-])(?:re)?join\b/i],
   [/\b(?:pause|suspend|Suspend-\w+)\b/i, /\b(?:resume|unpause|Resume-\w+)\b/i],
   [/\b(?:stop|down|shutdown)\b/i, /(?<![\w-])(?:start|up|restart)\b/i],
+  [/--replicas[= ]0\b|\bscales to 0\b/, /--replicas[= ]['"]?(?:[1-9$]|\{)/],
   [/\bosd out\b/i, /\bosd in\b/i],
   [/\bstate (?:maint|drain)\b|\bdisable server\b/i, /\bstate ready\b|\benable server\b/i],
 ];
@@ -114,7 +115,8 @@ function hasCounterpart(context: RuleContext, step: Step, { reason, at }: Loss):
   if (gives((isStop ? step.text.slice(at) : step.text).split('\n'))) return true;
   // What is taken out of a cluster is put back in at the end of the procedure.
   const [own, parent] = context.sectionsFrom(step.sectionId);
-  const end = isStop ? 0 : ((parent ?? own)?.range.end ?? 0);
+  // So is what is stopped, when the procedure has a heading for each step.
+  const end = isStop && !IS_STEP.test(own?.title ?? '') ? 0 : ((parent ?? own)?.range.end ?? 0);
   return runbook.steps.some(
     (other) =>
       other.range.start > step.range.start &&
@@ -122,6 +124,8 @@ function hasCounterpart(context: RuleContext, step: Step, { reason, at }: Loss):
       gives(other.text.split('\n')),
   );
 }
+
+const IS_STEP = /^(?:step |schritt |étape |paso )?(?:\d{1,2}|[A-H])(?:[.):]| [-–—])? /iu;
 
 /** "`systemctl start` does the opposite." */
 function namesCounterpart(words: string, { reason }: Loss): boolean {

@@ -1,14 +1,16 @@
 import type { Step } from '../../model/step';
 import { mayBeForeign } from '../../text/foreign';
 import type { Rule } from '../rule';
+import type { LineRange } from '../../text/range';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
 import { BACK, PUTS_BACK } from './guards';
 import { wordsAbove } from './interruptions';
-import { isWayBackOrNo, lossesOf, type Loss } from './losses';
+import { isWayBackOrNo, losingSteps, lossesOf, type Loss } from './losses';
 import { wordsOf } from './precautions';
 import { introduction, lastLine, withoutCode } from './sectionWords';
 import { isSimplyHadBack } from './simplyHadBack';
+import { reachOfWords } from './territory';
 import { namesWayBack } from './warnings';
 
 /** A loss of data without a word on how to get it back. */
@@ -19,10 +21,11 @@ export const noRollback: Rule = {
     'When this goes wrong, the reader has no way back. Say how to undo it: the backup to restore, the version to return to, the command that starts it again. Or say that it cannot be undone.',
   find: (context) => {
     if (context.code === undefined) return [];
-    return context.runbook.steps.flatMap((step) => {
+    return losingSteps(context).flatMap((step) => {
       const loss = lossesOf(context, step).find(
         (one) =>
-          isLasting(step.text.slice(one.at).split('\n', 1)[0] ?? '', one.effect) &&
+          (isLasting(step.text.slice(one.at).split('\n', 1)[0] ?? '', one.effect) ||
+            replacesLive(context, step, one)) &&
           !isSimplyHadBack(context, step, one),
       );
       if (loss === undefined || WAYS.some((is) => is(context, step, loss))) return [];
@@ -47,7 +50,8 @@ const isToldAround: Way = (context, step, loss) => tellsWayBack(around(context, 
 const isToldAfter: Way = (context, step) => {
   const end = context.section(step.sectionId)?.range.end ?? context.lines.count;
   // "Going back: …" says it by how it begins.
-  const lines = withoutCode(context.linesText(step.range.end, end)).split('\n');
+  const { after } = reachOfWords(context, step, { start: step.range.start, end });
+  const lines = withoutCode(after).split('\n');
   return TELLS_AFTER.test(wordsAfter(context, step)) || lines.some(namesWayBack);
 };
 
@@ -56,7 +60,7 @@ const isSaidAbove: Way = (context, step, { effect }) => {
   const words = withoutCode(wordsAbove(context, step));
   return (
     isHarmless(words) ||
-    /\bworthless\b/i.test(words) ||
+    /\bworthless\b|\bstart(?:s|ing)? over\b/i.test(words) ||
     /\b(?:previous|former|last good) (?:image|version|revision|release|state)\b/i.test(words) ||
     /\bcan(?:not|['’]t) be undone\b/i.test(words) ||
     (PUTS_BACK.test(effect) && BACK.test(words))
@@ -65,11 +69,15 @@ const isSaidAbove: Way = (context, step, { effect }) => {
 
 /** A copy is made right there, or what is there was made before. */
 const COPIED =
-  /--rdb\b|\bpostsuper -h\b|\b(?:newest|latest|last|previous) (?:saved|good|known good) \w+|\bsaved (?:state|copy|version)|\b(?:get|export\w*|list|dump\w*|cat|copy)\b[^\n|]*> *["']?(?:\$\([^)]*\)|[^\s|;"'])+\.(?:txt|json|ya?ml|csv|sql|reg|conf|bak)/iu;
+  /--rdb\b|\bpostsuper -h\b|\b(?:get|export\w*|list|dump\w*|cat|copy)\b[^\n|]*> *["']?(?:\$\([^)]*\)|[^\s|;"'])+\.(?:txt|json|ya?ml|csv|sql|reg|conf|bak)/iu;
 
 /** "Rollback", and not "Restore the database": a way back for whatever was done. */
 const FOR_ALL =
-  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
+  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|plan b|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
+
+/** A command that puts back, as the words name it: "otherwise `terraform state push` the copy". */
+const COUNTERPART =
+  /`[^`\n]*(?:\b(?:import_\w+|\w+-import)\b|(?<!\bfrom [\w.]+) import(?= |`)|\bstate push\b|--replicas[= ][1-9]|\bundelete\b|\bundrop\b|\bcancel-?\w*deletion\b)[^`\n]*`/i;
 
 function tellsWayBack(text: string): boolean {
   // A link to it says so, too: `#bring-it-back`.
@@ -77,31 +85,57 @@ function tellsWayBack(text: string): boolean {
   return (
     WAY_BACK.test(words) ||
     (mayBeForeign(words) && WAY_BACK_ABROAD.test(words)) ||
+    COUNTERPART.test(words) ||
     COPIED.test(words)
   );
 }
 
 /**
- * The words of the step's section, and of those around it when it is one step of them. What was
- * done before, and what the section is called, brings nothing back.
+ * The words of the step's section that speak of it, and of those around it when it is one step of
+ * them. What was done before, and what the section is called, brings nothing back.
  */
 function around(context: RuleContext, step: Step, at: number): string {
   const path = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
-  const [inner, outer] = path;
-  // The steps of one procedure have headings of their own.
-  const own = inner !== undefined && outer !== undefined && STEP.test(inner.title) ? outer : inner;
-  const { start, end } = own?.range ?? { start: 0, end: context.lines.count };
   const rest = step.text.slice(at).replace(/^(?:[^\n\\]|\\\n?)*/, '');
-  const before = context.linesText(start, step.range.start);
+  const { before, after } = reachOfWords(context, step, stretchOf(context, step), (line) =>
+    isOfOtherPart(context, step, line),
+  );
   return [
     ...path.slice(1).map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
-    withoutCode(before).replace(/^ *#{1,6} .*$/gm, ''),
+    before.replace(/^ *#{1,6} .*$/gm, ''),
     commentsOf(step.text.slice(0, at)),
     step.kind === 'block' ? commentsOf(rest) : context.lines.line(step.range.start),
-    context.linesText(step.range.end, end),
+    after,
   ]
     .join('\n')
     .replace(EXPECTS, '');
+}
+
+/** The step's section, or the one around when the steps of one procedure have headings. */
+function stretchOf(context: RuleContext, step: Step): LineRange {
+  const [inner, outer] = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
+  const own = inner !== undefined && outer !== undefined && STEP.test(inner.title) ? outer : inner;
+  return own?.range ?? { start: 0, end: context.lines.count };
+}
+
+/** "Make the addresses harmless" brings nothing back. */
+const HARMLESS = /\bharmless\b/gi;
+
+/** A part of the procedure that does something of its own says how that is undone. */
+function isOfOtherPart(context: RuleContext, step: Step, line: number): boolean {
+  const part = context.sectionAt(line);
+  if (
+    part === undefined ||
+    part.id === step.sectionId ||
+    tellsWayBack(part.title.replace(HARMLESS, ''))
+  )
+    return false;
+  const own = context.sectionsFrom(step.sectionId);
+  if (own.some(({ id }) => id === part.id)) return false;
+  return context.runbook.steps.some(
+    ({ sectionId, text, language }) =>
+      sectionId === part.id && context.code?.classify(text, language).intent !== 'check',
+  );
 }
 
 /** What should be seen afterwards brings nothing back. */
@@ -111,7 +145,8 @@ const EXPECTS = /^[ \t>*_]*(?:Expected|Answer|Output|Result)[*_]*:[^\n]*$/gim;
 function wordsAfter(context: RuleContext, step: Step): string {
   const end = context.section(step.sectionId)?.range.end ?? context.lines.count;
   const later = context.runbook.sections.filter(({ range }) => range.start >= end);
-  const words = withoutCode(context.linesText(step.range.end, end)).replace(EXPECTS, '');
+  const { after } = reachOfWords(context, step, { start: step.range.start, end });
+  const words = withoutCode(after).replace(EXPECTS, '');
   const regrets = later.filter(({ title }, at) => (at === 0 ? REGRETS : FAILS).test(title));
   return [words, ...regrets.map(({ range }) => introduction(context, range.start))].join('\n');
 }
@@ -149,10 +184,24 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   return context.runbook.sections.some((section) => {
     const { level, range, title } = section;
     if (level === 1 || range.start < own.range.end || !tellsWayBack(title)) return false;
-    if (range.start === own.range.end && namesWayBack(title)) return true;
+    if (range.start === own.range.end && (namesWayBack(title) || sharesStem(title, own.title)))
+      return true;
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
 };
+
+/** "Clean up old photos", and below it "Restore a photo". */
+function sharesStem(one: string, other: string): boolean {
+  const stems = new Set(stemsOf(one));
+  return stemsOf(other).some((stem) => stems.has(stem));
+}
+
+function stemsOf(title: string): readonly string[] {
+  const words = title.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  return words
+    .filter((word) => !/^(?:the|and|for|old|all|from|with|one)$/.test(word))
+    .map((word) => word.replace(/s$/, '').slice(0, 5));
+}
 
 /** A section about the way back is for all that the runbook did before it. */
 const hasSectionForAll: Way = (context, step) =>
@@ -165,7 +214,9 @@ const hasSectionForAll: Way = (context, step) =>
 
 /** A command, or words of a way back; to call somebody, or a promise, is none. */
 function saysHow(text: string): boolean {
-  return /`/.test(text) || tellsWayBack(text.replace(/\]\([^)]*\)/g, ']'));
+  const code = Array.from(text.matchAll(/`+([^`]+)`+/g), ([, inner = '']) => inner.trim());
+  const isSaid = code.some((inner) => !/^[<{[].*[>}\]]$/.test(inner));
+  return isSaid || tellsWayBack(text.replace(/\]\([^)]*\)/g, ']'));
 }
 
 const WAYS: readonly Way[] = [
@@ -192,6 +243,18 @@ function isLasting(text: string, effect: string): boolean {
   return LASTING.test(text) || (GONE.test(effect) && !BACK_BY_ITSELF.test(effect));
 }
 
+/** A copy put over what is in use, on a page that is not about getting something back. */
+function replacesLive(context: RuleContext, step: Step, { effect }: Loss): boolean {
+  if (!REPLACES.test(effect)) return false;
+  const titles = context.sectionsFrom(step.sectionId).map(({ title }) => title);
+  return ![context.runbook.title ?? '', ...titles].some((title) => OF_RETURN.test(title));
+}
+
+const REPLACES = /\b(?:restores|replaces|loads|overwrites)\b.*\b(?:live|database|data)\b/;
+
+const OF_RETURN =
+  /(?<!\p{L})(?:re-?stor|recover|roll(?:ing|s|ed)?[- ]?back|backing|back[- ]?out|return|undo|revert|disaster|fail-?over|re-?build|re-?init|re-?seed|migrat|mov|import|load|wiederherst|einspiel|zurück|rétabl|restaur|recuper|reprise)|\bback(?!-?\s?up)/iu;
+
 /** Filled again by whoever reads it. */
 const CACHE = /[\/\\](?:[\w.-]*cached?|temporary [\w. ]+|thumbnails?|\.?te?mp)(?:[\/\\\s*'"]|$)/i;
 
@@ -203,11 +266,12 @@ const OLD_COPY =
 const DEAD = /\b(?:forget_cluster_node|removenode|assassinate|--dead)\b/;
 
 const GONE =
-  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+)|takes something away)\b/i;
-const BACK_BY_ITSELF = /\b(?:packages?|a rule|logs?|containers?|images?|cache\w*|stops?)\b/i;
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+|(?:vm)?(?:snapshot|checkpoint)|\w*(?:backup|volume|share|mailbox|user|computer|database|table|disk|vm|bucket|blob|key|secret|group|policy|rule|record|zone|queue|topic)s?)|takes something away|asks for something to be deleted|runs (?:delete|drop)|loads? the defaults)\b/i;
+const BACK_BY_ITSELF =
+  /\b(?:packages?|a rule|(?<!backups or )logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|refills?|(?<!\b(?:the|a|this) )rebuil(?:d|ds|t)\b|(?<!\b(?:not|cannot|can['’]t|n['’]t|never) )comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)s? (?:\w+ )?(?:back|again)|scale (?:it |them )?back up|scale (?:it|them) up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?ingest\w*|re-?attach\w*|re-?play(?:s|ed|ing)?|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|(?:built|made|brought|stood|spun|sent|taken|got|fetched) (?:\w+ ){0,2}again|(?:load|push|apply|install|put|copy|import|write|play|use)s? (?:the |it |them |this |your |back )?(?:saved|old|former|previous|kept|exported|dumped|archived) \w+|wrong (?:decision|call)|turned out (?:to be )?(?:the )?wrong|refills?|(?<!\b(?:the|a|this) )rebuil(?:d|ds|t)\b|(?<!\b(?:not|cannot|can['’]t|n['’]t|never) )comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?!(?:the |some |back )?(?:space|room|memory|disks? space|capacity|quota|licen[cs]es?) )(?:\w+ ){0,3}back(?! to (?:the|our|its) (?:provider|vendor|supplier|lessor|manufacturer|shop|store))|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)(?:s|ed|d)? (?:\w+ )?(?:back|again)|scale (?:it |them )?back up|scale (?:it|them) up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;

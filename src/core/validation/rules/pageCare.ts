@@ -3,7 +3,8 @@ import type { RuleContext } from '../ruleContext';
 import { showsCare } from './care';
 import { isInterruption } from './interruptions';
 import type { Loss } from './losses';
-import { withoutCode } from './sectionWords';
+import { sharesObject } from './lostObjects';
+import { losesForGood, withoutCode } from './sectionWords';
 import { asksReader, stopsReader } from './warnings';
 
 /**
@@ -14,7 +15,7 @@ import { asksReader, stopsReader } from './warnings';
 export function isCaredForByPage(context: RuleContext, step: Step, loss: Loss): boolean {
   const line = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
   const title = context.section(step.sectionId)?.title ?? '';
-  const about = new Set(stemsOf(`${line} ${loss.effect} ${title}`));
+  const about = new Set(stemsOf(`${withoutProgram(line)} ${loss.effect} ${title}`));
   // A section about copies speaks of copies, whatever is lost.
   const things = new Set([...about].filter((stem) => !/^(?:backu|snaps|copie|dump)/.test(stem)));
   const takes = TAKES.test(`${line} ${loss.effect} ${title}`);
@@ -24,16 +25,25 @@ export function isCaredForByPage(context: RuleContext, step: Step, loss: Loss): 
     sentencesOf(preamble(context, step)).some(saysCost) ||
     isInRiskTable(context, about) ||
     isWarnedForAll(context, step) ||
-    careSections(context, step).some(({ text, title: ofTitle }) =>
-      isInterruption(loss)
-        ? speaksOf(text, about) && sentencesOf(text).some(isCare)
-        : sentencesOf(text).some(
-            (sentence) =>
-              saysCost(sentence) ||
-              (isCare(sentence) && (TAKES.test(ofTitle) || speaksOf(sentence, things))),
-          ),
-    )
+    careSections(context, step).some(({ text, title: ofTitle, isSpent }) => {
+      if (isInterruption(loss)) return speaksOf(text, about) && sentencesOf(text).some(isCare);
+      // What was said before another loss was said of that one, unless it names this one.
+      if (isSpent)
+        return sentencesOf(text).some(
+          (sentence) => isCare(sentence) && sharesObject(sentence, line),
+        );
+      return sentencesOf(text).some(
+        (sentence) =>
+          saysCost(sentence) ||
+          (isCare(sentence) && (TAKES.test(ofTitle) || speaksOf(sentence, things))),
+      );
+    })
   );
+}
+
+/** The tool that takes something is not what it takes. */
+function withoutProgram(line: string): string {
+  return line.replace(/^\s*(?:sudo (?:-\S+ (?:\w+ )?)?)?["']?[\w./${}-]+["']?/, '');
 }
 
 /** The words for taking away, of which one stands for another. */
@@ -59,7 +69,7 @@ function isWarnedForAll(context: RuleContext, step: Step): boolean {
 }
 
 const OF_ALL =
-  /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i;
+  /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:(?!\d)\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i;
 
 /** What stands above the first section. */
 function preamble(context: RuleContext, step: Step): string {
@@ -72,7 +82,7 @@ function preamble(context: RuleContext, step: Step): string {
 function careSections(
   context: RuleContext,
   step: Step,
-): readonly { readonly title: string; readonly text: string }[] {
+): readonly { readonly title: string; readonly text: string; readonly isSpent: boolean }[] {
   const path = context.sectionsFrom(step.sectionId);
   return context.runbook.sections
     .filter(
@@ -80,13 +90,34 @@ function careSections(
         level > 1 &&
         range.start < step.range.start &&
         path.some((own) => own.parentId === parentId && own.range.start > range.start) &&
-        OF_CARE.test(title),
+        OF_CARE.test(title) &&
+        !TAKES_COPIES.test(title),
     )
     .map(({ range, title }) => ({
       title,
+      isSpent: !FOR_ALL.test(title) && isLostBetween(context, step, range.end),
       text: withoutCode(context.linesText(range.start + 1, range.end)),
     }));
 }
+
+/** Whether another section took something, which is what was prepared for. */
+function isLostBetween(context: RuleContext, step: Step, start: number): boolean {
+  return context.runbook.steps.some(
+    (other) =>
+      other.range.start >= start &&
+      other.range.start < step.range.start &&
+      other.sectionId !== step.sectionId &&
+      losesForGood(context, other),
+  );
+}
+
+/** What stands at the front is said of the whole page. */
+const FOR_ALL =
+  /(?<!\p{L})(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|avant|préalables?|antes|requisitos)(?!\p{L})/iu;
+
+/** "Remove forgotten snapshots": there the copies are what goes. */
+const TAKES_COPIES =
+  /(?<!\p{L})(?:delet|remov|drop|destroy|purg|prun|clean|clear|expir|lösch|entfern|supprim|borr|elimin)\p{L}*(?: \p{L}+){0,3} (?:back-?ups?|snapshots?|copies|exports?|archives?|sicherungen|sauvegardes|copias)(?!\p{L})/iu;
 
 /** "Before you start", "Is it really nobody?", "Keep a copy", "Dry run", "Announce". */
 const OF_CARE =

@@ -1,6 +1,7 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { DRY_RUN, lossesOf, type Loss } from './losses';
+import { PLACE } from './lostObjects';
 
 /**
  * A line above in the same block shows just what the command will take: a dry run, the same
@@ -60,8 +61,16 @@ export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): b
   return runbook.steps.some(
     ({ range, text }) =>
       range.start < step.range.start &&
-      text.split('\n').some((line) => DRY_RUN.test(line) && operandsOf(line) === lost),
+      text
+        .split('\n')
+        .some((line) => (DRY_RUN.test(line) && operandsOf(line) === lost) || makesPlan(line, lost)),
   );
+}
+
+/** The plan was saved, and what is applied is what it showed. */
+function makesPlan(line: string, lost: string): boolean {
+  const plan = /\sapply\s(?:.*\s)?["']?([\w./$-]+)["']?\s*$/.exec(lost)?.[1];
+  return plan !== undefined && /\splan\s/.test(line) && line.includes(plan);
 }
 
 /** A command without its options and what it is piped into. */
@@ -252,7 +261,7 @@ export function isBackup(context: RuleContext, { text, language }: Step): boolea
 /** A check of the same thing in the same section shows the reader what will be lost. */
 export function isProbe(context: RuleContext, step: Step, loss: string): boolean {
   if (context.code?.classify(step.text, step.language).intent !== 'check') return false;
-  const targets = new Set(wordsOf(loss));
+  const targets = new Set(wordsOf(loss).filter((word) => !PLACE.test(word)));
   return wordsOf(step.text).some((word) => targets.has(word));
 }
 

@@ -2,6 +2,7 @@ import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { isInterruption, wordsAbove } from './interruptions';
 import { lossesOf, type Loss } from './losses';
+import { sharesObject } from './lostObjects';
 import { isSimplyHadBack } from './simplyHadBack';
 
 /** The title of a whole document ("Backups") stops nobody. */
@@ -22,18 +23,30 @@ export function proseOfSection(context: RuleContext, step: Step): string {
 
 /** The words that speak of this step alone: a bullet or a row says its own. */
 export function wordsFor(context: RuleContext, step: Step): string {
-  if (step.kind === 'block') return withoutCode(wordsOverBlocks(context, step));
+  if (step.kind === 'block') return remedyOf(withoutCode(wordsOverBlocks(context, step)));
   return context.lines.line(context.lines.lineAt(step.source.start)).replace(/`[^`]*`/g, '``');
 }
 
+/** "Check that it is below 80 %. If it is not, …": what was looked at is why something goes. */
+function remedyOf(words: string): string {
+  const at = words.search(REMEDY);
+  return at < 0 ? words : words.slice(at);
+}
+
+const REMEDY =
+  /(?<=[.?!:] |\n[ \t]*)(?:if (?:it|that|this|they|there) (?:does|do|is|are)(?: not|n['’]t)|if not|otherwise|still (?:full|above|over|not|too|more)|else)\b[^.!?\n]*(?:\n[^.!?\n]*)?[:.]\s*$/i;
+
 /** Blocks below each other with nothing said between them share the words above the first. */
 function wordsOverBlocks(context: RuleContext, step: Step): string {
-  const words = wordsAbove(context, step);
-  if (words.trim() !== '') return words;
   const before = context.runbook.steps.findLast(
     ({ kind, range, sectionId }) =>
       kind === 'block' && sectionId === step.sectionId && range.end <= step.range.start,
   );
+  const words =
+    before !== undefined && losesForGood(context, before)
+      ? context.linesText(endOfItem(context, before, step), step.range.start)
+      : wordsAbove(context, step);
+  if (words.trim() !== '') return words;
   return before === undefined ? words : wordsOverBlocks(context, before);
 }
 
@@ -57,24 +70,54 @@ function proseBefore(context: RuleContext, step: Step, start: number): string {
 }
 
 /**
- * What was said to an earlier loss is not said to one that has words of its own; the steps of one
- * list belong together.
+ * What was said to an earlier loss is not said to one that has words of its own; what takes more of
+ * the same thing, and the steps of one list that nothing sets apart, belong together.
  */
 function reachOf(context: RuleContext, step: Step, start: number): number {
   const isListed = (one: Step): boolean => /^\s/.test(context.lines.line(one.range.start));
+  const own = linesLost(context, step);
   const earlier = context.runbook.steps.findLast(
     (other) =>
       other.kind === 'block' &&
       other.range.start >= start &&
       other.range.start < step.range.start &&
-      !(isListed(other) && isListed(step)) &&
-      lossesOf(context, other).some(
-        (loss) => !isInterruption(loss) && !isSimplyHadBack(context, other, loss),
-      ),
+      !(isListed(other) && isListed(step) && !isSetApart(context, step, other, own)) &&
+      losesForGood(context, other),
   );
   if (earlier === undefined) return start;
   const between = withoutCode(context.linesText(earlier.range.end, step.range.start));
-  return /[\p{L}\d]{2}/u.test(between) ? earlier.range.end : start;
+  if (!/[\p{L}\d]{2}/u.test(between)) return start;
+  const item = isListed(step) ? context.passageAt(step.range.start)?.item : undefined;
+  return item === undefined ? earlier.range.end : Math.max(earlier.range.end, item.start);
+}
+
+/** "Still full? Take the old index out as well": a loss of its own in a list of steps. */
+function isSetApart(context: RuleContext, step: Step, other: Step, own: string): boolean {
+  const words = context.linesText(other.range.end, step.range.start);
+  return SETS_APART.test(words) && !sharesObject(linesLost(context, other), own);
+}
+
+const SETS_APART =
+  /\?|\b(?:as well|too|also|in the same go|in addition|while you are (?:at it|there)|meanwhile|likewise|by the way|left ?over|(?:days|weeks|months) later|still (?:above|over|full|too|not))\b|(?:^|[.:;] |[-*+] |\d[.)] )(?:if|when|should|in case|otherwise)\b|(?<!\p{L})(?:ebenso|außerdem|falls|auch|aussi|également|también|además)(?!\p{L})/imu;
+
+/** The lines of a step that lose something. */
+export function linesLost(context: RuleContext, step: Step): string {
+  return lossesOf(context, step)
+    .map(({ at }) => step.text.slice(at).split('\n', 1)[0] ?? '')
+    .join('\n');
+}
+
+/** Where the words of a step end that is not in the same list item as another: with its own item. */
+export function endOfItem(context: RuleContext, step: Step, other: Step): number {
+  const end = context.passageAt(step.range.start)?.item?.end;
+  return end === undefined || end > other.range.start ? step.range.end : end;
+}
+
+/** Whether a step loses something that does not come back by itself. */
+export function losesForGood(context: RuleContext, step: Step): boolean {
+  return lossesOf(context, step).some(
+    (loss) => !isInterruption(loss) && !isSimplyHadBack(context, step, loss),
+  );
 }
 
 /** The last words before a step: what they ask to make sure of is what it does. */

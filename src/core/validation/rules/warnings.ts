@@ -13,11 +13,11 @@ const KEEPS_TITLE =
 
 /** Words that ask to make sure: of what follows at once, or of something else. */
 const ASKS =
-  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for|with|by)|if (?:needed|required|necessary|suspected|you are sure)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/i;
+  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?(?! (?:it|this)\b)|(?<=(?:^|[.,;:] |\b(?:and|then|please|must|should) ))confirm|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for|with|by)|if (?:needed|required|necessary|suspected|you are sure)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/i;
 
 /** Care for what is lost: who agrees, when it is done, who needs it still, that it stays lost. */
 const CARES =
-  /\b(?:(?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:uses?|needs?)|(?:if|when|once|until|sure|sure that) (?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:reads?|writes?|depends|refers|points|misses)|colleague|witness(?:es)?|second (?:pair|signature|operator|admin)|someone else|somebody else|two of (?:us|you)|countersign\w*|(?:maintenance|change) window|outside (?:of )?(?:office|business|working) hours|the owner (?:\w+ )?(?:agree|say|confirm|approv|know)\w*|(?:owner|lead) on the call|(?:yes|ok|okay|word|consent|signature|go-ahead) (?:from|of|by) the|can(?:not|['’]t) be (?:undeleted|brought back|got back|had back|reversed|taken back|rolled back)|(?:do|does|will|did) not come back|no (?:way back|undo|going back)|nothing brings|for ?ever|never (?:on|in) (?:the )?(?:live|prod\w*|main)|stop here (?:if|when)|(?:if|when) in doubt|count (?:them|it|the \w+)? ?first|read the (?:name|list|output|prefix)\b[^.\n]{0,30}\b(?:first|twice|aloud|with)|(?:has|have) been (?:moved|copied|archived|exported|saved|verified|migrated)|(?:signed|logged|thrown) out)\b/i;
+  /\b(?:(?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:uses?|needs?)|(?:if|when|once|until|sure|sure that) (?:nobody|no[ -]one|nothing|none) (?:\w+ ){0,2}(?:reads?|writes?|depends|refers|points|misses)|colleague|witness(?:es)?|second (?:pair|signature|operator|admin)|someone else|somebody else|two of (?:us|you)|countersign\w*|(?:maintenance|change) window|outside (?:of )?(?:office|business|working) hours|the owner (?:\w+ )?(?:agree|say|confirm|approv|know)\w*|(?:owner|lead) on the call|(?:yes|ok|okay|word|consent|signature|go-ahead) (?:from|of|by) the|can(?:not|['’]t) be (?:undeleted|brought back|got back|had back|reversed|taken back|rolled back)|(?<!\b(?:that|which|who|if (?:it|they)|when (?:it|they)) )(?:do|does|will|did) not come back|no (?:way back|undo|going back)|nothing brings|for ?ever|never (?:on|in) (?:the )?(?:live|prod\w*|main)|stop here (?:if|when)|(?:if|when) in doubt|count (?:them|it|the \w+)? ?first|read the (?:name|list|output|prefix)\b[^.\n]{0,30}\b(?:first|twice|aloud|with)|(?:has|have) been (?:moved|copied|archived|exported|saved|verified|migrated)|(?:signed|logged|thrown) out)\b/i;
 const CARES_ABROAD =
   /(?<!\p{L})(?:(?:lässt|lassen) sich nicht (?:mehr )?(?:zurück|wieder|rück)\p{L}*|nicht (?:mehr )?(?:wiederherstell|zurück)\p{L}*|wartungsfenster\p{L}*|absprache|abgesprochen|abgestimmt|rücksprache|zustimmung|einverständnis|genehmig\p{L}*|vier[ -]augen|niemand (?:\p{L}+ ){0,3}(?:benutzt|nutzt|braucht|verwendet|benötigt)|(?:niemand|nicht) (?:\p{L}+ ){0,3}mehr (?:gebraucht|benötigt|benutzt|verwendet)|niemand benutzt|(?:laut|erst|vorher|zuvor) (?:\p{L}+ ){0,3}(?:fragen|exportieren|sichern|kopieren|zählen|abstimmen)|niemals|nie (?:auf|in|im)|danach weg|revenir en arrière|retour impossible|fenêtre de maintenance|(?:l['’]|d['’])?accord (?:du|de|des|écrit)|(?:exporter|compter|copier) d['’]abord|d['’]abord (?:exporter|compter|copier)|personne (?:ne |n['’])\p{L}+|plus utilisée?s?|jamais (?:en|sur)|quatre yeux|vuelta atrás|no se recupera\p{L}*|ventana de mantenimiento|visto bueno|aprobación|autoriza\p{L}*|nadie (?:\p{L}+ ){0,2}(?:usa|utiliza|necesita)|ya no se (?:usa|utiliza|necesita)\p{L}*|nunca en|primero (?:exportar|contar|copiar)|cuatro ojos)(?!\p{L})/iu;
 
@@ -50,9 +50,21 @@ export function asksReader(text: string): boolean {
         CARES.test(sentence) ||
         (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
         ((ASKS.test(sentence) || (mayBeForeign(sentence) && ASKS_ABROAD.test(sentence))) &&
-          !OF_ELSE.test(sentence)),
+          !OF_ELSE.test(sentence) &&
+          !isNeed(sentence)),
     );
 }
+
+/** "Only if the disk is full": what brings the reader here, and no care for what goes. */
+export function isNeed(sentence: string): boolean {
+  return NEED.test(sentence) && !BESIDES.test(sentence);
+}
+
+const NEED =
+  /\bonly (?:if|when|once|where|as long as)\b[^.;,]*\b(?:full|no (?:more )?(?:space|room|memory)(?: left)?|(?:no|not enough|too little) (?:free )?(?:space|room|memory)|short of|low on|(?:does|did|do) not help|(?:doesn|didn|don)['’]t help|still (?:down|failing|fails|broken|stuck|hangs?|slow)|(?:is|are|gets?) (?:stuck|broken|hanging|slow)|nothing else (?:helps?|works?|helped|worked))\b/i;
+
+const BESIDES =
+  /\band (?:only )?(?:if|when|after|with|the|no|nobody|a)\b|\bask|\bagree|\bapprov|\bowner|\bback-?up|\bcop(?:y|ies)\b|\bconfirm/i;
 
 /** "Decommission a shop": whoever opens such a section has decided that the thing goes. */
 export function endsOfLife(title: string): boolean {

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openCheck, type Check } from '../openCheck';
+
+const fence = (text: string, language = 'bash'): string => `\`\`\`${language}\n${text}\n\`\`\``;
+const within = (text: string): string => `   ${fence(text).replaceAll('\n', '\n   ')}`;
+const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.join('\n\n')}\n`;
+
+const BEARS = fence('rm -rf /srv/toys/bears');
+const DOLLS = 'psql -d shop -c "DROP TABLE dolls"';
+const BACK = 'Back: the vault has a copy.';
+
+/** The last loss of each stands alone: what was seen to was seen to for another one. */
+const ALONE: Readonly<Record<string, string>> = {
+  'a step that goes on to something else, below one warning': page(
+    '## Bears',
+    '> [!CAUTION]\n> This takes the bears off the shelf. Ask the shop first.',
+    `1. Take them:\n\n${within('rm -rf /srv/toys/bears')}`,
+    `2. Is the shelf still full? Take the dolls as well:\n\n${within(DOLLS)}`,
+    BACK,
+  ),
+  'a step that is done when a look fails': page(
+    '## Bears',
+    `1. Show the list to the shop and wait for a yes. Then:\n\n${within('rm -rf /srv/toys/bears')}\n\n   Gone for good; the vault has them.`,
+    `2. Check: the shelf is half empty. If it is not, get rid of the dolls:\n\n${within(DOLLS)}`,
+    BACK,
+  ),
+  'a section behind the one for which a copy was made': page(
+    '## Export',
+    'There is no undo for a bear, hence this dump. Verify that it can be read.',
+    fence('tar -czf /backup/bears.tgz /srv/toys/bears'),
+    '## Drop the bears',
+    BEARS,
+    '## Closed shelves',
+    'In the same go, the dolls:',
+    fence(DOLLS),
+    BACK,
+  ),
+  'a section behind one that removes copies': page(
+    '## 1. Remove old snapshots',
+    'Send the list to the owners and wait for their answer.',
+    fence('zfs destroy attic/toys@old'),
+    '## 2. Clean',
+    'At the end the shelf:',
+    BEARS,
+    BACK,
+  ),
+  'another queue of the same host': page(
+    '## Find out',
+    fence('rabbitmqctl list_queues -p "$VHOST" name messages'),
+    'The letters of the bears are too many. Empty it:',
+    fence('rabbitmqctl purge_queue -p "$VHOST" bears.dead'),
+    BACK,
+  ),
+  'what is only needed': page(
+    '## Bears',
+    'Only if there is no space left on the shelf.',
+    BEARS,
+    BACK,
+  ),
+  'what only restates the command': page('## Bears', 'The folder is deleted.', BEARS, BACK),
+  'what brings the reader here': page(
+    '## Bears',
+    'A bear that does not come back is treated like this:',
+    BEARS,
+    BACK,
+  ),
+  'what messages confirm': page(
+    '## Is it broken?',
+    'Letters with a torn seam confirm it for the folder.',
+    '## Bears',
+    'Take them:',
+    BEARS,
+    BACK,
+  ),
+  'a warning of one step by its number': page(
+    '## Before you start',
+    '**Warning:** step 2 below empties the letter box. Do not go on without the shop.',
+    '## Afterwards',
+    'Make room on the shelf:',
+    BEARS,
+    BACK,
+  ),
+};
+
+/** Each loss is seen to. */
+const SEEN_TO: Readonly<Record<string, string>> = {
+  'steps of one list that belong together': page(
+    '## Shelf',
+    '**Warning:** all of it is lost afterwards.',
+    `1. The bears:\n\n${within('rm -rf /srv/toys/bears')}`,
+    `2. The dolls:\n\n${within(DOLLS)}`,
+    BACK,
+  ),
+  'more of the same thing': page(
+    '## Shelf',
+    '**Warning:** the bears are lost afterwards.',
+    `1. The small ones:\n\n${within('rm -rf /srv/toys/bears')}`,
+    `2. Still full? The rest of them as well:\n\n${within('rm -rf /srv/attic/bears')}`,
+    BACK,
+  ),
+  'an earlier item of the list asks people': page(
+    '## Bears',
+    '1. Send the list to the shop. They have a week to object.',
+    '2. Announce the day in the shop.',
+    `3. After the week:\n\n${within('rm -rf /srv/toys/bears')}`,
+    BACK,
+  ),
+  'the numbered section before makes the copy': page(
+    '## Step 1: snapshot',
+    fence('sed "s/NAME/bears/" snapshot.yaml | kubectl apply -f -'),
+    '## Step 2: delete',
+    fence('kubectl delete pvc bears'),
+    BACK,
+  ),
+  'a plan that was saved and read': page(
+    '## Plan',
+    fence('terraform plan -destroy -out=bears.plan\nterraform show bears.plan'),
+    '## Go',
+    fence('terraform apply bears.plan'),
+    BACK,
+  ),
+  'what is a copy only': page(
+    '## Bears',
+    'The folder is nothing but a copy we have just made:',
+    BEARS,
+    BACK,
+  ),
+  'care that names it, before another loss': page(
+    '## Export',
+    'Ask the shop whether the table `dolls` may go.',
+    '## Bears',
+    '**Warning:** they are lost afterwards.',
+    BEARS,
+    '## Dolls',
+    'Then:',
+    fence(DOLLS),
+    BACK,
+  ),
+  'a need beside an agreement': page(
+    '## Bears',
+    'Only if the shelf is full and the owner of the shop agrees.',
+    BEARS,
+    BACK,
+  ),
+};
+
+describe('care belongs to what it was taken for', () => {
+  let check: Check;
+  beforeAll(async () => {
+    check = await openCheck();
+  });
+
+  const alarms = (text: string): number =>
+    check(text).filter(({ code }) => code === 'destructive-unguarded').length;
+
+  it.each(Object.entries(ALONE))('and not to %s', (_, text) => {
+    expect(alarms(text)).toBe(1);
+  });
+
+  it.each(Object.entries(SEEN_TO))('and it covers %s', (_, text) => {
+    expect(alarms(text)).toBe(0);
+  });
+});
