@@ -130,6 +130,28 @@ const SERVERS: readonly Known[] = [
 
 /** Programs that keep their losses for an option or a word far behind. */
 const PROGRAMS: readonly Known[] = [
+  [
+    /^oci (?:\S+ )*bulk-delete\b|^aliyun \S+ (?:delete|release|drop|terminate)\w*/,
+    'takes something away',
+  ],
+  [
+    /^(?:puppet|puppetserver) (?:cert clean|ca clean|node (?:purge|clean))\b|^chef-server-ctl cleanse\b/,
+    'deletes an entry',
+  ],
+  [/^salt\b.* state\.(?:apply|sls) \S*(?:wipe|purge|destroy|remove|absent)/, STORED],
+  [
+    /^lftp\b.*-[ec] ['"]?.*\b(?:m?rm|rmdir|mirror .*--delete)\b|^smbclient\b.*-c ['"]?.*\b(?:del|deltree|rm|rmdir) /,
+    FILES,
+  ],
+  [
+    /^(?:gitlab-)?rails (?:runner|r) .*(?:\.|\b)(?:destroy|delete|delete_all|destroy_all|delete_by|destroy_by|truncate\w*)\b/,
+    'deletes rows',
+  ],
+  [
+    /^mix ecto\.drop\b|^influx\b.*-execute ['"]?drop\b|^whmapi1 (?:removeacct|killacct|terminate)|^mattermost db (?:reset|drop)\b/,
+    STORED,
+  ],
+
   [/^(?:smbpasswd|lpadmin) (?:\S+ )*-x\b|^dsrm \S/, 'deletes an entry'],
   [
     /^racadm (?:\S+ )*storage (?:deletevd|resetconfig)\b|^sg_format (?:\S+ )*(?:--format|-f)\b/,
@@ -157,15 +179,18 @@ const ALL = [...NETWORK, ...STORAGE, ...SERVERS, ...PROGRAMS];
 
 /** The beginnings of all of them: most lines have another. */
 const FIRST = [
-  'wr', 'erase', 'request', 'zero', 'factory', 'execute', 'restore', 'reset', 'clear', 'configure',
-  'load', '/', 'system', 'format', 'squeeze', 'delete', 'no ', 'undo', 'ip', 'interface', 'routing',
-  'file', 'queue', 'user', 'ppp', 'cert', 'tool', 'caps', 'remove', 'modify', 'rm', 'cfg', 'zone',
-  'ali', 'switchcfg', 'config', 'storage', 'vol', 'lun', 'aggr', 'vserver', 'snap', 'qtree', 'flex',
-  'namespace', 'pool', 'disk', 'vdisk', 'clone', 'share', 'bucket', 'destroy', 'security', 'network',
-  'cluster', 'export', 'cifs', 'nfs', 'svctask', 'mmdel', 'pure', 'isi', 'dlt', 'rmv', 'drop',
-  'purge', 'truncate', 'flush', 'unlink', 'del', 'db', 'disable', 'smbpasswd', 'lpadmin', 'dsrm', 'racadm', 'sg_', 'bpexp', 'nsrmm', 'omnidb', 
-  'vmkfs', 'cipher', 'mt ', 'sc', 'bcdedit', 'fdbcli', 'hdfs', 'drbdadm', 'crm', 'tmsh', 'nextcloud',
-  'occ', 'gem', 'alembic', 'pulsar', 'curator', 'detach', 'match',
+  'wr', 'erase', 'request', 'zero', 'factory', 'execute', 'restore', 'reset', 'clear',
+  'configure', 'load', '/', 'system', 'format', 'squeeze', 'delete', 'no ', 'undo', 'ip',
+  'interface', 'routing', 'file', 'queue', 'user', 'ppp', 'cert', 'tool', 'caps', 'remove',
+  'modify', 'rm', 'cfg', 'zone', 'ali', 'switchcfg', 'config', 'storage', 'vol', 'lun', 'aggr',
+  'vserver', 'snap', 'qtree', 'flex', 'namespace', 'pool', 'disk', 'vdisk', 'clone', 'share',
+  'bucket', 'destroy', 'security', 'network', 'cluster', 'export', 'cifs', 'nfs', 'svctask',
+  'mmdel', 'pure', 'isi', 'dlt', 'rmv', 'drop', 'purge', 'truncate', 'flush', 'unlink', 'del',
+  'db', 'disable', 'smbpasswd', 'lpadmin', 'dsrm', 'racadm', 'sg_', 'bpexp', 'nsrmm', 'omnidb',
+  'vmkfs', 'cipher', 'mt ', 'sc', 'bcdedit', 'fdbcli', 'hdfs', 'drbdadm', 'crm', 'tmsh',
+  'nextcloud', 'occ', 'gem', 'alembic', 'pulsar', 'curator', 'oci', 'aliyun', 'puppet', 'chef',
+  'salt', 'lftp', 'smbclient', 'rails', 'gitlab-rails', 'mix', 'influx', 'whmapi', 'mattermost',
+  'detach', 'match',
 ]; // prettier-ignore
 
 /**

@@ -102,7 +102,7 @@ function around(context: RuleContext, step: Step, at: number): string {
   );
   return [
     ...path.slice(1).map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
-    before.replace(/^ *#{1,6} .*$/gm, ''),
+    before.replace(/^ *#{1,6} .*$/gm, '').replace(NEEDED, ''),
     commentsOf(step.text.slice(0, at)),
     step.kind === 'block' ? commentsOf(rest) : context.lines.line(step.range.start),
     after,
@@ -110,6 +110,10 @@ function around(context: RuleContext, step: Step, at: number): string {
     .join('\n')
     .replace(EXPECTS, '');
 }
+
+/** That something is wanted for a restore, or lost to one, is no way back. */
+const NEEDED =
+  /\b(?:want(?:s|ed)? to|needed (?:for|by|to)|needs? (?:it|them) (?:for|to)|lost (?:to|in|by)|before|until|during|while|for) (?:[\w-]+ ){0,4}?(?:restor|recover|roll(?:ing)?[- ]?back|re-?build)\w*/gi;
 
 /** The step's section, or the one around when the steps of one procedure have headings. */
 function stretchOf(context: RuleContext, step: Step): LineRange {

@@ -2,7 +2,7 @@ import { mayBeForeign } from '../../text/foreign';
 
 /** Words that warn, or tell of a way back, wherever they stand before the command. */
 const STOPS =
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|you|for (?:an? |the |your |each|every|confirm\w*|yes))|before (?:you (?:delete|remove|drop|run|do|go|start|continue|purge|wipe|empty|destroy|press|touch|type|restore|truncate|begin|stop|take|let)|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/i;
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|you|for (?:an? |the |your |each|every|confirm\w*|yes))|before (?:you (?:delete|remove|drop|run|do|go|start|continue|purge|wipe|empty|destroy|press|touch|type|restore|truncate|begin|stop|take|let)|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|(?:not|isn['’]t|aren['’]t) (?:needed|used|read|wanted|required) (?:by \w+ )?(?:any ?more|any longer)|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/i;
 
 /** Somebody makes a copy, has one, or looks whether there is one; to speak of copies warns nobody. */
 const KEEPS =
@@ -13,7 +13,7 @@ const KEEPS_TITLE =
 
 /** Words that ask to make sure: of what follows at once, or of something else. */
 const ASKS =
-  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?(?! (?:it|this)\b)|(?<=(?:^|[.,;:] |\b(?:and|then|please|must|should) ))confirm|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|downtime|only (?:if|when|after|do|once|for|with|by)|if (?:needed|required|necessary|suspected|you are sure)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/i;
+  /\b(?:mak(?:e|es|ing) (?:\w+ )?sure|ensure|confirm(?:ed|ation|s)?(?! (?:it|this)\b)|(?<=(?:^|[.,;:] |\b(?:and|then|please|must|should) ))confirm|verif(?:y|ied|ies)|check(?:ed)? (?:that|whether|if|the)|(?<!\b(?:no|without) )downtime|only (?:if|when|after|do|once|for|with|by)|if (?:needed|required|necessary|suspected|you are sure)|if you (?:need|want|have) to|when (?:appropriate|needed|necessary)|ask (?:in|the|them|whoever|first|around|its|your)|agree[ds]?|with the consent|after (?:the |an? )?(?:ok|agreement|approval))\b/i;
 
 /** Care for what is lost: who agrees, when it is done, who needs it still, that it stays lost. */
 const CARES =
@@ -23,7 +23,7 @@ const CARES_ABROAD =
 
 /** What is made sure of has nothing to do with what is lost. */
 const OF_ELSE =
-  /\b(?:installed|vpn|logged in|log(?:ging)? in|have access|has access|credentials|your permissions?|dashboards?|alert|page[rd]?|graphs?|green|reachable|answers|on[- ]call|channel|ticket)\b/i;
+  /\b(?:installed|vpn|logged in|log(?:ging)? in|have access|has access|for (?:access|rights|permissions?|a login|the password)|credentials|your permissions?|dashboards?|alert|page[rd]?|graphs?|green|reachable|answers|on[- ]call|channel|ticket)\b/i;
 
 /** The same in other languages. */
 const ABROAD =
