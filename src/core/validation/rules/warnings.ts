@@ -1,4 +1,5 @@
 import { mayBeForeign } from '../../text/foreign';
+import { unwrapped } from '../../text/unwrapped';
 
 /** Words that warn, or tell of a way back, wherever they stand before the command. */
 const STOPS =
@@ -32,7 +33,8 @@ const ASKS_ABROAD =
   /(?<!\p{L})(?:sicherstellen|stellen? sie sicher|vergewissern|nur,? (?:wenn|mit|nach|falls|im)|erst,? (?:wenn|nach|nachdem)|bestätig\p{L}*|assurez|s'assurer|vérifi(?:er|ez|é)|confirm\p{L}*|valider|(?:uniquement|seulement) (?:si|quand|lorsque|après|avec)|aseg[uú]r\p{L}*|verifi(?:car|que|ca)|s[oó]lo (?:si|cuando|después|con)|certifi(?:que|car)|só (?:se|depois)|assicura\p{L}*|conferm\p{L}*|bevestig\p{L}*|убедитесь)(?!\p{L})|確認して|确认|확인/iu;
 
 /** Whether a text makes its reader stop before what follows, in this section or the next step. */
-export function stopsReader(text: string): boolean {
+export function stopsReader(lines: string): boolean {
+  const text = unwrapped(lines);
   return (
     STOPS.test(text) ||
     KEEPS.test(text) ||
@@ -43,7 +45,7 @@ export function stopsReader(text: string): boolean {
 
 /** Whether the words right above a command ask to make sure of something that concerns it. */
 export function asksReader(text: string): boolean {
-  return text
+  return unwrapped(text)
     .split(/(?<=[.;!?])\s|\n/)
     .some(
       (sentence) =>
@@ -76,8 +78,17 @@ const END_OF_LIFE =
 
 /** "Back-out", "Roll back, if it went wrong:": what stands there is run after a failure. */
 export function namesWayBack(title: string): boolean {
-  return NAMES_WAY_BACK.test(title) || ASKS_BACK.test(title);
+  const words = withoutPlaces(title);
+  return NAMES_WAY_BACK.test(words) || ASKS_BACK.test(words);
 }
+
+/** A text without what goes back to somebody or onto a list, and brings nothing back. */
+export function withoutPlaces(text: string): string {
+  return text.includes('back') ? text.replace(BACK_TO, '') : text;
+}
+
+const BACK_TO =
+  /\bback (?:to|in|into|on) (?:the |our |its )(?:provider|vendor|supplier|lessor|manufacturer|shop|store|shelf|monitoring|ticket|schedule|sheet|list)\b/gi;
 
 /** "Q: How do I go back?", "And if they come back?" */
 const ASKS_BACK =

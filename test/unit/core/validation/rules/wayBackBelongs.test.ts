@@ -48,6 +48,17 @@ const OF_ANOTHER: Readonly<Record<string, string>> = {
     '## If it goes wrong',
     'Ring Ada on 555-0101 and tell her the `<shelf>`.',
   ),
+  'that only somebody wants': page(
+    '## Bears',
+    `${WARNED} Somebody may still want to restore them.`,
+    BEARS,
+  ),
+  'of a list that is watched': page(
+    '## Bears',
+    WARNED,
+    BEARS,
+    'Put the shelf back into the monitoring.',
+  ),
   'that is given to somebody else': page(
     '## 1. Bears',
     WARNED,
@@ -121,6 +132,12 @@ const TOLD: Readonly<Record<string, string>> = {
     `${WARNED} First the list, then the bears:`,
     fence('shopctl list bears > list.txt\nrm -rf /srv/toys/bears'),
     'Otherwise `shopctl box-import list.txt`.',
+  ),
+  'over the end of a line': page(
+    '## Bears',
+    WARNED,
+    BEARS,
+    'The archive can read all of it\nback.',
   ),
   'by what is kept': page(
     '## Bears',
