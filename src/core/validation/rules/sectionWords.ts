@@ -76,24 +76,29 @@ function proseBefore(context: RuleContext, step: Step, start: number): string {
 function reachOf(context: RuleContext, step: Step, start: number): number {
   const isListed = (one: Step): boolean => /^\s/.test(context.lines.line(one.range.start));
   const own = linesLost(context, step);
-  const earlier = context.runbook.steps.findLast(
+  const losing = context.runbook.steps.filter(
     (other) =>
       other.kind === 'block' &&
       other.range.start >= start &&
       other.range.start < step.range.start &&
-      !(isListed(other) && isListed(step) && !isSetApart(context, step, other, own)) &&
       losesForGood(context, other),
+  );
+  const earlier = losing.findLast(
+    (other) => !(isListed(other) && isListed(step) && !isSetApart(context, step, other, own)),
   );
   if (earlier === undefined) return start;
   const between = withoutCode(context.linesText(earlier.range.end, step.range.start));
   if (!/[\p{L}\d]{2}/u.test(between)) return start;
-  const item = isListed(step) ? context.passageAt(step.range.start)?.item : undefined;
-  return item === undefined ? earlier.range.end : Math.max(earlier.range.end, item.start);
+  const isNext = earlier === losing.at(-1) && isListed(step);
+  const item = isNext ? context.passageAt(step.range.start)?.item : undefined;
+  return Math.max(earlier.range.end, item?.start ?? 0);
 }
 
 /** "Still full? Take the old index out as well": a loss of its own in a list of steps. */
 function isSetApart(context: RuleContext, step: Step, other: Step, own: string): boolean {
-  const words = context.linesText(other.range.end, step.range.start);
+  const item = context.passageAt(step.range.start)?.item;
+  const from = Math.max(other.range.end, item?.start ?? 0);
+  const words = context.linesText(from, step.range.start);
   return SETS_APART.test(words) && !sharesObject(linesLost(context, other), own);
 }
 
