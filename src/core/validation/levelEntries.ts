@@ -16,16 +16,21 @@ interface Entry {
  * called.
  */
 export function entryScales(context: RuleContext): readonly Scale[] {
+  if (!MAY_BE_TOLD.test(context.text)) return [];
   return groupsOf(context).flatMap(({ entries, from }) => {
+    if (!isOnSeverity(context, from)) return [];
     const levels = entries.flatMap(toLevel);
     if (levels.length < entries.length || levels.length < 2) return [];
     const timed = levels.filter(({ said }) => saysHowSoon(said)).length;
     const answered = levels.some(({ said }) => saysAnswered(said));
     if (timed === 0 || (!answered && timed * 2 < levels.length)) return [];
-    return isOnSeverity(context, from) ? [{ levels, around: '' }] : [];
+    return [{ levels, around: '' }];
   });
 }
 
+/** Cheaper than the patterns of headings and words on severity. */
+const MAY_BE_TOLD =
+  /sever|prio|urgen|triage|how (?:bad|fast|soon|quick)|incident|impact|alert|schwere|dringlich|grav|when (?:do|we|some|you)|wie (?:schnell|dringend)|délai|combien|cuándo|hoe snel|sev|度|先/i;
 const NAME =
   /^[\s*_`>"'-]*(?:\d[.)]\s+)?[*_`]*([^:：(–—=→.\n]{1,60}?)[*_`]*\s?(?:[:：(=→]|[–—]\s|\s-\s)\s*\S/u;
 
