@@ -1,7 +1,7 @@
 import { saysAnswered, saysHowSoon } from './answerTimes';
 import { HOW_SOON, OF_OTHER, OF_SEVERITY } from './levelWords';
-import type { Level, Scale } from './levelScales';
 import type { RuleContext } from './ruleContext';
+import type { Level, Scale } from './scale';
 import type { Passage } from '../parser/passages';
 
 /** One of several items or lines, with all that stands below it. */

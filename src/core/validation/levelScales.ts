@@ -18,21 +18,7 @@ import {
   TITLE,
 } from './levelWords';
 import type { RuleContext } from './ruleContext';
-
-/** One level of a scale, and all that is said of it there. */
-export interface Level {
-  /** As written: "SEV2", "Critical". */
-  readonly name: string;
-  readonly line: number;
-  readonly said: string;
-}
-
-/** Levels of severity that are set beside each other, in a table, a list, sentences or headings. */
-export interface Scale {
-  readonly levels: readonly Level[];
-  /** What stands around them below the same heading. */
-  readonly around: string;
-}
+import type { Level, Scale } from './scale';
 
 /** Where all is well nobody has to answer. */
 const WELL = /^\W*(?:normal|ok|okay|fine|good|healthy|none|no action|info\w*|green|gut|bien)\b/i;

@@ -1,6 +1,7 @@
 import { RESPONSE, saysAnswered, saysHowSoon } from '../answerTimes';
 import { isTime } from '../../parser/responseWords';
-import { levelScales, type Scale } from '../levelScales';
+import { levelScales } from '../levelScales';
+import type { Scale } from '../scale';
 import { isEmptyWay } from '../unfilledPeople';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
