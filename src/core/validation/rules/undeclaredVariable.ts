@@ -200,10 +200,11 @@ function toldIn(
     if (passage.kind === 'code') continue;
     const { kind, start, end, content } = passage;
     const text = kind === 'table' ? context.linesText(start, end) : content;
-    const told =
-      kind === 'table' && !rowsTell
-        ? context.once('cells', text, wordsOfCells)
-        : context.once('words', text, wordsOf);
+    // Where values are set, the commands of sentences use them like those of blocks.
+    const used = !rowsTell && (kind === 'table' || set.size > 0);
+    const told = used
+      ? context.once('words but of commands', text, wordsBesideCommands)
+      : context.once('words', text, wordsOf);
     for (const name of told) names.add(name);
   }
   for (const { content } of context.runbook.blocks)
@@ -238,8 +239,8 @@ function namesIn(code: string): readonly string[] {
   });
 }
 
-/** A command in a cell uses a variable and tells nothing of it. */
-function wordsOfCells(text: string): readonly string[] {
+/** A command uses a variable and tells nothing of it. */
+function wordsBesideCommands(text: string): readonly string[] {
   return wordsOf(
     text.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
       /^\S+\s/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,

@@ -39,6 +39,7 @@ describe('a variable that nothing sets', () => {
       bash('psql -v shelf=4 kiln <<SQL', "DELETE FROM pot WHERE shelf = :'shelve';", 'SQL'),
       fence('sql', '\\set shelf 4', 'SELECT * FROM pot WHERE shelf = :shelve;'),
       bash('. oraenv', 'kilnctl open "$SHELF_MAX"'),
+      parts(bash('LID=2', 'kilnctl open "$SHELF" "$LID"'), 'Back: `kilnctl shut "$SHELF"`.'),
       bash('set -a; . ./kiln.env; set +a   # brings the KILN_* names', 'kilnctl open "$SHELF"'),
       bash('source kiln.env # sets KILN_HOST', 'kilnctl -h "$KILN_HOST" open "$SHELF"'),
       bash('source .venv/bin/activate', 'eval "$(ssh-agent -s)"', 'kilnctl open "$SHELF"'),
