@@ -49,9 +49,9 @@ export function strangeHoles(context: RuleContext): readonly Found[] {
   ];
 }
 
-/** `<value of the label in the alert>` tells what it is; a `<date>` is another in every place. */
+/** `<value-of-the-label>` tells what it is; a `<date>` is another in every place. */
 function saysItself(written: string): boolean {
-  return /\w \w+ \w/.test(written) || isAnything(subjectOf(written));
+  return /\w[ _-]\w+[ _-]\w/.test(written) || isAnything(subjectOf(written));
 }
 
 /** "Take the revision that the list shows:" above a block with `<revision>`. */
