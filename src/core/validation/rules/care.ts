@@ -7,7 +7,8 @@ import { isNeed } from './warnings';
  * sentences are built, as every author words them differently; a sentence that only leads to the
  * command ("Remove the old one:") shows none.
  */
-export function showsCare(words: string): boolean {
+export function showsCare(text: string): boolean {
+  const words = withQuietCode(text);
   if (ASKED.test(words) || asksBack(words)) return true;
   return sentencesOf(words).some(
     (sentence) =>
@@ -44,6 +45,14 @@ const BRINGS_HERE =
 const COSTS =
   /\b(?:second (?:chance|person|engineer|operator|admin|pair|time)|(?:two|both) (?:people|persons|signatures|of (?:us|you)|engineers|admins)|signatures?|colleagues?|witness\w*|go(?:es)? (?:down )?with (?:it|them)|(?:dies?|vanish\w*|disappears?) (?:here|with|too|for)|(?<!\b(?:that|which|who|if (?:it|they)|when (?:it|they)) )(?:do|does|will) not (?:come|return)\b(?! up)|don['’]t come back|locks? (?:you|us|everyone|\w+) out|locked out|(?:\w+ed|happens?) twice|(?:starts|begins) (?:again )?(?:from|at) (?:zero|scratch|the beginning)|(?:needs?|takes?|costs?) (?:\w+ ){0,3}(?:hours?|days?)\b|(?:capacity|throughput|redundancy) (?:drops?|falls?|shrinks?|is)|landing zone|(?:is|are|stays?|remains?) (?:protected|excluded|exempt|untouched|intact|as (?:it is|they are))|hands off|(?:the )?(?:last|newest|latest|youngest) \w+ (?:stays?|remains?|are kept|is kept)|cold storage|(?:synced|mirrored|replicated|tarred|copied|uploaded) to|copies (?:are|lie|live) in|(?:sends?|pulls?|draws?|fetch\w*|paints?|writes?|loads?|gets?|streams?|delivers?) (?:(?:it|them|everything|all|the \w+|new ones|\w+ files?|the whole \w+) ){1,2}(?:again|anew|(?:each|every) \w+|over ?night|nightly|by itself)|out loud|aloud|think (?:twice|first|hard)|^think\b|on the call|legal hold|(?:letter|name|line|digit|word) by (?:letter|name|line|digit|word)|over (?:your|my|the) shoulder|(?:nobody|no one|nothing|neither) (?:\w+ ){0,4}?(?:can|could|will)\b|refuses (?:any|other|it|then|if|unless)\b|(?:writes?|makes?|sends?|loads?) (?:every|each) \w+ (?:again|anew)|doubts?\b|the (?:only|last) (?:copy|one left|way)|(?:is|are|['’]s) no way (?:to|of|back)|gone is gone|(?:is|are|it['’]s|that['’]s) final\b|for ?ever\b|once (?:it|they|that|this|these|those)(?:['’](?:s|re)| is| are) (?:\w+ )?(?:gone|lost|deleted|removed|dropped)|would (?:\w+ )?(?:fail|lose|break|be (?:lost|gone|a|too|one too|without))|(?:crash|fail|break)(?:es|s)? (?:at|with|on) (?:its|their|the) next|nobody (?:\w+ )?(?:misses|wants|asks)|sign in again|(?<=^)expect (?:\w+ )?(?:errors?|alerts?|alarms?|complaints|gaps?|delays?|failures?|timeouts?)|must be (?:empty|zero|off|gone|closed|finished|done|idle|stopped))/i;
 
+/** Whether words say outright that nobody misses what goes, wherever they stand beside it. */
+export function isSaidHarmless(words: string): boolean {
+  return SAID_HARMLESS.test(words);
+}
+
+const SAID_HARMLESS =
+  /\b(?:(?<!\bnot )harmless|(?:no|does no|do no) harm|nothing (?:of (?:\w+ )?(?:value|worth) )?is (?:ever )?lost|nothing to (?:restore|lose|rescue)|no(?:body| ?one) (?:\w+ )?(?:misses|will miss) (?:it|them|anything)|nobody notices)\b/i;
+
 /** The same in other languages. */
 const CARES_ABROAD =
   /(?<!\p{L})(?:zweite[nr]? person|kolleg\p{L}*|schichtleit\p{L}*|gegenlesen|gegengelesen|kommen nicht (?:zurück|wieder)|zugestimmt|genehmigt|zweimal|laut (?:vor)?lesen|laut vorlesen|zu zweit|schriftlich|gibt es nicht (?:wieder|zurück)|feu vert|rel(?:it|isent) |n['’]existe\p{L}* qu|permiso|autoriz\p{L}+|exporta\p{L}* |par écrit|ser(?:a|ont) perdu\p{L}*|por escrito|vuelta atrás|otra persona|(?:se )?pierde\p{L}*|kommt nicht (?:zurück|wieder)|geh(?:t|en) (?:\p{L}+ )?(?:verloren|mit)|responsables?|collègues?|donne\p{L}* (?:son|leur) accord|ne (?:revien\p{L}+|sera|seront)|perdr\p{L}+|perder\p{L}*|pierd\p{L}+|compañer[oa]s?|comprueb\p{L}+|nadie)(?!\p{L})/iu;
@@ -72,6 +81,12 @@ export function isHarmless(words: string): boolean {
   return HARMLESS.test(words) || (mayBeForeign(words) && HARMLESS_ABROAD.test(words));
 }
 
+/** The full stop of a name in code ends no sentence. */
+function withQuietCode(text: string): string {
+  if (!text.includes('`')) return text;
+  return text.replace(/`[^`\n]+`/g, (code) => code.replace(/[.;!?]/g, '_'));
+}
+
 function sentencesOf(words: string): readonly string[] {
   return words
     .replace(/^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+/gm, '\n')
@@ -83,7 +98,7 @@ function sentencesOf(words: string): readonly string[] {
 
 /** Where an order begins: a sentence, or a part of one. */
 const ORDER =
-  '(?:^|[,;:.–—] (?:and |but |or |so )?|\\b(?:and|then|first|please|always|must|should|to|or|but|so|thus|hence|therefore) )';
+  '(?:^|\\(|[,;:.–—] (?:and |but |or |so )?|\\b(?:and|then|first|please|always|must|should|to|or|but|so|thus|hence|therefore) )';
 
 /** Somebody is asked or told. */
 const ASKS = new RegExp(
@@ -154,7 +169,7 @@ const IS_SO =
 
 /** Nothing is lost that is not had again. */
 const HARMLESS =
-  /\b(?:harmless|no harm|only costs|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?<!\b(?:to|must|should) be )(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|nothing (?:but|more than|other than) (?:a|the|our|an old) cop(?:y|ies)|(?:we|you)(?: have|['’]ve)? just (?:made|created|restored|copied)|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|(?<!\b(?:to|must|should) )be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|re(?:build|create|generate|fill|load|compute|send|sync|render)s (?:it|them|all|every\w*|what)\b|expendable|dispensable|worthless|useless (?:cop(?:y|ies)|duplicates?)|holds? no(?:thing| data)\b|worth keeping|brings? (?:it|them) back|(?:can|could) (?:\w+ )?(?:restore|undelete|recover) (?:it|them)|keeps? (?:it|them) for \w+ (?:days?|weeks?|months?)|takes? nothing from|without (?:any )?loss|no loss\b|cost(?:s|ing)? nothing|nothing (?:\w+ )?is touched|(?:is|are|be|gets?) (?:pulled|fetched|downloaded|cloned|refilled|reloaded|seeded) (?:again )?from|(?:is|are|lives?|lies?|kept|stored|safe) (?:(?:also|all|already|still|long|safely) )*in (?:Git\b|Loki|S3|the (?:registry|repository|repo|vault|lake|warehouse|archive))|truncates? it itself|sends (?:new|fresh)|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|(?:still|also) (?:ha(?:s|ve)|holds?|keeps?) (?:everything|all|every \w+|the same|them|it)\b|(?:past|beyond|out of) (?:its|their|the|all) retention|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
+  /\b(?:harmless|no harm|nothing (?:\w+ )?to (?:restore|lose|rescue)|only costs|(?:is|are|gets?) re-[a-z]{3,}|on demand|what (?:we|you) made\b|working cop(?:y|ies)|nothing (?:of value )?is lost|re-?(?:created|built|generated|computed|filled|loaded|indexed|downloaded|fetched)|(?<!\b(?:to|must|should) be )(?:made|built|created|filled|cloned?s?|checked out|downloaded|fetched|computed|written) (?:\w+ ){0,2}(?:again|anew)|(?:clones?|builds?|creates?|mirrors?|syncs?|downloads?|fetches|computes?|fills?|loads?|makes?) (?:(?:it|them) )?(?:again|anew)|derived from|reproducible|disposable|throw-?away|nothing (?:but|more than|other than) (?:a|the|our|an old) cop(?:y|ies)|(?:we|you)(?: have|['’]ve)? just (?:made|created|restored|copied)|holds? nothing (?:but|of)|by policy|(?:is|it['’]s|are|they['’]re) (?:only |just |all )?(?:an? )?caches?|(?:is|are|(?<!\b(?:to|must|should) )be|gets?|get) \w+ (?:again|anew)\b|(?:itself|themselves) again|reversible|can be (?:undone|reversed|had back)|replaced by (?:the )?next|no (?:further|more|other) (?:purpose|use)|its own copy|their own copy|nothing has left|helper table|(?:it['’]s|is|they['’]re|are) (?:only |just )?(?:an? )?cop(?:y|ies)|kept elsewhere|(?:also|still) (?:kept )?in (?!use)|ha(?:s|ve) (?:a|the) copy|fills? (?:up )?by (?:itself|themselves)|(?:is|are|was|were|gets?|been) (?:\w+ ){0,2}(?:copied|archived|exported|mirrored|replicated|backed up)|(?:archived|copied|exported|saved|mirrored|backed up)(?:,| and| before)? (?:then|before|first|only then)|scratch data|only scratch|no worries|redials?|reconnects?|volatile|re(?:build|create|generate|fill|load|compute|send|sync|render)s (?:it|them|all|every\w*|what)\b|expendable|dispensable|worthless|useless (?:cop(?:y|ies)|duplicates?)|holds? no(?:thing| data)\b|worth keeping|brings? (?:it|them) back|(?:can|could) (?:\w+ )?(?:restore|undelete|recover) (?:it|them)|keeps? (?:it|them) for \w+ (?:days?|weeks?|months?)|takes? nothing from|without (?:any )?loss|no loss\b|cost(?:s|ing)? nothing|nothing (?:\w+ )?is touched|(?:is|are|be|gets?) (?:pulled|fetched|downloaded|cloned|refilled|reloaded|seeded) (?:again )?from|(?:is|are|lives?|lies?|kept|stored|safe) (?:(?:also|all|already|still|long|safely) )*in (?:Git\b|Loki|S3|the (?:registry|repository|repo|vault|lake|warehouse|archive))|truncates? it itself|sends (?:new|fresh)|(?:filled|built|created|written|made) by (?:\w+ ){1,3}itself|of no (?:\w+ )?(?:use|value)|(?:it['’]s|is|are|they['’]re) in (?:the |last |our )?\W?(?:export|back-?up|snapshot|dump|archive)|(?:isn['’]t|is not|aren['’]t|are not|nothing is) lost|(?:holds?|ha(?:s|ve)|cover) the same|(?:still|also) (?:ha(?:s|ve)|holds?|keeps?) (?:everything|all|every \w+|the same|them|it)\b|(?:past|beyond|out of) (?:its|their|the|all) retention|your (?:own )?local copies|(?:stays?|remains?) with|(?:is|are|they['’]re|it['’]s|kept|stored) (?:on|in|at) [^.;,:]{3,40} too)\b/i;
 
 /** The same in other languages. */
 const HARMLESS_ABROAD =

@@ -1,6 +1,6 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
-import { preparesFor, showsCare } from './care';
+import { isSaidHarmless, preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
 import { isInterruption, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
@@ -171,6 +171,26 @@ const isForbiddenBelow: Guard = (context, step) =>
 const FORBIDS =
   /\b(?:do not|don['’]t|never|must not) (?:run|execute|use|paste|press|go on|continue|proceed|do (?:it|this|that))\b/i;
 
+/** "Log one user out" and right below "He signs in again, no harm": nothing is lost by it. */
+const isHarmlessAround: Guard = (context, step, loss) =>
+  !isInterruption(loss) &&
+  (isSaidHarmless(firstParagraph(wordsBelow(context, step))) ||
+    isSaidHarmless(firstParagraph(introductionOf(context, step))));
+
+/** What stands below the heading, when the section loses nothing before. */
+function introductionOf(context: RuleContext, step: Step): string {
+  const section = context.section(step.sectionId);
+  if (section === undefined || section.level < 2) return '';
+  if (lastLossBefore(context, step, section.range.start) !== undefined) return '';
+  const below = context.passages.find(({ start }) => start > section.range.start);
+  if (below === undefined || below.kind !== 'paragraph' || below.item !== undefined) return '';
+  return below.start < step.range.start ? below.content : '';
+}
+
+function firstParagraph(words: string): string {
+  return words.trimStart().split(/\n[ \t>]*(?:\n|(?:[-*+]|\d+[.)])[ \t])/, 1)[0] ?? '';
+}
+
 const GUARDS: readonly Guard[] = [
   asksOnScreen,
   isNoNextStep,
@@ -179,6 +199,7 @@ const GUARDS: readonly Guard[] = [
   isSaidToStop,
   isAskedFor,
   isCaredFor,
+  isHarmlessAround,
   isWarnedOfAround,
   isBackedUpInBlock,
   isBackedUpForAll,

@@ -2,6 +2,7 @@ import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { isTyped } from '../words';
 import { consolesOf } from './consoleSteps';
+import { namesWayBack } from './warnings';
 
 export interface Loss {
   readonly reason: string;
@@ -139,8 +140,17 @@ export function isWayBackOrNo(context: RuleContext, step: Step): boolean {
   const line = context.lines.line(context.lines.lineAt(step.source.start));
   const words = line.replace(/`[^`]*`/g, '``');
   if (WAY_BACK.test(line) || BRINGS_BACK.test(words) || DENIES.test(words)) return true;
+  if (isOfWayBack(context, step)) return true;
   const at = line.indexOf(step.text);
   return at > 0 && REGRETS.test(line.slice(0, at));
+}
+
+/** The item or paragraph begins with the way back, on a line above. */
+function isOfWayBack(context: RuleContext, step: Step): boolean {
+  const passage = context.passageAt(step.range.start);
+  if (passage === undefined || passage.start >= step.range.start) return false;
+  const first = context.lines.line(passage.start);
+  return WAY_BACK.test(first) || (/^[^`]*:/.test(first) && namesWayBack(first));
 }
 
 const WAY_BACK =

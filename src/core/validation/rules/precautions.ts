@@ -106,6 +106,7 @@ function pathsOf(line: string): readonly string[] {
 /** What goes was put aside by an earlier step of the page, which is over by now. */
 export function isPutAsideBefore({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
   const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
+  if (isRenamedBefore(runbook.steps, step, lost)) return true;
   if (!/^\s*(?:sudo )?(?:rm|Remove-Item)\s/.test(lost)) return false;
   const targets = pathsOf(lost).map((path) => path.replace(/[.-]*\*.*$/, ''));
   return runbook.steps.some(
@@ -115,6 +116,24 @@ export function isPutAsideBefore({ runbook }: RuleContext, step: Step, loss: Los
         .split('\n')
         .some((line) => targets.some((path) => path.length > 8 && movesTo(line, path))),
   );
+}
+
+/** A dataset or table that bears the name which a block before gave it has been out of use since. */
+function isRenamedBefore(steps: readonly Step[], step: Step, lost: string): boolean {
+  return steps.some(
+    ({ range, text }) =>
+      range.end <= step.range.start &&
+      Array.from(text.matchAll(RENAMES), ([, name = '']) => name).some(
+        (name) => name.length > 4 && namesIn(lost).includes(name),
+      ),
+  );
+}
+
+const RENAMES =
+  /(?:\b(?:rename(?:\s+-\S+)*|domrename)\s+["'`]?[\w./${}<>@:-]+["'`]?|\bRENAME\s+TO|\bALTER\s+(?:TABLE|INDEX|DATABASE|SCHEMA)\s+\S+\s+RENAME(?:\s+TO)?|\bRENAME\s+TABLE\s+\S+\s+TO|--new-name[ =])\s*["'`]?([\w./${}<>@:-]+)/gi;
+
+function namesIn(line: string): readonly string[] {
+  return line.match(/[\w./${}<>@:-]+/g) ?? [];
 }
 
 function movesTo(line: string, path: string): boolean {
@@ -156,7 +175,7 @@ export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss):
 }
 
 const COPIES =
-  /(?:^|[\s&;|("'])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|COPY .* TO|CREATE TABLE .*|INSERT INTO .*|velero backup create|(?:az )?\w+ export|(?:\w+ ){0,3}snapshot create|lvcreate (?:\S+ )*(?:-s|--snapshot))\s/;
+  /(?:^|[\s&;|("'])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|COPY .* TO|CREATE TABLE .*|INSERT INTO .*|BACKUP (?:TABLE|DATABASE)|UNLOAD|EXPORT DATA|INTO OUTFILE|nodetool snapshot|bq (?:cp|extract)|btrfs subvolume snapshot|(?:lxc|incus) (?:snapshot|copy|export)|(?:restic|kopia) .*\bbackup|skopeo copy|virsh (?:snapshot-create\S*|dumpxml)|(?:gsutil|gcloud storage|az storage) (?:-m )?(?:\S+ )?(?:cp|rsync|copy)|velero backup create|(?:az )?\w+ export|(?:\w+ ){0,3}snapshot create|lvcreate (?:\S+ )*(?:-s|--snapshot))\s/;
 
 /** A step before in the same procedure keeps what this one will take. */
 export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss): boolean {
@@ -192,6 +211,7 @@ function objectsOf(line: string): readonly string[] {
 
 /** Commands that keep everything some other command of theirs can lose. */
 const KEEPS_ALL: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bFREEZE\b(?=.*\bNAME\b|\s+PARTITION\b)/i, /\bDROP (?:DETACHED )?PARTITION\b/i],
   [/\biptables-save\b/, /\biptables(?:-restore)?\b/],
   [/\bnft list ruleset\b.*>/, /\bnft\b/],
   [/\bredis-cli\b.*(?:--rdb\b|\b(?:BG)?SAVE\b)/i, /\bFLUSH(?:ALL|DB)\b/i],

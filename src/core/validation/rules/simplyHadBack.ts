@@ -29,6 +29,8 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/\b(?:holds? (?:mail|messages|jobs)? ?back|throws cached content away)\b/.test(reason))
     return true;
   if (/\bairflow tasks clear\b/.test(reason)) return true;
+  // The machine shows its key again at the next login.
+  if (/\bforgets a host key\b/.test(effect)) return true;
   if (/--force/.test(reason)) return false;
   if (
     /\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?|vmis?|virtualmachineinstances?|volumeattachments?|replicasets?|rs|endpoints?|events?|csr|certificaterequests?)(?:[\s/]|$)/i.test(
