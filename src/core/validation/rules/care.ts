@@ -1,5 +1,5 @@
 import { mayBeForeign } from '../../text/foreign';
-import { isNeed } from './warnings';
+import { asksForWork, isNeed } from './warnings';
 
 /**
  * Whether the words right above a command show care for what it takes away: somebody is asked,
@@ -12,24 +12,35 @@ export function showsCare(text: string): boolean {
   if (ASKED.test(words) || asksBack(words)) return true;
   return sentencesOf(words).some(
     (sentence) =>
-      isHarmless(sentence) ||
-      COSTS.test(sentence) ||
-      (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
-      (!OF_ELSE.test(sentence) &&
-        (ASKS.test(sentence) ||
-          AGREED.test(sentence) ||
-          LOOKS.test(sentence) ||
-          KEEPS.test(sentence) ||
-          (!AIMS.test(sentence) &&
-            ((LIMITS.test(sentence) && !isNeed(sentence)) ||
-              (tellsConsequence(sentence) && !/:\s*$/.test(sentence)))))),
+      !isGoal(sentence) &&
+      (isHarmless(sentence) ||
+        COSTS.test(sentence) ||
+        (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
+        (!OF_ELSE.test(sentence) &&
+          (asksSomebody(sentence) ||
+            AGREED.test(sentence) ||
+            LOOKS.test(sentence) ||
+            KEEPS.test(sentence) ||
+            (!AIMS.test(sentence) &&
+              ((LIMITS.test(sentence) && !isNeed(sentence)) ||
+                (tellsConsequence(sentence) && !/:\s*$/.test(sentence))))))),
   );
 }
+
+/** "They have to be empty:", "it must be wiped first." is what the command is for, and no limit to it. */
+function isGoal(sentence: string): boolean {
+  return GOAL.test(sentence) && !/\b(?:until|unless|only|never|once|before)\b/i.test(sentence);
+}
+
+const GOAL =
+  /\b(?:must|has to|have to|needs? to|should)(?: (?:first|all|both|also|then|now))? (?:be|get) (?:\w+ly )?(?:(?:re)?formatted|zapped|wiped|zeroed|erased|cleaned|cleared|purged|flushed|truncated|dropped|deleted|removed|destroyed|discarded|emptied|reset|scrubbed|blanked|shredded|(?:empty|blank|clean|bare)(?=[ ,]*(?:first|again|before\b|:)))\b[^.,;]{0,20}:\s*$|\b(?:so|thus|therefore|hence|and) (?:it|they|the \w+|both|all)(?: of them)? (?:must|has to|have to|needs? to) be (?:empty|blank|clean|bare|zero(?:ed)?|wiped|erased)\b[^,;]{0,12}[.:]\s*$/i;
 
 /** "Has anyone pinned it?", "yours and theirs: same?": a question to the reader, and not what brought him here. */
 function asksBack(words: string): boolean {
   if (SHORTLY.test(words)) return true;
-  return (words.match(QUESTION) ?? []).some((question) => !BRINGS_HERE.test(question));
+  return (words.match(QUESTION) ?? []).some(
+    (question) => !BRINGS_HERE.test(question) && !IS_TOO_MUCH.test(question),
+  );
 }
 
 const SHORTLY =
@@ -37,6 +48,10 @@ const SHORTLY =
 
 const QUESTION =
   /(?:^|[.:;!?(] |\n|[*_])(?:is|are|has|have|does|do|did|was|were|who|can|could|will|ist|sind|hat|haben|wer|est-ce|qui|quién|hay)\b[^.;!?\n]{6,80}\?/gim;
+
+/** "Is the disk above 90 %?" */
+const IS_TOO_MUCH =
+  /\b(?:above|over|below|under|beyond|past|(?:more|less|larger|bigger|higher|lower|greater|fewer) than|exceed\w*|at least)\s[^?]{0,12}\d[\d.,\s]*(?:%|per ?cent|[KMGT]i?B?\b|(?:kilo|mega|giga|tera)bytes?\b|bytes\b)/i;
 
 const BRINGS_HERE =
   /\b(?:still|stuck|full|slow|brok\w+|fail\w*|hang\w*|crash\w*|damaged|corrupt\w*|down|again|problem|help\w*|work\w*|wrong|trouble|too \w+)\b|(?<!\p{L})(?:noch|immer|voll|langsam|kaputt|hängt|encore|plein\p{L}*|lent\p{L}*|todavía|llen[oa]|lent[oa])(?!\p{L})/iu;
@@ -72,7 +87,7 @@ export function preparesFor(words: string): boolean {
   return sentencesOf(words).some(
     (sentence) =>
       !OF_ELSE.test(sentence) &&
-      (ASKS.test(sentence) || AGREED.test(sentence) || KEEPS.test(sentence)),
+      (asksSomebody(sentence) || AGREED.test(sentence) || KEEPS.test(sentence)),
   );
 }
 
@@ -99,6 +114,10 @@ function sentencesOf(words: string): readonly string[] {
 /** Where an order begins: a sentence, or a part of one. */
 const ORDER =
   '(?:^|\\(|[,;:.–—] (?:and |but |or |so )?|\\b(?:and|then|first|please|always|must|should|to|or|but|so|thus|hence|therefore) )';
+
+function asksSomebody(sentence: string): boolean {
+  return ASKS.test(sentence) && !asksForWork(sentence);
+}
 
 /** Somebody is asked or told. */
 const ASKS = new RegExp(

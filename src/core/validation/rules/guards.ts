@@ -29,6 +29,7 @@ import {
   endOfItem,
   losesForGood,
   proseOfSection,
+  remedyOf,
   titlesAbove,
   withoutCode,
   wordsFor,
@@ -87,7 +88,9 @@ const isSaidToStop: Guard = (context, step, loss) =>
   isInterruption(loss) && speaks(wordsAbove(context, step));
 
 const isAskedFor: Guard = (context, step, loss) =>
-  [justAbove(proseOfSection(context, step)), ...commentsBefore(step, loss)].some(asksReader);
+  [justAbove(remedyOf(proseOfSection(context, step))), ...commentsBefore(step, loss)].some(
+    asksReader,
+  );
 
 const isCaredFor: Guard = (context, step, loss) =>
   [wordsFor(context, step), ...commentsBefore(step, loss)].some(showsCare);
@@ -152,15 +155,19 @@ const isPreparedInList: Guard = (context, step, loss) => {
   const start = context.passages.find((passage) => passage.item?.list === list)?.start ?? 0;
   const spent = lastLossBefore(context, step, start);
   const from = spent === undefined ? start : endOfItem(context, spent, step);
-  return preparesFor(withoutCode(context.linesText(from, step.range.start)));
+  return preparesFor(remedyOf(withoutCode(context.linesText(from, step.range.start))));
 };
 
 /** The numbered section before is the copy: "Step 4: snapshot", "2. Save the table". */
 const isCopiedByStepBefore: Guard = (context, step, loss) => {
   const start = isInterruption(loss) ? undefined : startOfStepBefore(context, step);
   if (start === undefined || lastLossBefore(context, step, start) !== undefined) return false;
-  return stopsReader(context.sectionAt(start)?.title ?? '');
+  return stopsReader((context.sectionAt(start)?.title ?? '').replace(LOOKS_AROUND, ''));
 };
+
+/** "Look before you touch": a look in general, at nothing that goes. */
+const LOOKS_AROUND =
+  /(?<=\p{L} )before (?:you |we )?(?:touch|start|begin|do|go|act|change|continue|leap|run|stop|press|type|work|doing|starting|changing|touching|anything)\w*(?: anything| on| in)?\s*$/iu;
 
 const isTested: Guard = (_, step, loss) => step.kind === 'block' && isTestedInBlock(step, loss);
 

@@ -69,7 +69,7 @@ function isWarnedForAll(context: RuleContext, step: Step): boolean {
 }
 
 const OF_ALL =
-  /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:(?!\d)\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i;
+  /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:(?!\d)\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?<!\b(?:of|on|in|from) )(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i;
 
 /** What stands above the first section. */
 function preamble(context: RuleContext, step: Step): string {

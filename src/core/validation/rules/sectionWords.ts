@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { isInterruption, wordsAbove } from './interruptions';
-import { lossesOf, type Loss } from './losses';
+import { losingSteps, lossesOf, type Loss } from './losses';
 import { sharesObject } from './lostObjects';
 import { isSimplyHadBack } from './simplyHadBack';
 
@@ -28,13 +28,13 @@ export function wordsFor(context: RuleContext, step: Step): string {
 }
 
 /** "Check that it is below 80 %. If it is not, …": what was looked at is why something goes. */
-function remedyOf(words: string): string {
+export function remedyOf(words: string): string {
   const at = words.search(REMEDY);
   return at < 0 ? words : words.slice(at);
 }
 
 const REMEDY =
-  /(?<=[.?!:] |\n[ \t]*)(?:if (?:it|that|this|they|there) (?:does|do|is|are)(?: not|n['’]t)|if not|otherwise|still (?:full|above|over|not|too|more)|else)\b[^.!?\n]*(?:\n[^.!?\n]*)?[:.]\s*$/i;
+  /(?<=[.?!:] |\n[ \t]*)(?:if (?:it|that|this|they|there) (?:does|do|is|are)(?: not|n['’]t)|if not|otherwise|(?:(?:the |is the )?[\w-]+ ){0,3}still (?:full|above|over|below|under|beyond|no|not|too|more|short)|else)\b[^.!?\n]*(?:\n[^.!?\n]*)?[:.?]\s*$/i;
 
 /** Blocks below each other with nothing said between them share the words above the first. */
 function wordsOverBlocks(context: RuleContext, step: Step): string {
@@ -76,7 +76,7 @@ function proseBefore(context: RuleContext, step: Step, start: number): string {
 function reachOf(context: RuleContext, step: Step, start: number): number {
   const isListed = (one: Step): boolean => /^\s/.test(context.lines.line(one.range.start));
   const own = linesLost(context, step);
-  const losing = context.runbook.steps.filter(
+  const losing = losingSteps(context).filter(
     (other) =>
       other.kind === 'block' &&
       other.range.start >= start &&
@@ -103,7 +103,7 @@ function isSetApart(context: RuleContext, step: Step, other: Step, own: string):
 }
 
 const SETS_APART =
-  /\?|\b(?:as well|too|also|in the same go|in addition|while you are (?:at it|there)|meanwhile|likewise|by the way|left ?over|(?:days|weeks|months) later|still (?:above|over|full|too|not))\b|(?:^|[.:;] |[-*+] |\d[.)] )(?:if|when|should|in case|otherwise)\b|(?<!\p{L})(?:ebenso|außerdem|falls|auch|aussi|également|también|además)(?!\p{L})/imu;
+  /\?|\b(?:as well|too|also|in the same go|in addition|while you are (?:at it|there)|meanwhile|likewise|by the way|left ?over|(?:days|weeks|months) later|still (?:above|over|below|under|full|no|not|too|short))\b|(?:^|[.:;] |[-*+] |\d[.)] )(?:if|when|should|in case|otherwise)\b|(?<!\p{L})(?:ebenso|außerdem|falls|auch|aussi|également|también|además)(?!\p{L})/imu;
 
 /** The lines of a step that lose something. */
 export function linesLost(context: RuleContext, step: Step): string {

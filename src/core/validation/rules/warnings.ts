@@ -3,7 +3,7 @@ import { unwrapped } from '../../text/unwrapped';
 
 /** Words that warn, or tell of a way back, wherever they stand before the command. */
 const STOPS =
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|you|for (?:an? |the |your |each|every|confirm\w*|yes))|before (?:you (?:delete|remove|drop|run|do|go|start|continue|purge|wipe|empty|destroy|press|touch|type|restore|truncate|begin|stop|take|let)|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|(?:not|isn['’]t|aren['’]t) (?:needed|used|read|wanted|required) (?:by \w+ )?(?:any ?more|any longer)|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|are lost|is lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/i;
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|cannot be undone|destructive|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|you|for (?:an? |the |your |each|every|confirm\w*|yes))|before (?:you (?:delete|remove|drop|run|do|go|start|continue|purge|wipe|empty|destroy|press|touch|type|restore|truncate|begin|stop|take|let)|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|(?:not|isn['’]t|aren['’]t) (?:needed|used|read|wanted|required) (?:by \w+ )?(?:any ?more|any longer)|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|cannot be (?:recovered|restored)|(?<!\b(?:nothing|none|no \w+) (?:\w+ )?)(?:are|is) lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/i;
 
 /** Somebody makes a copy, has one, or looks whether there is one; to speak of copies warns nobody. */
 const KEEPS =
@@ -53,9 +53,18 @@ export function asksReader(text: string): boolean {
         (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
         ((ASKS.test(sentence) || (mayBeForeign(sentence) && ASKS_ABROAD.test(sentence))) &&
           !OF_ELSE.test(sentence) &&
-          !isNeed(sentence)),
+          !isNeed(sentence) &&
+          !asksForWork(sentence)),
     );
 }
+
+/** "Ask DNS to drop the record": what others are to do elsewhere asks nobody about what goes here. */
+export function asksForWork(sentence: string): boolean {
+  return ASKS_FOR_WORK.test(sentence);
+}
+
+const ASKS_FOR_WORK =
+  /\bask (?:\S+ ){1,6}?to (?:also |then |please )?(?:drop|delete|remove|add|open|create|send|order|replace|change|update|restart|grant|mount|register|unregister|rename|install|deploy|renew|revoke|swap)\b/i;
 
 /** "Only if the disk is full": what brings the reader here, and no care for what goes. */
 export function isNeed(sentence: string): boolean {

@@ -3,6 +3,7 @@ import { openCheck, type Check } from '../openCheck';
 
 const fence = (text: string, language = 'bash'): string => `\`\`\`${language}\n${text}\n\`\`\``;
 const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.join('\n\n')}\n`;
+const within = (text: string): string => `   ${fence(text).replaceAll('\n', '\n   ')}`;
 const REMOVE = fence('rm -rf /srv/toys/bears');
 
 /** What is lost was seen to, or is no loss at all. */
@@ -12,6 +13,17 @@ const QUIET: Readonly<Record<string, string>> = {
     'Is the sum of `attic.bears` what the shelf held? Then they may go:',
     REMOVE,
   ),
+  'somebody who is asked to agree, or to leave the thing alone': page(
+    '## Bears',
+    `1. Ask the shop to take the children off the shelf.`,
+    `2. Take the bears:\n\n${within('rm -rf /srv/toys/bears')}`,
+  ),
+  'what must be empty before it goes': page(
+    '## Bears',
+    'The list of readers must be empty.',
+    REMOVE,
+  ),
+  'a question about the thing itself': page('## Bears', 'Has anybody claimed the shelf?', REMOVE),
   'somebody to ask in brackets': page(
     '## Bears',
     'When the list shows no bear of a child in hospital (ask the ward):',
@@ -56,6 +68,44 @@ const QUIET: Readonly<Record<string, string>> = {
 
 /** The same in other places, where it sees to nothing. */
 const LOUD: Readonly<Record<string, string>> = {
+  'words that say what the command is for': page(
+    '## Bears',
+    'The crates are sold, so they must be empty:',
+    REMOVE,
+  ),
+  'what has to be done with it': page('## Bears', 'A used shelf needs to be wiped first:', REMOVE),
+  'a question about how full it is': page('## Bears', 'Is the shelf over 80 %?', REMOVE),
+  'work that others do elsewhere': page(
+    '## Bears',
+    `1. Ask the carpenters to replace the lamp.`,
+    `2. Take the bears:\n\n${within('rm -rf /srv/toys/bears')}`,
+  ),
+  'somebody who was asked about the remedy before': page(
+    '## Full shelf',
+    `1. Ask the shop to stop the deliveries.`,
+    `2. Shelf still too full:\n\n${within('rm -rf /srv/toys/bears')}`,
+  ),
+  'a step before that looks around': page(
+    '## 1. Check before you start',
+    fence('uptime'),
+    '## 2. Clear',
+    REMOVE,
+  ),
+  'what loses nothing before': page(
+    '## Bears',
+    'Fold the boxes. None is lost by this.',
+    fence('touch /srv/boxes/folded'),
+    'Then the bears:',
+    REMOVE,
+  ),
+  'what was said to a loss at another console': page(
+    '## Switch',
+    'Compare with the drawing before you press Enter.',
+    fence('toys# delete flash:old-toys.bin', 'text'),
+    'Still no room:',
+    fence('toys# format bootflash:', 'text'),
+  ),
+  'what must not be touched by any command': `# Toy shop\n\n> [!IMPORTANT]\n> The dolls are on loan. No step of this page may touch them.\n\n## Bears\n\n${REMOVE}\n`,
   'a rename of something else': page(
     '## Bears',
     fence('ALTER TABLE dolls RENAME TO dolls_away;', 'sql'),
