@@ -42,6 +42,15 @@ const inSql = (before: string): Use => use(before, 'a password', 'gi');
 /** Words between a program and what stands behind a flag of it. */
 const ON = '\\b[^\\n|;&]*?\\s';
 
+/** `user/password`, of Oracle, up to what says that it is one: `@database`, `as sysdba`. */
+const login = (before: string, end: string): Use => ({
+  pattern: new RegExp(
+    `${before}["']?[A-Za-z][\\w$#]{0,40}(?:\\[[\\w$#]+\\])?/\\\\?"?(?=(?<bare>[^\\s"'\`;,<>|&(){}@/\\\\]{4,60})${end})`,
+    'gi',
+  ),
+  what: 'a password',
+});
+
 /** Where programs take a secret without naming it. */
 const USES: readonly Use[] = [
   use(
@@ -75,7 +84,16 @@ const USES: readonly Use[] = [
   use(
     `\\b(?:smbclient|rpcclient|smbmap|net|rpcinfo|nmblookup|wmic)${ON}-U[= ]?["']?[\\w.@\\\\/-]{1,60}%`,
   ),
-  use('\\bsqlplus\\s+(?:-\\S+\\s+)*["\']?[\\w$]+/'),
+  use('\\bsqlplus\\s+(?:-\\S+\\s+)*["\']?[\\w$]+/(?!\\S*@)'),
+  login(
+    '\\b(?:sqlplus|sql|sqlcl|rman|dgmgrl|exp|imp|expdp|impdp|sqlldr|ggsci|odisrvreg|tnsping)\\b[^\\n|;&]*?\\s(?:userid=)?',
+    '\\\\?"?@[\\w/]',
+  ),
+  // Typed at the prompt of one of them.
+  login(
+    '^\\s*(?:[A-Z]+\\w*> *)?(?:conn(?:ect)?|dblogin\\s+userid)\\s+(?:(?:target|catalog|auxiliary)\\s+)?',
+    '"?(?:@[\\w/]|["\']?\\s*(?:;|$|as\\s))',
+  ),
   use('\\bnet\\s+use\\b[^\\n]*?/user:\\S+\\s+'),
   use('\\bnet\\s+use\\s+\\S+\\s+(?:\\S+\\s+)?(?![/\\\\*])(?=\\S+\\s+/user:)'),
   use('\\bnet\\s+user\\s+[\\w.-]+\\s+(?![/*])'),
@@ -193,4 +211,4 @@ const MAY_NAME =
 
 /** What a line holds that may have any of it. */
 export const MAY_HOLD_SECRET =
-  /\s[-/][pPwaAXcUu]\w*[ =:'"]|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|unzip|curl|wget|http|ipmi|mc |rclone|samba|ejabberd|prosody|wpa_|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;
+  /\s[-/][pPwaAXcUu]\w*[ =:'"]|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|sqlcl|sql |rman|dgmgrl|exp |imp |expdp|impdp|sqlldr|ggsci|conn(?:ect)? |dblogin |unzip|curl|wget|http|ipmi|mc |rclone|samba|ejabberd|prosody|wpa_|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;

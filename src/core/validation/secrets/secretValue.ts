@@ -6,6 +6,10 @@ const DUMMY =
 const REFERENCE =
   /^[$%<{[@|&>]|^(?:op|vault|arn|ssm|env|file|keyring|projects|secretsmanager|awssm|gcpsm|azurekv|bws?|kms|sops|ref\+\w+|aws|fd|prompt|stdin)[:/+]|\$\{|\$\(|\{\{|%\w+%|^https?:\/\/[^@]*$|^(?:[~.]{0,2}\/)+[\w@.-]+(?:\/|\.|$)/i;
 
+/** The name of what keeps passwords, where one says that it is kept there. */
+const KEEPER =
+  /^(?:1password|bitwarden|vaultwarden|dashlane|lastpass|keepass\w*|keeper|passbolt|pwsafe|psono|enpass|nordpass|protonpass|roboform|cyberark|conjur|beyondtrust|delinea|thycotic|openbao|infisical|akeyless|teampass|passwordstate|devolutions|gopass)\d?$/i;
+
 /** A variable within a value that a shell would fill in. */
 const VARIABLE = /\$[A-Za-z_{(]/;
 
@@ -14,7 +18,7 @@ const NAME =
   /^[a-z]+\d{0,2}(?:[-_./:][a-z\d]{0,12})*$|^[A-Z][A-Za-z]*(?:[-_./][A-Za-z]+)*\d?$|^[A-Z]{2,10}-\d+$|^[a-z]+(?:[A-Z][a-z]+)+\d?$|^v?\d+(?:[-._:/T]\d+)+Z?$|^\d+\s?[a-z%]{1,8}$|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+[a-z]{2,6}$/;
 
 export function isDummy(value: string): boolean {
-  return DUMMY.test(value) || REFERENCE.test(value);
+  return DUMMY.test(value) || REFERENCE.test(value) || KEEPER.test(value.replace(/\W+$/, ''));
 }
 
 /** False for what a shell would fill in; single quotes keep a `$` as it is. */
