@@ -120,7 +120,8 @@ fzf unless -f --filter
 dialog,whiptail,zenity,kdialog unless --infobox --gauge --version
 gum confirm/choose/input/write/filter/file
 top unless -b -l
-htop,btop,atop,nmon,k9s,lazydocker,mc,ncdu,tig,tmux,screen,glances,ctop,iftop,nethogs,bmon,iptraf,powertop unless -b --batch -w -r -P -dm -d -dmS new-session send-keys kill-session ls has-session new kill-server -ls -X -t -o -f --export
+htop,btop,atop,nmon,k9s,lazydocker,ncdu,tig,tmux,screen,glances,ctop,iftop,nethogs,bmon,iptraf,powertop unless -b --batch -w -r -P -dm -d -dmS new-session send-keys kill-session ls has-session new kill-server -ls -X -t -o -f --export
+mc unless ~^[a-z]+$ -V --version
 ansible,ansible-playbook,ansible-console,ansible-pull if -K -k --ask-become-pass --ask-pass --ask-vault-pass --ask-vault-password --step -J
 ansible-vault edit/create/encrypt/view/rekey/decrypt unless --vault-password-file --vault-id
 artisan,php migrate/db:wipe/migrate:fresh/migrate:rollback/db:seed unless --force --pretend --env=local

@@ -16,9 +16,31 @@ type Question = (call: Call) => boolean;
 
 const always: Question = () => true;
 const SCREENS = listOf(
-  `vi, vim, nvim, view, nano, pico, emacs, micro, htop, btop, atop, nmon, k9s, lazydocker, mc, ncdu,
-  tig, tmux, screen, vipw, vigr, telnet, gdb, man, more, ctop, glances, byobu`,
+  `vi, vim, nvim, view, nano, pico, emacs, micro, htop, btop, atop, nmon, k9s, lazydocker,
+  tig, screen, vipw, vigr, telnet, gdb, man, more, ctop, glances`,
 );
+
+/** With any of these a program of full screens does its work by itself, or answers and ends. */
+const BY_ITSELF = new Set(
+  listOf(
+    `-es, -Es, --headless, --batch, -batch, --export, --stdout, --stdout-csv, --stdout-json, -dm,
+    -dmS, -X, -ls, -list, -wipe, --version, --help`,
+  ),
+);
+const fullScreen: Question = (call) => !texts(call).some((text) => BY_ITSELF.has(text));
+
+/** Midnight Commander is given folders, MinIO's client of the same name a word for what to do. */
+const mc: Question = (call) => {
+  const [first] = positionals(call.args, new Set()).words;
+  return fullScreen(call) && !/^[a-z]+$/.test(first?.text ?? '');
+};
+
+const OPENS_SESSION = /^(?:a|at|attach|attach-session|new|new-session)$/;
+/** Opens or joins a session; all else that tmux is told, it does from outside. */
+const tmux: Question = (call) => {
+  const [verb] = positionals(call.args, new Set(['-L', '-S', '-f'])).words;
+  return OPENS_SESSION.test(verb?.text ?? 'new') && !hasLetter(call, 'd');
+};
 
 /** A program that reads its input line by line when it is given nothing else to do. */
 function repl(valueFlags: string, doing: string, most = 0): Question {
@@ -114,7 +136,11 @@ const git: Question = (call) => {
 const nodeTool = either(has('prisma', 'studio'), has('drizzle-kit', 'studio'));
 
 const RULES: Readonly<Record<string, Question>> = {
-  ...Object.fromEntries(SCREENS.map((name) => [name, always])),
+  ...Object.fromEntries(SCREENS.map((name) => [name, fullScreen])),
+  mc,
+  ncdu: (call) => fullScreen(call) && !hasLetter(call, 'o'),
+  tmux,
+  byobu: tmux,
   top: (call) => !hasLetter(call, 'b') && !texts(call).some((text) => /^-l/.test(text)),
   iotop: (call) => !hasLetter(call, 'b') && !hasFlag(call, '--batch'),
   less: (call) => call.input === undefined && !texts(call).includes('+F'),

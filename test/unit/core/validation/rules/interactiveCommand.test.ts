@@ -20,6 +20,32 @@ describe('a command that waits for a person', () => {
     expect(wrongOf(check, 'interactive-command', { faults, sound })).toEqual([]);
   });
 
+  it('is found in programs of full screens, unless they work by themselves', () => {
+    const table = (lines: readonly string[]) =>
+      lines.map((line) => job(bash('uptime', line, 'df -h')));
+    const faults = table([
+      'mc',
+      'mc /srv /tmp',
+      'tmux new -s kiln',
+      'vim -o a.txt b.txt',
+      'gdb -p 4',
+    ]);
+    const sound = table([
+      'mc mirror /srv/pots kiln/pots',
+      'mc ls kiln',
+      'ssh kiln-1 sudo mc cp a.tgz kiln/pots',
+      'tmux new-session -d -s kiln kilnctl',
+      'tmux kill-session -t kiln',
+      'screen -dmS kiln kilnctl',
+      'screen -ls',
+      'vim -es -c "%s/a/b/" -c wq a.txt',
+      'gdb -batch -p 4 -ex bt',
+      'emacs --batch -l a.el',
+      'ncdu -o a.json /srv',
+    ]);
+    expect(wrongOf(check, 'interactive-command', { faults, sound })).toEqual([]);
+  });
+
   it('is found in PowerShell', () => {
     const powershell = (line: string): string => job(fence('powershell', line, 'Get-Date'));
     const faults = [
