@@ -44,6 +44,12 @@ describe('a variable that nothing sets', () => {
       bash('source kiln.env # sets KILN_HOST', 'kilnctl -h "$KILN_HOST" open "$SHELF"'),
       bash('source .venv/bin/activate', 'eval "$(ssh-agent -s)"', 'kilnctl open "$SHELF"'),
       bash('source <(kubectl completion bash)', 'kubectl -n "$SHELF" get pods'),
+      parts(bash('LID=4', 'ping "$KILN"'), 'Taken back: `kilnctl open "$KILN"`.'),
+      parts(
+        bash('LID=4', 'kilnctl lift "$LID"'),
+        'Before: `kubectl get pods -n "rack-$RACK_NO"` says 0.',
+      ),
+      parts(bash('LID=4', 'ping "$KILN"'), '> Say yes (`ssh "${KILN}" halt`) first.'),
       parts(bash('ping "$KILN"'), '| What | How |\n|---|---|\n| Key | `ssh-keygen -R "$KILN"` |'),
     ];
     const sound = [
@@ -77,6 +83,9 @@ describe('a variable that nothing sets', () => {
       bash('. .venv/bin/activate', '. config/kiln.env', 'kilnctl open "$SHELF"'),
       bash('eval "$(minikube docker-env)"', 'echo "$DOCKER_HOST"'),
       parts(bash('ping "$KILN"'), 'Taken back: `kilnctl open "$KILN"`.'),
+      parts(bash('LID=4', 'ping "$KILN"'), 'First: `export KILN=<the address on the lid>`.'),
+      parts(bash('LID=4', 'ping "$KILN"'), 'Here `$KILN` is the address on the lid.'),
+      parts(bash('LID=4', 'ping "$KILN"'), '`KILN` is the address: `ping "$KILN"`.'),
       parts(bash('ping "$KILN"'), 'Here `$KILN` is the address on the lid.'),
     ];
     expect(wrong(faults, sound)).toEqual([]);
