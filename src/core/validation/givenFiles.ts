@@ -1,12 +1,13 @@
 import { scanCode } from '../parser/scriptScan';
 import { exists, hasFolder, lastPart, says } from './folderPaths';
+import { goesElsewhere } from './ownCheckout';
 import type { Found } from './rule';
 import type { RuleContext } from './ruleContext';
 import type { KnownFiles } from './surroundings';
 import { isMeant } from './words';
 
 const FILE =
-  '(?<path>(?:\\.{1,2}/)?[\\w.-]+/[\\w./-]*\\.(?:ya?ml|json|sql|tfvars|ini|js|conf|env|csv|toml|tpl|j2|xml|properties|sh|py|ps1|lua|hcl|tf|pem|crt|txt|dump|jq|jsonl|ldif|rules|awk|sed|cnf|cfg|nomad|list|key))(?=$|[\\s;&|)"\'])';
+  '(?<path>(?:\\.{1,2}/)?[\\w.-]+/[\\w./-]*\\.(?:ya?ml|json|sql|tfvars|ini|js|conf|env|csv|toml|tpl|j2|xml|properties|sh|py|ps1|rb|pl|php|groovy|kts|cql|cypher|kql|hql|flux|lua|hcl|tf|pem|crt|txt|dump|jq|jsonl|ldif|rules|awk|sed|cnf|cfg|nomad|list|key))(?=$|[\\s;&|)"\'])';
 
 /** Where commands read a file that comes with the runbook. */
 const INPUTS: readonly RegExp[] = [
@@ -19,7 +20,8 @@ const INPUTS: readonly RegExp[] = [
     'dgm',
   ),
   new RegExp(`(?<=^|[\\s;&|])\\.\\s+["']?${FILE}`, 'dgm'),
-  new RegExp(`(?<![<\\d])<\\s*["']?${FILE}`, 'dgm'),
+  // What is read by `<` may be written in any language.
+  /(?<![<\d])<\s*["']?(?<path>(?:\.{1,2}\/)?[\w.-]+\/[\w./-]*\.(?!(?:gz|bz2|zst|xz|zip|t[gbx]z|tar|img|iso|log|out|tmp|bin|rdb|dmp|bak)\b)[A-Za-z]\w{0,9})(?=$|[\s;&|)"'])/dgm,
   new RegExp(`\\s--from-(?:env-)?file[= ]["']?(?:[\\w.-]+=)?${FILE}`, 'dgm'),
   new RegExp(`(?:-d|--data(?:-binary|-raw)?|--json|-F)[ =]?["']?(?:\\w+=)?@${FILE}`, 'dgm'),
 ];
@@ -69,7 +71,7 @@ function manifests(
   const elsewhere = new Set<string | undefined>();
   return context.runbook.steps.flatMap((step) => {
     const into = elsewhere.has(step.sectionId) ? undefined : folderHere(step.text, files, from);
-    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
+    if (goesElsewhere(context, step.text)) elsewhere.add(step.sectionId);
     if (elsewhere.has(step.sectionId) && into === undefined) return [];
     if (!step.text.includes('/')) return [];
     if (!isMeant(step)) return [];
@@ -136,7 +138,7 @@ const WRITES =
 
 /** What is written by hand and kept with a runbook. */
 const SOURCE =
-  /\.(?:ya?ml|jsonl?|sql|tfvars|hcl|tf|ini|m?js|ts|conf|cfg|cnf|env|csv|toml|tpl|tmpl|j2|xml|properties|sh|py|ps1|rb|pl|lua|pem|crt|cer|txt|list|rules|jq|awk|sed|service|timer|proto|graphql|rego|cue|ldif|zone|html|nomad)$/i;
+  /\.(?:ya?ml|jsonl?|sql|tfvars|hcl|tf|ini|m?js|ts|conf|cfg|cnf|env|csv|toml|tpl|tmpl|j2|xml|properties|sh|py|ps1|rb|pl|lua|groovy|kts|php|tcl|exs?|clj|scala|cql|cypher|kql|hql|flux|promql|pem|crt|cer|txt|list|rules|jq|awk|sed|service|timer|proto|graphql|rego|cue|ldif|zone|html|nomad)$/i;
 /** Programs whose paths are of another place. */
 const OF_ELSEWHERE =
   /(?:^|[|;&(]\s*|\bsudo\s+)(?:curl|wget|https?|gh|glab|mc|rclone|aws|gsutil|az|consul|etcdctl|redis-cli|git|svn|hdfs|hadoop|adb|skopeo|crane|docker|podman|zip|unzip|tar|rm|ls|mkdir|touch|tail|less|find|test|\[)\s/;
@@ -154,7 +156,7 @@ function neighbouring(
   return context.runbook.steps.flatMap((step) => {
     // Out of a folder that the step itself goes to, `../` leads back to where it began.
     const into = elsewhere.has(step.sectionId) ? undefined : folderBelow(step.text);
-    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
+    if (goesElsewhere(context, step.text)) elsewhere.add(step.sectionId);
     if (step.language === 'sql' || step.language === 'psql') return [];
     if (elsewhere.has(step.sectionId) && into === undefined) return [];
     if (!isMeant(step)) return [];
@@ -210,8 +212,5 @@ function ownInputs(context: RuleContext, files: KnownFiles, from: string): boole
   );
 }
 
-/** What runs by `ssh host command` leaves the shell where it is. */
-export const GOES_ELSEWHERE =
-  /^\s*(?:\$ )?(?:(?:cd|pushd|git clone)\s|ssh(?:\s+-(?:[bcDEeFIiJLlmOopQRSWw]\s+\S+|\S+))*\s+[^\s-]\S*\s*$)/m;
 /** What runs in a container or on another machine reads the files there. */
 const IN_POD = /\b(?:exec|rsh|ssh)\s.*\s--?\s/;

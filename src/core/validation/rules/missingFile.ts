@@ -1,6 +1,7 @@
 import { scanCode } from '../../parser/scriptScan';
 import { exists, hasFolder, lastPart, says } from '../folderPaths';
-import { givenFiles, GOES_ELSEWHERE } from '../givenFiles';
+import { givenFiles } from '../givenFiles';
+import { goesElsewhere, goesHome } from '../ownCheckout';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import type { KnownFiles } from '../surroundings';
@@ -45,11 +46,12 @@ function scripts(
   const elsewhere = new Set<string | undefined>();
   return context.runbook.steps.flatMap((step) => {
     // A step that goes to another folder or machine takes those below it along.
-    if (GOES_ELSEWHERE.test(step.text)) elsewhere.add(step.sectionId);
+    if (goesElsewhere(context, step.text)) elsewhere.add(step.sectionId);
     if (elsewhere.has(step.sectionId) || step.language === 'sql') return [];
     if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b|\.\//.test(step.text)) return [];
     if (!isMeant(step)) return [];
-    if (/^\s*cd\s|(?:exec|rsh|docker run)\s/m.test(step.text)) return [];
+    if (/^\s*cd\s/m.test(step.text) && !goesHome(context, step.text)) return [];
+    if (/(?:exec|rsh|docker run)\s/.test(step.text)) return [];
     const scan = scanCode(step.text, step.language);
     return [...step.text.matchAll(SCRIPT), ...step.text.matchAll(PROGRAM)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];

@@ -38,6 +38,13 @@ describe('a file that is not there', () => {
       bash('rsync -a --files-from=config/list.txt /srv srv-1:'),
       'Take `config/spare.tmpl` for it.',
       'The potters are in `potters.csv` (in this folder).',
+      bash('kilnctl eval - < config/fire.groovy'),
+      bash('ssh kiln-1 potctl run < config/lid.tcl'),
+      bash('python3 - < ../tools/sum.rb'),
+      `This repository is checked out in \`/srv/books\` on each kiln.\n\n${bash('cd /srv/books', 'source ./config/kiln.env')}`,
+      `Work in the clone of this repository (\`~/books\`).\n\n${bash('cd ~/books/', './scripts/cool.sh')}`,
+      bash('cd "$(git rev-parse --show-toplevel)"', 'psql kiln < config/clean.sql'),
+      bash('cd "$(git rev-parse --show-toplevel)" && ls', 'bash scripts/cool.sh'),
       '| Step | Command |\n|---|---|\n| Cool | `./scripts/cool.sh` |',
     ];
     const sound = [
@@ -56,6 +63,12 @@ describe('a file that is not there', () => {
       bash('docker exec kiln cat config/lid.cfg'),
       bash('git filter-repo --replace-text ../config/words.txt'),
       bash('tee config/new.txt < config/kiln.conf'),
+      bash('gunzip < ./dumps/pots.dump.gz'),
+      bash('ssh kiln-1 "cat < config/lid.tcl"'),
+      `The lid's repository is cloned to \`/srv/lid\`.\n\n${bash('cd /srv/lid', 'source ./config/lid.env')}`,
+      `This repository is checked out in \`/srv/books\`.\n\n${bash('cd /srv/lid', 'source ./config/lid.env')}`,
+      `This repository is checked out in \`/srv/books\`.\n\n${bash('cd /srv/books', './scripts/fire.sh')}`,
+      `This repository is checked out in \`/srv/books\`.\n\n${bash('cd /srv/books', 'cd /srv/lid', './scripts/cool.sh')}`,
       bash('git log -- config/old.txt'),
     ];
     expect(wrong(faults, sound)).toEqual([]);
