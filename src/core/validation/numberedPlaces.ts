@@ -31,6 +31,9 @@ const CELL = new RegExp(
 );
 /** Of another document: "section 4 of the contract", "RFC 2119, section 3". */
 const BEHIND = /^[*_]{0,2},? \(?(?:of|in|from|des|der|de la|du|del|della|van)\s/i;
+/** Of this one, in so many words. */
+const OF_THIS =
+  /^[*_]{0,2},? \(?(?:(?:of|in|on) (?:this|the present)|dieser|dieses|in diese[mr]|de (?:ce|cette|este|esta)|d[eo]ste|desta|di quest[oa]|van di[te]|van deze) (?:same )?(?:run-?book|play-?book|check-?list|document|page|procedure|guide|file|plan|sop|dokuments?|seite|anleitung|checkliste|runbooks|procédure|documento|página|pagina|lista|procedimiento|procedura|draaiboek|handleiding)(?!\p{L})/iu;
 const ELSEWHERE =
   /(?<!\p{L})(?:RFC|ISO|IEC|PCI|HIPAA|GDPR|DSGVO|manuals?|handbook|guides?|contract|agreement|law|act|regulation|policy|standard|docs?|documentation|book|wiki|form|wizard|installer|dialog|menu|vendor['’]?s?|handbuch|vertrag|manuel|contrat)(?!\p{L})[^.;]{0,40}$/iu;
 
@@ -38,22 +41,24 @@ const ELSEWHERE =
 export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
   if (!MAY_SEND.test(context.text)) return [];
   const places = placesOf(context);
-  if (places.steps < 2 && places.numbers.size < 2 && places.named.size === 0) return [];
+  const uncounted = places.steps < 2 && places.numbers.size < 2 && places.named.size === 0;
   const found: MissingPlace[] = [];
   const look = (line: number, text: string, pattern: RegExp): void => {
     if (!MAY_SEND.test(text)) return;
-    for (const { words, kind, labels, weak } of context.once(pattern.source, text, () =>
+    for (const { words, kind, labels, weak, own, after } of context.once(pattern.source, text, () =>
       sentIn(text, pattern),
     )) {
+      if (uncounted && !own) continue;
       if (weak && kind === 'step' && !places.named.has('step')) continue;
-      const label = labels.find((one) => isMissing(places, kind, one));
+      const label = labels.find(
+        (one) => isMissing(places, kind, one) || (own && isBeyond(places, kind, one)),
+      );
       if (label !== undefined)
-        found.push({ line, written: words, name: `${named(kind)} ${label}` });
+        found.push({ line: line + after, written: words, name: `${named(kind)} ${label}` });
     }
   };
   for (const { kind, content, start } of context.passages)
-    if (kind === 'paragraph')
-      content.split('\n').forEach((text, index) => look(start + index, text, SENT));
+    if (kind === 'paragraph') look(start, content, SENT);
   for (const { rows } of context.tables)
     for (const { cells, line } of rows)
       for (const { markdown } of cells) {
@@ -74,33 +79,45 @@ interface Sent {
   readonly labels: readonly string[];
   /** Told by a preposition alone: "after step 40" may be one of a program's. */
   readonly weak: boolean;
+  /** Said to be of this document. */
+  readonly own: boolean;
+  /** Lines below the first of the text. */
+  readonly after: number;
 }
 
 const WEAK =
   /^(?:with|from|until|till|after|before|in|under|at|to|than|as|per|mit|bei|nach|ab|à|al|ao)$/i;
 
+/** Read across the breaks of lines, where a sentence does not end. */
 function sentIn(text: string, pattern: RegExp): readonly Sent[] {
-  // A link, and what stands beside it, is of where the link leads.
-  if (/\]\(|\]\[|https?:/.test(text)) return [];
-  const bare = text.replace(/(`+)(?:(?!\1).)*\1|["“„«][^"“”»]*["”»]/g, (part) =>
-    ' '.repeat(part.length),
-  );
+  const lines = text.split('\n').map((line) => line.trim());
+  const bare = lines
+    .map((line) =>
+      line.replace(/(`+)(?:(?!\1).)*\1|["“„«][^"“”»]*["”»]/g, (part) => ' '.repeat(part.length)),
+    )
+    .join(' ');
   const matches = pattern.global ? [...bare.matchAll(pattern)] : [pattern.exec(bare)];
   return matches.flatMap((match) => {
     if (match?.groups === undefined) return [];
     const { verb = '', words = '', kind = '', labels = '' } = match.groups;
     const from = match.index + match[0].indexOf(words);
-    if (ELSEWHERE.test(bare.slice(0, from)) || BEHIND.test(bare.slice(from + words.length)))
-      return [];
+    const behind = bare.slice(from + words.length);
+    const own = OF_THIS.test(behind);
+    if (!own && (ELSEWHERE.test(bare.slice(0, from)) || BEHIND.test(behind))) return [];
+    const after = lines.join('\n').slice(0, from).split('\n').length - 1;
+    // A link, and what stands beside it, is of where the link leads.
+    if (/\]\(|\]\[|https?:/.test(lines[after] ?? '')) return [];
     // A letter in small is a word.
     const all = labels.match(new RegExp(LABEL, 'gu')) ?? [];
     return all.length === 0
       ? []
-      : [{ words, kind: kindOf(kind), labels: all, weak: WEAK.test(verb) }];
+      : [{ words, kind: kindOf(kind), labels: all, weak: WEAK.test(verb), own, after }];
   });
 }
 
 interface Places {
+  /** How many headings there are, below the title. */
+  readonly headings: number;
   /** The highest number of a step, in a heading or a list. */
   readonly steps: number;
   /** Numbers that headings have. */
@@ -134,7 +151,8 @@ function placesOf({ runbook, lines }: RuleContext): Places {
     if (/^\d/.test(item)) steps = Math.max(steps, Number(item));
     else add('letter', item);
   }
-  return { steps, numbers, named };
+  const headings = runbook.sections.filter(({ level }) => level > 1).length;
+  return { headings, steps, numbers, named };
 }
 
 const HEADED = new RegExp(
@@ -154,6 +172,11 @@ function isMissing(places: Places, kind: string, label: string): boolean {
   // Of A1 to A4 there is no A9; of A to C no E.
   const like = [...letters].filter((one) => one.length > 1 === label.length > 1);
   return like.length > 1 && like.includes(label.length > 1 ? `${label.slice(0, 1)}1` : 'A');
+}
+
+/** More than there are, where one has to count the headings. */
+function isBeyond({ headings, numbers }: Places, kind: string, label: string): boolean {
+  return kind === 'section' && numbers.size === 0 && Number(label) > headings;
 }
 
 const NONE: ReadonlySet<string> = new Set();
