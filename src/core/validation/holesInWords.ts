@@ -88,8 +88,21 @@ function holesOf(text: string, { item }: Passage): readonly OpenHole[] {
   // Several in one sentence are the holes of a letter.
   const orders = holes.filter(({ kind }) => kind === 'order');
   if (orders.length > 1) return holes.filter(({ kind }) => kind !== 'order');
-  return tick ? holes.filter(({ kind }) => kind === 'template') : holes;
+  return tick
+    ? holes.filter(({ kind, written }) => kind === 'template' || isLasting(kind, written))
+    : holes;
 }
+
+/** How to reach somebody is the same each time: no one ticks the box and writes it down. */
+function isLasting(kind: OpenHole['kind'], written: string): boolean {
+  return kind === 'order' && LASTING.test(written) && !PASSING.test(written);
+}
+
+const LASTING =
+  /(?<!\p{L})(?:mailbox|mail ?address|e-?mail|phone|telephone|mobile|extension|hot-?line|pager|channel|chat ?room|distribution list|mailing list|address|url|link|contact|on-?call|team|queue|dial-?in|bridge|postfach|telefon\w*|durchwahl|rufnummer|kanal|verteiler|adresse|téléphone|numéro|courriel|canal|boîte|correo|buzón|teléfono|telefone|dirección|endereço|casella|telefono|indirizzo|canale|postvak|telefoon\w*|adres|kanaal)(?!\p{L})/iu;
+/** Of this one time. */
+const PASSING =
+  /(?<!\p{L})(?:ticket|incident|change|case|date|time|caller|customer|reporter|affected|your|you|today|name of the (?:person|approver|reviewer|operator)|approver|approved|result|meeting|vorfall|kunde\w*|anrufer\w*|betroffen\w*|datum|uhrzeit|client|cliente)(?!\p{L})/iu;
 
 function isText(context: RuleContext, { start }: Passage): boolean {
   return !/^\s*>/.test(context.lines.line(start)) && !isMessage(context, start);

@@ -31,6 +31,10 @@ describeWordings([
       'Note the id and the cluster `eks-@@SITE@@-nl`.',
       'In the ticket, note the server `YOUR_SERVER_NAME`.',
       'Approver for exceptions: [name of the approver].',
+      '- [ ] The yard knows: <insert phone of the yard>',
+      '- [ ] Told to the potters in {add channel of the potters}',
+      '- [ ] The lid is ordered at [enter e-mail address of the dealer]',
+      '- [ ] Erledigt: Töpferei angerufen, <bitte Durchwahl eintragen>',
 
       table('Measure | Limit', 'Lag | 5 s', 'Depth | < N'),
 
@@ -38,6 +42,9 @@ describeWordings([
     ].map(threshold),
     sound: [
       'Alert at 80 %.',
+      '- [ ] Ticket: <insert number of the ticket>',
+      '- [ ] Called back the customer: <insert phone of the customer>',
+      '- [ ] Begun at [enter time], link to the incident [add link to the incident]',
       '- [ ] users can sign in\n- [x] nodes are up',
       'Wait until the lag is below 5 ms.',
       'The XX macro is kept in `xx.c`.',
