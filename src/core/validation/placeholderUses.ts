@@ -138,7 +138,7 @@ const MARKED_UP =
 const DATA = /^(?:json\w*|ya?ml|toml|ini|hcl|tf)$/;
 const IN_DATA = /<[A-Za-z][\w -]{1,30}>(?!\S*<\/)|(?<!\$)\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 const IDLE =
-  /<[a-z][\w -]{1,30}>(?!\S*<\/)|(?<=[\s/=:"'@.-])\[[A-Za-z][\w -]{1,30}\](?=[\s/:"'.,@-]|$)|(?<![$%{])\{[a-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
+  /<[a-z][\w -]{1,30}>(?!\S*<\/)|(?<=[\s/=:"'@.-])\[[A-Za-z][\w -]{1,30}\](?=[\s/:"'.,@-]|$)|(?<![$%{])\{[A-Za-z][\w-]{1,30}\}(?!\})|\{\{ ?[a-z][\w-]{1,30} ?\}\}/g;
 
 /** What manuals write for "and whatever else you like". */
 const OPTIONAL = /^\[(?:options?|opts|args?|arguments?|flags?|commands?|sudo|params?)\W*\]$/i;

@@ -64,6 +64,14 @@ describeWordings([
         'Here `<door>` is the plate of the oven.',
         fence('text', 'Oven(config)# door [door-no]', 'Oven(config)# open'),
       ),
+      page(
+        'Here `<door>` is the plate of the oven.',
+        fence('text', '<oven># show door {DOOR_NO}', '<oven># show fan'),
+      ),
+      page(
+        'Here `<door>` is the plate of the oven.',
+        fence('text', 'Oven(config)# door {Door} off'),
+      ),
       page(fence('bash', 'kubectl -n <namespace> get pods', 'kubectl -n <name-space> get pvc')),
       page('`<kiln>` is the one.', fence('text', 'ssh potter@[KILN_HOST].example')),
       page(
