@@ -39,12 +39,18 @@ describe('a date in the name of a file', () => {
       'cp datos.csv datos_16nov.csv',
       'head /srv/2026-11-16/kiln.log',
       'less /var/log/kiln-20261116',
+      'unzip -t "/srv/2026-11-16-$POT.zip"',
+      'unzip -t "/srv/kiln_20261116_${POT}.zip"',
+      'cat /srv/2026-11-16-<pot>.csv',
+      'tar tzf /srv/kiln-2026-11-16-{{ pot }}.tgz',
     ].map(bash);
     const sound = [
       'cp -p kiln.zone "kiln.zone.bak-$(date +%d-%m-%y)"',
       'tar xzf kiln-1.26.11.tgz',
       'tar xzf kiln-16.11.2.tgz',
       'curl -O https://kiln.example/kiln-2026-11.tgz',
+      'unzip -t "/srv/$DAY-$POT.zip"',
+      'kilnctl show 2026-11-16-$POT',
       'docker pull kiln:2026.11',
       'apt install linux-image-6.1.0-26-amd64',
       'ssh db-1116.example uptime',
