@@ -6,7 +6,18 @@ export const RESPONSE =
 
 /** "Above 10 minutes", "after an hour", "21 days ahead": how bad it is, not how soon somebody answers. */
 const CONDITIONAL =
-  /(?<!\b(?:in|within) )\b(?:(?:less|more|fewer|older|longer|shorter) than|above|over|beyond|exceed\w*|lasts?|lag(?:s|ging)?(?: of| by)?|down for|stuck for|über|länger als|plus de|más de|after|for|at|every|since|nach|seit|alle|après|depuis|toutes les|tras|después de|desde|cada|dopo|ogni|após|na|sinds) (?:about |at least |the (?:first|last) )?\d+ ?\p{L}+|\b\d+ ?\p{L}+ (?:ahead|before|ago|old|late|long|earlier|previously|window|vorher|avant|antes|prima)(?!\p{L})|\b(?:in|during|within|outside(?: of)?|out of) (?:business|working|office)[ -]hours\b/giu;
+  /(?<!\b(?:in|within) )\b(?:(?:less|more|fewer|older|longer|shorter) than|above|over|beyond|exceed\w*|lasts?|lag(?:s|ging)?(?: of| by)?|down for|stuck for|über|länger als|plus de|más de|after|for|at|every|since|nach|seit|alle|après|depuis|toutes les|tras|después de|desde|cada|dopo|ogni|após|na|sinds) (?:about |at least |the (?:first|last) )?\d+ ?\p{L}+|\b\d+ ?\p{L}+ (?:ahead|before|ago|old|late|long|earlier|previously|window|left|remaining|to go|vorher|avant|antes|prima)(?!\p{L})|\b(?:in|during|within|outside(?: of)?|out of) (?:business|working|office)[ -]hours\b/giu;
+
+/** "Expires within 72 hours", "full in 2 days": when it happens, not when somebody looks. */
+const TO_COME =
+  /(?<!\p{L})(?:expir(?:es?|ed|ing|y|ation)|run(?:s|ning)? out|laps(?:es?|ing)|end(?:s|ing)|fill(?:s|ing)?(?: up)?|full|exhausted|overflow(?:s|ing)?|out of (?:space|disk|memory|quota)|voll|ausgeschöpft|expirent|pleine?|caduca|vence|llen[oa]|expira|cheio|scad\p{L}*|pien[oa]|verloopt|vol)(?: again)? (?:in|within|inside|innerhalb von|dans|sous|en|dentro de|em|entro|binnen|over)(?: the next| less than| about| den nächsten)? \d+ ?\p{L}+|(?<!\p{L})läuft (?:in|innerhalb von) \d+ ?\p{L}+ ab(?!\p{L})/giu;
+/** Cheaper than the pattern. */
+const MAY_COME = / (?:in|within|inside|innerhalb|dans|sous|en|dentro|em|entro|binnen|over) /i;
+
+/** "(cards, instant, SEPA)", "instant messages": what it is of, and no haste. */
+const NO_HASTE =
+  /(?<!\p{L})(?:instant|direct)(?: (?!(?:respon|answer|react|reply|call|page|ack|action|contact|atten|look|by|from|in|and|or)\p{L}*)\p{L}+|(?=,[^()]*\))|(?<=\([^()]*, \p{L}+)(?=\)))/giu;
+const MAY_BE_NO_HASTE = /instant|direct/i;
 
 /** All that is said: then it is when somebody answers. */
 const IN_HOURS = /^\W*(?:in|during|within) (?:business|working|office)[ -]hours\W*$/i;
@@ -14,12 +25,25 @@ const IN_HOURS = /^\W*(?:in|during|within) (?:business|working|office)[ -]hours\
 /** Whether a clause of a text says how soon somebody answers. */
 export function saysHowSoon(text: string): boolean {
   if (SAME.test(text) || NEEDS_NONE.test(text)) return true;
-  return clausesOf(text, CLAUSE).some((clause) =>
-    isTime(
-      ANSWERS.test(clause) || IN_HOURS.test(clause) ? clause : clause.replace(CONDITIONAL, ''),
-    ),
+  const words = MAY_BE_NO_HASTE.test(text) ? text.replace(NO_HASTE, ' ') : text;
+  return clausesOf(words, CLAUSE).some((clause) =>
+    isTime(ANSWERS.test(clause) || IN_HOURS.test(clause) ? clause : withoutConditions(clause)),
   );
 }
+
+function withoutConditions(clause: string): string {
+  const past = MAY_COME.test(clause) ? clause.replace(TO_COME, '') : clause;
+  return past.replace(CONDITIONAL, '');
+}
+
+/** Whether a text gives a time to answer in, and not only that it is answered some day. */
+export function saysByWhen(text: string): boolean {
+  return saysHowSoon(text.replace(SOME_DAY, ' '));
+}
+
+/** What suits the least of levels alone: those below it would be answered sooner. */
+const SOME_DAY =
+  /(?<!\p{L})(?:best[ -]effort|(?:when(?:ever)?|if|as(?: soon as)?|once) (?:there is|there['’]s|(?:we|you|somebody|someone|people) (?:have|has|finds?|gets?)|one has) (?:the |some |a |any )?(?:free |spare )?(?:time|moment|capacity)|(?:when(?:ever)?|as|if) (?:time|capacity|workload) (?:allows|permits)|(?:can|may) wait(?! (?:for|till|until|to|\d))|no (?:hurry|rush)|nach möglichkeit|wenn (?:gerade )?(?:zeit|luft) ist|quand on a le temps|cuando (?:haya|hay) tiempo|quando (?:houver|há|c['’]è) tempo|als er tijd is)(?!\p{L})/giu;
 
 /** Whether a clause of a text says it with a word for answering, as one on anything must. */
 export function saysAnswered(text: string): boolean {

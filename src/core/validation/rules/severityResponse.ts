@@ -1,4 +1,4 @@
-import { RESPONSE, saysAnswered, saysHowSoon } from '../answerTimes';
+import { RESPONSE, saysAnswered, saysByWhen, saysHowSoon } from '../answerTimes';
 import { isTime } from '../../parser/responseWords';
 import { levelScales } from '../levelScales';
 import type { Scale } from '../scale';
@@ -38,7 +38,17 @@ interface Untimed {
 }
 
 function timedIn({ levels }: Scale): readonly string[] {
-  return levels.filter(({ said }) => saysHowSoon(said)).map(({ name }) => rankOf(name));
+  const firm = levels.map(({ said }) => saysByWhen(said));
+  return levels
+    .filter(
+      ({ said }, index) => saysHowSoon(said) && (firm[index] === true || !isBetween(firm, index)),
+    )
+    .map(({ name }) => rankOf(name));
+}
+
+/** "Best effort" settles the last of levels, in either order, and none between two with a time. */
+function isBetween(firm: readonly boolean[], at: number): boolean {
+  return firm.slice(0, at).includes(true) && firm.slice(at + 1).includes(true);
 }
 
 /** Beside levels with a time each needs one; with none at all one of them is told. */

@@ -53,8 +53,64 @@ describeWordings([
         '## Severity\n\n' +
           table('Level | When', 'Red | all stopped', 'White | one mailbox stopped'),
       ),
+      page(
+        table(
+          'Class | Sign | Reaction',
+          'A | all stopped | 20 min',
+          'B | half stopped | best effort',
+          'C | one stopped | 3 days',
+        ),
+      ),
+      page(
+        '- **P1**: all stopped, answer in 5 min\n- **P2**: half stopped, we look when we have time\n- **P3**: slow, next working day',
+      ),
+      page(
+        '## Severity\n\nSEV1: all stopped. Answer in 5 minutes.\nSEV2: slow. As time allows.\nSEV3: odd. Answer in 2 days.',
+      ),
+      ...[
+        'expires in 3 days',
+        'the disk is full in 12 hours',
+        'the quota runs out within 2 days',
+        '2 days left on the licence',
+        'the lease lapses in 8 hours',
+      ].map((sign) =>
+        page(
+          `## Which level\n\nLevel 1: gone already. Act within 10 minutes.\nLevel 2: ${sign}.\nLevel 3: late. Act within 5 days.`,
+        ),
+      ),
+      ...['mails of one kind (bulk, instant, list)', 'instant messages', 'direct debits'].map(
+        (sign) =>
+          page(
+            `- \`SEV-1\`: all stopped. Answer in 5 min.\n- \`SEV-2\`: ${sign} stopped.\n- \`SEV-3\`: slow. Answer in 30 min.`,
+          ),
+      ),
     ],
     sound: [
+      page(
+        table(
+          'Class | Sign | Reaction',
+          'A | all stopped | 20 min',
+          'B | half stopped | 2 h',
+          'C | one stopped | best effort',
+        ),
+      ),
+      page(
+        table(
+          'Class | Sign | Reaction',
+          'Low | one stopped | best effort',
+          'Medium | half stopped | 2 h',
+          'High | all stopped | 20 min',
+        ),
+      ),
+      page(
+        '- **P1**: all stopped, answer in 5 min\n- **P2**: half stopped, can wait until the morning\n- **P3**: slow, next working day',
+      ),
+      page(
+        '- **P1**: all stopped, instant response\n- **P2**: half stopped, 2 h\n- **P3**: slow, next working day',
+      ),
+      page(
+        '## Severity\n\n- SEV1: expires in 2 hours, answer in 10 minutes\n- SEV2: expires in 2 days, within 4 hours',
+      ),
       page(
         table(
           'Level | Sign | Response',
