@@ -150,7 +150,7 @@ class UpkeepReader {
 
   addClause(clause: string, line: number, unit = ''): void {
     const words = plain(clause);
-    const stem = stemOf(words);
+    const stem = stemOf(words.replace(NAMES_IN_WORDS, '$1 '));
     const upkeep = stem ?? this.#said;
     if (words.trim() !== '') this.#said = upkeep;
     const version = stem === undefined ? readVersion(words) : undefined;
@@ -175,6 +175,10 @@ class UpkeepReader {
       this.facts.push({ upkeep, last: undefined, days, every: every.every, line });
   }
 }
+
+/** "The daily `audit-*` indices", "the weekly update job": of no upkeep, whatever they are called. */
+const NAMES_IN_WORDS =
+  /((?:\p{L}|\d) )(?:`[^`\d]*`|(?:audit|updat\w*|test|check\w*|verif\w*|validation|refresh|review) (?:ind(?:ex|ices|exes)|logs?|trails?|tables?|files?|jobs?|timers?|crons?|batch(?:es)?|exports?|reports?|mails?|dumps?|streams?|topics?|queues?|pipelines?|builds?|suites?|events?|entr(?:y|ies)|records?|feeds?|data|traffic|alerts?|messages?)(?!\p{L}))/giu;
 
 /** Without accents, which many leave out. */
 function plain(words: string): string {

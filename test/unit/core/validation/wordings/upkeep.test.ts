@@ -108,6 +108,16 @@ describeWordings([
       front('title: Morning check', 'last_updated: 2026-03-01', 'review_cadence: quarterly'),
     ],
     sound: [
+      ...[
+        'Mostly the daily `audit-*` lists fill it.',
+        'Mostly the weekly `check-lists` fill it.',
+        'It is filled by the daily audit logs.',
+        'It stops when the weekly update job starts.',
+        'The nightly test suite and the daily refresh data need it.',
+      ].map(
+        (line) =>
+          `---\ntitle: Lists\nlast_updated: 2026-04-12\n---\n\n# Lists\n\n${line}\n\n## Look\n\nSay hello.`,
+      ),
       front('title: Morning check', 'last_updated: 2026-10-01', 'review_cadence: quarterly'),
       front('title: Weekly review of keys', 'last_updated: 2026-10-01', 'review_every: 6 months'),
       front('description: Daily test of the relay', 'last_reviewed: 2026-06-01'),
