@@ -12,7 +12,7 @@ const ROLE =
   '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:hot|help)line|(?:routing|network|storage|platform|[\\p{L}-]+) (?:group|department|division|staff)|maker|manufacturer|carrier|hoster|integrator|reseller|lawyers?|counsel|treasury|colleagues?|supervisor|coordinator|dispatcher|porter|electrician|technicians?|developers?|analyst|(?:data protection|privacy) officer|c[deforst]o|dpo|vp|board|company|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
 const OUR = '(?:the |our |a |an |your |its )';
 const CALLED = new RegExp(
-  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? \\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
+  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? (?!case|ticket)\\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
   'iu',
 );
 /** "Get the storage lead on the line", "let the steward know", "the registrar is to be called". */
@@ -28,6 +28,15 @@ const IS_CALLED = new RegExp(
 /** People of whom not even the role is certain: "someone from management", "the next level". */
 const SOMEBODY =
   /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?!\p{L})/iu;
+
+/** "Raise it to management", "take the matter up with the board": the case goes to them. */
+const HANDED_UP = new RegExp(
+  `(?<!\\p{L})(?:raise|take|bring|pass|refer|report|forward|bump|kick|hand|push|move|send) (?:it|this|that|(?:the|this) (?:case|matter|issue|incident|problem|question|alert)) (?:(?:up|on|over|further|straight|directly|at once) )*(?:to|with|before) (?:the |our |your )?(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
+  'iu',
+);
+/** Cheaper than the pattern. */
+const MAY_BE_HANDED_UP =
+  /(?:raise|take|bring|pass|refer|report|forward|bump|kick|hand|push|move|send) (?:it|th)/i;
 
 /** Cheaper than the pattern, which looks for people at each word. */
 const MAY_BE_CALLED =
@@ -54,9 +63,18 @@ const INFORMED = new RegExp(
   'iu',
 );
 
+/** "Open a case with the vendor", of whom the runbook has to say where. */
+const ASKED = new RegExp(
+  `(?<!\\p{L})(?:open|raise|create|file|write|log|start) (?:an? |the )?(?:[\\w-]+ )?(?:case|ticket) (?:with|at|by) (?:the |our |its |their )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
+  'iu',
+);
+const MAY_BE_ASKED = /(?:case|ticket) (?:with|at|by) /i;
+
 /** Whom a sentence on escalation tells something, by what they are. */
 export function informedRole(text: string): string | undefined {
-  return INFORMED.exec(text)?.[1];
+  const asked = MAY_BE_ASKED.test(text) ? ASKED.exec(text)?.[1] : undefined;
+  const handed = MAY_BE_HANDED_UP.test(text) ? HANDED_UP.exec(text)?.[1] : undefined;
+  return asked ?? handed ?? INFORMED.exec(text)?.[1];
 }
 
 /** "Escalation: second-level support" on a line of its own. */

@@ -24,21 +24,25 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
       .split('\n')
       .some((line) => hasWay(line) && !isCase(line));
   if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
+  // "Key Management" is a team, and not the management.
+  const isAll = (text: string): boolean =>
+    words.every((word) => text.includes(word)) &&
+    (words.length > 1 || words[0] !== 'management' || MANAGEMENT.test(text));
   for (let line = 0; line < context.lines.count; line++) {
     if (line === own) continue;
     const text = context.lines.line(line).toLowerCase();
     // A name under its role's heading or in its row is a way, too.
-    if (words.every((word) => text.includes(word)) && (tellsWay(text) || /\d{3}/.test(text)))
-      return true;
-    if (words.every((word) => text.includes(word)) && /[|:]/.test(text) && !ESCALATES.test(text))
-      return true;
+    if (isAll(text) && (tellsWay(text) || /\d{3}/.test(text))) return true;
+    if (isAll(text) && /[|:]/.test(text) && !ESCALATES.test(text)) return true;
   }
   return context.runbook.contacts.some(({ role, entries, line }) => {
     if (line === own) return false;
     const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
-    return words.every((word) => text.includes(word));
+    return isAll(text);
   });
 }
+
+const MANAGEMENT = /(?<!\p{L}[ -])management/u;
 
 /** "Through the desk", which is reached. */
 export function isReachedThrough(context: RuleContext, way: string, own: number): boolean {

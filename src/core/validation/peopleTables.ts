@@ -43,10 +43,14 @@ function withoutWay(context: RuleContext, { header, rows }: Table): readonly Unr
     const named = /^(?:who|con[tk]a|escal|wer|wen|qui|chi)/i.test(titles[column] ?? '');
     const own = named && /\p{L}{3}/u.test(way) && !isEmptyWay(way) ? way : before;
     const who = texts.map(namedRole).find((role) => role !== undefined) ?? own;
-    if (who === undefined || isRoleKnown(context, who, line)) return [];
+    // The next row has a step of its own: "next level" in this one is nobody's name.
+    if (who === undefined || (!NEXT.test(who) && isRoleKnown(context, who, line))) return [];
     return [{ who, line }];
   });
 }
+
+const NEXT =
+  /^(?:the |our )?(?:next|higher|upper|another) (?:level|line|tier|instance|step|one|person|in line)(?: up)?$/iu;
 
 function hasWayInIt({ cells }: TableRow): boolean {
   return cells.some((cell) => isWay(cell) || /\]\(|\]\[/.test(cell.markdown));

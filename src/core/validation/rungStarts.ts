@@ -58,7 +58,11 @@ export function isCase(text: string): boolean {
   const said = text.replace(MARK, '');
   const key = caseOf(said);
   if (key === undefined) return /^(?:if|when|on|for|wenn|bei|si|en cas)\s/i.test(said);
-  const words = key.replace(/[*_>#|:：?–—→-]/g, ' ').trim();
+  // "Management (SEV1 only):" is somebody, whatever stands in brackets.
+  const words = key
+    .replace(/\s\([^()]*\)/g, '')
+    .replace(/[*_>#|:：?–—→-]/g, ' ')
+    .trim();
   return words.split(/\s+/).length > 2 && namedRole(words) !== words && !TIMED_KEY.test(words);
 }
 

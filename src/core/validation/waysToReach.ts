@@ -1,16 +1,20 @@
 /** A number, an address, a channel or a tool by which somebody can be reached. */
 const REACHABLE =
-  /@\w|#[a-z]|(?<!\bt ?)\+\d(?!\d{0,2} ?(?:m|min|minutes?|h|hours?)\b)|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\b0\d(?:[ .]\d{2}){3,4}\b|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|\bpager:? ?`\w|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|SR|service request|planning d['’]astreinte|service ?now|jira)\b|\b(?:open|raise|create|file|write|log) (?:an? |the )?(?:[\w-]+ )?(?:ticket|case)\b|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
+  /@\w|#[a-z]|(?<!\bt ?)\+\d(?!\d{0,2} ?(?:m|min|minutes?|h|hours?)\b)|\d{3}[-\s]\d{3}|\b0\d{1,4}[ /-]\d{3,}|\b0\d(?:[ .]\d{2}){3,4}\b|\(0?\d{2,5}\) ?\d|\S+@\S+\.\w|https?:|\bpager:? ?`\w|pagerduty|opsgenie|victorops|splunk on-?call|grafana on-?call|statuspage|\/(?:incident|page|oncall|call)\b|\b(?:teams|zoom|meet|webex|slack|conference|incident|bridge) (?:call|bridge|channel|room|meeting|line|number)\b|\b(?:slack|mattermost|matrix|signal|telegram|whatsapp|irc|threema|teams)\b[ :-]{1,3}[`"#*]?\w|\b(?:on-?call|duty) (?:schedule|rota|roster|calendar|phone|pager|line|plan)\b|\b(?:dienstplan|bereitschaftsplan|bereitschaftsnummer|bereitschaftshandy|SR|service request|planning d['’]astreinte|service ?now|jira)\b|\b(?:open|raise|create|file|write|log) (?:an? |the )?(?:[\w-]+ )?(?:ticket|case)\b(?! (?:with|at|by) (?:the|our|its|their) (?:[\w-]+ )?(?:vendor|supplier|manufacturer|maker|provider|carrier|hoster|reseller|integrator|contractor|partner|hersteller)\b(?! (?:portal|site|console|tool|hotline)))|\b(?:extension|ext\.?|tel(?:efon|éfono|efono|ephone|efoon)?\.?|durchwahl|poste|interno|pager|beeper|phone|mobile?|móvil|cell|handy|dect|dial|fon|call|ring|page|bip|anexo|ramal|toestel|x)\W{0,3}\d{2,}/i;
 
 /** "(number above, option 2)". */
 const TOLD_ELSEWHERE =
-  /\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|in (?:the|our|pagerduty|opsgenie)|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b/i;
+  /\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|in (?:the|our|pagerduty|opsgenie)|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b|\b(?:in|on|from|through|via|by|of) (?:the |our |its |their )?(?:[\w'’-]+ )?(?:entry in the )?(?:service catalogue?|catalogue|(?:phone|staff|company|service|team|on-?call|contact|people|corporate) directory|phone ?book|address book|cmdb|intranet|call sheet|contact (?:sheet|card|list)|emergency card|telefonbuch|telefonliste|annuaire|guía telefónica)\b/i;
+
+/** "Pager EDGE-1", "queue net_ops": what a tool of calls knows them by. */
+const HANDLE =
+  /(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Ss]chedule|[Rr]ota|[Cc]all ?sign|[Rr]adio|[Hh]unt group|[Ss]peed dial):? ["“*_]*(?:\p{L}[\p{L}\d]*(?:[-_][\p{L}\d]+)*[-_]?\d[\p{L}\d-]*|[\p{L}\d]+_[\p{L}\d_]+|\p{Lu}{2,}(?:-\p{Lu}+)*)(?![\p{L}\d])/u;
 
 /** Whether a text says how to reach somebody. */
 export function tellsWay(text: string): boolean {
   // An anchor is no channel.
   const words = text.includes('](') ? text.replace(PAGE, ']') : text;
-  return REACHABLE.test(words) || TOLD_ELSEWHERE.test(words);
+  return REACHABLE.test(words) || TOLD_ELSEWHERE.test(words) || HANDLE.test(words);
 }
 
 /** The target of a link to another page or place of these. */

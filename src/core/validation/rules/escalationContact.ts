@@ -245,7 +245,7 @@ const OF_OTHERS =
 
 /** Cheaper than the patterns it keeps off. */
 const MAY_CALL =
-  /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|grab|rouse|summon|loop|bring|let|fetch(?:ed)?|called|paged|phoned|woken|rung|alerted|pull|looped|brought|reach out|get(?= h|\s(?:the|our))|open the matter|contact|inform|notify|tell|ask|involve|bring in|pull in)\b/i;
+  /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|grab|rouse|summon|loop|bring|let|fetch(?:ed)?|called|paged|phoned|woken|rung|alerted|pull|looped|brought|reach out|get(?= h|\s(?:the|our))|open the matter|contact|inform|notify|tell|ask|involve|bring in|pull in|(?:case|ticket) (?:with|at|by)|(?:raise|take|pass|refer|report|forward|bump|kick|push|move|send)(?= (?:it|th)))\b/i;
 const TO =
   /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity|root(?!\p{L})|admin\w* (?:rights|priv))[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
 
@@ -297,12 +297,15 @@ function whoOn({ text, cells }: Rung): string | undefined {
   );
 }
 
-/** "Get somebody more senior from the runtime team". */
+/** "Get somebody more senior from the runtime team", "let someone of the owners look". */
 function vagueIn(text: string): string | undefined {
-  return /(?<!\p{L})(?:get|fetch|find|call|page|wake|ring|ask|contact|involve|bring in|pull in|to)\s((?:some(?:body|one)|anyone|whoever)\s[^.,;(]{3,50})/iu.exec(
-    text,
-  )?.[1];
+  return VAGUE_CALLED.exec(text)
+    ?.slice(1)
+    .find((who) => who !== undefined);
 }
+
+const VAGUE_CALLED =
+  /(?<!\p{L})(?:get|fetch|find|call|page|wake|ring|ask|contact|involve|bring in|pull in|to)\s((?:some(?:body|one)|anyone|whoever)\s[^.,;(]{3,50})|(?<!\p{L})(?:let|have|consult|involve|loop in|inform|notify|alert|(?:check|speak|talk|agree) with|past|by)\s(some(?:body|one)\s(?:else\s)?(?:from|in|of|at|with|who|senior|more)\s[^.,;(]{3,50})/iu;
 
 /** "Nobody is called at night", "needs no escalation". */
 const NOBODY_CALLED =

@@ -55,8 +55,46 @@ describeWordings([
       ),
       page('## Reach\n\n' + table('Step | Whom | Way', '1 | desk | 555-0142', '2 | architect | ')),
       escalation('Still above 5000 after an hour: escalate to the mail consultant.'),
+      ...[
+        'Relay defect: raise a ticket with the manufacturer.',
+        'Relay defect: log a case with our relay provider.',
+        'Wrong list: have somebody from the press side check it.',
+        'Wrong list: talk to someone of the owners first.',
+        'Down for an hour: take the matter to the board.',
+        'Down for an hour: report it to management.',
+        'Down for an hour: pass it on to the vendor.',
+      ].map((line) =>
+        escalation(`- ${line}\n- Desk: Mail Management, pager 311, +44 20 5550 0142`),
+      ),
+      page('## No idea what to do\n\n- Desk: pager 311\n- No answer there: call the stand-in.'),
+      page(
+        '## Call\n\n- Desk: pager 311\n- Lists: lists@mail.example\n- The board (after an hour of SEV1): to be told by the desk.',
+      ),
+      escalation(
+        table(
+          'Step | After | Who | How',
+          '1 | 0 | desk | pager 311',
+          '2 | 1 h | next tier |',
+          '3 | 2 h | Head of Mail, Ann Berg | +44 20 5550 0142',
+        ),
+      ),
     ],
     sound: [
+      escalation('- Relay defect: raise a ticket with Fastmailer.\n- Desk: pager 311'),
+      escalation('- Relay defect: raise a ticket in the portal of the vendor.\n- Desk: pager 311'),
+      escalation(
+        '- Relay defect: raise a ticket with the vendor.\n- Vendor: +44 20 5550 0142\n- Desk: pager 311',
+      ),
+      page('Raise a ticket with the manufacturer when the fan is loud.'),
+      page('Send it to the admin queue, and report it to the board.'),
+      escalation('- Relay gone → Mail on-call, pager RELAY-2\n- All else → the desk, `#desk`'),
+      escalation('- Relay gone → Mail on-call, radio NET4\n- All else → the desk, `#desk`'),
+      escalation(
+        '1. **Mail on-call.** Reached through the entry in the service catalogue.\n2. **Lead.** +44 20 5550 0142',
+      ),
+      escalation('1. Mail on-call, number in the phone book.\n2. Lead, +44 20 5550 0142'),
+      escalation('- Down for an hour: report it to management.\n- Management: +44 20 5550 0142'),
+      page('## Call\n\n- Desk: pager 311\n- Lists: lists@mail.example'),
       escalation(
         'Mail on call: pager 4411. Then the manager on duty, extension\n2001. Relays: see below.',
       ),
