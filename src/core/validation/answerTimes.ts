@@ -41,6 +41,11 @@ export function saysByWhen(text: string): boolean {
   return saysHowSoon(text.replace(SOME_DAY, ' '));
 }
 
+/** Whether a text says that nobody has to answer. */
+export function needsNoAnswer(text: string): boolean {
+  return NEEDS_NONE.test(text);
+}
+
 /** What suits the least of levels alone: those below it would be answered sooner. */
 const SOME_DAY =
   /(?<!\p{L})(?:best[ -]effort|(?:when(?:ever)?|if|as(?: soon as)?|once) (?:there is|there['’]s|(?:we|you|somebody|someone|people) (?:have|has|finds?|gets?)|one has) (?:the |some |a |any )?(?:free |spare )?(?:time|moment|capacity)|(?:when(?:ever)?|as|if) (?:time|capacity|workload) (?:allows|permits)|(?:can|may) wait(?! (?:for|till|until|to|\d))|no (?:hurry|rush)|nach möglichkeit|wenn (?:gerade )?(?:zeit|luft) ist|quand on a le temps|cuando (?:haya|hay) tiempo|quando (?:houver|há|c['’]è) tempo|als er tijd is)(?!\p{L})/giu;

@@ -72,9 +72,14 @@ const MAY_BE_ASKED = /(?:case|ticket) (?:with|at|by) /i;
 
 /** Whom a sentence on escalation tells something, by what they are. */
 export function informedRole(text: string): string | undefined {
+  return handedRole(text) ?? INFORMED.exec(text)?.[1];
+}
+
+/** Who gets the case by a sentence on escalation, by what they are. */
+export function handedRole(text: string): string | undefined {
   const asked = MAY_BE_ASKED.test(text) ? ASKED.exec(text)?.[1] : undefined;
   const handed = MAY_BE_HANDED_UP.test(text) ? HANDED_UP.exec(text)?.[1] : undefined;
-  return asked ?? handed ?? INFORMED.exec(text)?.[1];
+  return asked ?? handed;
 }
 
 /** "Escalation: second-level support" on a line of its own. */

@@ -1,4 +1,4 @@
-import { BEGINS_CALL, isEverybody, namedRole, someoneOf } from './calledPeople';
+import { BEGINS_CALL, handedRole, isEverybody, namedRole, someoneOf } from './calledPeople';
 import { isLastResort, isOnEscalation, isOnHelp } from './helpTitles';
 import { isRoleKnown } from './knownPeople';
 import type { RuleContext } from './ruleContext';
@@ -76,6 +76,8 @@ const TELLS_OTHER =
 
 /** Under a title that says so, whatever an item begins with is somebody. */
 function anyWho(content: string): string | undefined {
+  const handed = handedRole(content);
+  if (handed !== undefined) return handed;
   const said = subjectOf(content);
   const sure = someoneOf(said) ?? (TELLS_OTHER.test(said) ? undefined : namedRole(said));
   if (sure !== undefined) return sure;

@@ -1,4 +1,4 @@
-import { RESPONSE, saysAnswered, saysByWhen, saysHowSoon } from '../answerTimes';
+import { needsNoAnswer, RESPONSE, saysAnswered, saysByWhen, saysHowSoon } from '../answerTimes';
 import { isTime } from '../../parser/responseWords';
 import { levelScales } from '../levelScales';
 import type { Scale } from '../scale';
@@ -38,17 +38,15 @@ interface Untimed {
 }
 
 function timedIn({ levels }: Scale): readonly string[] {
-  const firm = levels.map(({ said }) => saysByWhen(said));
+  const timed = levels.map(({ said }) => saysByWhen(said) && !needsNoAnswer(said));
   return levels
-    .filter(
-      ({ said }, index) => saysHowSoon(said) && (firm[index] === true || !isBetween(firm, index)),
-    )
+    .filter(({ said }, at) => saysByWhen(said) || (saysHowSoon(said) && !isBetween(timed, at)))
     .map(({ name }) => rankOf(name));
 }
 
 /** "Best effort" settles the last of levels, in either order, and none between two with a time. */
-function isBetween(firm: readonly boolean[], at: number): boolean {
-  return firm.slice(0, at).includes(true) && firm.slice(at + 1).includes(true);
+function isBetween(timed: readonly boolean[], at: number): boolean {
+  return timed.slice(0, at).includes(true) && timed.slice(at + 1).includes(true);
 }
 
 /** Beside levels with a time each needs one; with none at all one of them is told. */

@@ -95,6 +95,9 @@ describeWordings([
       escalation('1. Mail on-call, number in the phone book.\n2. Lead, +44 20 5550 0142'),
       escalation('- Down for an hour: report it to management.\n- Management: +44 20 5550 0142'),
       page('## Call\n\n- Desk: pager 311\n- Lists: lists@mail.example'),
+      page(
+        '## Call\n\n- Desk: pager 311\n- Maker of the fans: +44 20 5550 0142\n- Fan defect: open a case with the maker.',
+      ),
       escalation(
         'Mail on call: pager 4411. Then the manager on duty, extension\n2001. Relays: see below.',
       ),

@@ -87,6 +87,9 @@ describeWordings([
     ],
     sound: [
       page(
+        '- P1: all stopped, answer in 5 min\n- P2: half stopped, best effort\n- P3: slow, no response needed',
+      ),
+      page(
         table(
           'Class | Sign | Reaction',
           'A | all stopped | 20 min',
