@@ -55,7 +55,7 @@ export function comesBack(context: RuleContext, step: Step, loss: Loss): boolean
   if (!isInterruption(loss)) return false;
   if (hasCounterpart(context, step, loss)) return true;
   const words = wordsBeside(context, step);
-  return SAYS_BACK.test(words) || namesCounterpart(words, loss);
+  return SAYS_BACK.test(withoutTroubles(words)) || namesCounterpart(words, loss);
 }
 
 /** A machine that is started anew comes up again. */
@@ -132,6 +132,14 @@ function namesCounterpart(words: string, { reason }: Loss): boolean {
   const code = (words.match(/`[^`\n]+`/g) ?? []).join('\n');
   return PAIRS.some(([away, back]) => away.test(reason) && back.test(code));
 }
+
+/** A text without what must not come back, or is waited for: "it will come back and split the vote". */
+export function withoutTroubles(text: string): string {
+  return text.includes('back') ? text.replace(TROUBLES, '') : text;
+}
+
+const TROUBLES =
+  /\b(?:com(?:es?|ing) back (?:and|to|only to) (?:\w+ )?(?:confus|fight|split|conflict|overwrit|corrupt|duplicat|break|vot|claim|disturb|clash|collid|haunt)\w*|comes? back (?:confused|broken|corrupt\w*)|(?:until|before|whether|unless) (?:\S+ ){1,4}comes? back)\b|\b(?:come|comes) back and be \w+/gi;
 
 /** "Start it again", "can rejoin later", "the other node takes over". */
 const SAYS_BACK =

@@ -6,7 +6,7 @@ import type { LineRange } from '../../text/range';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
 import { BACK, PUTS_BACK } from './guards';
-import { wordsAbove } from './interruptions';
+import { withoutTroubles, wordsAbove } from './interruptions';
 import { isWayBackOrNo, losingSteps, lossesOf, type Loss } from './losses';
 import { wordsOf } from './precautions';
 import { introduction, lastLine, withoutCode } from './sectionWords';
@@ -25,8 +25,7 @@ export const noRollback: Rule = {
     return losingSteps(context).flatMap((step) => {
       const loss = lossesOf(context, step).find(
         (one) =>
-          (isLasting(step.text.slice(one.at).split('\n', 1)[0] ?? '', one.effect) ||
-            replacesLive(context, step, one)) &&
+          (isLasting(step, one) || replacesLive(context, step, one)) &&
           !isSimplyHadBack(context, step, one),
       );
       if (loss === undefined || WAYS.some((is) => is(context, step, loss))) return [];
@@ -85,9 +84,9 @@ const COUNTERPART =
 
 function tellsWayBack(text: string): boolean {
   // A link to it says so, too: `#bring-it-back`.
-  const words = withoutPlaces(unwrapped(text)).replace(/#[\w-]+/g, (anchor) =>
-    anchor.replaceAll('-', ' '),
-  );
+  const words = withoutTroubles(withoutPlaces(unwrapped(text)))
+    .replace(/#[\w-]+/g, (anchor) => anchor.replaceAll('-', ' '))
+    .replace(NAMED_FOR_WAYS, '');
   return (
     WAY_BACK.test(words) ||
     (mayBeForeign(words) && WAY_BACK_ABROAD.test(words)) ||
@@ -95,6 +94,10 @@ function tellsWayBack(text: string): boolean {
     COPIED.test(words)
   );
 }
+
+/** What is called after a way back, and is none: a restore point, an undo tablespace, each rebuild. */
+const NAMED_FOR_WAYS =
+  /\b(?:restore|recovery|rollback|undo) (?:points?|areas?|catalogs?|segments?|tablespaces?|logs?|windows?|models?|partitions?)\b|\b(?:each|every|any|next|last) (?:rebuild|restore|recovery)\b/gi;
 
 /**
  * The words of the step's section that speak of it, and of those around it when it is one step of
@@ -246,11 +249,15 @@ function commentsOf(code: string): string {
 
 const STEP = /^(?:\d{1,2}[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
 
-function isLasting(text: string, effect: string): boolean {
+/** What is lost stays lost: no service that is away for a while, and nothing made anew by itself. */
+function isLasting(step: Step, { at, effect }: Loss): boolean {
+  const text = step.text.slice(at).split('\n', 1)[0] ?? '';
+  const whole = /^(?:[^\n\\]|\\\n?)*/.exec(step.text.slice(at))?.[0] ?? '';
   if (CACHE.test(text) || OLD_COPY.test(text) || DEAD.test(text)) return false;
   // Made anew by whoever needs them.
   if (/\bdelete from\s+["`[]?\w*(?:session|token|lock|cache)s?\b/i.test(text)) return false;
-  return LASTING.test(text) || (GONE.test(effect) && !BACK_BY_ITSELF.test(effect));
+  if (LASTING.test(text) || (ASKS_AWAY.test(effect) && DELETES_AT.test(whole))) return true;
+  return GONE.test(effect) && !BACK_BY_ITSELF.test(effect);
 }
 
 /** A copy put over what is in use, on a page that is not about getting something back. */
@@ -275,13 +282,17 @@ const OLD_COPY =
 /** A member that is dead already is only forgotten. */
 const DEAD = /\b(?:forget_cluster_node|removenode|assassinate|--dead)\b/;
 
+/** A server is asked, and the address says what becomes of it. */
+const ASKS_AWAY = /\basks a server to take something away\b/;
+const DELETES_AT = /\/[\w-]*(?:delet|destroy|eras|purg|drop|wip|truncat)/i;
+
 const GONE =
   /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+|(?:vm)?(?:snapshot|checkpoint)|\w*(?:backup|volume|share|mailbox|user|computer|database|table|disk|vm|bucket|blob|key|secret|group|policy|rule|record|zone|queue|topic)s?)|takes something away|asks for something to be deleted|runs (?:delete|drop)|loads? the defaults)\b/i;
 const BACK_BY_ITSELF =
   /\b(?:packages?|a rule|(?<!backups or )logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?ingest\w*|re-?attach\w*|re-?play(?:s|ed|ing)?|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|(?:built|made|brought|stood|spun|sent|taken|got|fetched) (?:\w+ ){0,2}again|(?:load|push|apply|install|put|copy|import|write|play|use)s? (?:the |it |them |this |your |back )?(?:saved|old|former|previous|kept|exported|dumped|archived) \w+|wrong (?:decision|call)|turned out (?:to be )?(?:the )?wrong|refills?|(?<!\b(?:the|a|this) )rebuil(?:d|ds|t)\b|(?<!\b(?:not|cannot|can['’]t|n['’]t|never) )comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?!(?:the |some |back )?(?:space|room|memory|disks? space|capacity|quota|licen[cs]es?) )(?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)(?:s|ed|d)? (?:\w+ )?(?:back|again)|scale (?:it |them )?back up|scale (?:it|them) up)\b/i;
+  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?ingest\w*|re-?attach\w*|re-?play(?:s|ed|ing)?|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|(?:delet|remov|dropp|eras|purg|wip|empti|clear|destroy)ed the wrong \w+|the wrong \w+ (?:deleted|removed|dropped|erased|purged|wiped|emptied|cleared|destroyed|gone)\b|chang\w+ (?:your|their|his|her|our) minds?|second thoughts|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|(?:built|made|brought|stood|spun|sent|taken|got|fetched) (?:\w+ ){0,2}again|(?:load|push|apply|install|put|copy|import|write|play|use)s? (?:the |it |them |this |your |back )?(?:saved|old|former|previous|kept|exported|dumped|archived) \w+|wrong (?:decision|call)|turned out (?:to be )?(?:the )?wrong|refills?|(?<!\b(?:the|a|this) )rebuil(?:d|ds|t)\b|(?<!\b(?:not|cannot|can['’]t|n['’]t|never) )comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?!(?:the |some |back )?(?:space|room|memory|disks? space|capacity|quota|licen[cs]es?) )(?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)(?:s|ed|d)? (?:\w+ )?(?:back|again)|scale (?:it |them )?back up|scale (?:it|them) up)\b/i;
 /** The same in other languages. */
 const WAY_BACK_ABROAD =
   /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;

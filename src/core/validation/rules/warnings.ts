@@ -99,9 +99,9 @@ export function withoutPlaces(text: string): string {
 const BACK_TO =
   /\bback (?:to|in|into|on) (?:the |our |its )(?:provider|vendor|supplier|lessor|manufacturer|shop|store|shelf|monitoring|ticket|schedule|sheet|list)\b/gi;
 
-/** "Q: How do I go back?", "And if they come back?" */
+/** "Q: How do I go back?", "And if they come back?", "Changed your mind?" */
 const ASKS_BACK =
-  /\b(?:go|get|come|bring|put|fetch|had?|have|want|roll|take)s?\b[^?\n]{0,40}\bback\b[^?\n]{0,20}\?\W*$/i;
+  /\b(?:chang\w+ (?:your|their|his|her|our) minds?|second thoughts|(?:delet|remov|dropp|eras|purg|wip|empti|clear|destroy)ed the wrong \w+)\b\W*$|\b(?:go|get|come|bring|put|fetch|had?|have|want|roll|take)s?\b[^?\n]{0,40}\bback\b[^?\n]{0,20}\?\W*$/i;
 
 const NAMES_WAY_BACK =
   /^[\s#>*_+-]*(?:\d+(?:\.\d+)*[.)]? )?(?:\p{L}+ ?\d+[:.] )?[*_]*(?:the |to )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out|fall-?back|reversal|reversing|reinstat\p{L}*|way back|back(?= to\b| again\b)|go(?:ing)? back|undo|(?:how to )?(?:put|get|bring|give|take|go)(?:t?ing)? (?:\p{L}+ ){0,4}back|revert|if (?:it|this|that|the \p{L}+) (?:goes wrong|went wrong|fails|was wrong|was a mistake)|rückweg|zurück\p{L}*|rückgängig|retour(?: en)? arrière|revenir en arrière|annuler|marcha atrás|vuelta atrás|deshacer|revertir|reversión|ripristino|terugdraaien)(?!\p{L})/iu;
