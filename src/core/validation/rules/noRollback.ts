@@ -43,7 +43,29 @@ type Way = (context: RuleContext, step: Step, loss: Loss) => boolean;
 
 const isNoNextStep: Way = (context, step) => isWayBackOrNo(context, step);
 
-const isCopiedInBlock: Way = (_, step, loss) => COPIED.test(step.text.slice(0, loss.at));
+const isCopiedInBlock: Way = (_, step, loss) => {
+  const before = step.text.slice(0, loss.at);
+  return (
+    COPIED.test(before) || copiesSame(before, step.text.slice(loss.at).split('\n', 1)[0] ?? '')
+  );
+};
+
+/** `cp /x/*.log /spare/`, and then `truncate -s 0 /x/*.log`. */
+function copiesSame(before: string, line: string): boolean {
+  if (!COPIES_FILES.test(before)) return false;
+  const lost = line.match(/(?<![\w.:-])\/[\w.*?$-]+(?:\/[\w.*?$-]+)+/g) ?? [];
+  const copying = before.split('\n').filter((one) => COPIES_FILES.test(one));
+  return lost.some((path) =>
+    copying.some((one) =>
+      one
+        .split(/[\s'"]+/)
+        .slice(0, -1)
+        .includes(path),
+    ),
+  );
+}
+
+const COPIES_FILES = /\b(?:cp|rsync|scp)\s/;
 
 const isToldAround: Way = (context, step, loss) => tellsWayBack(around(context, step, loss.at));
 

@@ -26,7 +26,11 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/^> [^\s/.$]+ empties/.test(reason)) return true;
   if (/\b(?:builder|buildx|image) prune\b/.test(reason)) return true;
   // Held back, or fetched again by itself: nothing is lost.
-  if (/\b(?:holds? (?:mail|messages|jobs)? ?back|throws cached content away)\b/.test(reason))
+  if (
+    /\b(?:holds? (?:mail|messages|jobs)? ?back|throws cached content away|forgets a host key)\b/.test(
+      reason,
+    )
+  )
     return true;
   if (/\bairflow tasks clear\b/.test(reason)) return true;
   // The machine shows its key again at the next login.

@@ -57,6 +57,11 @@ const UNTOLD: Readonly<Record<string, string>> = {
     WARNED,
     fence('curl -fsS -X POST \\\n  "$TOYS/api/queues/bears/purge"'),
   ),
+  'a copy of something else is made': page(
+    '## Letters',
+    WARNED,
+    fence('cp -a /srv/toys/dolls /spare/\nrm -rf /srv/toys/bears'),
+  ),
   'an address destroys': page(
     '## Farm',
     WARNED,
@@ -94,6 +99,16 @@ const TOLD: Readonly<Record<string, string>> = {
     WARNED,
     PEER,
     'Was it alive? Start its agent again and it joins as a new one.',
+  ),
+  'by a copy of the same files in the same block': page(
+    '## Letters',
+    WARNED,
+    fence("sudo sh -c 'cp /srv/toys/*.log /spare/'\nsudo sh -c 'rm -f /srv/toys/*.log'"),
+  ),
+  'for a host key, which is learned anew': page(
+    '## Shelf',
+    WARNED,
+    fence('ssh-keygen -R shelf-4.toys.example'),
   ),
   'by a series that is read anew': page(
     '## Series',
