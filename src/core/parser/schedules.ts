@@ -93,11 +93,14 @@ function dateAfter(said: RegExp, text: string): string | undefined {
   return words === undefined ? undefined : readDate(words.replace(/^\w+[: ]*(?:on )?/, ''));
 }
 
+/** "Last updated" stands below any heading, also one on a rotation. */
+const IS_PAST = /\b(?:last|completed|history|updated|reviewed)\b/i;
+
 function fromLine(heading: string, key: string, value: string): Omit<Schedule, 'line'> | undefined {
   const bare = value.replace(/\([^)]*\)/g, '').trim();
   const date = bare.length <= 40 ? readDate(bare) : undefined;
   if (date !== undefined) {
-    const past = /\blast\b|\bcompleted\b|\bhistory\b/i.test(heading);
+    const past = IS_PAST.test(heading) || IS_PAST.test(key);
     return {
       title: key,
       frequency: readCadence(key) === undefined ? '' : key,

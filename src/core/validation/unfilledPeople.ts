@@ -12,9 +12,9 @@ const WEAK =
 const CROSSED =
   /(?<![\w.-])(?!20\d\d[-./ ])(?:\+?\d{1,4}[ ./-]?)?\(?(?:(?:[Xx]{1,8}|_{2,8}|\?{2,8})[ ./-]){1,4}(?:[Xx]{2,10}|_{2,8}|\?{2,8})(?![\w.])|(?<![\w.])\+?\d{1,4}[ ./-](?:\d{1,4}[ ./-])?[Xx]{3,10}(?![\w.])|(?<![\w-])(?:DECT|ext(?:ension)?\.?|tel(?:efon|éfono)?\.?|phone|durchwahl|poste|mobile|pager|call)[ :]{1,2}(?:\+?\d{1,4}[ -])?[Xx]{3,}(?!\w)|(?<![\d.-]|(?<![+\d])\d{1,3} )(?:\+?0{1,3}[ -])?\(?0{3,}\)?[ -]0{2,}(?:[ -]0{2,}){0,2}(?![\d.])|(?<![\d.-])\+0{1,3}[ -]?0[0 -]*(?![\d.])|(?<![\d.-])(?:\+?1[ -])?123[ -]?456(?:[ -]?789\d?)?(?![\d.])|(?<![\w.])\+\d{1,3} ?(?:\.{3}|…)/;
 
-/** An address or channel out of a template. */
+/** An address or channel out of a template; an anchor is none. */
 const TEMPLATE =
-  /(?<![\w.])(?:firstname\.lastname|first\.last|vorname\.nachname|prenom\.nom|nombre\.apellido|your[._-]?(?:name|team|email)|some(?:one|body)|name|xxx+|tbd|todo|changeme)@[\w-]+(?:\.\w+)+|(?:^|[\s(`])[#@](?:todo|tbd|xxx+|some(?:one|body)|who(?:ever)?|person|user(?:name)?|handle|your[-_]\w[\w-]*|channel(?:[-_](?:name|tbd|here))?|slack[-_]channel[\w-]*|[\w-]+[-_](?:tbd|todo|xxx+)|name|team[-_]?name|changeme|placeholder)(?![\w-])/i;
+  /(?<![\w.])(?:firstname\.lastname|first\.last|vorname\.nachname|prenom\.nom|nombre\.apellido|your[._-]?(?:name|team|email)|some(?:one|body)|name|xxx+|tbd|todo|changeme)@[\w-]+(?:\.\w+)+|(?:^|[\s`]|(?<!\])\()[#@](?:todo|tbd|xxx+|some(?:one|body)|who(?:ever)?|person|user(?:name)?|handle|your[-_]\w[\w-]*|channel(?:[-_](?:name|tbd|here))?|slack[-_]channel[\w-]*|[\w-]+[-_](?:tbd|todo|xxx+)|name|team[-_]?name|changeme|placeholder)(?![\w-])/i;
 
 /** "xxx (has left)", "tbd after the move". */
 const NOT_YET_NAMED = /^[*_`([\s]*(?:tb[dca]|xxx+)(?![\w-])/i;

@@ -46,6 +46,8 @@ describeWordings([
       ].map((text) => `# Cache\n\nSay hello.\n\n## Contacts\n\n${text}`),
     ],
     sound: [
+      // An anchor in a list of what the page holds.
+      page('Contents: [When](#when) · [Who](#who) · [Afterwards](#afterwards)'),
       page(
         '## Escalation\n\n- Primary:\n  - desk North, 555-0142\n- Secondary: desk South, 555-0143',
       ),

@@ -133,6 +133,8 @@ describeWordings([
         '- Routing: pager 312',
         '## Not better\n\nIf the far side is silent, someone from routing must look at it.',
       ),
+      // What a tool of calls knows somebody by.
+      escalation('1. Relay on-call: pager service `relay-first`.\n2. Ana Ruiz, dial 4412'),
       // The point behind a title of respect ends nothing.
       escalation('1. Desk, pager 311.\n2. Head of mail, Mrs. Ruiz, mobile +34 600 555 018.'),
       escalation('- Head of mail, Mr. O. Berg – 4412\n- Director, Dr. Ana Ruiz – 4413'),

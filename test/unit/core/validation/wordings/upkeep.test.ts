@@ -60,6 +60,8 @@ describeWordings([
       ].map((line) => front('owner: mail', line)),
     ],
     sound: [
+      // A title on a rotation makes no schedule of the page's own dates.
+      '# Log rotation\n\n- **Last updated:** 2026-09-01\n- **Review cycle:** 6 months, so next by 2027-03-01\n',
       page('- Last reviewed: 2026-09-01, again in March 2027'),
       page('Checked by Ana Ruiz on 2026-05-02, due again on 2027-05-02.'),
       page('Reviewed 2025-11-02, and again in May 2026.'),
