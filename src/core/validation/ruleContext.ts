@@ -25,6 +25,7 @@ export class RuleContext {
   #sections: ReadonlyMap<string, Section> | undefined;
   #pieces: readonly Piece[] | undefined;
   #byLine: readonly (Passage | undefined)[] | undefined;
+  readonly #ofSteps = new Map<unknown, Map<Step, unknown>>();
 
   constructor(runbook: Runbook, text: string, around: Surroundings) {
     this.runbook = runbook;
@@ -82,6 +83,14 @@ export class RuleContext {
   once<T>(question: string, text: string, answer: (text: string) => T): T {
     const { recall } = this.around;
     return recall === undefined ? answer(text) : recall.once(question, text, answer);
+  }
+
+  /** What follows from a step in this document: answered once, however many rules ask. */
+  ofStep<T>(step: Step, answer: (context: RuleContext, step: Step) => T): T {
+    let answers = this.#ofSteps.get(answer);
+    if (answers === undefined) this.#ofSteps.set(answer, (answers = new Map<Step, unknown>()));
+    if (!answers.has(step)) answers.set(step, answer(this, step));
+    return answers.get(step) as T;
   }
 
   section(id: string | undefined): Section | undefined {

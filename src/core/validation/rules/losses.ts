@@ -20,6 +20,10 @@ export function losingSteps(context: RuleContext): readonly Step[] {
 
 /** Why a step is destructive and where, for each of its commands that is. */
 export function lossesOf(context: RuleContext, step: Step): readonly Loss[] {
+  return context.ofStep(step, findLosses);
+}
+
+function findLosses(context: RuleContext, step: Step): readonly Loss[] {
   if (context.code === undefined) return [];
   if (!isTyped(step)) return [];
   const text = spelledOut(context, step);

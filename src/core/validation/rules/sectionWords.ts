@@ -107,6 +107,10 @@ const SETS_APART =
 
 /** The lines of a step that lose something. */
 export function linesLost(context: RuleContext, step: Step): string {
+  return context.ofStep(step, joinedLosses);
+}
+
+function joinedLosses(context: RuleContext, step: Step): string {
   return lossesOf(context, step)
     .map(({ at }) => step.text.slice(at).split('\n', 1)[0] ?? '')
     .join('\n');
@@ -120,6 +124,10 @@ export function endOfItem(context: RuleContext, step: Step, other: Step): number
 
 /** Whether a step loses something that does not come back by itself. */
 export function losesForGood(context: RuleContext, step: Step): boolean {
+  return context.ofStep(step, isLastingLoss);
+}
+
+function isLastingLoss(context: RuleContext, step: Step): boolean {
   return lossesOf(context, step).some(
     (loss) => !isInterruption(loss) && !isSimplyHadBack(context, step, loss),
   );
