@@ -4,7 +4,6 @@ import type { SyntaxNode, SyntaxTree } from './syntaxNode';
 interface Cursor {
   readonly nodeType: string;
   readonly nodeIsNamed: boolean;
-  readonly nodeIsMissing: boolean;
   readonly startIndex: number;
   readonly endIndex: number;
   readonly currentFieldName: string | null;
@@ -15,6 +14,7 @@ interface Cursor {
 }
 
 interface Tree {
+  readonly rootNode: { readonly hasError: boolean };
   walk(): Cursor;
   delete(): void;
 }
@@ -94,7 +94,7 @@ function parseText(parser: Parser, text: string): SyntaxTree | undefined {
     return undefined;
   }
   const cursor = tree.walk();
-  const result = copyTree(cursor);
+  const result = copyTree(cursor, tree.rootNode.hasError);
   cursor.delete();
   tree.delete();
   return result;
@@ -105,12 +105,10 @@ interface Growing extends SyntaxNode {
 }
 
 /** Copies the tree without recursion; a tree beyond the limits is not understood. */
-function copyTree(cursor: Cursor): SyntaxTree | undefined {
+function copyTree(cursor: Cursor, broken: boolean): SyntaxTree | undefined {
   let nodes = 0;
-  let broken = false;
   const read = (): Growing => {
     nodes += 1;
-    if (cursor.nodeType === 'ERROR' || cursor.nodeIsMissing) broken = true;
     return {
       type: cursor.nodeType,
       field: cursor.currentFieldName ?? undefined,

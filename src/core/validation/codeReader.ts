@@ -3,6 +3,7 @@ import { findPlaceholders } from '../parser/placeholders';
 import { classify } from '../run/classify';
 import type { Grammars } from '../run/grammars';
 import { isAsking } from '../run/habits/asking';
+import { callsOf, type FoundCall } from '../run/habits/calls';
 import { isFollow } from '../run/habits/follow';
 import { isInteractive } from '../run/habits/interactive';
 import type { Classification } from '../run/intent';
@@ -11,12 +12,14 @@ import { readPowershell } from '../run/powershell/readPowershell';
 import type { SyntaxTree } from '../run/syntaxNode';
 
 /** More different texts than one window shows; what was read longest ago is forgotten. */
-const CAPACITY = 4000;
+const CAPACITY = 2000;
+/** Commands take more memory than answers about them, which the rules ask for at once. */
+const CAPACITY_OF_CALLS = 500;
 
 /** Reads commands with the real grammars and remembers the answers: most steps never change. */
 export class CodeReader {
   readonly grammars: Grammars;
-  readonly #known = new Map<string, unknown>();
+  readonly #known = new Map<string, Map<string, unknown>>();
 
   constructor(grammars: Grammars) {
     this.grammars = grammars;
@@ -30,20 +33,26 @@ export class CodeReader {
 
   isFollow(text: string, language: StepLanguage): boolean {
     return this.#once('follow', text, language, () =>
-      isFollow(this.neutral(text, language), language, this.grammars),
+      isFollow(this.calls(text, language), language),
     );
   }
 
   isInteractive(text: string, language: StepLanguage): boolean {
     return this.#once('interactive', text, language, () =>
-      isInteractive(this.neutral(text, language), language, this.grammars),
+      isInteractive(this.calls(text, language)),
     );
   }
 
   isAsking(text: string, language: StepLanguage): boolean {
     return this.#once('asking', text, language, () =>
-      isAsking(this.neutral(text, language), language, this.grammars),
+      isAsking(this.calls(text, language)),
     );
+  }
+
+  /** The commands a text starts, with a plain word in each hole. */
+  calls(text: string, language: StepLanguage): readonly FoundCall[] {
+    const find = () => callsOf(this.neutral(text, language), language, this.grammars);
+    return this.#once('calls', text, language, find, CAPACITY_OF_CALLS);
   }
 
   /** The text with a plain word of the same length in each hole. */
@@ -84,15 +93,23 @@ export class CodeReader {
     return this.#once(question, text, language, answer);
   }
 
-  #once<T>(question: string, text: string, language: StepLanguage, answer: () => T): T {
-    const key = `${question} ${language} ${text}`;
-    if (this.#known.has(key)) return this.#known.get(key) as T;
-    if (this.#known.size >= CAPACITY) {
-      const oldest = this.#known.keys().next();
-      if (oldest.done !== true) this.#known.delete(oldest.value);
+  #once<T>(
+    question: string,
+    text: string,
+    language: StepLanguage,
+    answer: () => T,
+    capacity = CAPACITY,
+  ): T {
+    const about = `${question} ${language}`;
+    let known = this.#known.get(about);
+    if (known === undefined) this.#known.set(about, (known = new Map<string, unknown>()));
+    if (known.has(text)) return known.get(text) as T;
+    if (known.size >= capacity) {
+      const oldest = known.keys().next();
+      if (oldest.done !== true) known.delete(oldest.value);
     }
     const value = answer();
-    this.#known.set(key, value);
+    known.set(text, value);
     return value;
   }
 }

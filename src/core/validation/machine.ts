@@ -39,6 +39,11 @@ export class MachineAnswers {
     this.#kinds = new Set(kinds);
   }
 
+  /** Whether anything of this kind may be asked, and is worth working out. */
+  answers(kind: MachineKind): boolean {
+    return this.#kinds.has(kind);
+  }
+
   /** Undefined as long as it is not known. */
   ask(kind: MachineKind, text: string): MachineAnswer {
     if (!this.#kinds.has(kind) || text.length > MAX_LENGTH) return undefined;

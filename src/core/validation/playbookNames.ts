@@ -30,25 +30,28 @@ const BETWEEN = `${ARTICLE}(?:section (?:on|about|called|named) |steps? (?:in|of
 const SCREEN =
   /^[^\p{L}\d,;]{0,3}(?:tab|pages?|menu|buttons?|dashboards?|panels?|output|columns?|fields?|logs?|screen|view|channel|wiki|graphs?|charts?|metrics?|alerts?|rows?|tables?|message|error|status|events?|flag|options?|settings?|mailbox|list|folder|ticket|dialog|wizard|app\b|team|[→>›»]|on (?:the|a)\b|in (?:the|a|our|your|\p{Lu})|of (?:the|a|our|your|\p{Lu})|at https?|from (?:the|a)\b|by \p{Lu}|documentation|docs|UI\b|\()/u;
 
+/** A name set apart right behind some words, which are read backwards from it: few lines have one. */
+const setBehind = (words: string): string => `(?<=(?<before>${words}))(?:${MARKED})`;
+
 const WITH_NOUN: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${MARKED}) (?:${NOUN})(?!\\p{L})(?! (?:of|in) )`,
+    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}`)} (?:${NOUN})(?!\\p{L})(?! (?:of|in) )`,
     'giu',
   ),
   new RegExp(
-    `(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?(?:${MARKED})(?! (?:of|in) )`,
+    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?`)}(?! (?:of|in) )`,
     'giu',
   ),
   new RegExp(
-    `(?:${NOUN}) (?:${MARKED}) (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})`,
+    `${setBehind(`(?:${NOUN}) `)} (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})`,
     'giu',
   ),
   new RegExp(
-    `(?<![\\p{L}\\d])(?:in|of|from|under|per|by|as in|told in) (?:the |our )(?:section|playbook|runbook|procedure|chapter) (?:on |called |named )?(?:${MARKED})(?! (?:of|in) )`,
+    `${setBehind('(?<![\\p{L}\\d])(?:in|of|from|under|per|by|as in|told in) (?:the |our )(?:section|playbook|runbook|procedure|chapter) (?:on |called |named )?')}(?! (?:of|in) )`,
     'giu',
   ),
   new RegExp(
-    `(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook|Ablauf|Prozedur|Abschnitt|Kapitel|procédure|rubrique|procedimiento|apartado|procedimento|procedura|sezione|hoofdstuk|draaiboek)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)(?:${MARKED})(?! (?:of|in) )`,
+    `${setBehind('(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook|Ablauf|Prozedur|Abschnitt|Kapitel|procédure|rubrique|procedimiento|apartado|procedimento|procedura|sezione|hoofdstuk|draaiboek)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)')}(?! (?:of|in) )`,
     'giu',
   ),
   new RegExp(
@@ -56,7 +59,7 @@ const WITH_NOUN: readonly RegExp[] = [
     'giu',
   ),
 ];
-const SENT = new RegExp(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}(?:${MARKED})`, 'giu');
+const SENT = new RegExp(setBehind(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}`), 'giu');
 const ANY_MARKED = new RegExp(MARKED, 'gu');
 const NEARBY = new RegExp(
   `(?:${MARKED}),? \\(?(?:see )?(?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L}|\\s+\\d)`,
@@ -83,10 +86,10 @@ const MARK = /\*\*|__|(?<![\p{L}\d*_])[*_](?=\p{L})|["“„«‹]|`\p{Lu}\p{Ll}
 const GOES =
   '(?:go|jump|skip|switch|move|turn|change|proceed|head|branch)(?: on| over| back| straight| directly| right)? to|hand over to|work through|start (?:over )?with|per|as (?:in|for|with|under)|(?:geh|gehe|gehen|wechsel[en]?|spring[et]?|springen)(?: sie)? (?:zu|zum|zur|nach)|aller à|allez à|ir a|ve a|vaya a|vai a|andare a|vá para|ir para|ga naar|gå till|переход\\p{L}+ к';
 const GOING = new RegExp(
-  `(?:(?<![\\p{L}\\d])(?:${GOES}) ${BETWEEN}|(?:→|->|=>|⇒)\\s*)(?:${MARKED})`,
+  setBehind(`(?:(?<![\\p{L}\\d])(?:${GOES}) ${BETWEEN}|(?:→|->|=>|⇒)\\s*)`),
   'giu',
 );
-const DOING = new RegExp(`(?<![\\p{L}\\d])(?:${DOES}) ${ARTICLE}(?:${MARKED})`, 'giu');
+const DOING = new RegExp(setBehind(`(?<![\\p{L}\\d])(?:${DOES}) ${ARTICLE}`), 'giu');
 const MAY_GO =
   /(?:[ot]|with|through|per|in|for|under|use|un|orm|art|gin|oke|ger|ply|nch|iate|cute|zu[mr]?|nach|à|a|para|naar|till|к|en?|ia|ar|er|e) (?:the |our |this |der |die |das |la |le |el |il |o |de |het )?(?:\*|_|"|“|„|«)|[→⇒]|[-=]>/;
 /** What joins another name to one that was sent to. */
@@ -154,17 +157,18 @@ export function namesSentTo(line: string): readonly SentTo[] {
   for (const match of line.matchAll(SENT)) {
     const behind = line.slice(match.index + match[0].length);
     // In quotes it is what somebody wrote elsewhere.
-    if (/[“"„«]\s*$/.test(line.slice(0, match.index))) continue;
-    if (isTitle(nameIn(match)) && !SCREEN.test(behind) && !isSeen(line, match)) add(match);
+    const words = match.groups?.['before'] ?? '';
+    const before = line.slice(0, match.index - words.length);
+    if (/[“"„«]\s*$/.test(before)) continue;
+    if (isTitle(nameIn(match)) && !SCREEN.test(behind) && !isSeen(before, words)) add(match);
   }
   for (const match of line.matchAll(NEARBY)) if (isTitle(nameIn(match))) add(match);
   return [...found, ...namesPerhaps(line, found)];
 }
 
 /** "When you see **Some Words**" tells what is seen, and sends nobody. */
-function isSeen(line: string, { 0: sent, index = 0 }: RegExpMatchArray): boolean {
-  if (!/^(?:see|ver) /i.test(sent)) return false;
-  const before = line.slice(0, index);
+function isSeen(before: string, sends: string): boolean {
+  if (!/^(?:see|ver) /i.test(sends)) return false;
   return (
     /\b(?:you|don['’]t|not|can|will|should|to|we|must|may|might|they|who|I|people|everybody) $/i.test(
       before,

@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly path?: string | undefined;
   readonly files?: KnownFiles | undefined;
   /** What programs of this machine say of the commands, as far as it is known. */
-  readonly machine?: Pick<MachineAnswers, 'ask'> | undefined;
+  readonly machine?: Pick<MachineAnswers, 'ask' | 'answers'> | undefined;
   /** ISO date (YYYY-MM-DD). */
   readonly today?: string | undefined;
   /** Given only when there is a log that knows this runbook. */

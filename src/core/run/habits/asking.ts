@@ -1,16 +1,12 @@
-import type { StepLanguage } from '../../model/step';
-import type { Grammars } from '../grammars';
 import { ASKING_FORMS } from './askingForms';
-import { callsOf, type FoundCall } from './calls';
+import type { FoundCall } from './calls';
 
 /**
- * True when a step asks its user something on the way, unless it is answered in advance: it would
+ * True when a step of these commands asks its user something on the way, unless it is answered in advance: it would
  * hang or fail where nobody is. Wider than what wants a terminal of its own (`isInteractive`).
  */
-export function isAsking(text: string, language: StepLanguage, grammars: Grammars): boolean {
-  return callsOf(text, language, grammars).some(
-    (found) => ASKING_FORMS.fits(found.call) && !isAnswered(found),
-  );
+export function isAsking(calls: readonly FoundCall[]): boolean {
+  return calls.some((found) => ASKING_FORMS.fits(found.call) && !isAnswered(found));
 }
 
 /** `yes | apt upgrade`, `passwd < file`; what only names a program asks nothing. */

@@ -1,17 +1,15 @@
 import type { StepLanguage } from '../../model/step';
 import { hasFlag, listOf, positionals, texts } from '../commands/arguments';
-import type { Grammars } from '../grammars';
 import type { Call } from '../scope';
-import { callsOf, type FoundCall } from './calls';
+import type { FoundCall } from './calls';
 import { FOLLOW_FORMS } from './followForms';
 
 /**
- * True when a step goes on until somebody stops it (`tail -f`, `kubectl logs -f`, `watch`): it gets
+ * True when a step of these commands goes on until somebody stops it (`tail -f`, `kubectl logs -f`, `watch`): it gets
  * no timeout and has succeeded when it is stopped. A limit in the step itself (`timeout 30 tail -f`,
  * `… | head`) makes it an ordinary one.
  */
-export function isFollow(text: string, language: StepLanguage, grammars: Grammars): boolean {
-  const calls = callsOf(text, language, grammars);
+export function isFollow(calls: readonly FoundCall[], language: StepLanguage): boolean {
   if (calls.some(({ call }) => limits(call))) return false;
   return calls.some((found) => follows(found.call, language) && !isProbe(found));
 }

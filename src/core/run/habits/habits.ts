@@ -1,5 +1,6 @@
 import type { StepLanguage } from '../../model/step';
 import type { Grammars } from '../grammars';
+import { callsOf } from './calls';
 import { dropTty, type WithoutTty } from './dropTty';
 import { isFollow } from './follow';
 import { isInteractive } from './interactive';
@@ -14,7 +15,8 @@ export interface Habits extends WithoutTty {
 
 /** Reads the habits of a text as it would run, holes filled. */
 export function habitsOf(text: string, language: StepLanguage, grammars: Grammars): Habits {
-  const interactive = isInteractive(text, language, grammars);
+  const calls = callsOf(text, language, grammars);
+  const interactive = isInteractive(calls);
   const plain = interactive ? { text, reason: undefined } : dropTty(text, language, grammars);
-  return { ...plain, interactive, follow: !interactive && isFollow(text, language, grammars) };
+  return { ...plain, interactive, follow: !interactive && isFollow(calls, language) };
 }

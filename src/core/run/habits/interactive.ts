@@ -1,15 +1,13 @@
-import type { StepLanguage } from '../../model/step';
 import { hasFlag, hasLetter, listOf, positionals, texts } from '../commands/arguments';
-import type { Grammars } from '../grammars';
 import type { Call } from '../scope';
-import { callsOf, type FoundCall } from './calls';
+import type { FoundCall } from './calls';
 
 /**
- * True when a step wants a person at a keyboard: a prompt of a database or shell that nothing is
+ * True when a step of these commands wants a person at a keyboard: a prompt of a database or shell that nothing is
  * fed to, an editor, a full-screen program, a login. It belongs into a real terminal.
  */
-export function isInteractive(text: string, language: StepLanguage, grammars: Grammars): boolean {
-  return callsOf(text, language, grammars).some((found) => isForPerson(found));
+export function isInteractive(calls: readonly FoundCall[]): boolean {
+  return calls.some(isForPerson);
 }
 
 type Question = (call: Call) => boolean;

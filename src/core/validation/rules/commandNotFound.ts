@@ -1,5 +1,4 @@
 import type { Step } from '../../model/step';
-import { callsOf } from '../../run/habits/calls';
 import type { CodeReader } from '../codeReader';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
@@ -14,7 +13,7 @@ export const commandNotFound: Rule = {
     'This machine has no program of that name on its PATH, so the step would fail here. Install it, choose a target that has it, or correct the name. The command line asks the machine only with --run.',
   find: (context) => {
     const { machine } = context.around;
-    if (context.code === undefined || machine === undefined) return [];
+    if (context.code === undefined || machine?.answers('command') !== true) return [];
     const own = ownNames(context);
     const told = new Set<string>();
     return context.runbook.steps.flatMap((step) =>
@@ -51,8 +50,7 @@ function namesOf(context: RuleContext, step: Step): readonly Named[] {
 function namesIn(context: RuleContext, step: Step, code: CodeReader): readonly Named[] {
   const found: Named[] = [];
   for (const { text, start } of statementsOf(context, step)) {
-    const neutral = code.neutral(step.text, 'bash').slice(start, start + text.length);
-    for (const { call, parent } of callsOf(neutral, 'bash', code.grammars)) {
+    for (const { call, parent } of code.calls(text, step.language)) {
       const carried = parent === undefined || parent.call.name === 'sudo';
       if (!carried || !NAME.test(call.name) || BUILT_IN.has(call.name)) continue;
       const at = text.search(new RegExp(`(?<![\\w./-])${call.name}(?![\\w-])`));

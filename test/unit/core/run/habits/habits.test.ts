@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Grammars } from '../../../../../src/core/run/grammars';
+import { callsOf } from '../../../../../src/core/run/habits/calls';
 import { isFollow } from '../../../../../src/core/run/habits/follow';
 import { isInteractive } from '../../../../../src/core/run/habits/interactive';
 import { loadTestGrammars } from '../loadTestGrammars';
@@ -59,14 +60,14 @@ const ENDS = [
 ];
 
 describe('steps that go on until they are stopped', () => {
-  test.each(FOLLOWS)('%s', (text) => expect(isFollow(text, 'bash', grammars)).toBe(true));
-  test.each(ENDS)('not: %s', (text) => expect(isFollow(text, 'bash', grammars)).toBe(false));
+  test.each(FOLLOWS)('%s', (text) => expect(isFollow(callsOf(text, 'bash', grammars), 'bash')).toBe(true));
+  test.each(ENDS)('not: %s', (text) => expect(isFollow(callsOf(text, 'bash', grammars), 'bash')).toBe(false));
   test('PowerShell', () => {
-    expect(isFollow('Get-Content app.log -Wait', 'powershell', grammars)).toBe(true);
-    expect(isFollow('Get-Content app.log', 'powershell', grammars)).toBe(false);
+    expect(isFollow(callsOf('Get-Content app.log -Wait', 'powershell', grammars), 'powershell')).toBe(true);
+    expect(isFollow(callsOf('Get-Content app.log', 'powershell', grammars), 'powershell')).toBe(false);
   });
   test('other languages never do', () => {
-    expect(isFollow('SELECT 1', 'sql', grammars)).toBe(false);
+    expect(isFollow(callsOf('SELECT 1', 'sql', grammars), 'sql')).toBe(false);
   });
 });
 
@@ -133,6 +134,6 @@ const ALONE = [
 ];
 
 describe('steps that want a person at a keyboard', () => {
-  test.each(PERSON)('%s', (text) => expect(isInteractive(text, 'bash', grammars)).toBe(true));
-  test.each(ALONE)('not: %s', (text) => expect(isInteractive(text, 'bash', grammars)).toBe(false));
+  test.each(PERSON)('%s', (text) => expect(isInteractive(callsOf(text, 'bash', grammars))).toBe(true));
+  test.each(ALONE)('not: %s', (text) => expect(isInteractive(callsOf(text, 'bash', grammars))).toBe(false));
 });
