@@ -19,6 +19,8 @@ interface Running {
   job: Job | undefined;
   id: number;
   timer: NodeJS.Timeout | undefined;
+  /** Runs while there is nothing to do. */
+  leave: NodeJS.Timeout | undefined;
 }
 
 /** Longest time for one document. Starting the grammars is not counted against the first. */
@@ -26,13 +28,16 @@ const DEADLINE_MS = 2_000;
 const START_MS = 15_000;
 /** A second worker helps out when one document holds the first for this long. */
 const PATIENCE_MS = 200;
+/** It is ended when it had nothing to do for this long: it takes as much memory as the first. */
+const LEISURE_MS = 1_000;
 
 /** What the machine said long ago is asked again by a new worker. */
 const MOST_NEWS = 200;
 
 /**
  * Checks documents in worker threads, so that one which takes for ever holds up neither the
- * server nor the others: at its deadline its worker is ended and another begins.
+ * server nor the others: at its deadline its worker is ended and another begins. Two share the
+ * work while there is much of it.
  */
 export class CheckPool {
   readonly #makeWorker: () => Worker;
@@ -72,6 +77,7 @@ export class CheckPool {
   async dispose(): Promise<void> {
     clearTimeout(this.#patience);
     const workers = [...this.#workers];
+    for (const { leave } of workers) clearTimeout(leave);
     for (const running of workers) this.#end(running, { kind: 'cancelled' });
     for (const job of this.#queue.splice(0)) job.settle({ kind: 'cancelled' });
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
@@ -91,7 +97,7 @@ export class CheckPool {
 
   #start(): Running {
     const worker = this.#makeWorker();
-    const running: Running = { worker, job: undefined, id: 0, timer: undefined };
+    const running: Running = { worker, job: undefined, id: 0, timer: undefined, leave: undefined };
     this.#workers.add(running);
     worker.on('message', (answer: CheckAnswer) => {
       if (answer.id !== running.id) return;
@@ -114,7 +120,11 @@ export class CheckPool {
       job.settle({ kind: 'cancelled' });
       job = this.#queue.shift();
     }
-    if (job === undefined) return;
+    if (job === undefined) {
+      this.#rest(running);
+      return;
+    }
+    clearTimeout(running.leave);
     const fresh = running.id === 0;
     running.job = job;
     running.id = this.#next++;
@@ -127,6 +137,17 @@ export class CheckPool {
       fresh ? START_MS : this.#deadlineMs,
     );
     if (this.#queue.length > 0) this.#work();
+  }
+
+  /** All but the first, which knows the open documents, are ended after a while. */
+  #rest(running: Running): void {
+    const [first] = this.#workers;
+    if (first === running) return;
+    clearTimeout(running.leave);
+    running.leave = setTimeout(() => {
+      this.#workers.delete(running);
+      void running.worker.terminate();
+    }, LEISURE_MS);
   }
 
   #tell(about: string, news: CheckNews): void {

@@ -15,6 +15,9 @@ import { readText } from './folder';
 import type { Workspace } from './workspace';
 import type { Workspaces } from './workspaces';
 
+/** Documents of a folder that are checked side by side: one for each thread that may be there. */
+const AT_ONCE = 2;
+
 /** Diagnostics when the client asks: of a document, and of every folder. */
 export function serveDiagnostics(
   connection: Connection,
@@ -34,33 +37,41 @@ export function serveDiagnostics(
   });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
     const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-    const items: WorkspaceDocumentDiagnosticReport[] = [];
-    for (const workspace of workspaces.all) {
-      for (const path of workspace.markdown) {
-        const uri = workspace.uriOf(path);
-        // A folder within a folder: its files are its own.
-        if (workspaces.of(uri) !== workspace) continue;
-        const open = documents.get(uri);
-        const report = await reportOf({ uri, path, open, workspace }, before.get(uri), token);
-        if (token.isCancellationRequested) return cancelled();
-        if (report !== undefined) items.push(report);
+    const files = allFiles();
+    const reports = new Map<File, WorkspaceDocumentDiagnosticReport | undefined>();
+    const left = files.values();
+    const work = async (): Promise<void> => {
+      for (const file of left) {
+        if (token.isCancellationRequested) return;
+        reports.set(file, await reportOf(file, before.get(file.uri), token));
       }
-    }
-    return { items };
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (token.isCancellationRequested) return cancelled();
+    return { items: files.flatMap((file) => reports.get(file) ?? []) };
   });
 
   interface File {
     readonly uri: string;
     readonly path: string;
-    readonly open: TextDocument | undefined;
     readonly workspace: Workspace;
   }
 
+  function allFiles(): readonly File[] {
+    return workspaces.all.flatMap((workspace) =>
+      workspace.markdown
+        .map((path) => ({ uri: workspace.uriOf(path), path, workspace }))
+        // A folder within a folder: its files are its own.
+        .filter(({ uri }) => workspaces.of(uri) === workspace),
+    );
+  }
+
   async function reportOf(
-    { uri, path, open, workspace }: File,
+    { uri, path, workspace }: File,
     before: string | undefined,
     token: CancellationToken,
   ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+    const open = documents.get(uri);
     const resultId = checker.resultId(uri, open?.version ?? 'disk');
     const version = open?.version ?? null;
     if (before === resultId)

@@ -1,13 +1,15 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CheckPool } from '../../../src/server/checkPool';
 import type { IntentQuestion } from '../../../src/server/checkThread';
 
-/** A thread that answers at once, but for a text that it never has done with. */
+/** A thread that answers at once, but for a text that it never has done with and one that waits at a gate. */
 const THREAD = `
-  const { parentPort } = require('node:worker_threads');
+  const { parentPort, workerData } = require('node:worker_threads');
   parentPort.on('message', ({ id, text }) => {
     while (text === 'endless');
+    if (text === 'held') Atomics.wait(workerData, 0, 0);
     parentPort.postMessage({ id, findings: [text] });
   });`;
 
@@ -31,6 +33,25 @@ describe('the threads that check', () => {
     const waited = [pool.ask(about('one')), pool.ask(about('two'))];
     expect(await endless).toEqual({ kind: 'too-slow' });
     for (const answer of await Promise.all(waited)) expect(answer.kind).toBe('done');
+  });
+
+  it('are two while there is much to do, and one again afterwards', async () => {
+    const gate = new Int32Array(new SharedArrayBuffer(4));
+    const workers: Worker[] = [];
+    pool = new CheckPool(() => {
+      const worker = new Worker(THREAD, { eval: true, workerData: gate });
+      workers.push(worker);
+      return worker;
+    }, 600_000);
+    const held = pool.ask(about('held'));
+    await Promise.all(['one', 'two'].map((text) => pool.ask(about(text))));
+    Atomics.store(gate, 0, 1);
+    Atomics.notify(gate, 0);
+    await held;
+    expect(workers).toHaveLength(2);
+    await once(workers[1] as Worker, 'exit');
+    expect(await pool.ask(about('easy'))).toMatchObject({ answer: { findings: ['easy'] } });
+    expect(workers).toHaveLength(2);
   });
 
   it('do not begin what nobody waits for any more', async () => {
