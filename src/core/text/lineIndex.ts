@@ -45,6 +45,15 @@ export class LineIndex {
   }
 }
 
+/** The same for whoever reads the lines again and again: each is cut out of the text once. */
+export class KeptLines extends LineIndex {
+  readonly #lines: string[] = [];
+
+  override line(line: number): string {
+    return (this.#lines[line] ??= super.line(line));
+  }
+}
+
 /** The same for a text whose lines all end with a line feed. */
 export function startsOfLine(text: string): readonly number[] {
   const starts = [0];

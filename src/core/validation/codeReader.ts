@@ -44,9 +44,7 @@ export class CodeReader {
   }
 
   isAsking(text: string, language: StepLanguage): boolean {
-    return this.#once('asking', text, language, () =>
-      isAsking(this.calls(text, language)),
-    );
+    return this.#once('asking', text, language, () => isAsking(this.calls(text, language)));
   }
 
   /** The commands a text starts, with a plain word in each hole. */

@@ -44,6 +44,7 @@ export function holesInWords(context: RuleContext): readonly Found[] {
           isOnce(context, written),
         );
         const holes = [...holesOf(text, passage), ...inCode];
+        if (holes.length === 0) continue;
         const sure = isText(context, passage) ? holes : holes.filter(isOfTool);
         if (sure.length > 0) take(passage.start + index, text, sure);
       }

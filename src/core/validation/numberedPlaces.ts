@@ -39,16 +39,15 @@ const ELSEWHERE =
 
 /** The places that a runbook counts by numbers or letters, and those that it has not. */
 export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
-  if (!MAY_SEND.test(context.text)) return [];
-  const places = placesOf(context);
-  const uncounted = places.steps < 2 && places.numbers.size < 2 && places.named.size === 0;
   const found: MissingPlace[] = [];
   const look = (line: number, text: string, pattern: RegExp): void => {
-    if (!MAY_SEND.test(text)) return;
-    for (const { words, kind, labels, weak, own, after } of context.once(pattern.source, text, () =>
-      sentIn(text, pattern),
+    for (const { words, kind, labels, weak, own, after } of context.once(
+      pattern.source,
+      text,
+      () => (MAY_SEND.test(text) ? sentIn(text, pattern) : NOWHERE),
     )) {
-      if (uncounted && !own) continue;
+      const places = context.ofDocument(placesOf);
+      if (isUncounted(places) && !own) continue;
       if (weak && kind === 'step' && !places.named.has('step')) continue;
       const label = labels.find(
         (one) => isMissing(places, kind, one) || (own && isBeyond(places, kind, one)),
@@ -71,6 +70,12 @@ export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
   );
 }
 
+/** Nothing in the document is numbered, so a number is of something else. */
+function isUncounted({ steps, numbers, named }: Places): boolean {
+  return steps < 2 && numbers.size < 2 && named.size === 0;
+}
+
+const NOWHERE: readonly Sent[] = [];
 const MAY_SEND = new RegExp(`(?:${KIND}) ?${LABEL}(?!\\w)`, 'iu');
 
 interface Sent {

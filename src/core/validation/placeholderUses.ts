@@ -61,15 +61,8 @@ export function idleUses({ runbook, lines }: RuleContext): readonly IdleUse[] {
 
 /** The same in sentences and cells, between the words or in code that is no step. */
 export function wordUses(context: RuleContext): readonly IdleUse[] {
-  const known = WORD_USES.get(context);
-  if (known !== undefined) return known;
-  const found = readWordUses(context);
-  WORD_USES.set(context, found);
-  return found;
+  return context.ofDocument(readWordUses);
 }
-
-/** Several rules ask about each document. */
-const WORD_USES = new WeakMap<RuleContext, readonly IdleUse[]>();
 
 function readWordUses({
   runbook,
@@ -155,33 +148,44 @@ function styleOf(written: string): string | undefined {
  * `[pod]`, `{{pod}}`, `POD_NAME`, `%POD%` or `:pod` alone may be meant as they stand; where the
  * same runbook has `<pod>`, they are that hole.
  */
-export function otherUses({ runbook }: RuleContext, known: ReadonlySet<string>): readonly Use[] {
+export function otherUses(context: RuleContext, known: ReadonlySet<string>): readonly Use[] {
   if (known.size === 0) return [];
+  const { runbook } = context;
   return runbook.steps.flatMap((step) => {
     const forms = formsOf(step);
     if (forms === undefined) return [];
+    const written = context.once(forms.source, step.text, (text) => writtenIn(text, forms));
+    if (written.length === 0) return [];
     const taken = step.placeholders
       .flatMap(({ places }) => places)
       .filter(({ start, end }) => styleOf(step.text.slice(start, end)) !== undefined);
-    return [...step.text.matchAll(forms)].flatMap((match) => {
-      const [written] = match;
-      const place = { start: match.index, end: match.index + written.length };
+    return written.flatMap(({ written, place }) => {
       if (taken.some(({ start, end }) => start < place.end && place.start < end)) return [];
       const meaning = meaningOf(written);
       if (!known.has(meaning)) return [];
       // Set for psql, once.
       if (written.startsWith(':') && isSet(runbook, written.replace(/[:']/g, ''))) return [];
       const scan = scanCode(step.text, step.language);
-      const context = scan.contextAt(place.start);
-      if (context === 'comment' || context.startsWith('heredoc')) return [];
+      const quoting = scan.contextAt(place.start);
+      if (quoting === 'comment' || quoting.startsWith('heredoc')) return [];
       // `read POD`, `for POD in`: the name of a variable.
       if (isShell(step.language) && variablesSetBy(scan).has(written)) return [];
       const word = /^[A-Z]/.test(written);
-      if (word && context !== 'bare' && !/[/=:@'"]/.test(step.text[place.start - 1] ?? ''))
+      if (word && quoting !== 'bare' && !/[/=:@'"]/.test(step.text[place.start - 1] ?? ''))
         return [];
       return [{ written, style: styleOf(written) ?? 'other', meaning, step, place }];
     });
   });
+}
+
+function writtenIn(
+  text: string,
+  forms: RegExp,
+): readonly { readonly written: string; readonly place: OffsetRange }[] {
+  return Array.from(text.matchAll(forms), ({ 0: written, index }) => ({
+    written,
+    place: { start: index, end: index + written.length },
+  }));
 }
 
 function isSet({ steps }: RuleContext['runbook'], name: string): boolean {

@@ -3,7 +3,7 @@ import type { Step } from '../model/step';
 import { parseMarkdown, type TokenDocument } from '../parser/markdown';
 import { readOutline, type Outline, type Passage } from '../parser/passages';
 import type { Table } from '../parser/tables';
-import { LineIndex } from '../text/lineIndex';
+import { KeptLines, type LineIndex } from '../text/lineIndex';
 import type { OffsetRange } from '../text/range';
 import type { CodeReader } from './codeReader';
 import type { Surroundings } from './surroundings';
@@ -25,13 +25,15 @@ export class RuleContext {
   #sections: ReadonlyMap<string, Section> | undefined;
   #pieces: readonly Piece[] | undefined;
   #byLine: readonly (Passage | undefined)[] | undefined;
+  #sectionsByLine: readonly (Section | undefined)[] | undefined;
+  readonly #ofDocument = new Map<unknown, unknown>();
   readonly #ofSteps = new Map<unknown, Map<Step, unknown>>();
 
   constructor(runbook: Runbook, text: string, around: Surroundings) {
     this.runbook = runbook;
     this.text = text;
     this.around = around;
-    this.lines = new LineIndex(text);
+    this.lines = new KeptLines(text);
   }
 
   get code(): CodeReader | undefined {
@@ -68,12 +70,14 @@ export class RuleContext {
   /** The text in pieces, cut wherever a line begins like a heading. */
   get pieces(): readonly Piece[] {
     if (this.#pieces !== undefined) return this.#pieces;
-    let start = 0;
-    return (this.#pieces = this.text.split(/(?<=\n)(?=#)/).map((text) => {
-      const piece = { start, text };
-      start += text.length;
-      return piece;
-    }));
+    const pieces: Piece[] = [];
+    for (let start = 0, end = 0; end < this.text.length || start === 0; start = end) {
+      const next = this.text.indexOf('\n#', start);
+      end = next < 0 ? this.text.length : next + 1;
+      pieces.push({ start, text: this.text.slice(start, end) });
+      if (end === this.text.length) break;
+    }
+    return (this.#pieces = pieces);
   }
 
   /**
@@ -83,6 +87,12 @@ export class RuleContext {
   once<T>(question: string, text: string, answer: (text: string) => T): T {
     const { recall } = this.around;
     return recall === undefined ? answer(text) : recall.once(question, text, answer);
+  }
+
+  /** What follows from this document as a whole: answered once, however many rules ask. */
+  ofDocument<T>(answer: (context: RuleContext) => T): T {
+    if (!this.#ofDocument.has(answer)) this.#ofDocument.set(answer, answer(this));
+    return this.#ofDocument.get(answer) as T;
   }
 
   /** What follows from a step in this document: answered once, however many rules ask. */
@@ -100,7 +110,13 @@ export class RuleContext {
 
   /** The innermost section around a line. */
   sectionAt(line: number): Section | undefined {
-    return this.runbook.sections.findLast(({ range }) => range.start <= line && line < range.end);
+    if (this.#sectionsByLine === undefined) {
+      const byLine = new Array<Section | undefined>(this.lines.count);
+      for (const section of this.runbook.sections)
+        byLine.fill(section, section.range.start, section.range.end);
+      this.#sectionsByLine = byLine;
+    }
+    return this.#sectionsByLine[line];
   }
 
   /** A section and those around it, innermost first. */

@@ -5,15 +5,8 @@ import type { RuleContext } from './ruleContext';
  * alone in backticks is a word of its sentence; one among other words of code is used, not told.
  */
 export function spokenOf(context: RuleContext): string {
-  const known = SAID.get(context);
-  if (known !== undefined) return known;
-  const said = read(context).replaceAll('\\', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
-  SAID.set(context, said);
-  return said;
+  return context.ofDocument(read);
 }
-
-/** Several rules ask about each document. */
-const SAID = new WeakMap<RuleContext, string>();
 
 function read({ runbook, lines }: RuleContext): string {
   const said: string[] = [];
@@ -30,7 +23,7 @@ function read({ runbook, lines }: RuleContext): string {
     next = Math.max(next, range.end);
   }
   take(lines.count);
-  return said.join('\n');
+  return said.join('\n').replaceAll('\\', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
 }
 
 const COMMENT = /(?:^|\s)(?:#+|--|\/\/|!|::|rem)\s(.*)/i;

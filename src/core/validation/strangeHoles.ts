@@ -81,8 +81,7 @@ function isSent({ runbook, lines }: RuleContext, span: OffsetRange): boolean {
 
 /** `public.[part]`: brackets are SQL Server's way to write a name, and a hole elsewhere. */
 function bracketsInSql(context: RuleContext): readonly Standing[] {
-  if (/sql ?server|mssql|sqlcmd|t-?sql|\bdbo\.|sqlite|\bgo\s*$/im.test(context.text)) return [];
-  return context.runbook.steps.flatMap((step) =>
+  const found = context.runbook.steps.flatMap((step) =>
     step.language !== 'sql' && step.language !== 'psql'
       ? []
       : [...step.text.matchAll(/(?<=[\s."'])\[[A-Za-z][\w-]*\](?=[\s;,.)"']|$)/g)].map(
@@ -92,4 +91,8 @@ function bracketsInSql(context: RuleContext): readonly Standing[] {
           }),
         ),
   );
+  return found.length > 0 && OF_BRACKETS.test(context.text) ? [] : found;
 }
+
+/** Databases whose names stand in square brackets. */
+const OF_BRACKETS = /sql ?server|mssql|sqlcmd|t-?sql|\bdbo\.|sqlite|\bgo\s*$/im;

@@ -99,13 +99,8 @@ function wordsOf({ unit, every, times }: Cadence): string {
 
 /** Everything the head and the end of a runbook say of its own upkeep. */
 export function upkeepOf(context: RuleContext): readonly UpkeepFact[] {
-  let facts = KNOWN.get(context);
-  if (facts === undefined) KNOWN.set(context, (facts = readUpkeep(context)));
-  return facts;
+  return context.ofDocument(readUpkeep);
 }
-
-/** Two rules ask. */
-const KNOWN = new WeakMap<RuleContext, readonly UpkeepFact[]>();
 
 function readUpkeep(context: RuleContext): readonly UpkeepFact[] {
   const reader = new UpkeepReader();

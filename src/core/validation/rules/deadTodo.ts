@@ -18,7 +18,7 @@ function inProse(context: RuleContext): readonly Found[] {
     if (kind === 'code' || kind === 'table') return [];
     return content.split('\n').flatMap((line, index) => {
       if (
-        !(TODO.test(line) || UNWRITTEN.test(line)) ||
+        !context.once('left to do', line, isLeft) ||
         (item !== undefined && /^\[[ xX]\]/.test(line))
       )
         return [];
@@ -61,6 +61,10 @@ const TODO =
 /** A whole line that promises words, in the languages runbooks are written in. */
 const UNWRITTEN =
   /^\s*(?:[-*>]\s+|\d+[.)]\s+)?[*_[(<]*(?:(?:this |the )?(?:step|section|part|detail|text|rest|description|command|link|content|more)s? (?:is |are )?(?:still )?(?:to be (?:written|added|done|described|defined|filled in|confirmed|decided)|to follow|to come|coming soon|missing|(?:not|never) (?:yet )?(?:written|documented|filled in))|to be (?:written|added|completed|documented|confirmed|decided|determined)|coming soon|work in progress|under construction|(?:insert|add|fill in|put) (?:the |a |your )?[\w ]{2,30}(?: here)?(?=[\])>])|[\w ]{2,30} (?:goes )?here(?=[\])>])|lorem ipsum\b.*|tb[acd]|noch (?:zu (?:ergänzen|schreiben|klären)|offen)|wird (?:noch )?(?:ergänzt|nachgereicht)|folgt(?: noch)?|à (?:compléter|rédiger|écrire|définir|documenter|venir)|por (?:completar|escribir|definir|documentar)|a (?:completar|preencher)|da (?:completare|scrivere)|nog (?:aan te vullen|te schrijven)|do uzupełnienia|дописать|要追記|追記予定|作成中|待补充|待完善|작성 예정)[*_\])>.…!]*\s*$/iu;
+
+function isLeft(line: string): boolean {
+  return TODO.test(line) || UNWRITTEN.test(line);
+}
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

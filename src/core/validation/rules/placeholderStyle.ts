@@ -203,17 +203,22 @@ function besideTold(context: RuleContext, uses: readonly Use[]): readonly Found[
  * A word in square brackets that is a whole value or part of a path: `$User = '[account]'`; where
  * something is told that no command has, also as a word of its own.
  */
-function alone({ runbook }: RuleContext, words: boolean): readonly Use[] {
+function alone(context: RuleContext, words: boolean): readonly Use[] {
   const pattern = words ? ALONE_OR_WORD : ALONE;
-  return runbook.steps.flatMap((step) =>
-    [...step.text.matchAll(pattern)].map((match) => ({
-      written: match[0],
-      style: '[]',
-      meaning: subjectOf(match[0]),
-      step,
-      place: { start: match.index, end: match.index + match[0].length },
-    })),
+  return context.runbook.steps.flatMap((step) =>
+    context
+      .once(pattern.source, step.text, (text) => aloneIn(text, pattern))
+      .map((use) => ({ ...use, step })),
   );
+}
+
+function aloneIn(text: string, pattern: RegExp): readonly Omit<Use, 'step'>[] {
+  return Array.from(text.matchAll(pattern), ({ 0: written, index }) => ({
+    written,
+    style: '[]',
+    meaning: subjectOf(written),
+    place: { start: index, end: index + written.length },
+  }));
 }
 
 const ALONE = /(?<=[/"'])\[[A-Za-z][\w-]+\](?=["'/\s]|$)/g;

@@ -22,7 +22,7 @@ export const sqlSyntax: Rule = {
     const { code } = context;
     if (code === undefined) return [];
     // Cheaper than to ask of every section.
-    const mixed = speaksOfOther(context.text);
+    const mixed = context.pieces.some(({ text }) => context.once('other sql', text, speaksOfOther));
     const foreign = mixed && !OWN.test(context.text);
     return context.runbook.steps.flatMap((step) => {
       const shell = isShell(step.language);
