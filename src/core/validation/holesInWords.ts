@@ -39,15 +39,14 @@ export function holesInWords(context: RuleContext): readonly Found[] {
   };
   for (const passage of context.passages)
     if (passage.kind === 'paragraph')
-      for (const [index, text] of passage.content.split('\n').entries()) {
-        const inCode = [...openHolesInCode(text), ...openValues(text)].filter(({ written }) =>
-          isOnce(context, written),
-        );
-        const holes = [...holesOf(text, passage), ...inCode];
-        if (holes.length === 0) continue;
+      context.linesIn(passage).forEach((text, index) => {
+        const open = context.once('open holes', text, openInLine);
+        if (open === NONE) return;
+        const inCode = open.inCode.filter(({ written }) => isOnce(context, written));
+        const holes = [...holesOf(open.inWords, text, passage), ...inCode];
         const sure = isText(context, passage) ? holes : holes.filter(isOfTool);
         if (sure.length > 0) take(passage.start + index, text, sure);
-      }
+      });
   for (const table of context.tables) inTable(context, table, take);
   // A form that is filled in anew each time has a line for everything.
   if (blanks.length === 0) return found;
@@ -82,9 +81,21 @@ function isColumnOpen({ rows }: Table, column: number): boolean {
   return blank.length > 1 && blank.length * 2 > rows.length;
 }
 
+interface OpenInLine {
+  readonly inWords: readonly OpenHole[];
+  readonly inCode: readonly OpenHole[];
+}
+
+const NONE: OpenInLine = { inWords: [], inCode: [] };
+
+function openInLine(text: string): OpenInLine {
+  const inWords = openHoles(text);
+  const inCode = [...openHolesInCode(text), ...openValues(text)];
+  return inWords.length + inCode.length === 0 ? NONE : { inWords, inCode };
+}
+
 /** A box to tick has its blanks for who ticks it. */
-function holesOf(text: string, { item }: Passage): readonly OpenHole[] {
-  const holes = openHoles(text);
+function holesOf(holes: readonly OpenHole[], text: string, { item }: Passage): readonly OpenHole[] {
   const tick = item !== undefined && /^\[[ xX]\]/.test(text);
   // Several in one sentence are the holes of a letter.
   const orders = holes.filter(({ kind }) => kind === 'order');

@@ -11,12 +11,16 @@ const HEAD_LINES = 40;
 const TAIL_LINES = 15;
 
 /** The lines before the second heading and at the very end, without code. */
-export function ownLines({ runbook, lines }: RuleContext): readonly OwnLine[] {
+export function ownLines(context: RuleContext): readonly OwnLine[] {
+  return context.ofDocument(readOwnLines);
+}
+
+function readOwnLines({ runbook, lines }: RuleContext): readonly OwnLine[] {
   const second = runbook.sections[1]?.range.start ?? lines.count;
   const head = Math.min(second, HEAD_LINES);
   const found: OwnLine[] = [];
   for (let line = 0; line < lines.count; line++) {
-    if (line >= head && line < lines.count - TAIL_LINES) continue;
+    if (line >= head) line = Math.max(line, lines.count - TAIL_LINES);
     if (runbook.blocks.some(({ range }) => range.start <= line && line < range.end)) continue;
     const text = lines.line(line);
     if (text.trim() !== '' && text.length < 600 && !/^#{1,6} /.test(text))

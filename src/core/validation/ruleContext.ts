@@ -26,6 +26,7 @@ export class RuleContext {
   #pieces: readonly Piece[] | undefined;
   #byLine: readonly (Passage | undefined)[] | undefined;
   #sectionsByLine: readonly (Section | undefined)[] | undefined;
+  readonly #linesIn = new Map<Passage, readonly string[]>();
   readonly #ofDocument = new Map<unknown, unknown>();
   readonly #ofSteps = new Map<unknown, Map<Step, unknown>>();
 
@@ -50,6 +51,13 @@ export class RuleContext {
 
   get tables(): readonly Table[] {
     return this.#read().tables;
+  }
+
+  /** The lines of a passage's content. */
+  linesIn(passage: Passage): readonly string[] {
+    let lines = this.#linesIn.get(passage);
+    if (lines === undefined) this.#linesIn.set(passage, (lines = passage.content.split('\n')));
+    return lines;
   }
 
   /** The passage in which a line stands. */

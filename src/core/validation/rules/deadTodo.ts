@@ -14,9 +14,10 @@ export const deadTodo: Rule = {
 };
 
 function inProse(context: RuleContext): readonly Found[] {
-  return context.passages.flatMap(({ kind, content, start, item }) => {
+  return context.passages.flatMap((passage) => {
+    const { kind, start, item } = passage;
     if (kind === 'code' || kind === 'table') return [];
-    return content.split('\n').flatMap((line, index) => {
+    return context.linesIn(passage).flatMap((line, index) => {
       if (
         !context.once('left to do', line, isLeft) ||
         (item !== undefined && /^\[[ xX]\]/.test(line))

@@ -60,12 +60,13 @@ function read(context: RuleContext): readonly Found[] {
 /** Words below a block or beside a command, in any language, that say only that all is well. */
 function told(context: RuleContext): readonly Found[] {
   const ends = new Set(context.runbook.blocks.map(({ range }) => range.end));
-  return context.passages.flatMap(({ kind, content, start, item }) => {
+  return context.passages.flatMap((passage) => {
+    const { kind, start, item } = passage;
     if (kind !== 'paragraph') return [];
     let above = start - 1;
     while (above > 0 && context.lines.line(above).trim() === '') above--;
     const below = ends.has(above + 1);
-    const lines = content.split('\n');
+    const lines = context.linesIn(passage);
     return lines.flatMap((line, index) => {
       const led = context.once('led', line, (words) => ledWords(words) !== undefined);
       const text = led ? sentenceFrom(lines, index) : line;

@@ -59,7 +59,7 @@ function behindLanguage(context: RuleContext) {
 /** `'''bash`, two backticks, one: marks that open no fence, with lines below that they should hold. */
 function falseFence({ passages, lines }: RuleContext) {
   return passages.flatMap(({ kind, content, start }) => {
-    if (kind === 'code' || kind === 'table') return [];
+    if (kind === 'code' || kind === 'table' || !/^\s*[`'"‘’´]/.test(content)) return [];
     const [first = '', ...rest] = content.split('\n');
     const closes = rest.some((line) => /^(?:`{1,3}|'{3}|"{3}|[‘’´]{3})\s*$/.test(line.trim()));
     if (!closes || !FALSE_OPENER.test(first.trim())) return [];

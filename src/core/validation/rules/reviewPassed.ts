@@ -48,9 +48,9 @@ function told(context: RuleContext, today: string, known: Set<number>): readonly
   const found: Found[] = [];
   const keys = new Map(frontMatterLines(context.lines).map((one) => [one.line, one]));
   for (let line = 0; line < context.lines.count; line++) {
-    const { key, value } = keys.get(line) ?? {};
-    const text = key === undefined ? context.lines.line(line) : `${key}: ${value ?? ''}`;
-    if (known.has(line) || text.length > 600 || !/2\d/.test(text)) continue;
+    const front = keys.get(line);
+    const text = front === undefined ? context.lines.line(line) : `${front.key}: ${front.value}`;
+    if (text.length > 600 || !/2\d/.test(text) || known.has(line)) continue;
     if (inCode(context, line)) continue;
     const dues = [
       DUE.exec(text),
