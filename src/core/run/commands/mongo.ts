@@ -11,9 +11,13 @@ const takers = /^(?:shutdownServer|killOp|stepDown|freeze)$/;
 const plainCommands =
   /^\s*[({]*\s*["']?(?:ping|serverStatus|dbStats|collStats|replSetGetStatus|isMaster|hello|buildInfo|hostInfo|listDatabases|listCollections|currentOp|connectionStatus|getCmdLineOpts|getParameter|top|connPoolStats)\b/;
 
+/** Those that take data or a server away (MongoDB manual, database commands). */
+const losingCommands =
+  /^\s*[({]*\s*["']?(?:drop\w*|delete|findAndModify|remove\w*|shutdown|kill\w*|replSetStepDown|replSetFreeze|cleanupOrphaned|convertToCapped|cloneCollectionAsCapped|compact)\b/;
+
 /** Classifies a script of the MongoDB shell by the methods it calls. */
 export function mongoScript(label: string, script: Word): readonly Finding[] {
-  const code = script.text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+  const code = script.text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, blankString);
   if (/\$(?:out|merge)\b/.test(code) || /\$(?:out|merge)\b/.test(script.text)) {
     return [change(label, 'writes a collection')];
   }
@@ -25,9 +29,7 @@ export function mongoScript(label: string, script: Word): readonly Finding[] {
     else if (takers.test(name))
       findings.push(destructive(label, `calls ${name}, which takes a server or a query away`));
     else if (/^(?:runCommand|adminCommand)$/.test(name)) {
-      const at = script.text.indexOf(name) + name.length;
-      const plain = plainCommands.test(script.text.slice(at));
-      findings.push(plain ? check(label) : change(label, 'runs a command of the server'));
+      findings.push(serverCommand(label, script.text.slice(match.index + name.length)));
     } else if (name === 'aggregate' || readers.test(name)) findings.push(check(label));
     else findings.push(change(label, `calls ${name}`));
   }
@@ -39,4 +41,17 @@ export function mongoScript(label: string, script: Word): readonly Finding[] {
   return /(?<![=!<>])=(?![=>])/.test(code.replace(/\b(?:var|let|const)\s+\w+\s*=/g, ''))
     ? [...findings, change(label, 'sets something')]
     : findings;
+}
+
+/** A string without what it says, of the same length. */
+function blankString(text: string): string {
+  return `"${' '.repeat(text.length - 2)}"`;
+}
+
+/** What a command of the server does, by its first key: `({ drop: "orders" })`. */
+function serverCommand(label: string, rest: string): Finding {
+  if (plainCommands.test(rest)) return check(label);
+  return losingCommands.test(rest)
+    ? destructive(label, 'has the server take something away')
+    : change(label, 'runs a command of the server');
 }
