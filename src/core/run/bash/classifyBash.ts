@@ -121,7 +121,7 @@ class BashWalk {
     switch (name?.text ?? '') {
       case 'echo':
       case 'printf':
-        return { kind: 'text', text: joinWords(files) };
+        return { kind: 'text', text: withEscapes(joinWords(files)) };
       case 'cat':
         if (files.length === 0) return input ?? { kind: 'stream' };
         return { kind: 'file', name: joinWords(files) };
@@ -252,6 +252,21 @@ class BashWalk {
 
 function isCat(words: readonly Word[]): boolean {
   return words.length === 1 && words[0]?.text === 'cat';
+}
+
+/**
+ * A text as printf and echo put it out: with the characters that its escapes stand for (POSIX
+ * printf and echo; of the latter not every shell reads them).
+ */
+function withEscapes(text: string): string {
+  return text.replace(
+    /\\(?:([nrtvfab\\])|0?([0-7]{1,3})|x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4}))/g,
+    (_, letter?: string, octal?: string, hex?: string, unicode?: string) => {
+      if (letter !== undefined) return { n: '\n', r: '\r', t: '\t', '\\': '\\' }[letter] ?? ' ';
+      const code = octal === undefined ? parseInt(hex ?? unicode ?? '', 16) : parseInt(octal, 8);
+      return String.fromCharCode(code);
+    },
+  );
 }
 
 /** True for a command that puts nothing out, so that `: > file` empties the file. */

@@ -33,9 +33,15 @@ export function hasLetter(call: Call, letter: string): boolean {
   return false;
 }
 
-/** The value of a flag in the forms `-c x`, `--command x`, `--command=x`, `-cx`. */
+/**
+ * The value of a flag in the forms `-c x`, `--command x`, `--command=x`, `-cx`. Of a flag that is
+ * given again some programs take the last and some all, so that its values are read as one text.
+ */
 export function flagValue(call: Call, ...flags: readonly string[]): Word | undefined {
-  return flagValues(call, ...flags)[0];
+  const [first, ...more] = flagValues(call, ...flags);
+  if (first === undefined || more.every(({ text }) => text === first.text)) return first;
+  const all = [first, ...more];
+  return { text: all.map(({ text }) => text).join(';\n'), known: all.every(({ known }) => known) };
 }
 
 /** All values of a flag, in order. */

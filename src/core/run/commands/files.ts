@@ -3,6 +3,7 @@ import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
+import { sedActs } from './sedScript';
 import { alters, does, loses, reads, readsWith } from './tool';
 
 const readers = `
@@ -58,25 +59,43 @@ function keepsOld(call: Call): boolean {
 }
 
 const sed: Rule = (call) => {
-  if (hasFlag(call, '-i', '--in-place') || texts(call).some((text) => /^-[a-zA-Z]*i/.test(text))) {
+  if (texts(call).some((text) => /^-[a-zA-Z]*i|^--i/.test(text))) {
     return [
       texts(call).some((text) => CUTS.test(text)) && !keepsOld(call)
         ? destructive(call.label, 'deletes lines by their numbers')
         : change(call.label, 'edits files in place'),
     ];
   }
-  const writes = texts(call).some(
-    (text) =>
-      /^\s*(?:\S*[\s;])?s([^\w\s\\;])(?:(?!\1).|\\.)*\1(?:(?!\1).|\\.)*\1[gpmiI0-9]*[ewEW]/s.test(
-        text,
-      ) ||
-      /(^|[;}\s/])[wW]\s+\S|[/|#,][gipmI0-9]*e[gipmI0-9]*\s*(?:$|;|})|^\s*(?:\d+|\$|\/[^/]*\/)?\s*e(?:\s|$)/.test(
-        text,
-      ),
-  );
-  if (hasFlag(call, '-f', '--file')) return alters(call);
-  return writes ? alters(call) : reads(call);
+  if (texts(call).some((text) => /^--fi|^-[nErsuz]*f/.test(text))) return alters(call);
+  return sedScripts(call).some(mayAct) ? alters(call) : reads(call);
 };
+
+/** The scripts that sed is given, by `-e` also behind other letters, or as its first word. */
+function sedScripts(call: Call): readonly string[] {
+  const given = call.args.flatMap(({ text }, at) => {
+    const [, value] = /^(?:-[nErsuz]*e|--e[a-z]*=)([^]*)$/.exec(text) ?? [];
+    if (value === undefined && !/^--e[a-z]*$/.test(text)) return [];
+    return value === undefined || value === '' ? (call.args[at + 1]?.text ?? []) : value;
+  });
+  if (given.length > 0) return given;
+  return positionals(call.args, new Set(['-l']))
+    .words.slice(0, 1)
+    .map(({ text }) => text);
+}
+
+/** Where it cannot be read, as it looks. */
+function mayAct(script: string): boolean {
+  const acts = sedActs(script.replace(/\$\{?\w+\}?/g, '1'));
+  return (
+    acts ??
+    (/^\s*(?:\S*[\s;])?s([^\w\s\\;])(?:(?!\1).|\\.)*\1(?:(?!\1).|\\.)*\1[gpmiI0-9]*[ewEW]/s.test(
+      script,
+    ) ||
+      /(^|[;}\s/])[wW]\s+\S|[/|#,][gipmI0-9]*e[gipmI0-9]*\s*(?:$|;|})|^\s*(?:\d+|\$|\/[^/]*\/)?\s*e(?:\s|$)/.test(
+        script,
+      ))
+  );
+}
 
 /** What `system("…")` and `print | "…"` run, when the text says it. */
 const awkRuns = /(?:system\s*\(\s*|\|&?\s*)"((?:[^"\\]|\\.)*)"/g;

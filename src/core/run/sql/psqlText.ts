@@ -23,6 +23,8 @@ export function readPsql(text: string, scope: Scope): PsqlText {
   const findings: Finding[] = [];
   // `\G` is how MySQL's client ends a statement.
   const sql = text
+    // Statements that are sent together.
+    .replaceAll('\\;', ';')
     .replace(/\\G\s*;?\s*$/gm, ';')
     .replace(command, (line, before: string, name: string, rest: string) => {
       if (/--/.test(before)) return line;
