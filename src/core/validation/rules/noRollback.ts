@@ -11,7 +11,7 @@ import { introduction, lastLine, withoutCode } from './sectionWords';
 import { isMadeAnew, isSimplyHadBack } from './simplyHadBack';
 import { reachOfWords } from './territory';
 import { namesWayBack } from './warnings';
-import { makesCopy, tellsAfter, tellsWayBack, withoutElse } from './wayBackWords';
+import { makesCopy, tellsAfter, tellsForGood, tellsWayBack, withoutElse } from './wayBackWords';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -64,7 +64,10 @@ function copiesSame(before: string, line: string): boolean {
 
 const COPIES_FILES = /\b(?:cp|rsync|scp)\s/;
 
-const isToldAround: Way = (context, step, loss) => tellsWayBack(around(context, step, loss.at));
+const isToldAround: Way = (context, step, loss) => {
+  const words = around(context, step, loss.at);
+  return tellsWayBack(words) || tellsForGood(words);
+};
 
 const isToldAfter: Way = (context, step) => {
   const end = context.section(step.sectionId)?.range.end ?? context.lines.count;

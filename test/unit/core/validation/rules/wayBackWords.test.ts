@@ -235,6 +235,71 @@ const TOLD: Readonly<Record<string, string>> = {
   ),
 };
 
+/** Each says where the toys can be had again, or that they are gone and may be. */
+const SAID_BEHIND: readonly string[] = [
+  'A box with the same toys stands in the attic; `mv toys.old toys` brings them.',
+  'There is a copy in the attic for 30 days.',
+  'The bin holds them for a week.',
+  'The delayed replica has these for an hour.',
+  'The dump of step 2 is kept a month.',
+  'Use the image of last week.',
+  'The list of before is `toys.bak`; copy it over.',
+  'The old toys live on in S3.',
+  'Toys are in the lake as well.',
+  'Every toy is in Git.',
+  'The maker keeps a mirror, from which all can be pulled.',
+  'The shelf is filled from scratch at night.',
+  'It comes from the primary.',
+  'The maker can resend for a week.',
+  'In case of an error, call up the last list with `toyctl load`.',
+  'If that was too hasty, the attic is open.',
+  'Should this prove wrong, the attic is open.',
+  'If anyone objects, the attic is open.',
+  'Wrong shelf? The attic is open.',
+  'The attic is the way out.',
+  'Undoing takes an hour: carry all of it down.',
+  'Flashback reaches a day.',
+  'Removed is removed.',
+  'Once gone, they stay gone.',
+  'This has no inverse.',
+  'It is a one-way street.',
+  'We can live with that loss.',
+  'You will not see these toys again.',
+  'A shelf cannot be filled any more after this.',
+  'They hold dummy toys and test data only.',
+];
+
+/** Each says something else. */
+const NOT_SAID_BEHIND: readonly string[] = [
+  'The copying job is paused until tomorrow; start it tonight.',
+  'Make a new dump of the shop afterwards.',
+  "Tonight's dump will be shorter.",
+  'Expect an empty window for a minute.',
+  'Take the shelf off the backup plan, too.',
+  'The board will show one shelf less.',
+  'The alert will complain about an empty shelf; silence it.',
+  'If anyone asks why, point to the ticket.',
+  'Delete the snapshot of the last run.',
+  'Compare the sizes of both replicas.',
+  'If the shelf is still full, go on below.',
+  'If a peer does not return in time, ring Ada.',
+];
+
+/** Above the step, only what is said of the toys themselves. */
+const SAID_ABOVE: readonly string[] = [
+  'What goes here does not come back.',
+  'Emptied is emptied.',
+  'There will be no second chance.',
+  'After this only the tape helps.',
+  'That is final; we keep no copy.',
+  'The loss is intended.',
+];
+const NOT_SAID_ABOVE: readonly string[] = [
+  'Make a copy and look into it.',
+  'The copy of last night must be green.',
+  'A toy that does not come back is missed by a child.',
+];
+
 describe('words of a way back', () => {
   let check: Check;
   beforeAll(async () => {
@@ -249,5 +314,21 @@ describe('words of a way back', () => {
 
   it.each(Object.entries(TOLD))('tell it %s', (_, text) => {
     expect(missing(text)).toBe(false);
+  });
+
+  it.each(SAID_BEHIND)('say behind the step that "%s"', (words) => {
+    expect(missing(page('## Shelf', WARNED, TOYS, words))).toBe(false);
+  });
+
+  it.each(NOT_SAID_BEHIND)('are none in "%s"', (words) => {
+    expect(missing(page('## Shelf', WARNED, TOYS, words))).toBe(true);
+  });
+
+  it.each(SAID_ABOVE)('say above the step that "%s"', (words) => {
+    expect(missing(page('## Shelf', `${WARNED} ${words}`, TOYS))).toBe(false);
+  });
+
+  it.each(NOT_SAID_ABOVE)('are none above the step in "%s"', (words) => {
+    expect(missing(page('## Shelf', `${WARNED} ${words}`, TOYS))).toBe(true);
   });
 });
