@@ -1,18 +1,17 @@
 import type { Step } from '../../model/step';
-import { mayBeForeign } from '../../text/foreign';
-import { unwrapped } from '../../text/unwrapped';
 import type { Rule } from '../rule';
 import type { LineRange } from '../../text/range';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
 import { BACK, PUTS_BACK } from './guards';
-import { withoutTroubles, wordsAbove } from './interruptions';
+import { wordsAbove } from './interruptions';
 import { isWayBackOrNo, losingSteps, lossesOf, type Loss } from './losses';
 import { wordsOf } from './precautions';
 import { introduction, lastLine, withoutCode } from './sectionWords';
-import { isSimplyHadBack } from './simplyHadBack';
+import { isMadeAnew, isSimplyHadBack } from './simplyHadBack';
 import { reachOfWords } from './territory';
-import { namesWayBack, withoutPlaces } from './warnings';
+import { namesWayBack } from './warnings';
+import { makesCopy, tellsAfter, tellsForGood, tellsWayBack, withoutElse } from './wayBackWords';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -45,9 +44,7 @@ const isNoNextStep: Way = (context, step) => isWayBackOrNo(context, step);
 
 const isCopiedInBlock: Way = (_, step, loss) => {
   const before = step.text.slice(0, loss.at);
-  return (
-    COPIED.test(before) || copiesSame(before, step.text.slice(loss.at).split('\n', 1)[0] ?? '')
-  );
+  return makesCopy(before) || copiesSame(before, step.text.slice(loss.at).split('\n', 1)[0] ?? '');
 };
 
 /** `cp /x/*.log /spare/`, and then `truncate -s 0 /x/*.log`. */
@@ -67,24 +64,24 @@ function copiesSame(before: string, line: string): boolean {
 
 const COPIES_FILES = /\b(?:cp|rsync|scp)\s/;
 
-const isToldAround: Way = (context, step, loss) => tellsWayBack(around(context, step, loss.at));
+const isToldAround: Way = (context, step, loss) => {
+  const words = around(context, step, loss.at);
+  return tellsWayBack(words) || tellsForGood(words);
+};
 
 const isToldAfter: Way = (context, step) => {
   const end = context.section(step.sectionId)?.range.end ?? context.lines.count;
   // "Going back: …" says it by how it begins.
   const { after } = reachOfWords(context, step, { start: step.range.start, end });
   const lines = withoutCode(after).split('\n');
-  return (
-    TELLS_AFTER.test(withoutPlaces(unwrapped(wordsAfter(context, step)))) ||
-    lines.some(namesWayBack)
-  );
+  return tellsAfter(wordsAfter(context, step)) || lines.some(namesWayBack);
 };
 
 /** What goes is made again, or the step is itself the way back. */
 const isSaidAbove: Way = (context, step, { effect }) => {
   const words = withoutCode(wordsAbove(context, step));
   return (
-    isHarmless(words) ||
+    (isHarmless(words) && isHarmless(withoutElse(words))) ||
     /\bworthless\b|\bstart(?:s|ing)? over\b/i.test(words) ||
     /\b(?:previous|former|last good) (?:image|version|revision|release|state)\b/i.test(words) ||
     /\bcan(?:not|['’]t) be undone\b/i.test(words) ||
@@ -92,34 +89,9 @@ const isSaidAbove: Way = (context, step, { effect }) => {
   );
 };
 
-/** A copy is made right there, or what is there was made before. */
-const COPIED =
-  /--rdb\b|\bpostsuper -h\b|\b(?:get|export\w*|list|dump\w*|cat|copy)\b[^\n|]*> *["']?(?:\$\([^)]*\)|[^\s|;"'])+\.(?:txt|json|ya?ml|csv|sql|reg|conf|bak)/iu;
-
 /** "Rollback", and not "Restore the database": a way back for whatever was done. */
 const FOR_ALL =
   /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|plan b|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
-
-/** A command that puts back, as the words name it: "otherwise `terraform state push` the copy". */
-const COUNTERPART =
-  /`[^`\n]*(?:\b(?:import_\w+|\w+-import)\b|(?<!\bfrom [\w.]+) import(?= |`)|\bstate push\b|--replicas[= ][1-9]|\bundelete\b|\bundrop\b|\bcancel-?\w*deletion\b)[^`\n]*`/i;
-
-function tellsWayBack(text: string): boolean {
-  // A link to it says so, too: `#bring-it-back`.
-  const words = withoutTroubles(withoutPlaces(unwrapped(text)))
-    .replace(/#[\w-]+/g, (anchor) => anchor.replaceAll('-', ' '))
-    .replace(NAMED_FOR_WAYS, '');
-  return (
-    WAY_BACK.test(words) ||
-    (mayBeForeign(words) && WAY_BACK_ABROAD.test(words)) ||
-    COUNTERPART.test(words) ||
-    COPIED.test(words)
-  );
-}
-
-/** What is called after a way back, and is none: a restore point, an undo tablespace, each rebuild. */
-const NAMED_FOR_WAYS =
-  /\b(?:restore|recovery|rollback|undo) (?:points?|areas?|catalogs?|segments?|tablespaces?|logs?|windows?|models?|partitions?)\b|\b(?:each|every|any|next|last) (?:rebuild|restore|recovery)\b/gi;
 
 /**
  * The words of the step's section that speak of it, and of those around it when it is one step of
@@ -192,10 +164,6 @@ const REGRETS =
 
 /** "If the clone fails": it may stand behind other steps. */
 const FAILS = /\b(?:fails?|failed|wrong|mistake|undo)\b/i;
-
-/** After the step nothing is wrong, regretted or had back but what the step did. */
-const TELLS_AFTER =
-  /\b(?:to (?:return|get|have|bring|put) (?:it|them|\w+ \w+|one)\b|returns? (?:it|them) (?:with|by|from)|way back|(?:is|are|comes?|get|had|bring|put|move|rename|send|sent|back) (?:\w+ ){0,4}?back\b|back (?:by|with|from)\b|regret\w*|complain\w*|by mistake|a mistake|wrongly|too (?:much|many)\b|the other way (?:round|around)|gone means gone|irrevocabl\w+|live without|on demand|(?:want|need|miss)(?:s|ed)? (?:it|them|one) (?:again|back|after all)|(?:dump|copy|copies|export|back-?up|snapshot|archive|tape|image|bundle|tarball|zip)s? (?:\S+ ){0,4}(?:stays?|remains?|(?:is|are) kept|lives?|lies?) (?:there )?(?:for|until|till|on|in|at)\b|keep the (?:\w+ )?(?:dump|copy|export|back-?up|snapshot|archive|tape|image|bundle|tarball|zip)|only (?:help|thing that helps|remedy)|(?:take|copy|fetch|read|load) (?:it|them) (?:back )?from|(?:deleted|removed) \w+ (?:stays?|remains?|are kept|live)\b|redo\b|starts? over|wants? (?:it|them) back|gone is gone|can(?:not|['’]t) be undone|not kept\b|anew|(?:from|out of) (?:the |that |this |its )?(?:copy|back-?up|quarantine|snapshot|archive|dump|export|image|tape|bin|trash|vault)\b|get (?:it|them) from|undelete\w*|resurrect\w*|(?:got|had|taken|fetched|read) (?:back )?from|nothing to go back to|needs? to be brought back|unpack\w*|re-?dial\w*|reconnect\w*|(?:stays?|kept|remains?) (?:there )?for \d+ (?:days?|weeks?|months?)|worthless|no going back|(?:it|them|this|these|those|everything) back\b|can(?:not|['’]t) be (?:had|got|undone|brought|restored|recovered|reversed)|misses? (?:it|them|something|a \w+)|asks? for (?:it|them|one|a \w+)|nothing to restore|none, by policy|(?:if|should) (?:you|they|somebody|someone|anybody|anyone|\w+) (?:miss|ask|need|want)(?:es|s)?\b|needs? (?:it|them|one) (?:again|back)|too (?:early|soon|late)\?|in the other direction|(?:is|are|it['’]s|that['’]s) final\b|(?:lost|gone) for (?:good|ever)|no (?:second |other )?(?:tape|cop(?:y|ies)|undo|undelete|return|recovery|rollback)\b|(?:do(?:es)? not|don['’]t|doesn['’]t|never) (?:return|come back)|the only (?:copy|one left)|pas de retour|sans retour|sin vuelta|(?:launch|push|sen[dt]|install|sign|ma[dk]e|appl|upload|register|import|order|typ|print|enter)\w* (?:\w+ ){0,4}(?:again|anew)\b|(?:builds?|makes?|creates?|launch\w*|issues?) (?:a )?new (?:ones?|cop(?:y|ies))\b|(?:fills|makes|creates|builds|restores|reinstates) (?:it|them)\b|(?:can|could) be \w+ (?:again|anew|once more|from)\b|(?:is|are|gets?) \w+(?:ed|en|lt|nt) again\b|once more\b|to go back\b|(?:can|could) be cancell?ed|point-in-time|(?:are|is) lost\b|(?:ha(?:s|ve)|holds?) (?:it|them)\b|holds? the \w+\b|aucun retour|volver a\b|(?:has|have|keeps?|holds?) (?:a |the |its own |another |one )?(?:cop(?:y|ies)|duplicate)\b|(?:tape|archive|vault|back-?up|snapshot|mirror|replica|security)s? (?:\w+ )?(?:ha(?:s|ve)|holds?|keeps?) (?:it|them|all|every\w*)|recycle bin|copy (?:\w+ ){1,4}over (?:it|them)\b|(?:zurück|retour|atrás|terug) ?:)/i;
 
 const COPIES = /back_?up|snap|dump|archiv|copy|copies/;
 
@@ -272,13 +240,15 @@ function commentsOf(code: string): string {
 const STEP = /^(?:\d{1,2}[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \d)/i;
 
 /** What is lost stays lost: no service that is away for a while, and nothing made anew by itself. */
-function isLasting(step: Step, { at, effect }: Loss): boolean {
+function isLasting(step: Step, { at, effect, reason }: Loss): boolean {
   const text = step.text.slice(at).split('\n', 1)[0] ?? '';
   const whole = /^(?:[^\n\\]|\\\n?)*/.exec(step.text.slice(at))?.[0] ?? '';
-  if (CACHE.test(text) || OLD_COPY.test(text) || DEAD.test(text)) return false;
+  if (CACHE.test(text.replace(LISTED, '')) || OLD_COPY.test(text) || DEAD.test(text)) return false;
+  if (isMadeAnew(reason)) return false;
   // Made anew by whoever needs them.
   if (/\bdelete from\s+["`[]?\w*(?:session|token|lock|cache)s?\b/i.test(text)) return false;
   if (LASTING.test(text) || (ASKS_AWAY.test(effect) && DELETES_AT.test(whole))) return true;
+  if (TAKES.test(effect)) return DESTROYS.test(reason) && !SWITCHES_OFF.test(reason);
   return GONE.test(effect) && !BACK_BY_ITSELF.test(effect);
 }
 
@@ -295,7 +265,11 @@ const OF_RETURN =
   /(?<!\p{L})(?:re-?stor|recover|roll(?:ing|s|ed)?[- ]?back|backing|back[- ]?out|return|undo|revert|disaster|fail-?over|re-?build|re-?init|re-?seed|migrat|mov|import|load|wiederherst|einspiel|zurück|rétabl|restaur|recuper|reprise)|\bback(?!-?\s?up)/iu;
 
 /** Filled again by whoever reads it. */
-const CACHE = /[\/\\](?:[\w.-]*cached?|temporary [\w. ]+|thumbnails?|\.?te?mp)(?:[\/\\\s*'"]|$)/i;
+const CACHE =
+  /[\/\\](?:[\w.-]*cached?|temporary [\w. ]+|thumbnails?|\.?te?mp|dev[\/\\]shm)(?:[\/\\\s*'"]|$)/i;
+
+/** A file that only lists what goes, by a redirection or in another command. */
+const LISTED = /(?:<\s*|\$\((?:cat|head|tail)\s+|\s-a\s+|--arg-file[= ]|@)["']?\/[^\s)]*/g;
 
 /** What was put aside, and is not used any more. */
 const OLD_COPY =
@@ -308,16 +282,19 @@ const DEAD = /\b(?:forget_cluster_node|removenode|assassinate|--dead)\b/;
 const ASKS_AWAY = /\basks a server to take something away\b/;
 const DELETES_AT = /\/[\w-]*(?:delet|destroy|eras|purg|drop|wip|truncat)/i;
 
+/** "Takes it away": for a while, or for good, as the command's own name says. */
+const TAKES =
+  /\btakes (?:it|data|storage|keys|machines?|an? (?:machine|account|certificate|site|zone|jail|database instance|disk))\b.*\baway\b/;
+const DESTROYS =
+  /(?:\b|[-:_])(?:delete\w*|destroy|delsnapshot|purge|wipe|erase|drop|flush|clean|undefine|unregistervm|remove|rm|lvremove|vgremove|lvreduce)\b/;
+/** What others call a shutdown. */
+const SWITCHES_OFF = /\b(?:virsh|xl)\b.*\bdestroy\b/;
+
 const GONE =
-  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+|(?:vm)?(?:snapshot|checkpoint)|\w*(?:backup|volume|share|mailbox|user|computer|database|table|disk|vm|bucket|blob|key|secret|group|policy|rule|record|zone|queue|topic)s?)|takes something away|asks for something to be deleted|runs (?:delete|drop)|loads? the defaults)\b/i;
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+|(?:vm)?(?:snapshot|checkpoint)|\w*(?:backup|volume|share|mailbox|user|computer|database|table|disk|vm|bucket|blob|key|secret|group|policy|rule|record|zone|queue|topic|datastore|site|list|team|tenant|object|gpo|certificate|app|application|stack|cluster|instance)s?)|takes something away|asks for something to be deleted|runs (?:delete|drop)|throws (?:stashed work|anonymous volumes|the write-ahead log)|loads? the defaults)\b/i;
 const BACK_BY_ITSELF =
   /\b(?:packages?|a rule|(?<!backups or )logs?|containers?|images?|cache\w*|stops?)\b/i;
 
-const WAY_BACK =
-  /\b(?:roll(?:s|ed|ing)?[ -]?back|rollback|(?:\w+_)?restor(?:e|es|ed|ing)|revert(?:s|ed|ing)?|reverse[sd]?|undo|recover(?:y|ed|ing)?|back ?out|re-?create[ds]?|re-?seed|re-?ingest\w*|re-?attach\w*|re-?play(?:s|ed|ing)?|re-?deploy|reinstall|uncordon|cannot be undone|irreversible|(?:is|are|the|your|a|no|its|one) way back|way back(?= *\|)|can(?:not|['’]t) be (?:brought|got|had|taken|restored|recovered|reversed|undeleted|undone)|derived from|nothing is lost|harmless|(?:without|no) (?:a )?back-?up|should [^.;\n]{1,40} be wrong|backing out|made anew by|re-?generat(?:e|es|ed)|reproducible|safe(?:ly)? (?:to )?(?:delete|remove|drop)|no longer (?:needed|used|in use|required|desired)|(?<!\b(?:be|become|becomes|left) )orphaned|(?:export|copy|backup|dump|snapshot)s? (?:is|are) kept|(?:was|were) (?:the )?wrong|wrong one|(?:delet|remov|dropp|eras|purg|wip|empti|clear|destroy)ed the wrong \w+|the wrong \w+ (?:deleted|removed|dropped|erased|purged|wiped|emptied|cleared|destroyed|gone)\b|chang\w+ (?:your|their|his|her|our) minds?|second thoughts|by mistake|in error|accident(?:al(?:ly)?)?|(?:fill|load|build|creat|mak|import|read|writ|sync|comput|generat|deploy|add)(?:e?s|ed?|t|ing)? (?:\w+ ){0,3}(?:again|anew)|(?:built|made|brought|stood|spun|sent|taken|got|fetched) (?:\w+ ){0,2}again|(?:load|push|apply|install|put|copy|import|write|play|use)s? (?:the |it |them |this |your |back )?(?:saved|old|former|previous|kept|exported|dumped|archived) \w+|wrong (?:decision|call)|turned out (?:to be )?(?:the )?wrong|refills?|(?<!\b(?:the|a|this) )rebuil(?:d|ds|t)\b|(?<!\b(?:not|cannot|can['’]t|n['’]t|never) )comes? back|(?:bring|get|put|give|take)(?:s|t?ing)? (?!(?:the |some |back )?(?:space|room|memory|disks? space|capacity|quota|licen[cs]es?) )(?:\w+ ){0,3}back|can only be (?:got|had|restored|read|taken|fetched)|delete ?markers?|missing from|(?:set|put|switch|turn|swap|point|move|scale|route)(?:s|ed|d)? (?:\w+ )?(?:back|again)|scale (?:it |them )?back up|scale (?:it|them) up)\b/i;
-/** The same in other languages. */
-const WAY_BACK_ABROAD =
-  /(?<!\p{L})(?:rückweg|zurück(?:spiel|setz|roll|kehr|hol|nehm|dreh)\p{L}*|wiederherstell\p{L}*|rückgängig|unwiderruflich|unumkehrbar|irréversible|irreversible|irreversível|irreversibile|onherroepelijk|retour (?:arrière|en arrière)|revenir en arrière|restaur\p{L}+|rétabli\p{L}*|annuler|vuelta atrás|deshacer|reverti\p{L}*|desfaz\p{L}*|ripristin\p{L}*|tornare indietro|terugdraai\p{L}*|terugzet\p{L}*|herstel\p{L}*|ångra|återställ\p{L}*|przywr\p{L}*|откат\p{L}*|восстанов\p{L}*)(?!\p{L})|ロールバック|元に戻|復元|切り戻し|回滚|恢复|还原|롤백|복원/iu;
 /** Commands whose loss stays; a pod that is deleted comes back by itself. */
 const LASTING =
   /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*(?<!-)\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\bRemove-Item\b[^\n]*-Recurse|\bRemove-(?:AD|Smb|Mailbox|Az|Dns|Dhcp|Web|Local|Mg|Partition|Cluster)\w*|\breset --hard\b/i;

@@ -36,12 +36,7 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   // The machine shows its key again at the next login.
   if (/\bforgets a host key\b/.test(effect)) return true;
   if (/--force/.test(reason)) return false;
-  if (
-    /\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?|vmis?|virtualmachineinstances?|volumeattachments?|replicasets?|rs|endpoints?|events?|csr|certificaterequests?)(?:[\s/]|$)/i.test(
-      reason,
-    )
-  )
-    return true;
+  if (isMadeAnew(reason)) return true;
   if (/\bremoves images\b/.test(reason) && /\brmi\b/.test(reason)) return true;
   const rest = step.text.slice(at);
   // Stopped for a moment, to be started below.
@@ -58,6 +53,14 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
     return /\bscale\b[^\n]*[= ][1-9]\d*\b/.test(rest.replace(/^.*/, ''));
   return /\bdelete\b/.test(reason) && isOfPods(context, step, rest);
 }
+
+/** What a controller makes anew, or a record that nobody needs: pods, jobs, events. */
+export function isMadeAnew(reason: string): boolean {
+  return MADE_ANEW.test(reason);
+}
+
+const MADE_ANEW =
+  /\sdelete\s[^;]*?(?:^|\s)(?:pods?|po|jobs?|leases?|vmis?|virtualmachineinstances?|volumeattachments?|replicasets?|rs|endpoints?|events?|csr|certificaterequests?)(?:[\s/]|$)/i;
 
 /** The program refuses when there is something to lose, or leaves it where it is. */
 function isRefusedOrKept(line: string): boolean {

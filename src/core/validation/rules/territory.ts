@@ -90,10 +90,12 @@ function neighbours(
 /** What takes more of the same thing, puts something back, or goes with it in one breath. */
 function isSameOrBack(context: RuleContext, step: Step, other: Step): boolean {
   const losses = lossesOf(context, other);
-  if (losses.every(({ effect }) => PUTS_BACK.test(effect))) return true;
+  if (losses.every(({ effect }) => PUTS_BACK.test(effect) || MERGES_BACK.test(effect))) return true;
   if (sharesObject(linesLost(context, step), linesLost(context, other))) return true;
   return !/[\p{L}\d]{2}/u.test(context.linesText(step.range.end, other.range.start));
 }
+
+const MERGES_BACK = /\bputs a snapshot back\b/;
 
 /** Whether a line stands in a list item of another step. */
 function isOfAnother(

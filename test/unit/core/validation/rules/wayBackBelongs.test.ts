@@ -86,6 +86,22 @@ const LASTING: Readonly<Record<string, string>> = {
     fence('Get-VM bears | Get-Snapshot | Remove-Snapshot', 'powershell'),
   ),
   'a key': page('## Bears', WARNED, fence('Request-KMSKeyDeletion -KeyId 4', 'powershell')),
+  'a logical volume': page('## Bears', WARNED, fence('lvremove -y toys/bears')),
+  'a group of volumes': page('## Bears', WARNED, fence('sudo vgremove -f toys')),
+  'the end of a volume': page('## Bears', WARNED, fence('lvreduce -L 2G toys/bears')),
+  'a machine': page('## Bears', WARNED, fence('qm destroy 104 --purge')),
+  'stashed work': page('## Bears', WARNED, fence('git stash clear')),
+  'a datastore': page(
+    '## Bears',
+    WARNED,
+    fence('Remove-Datastore -Datastore bears -VMHost h1', 'powershell'),
+  ),
+  'a site': page('## Bears', WARNED, fence('Remove-SPSite -Identity $url', 'powershell')),
+  'mail that a list of a scratch folder names': page(
+    '## Bears',
+    WARNED,
+    fence('postsuper -d - < /tmp/bears.ids'),
+  ),
   'what a playbook wipes': page(
     '## Bears',
     WARNED,
