@@ -40,7 +40,7 @@ function isAnswered(context: RuleContext, levels: readonly Level[]): boolean {
   // The title of a whole page says "disk" of what is watched.
   const title = section === undefined || section.level === 1 ? '' : section.title;
   const answered = levels.filter(({ said }) => saysAnswered(said)).length;
-  return answered * 2 >= levels.length && !OF_OTHER.test(title) && !isOnHelp(title);
+  return answered > 1 && answered * 2 >= levels.length && !OF_OTHER.test(title) && !isOnHelp(title);
 }
 
 /** Cheaper than the patterns of headings and words on severity. */

@@ -47,7 +47,9 @@ describeWordings([
       page(
         '## Which class is it?\n\n* **K1**: no mail. Respond within 10 minutes.\n* **K2**: late mail.',
       ),
-      page('- K1: no mail, somebody answers in 10 minutes\n- K2: late mail, for the desk'),
+      page(
+        '- K1: no mail, answer in 10 minutes\n- K2: late mail, for the desk\n- K3: odd, reply in a day',
+      ),
       ...[
         'Somebody looks within',
         'We begin in',
