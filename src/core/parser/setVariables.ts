@@ -18,7 +18,8 @@ const ZSH_KNOWN = wordSet(
   'path fpath cdpath manpath mailpath module_path fignore psvar argv ARGC status pipestatus FPATH CDPATH MODULE_PATH options commands functions aliases galiases builtins parameters history jobstates jobtexts widgets dirstack HISTCMD HISTFILE HISTSIZE SAVEHIST CPUTYPE VENDOR GID EGID PROMPT RPROMPT NULLCMD READNULLCMD WORDCHARS TTY TTYIDLE match mbegin mend MATCH MBEGIN MEND reply compstate words CURRENT BUFFER',
 );
 
-function isKnown(name: string): boolean {
+/** Whether the system, the shell or the session sets a variable. */
+export function isSystemVariable(name: string): boolean {
   return KNOWN.has(name) || ('LXBPCZ'.includes(name.charAt(0)) && KNOWN_FAMILY.test(name));
 }
 
@@ -41,7 +42,9 @@ function isKnownInPowershell(name: string): boolean {
 
 /** Variables used in a shell command that neither it nor every environment sets. */
 export function unsetVariables(scan: CodeScan, zsh: boolean): readonly VariableUse[] {
-  const uses = scan.variables.filter(({ name }) => !isKnown(name) && !(zsh && ZSH_KNOWN.has(name)));
+  const uses = scan.variables.filter(
+    ({ name }) => !isSystemVariable(name) && !(zsh && ZSH_KNOWN.has(name)),
+  );
   if (uses.length === 0) return uses;
   const set = variablesSetBy(scan);
   const optional = new Set(uses.filter((use) => use.optional).map((use) => use.name));

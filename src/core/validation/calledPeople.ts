@@ -9,7 +9,7 @@ export function tellsToCall(text: string): boolean {
 
 /** People a runbook calls by what they are. */
 const ROLE =
-  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} ]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:hot|help)line|(?:routing|network|storage|platform|[\\p{L}-]+) (?:group|department|division|staff)|maker|manufacturer|carrier|hoster|integrator|reseller|lawyers?|counsel|treasury|colleagues?|supervisor|coordinator|dispatcher|porter|electrician|technicians?|developers?|analyst|(?:data protection|privacy) officer|c[deforst]o|dpo|vp|board|company|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
+  '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} &]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:hot|help)line|(?:routing|network|storage|platform|[\\p{L}-]+) (?:group|department|division|staff)|maker|manufacturer|carrier|hoster|integrator|reseller|lawyers?|counsel|treasury|colleagues?|supervisor|coordinator|dispatcher|porter|electrician|technicians?|developers?|analyst|(?:data protection|privacy) officer|c[deforst]o|dpo|vp|board|company|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
 const OUR = '(?:the |our |a |an |your |its )';
 const CALLED = new RegExp(
   `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? (?!case|ticket)\\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
@@ -102,7 +102,7 @@ export function namedRole(text: string): string | undefined {
   const role = match?.[1];
   if (match === null || role === undefined) return undefined;
   // The lead of a team is not the team.
-  return role + (TAIL.exec(text.slice(match[0].length))?.[0] ?? '');
+  return (role + (TAIL.exec(text.slice(match[0].length))?.[0] ?? '')).trim();
 }
 
 const TAIL =
@@ -117,9 +117,20 @@ export function isChain(text: string): boolean {
   return IN_TURN.test(text) && SOME_ROLE.test(text);
 }
 
-/** "A colleague from routing", "the person who set it up", "whoever holds the keys". */
-const SOMEONE =
-  /^\W*(?:(?:try to )?(?:find|get|fetch|wake(?: up)?|call|ask|page|ring|phone)(?: out)? )?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\p{L}-]+ (?:person|expert|specialist))|(?:the|those) (?:person|people|man|woman|one|colleagues?)|one) (?:else )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\p{L})[^.,;:(\n]{2,60}|(?:who(?:m)?(?:so)?ever|who) (?:is|are|has|have|owns?|runs?|holds?|knows?|keeps?|set|built|wrote|does|did|of|in|from|can)(?!\p{L})[^.,;:(\n]{2,60}|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\p{L})[^.,;:(\n]{2,60})/iu;
+/** What sends for somebody or hands the case to them, before their name. */
+const SENDS =
+  '(?:try to )?(?:find|get|fetch|wake(?: up)?|call(?: in)?|ask|page|ring|phone|involve|contact|inform|notify|alert|tell|let|have|summon|rouse|bring in|pull in|loop in|reach out to|get hold of|turn to|hand over to|(?:speak|talk|check) (?:to|with)|escalate (?:it )?to|(?:open|raise|log|file|create) an? (?:[\\p{L}-]+ )?(?:case|ticket) (?:with|at|by|for)|(?:raise|take|pass|refer|report|forward|hand|send|move) (?:it|this|that) (?:(?:up|on|over) )?(?:to|with))(?: out)? ';
+const WHO_IS =
+  '(?:is|are|has|have|owns?|runs?|holds?|knows?|keeps?|set|built|wrote|made|sold|supplied|installed|looks? after|maintains?|operates?|manages?|deals?|understands?|signed|does|did|of|in|from|can)(?!\\p{L})[^.,;:(\\n]{2,60}';
+/** "Whoever answers", "whoever opened the ticket": they see to the case or brought it. */
+export const IS_THERE =
+  'who(?:m)?(?:so)?ever (?:opened|asked|asks|request|report|raised|filed|called|calls|answer|picks|comes|sees|notice|reads|finds|needs|wants|uses|takes|took|started|did)';
+const WHOEVER = `(?!${IS_THERE})who(?:m)?(?:so)?ever \\p{L}[^.,;:(\\n]{2,60}`;
+/** "A colleague from routing", "the one person who set it up", "whoever holds the keys". */
+const SOMEONE = new RegExp(
+  `^\\W*(?:${SENDS})?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\\p{L}-]+ (?:person|expert|specialist))|(?:the|those)(?: (?:one|only|last|other|same|few|two|three))* (?:person|people|man|woman|ones?|colleagues?|few|two)|those|one) (?:(?:else|still|also|really|actually) )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\\p{L})[^.,;:(\\n]{2,60}|(?:${WHOEVER}|who ${WHO_IS})|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\\p{L})[^.,;:(\\n]{2,60})`,
+  'iu',
+);
 
 /** Cheaper than the pattern. */
 const MAY_BE_SOMEONE = /one|body|person|people|man|colleague|who|expert|specialist|member/i;
@@ -139,10 +150,27 @@ export function someoneOf(text: string): string | undefined {
 export const BEGINS_CALL =
   /^\W*(?:escalate|call|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand|bring|pull|get|tell|reach|report|let|raise|refer|fetch|try)(?!\p{L})/iu;
 
+const SENT_FOR = new RegExp(`^\\W*${SENDS}(.+)`, 'isu');
+
+/** Whom a call is for by what they are: "get a mail engineer on the line". */
+export function roleSentFor(text: string): string | undefined {
+  const rest = SENT_FOR.exec(text)?.[1];
+  return rest === undefined || isEverybody(rest) ? undefined : namedRole(rest);
+}
+
+/** "Escalate further if needed", "one level up", "get more help", and no word on whose. */
+const UP =
+  /^\W*(?:(?:escalate|go|move|take|raise|pass|kick|bump|push|hand|send|report)(?: (?:it|this|that|the (?:case|matter|issue|incident|problem|ticket)))?(?: (?:one|a|another|to the next))? (?:further|up|higher|upwards?|onwards?|level|step)|(?:get|ask for|call for|call in|find|seek|look for|request|bring in)(?: (?:more|further|outside|external|some|additional|expert|senior))* (?:help|support|assistance|advice|reinforcements?)|ask around|(?:to )?(?:one|the next|a) (?:level|step|rung) (?:up|higher))(?!\p{L})(?!.*(?:\b(?:from|of|through|via|by|with)\b|[#@:]))[^,;:(`]{0,40}$/iu;
+
+/** Whether a text sends for somebody further up, whoever that may be. */
+export function goesUp(text: string): boolean {
+  return UP.test(text.trim());
+}
+
 /** Users and all others, who need no number. */
 export function isEverybody(who: string): boolean {
   return EVERYBODY.test(who);
 }
 
 const EVERYBODY =
-  /^(?:the |our |a )?(?:affected |other )?(?:tickets?|users?|customers?|clients?|patients?|guests?|every(?:body|one)|all|people|others|them|him|her|us|me|it|this|that|stakeholders|business|results?|status|time|logs?|pages?|links?)(?!\p{L})/iu;
+  /^(?:the |our |a )?(?:affected |other )?(?:tickets?|users?|customers?|clients?|patients?|guests?|every(?:body|one)|all|people(?! (?:who|that|of|from|in|at|behind|with)\b)|others|them|him|her|us|me|it|this|that|stakeholders|business|results?|status|time|logs?|pages?|links?)(?!\p{L})/iu;

@@ -18,7 +18,7 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     words = words.filter((word) => word !== 'on-call');
   // The next of those who stand beside it.
   const section = context.sectionAt(own);
-  if (/^(?:the )?next\b/i.test(to) && section !== undefined)
+  if (NEXT.test(to) && section !== undefined)
     return context
       .linesText(Math.min(own + 1, section.range.end), section.range.end)
       .split('\n')
@@ -29,7 +29,7 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     words.every((word) => text.includes(word)) &&
     (words.length > 1 || words[0] !== 'management' || MANAGEMENT.test(text));
   for (let line = 0; line < context.lines.count; line++) {
-    if (line === own) continue;
+    if (line === own || isCommand(context, line)) continue;
     const text = context.lines.line(line).toLowerCase();
     // A name under its role's heading or in its row is a way, too.
     if (isAll(text) && (tellsWay(text) || /\d{3}/.test(text))) return true;
@@ -40,6 +40,17 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
     return isAll(text);
   });
+}
+
+/** "The next level", and not the next engineer, of whom there are many. */
+const NEXT =
+  /^(?:the )?next(?:$| (?:level|line|tier|step|stage|rung|instance|person|people|one|name|number|contact|in|on|above|below|up|higher|of)(?!\p{L}))/iu;
+
+/** Whether a line is one that a shell or a database is given. */
+function isCommand({ runbook }: RuleContext, line: number): boolean {
+  return runbook.blocks.some(
+    ({ range, stepId }) => stepId !== undefined && range.start < line && line < range.end,
+  );
 }
 
 const MANAGEMENT = /(?<!\p{L}[ -])management/u;

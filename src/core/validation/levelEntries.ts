@@ -1,4 +1,5 @@
 import { saysAnswered, saysHowSoon } from './answerTimes';
+import { isOnHelp } from './helpTitles';
 import { HOW_SOON, OF_OTHER, OF_SEVERITY } from './levelWords';
 import type { RuleContext } from './ruleContext';
 import type { Level, Scale } from './scale';
@@ -18,9 +19,11 @@ interface Entry {
 export function entryScales(context: RuleContext): readonly Scale[] {
   if (!MAY_BE_TOLD.test(context.text)) return [];
   return groupsOf(context).flatMap(({ entries, from }) => {
-    if (!isOnSeverity(context, from)) return [];
+    const about = isOnSeverity(context, from);
+    if (!about && !entries.every(({ text }) => CODED.test(text))) return [];
     const levels = entries.flatMap(toLevel);
     if (levels.length < entries.length || levels.length < 2) return [];
+    if (!about && !isAnswered(context, levels)) return [];
     const timed = levels.filter(({ said }) => saysHowSoon(said)).length;
     const answered = levels.some(({ said }) => saysAnswered(said));
     if (timed === 0 || (!answered && timed * 2 < levels.length)) return [];
@@ -28,9 +31,21 @@ export function entryScales(context: RuleContext): readonly Scale[] {
   });
 }
 
+/** "K1", "**L-2**", whatever the letters stand for. */
+const CODED = /^[\s*_`>]*\p{Lu}{1,3}[ -]?\d[*_`]*\s?(?:[:：(=→]|[–—]\s|-\s)/u;
+
+/** Most of them say how soon they are answered, and it is not whom to call next. */
+function isAnswered(context: RuleContext, levels: readonly Level[]): boolean {
+  const section = context.sectionAt(levels[0]?.line ?? 0);
+  // The title of a whole page says "disk" of what is watched.
+  const title = section === undefined || section.level === 1 ? '' : section.title;
+  const answered = levels.filter(({ said }) => saysAnswered(said)).length;
+  return answered > 1 && answered * 2 >= levels.length && !OF_OTHER.test(title) && !isOnHelp(title);
+}
+
 /** Cheaper than the patterns of headings and words on severity. */
 const MAY_BE_TOLD =
-  /sever|prio|urgen|triage|how (?:bad|fast|soon|quick)|incident|impact|alert|schwere|dringlich|grav|when (?:do|we|some|you)|wie (?:schnell|dringend)|délai|combien|cuándo|hoe snel|sev|度|先/i;
+  /sever|prio|which |(?:answer|respon|react|repl|acknowl|look|pick)[\w ]{0,20} (?:with)?in |urgen|triage|how (?:bad|fast|soon|quick)|incident|impact|alert|schwere|dringlich|grav|when (?:do|we|some|you)|wie (?:schnell|dringend)|délai|combien|cuándo|hoe snel|sev|度|先/i;
 const NAME =
   /^[\s*_`>"'-]*(?:\d[.)]\s+)?[*_`]*([^:：(–—=→.\n]{1,60}?)[*_`]*\s?(?:[:：(=→]|[–—]\s|\s-\s)\s*\S/u;
 

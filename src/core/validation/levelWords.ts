@@ -27,7 +27,7 @@ export const MAY_LEAD = new RegExp(
 
 /** What says that levels are those of incidents. */
 export const OF_SEVERITY = new RegExp(
-  `(?<!\\p{L})(?:severit\\w+|(?:incident|impact|alert) (?:levels?|class\\w*|priorit\\w+)|priorit\\w+|urgen\\w+|dringlichkeit|how (?:bad|urgent|severe)|triage|schweregrade?|prioritäten|gravités?|${KEY_WORDS})(?!\\p{L})`,
+  `(?<!\\p{L})(?:severit\\w+|(?:incident|impact|alert) (?:levels?|class\\w*|priorit\\w+)|priorit\\w+|urgen\\w+|dringlichkeit|(?:how|which) (?:bad|urgent|severe|level|class|category|grade)|triage|schweregrade?|prioritäten|gravités?|${KEY_WORDS})(?!\\p{L})`,
   'iu',
 );
 /** Titles of a column of levels. */

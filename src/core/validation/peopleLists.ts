@@ -1,6 +1,15 @@
-import { BEGINS_CALL, handedRole, isEverybody, namedRole, someoneOf } from './calledPeople';
+import {
+  BEGINS_CALL,
+  goesUp,
+  handedRole,
+  IS_THERE,
+  isEverybody,
+  namedRole,
+  roleSentFor,
+  someoneOf,
+} from './calledPeople';
 import { isLastResort, isOnEscalation, isOnHelp } from './helpTitles';
-import { isRoleKnown } from './knownPeople';
+import { isReachedThrough, isRoleKnown } from './knownPeople';
 import type { RuleContext } from './ruleContext';
 import { subjectOf } from './rungStarts';
 import { hasWay } from './waysToReach';
@@ -31,8 +40,8 @@ export function unreachableItems(context: RuleContext): readonly Unreachable[] {
       return [];
     return bare.flatMap(({ content, line }) => {
       const who = told ? anyWho(content) : certainWho(content, isLastResort(title));
-      if (who === undefined) return [];
-      const known = someoneOf(who) === undefined && isRoleKnown(context, who, line);
+      if (who === undefined || isReachedThrough(context, content, line)) return [];
+      const known = who !== UP && someoneOf(who) === undefined && isRoleKnown(context, who, line);
       return known ? [] : [{ who, line }];
     });
   });
@@ -71,15 +80,22 @@ const HAS_SOME =
   /\]\(|\]\[|`|(?<!\p{L})(?:portal|ticket|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?!\p{L})/iu;
 
 /** What is to be done, written down or borne in mind, and nobody. */
-const TELLS_OTHER =
-  /^\W*(?:\[[ xX]\]|(?:if|when|do|don|never|always|note|say|write|have|give|tell|send|post|open|create|log|state|attach|include|keep|set|check|use|see|start|stop|wait|make|add|run|be|what|which|the (?:time|ticket|link|log|state|number)|no|not|bei|wenn|nicht|si|se|als|hours|languages?|time ?zone|contract|sla|site|customer|account)(?!\p{L})|(?!head|lead|chief|one|some|any|who|first|second|third|next|last|then|all|both)\p{L}+ (?:the|an?|it|this|that|these|those|your|our|its|their|each|every|any|all|both|nothing|off|up|down|out|back)(?!\p{L}))/iu;
+const TELLS_OTHER = new RegExp(
+  `^\\W*(?:\\[[ xX]\\]|(?:if|when|do|don|never|always|note|say|write|have|give|tell|send|post|open|create|log|state|attach|include|keep|set|check|use|see|start|stop|wait|make|add|run|be|what|which|the (?:time|ticket|link|log|state|number)|no|not|bei|wenn|nicht|si|se|als|hours|languages?|time ?zone|contract|sla|site|customer|account|${IS_THERE}\\p{L}*)(?!\\p{L})|(?!head|lead|chief|one|some|any|who|first|second|third|next|last|then|all|both)\\p{L}+ (?:the|an?|it|this|that|these|those|your|our|its|their|each|every|any|all|both|nothing|off|up|down|out|back|on to|over to|into)(?!\\p{L}))`,
+  'iu',
+);
+
+/** Whom an item means that only tells to go further up. */
+const UP = 'those further up';
 
 /** Under a title that says so, whatever an item begins with is somebody. */
 function anyWho(content: string): string | undefined {
   const handed = handedRole(content);
   if (handed !== undefined) return handed;
   const said = subjectOf(content);
-  const sure = someoneOf(said) ?? (TELLS_OTHER.test(said) ? undefined : namedRole(said));
+  if (goesUp(said)) return UP;
+  const sure =
+    someoneOf(said) ?? roleSentFor(said) ?? (TELLS_OTHER.test(said) ? undefined : namedRole(said));
   if (sure !== undefined) return sure;
   if (BEGINS_CALL.test(said)) {
     const called = CALL.exec(said)?.[1]?.trim();
@@ -102,6 +118,7 @@ function certainWho(content: string, amongContacts: boolean): string | undefined
   const said = subjectOf(content);
   const someone = someoneOf(said);
   if (someone !== undefined) return someone;
+  if (goesUp(said)) return UP;
   if (TELLS_OTHER.test(said) || /^[^.;(]{2,40}[:：]\s+\S/.test(said)) return undefined;
   return namedRole(said) ?? (amongContacts ? NAME.exec(said)?.[0] : undefined);
 }

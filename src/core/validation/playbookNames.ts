@@ -33,13 +33,17 @@ const SCREEN =
 /** A name set apart right behind some words, which are read backwards from it: few lines have one. */
 const setBehind = (words: string): string => `(?<=(?<before>${words}))(?:${MARKED})`;
 
+/** Of another book than these: "in this folder" is here. */
+const ELSEWHERE =
+  '(?! (?:of|in) (?!(?:this|the same) (?:folder|directory|repository|repo|wiki|set|collection|book)(?!\\p{L})))';
+
 const WITH_NOUN: readonly RegExp[] = [
   new RegExp(
-    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}`)} (?:${NOUN})(?!\\p{L})(?! (?:of|in) )`,
+    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}`)} (?:${NOUN})(?!\\p{L})${ELSEWHERE}`,
     'giu',
   ),
   new RegExp(
-    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?`)}(?! (?:of|in) )`,
+    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?`)}${ELSEWHERE}`,
     'giu',
   ),
   new RegExp(
@@ -47,11 +51,11 @@ const WITH_NOUN: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    `${setBehind('(?<![\\p{L}\\d])(?:in|of|from|under|per|by|as in|told in) (?:the |our )(?:section|playbook|runbook|procedure|chapter) (?:on |called |named )?')}(?! (?:of|in) )`,
+    `${setBehind('(?<![\\p{L}\\d])(?:in|of|from|under|per|by|as in|told in) (?:the |our )(?:section|playbook|runbook|procedure|chapter) (?:on |called |named )?')}${ELSEWHERE}`,
     'giu',
   ),
   new RegExp(
-    `${setBehind('(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook|Ablauf|Prozedur|Abschnitt|Kapitel|procédure|rubrique|procedimiento|apartado|procedimento|procedura|sezione|hoofdstuk|draaiboek)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)')}(?! (?:of|in) )`,
+    `${setBehind('(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook|Ablauf|Prozedur|Abschnitt|Kapitel|procédure|rubrique|procedimiento|apartado|procedimento|procedura|sezione|hoofdstuk|draaiboek)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)')}${ELSEWHERE}`,
     'giu',
   ),
   new RegExp(

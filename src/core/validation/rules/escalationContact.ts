@@ -217,9 +217,14 @@ function whoIn(text: string, aboutEscalation: boolean): string | undefined {
       .map((line) => keyedEscalation(line))
       .find((to) => to !== undefined) ??
     (TO.exec(text) ?? TO_BEFORE.exec(text))?.[1]?.replace(/\s+/g, ' ').trim() ??
-    calledRole(text) ??
+    someOther(calledRole(text), aboutEscalation) ??
     (aboutEscalation ? informedRole(text) : undefined)
   );
+}
+
+/** "Call a colleague before you start": a second pair of eyes, and no escalation. */
+function someOther(who: string | undefined, aboutEscalation: boolean): string | undefined {
+  return aboutEscalation || who === undefined || !/^colleagues?$/i.test(who) ? who : undefined;
 }
 
 /** A way, or a link in what is said of whom to call: "and open a bridge as in [calls](…)" is of the bridge. */

@@ -59,6 +59,7 @@ function scripts(
       const line = step.text.slice(step.text.lastIndexOf('\n', start - 1) + 1, start);
       if (/\bssh\s/.test(line)) return [];
       if (ANYWHERE.test(script) || INSTALLED.test(script)) return [];
+      if (ON_MACHINE.test(script) && !hasFolder(files, from, script.slice(1))) return [];
       if (scan.contextAt(start) !== 'bare' || made.has(lastPart(script))) return [];
       if (exists(files, from, script)) return [];
       return [{ span: context.place(step, start, end), message: says(script) }];
@@ -69,6 +70,9 @@ function scripts(
 /** Names that the program of every second project has, wherever the shell happens to be. */
 const ANYWHERE =
   /^(?:app|index|main|server|manage|setup|prog(?:ram)?|script|example|foo|bar|test|your[\w-]*|my[\w-]*)\.\w+$/i;
+
+/** A path from the root of a machine, which has its own. */
+const ON_MACHINE = /^[\\/]/;
 
 /** Commands of well-known programs that end like a script and stand in the search path. */
 const INSTALLED =

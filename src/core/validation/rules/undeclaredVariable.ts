@@ -10,6 +10,7 @@ import {
   userVariablesSet,
   type ClientVariable,
 } from '../clientVariables';
+import { deferredVariables } from '../deferredVariables';
 import { namesSet, unsetPsqlVariables } from '../psqlVariables';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
@@ -41,7 +42,18 @@ function inShell(context: RuleContext): readonly Found[] {
     if (!isShell(step.language)) return [];
     // What a file sets nobody can tell from here, but a name that is all but one that is set.
     sourced.push(...context.once('sourced', step.text, namesSourcedBy));
-    return step.placeholders.flatMap(({ variable, name, places }) => {
+    const kept = context.once('deferred', step.text, deferredVariables).flatMap((one) => {
+      if (told.has(one.name) || set.has(one.name) || sourced.length > 0) return [];
+      if ((explained ??= toldIn(context, set, false)).has(one.name)) return [];
+      told.add(one.name);
+      return [
+        {
+          span: context.place(step, one.start, one.end),
+          message: `Nothing sets or explains ${one.written}, and the shell puts nothing there when it runs this later.`,
+        },
+      ];
+    });
+    const used = step.placeholders.flatMap(({ variable, name, places }) => {
       const place = places[0];
       if (!variable || place === undefined || told.has(name)) return [];
       // What only a later step sets is not set yet.
@@ -57,6 +69,7 @@ function inShell(context: RuleContext): readonly Found[] {
       told.add(name);
       return [toFound(context, step, place.start, place.end)];
     });
+    return [...kept, ...used];
   });
 }
 

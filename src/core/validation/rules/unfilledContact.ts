@@ -19,6 +19,7 @@ export const unfilledContact: Rule = {
       ...contacts(context),
       ...tables(context),
       ...keyed(context),
+      ...fencedFacts(context),
       ...inWords(context),
     ].filter(({ span }) => {
       const line = context.lines.lineAt(span.start);
@@ -166,6 +167,30 @@ function keyed(context: RuleContext): readonly Found[] {
       }),
     );
   });
+}
+
+/** "owner: TBD" among the facts of a page that stand in a block at its head. */
+function fencedFacts(context: RuleContext): readonly Found[] {
+  const { blocks, sections } = context.runbook;
+  const head = sections[1]?.range.start ?? context.lines.count;
+  return blocks.flatMap(({ fenced, tag, content, range }) => {
+    if (range.start > head || !/^(?:|te?xt|ya?ml|none|ini|toml)$/.test(tag)) return [];
+    const facts = content.trimEnd().split('\n').map(factIn);
+    if (facts.length < 2 || facts.some((fact) => fact === undefined)) return [];
+    return facts.flatMap((fact, index) => {
+      const { key = '', value = '' } = fact ?? {};
+      if (!NEEDS.test(key) || !(isEmptyWay(value) || isWeakWay(value))) return [];
+      const line = range.start + Number(fenced) + index;
+      return [{ span: context.lineSpan(line), message: missing(key, value) }];
+    });
+  });
+}
+
+/** "owner: TBD", "next review   2027-07-01". */
+function factIn(text: string): { readonly key: string; readonly value: string } | undefined {
+  const [, key, value = ''] =
+    /^([\p{L}][\p{L}\d /_-]{1,40}?)(?:\s*[:=]\s*|\s{2,}|\t)(.*)$/u.exec(text) ?? [];
+  return key === undefined ? undefined : { key, value: value.replace(/^(["'])(.*)\1$/, '$2') };
 }
 
 /** "Maintainer: xxx. Reviewed every quarter." */

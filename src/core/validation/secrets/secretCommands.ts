@@ -29,6 +29,8 @@ const SET = new RegExp(
 interface Use {
   readonly pattern: RegExp;
   readonly what: string;
+  /** What a value has to be like, where what stands before it may be of something else. */
+  readonly accepts?: (value: string) => boolean;
 }
 
 const use = (before: string, what = 'a password', flags = 'g'): Use => ({
@@ -81,6 +83,13 @@ const USES: readonly Use[] = [
   use(
     `\\b(?:curl|wget|http|https|xh|httpie|ab|hey|wrk|jenkins-cli(?:\\.jar)?|restic|rclone|lftp|nexus3?)${ON}(?:-u|--user|-a|--auth|-auth|--proxy-user|-U|-x)[= ]?["']?[\\w.@+\\\\-]{1,60}[:,]`,
   ),
+  {
+    // Any program's login in one word: `--user name:password`.
+    ...use(
+      '(?<=\\s)(?:-[uU]|--(?:[a-z]+-)?(?:user(?:name|pass)?|auth|basic|basic-auth|creds?|credentials?|login|account))[= ]["\']?[A-Za-z][\\w.@+\\\\-]{1,40}:',
+    ),
+    accepts: (value) => value.length >= 8 && isMixed(value),
+  },
   use(
     `\\b(?:smbclient|rpcclient|smbmap|net|rpcinfo|nmblookup|wmic)${ON}-U[= ]?["']?[\\w.@\\\\/-]{1,60}%`,
   ),
@@ -179,8 +188,8 @@ export function secretsInCode(line: string): readonly SecretPlace[] {
       add(match, endOf(match), 'a password or token', (value) => isSecretOf(kind, value));
     }
   }
-  for (const { pattern, what } of USES)
-    for (const match of line.matchAll(pattern)) add(match, endOf(match), what, isWorth);
+  for (const { pattern, what, accepts = isWorth } of USES)
+    for (const match of line.matchAll(pattern)) add(match, endOf(match), what, accepts);
   for (const match of line.matchAll(FED))
     add(match, match.index, 'a password', (value) => isWorth(value.replace(/^[\w.-]+:/, '')));
   return found;
@@ -211,4 +220,4 @@ const MAY_NAME =
 
 /** What a line holds that may have any of it. */
 export const MAY_HOLD_SECRET =
-  /\s[-/][pPwaAXcUu]\w*[ =:'"]|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|sqlcl|sql |rman|dgmgrl|exp |imp |expdp|impdp|sqlldr|ggsci|conn(?:ect)? |dblogin |unzip|curl|wget|http|ipmi|mc |rclone|samba|ejabberd|prosody|wpa_|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;
+  /\s[-/][pPwaAXcUu]\w*[ =:'"]|\s--[a-z-]*(?:user|cred|basic|account)|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|sqlcl|sql |rman|dgmgrl|exp |imp |expdp|impdp|sqlldr|ggsci|conn(?:ect)? |dblogin |unzip|curl|wget|http|ipmi|mc |rclone|samba|ejabberd|prosody|wpa_|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;

@@ -24,7 +24,14 @@ const DIGITS = new RegExp(
 const PAIR =
   /(?<=^|[\s(`"“*>])(?<!\]\()[\w.@-]{2,40}(?:(?:`|\*\*)?\s+\/\s+(?:`|\*\*)?|(?:`|\*\*)?\/(?:`|\*\*)?|:)(?<secret>[^\s`"“”<>(){}[\]|,;/]{6,60})/g;
 const SIGN_IN =
-  /\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:/i;
+  /(?<![\w/.@-])(?:root|administrator|operator|superuser|sysadmin|sysop|maint(?:enance)?|ubnt|sa|sys)(?::| \/ )\S{8}|\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:/i;
+
+/** "The vault opens with `Q7x9pLm-z`", whatever it is called. */
+const OPENS =
+  /(?<!\p{L})(?:opens?|opened|unlocks?|unlocked|decrypts?|decrypted|answers?|gets? (?:you )?in|lets? (?:you|one|us) in|protected|sealed|locked|öffnet|entsperrt|s['’]ouvre|se abre)(?: (?:it|them|the \p{L}+))? (?:to|with|by|using|on|mit|avec|con) (?:\*\*|[`"“„'‘])(?<secret>[^\s`"“”„«»<>(){}[\]|,;]{8,60})(?=\*\*|[`"”“'’])/giu;
+const MAY_OPEN = /open|unlock|decrypt|answer|get|let|protect|seal|lock|öffn|sperr|ouvre|abre/i;
+/** Keys that are pressed together. */
+const PRESSED = /^(?:ctrl|control|alt|shift|cmd|strg|esc|super)\b/i;
 
 /** Something of every name. */
 const QUICK =
@@ -63,6 +70,9 @@ export function secretsInProse(line: string): readonly SecretPlace[] {
   if (/\d{4}/.test(line))
     for (const match of line.matchAll(DIGITS))
       add(match, 'a code', (value) => !/^(\d)\1+$|^1234/.test(value));
+  if (MAY_OPEN.test(line))
+    for (const match of line.matchAll(OPENS))
+      add(match, 'a password', (value) => isMixed(value) && !PRESSED.test(value));
   if (SIGN_IN.test(line))
     for (const match of line.matchAll(PAIR)) add(match, 'a password', isPaired);
   return found;

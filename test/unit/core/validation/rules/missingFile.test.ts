@@ -48,6 +48,8 @@ describe('a file that is not there', () => {
       '| Step | Command |\n|---|---|\n| Cool | `./scripts/cool.sh` |',
     ];
     const sound = [
+      bash('sudo /opt/kiln/bin/kiln.sh start'),
+      bash('/usr/local/sbin/cool.sh --all', 'bash /srv/kiln/fire.sh', 'python3 /root/sum.py'),
       'Save the list of potters as `potters.csv` in this folder.',
       `${bash('openssl req -new -out "$DIR/pot.csr"')}\nUpload \`pot.csr\` in the same folder.`,
       bash('kilnctl load --rules config/kiln.conf'),

@@ -27,6 +27,8 @@ describe('a variable that nothing sets', () => {
       bash('cat > a.conf <<EOF', 'ttl = $TTL_DAYS', 'EOF'),
       parts('Each kiln is looked at.', bash('for k in a b; do kilnctl show "$kiln"; done')),
       bash('# SHELF=4', 'kilnctl open "$SHELF"'),
+      bash(`alias kc='kilnctl --as "$POTTER"'`, 'kc show'),
+      bash(`trap 'kilnctl close "\${SHELF_NO}"' EXIT`, 'kilnctl open 4'),
       parts(bash('kilnctl open "$SHELF"'), bash('SHELF=4', 'kilnctl show "$SHELF"')),
       bash('tar czf "$BACKUP_DIR/a.tgz" /srv'),
       bash('ssh srv-1 "kilnctl open $SHELF_NO"'),
@@ -53,6 +55,12 @@ describe('a variable that nothing sets', () => {
       parts(bash('ping "$KILN"'), '| What | How |\n|---|---|\n| Key | `ssh-keygen -R "$KILN"` |'),
     ];
     const sound = [
+      parts(bash(`alias kc='kilnctl --as "$POTTER"'`), bash('POTTER=ada', 'kc show')),
+      bash(`alias kc='kilnctl --home "$HOME" | awk "{print \\$NF}"'`),
+      bash(`trap 'RC=$?; kilnctl close; exit "$RC"' EXIT`),
+      bash('. ./kiln.env', `alias kc='kilnctl --as "$POTTER"'`),
+      parts('Your name is in `POTTER`.', bash(`alias kc='kilnctl --as "$POTTER"'`)),
+      bash(`kilnctl each 'echo "$POTTER"'`),
       parts(bash('SNAP=/srv/a.db', 'SNAPDIR=/srv'), bash('kilnctl load "$SNAP" "$SNAPDIR"')),
       bash('source config/kiln.env', 'DB=kiln', 'psql -h "$DB_HOST" "$DB"'),
       bash('source config/kiln.env', 'NODE1=a', 'kilnctl drain "$NODE2"'),

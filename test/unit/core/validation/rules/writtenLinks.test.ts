@@ -38,6 +38,8 @@ describeWordings([
   {
     code: 'unknown-playbook',
     faults: [
+      page('- the playbook "Lid stuck after firing" in this folder'),
+      page('Then follow the procedure **Lid stuck** in the same repository.'),
       counted('| Sign | Go on |\n|---|---|\n| hot | Section 7 |'),
       counted('Then do part 5.'),
       counted('Skip steps 1 and 9.', '1. One', '2. Two'),
@@ -53,6 +55,8 @@ describeWordings([
       ['# Toy kiln', '**A1.** Look.', '**A2.** Cool.', 'Go back to step A7.'].join('\n\n'),
     ],
     sound: [
+      page('- the playbook "Lid stuck after firing" in the folder of the potters'),
+      page('- the playbook "Look" in this folder'),
       counted('| Sign | Go on |\n|---|---|\n| hot | Section 3 |'),
       counted('See section 9 of the handbook, and in the contract under section 12.'),
       counted('See [section 9](https://kiln.example/book).'),

@@ -39,6 +39,14 @@ describeWordings([
       table('Measure | Limit', 'Lag | 5 s', 'Depth | < N'),
 
       table('Measure | Limit', 'Lag | 5 s', 'Depth | XX %'),
+      ...[
+        'sudo smartctl -a /dev/sdXX',
+        'sudo mdadm --fail /dev/md0 /dev/sdX1',
+        'sudo blkid /dev/nvmeXn1',
+        'ping -c 3 kilnXXX',
+        'ssh root@potNNN uptime',
+        'kilnctl show --ticket INCXXXXX',
+      ].map((line) => fence('bash', line)),
     ].map(threshold),
     sound: [
       'Alert at 80 %.',
@@ -57,6 +65,13 @@ describeWordings([
       '`YOUR_SHELF` is the number on the door.',
       'Replace `YOUR_SHELF` by the number on the door.',
       'Python calls it `__init__`.',
+      ...[
+        'mktemp /tmp/kilnXXXXXX',
+        'sudo blkid /dev/sda1 /dev/nvme0n1',
+        'kilnctl show --as MAXXX --shelf XXL',
+        'ls /dev/sdX*',
+      ].map((line) => fence('bash', line)),
+      `${fence('bash', 'sudo blkid /dev/sdX')}\n\nHere sdX is the disk that failed, written /dev/sdX.`,
       table('Measure | Limit', 'Lag | 5 s', 'Depth | 500'),
       table('Measure | Limit | Note', 'Lag | 5 s | ', 'Depth | 500 | -'),
     ].map(threshold),

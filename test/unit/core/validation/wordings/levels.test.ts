@@ -44,6 +44,21 @@ describeWordings([
       page(
         '## How bad is it?\n\n- **Red** all down. Answer: 5 minutes.\n- **Amber** one down. Tell the desk.',
       ),
+      page(
+        '## Which class is it?\n\n* **K1**: no mail. Respond within 10 minutes.\n* **K2**: late mail.',
+      ),
+      page(
+        '- K1: no mail, answer in 10 minutes\n- K2: late mail, for the desk\n- K3: odd, reply in a day',
+      ),
+      ...[
+        'Somebody looks within',
+        'We begin in',
+        'First look',
+        'Picked up after',
+        'In how long',
+      ].map((title) =>
+        page(table(`Rank | Means | ${title}`, 'A | stop | 10 min', 'B | odd | not agreed')),
+      ),
       // A cell with no time.
       ...[
         'when possible',
@@ -129,6 +144,10 @@ describeWordings([
       ),
     ],
     sound: [
+      page('## Call tree\n\n- L1: desk, answers in 10 minutes, pager 311\n- L2: Ana Ruiz, 4412'),
+      page('- A1: relay in hall 1\n- A2: relay in hall 2, answers pings within 10 minutes'),
+      page(table('Job | First run', 'dump | 10 min', 'sweep | ')),
+      page(table('Cell | Starts within', 'A | 5 min', 'B | 7 min')),
       levels(
         'Severity 1 (no mail comes in or goes out at all): somebody of the desk answers within\n10 minutes. Severity 2 (one mailbox is full): answered within an hour.',
       ),

@@ -9,6 +9,9 @@ describeWordings([
     faults: [
       page('## Escalation\n\n- Primary:\n- Secondary:'),
       page('Owner: vacant'),
+      page(fence('yaml', 'service: cache', 'owner: TBA', 'reviewed: 2026-08-17')),
+      page(fence('text', 'owner        ???', 'next review  2027-07-01')),
+      page(fence('', 'Service: cache', 'Contact:')),
       page(
         'Maintainer: xxx. Last updated on a Monday; reviewed every six months by whoever has the time.',
       ),
@@ -46,6 +49,10 @@ describeWordings([
       ].map((text) => `# Cache\n\nSay hello.\n\n## Contacts\n\n${text}`),
     ],
     sound: [
+      page(fence('yaml', 'service: cache', 'owner: mail team', 'contact: "#mail"')),
+      page(fence('yaml', 'users:', '  - name: ada', '    owner: -')),
+      page('## Answer', fence('yaml', 'state: free', 'owner: none')),
+      page(fence('json', '"owner": null')),
       // An anchor in a list of what the page holds.
       page('Contents: [When](#when) · [Who](#who) · [Afterwards](#afterwards)'),
       page(

@@ -1,4 +1,4 @@
-import { describeWordings, page, table } from '../wordings';
+import { describeWordings, fence, page, table } from '../wordings';
 
 const escalation = (text: string): string => page(`## Escalation\n\n${text}`);
 
@@ -116,6 +116,39 @@ describeWordings([
       ),
       page('## Contacts\n\n- Desk: pager 311\n- Ana Ruiz: 4412\n- Maker of the array'),
       page('## Last resort\n\n- Desk - pager 311\n- Ana Ruiz - 4412\n- The courier company'),
+      // Further up, and nobody is told there; whom a verb sends for, and no role or name.
+      ...[
+        'Escalate up the chain if needed.',
+        'Not better: go one level up.',
+        'Still held after an hour: take it higher.',
+        'Get more help.',
+        'Call for outside support.',
+        'Ask around.',
+        'Store is full for an hour: get a director on the line.',
+        'Fetch an archive engineer.',
+        'Mail is lost: have a lawyer look at it.',
+        'Bring in the ones who built the relay.',
+        'Array is broken: raise a ticket with whoever supplied it.',
+        'Array is broken: open a case with the people behind it.',
+        'Array is broken: file a case with the company of the array.',
+        'Inform the people in charge of the hall.',
+        'Then the only colleague who has ever restarted it.',
+        'Failing that, those who really understand the store.',
+        'Whomever the shift trusts most.',
+        'After an hour: another engineer.',
+        'The next operator.',
+        '2 h with mail still held: the plant director.',
+        'Plant director: (phone to be looked up).',
+        'Plant director: number still to be agreed.',
+      ].map((line) => escalation(`1. Desk, pager 311\n2. ${line}\n3. Ana Ruiz, 4412`)),
+      page(
+        '## Trouble\n\n1. Desk, pager 311\n2. Escalate further when necessary.\n3. Ana Ruiz, 4412',
+      ),
+      page(
+        fence('bash', 'grep plant mail.log | head -n 3'),
+        '## Escalation',
+        table('Who | How', 'Desk | pager 311', 'Head of plant | '),
+      ),
       // Told to somebody in a step.
       page('After an hour without progress, call the routing group.'),
       page('Then the carrier has to be called.'),
@@ -133,6 +166,26 @@ describeWordings([
         '- Routing: pager 312',
         '## Not better\n\nIf the far side is silent, someone from routing must look at it.',
       ),
+      // Who is next stands below, or all of them.
+      escalation('1. Desk, pager 311\n2. Not better: the next on the list.\n3. Ana Ruiz, 4412'),
+      ...[
+        'Tell whoever opened the ticket.',
+        'Whoever answers first takes the lead.',
+        'Get the logs of both relays ready.',
+        'Have the number of the contract at hand.',
+        'Ask for help in `#mail`.',
+        'Tell people to wait.',
+        'Move on to the second relay.',
+        'Escalate further through the desk.',
+        'Let the users know.',
+        'Open a case with the archive team (`#archive`).',
+      ].map((line) => escalation(`1. Desk, pager 311\n2. ${line}\n3. Ana Ruiz, 4412`)),
+      // By the name a pager or a rota has.
+      ...['`relay-2` pager', 'pager of the `mail_ops` rota', 'relay-first schedule'].map((way) =>
+        escalation(`1. Desk, pager 311\n2. The relay lead (${way})\n3. Ana Ruiz, 4412`),
+      ),
+      page('When both relays are down, call a colleague (`relay-2` pager) before you go on.'),
+      page('Call a colleague before the second start: four eyes see more.'),
       // What a tool of calls knows somebody by.
       escalation('1. Relay on-call: pager service `relay-first`.\n2. Ana Ruiz, dial 4412'),
       // The point behind a title of respect ends nothing.
