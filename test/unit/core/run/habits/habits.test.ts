@@ -60,11 +60,19 @@ const ENDS = [
 ];
 
 describe('steps that go on until they are stopped', () => {
-  test.each(FOLLOWS)('%s', (text) => expect(isFollow(callsOf(text, 'bash', grammars), 'bash')).toBe(true));
-  test.each(ENDS)('not: %s', (text) => expect(isFollow(callsOf(text, 'bash', grammars), 'bash')).toBe(false));
+  test.each(FOLLOWS)('%s', (text) =>
+    expect(isFollow(callsOf(text, 'bash', grammars), 'bash')).toBe(true),
+  );
+  test.each(ENDS)('not: %s', (text) =>
+    expect(isFollow(callsOf(text, 'bash', grammars), 'bash')).toBe(false),
+  );
   test('PowerShell', () => {
-    expect(isFollow(callsOf('Get-Content app.log -Wait', 'powershell', grammars), 'powershell')).toBe(true);
-    expect(isFollow(callsOf('Get-Content app.log', 'powershell', grammars), 'powershell')).toBe(false);
+    expect(
+      isFollow(callsOf('Get-Content app.log -Wait', 'powershell', grammars), 'powershell'),
+    ).toBe(true);
+    expect(isFollow(callsOf('Get-Content app.log', 'powershell', grammars), 'powershell')).toBe(
+      false,
+    );
   });
   test('other languages never do', () => {
     expect(isFollow(callsOf('SELECT 1', 'sql', grammars), 'sql')).toBe(false);
@@ -134,6 +142,10 @@ const ALONE = [
 ];
 
 describe('steps that want a person at a keyboard', () => {
-  test.each(PERSON)('%s', (text) => expect(isInteractive(callsOf(text, 'bash', grammars))).toBe(true));
-  test.each(ALONE)('not: %s', (text) => expect(isInteractive(callsOf(text, 'bash', grammars))).toBe(false));
+  test.each(PERSON)('%s', (text) =>
+    expect(isInteractive(callsOf(text, 'bash', grammars))).toBe(true),
+  );
+  test.each(ALONE)('not: %s', (text) =>
+    expect(isInteractive(callsOf(text, 'bash', grammars))).toBe(false),
+  );
 });
