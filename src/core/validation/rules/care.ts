@@ -91,6 +91,25 @@ export function preparesFor(words: string): boolean {
   );
 }
 
+/**
+ * Whether words over other commands show care for what a later one takes. That nothing is lost is
+ * said of what stands right below it, and of nothing later.
+ */
+export function caresAhead(text: string): boolean {
+  return sentencesOf(withQuietCode(text)).some(
+    (sentence) =>
+      !isGoal(sentence) &&
+      !OF_ELSE.test(sentence) &&
+      !isHarmless(sentence) &&
+      (asksSomebody(sentence) ||
+        AGREED.test(sentence) ||
+        LOOKS.test(sentence) ||
+        KEEPS.test(sentence) ||
+        (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
+        (!AIMS.test(sentence) && LIMITS.test(sentence) && !isNeed(sentence))),
+  );
+}
+
 /** Whether words say that what goes is made again, or is kept elsewhere. */
 export function isHarmless(words: string): boolean {
   return HARMLESS.test(words) || (mayBeForeign(words) && HARMLESS_ABROAD.test(words));
@@ -127,7 +146,7 @@ const ASKS = new RegExp(
 
 /** Somebody agrees. */
 const AGREED =
-  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?["“'‘]?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*|signs? (?:the|this|their|its) \w+|have (?:\w+ ){1,4}to object|(?:decides?|decided)\b(?! (?:whether|to))|(?:ha(?:s|ve)|with) the (?:last|final) (?:word|say)|in writing|written (?:notice|consent|order|request|word|ok|yes|approval|cancellation|agreement)|gives? (?:\w+ )?the (?:order|word|go)|(?:has|have) (?:\w+ )?(?:said|released|cleared (?:it|them|this|these|the)|approved|answered|confirmed|replied|signed|spoken|agreed|asked for)|(?:confirm|agree|approve|sign)s? (?:\w+ ){0,3}in (?:the |your |its )?(?:ticket|change|channel|chat)|(?:owner|lead|manager|dba|officer|head|boss|legal|security|team|engineer|admin)s? (?:says?|picks?|chooses?|confirms?|agrees?)\b|say so in|a (?:mail|message|note|notice) to (?:all|the|every)|let (?:them|him|her|the \w+) (?:choose|decide|say)|it (?:must|has to) be the|(?:let|have|get|unless|until|whether|does|has|is|may|might|could) (?:someone|somebody|anyone|anybody)|another person|no [\w-]+(?: \w+)?, no [\w-]+)/i;
+  /\b(?:(?:get|gets|with|need|needs|after|without|only|until|has|have|wait for|on|takes?|require[sd]?|given?|say|says|said) (?:\S+ ){0,6}?["“'‘]?(?:yes|ok|okay|go-ahead|approval|consent|agreement|permission|sign-off|nod|authori[sz]ation)\b|(?:agree[ds]?|approve[ds]?|sign(?:ed|s)? (?:off|it off)|allow(?:s|ed)?|permit(?:s|ted)?) (?:by|in|on|before|first|with)\b|(?:when|if|once|unless|until|after) (?:the |its |their )?(?:owner|lead|manager)s?\b|must (?:have )?(?:agree|approve|sign|know)\w*|signs? (?:the|this|their|its) \w+|(?:ha(?:s|ve|d)|gets?|gives?|gave|given|leaves?|left|allow|grant)\b[^.;]{0,50}?\b(?:hours?|days?|weeks?|months?) to (?!run\b|finish|complete)\w+|(?:gets?|receives?) (?:a|the|an) (?:\w+ )?(?:mail|e-mail|message|note|notice|letter|reminder|warning|list)\b|(?<!\b(?:you|we|i|if .{1,20}|when .{1,20}) )(?:is|are|was|were|has been|have been|must be) (?:\w+ )?(?:told|informed|notified|warned|consulted)\b|(?:decides?|decided)\b(?! (?:whether|to))|(?:ha(?:s|ve)|with) the (?:last|final) (?:word|say)|in writing|written (?:notice|consent|order|request|word|ok|yes|approval|cancellation|agreement)|gives? (?:\w+ )?the (?:order|word|go)|(?:has|have) (?:\w+ )?(?:said|released|cleared (?:it|them|this|these|the)|approved|answered|confirmed|replied|signed|spoken|agreed|asked for)|(?:confirm|agree|approve|sign)s? (?:\w+ ){0,3}in (?:the |your |its )?(?:ticket|change|channel|chat)|(?:owner|lead|manager|dba|officer|head|boss|legal|security|team|engineer|admin)s? (?:says?|picks?|chooses?|confirms?|agrees?)\b|say so in|a (?:mail|message|note|notice) to (?:all|the|every)|let (?:them|him|her|the \w+) (?:choose|decide|say)|it (?:must|has to) be the|(?:let|have|get|unless|until|whether|does|has|is|may|might|could) (?:someone|somebody|anyone|anybody)|another person|no \W?[\w-]+\W?(?: \w+)?, no [\w-]+)/i;
 
 /** Something is looked at before. */
 const LOOKS = new RegExp(
@@ -164,6 +183,8 @@ const LIMITS = new RegExp(
     '^(?:do|run|start) (?:this|it|them) (?:only )?(?:between|after (?!step)|outside|during|at night|at the earliest|by night)',
     'at most one|(?<!\\bon )one (?:\\w+ )?at a time|beforehand|outside (?:of )?\\d',
     "(?:cannot|can['’]t) (?:\\w+ )?(?:be|come) (?!used)|no (?:undo|undelete|rollback|return|recovery|way back|second try)",
+    '(?:^|[,;:–—] |\\b(?:you|and|then|or|otherwise) )stop(?: here| there| at once)?(?:[.,;:]|$)|go no further|(?:^|[,;:–—] |\\b(?:and|then|or) )(?:abort|hold on|leave it(?: alone| be)?)(?:[.,;:]|$)',
+    '(?:first|after|with) (?:an?|the|its) (?:dry[- ]run|preview|rehears\\w+|simulation|trial run)\\b',
     '(?<!\\bat )(?<!^)\\bfirst(?:[.,;:]|$)',
   ].join('|'),
   'i',
