@@ -46,13 +46,34 @@ const ASSIGNS = /^\s*(?:export |local |\$env:|\$)?\w+\s*=.*|^\s*read\s.*/;
 
 /** What a line works on: variables, paths and names. */
 function targetsOf(line: string): readonly string[] {
-  const variables = (line.match(/\$\{?\w+/g) ?? []).filter((name) => !OF_PLACE.test(name));
+  const here = line.replace(PLACE_OPTION, ' ');
+  const variables = variablesIn(here).filter((name) => !OF_PLACE.test(name));
   const paths = line.match(/(?<![\w.:-])\/[\w.@-]+(?:\/[\w.@*-]+)+/g) ?? [];
-  const bare = line.replace(/\$\{?\w+\}?/g, (name) =>
+  const bare = here.replace(/\$\{?\w+\}?/g, (name) =>
     OF_PLACE.test(name.replace('}', '')) ? ' ' : name,
   );
-  return [...variables.map((name) => name.replace('{', '')), ...paths, ...wordsOf(bare)];
+  return [...variables, ...paths, ...wordsOf(bare)];
 }
+
+/** What a command of PowerShell is sent to. */
+const PLACE_OPTION =
+  /\s-(?:SqlInstance|ServerInstance|ComputerName|Server|HostName|CimSession|Session|VIServer)\s+\S+/gi;
+
+function variablesIn(line: string): readonly string[] {
+  return (line.match(/\$\{?\w+/g) ?? []).map((name) => name.replace('{', ''));
+}
+
+/** What is lost: of a variable that is only a part of a name (`rep_$SHOP`) the whole name. */
+function targetsLost(lost: string, targets: (line: string) => readonly string[]): Set<string> {
+  const parts = variablesIn((lost.match(PART_OF_NAME) ?? []).join(' '));
+  const names = parts.map((name) => name.slice(1).toLowerCase());
+  const words = wordsOf(lost).filter((word) => !names.includes(word));
+  return new Set([...targets(lost.replace(PART_OF_NAME, ' ')), ...words]);
+}
+
+/** `rep_$SHOP`, `$SHOP-uploads`, `${SHOP}_old`; `--name=$SHOP` and `$SHOP.gz` are the thing itself. */
+const PART_OF_NAME =
+  /(?<![\w-])[A-Za-z][\w-]*[_-]\$\{?\w+\}?|\$(?:\w+|\{\w+\})-\w[\w-]*|\$\{\w+\}_\w[\w-]*/g;
 
 /** Where a command works, and not on what. */
 const OF_PLACE =
@@ -183,7 +204,8 @@ const OF_DISK = /\bon the disk\b/;
 
 /** A command above in the same section keeps what this one will take. */
 export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
-  const targets = new Set(targetsOf(commandOf(step, loss)));
+  const lost = commandOf(step, loss);
+  const targets = targetsLost(lost, targetsOf);
   const before = runbook.steps.filter(
     ({ range, sectionId }) => sectionId === step.sectionId && range.start < step.range.start,
   );
@@ -201,7 +223,7 @@ const DUMPS =
 /** A step before in the same procedure keeps what this one will take. */
 export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss): boolean {
   const lost = commandOf(step, loss);
-  const targets = new Set(objectsOf(lost));
+  const targets = targetsLost(lost, objectsOf);
   const from = startOfProcedure(context, step);
   // The dump of a page that also loads it is what is put back, and no care for what is there.
   const isRestore = /\b(?:restores|loads)\b/.test(loss.effect);

@@ -85,6 +85,22 @@ const QUIET: Readonly<Record<string, string>> = {
     `2. Oil it:\n\n${within('./oil.sh')}`,
     '3. Start the train again.',
   ),
+  'hours in which it must not be done': page(
+    '## Bears',
+    'The shelf is bare for an hour, so not during the sale.',
+    REMOVE,
+  ),
+  'what is only a duplicate': page(
+    '## Bears',
+    'They are duplicates of those in the attic.',
+    REMOVE,
+  ),
+  'a copy of what bears the same longer name': page(
+    '## 1. Copy',
+    fence('aws s3 sync "s3://$SHOP-bears" s3://attic/'),
+    '## 2. Clear',
+    fence('aws s3 rm --recursive "s3://$SHOP-bears"'),
+  ),
   'an outage that the page announces': `# Toy shop\n\nThe train is out of service during the change, for half an hour.\n\n## Stop\n\n${fence('kubectl -n toys scale deploy train --replicas=0')}\n`,
 };
 
@@ -118,6 +134,28 @@ const LOUD: Readonly<Record<string, string>> = {
     fence('BEGIN;\nDELETE FROM bears;\nROLLBACK TO SAVEPOINT dolls;\nCOMMIT;', 'sql'),
   ),
   'a disk': page('## Bears', fence('cat empty.img > /dev/sdb')),
+  'a copy of what bears a part of the name': page(
+    '## 1. Copy',
+    fence('pg_dump -Fc "$SHOP" > "/attic/$SHOP.dump"'),
+    '## 2. Clear',
+    fence('psql -d ledger -c "DROP SCHEMA sums_$SHOP CASCADE"'),
+  ),
+  'a copy from the same server': page(
+    '## Bears',
+    fence(
+      'Export-DbaUser -SqlInstance $Attic -Database Bears -FilePath "c:\\bears.sql"',
+      'powershell',
+    ),
+    'Remove the dolls:',
+    fence('Remove-DbaDatabase -SqlInstance $Attic -Database Dolls -Confirm:$false', 'powershell'),
+  ),
+  'a section that has a date in its title': page(
+    '## A. Pack bears before the fair',
+    'Compare the number of bears with the order.',
+    COUNT,
+    '## B. Bears that are old',
+    REMOVE,
+  ),
   'an outage that is the fault': `# Toy shop\n\nThe alert fires when the train is down for five minutes.\n\n## Stop\n\n${fence('kubectl -n toys scale deploy train --replicas=0')}\n`,
 };
 
