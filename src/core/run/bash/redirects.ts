@@ -16,7 +16,7 @@ export interface Redirects {
 /** Places where writing leaves nothing behind. */
 const harmless = /^\/dev\/(null|stdout|stderr|tty|fd\/\d+)$/;
 const socket = /^\/dev\/(tcp|udp)\//;
-const device = /^\/dev\//;
+const device = /^\/dev\/(?!(?:shm|mqueue)\/)/;
 
 /**
  * Reads the redirections of one command.

@@ -61,7 +61,8 @@ const ansible: Rule = (call, scope) => {
   const short = module.replace(/^ansible\.\w+\./, '');
   if (ansibleModules.test(short)) return reads(call);
   if (/^(?:command|shell|raw)$/.test(short) && args !== undefined) return scope.shell(args.text);
-  if (/state=(?:absent|stopped)/.test(args?.text ?? '') || short === 'reboot') {
+  if (/state=stopped/.test(args?.text ?? '')) return [destructive(call.label, 'stops the service')];
+  if (/state=absent/.test(args?.text ?? '') || short === 'reboot') {
     return [destructive(call.label, 'removes or stops something')];
   }
   return [change(call.label)];

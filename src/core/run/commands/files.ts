@@ -165,7 +165,8 @@ const tee: Rule = (call) => {
   for (const { text } of places) {
     const controlled = controlFile(text);
     if (controlled !== undefined) return [destructive(call.label, controlled)];
-    if (text.startsWith('/dev/')) return [destructive(call.label, `overwrites the device ${text}`)];
+    if (/^\/dev\/(?!shm\/)/.test(text))
+      return [destructive(call.label, `overwrites the device ${text}`)];
   }
   return [change(call.label, `writes ${places.map((word) => word.text).join(', ')}`)];
 };

@@ -2,7 +2,7 @@ import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { isSaidHarmless, preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
-import { isInterruption, wordsAbove } from './interruptions';
+import { isInterruption, tellsOutage, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
 import { sharesObject } from './lostObjects';
 import { isCaredForByPage } from './pageCare';
@@ -14,6 +14,7 @@ import {
   isLookedAt,
   isKeptInProcedure,
   isMovedAside,
+  isOnTrial,
   isPutAsideBefore,
   isRehearsed,
   isTestedInBlock,
@@ -21,6 +22,7 @@ import {
   NUMBERED,
   isProbe,
 } from './precautions';
+import { isCaredForInSection } from './sectionCare';
 import {
   commentsBefore,
   introduction,
@@ -85,7 +87,14 @@ const SAVED =
 
 /** A service is taken away for a while by a sentence, and not by a command alone. */
 const isSaidToStop: Guard = (context, step, loss) =>
-  isInterruption(loss) && speaks(wordsAbove(context, step));
+  isInterruption(loss) &&
+  (speaks(wordsAbove(context, step)) || tellsOutage(introductionsAround(context, step)));
+
+/** The first words of the page, and of each section around the step. */
+function introductionsAround(context: RuleContext, step: Step): string {
+  const around = context.sectionsFrom(step.sectionId).map(({ range }) => range.start);
+  return around.map((start) => introduction(context, start)).join('\n\n');
+}
 
 const isAskedFor: Guard = (context, step, loss) =>
   [justAbove(remedyOf(proseOfSection(context, step))), ...commentsBefore(step, loss)].some(
@@ -207,11 +216,13 @@ const GUARDS: readonly Guard[] = [
   isAskedFor,
   isCaredFor,
   isHarmlessAround,
+  isCaredForInSection,
   isWarnedOfAround,
   isBackedUpInBlock,
   isBackedUpForAll,
   isLookedAt,
   isTested,
+  isOnTrial,
   isRehearsed,
   isWipedBefore,
   isPutAsideBefore,

@@ -1,4 +1,6 @@
+import type { Section } from '../../model/runbook';
 import type { Step } from '../../model/step';
+import { unwrapped } from '../../text/unwrapped';
 import type { RuleContext } from '../ruleContext';
 import type { Loss } from './losses';
 
@@ -36,13 +38,14 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:umount|unmount|Dismount-\w+)\b/i, /(?<![\w-])(?:mount|Mount-\w+)\b/i],
   [/\b(?:leave|remove-peer|forget)\b/i, /(?<![\w-])(?:re)?join\b/i],
   [/\b(?:pause|suspend|Suspend-\w+)\b/i, /\b(?:resume|unpause|Resume-\w+)\b/i],
+  [/\bstate=stopped\b/, /\bstate=(?:re)?started\b/],
   [/\b(?:stop|down|shutdown)\b/i, /(?<![\w-])(?:start|up|restart)\b/i],
   [/--replicas[= ]0\b|\bscales to 0\b/, /--replicas[= ]['"]?(?:[1-9$]|\{)/],
   [/\bosd out\b/i, /\bosd in\b/i],
   [/\bstate (?:maint|drain)\b|\bdisable server\b/i, /\bstate ready\b|\benable server\b/i],
 ];
 
-const STOPS = /\b(?:stop|down|shutdown)\b/i;
+const STOPS = /\b(?:stop|down|shutdown|state=stopped)\b/i;
 
 /** A notice, a recording or a test that ends serves nobody any more. */
 const ENDS_NOTHING =
@@ -54,9 +57,23 @@ export function comesBack(context: RuleContext, step: Step, loss: Loss): boolean
   if (BACK_BY_ITSELF.test(loss.reason)) return true;
   if (!isInterruption(loss)) return false;
   if (hasCounterpart(context, step, loss)) return true;
-  const words = wordsBeside(context, step);
+  const words = `${wordsBeside(context, step)}\n\n${laterItems(context, step)}`;
   return SAYS_BACK.test(withoutTroubles(words)) || namesCounterpart(words, loss);
 }
+
+/** Whether words tell of an outage that the work brings: "it is down for some minutes meanwhile". */
+export function tellsOutage(words: string): boolean {
+  return unwrapped(words)
+    .split(/(?<=[.;!?])\s|\n/)
+    .some((sentence) => OUTAGE.test(sentence) && !IS_TROUBLE.test(sentence));
+}
+
+const OUTAGE =
+  /\b(?:(?:is|are|be|goes?|stays?|remains?) (?:\w+ )?(?:down|offline|out of service|not (?:served|available|reachable)|unavailable|unreachable|interrupted|paused|read-only|closed)\b[^.;]{0,20}\b(?:for (?:about |some |up to |around |roughly |at most |the |a )?(?:\w+ ){0,2}(?:seconds?|minutes?|hours?|while)\b|between|during|meanwhile|while|until|from step|in step|as long as)|(?:down-?time|outage|interruption) (?:of|is|lasts|takes|for|between|during|until)|(?:costs?|brings?|causes?|means|expect|plan|announce) (?:\w+ ){0,4}(?:down-?time|outage|interruption)|maintenance window)\b/i;
+
+/** What brought the reader here, or when it is too much. */
+const IS_TROUBLE =
+  /\b(?:alert|fires?|more than|longer than|has been|have been|if|when|why|since)\b/i;
 
 /** A machine that is started anew comes up again. */
 const BACK_BY_ITSELF = /(?:^|[\s'"])(?:systemctl )?reboot\b|\bshutdown -r\b|\bRestart-Computer\b/;
@@ -79,6 +96,19 @@ function wordsBeside(context: RuleContext, step: Step): string {
   while (end < lines.count && !isWall(end)) end++;
   const own = step.kind === 'block' ? '' : lines.line(step.range.start);
   return [wordsAbove(context, step), own, context.linesText(step.range.end, end)].join('\n');
+}
+
+/** What the later items of the same list begin with: "5. Start them again." */
+function laterItems(context: RuleContext, step: Step): string {
+  const own = context.passageAt(step.range.start)?.item;
+  if (own?.ordered !== true) return '';
+  return context.passages
+    .filter(
+      ({ kind, start, item, opensItem }) =>
+        kind === 'paragraph' && opensItem && item?.list === own.list && start >= own.end,
+    )
+    .map(({ content }) => content)
+    .join('\n\n');
 }
 
 /** What is said between the step before, or the heading, and this one. */
@@ -116,12 +146,24 @@ function hasCounterpart(context: RuleContext, step: Step, { reason, at }: Loss):
   // What is taken out of a cluster is put back in at the end of the procedure.
   const [own, parent] = context.sectionsFrom(step.sectionId);
   // So is what is stopped, when the procedure has a heading for each step.
-  const end = isStop && !IS_STEP.test(own?.title ?? '') ? 0 : ((parent ?? own)?.range.end ?? 0);
+  const isApart = isStop && !IS_STEP.test(own?.title ?? '') && !isPairOfHeadings(context, own);
+  const end = isApart ? 0 : ((parent ?? own)?.range.end ?? 0);
   return runbook.steps.some(
     (other) =>
       other.range.start > step.range.start &&
       (other.sectionId === step.sectionId || other.range.start < end) &&
       gives(other.text.split('\n')),
+  );
+}
+
+/** "Stop the writers", and further below, beside it, "Start the writers". */
+function isPairOfHeadings({ runbook }: RuleContext, own: Section | undefined): boolean {
+  if (own === undefined || !/^(?:stop|pause|shut|halt|suspend)/i.test(own.title)) return false;
+  return runbook.sections.some(
+    ({ title, parentId, range }) =>
+      parentId === own.parentId &&
+      range.start > own.range.start &&
+      /^(?:start|restart|resume|unpause|bring|open)/i.test(title),
   );
 }
 

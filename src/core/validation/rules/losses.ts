@@ -13,6 +13,24 @@ export interface Loss {
   readonly span: { readonly start: number; readonly end: number };
 }
 
+/** The whole of the command that loses something, over lines that an open quote or a backslash joins. */
+export function commandOf({ text, language }: Step, { at }: Loss): string {
+  const lines = text.slice(at).split('\n');
+  const isSql = /sql/i.test(language ?? '');
+  let command = lines[0] ?? '';
+  for (const line of lines.slice(1, 20)) {
+    const isOpen = isSql ? !command.includes(';') : /\\\s*$/.test(command) || hasOpenQuote(command);
+    if (!isOpen) break;
+    command = `${command.replace(/\\\s*$/, '')} ${line.trim()}`;
+  }
+  return command;
+}
+
+function hasOpenQuote(command: string): boolean {
+  const bare = command.replace(/\\./g, '').replace(/'[^']*'|"[^"]*"/g, '');
+  return /['"]/.test(bare);
+}
+
 /** All in which something may be lost: the steps, and what is typed into other consoles. */
 export function losingSteps(context: RuleContext): readonly Step[] {
   return [...context.runbook.steps, ...consolesOf(context).map(({ step }) => step)];

@@ -4,7 +4,7 @@ import { showsCare } from './care';
 import { isInterruption } from './interruptions';
 import type { Loss } from './losses';
 import { sharesObject } from './lostObjects';
-import { losesForGood, withoutCode } from './sectionWords';
+import { losesForGood, reachOf, withoutCode } from './sectionWords';
 import { asksReader, stopsReader } from './warnings';
 
 /**
@@ -90,7 +90,7 @@ function careSections(
         level > 1 &&
         range.start < step.range.start &&
         path.some((own) => own.parentId === parentId && own.range.start > range.start) &&
-        OF_CARE.test(title) &&
+        OF_CARE.test(title.replace(OF_DATES, '')) &&
         !TAKES_COPIES.test(title),
     )
     .map(({ range, title }) => ({
@@ -106,10 +106,20 @@ function isLostBetween(context: RuleContext, step: Step, start: number): boolean
     (other) =>
       other.range.start >= start &&
       other.range.start < step.range.start &&
-      other.sectionId !== step.sectionId &&
+      (other.sectionId !== step.sectionId || isApart(context, other, step)) &&
       losesForGood(context, other),
   );
 }
+
+/** Whether another command of the section is over before words that are said to this one alone. */
+function isApart(context: RuleContext, other: Step, step: Step): boolean {
+  const start = context.section(step.sectionId)?.range.start ?? 0;
+  return reachOf(context, step, start) >= other.range.end;
+}
+
+/** "Purge orders before the closing day": a date, and nothing that is done before. */
+const OF_DATES =
+  /(?<=\p{L} )before (?=(?:the|a|an|its?|their|last|this) (?!start|begin|work|change|first|window|delet|remov|drop|purg)\S|[\d<`$])/iu;
 
 /** What stands at the front is said of the whole page. */
 const FOR_ALL =

@@ -1,6 +1,6 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
-import { DRY_RUN, lossesOf, type Loss } from './losses';
+import { commandOf, DRY_RUN, lossesOf, type Loss } from './losses';
 import { PLACE } from './lostObjects';
 
 /**
@@ -46,14 +46,38 @@ const ASSIGNS = /^\s*(?:export |local |\$env:|\$)?\w+\s*=.*|^\s*read\s.*/;
 
 /** What a line works on: variables, paths and names. */
 function targetsOf(line: string): readonly string[] {
-  const variables = (line.match(/\$\{?\w+/g) ?? []).filter((name) => !OF_PLACE.test(name));
+  const here = line.replace(PLACE_OPTION, ' ');
+  const variables = variablesIn(here).filter((name) => !OF_PLACE.test(name));
   const paths = line.match(/(?<![\w.:-])\/[\w.@-]+(?:\/[\w.@*-]+)+/g) ?? [];
-  return [...variables.map((name) => name.replace('{', '')), ...paths, ...wordsOf(line)];
+  const bare = here.replace(/\$\{?\w+\}?/g, (name) =>
+    OF_PLACE.test(name.replace('}', '')) ? ' ' : name,
+  );
+  return [...variables, ...paths, ...wordsOf(bare)];
 }
+
+/** What a command of PowerShell is sent to. */
+const PLACE_OPTION =
+  /\s-(?:SqlInstance|ServerInstance|ComputerName|Server|HostName|CimSession|Session|VIServer)\s+\S+/gi;
+
+function variablesIn(line: string): readonly string[] {
+  return (line.match(/\$\{?\w+/g) ?? []).map((name) => name.replace('{', ''));
+}
+
+/** What is lost: of a variable that is only a part of a name (`rep_$SHOP`) the whole name. */
+function targetsLost(lost: string, targets: (line: string) => readonly string[]): Set<string> {
+  const parts = variablesIn((lost.match(PART_OF_NAME) ?? []).join(' '));
+  const names = parts.map((name) => name.slice(1).toLowerCase());
+  const words = wordsOf(lost).filter((word) => !names.includes(word));
+  return new Set([...targets(lost.replace(PART_OF_NAME, ' ')), ...words]);
+}
+
+/** `rep_$SHOP`, `$SHOP-uploads`, `${SHOP}_old`; `--name=$SHOP` and `$SHOP.gz` are the thing itself. */
+const PART_OF_NAME =
+  /(?<![\w-])[A-Za-z][\w-]*[_-]\$\{?\w+\}?|\$(?:\w+|\{\w+\})-\w[\w-]*|\$\{\w+\}_\w[\w-]*/g;
 
 /** Where a command works, and not on what. */
 const OF_PLACE =
-  /host|server|bootstrap|broker|url|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|dir$|root$/i;
+  /host|server|bootstrap|broker|ur[il]|dsn|conn(?:str|ection)?|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|dir$|root$/i;
 
 /** An earlier step of the page is the dry run of this very command. */
 export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
@@ -144,6 +168,21 @@ function movesTo(line: string, path: string): boolean {
   return target.startsWith(path);
 }
 
+/** A device that takes the change back by itself, unless somebody who can still reach it says no. */
+export function isOnTrial({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
+  if (TRIAL.test(step.text.slice(loss.at))) return true;
+  if (/^\s*(?:\S+[#>] *)?reload in \d/m.test(step.text.slice(0, loss.at))) return true;
+  return runbook.steps.some(
+    ({ range, sectionId, text }) =>
+      sectionId === step.sectionId &&
+      range.start < step.range.start &&
+      /(?:^|[#>] *)reload in \d/m.test(text),
+  );
+}
+
+const TRIAL =
+  /\bcommit(?:-| )confirm(?:ed)?\b|\bcommit timer\b|\brevert timer\b|\bnetplan try\b|\b(?:iptables|nft|ip6tables)-apply\b|\bcommit trial\b/;
+
 /** A disk that an earlier step wiped holds nothing any more. */
 export function isWipedBefore(context: RuleContext, step: Step, loss: Loss): boolean {
   if (!OF_DISK.test(loss.effect)) return false;
@@ -165,7 +204,8 @@ const OF_DISK = /\bon the disk\b/;
 
 /** A command above in the same section keeps what this one will take. */
 export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
-  const targets = new Set(targetsOf(step.text.slice(loss.at).split('\n', 1)[0] ?? ''));
+  const lost = commandOf(step, loss);
+  const targets = targetsLost(lost, targetsOf);
   const before = runbook.steps.filter(
     ({ range, sectionId }) => sectionId === step.sectionId && range.start < step.range.start,
   );
@@ -177,11 +217,16 @@ export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss):
 const COPIES =
   /(?:^|[\s&;|("'])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|COPY .* TO|CREATE TABLE .*|INSERT INTO .*|BACKUP (?:TABLE|DATABASE)|UNLOAD|EXPORT DATA|INTO OUTFILE|nodetool snapshot|bq (?:cp|extract)|btrfs subvolume snapshot|(?:lxc|incus) (?:snapshot|copy|export)|(?:restic|kopia) .*\bbackup|skopeo copy|virsh (?:snapshot-create\S*|dumpxml)|(?:gsutil|gcloud storage|az storage) (?:-m )?(?:\S+ )?(?:cp|rsync|copy)|velero backup create|(?:az )?\w+ export|(?:\w+ ){0,3}snapshot create|lvcreate (?:\S+ )*(?:-s|--snapshot))\s/;
 
+const DUMPS =
+  /(?:^|[\s&;|("'])(?:pg_dump|mysqldump|mariadb-dump|mongodump|mongoexport|expdp|cqlsh .*COPY|influxd? backup|bcp|elasticdump)\s/;
+
 /** A step before in the same procedure keeps what this one will take. */
 export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss): boolean {
-  const lost = step.text.slice(loss.at).split('\n', 1)[0] ?? '';
-  const targets = new Set(objectsOf(lost));
+  const lost = commandOf(step, loss);
+  const targets = targetsLost(lost, objectsOf);
   const from = startOfProcedure(context, step);
+  // The dump of a page that also loads it is what is put back, and no care for what is there.
+  const isRestore = /\b(?:restores|loads)\b/.test(loss.effect);
   const keepsAll = (line: string): boolean =>
     KEEPS_ALL.some(([keeps, loses]) => keeps.test(line) && loses.test(lost));
   if (step.text.slice(0, loss.at).split('\n').some(keepsAll)) return true;
@@ -190,18 +235,24 @@ export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss):
       range.start >= from &&
       range.start < step.range.start &&
       text
+        .replace(/\\\n[ \t]*/g, ' ')
         .split('\n')
         .some(
           (line) =>
             keepsAll(line) ||
-            (COPIES.test(line) && objectsOf(line).some((word) => targets.has(word))),
+            ((COPIES.test(line) || (!isRestore && DUMPS.test(line))) &&
+              objectsOf(line).some((word) => targets.has(word))),
         ),
   );
 }
 
 /** What a line works on, and not where. */
 function objectsOf(line: string): readonly string[] {
-  const bare = line.replace(
+  // A copy of one table keeps nothing of the others.
+  const ofOne = /\s(?:--collection|--table|-t)[ =]/.test(line)
+    ? line.replace(/\s(?:-d|--db|--dbname|--database)[ =]\S+/g, ' ')
+    : line;
+  const bare = ofOne.replace(
     /\s(?:-n|-g|-r|-h|-H|--(?:resource-group|namespace|region|host|context|profile))[ =]\S+/g,
     ' ',
   );

@@ -73,7 +73,7 @@ function proseBefore(context: RuleContext, step: Step, start: number): string {
  * What was said to an earlier loss is not said to one that has words of its own; what takes more of
  * the same thing, and the steps of one list that nothing sets apart, belong together.
  */
-function reachOf(context: RuleContext, step: Step, start: number): number {
+export function reachOf(context: RuleContext, step: Step, start: number): number {
   const isListed = (one: Step): boolean => /^\s/.test(context.lines.line(one.range.start));
   const own = linesLost(context, step);
   const losing = losingSteps(context).filter(
@@ -84,7 +84,7 @@ function reachOf(context: RuleContext, step: Step, start: number): number {
       losesForGood(context, other),
   );
   const earlier = losing.findLast(
-    (other) => !(isListed(other) && isListed(step) && !isSetApart(context, step, other, own)),
+    (other) => !(isListed(other) && isListed(step) && !isLossApart(context, step, other, own)),
   );
   if (earlier === undefined) return start;
   const between = withoutCode(context.linesText(earlier.range.end, step.range.start));
@@ -95,11 +95,16 @@ function reachOf(context: RuleContext, step: Step, start: number): number {
 }
 
 /** "Still full? Take the old index out as well": a loss of its own in a list of steps. */
-function isSetApart(context: RuleContext, step: Step, other: Step, own: string): boolean {
+function isLossApart(context: RuleContext, step: Step, other: Step, own: string): boolean {
   const item = context.passageAt(step.range.start)?.item;
   const from = Math.max(other.range.end, item?.start ?? 0);
   const words = context.linesText(from, step.range.start);
-  return SETS_APART.test(words) && !sharesObject(linesLost(context, other), own);
+  return isSetApart(words) && !sharesObject(linesLost(context, other), own);
+}
+
+/** Whether words open a case of their own, for which nothing was said before. */
+export function isSetApart(words: string): boolean {
+  return SETS_APART.test(words);
 }
 
 const SETS_APART =

@@ -18,7 +18,7 @@ export function isSimplyHadBack(context: RuleContext, step: Step, loss: Loss): b
   if (/\/_snapshot\/\S*\/_restore\b/.test(step.text.slice(at))) return true;
   if (isRefusedOrKept(lineAt(step, at))) return true;
   if (UNDELETES.test(reason) || isCloneRewritten(context, step, loss)) return true;
-  if (isAddedBefore(context, step, at)) return true;
+  if (isAddedBefore(context, step, at) || isRolledBack(step.text, at)) return true;
   // A script that comes with the runbook restores nothing.
   const script = /\brestores (\S+\.sql) over\b/.exec(effect)?.[1];
   if (script !== undefined && isOfFolder(context, script)) return true;
@@ -68,10 +68,22 @@ function isRefusedOrKept(line: string): boolean {
     return !/\s--?f(?:orce)?\b/.test(line);
   if (/--cascade[= ](?:false|orphan)\b/.test(line)) return true;
   return (
-    /\bvelero (?:restore create|create restore)\s/.test(line) &&
+    /\bvelero (?:--?\S+ (?:[^-\s]\S* )?)*(?:restore create|create restore)\s/.test(line) &&
     !/--existing-resource-policy/.test(line)
   );
 }
+
+/** The block ends the transaction in which it loses something by taking all of it back. */
+function isRolledBack(text: string, at: number): boolean {
+  const bare = text.replace(/--.*$/gm, (comment) => ' '.repeat(comment.length));
+  if (!/\bROLLBACK\b/i.test(bare)) return false;
+  const opened = bare.slice(0, at).match(BOUNDS)?.at(-1);
+  const ended = BOUND.exec(bare.slice(at))?.[0];
+  return /^(?:BEGIN|START)/i.test(opened ?? '') && /^ROLLBACK/i.test(ended ?? '');
+}
+
+const BOUND = /\b(?:COMMIT|ROLLBACK(?!\s+(?:TRAN(?:SACTION)?\s+)?TO\b)|BEGIN|START TRANSACTION)\b/i;
+const BOUNDS = new RegExp(BOUND.source, 'gi');
 
 /** An entry that an earlier step added under the same names: to delete it puts back what was. */
 function isAddedBefore({ runbook }: RuleContext, step: Step, at: number): boolean {

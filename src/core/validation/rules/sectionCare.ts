@@ -1,0 +1,40 @@
+import type { Step } from '../../model/step';
+import type { ItemPlace } from '../../parser/passages';
+import type { RuleContext } from '../ruleContext';
+import { caresAhead } from './care';
+import { isInterruption } from './interruptions';
+import type { Loss } from './losses';
+import { isSetApart, reachOf, remedyOf, wordsFor } from './sectionWords';
+
+/**
+ * Whether the section says, over other commands or above a list, what is looked at, kept or agreed
+ * before its command takes something. What stands in another item of a list is said of that item.
+ */
+export function isCaredForInSection(context: RuleContext, step: Step, loss: Loss): boolean {
+  const section = context.section(step.sectionId);
+  if (section === undefined || section.level < 2 || isInterruption(loss)) return false;
+  if (isSetApart(wordsFor(context, step))) return false;
+  return caresAhead(remedyOf(wordsAhead(context, step, section.range.start)));
+}
+
+/** What is said to this step since the heading, or since what was lost before. */
+function wordsAhead(context: RuleContext, step: Step, start: number): string {
+  const reach = reachOf(context, step, start);
+  const own = context.passageAt(step.range.start)?.item;
+  return context.passages
+    .filter(
+      ({ kind, start: line, item }) =>
+        kind === 'paragraph' &&
+        line >= reach &&
+        line < step.range.start &&
+        (item === undefined || isWithin(own, item)),
+    )
+    .map(({ content }) => content)
+    .join('\n\n');
+}
+
+/** Whether an item is the step's own, or one around it. */
+function isWithin(own: ItemPlace | undefined, item: ItemPlace): boolean {
+  for (let at = own; at !== undefined; at = at.parent) if (at.start === item.start) return true;
+  return false;
+}
