@@ -2,7 +2,7 @@ import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
 import { isSaidHarmless, preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
-import { isInterruption, tellsOutage, wordsAbove } from './interruptions';
+import { announcesStop, isInterruption, tellsOutage, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
 import { sharesObject } from './lostObjects';
 import { isCaredForByPage } from './pageCare';
@@ -88,7 +88,9 @@ const SAVED =
 /** A service is taken away for a while by a sentence, and not by a command alone. */
 const isSaidToStop: Guard = (context, step, loss) =>
   isInterruption(loss) &&
-  (speaks(wordsAbove(context, step)) || tellsOutage(introductionsAround(context, step)));
+  (speaks(wordsAbove(context, step)) ||
+    titlesAbove(context, step).some(announcesStop) ||
+    tellsOutage(introductionsAround(context, step)));
 
 /** The first words of the page, and of each section around the step. */
 function introductionsAround(context: RuleContext, step: Step): string {

@@ -39,13 +39,13 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:leave|remove-peer|forget)\b/i, /(?<![\w-])(?:re)?join\b/i],
   [/\b(?:pause|suspend|Suspend-\w+)\b/i, /\b(?:resume|unpause|Resume-\w+)\b/i],
   [/\bstate=stopped\b/, /\bstate=(?:re)?started\b/],
-  [/\b(?:stop|down|shutdown)\b/i, /(?<![\w-])(?:start|up|restart)\b/i],
+  [/(?<![a-z])(?:stop|down|shutdown)(?![a-z])/i, /(?<![a-z-])(?:start|up|restart)(?![a-z])/i],
   [/--replicas[= ]0\b|\bscales to 0\b/, /--replicas[= ]['"]?(?:[1-9$]|\{)/],
   [/\bosd out\b/i, /\bosd in\b/i],
   [/\bstate (?:maint|drain)\b|\bdisable server\b/i, /\bstate ready\b|\benable server\b/i],
 ];
 
-const STOPS = /\b(?:stop|down|shutdown|state=stopped)\b/i;
+const STOPS = /(?<![a-z])(?:stop|down|shutdown|state=stopped)(?![a-z])/i;
 
 /** A notice, a recording or a test that ends serves nobody any more. */
 const ENDS_NOTHING =
@@ -60,6 +60,14 @@ export function comesBack(context: RuleContext, step: Step, loss: Loss): boolean
   const words = `${wordsBeside(context, step)}\n\n${laterItems(context, step)}`;
   return SAYS_BACK.test(withoutTroubles(words)) || namesCounterpart(words, loss);
 }
+
+/** "Taking a host down": whoever opens such a section knows what goes away. */
+export function announcesStop(title: string): boolean {
+  return STOP_IN_TITLE.test(title);
+}
+
+const STOP_IN_TITLE =
+  /(?<!\p{L})(?:(?:tak|bring)(?:e|ing) (?:\S+ ){0,5}(?:down|out|offline|off)|shut(?:ting)?[- ]?(?:\S+ ){0,3}down|power(?:ing)?[- ]?(?:off|down)|stop(?:ping|s)?|drain(?:ing|s)?|halt(?:ing)?|evacuat(?:e|ing)|suspend(?:ing)?|paus(?:e|ing)|switch(?:ing)? off|turn(?:ing)? off|out of (?:rotation|service|use)|maintenance|herunterfahren|abschalten|anhalten|stoppen|arrêt(?:er)?|éteindre|apagar|detener|parar|spegnere|fermare)(?!\p{L})/iu;
 
 /** Whether words tell of an outage that the work brings: "it is down for some minutes meanwhile". */
 export function tellsOutage(words: string): boolean {
@@ -126,12 +134,16 @@ function wallsOf({ runbook }: RuleContext): (line: number) => boolean {
     headings.has(line) || blocks.some(({ range }) => range.start <= line && line < range.end);
 }
 
+/** What ends one command, or one statement in it. */
+const BETWEEN = /\n|;|&&/;
+
 /** The command that gives back, for something of the same name. */
 function hasCounterpart(context: RuleContext, step: Step, { reason, at }: Loss): boolean {
   const { runbook } = context;
   const backs = PAIRS.flatMap(([away, back]) => (away.test(reason) ? [back] : []));
-  const line = step.text.slice(at).split('\n', 1)[0] ?? '';
-  const names = line.match(/[A-Za-z][\w@.-]{3,}/g)?.slice(1) ?? [];
+  const line = step.text.slice(at).split(BETWEEN, 1)[0] ?? '';
+  const words = line.match(/[A-Za-z][\w@.-]{3,}/g)?.slice(1) ?? [];
+  const names = words.map((name) => name.replace(/stop(?=_)/, 'start'));
   const gives = (lines: readonly string[]): boolean =>
     lines.some(
       (other) =>
@@ -142,7 +154,7 @@ function hasCounterpart(context: RuleContext, step: Step, { reason, at }: Loss):
   if (backs.length === 0) return false;
   // In one block a swap may give first; what is only stopped must be started below.
   const isStop = STOPS.test(reason);
-  if (gives((isStop ? step.text.slice(at) : step.text).split('\n'))) return true;
+  if (gives((isStop ? step.text.slice(at) : step.text).split(BETWEEN))) return true;
   // What is taken out of a cluster is put back in at the end of the procedure.
   const [own, parent] = context.sectionsFrom(step.sectionId);
   // So is what is stopped, when the procedure has a heading for each step.

@@ -1,3 +1,4 @@
+import { CELL as LEVEL } from '../levelWords';
 import { frontMatterLines } from '../frontMatterLines';
 import type { Found, Rule } from '../rule';
 import { tellsWay } from '../waysToReach';
@@ -100,6 +101,7 @@ function tables(context: RuleContext): readonly Found[] {
             text !== '' &&
             isEmptyWay(text) &&
             !leads(row, index) &&
+            !wakesNobody(row, index, rows) &&
             !isCode(row, index)) ||
           (index > 0 && REACH.test(texts[0] ?? '') && texts.length === 2 && isEmptyOrWeak(text)),
       );
@@ -115,6 +117,17 @@ function tables(context: RuleContext): readonly Found[] {
     });
   });
 }
+
+/** The mildest of some levels, for which nobody is called, while others have somebody. */
+function wakesNobody({ cells }: TableRow, column: number, rows: readonly TableRow[]): boolean {
+  return (
+    NOBODY.test(cells[column]?.text.trim() ?? '') &&
+    LEVEL.test(cells[0]?.text ?? '') &&
+    rows.some((row) => tellsSomething(row.cells[column]?.text))
+  );
+}
+
+const NOBODY = /^(?:nobody|no[ -]?one|none|niemand|personne|nadie|nessuno|ninguém)\.?$/i;
 
 /** "See wiki", with the way to it. */
 function leads({ cells }: TableRow, column: number): boolean {

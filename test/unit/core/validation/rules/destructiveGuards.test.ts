@@ -6,6 +6,18 @@ const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.joi
 
 /** A loss that is no loss, or one that its reader was told about. */
 const QUIET: Readonly<Record<string, string>> = {
+  'a stop under a heading that says so': page(
+    '## Taking a belt out for repair',
+    fence('ssh belt-2 sudo systemctl poweroff'),
+  ),
+  'an application that is started again by a name of its own': page(
+    '## Join',
+    fence('rabbitmqctl stop_app\nrabbitmqctl join_cluster rabbit@shelf\nrabbitmqctl start_app'),
+  ),
+  'a stop and a start in one line': page(
+    '## Copy',
+    fence("mariadb -e 'STOP REPLICA SQL_THREAD; START REPLICA SQL_THREAD;'"),
+  ),
   'what the same search has shown': page(
     '## Clear old parcels',
     fence(

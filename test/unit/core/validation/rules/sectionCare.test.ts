@@ -156,7 +156,7 @@ const LOUD: Readonly<Record<string, string>> = {
     '## B. Bears that are old',
     REMOVE,
   ),
-  'an outage that is the fault': `# Toy shop\n\nThe alert fires when the train is down for five minutes.\n\n## Stop\n\n${fence('kubectl -n toys scale deploy train --replicas=0')}\n`,
+  'an outage that is the fault': `# Toy shop\n\nThe alert fires when the train is down for five minutes.\n\n## The train\n\n${fence('kubectl -n toys scale deploy train --replicas=0')}\n`,
 };
 
 describe('care that is said over other commands', () => {

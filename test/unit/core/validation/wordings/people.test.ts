@@ -60,6 +60,9 @@ describeWordings([
       ),
       page('## Databases\n\nPrimary:\n\n```bash\ntrue\n```'),
       page('| | |\n|---|---|\n| Pager | <https://pager.example/desk> |'),
+      page(
+        `## Severities\n\n${table('Level | Respond within | Paged', 'P1 | 5 min | desk Storage', 'P4 | a week | no one')}`,
+      ),
       page('Owner: Desk Storage'),
       page('**Owner:** storage@example.org'),
       page('Contact: +1 555-0142'),
