@@ -96,6 +96,7 @@ function isAddedBefore({ runbook }: RuleContext, step: Step, at: number): boolea
       (other) =>
         other.range.start < step.range.start &&
         other.text.split('\n').some((text) => {
+          if (!text.includes('add')) return false;
           const words = new Set(wordsOfLine(text));
           return words.has('add') && names.every((name) => words.has(name));
         }),

@@ -108,18 +108,21 @@ function inPowershell(context: RuleContext): readonly Found[] {
   });
 }
 
+/** Whether a name stands between the words somewhere. */
+function isWritten({ passages }: RuleContext, name: string): boolean {
+  const pattern = new RegExp(`${name}(?!\\w)`);
+  return passages.some(({ kind, content }) => kind !== 'code' && pattern.test(content));
+}
+
 function inPsql(context: RuleContext): readonly Found[] {
   const { steps } = context.runbook;
   if (!steps.some(({ text }) => /(?<!:):['"]?[A-Za-z_]/.test(text))) return [];
   const elsewhere = new Set(
     steps.flatMap(({ text, language }) => (isShell(language) ? [] : namesSet(text))),
   );
-  const told = new Set<string>();
-  for (const { content, kind } of context.passages)
-    if (kind !== 'code') for (const [, name = ''] of content.matchAll(/:(\w+)/g)) told.add(name);
   return steps.flatMap((step) =>
     unsetPsqlVariables(step, elsewhere).flatMap(({ name, start, end }) =>
-      told.has(name)
+      isWritten(context, `:${name}`)
         ? []
         : [
             {
