@@ -51,11 +51,10 @@ function told(context: RuleContext, today: string, known: Set<number>): readonly
     const front = keys.get(line);
     const text = front === undefined ? context.lines.line(line) : `${front.key}: ${front.value}`;
     if (text.length > 600 || !/2\d/.test(text) || known.has(line)) continue;
-    if (inCode(context, line)) continue;
-    const dues = [
-      DUE.exec(text),
-      own.has(line) && !ENDS_OTHERWISE.test(text) ? ENDS.exec(text) : null,
-    ].flatMap((match) => {
+    const asked = DUE.exec(text);
+    const end = own.has(line) && !ENDS_OTHERWISE.test(text) ? ENDS.exec(text) : null;
+    if ((asked === null && end === null) || inCode(context, line)) continue;
+    const dues = [asked, end].flatMap((match) => {
       if (match === null) return [];
       const behind = text.slice(match.index + match[0].length).slice(0, 60);
       const told = behind.split(/[;|]|\.\s/)[0] ?? '';
