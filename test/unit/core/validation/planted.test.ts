@@ -89,66 +89,69 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 /** Said with the lowest severity of what is a matter of taste. */
 const OF_TASTE = new Set(['unsafe-placeholder', 'fence-in-site-block']);
 
-describe.each(sample(existsSync(FOLDER) ? readdirSync(FOLDER) : [], 2))('faults planted in %s', (name) => {
-  const plants = JSON.parse(
-    readFileSync(join(FOLDER, name, 'plants.json'), 'utf8'),
-  ) as readonly Plant[];
-  let good: ReadonlyMap<string, readonly Finding[]>;
-  let bad: ReadonlyMap<string, readonly Finding[]>;
+describe.each(sample(existsSync(FOLDER) ? readdirSync(FOLDER) : [], 2))(
+  'faults planted in %s',
+  (name) => {
+    const plants = JSON.parse(
+      readFileSync(join(FOLDER, name, 'plants.json'), 'utf8'),
+    ) as readonly Plant[];
+    let good: ReadonlyMap<string, readonly Finding[]>;
+    let bad: ReadonlyMap<string, readonly Finding[]>;
 
-  beforeAll(async () => {
-    const code = new CodeReader(await loadTestGrammars());
-    const check = (folder: string): ReadonlyMap<string, readonly Finding[]> => {
-      const root = join(FOLDER, name, folder);
-      const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) =>
-        path.replaceAll('\\', '/'),
-      );
-      const texts = new Map(
-        paths
-          .filter((path) => path.endsWith('.md'))
-          .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const),
-      );
-      const files = new FolderIndex(paths, texts);
-      return new Map(
-        [...texts].map(([path, text]) => [
-          path,
-          validateRunbook(parseRunbook(text), text, { code, path, files, today: TODAY }, {}),
-        ]),
-      );
-    };
-    good = check('good');
-    bad = check('bad');
-  }, 120_000);
+    beforeAll(async () => {
+      const code = new CodeReader(await loadTestGrammars());
+      const check = (folder: string): ReadonlyMap<string, readonly Finding[]> => {
+        const root = join(FOLDER, name, folder);
+        const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) =>
+          path.replaceAll('\\', '/'),
+        );
+        const texts = new Map(
+          paths
+            .filter((path) => path.endsWith('.md'))
+            .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const),
+        );
+        const files = new FolderIndex(paths, texts);
+        return new Map(
+          [...texts].map(([path, text]) => [
+            path,
+            validateRunbook(parseRunbook(text), text, { code, path, files, today: TODAY }, {}),
+          ]),
+        );
+      };
+      good = check('good');
+      bad = check('bad');
+    }, 120_000);
 
-  it('are found, and called what they are', () => {
-    const known = new Set(KNOWN[name]);
-    const missed = plants.filter(({ file, kind, line, alsoLines = [] }) => {
-      if (known.has(`${file}:${line}`)) return false;
-      const codes = codesOf(kind);
-      const said = ({ code: rule, message }: Finding) => `${rule} ${message}`;
-      const old = (good.get(file) ?? []).map(said);
-      const lines = [line, ...alsoLines];
-      return !(bad.get(file) ?? []).some(
-        (finding) =>
-          codes.some((code) => code.test(finding.code)) &&
-          lines.some((one) => Math.abs(finding.range.start + 1 - one) <= 1) &&
-          (bad.get(file) ?? []).filter((other) => said(other) === said(finding)).length >
-            old.filter((other) => other === said(finding)).length,
-      );
+    it('are found, and called what they are', () => {
+      const known = new Set(KNOWN[name]);
+      const missed = plants.filter(({ file, kind, line, alsoLines = [] }) => {
+        if (known.has(`${file}:${line}`)) return false;
+        const codes = codesOf(kind);
+        const said = ({ code: rule, message }: Finding) => `${rule} ${message}`;
+        const old = (good.get(file) ?? []).map(said);
+        const lines = [line, ...alsoLines];
+        return !(bad.get(file) ?? []).some(
+          (finding) =>
+            codes.some((code) => code.test(finding.code)) &&
+            lines.some((one) => Math.abs(finding.range.start + 1 - one) <= 1) &&
+            (bad.get(file) ?? []).filter((other) => said(other) === said(finding)).length >
+              old.filter((other) => other === said(finding)).length,
+        );
+      });
+      const words = missed.map(({ file, line, what }) => `${file}:${line} ${what}`).join('\n');
+      expect(plants.length).toBeGreaterThanOrEqual(100);
+      const may = known.size > 0 ? 0 : (1 - FOUND) * plants.length;
+      expect(missed.length, words).toBeLessThanOrEqual(may);
     });
-    const words = missed.map(({ file, line, what }) => `${file}:${line} ${what}`).join('\n');
-    expect(plants.length).toBeGreaterThanOrEqual(100);
-    const may = known.size > 0 ? 0 : (1 - FOUND) * plants.length;
-    expect(missed.length, words).toBeLessThanOrEqual(may);
-  });
 
-  it('are all that is said', () => {
-    const said = [...good].flatMap(([file, findings]) =>
-      findings
-        .filter(({ code }) => !OF_TASTE.has(code))
-        .filter(({ range }) => KNOWN[name]?.includes(`${file}:${range.start + 1}`) !== true)
-        .map(({ code, range, message }) => `${file}:${range.start + 1} ${code} ${message}`),
-    );
-    expect(said.length, said.join('\n')).toBeLessThanOrEqual(FALSE * good.size);
-  });
-});
+    it('are all that is said', () => {
+      const said = [...good].flatMap(([file, findings]) =>
+        findings
+          .filter(({ code }) => !OF_TASTE.has(code))
+          .filter(({ range }) => KNOWN[name]?.includes(`${file}:${range.start + 1}`) !== true)
+          .map(({ code, range, message }) => `${file}:${range.start + 1} ${code} ${message}`),
+      );
+      expect(said.length, said.join('\n')).toBeLessThanOrEqual(FALSE * good.size);
+    });
+  },
+);
