@@ -62,6 +62,13 @@ function metaCommand(name: string, rest: string, label: string, scope: Scope): r
   if (name === 'gexec') return [change(label, 'runs the statements a query puts out')];
   if (name === 'password') return [change(label, 'changes a password')];
   if (name === 'lo_unlink') return [destructive(label, 'deletes a large object')];
+  // What it shows goes through such a program.
+  if (
+    name === 'setenv' &&
+    /^(?:PSQL_)?PAGER\s+\S/.test(rest) &&
+    !/^\w+\s+'?(?:less|more|cat)\b[^|;&]*$/.test(rest)
+  )
+    return [change(label, 'has psql run a program')];
   if (/^setenv|^cd$/.test(name)) return [check(label)];
   return shows.test(name) ? [check(label)] : [notUnderstood(label)];
 }
