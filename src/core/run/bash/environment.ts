@@ -4,6 +4,8 @@ import type { Scope, Word } from '../scope';
 /** Variables whose value programs run as a command. */
 const commands =
   /^(?:PAGER|[A-Z]+_PAGER|MANPAGER|BROWSER|LESSOPEN|LESSCLOSE|GIT_SSH|GIT_SSH_COMMAND|GIT_PROXY_COMMAND|GIT_EXTERNAL_DIFF|KUBECTL_EXTERNAL_DIFF|[A-Z]*_?ASKPASS|RSYNC_RSH|CVS_RSH|PROMPT_COMMAND)$/;
+const harmlessTerraform =
+  /^(?:\s*-(?:no-color|compact-warnings|(?:lock|input|parallelism|lock-timeout|var-file|var|refresh)=\S+))*\s*$/;
 /** Variables that have programs load code, and the values of some that do not. */
 const loads: Readonly<Record<string, RegExp>> = {
   LD_PRELOAD: /^(?:.*\/)?lib(?:jemalloc|tcmalloc\w*|mimalloc)\.so[\w.]*$/,
@@ -19,6 +21,19 @@ const loads: Readonly<Record<string, RegExp>> = {
   _JAVA_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
   TAR_OPTIONS: /^$/,
   PSQLRC: /^\/dev\/null$/,
+  // Options and settings for programs that would not do it by themselves.
+  GIT_CONFIG: /^\/dev\/null$/,
+  GIT_CONFIG_GLOBAL: /^\/dev\/null$/,
+  GIT_CONFIG_SYSTEM: /^\/dev\/null$/,
+  GIT_CONFIG_COUNT: /^0$/,
+  GIT_CONFIG_PARAMETERS: /^$/,
+  GIT_EXEC_PATH: /^$/,
+  GIT_ALLOW_PROTOCOL: /^(?:(?:https?|ssh|git|file):?)*$/,
+  WGETRC: /^\/dev\/null$/,
+  CURL_HOME: /^$/,
+  TF_CLI_ARGS: harmlessTerraform,
+  TF_CLI_ARGS_plan: harmlessTerraform,
+  TF_LOG_PATH: /^\/dev\/(?:stderr|stdout|null)$/,
 };
 /** Relative to where the shell is, or a temporary folder: what is called `ls` there is not `ls`. */
 const ANYBODYS_FOLDER = /^(?:\.|[\w-]|\$\{?PWD\b|\$\(pwd\)|\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$))/;
@@ -41,6 +56,8 @@ export function assignmentFindings(
   }
   if (/^PS[0-4]$/.test(name) && /`|\$\(/.test(text))
     return [change(label, 'has the shell run its value')];
+  if (/^GIT_TRACE(?:_|2|$)/.test(name) && text.includes('/') && text !== '/dev/null')
+    return [change(label, 'writes a file')];
   if (name === 'PATH' && text.split(':').some((folder) => ANYBODYS_FOLDER.test(folder)))
     return [change(label, 'has programs looked for in a folder that anybody may fill')];
   const safe = Object.hasOwn(loads, name) ? loads[name] : undefined;

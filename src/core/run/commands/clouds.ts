@@ -1,14 +1,24 @@
 import { change, destructive } from '../finding';
 import type { Call, Rule } from '../scope';
-import { flagValue, hasFlag, leadingPath, listOf, positionals, texts } from './arguments';
+import { flagValue, hasFlag, texts } from './arguments';
 import { aws, gcloud, az } from './providers';
-import { losesByPlaybook, saysLoss } from './losingNames';
+import { saysLoss } from './losingNames';
+import { configuration } from './configuration';
 import { named } from './named';
+import { nounVerb } from './nounVerb';
+import { objectStores } from './objectStores';
 import { leavesNothing } from './requests';
-import { alters, asksForHelp, isDryRun, looks, reads, readsWith, tool } from './tool';
+import { alters, looks, reads, readsWith, tool } from './tool';
 
 const planFiles = (call: Call): readonly string[] =>
-  ['-out', '-generate-config-out'].flatMap((flag) =>
+  [
+    '-out',
+    '-generate-config-out',
+    '-out-dir',
+    '-json-out-dir',
+    '-terragrunt-out-dir',
+    '-terragrunt-json-out-dir',
+  ].flatMap((flag) =>
     texts(call).flatMap((text, at) =>
       text === flag || text === `-${flag}`
         ? [texts(call)[at + 1] ?? '']
@@ -38,6 +48,10 @@ const terraform: Rule = tool({
         : [change(call.label, 'applies the configuration')],
     'plan, run-all plan': (call) =>
       planFiles(call).every(leavesNothing) ? reads(call) : [change(call.label, 'writes a plan')],
+    hclfmt: (call) =>
+      hasFlag(call, '--check', '--terragrunt-check', '--terragrunt-hclfmt-check')
+        ? reads(call)
+        : alters(call),
     fmt: (call) => (hasFlag(call, '-check', '--check') ? reads(call) : alters(call)),
   },
 });
@@ -48,25 +62,6 @@ function appliesDestruction(call: Call): boolean {
     (text) => !text.startsWith('-') && saysLoss(text.replace(/\W?(?:tf)?(?:plan|out)$/, '')),
   );
 }
-
-const ansibleModules =
-  /^(?:ping|setup|debug|stat|command_|gather_facts|service_facts|package_facts|find|fail|assert|wait_for|getent)$/;
-
-/** An ad-hoc call is as bad as its module; shell and command carry a command. */
-const ansible: Rule = (call, scope) => {
-  if (asksForHelp(call) || hasFlag(call, '--list-hosts')) return reads(call);
-  if (hasFlag(call, '-C', '--check')) return reads(call);
-  const module = flagValue(call, '-m', '--module-name')?.text ?? 'command';
-  const args = flagValue(call, '-a', '--args');
-  const short = module.replace(/^ansible\.\w+\./, '');
-  if (ansibleModules.test(short)) return reads(call);
-  if (/^(?:command|shell|raw)$/.test(short) && args !== undefined) return scope.shell(args.text);
-  if (/state=stopped/.test(args?.text ?? '')) return [destructive(call.label, 'stops the service')];
-  if (/state=absent/.test(args?.text ?? '') || short === 'reboot') {
-    return [destructive(call.label, 'removes or stops something')];
-  }
-  return [change(call.label)];
-};
 
 const vaultKnown: Rule = tool({
   valueFlags: '-address, -namespace, -ca-cert, -format, -field, -mount, -version',
@@ -86,10 +81,14 @@ const vaultKnown: Rule = tool({
 
 /** Reading from a path of credentials makes new ones. */
 const vault: Rule = (call, scope) =>
-  texts(call)[0] === 'read' &&
-  texts(call).some((text) =>
-    /\/(?:static-)?(?:creds?|key|token|impersonated-account|sts|issue|sign|code)\//.test(text),
-  )
+  // What is wrapped becomes a token of its own.
+  texts(call).some((text) => /^--?wrap-ttl(?:=|$)/.test(text)) ||
+  (texts(call)[0] === 'read' &&
+    texts(call).some((text) =>
+      /\/(?:static-)?(?:creds?|key|token|impersonated-account|sts|issue|sign|code|rotate-\w+)\/|^gcp\w*\/.*\/(?:key|token)$/.test(
+        text,
+      ),
+    ))
     ? [change(call.label, 'makes new credentials')]
     : vaultKnown(call, scope);
 
@@ -117,71 +116,12 @@ const consul: Rule = tool({
   },
 });
 
-/** What such tools take in front of their words. */
-const globalValues = new Set(
-  listOf(
-    '-t, --access-token, -c, --config, --context, -o, --output, --project, --region, --profile',
-  ),
-);
-
-/** Of these one is the current one, or can be verified. */
-const owners =
-  /^(?:contexts?|profiles?|projects?|accounts?|auth|config|configuration|workspaces?|environments?|orgs?|organizations?|repository|repo|snapshot|content|blob)$/;
-
-/** Command lines of providers that follow `noun verb`. */
-const nounVerb: Rule = (call) => {
-  if (asksForHelp(call) || isDryRun(call, ['--dry-run', '--dryrun'])) return reads(call);
-  const path = leadingPath(call, globalValues);
-  for (const verb of path) {
-    // `enable-protection`, `delete-record`: the words behind are arguments of it.
-    if (/^(?:enable|disable|add|set|create|update|attach|change|request|assign|apply)-/.test(verb))
-      return [change(call.label)];
-    if (/^(?:delete|remove|destroy|purge|terminate|detach|revoke)-/.test(verb))
-      return [destructive(call.label, `does ${verb}, which takes something away`)];
-    if (
-      /^(?:delete|destroy|remove|rm|stop|shutdown|power-off|poweroff|detach|disable|cancel|revoke|purge|reset|reboot|unassign|terminate|restore|rebuild|suspend|pause|halt)$/.test(
-        verb,
-      )
-    ) {
-      return [destructive(call.label, `does ${verb}, which takes something away`)];
-    }
-    if (
-      /^(?:create|update|set|add|resize|start|restart|enable|attach|assign|upload|apply|deploy|import|run|exec|ssh|scale|rotate|migrate|save|download|edit|use|switch|enable-backups)$/.test(
-        verb,
-      )
-    ) {
-      return [change(call.label)];
-    }
-    if (
-      /^(?:list|ls|show|get|describe|status|info|view|logs|log|version|whoami|read|list-.*|get-.*|describe-.*|tail|inspect|usage|metrics|events|history)$/.test(
-        verb,
-      )
-    ) {
-      return looks(call);
-    }
-  }
-  // In another place they are names: `jobs run-now current`.
-  if (/^\w+ (?:active|current|verify|validate)$/.test(path.join(' ')) && owners.test(path[0] ?? ''))
-    return looks(call);
-  return call.args.length === 0 ? reads(call) : [change(call.label)];
-};
-
-const objectStore = tool({
-  check:
-    'ls, list, stat, du, cat, head, diff, tree, find, info, version, alias list, admin info, admin top, admin trace, admin user list, admin policy list, ilm ls, event list, la, getlifecycle, size, lsd, lsl, lsf, lsjson, check, about, md5sum, sha1sum, listremotes, ncdu, hash, acl get, lifecycle get, iam get, versioning get, logging get, ping, ready',
-  destructive: {
-    'rm, rb, del, delete, purge, deletefile, rmdir, rmdirs, cleanup, rd, bisync': 'deletes objects',
-    'mv, move, moveto': 'deletes the objects at their old place',
-  },
-  rules: {
-    'sync, mirror, rsync': (call) =>
-      hasFlag(call, '--dry-run', '-n')
-        ? reads(call)
-        : hasFlag(call, '--remove', '--delete-removed', '-d') || call.name === 'rclone'
-          ? [destructive(call.label, 'deletes objects that are not in the source')]
-          : [change(call.label, 'copies objects')],
-  },
+const certbot = tool({
+  bare: alters,
+  valueFlags: '-d, --domain, --cert-name',
+  check: 'certificates, show_account, plugins',
   dryRun: '--dry-run',
+  destructive: { 'revoke, delete': 'takes a certificate away' },
 });
 
 /** Clouds, infrastructure as code and secret stores. */
@@ -195,22 +135,16 @@ export const clouds: Readonly<Record<string, Rule>> = {
     'doctl, hcloud, linode-cli, civo, scw, vultr-cli, exo, openstack, oci, ibmcloud, aliyun, nova, cinder, neutron, glance, govc, bx, ionosctl, upctl, pscale, neonctl, turso, flarectl, stripe, okta, auth0, confluent, ccloud, databricks, atlas, doctl, tkn, waypoint, boundary, equinix, metal, pdcli, pd, opsgenie, launchdarkly, statusio, instatus, newrelic',
     nounVerb,
   ),
-  bq: tool({
-    valueFlags: '--project_id, --dataset_id, --format, --location',
-    check: 'ls, show, head, version, wait',
-    destructive: { 'rm, cancel': 'deletes it' },
-    rules: {
-      query: (call, scope) =>
-        hasFlag(call, '--dry_run') ? reads(call) : scope.sql(call.args.at(-1)?.text ?? ''),
-    },
-  }),
-  ...named('gsutil, mc, s3cmd, rclone, b2, s5cmd', objectStore),
+  ...objectStores,
   pulumi: tool({
     change:
       'stack init, stack select, stack tag, stack import, stack rename, stack change-secrets-provider, config set, config rm, config set-all, config cp, config refresh, config env',
     valueFlags: '-s, --stack, -C, --cwd',
     check:
-      'preview, stack ls, stack output, stack, whoami, config, config get, version, about, logs, stack history, stack graph',
+      'preview, stack ls, stack output, stack, whoami, config, config get, version, about, logs, stack history, policy ls, org get-default, plugin ls, schema check',
+    rules: {
+      preview: (call) => (hasFlag(call, '--import-file') ? alters(call) : looks(call)),
+    },
     destructive: {
       'destroy, stack rm': 'destroys everything the stack describes',
       'state delete, cancel': 'loses state',
@@ -223,7 +157,7 @@ export const clouds: Readonly<Record<string, Rule>> = {
   }),
   sam: tool({ check: 'validate, logs, list', destructive: { delete: 'deletes the stack' } }),
   serverless: tool({
-    check: 'info, logs, metrics, print, package',
+    check: 'info, logs, metrics, print',
     destructive: { remove: 'removes the service' },
   }),
   sls: tool({
@@ -232,43 +166,17 @@ export const clouds: Readonly<Record<string, Rule>> = {
   }),
   copilot: nounVerb,
   eb: tool({
-    check: 'status, health, logs, events, list, printenv, config get',
+    check: 'status, health, logs, events, list, printenv, config list',
+    rules: {
+      logs: (call) =>
+        hasFlag(call, '-a', '--all', '-z', '--zip', '-cw', '--cloudwatch-logs')
+          ? alters(call)
+          : looks(call),
+    },
     destructive: { terminate: 'destroys the environment', abort: 'stops an update' },
   }),
   ecs: nounVerb,
-  ansible,
-  'ansible-playbook': readsWith(
-    '--check, -C, --syntax-check, --list-tasks, --list-hosts, --list-tags',
-    (call) => [
-      losesByPlaybook(call)
-        ? destructive(call.label, 'loses something, as its words say')
-        : change(call.label, 'runs a playbook'),
-    ],
-  ),
-  'ansible-inventory': reads,
-  'ansible-config': reads,
-  'ansible-doc': reads,
-  'ansible-lint': reads,
-  'ansible-vault': tool({ check: 'view' }),
-  'ansible-galaxy': tool({ check: 'list, search, info, collection list' }),
-  salt: (call, scope) => {
-    const { words } = positionals(call.args, new Set(['-t', '--timeout', '-b']));
-    const runs = words.findIndex((word) => /^cmd\.(?:run|run_all|shell)$/.test(word.text));
-    if (runs !== -1) return scope.shell(words[runs + 1]?.text ?? '');
-    const fn = words.find((word) => /^[a-z]+\.[a-z_]+$/.test(word.text))?.text ?? '';
-    return /^(?:test\.(?:ping|version|versions_report)|grains\.(?:items|get|ls)|pillar\.(?:items|get)|status\.\w+|disk\.usage|service\.status|pkg\.version|pkg\.list_pkgs|network\.\w+)$/.test(
-      fn,
-    ) || hasFlag(call, 'test=True')
-      ? reads(call)
-      : alters(call);
-  },
-  puppet: tool({
-    check: 'config print, facts, parser validate, module list, lookup, ssl show',
-    rules: {
-      'agent, apply': (call) =>
-        hasFlag(call, '--noop') ? reads(call) : [change(call.label, 'applies the configuration')],
-    },
-  }),
+  ...configuration,
   knife: nounVerb,
   'chef-client': readsWith('--why-run, -W', alters),
   vault,
@@ -279,6 +187,8 @@ export const clouds: Readonly<Record<string, Rule>> = {
     check: 'read, item get, item list, vault list, vault get, whoami, account list, user list',
     destructive: { 'item delete, vault delete': 'deletes it' },
     rules: {
+      read: (call) =>
+        hasFlag(call, '-o', '--out-file') ? [change(call.label, 'writes a file')] : reads(call),
       'document get': (call) =>
         hasFlag(call, '-o', '--out-file', '--output') ? alters(call) : reads(call),
     },
@@ -289,7 +199,8 @@ export const clouds: Readonly<Record<string, Rule>> = {
   }),
   cosign: tool({ check: 'verify, verify-attestation, verify-blob, tree, triangulate, version' }),
   sops: (call) =>
-    hasFlag(call, '-d', '--decrypt') && !hasFlag(call, '-i', '--in-place')
+    (hasFlag(call, '-d', '--decrypt') || texts(call)[0] === 'decrypt') &&
+    !hasFlag(call, '-i', '--in-place', '--output')
       ? reads(call)
       : alters(call),
   doppler: tool({
@@ -342,13 +253,11 @@ export const clouds: Readonly<Record<string, Rule>> = {
     },
   }),
   kopia: nounVerb,
-  certbot: tool({
-    bare: alters,
-    valueFlags: '-d, --domain, --cert-name',
-    check: 'certificates, show_account, plugins',
-    dryRun: '--dry-run',
-    destructive: { 'revoke, delete': 'takes a certificate away' },
-  }),
+  certbot: (call, scope) =>
+    // A dry run runs the hooks before and behind it.
+    hasFlag(call, '--pre-hook', '--post-hook', '--run-deploy-hooks', '--manual-auth-hook')
+      ? alters(call)
+      : certbot(call, scope),
   'acme.sh': (call) =>
     hasFlag(call, '--list', '--info', '--version')
       ? reads(call)

@@ -4,8 +4,8 @@ import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arg
 import { mongoScript } from './mongo';
 import { percona } from './percona';
 import { redisCommand } from './redis';
-import { leavesNothing } from './requests';
-import { clickhouse, duckdb, mysql, opensSession, psql, sqlcmd, sqlite } from './sqlClients';
+import { mysqldump, pgDump, pgRestore, dumps } from './dumps';
+import { clickhouse, cqlsh, duckdb, mysql, opensSession, psql, sqlcmd, sqlite } from './sqlClients';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
 
 const mongoValues =
@@ -83,37 +83,6 @@ function redisCluster(call: Call): readonly Finding[] {
   return [change(call.label)];
 }
 
-const pgRestore: Rule = (call) => {
-  const database = flagValue(call, '-d', '--dbname');
-  const output = flagValue(call, '-f', '--file')?.text;
-  const lists = hasFlag(call, '-l', '--list', '--version', '-V', '--help');
-  if (lists && (output === undefined || leavesNothing(output))) return reads(call);
-  if ((lists || database === undefined) && output !== undefined) {
-    return leavesNothing(output) ? reads(call) : [change(call.label, `writes ${output}`)];
-  }
-  if (database === undefined) return reads(call);
-  return [destructive(call.label, 'restores over a live database')];
-};
-
-/** A dump to the terminal or a pipe only reads; into a file it is a local dump. */
-const dumps = (flags: string): Rule => {
-  const list = listOf(flags);
-  return (call) => {
-    if (hasFlag(call, '--version', '--help')) return reads(call);
-    if (hasFlag(call, '--delete-master-logs', '--delete-source-logs'))
-      return [destructive(call.label, 'deletes logs of the replication')];
-    if (
-      hasFlag(call, '--flush-logs', '-F', '--flush-privileges') &&
-      call.name !== 'pg_dump' &&
-      call.name !== 'pg_dumpall'
-    )
-      return alters(call);
-    const file = flagValue(call, ...list)?.text;
-    const writes = file !== undefined && file !== '-' && file !== '/dev/stdout';
-    return writes ? [change(call.label, `writes ${file}`)] : reads(call);
-  };
-};
-
 const pgCtl = tool({
   valueFlags: '-D, -l, -m, -o, -p, -t, -w, --pgdata, --mode, --log',
   check: 'status',
@@ -155,7 +124,7 @@ export const databases: Readonly<Record<string, Rule>> = {
   pgcli: psql,
   cockroach: tool({
     check: 'node status, node ls, version',
-    rules: { sql: (call, scope) => sqlcmd(call, scope) },
+    rules: { sql: (call, scope) => cqlsh(call, scope) },
     destructive: {
       'node drain, node decommission': 'takes a node out of service',
       quit: 'stops a node',
@@ -165,7 +134,7 @@ export const databases: Readonly<Record<string, Rule>> = {
   mariadb: mysql,
   sqlite3: sqlite,
   sqlcmd,
-  cqlsh: sqlcmd,
+  cqlsh,
   'clickhouse-client': clickhouse,
   duckdb,
   mongosh: mongo,
@@ -174,14 +143,14 @@ export const databases: Readonly<Record<string, Rule>> = {
   'valkey-cli': redis,
   'keydb-cli': redis,
   pg_restore: pgRestore,
-  pg_dump: dumps('-f, --file'),
-  pg_dumpall: dumps('-f, --file'),
-  mysqldump: dumps('-r, --result-file, -T, --tab'),
-  mariadbdump: dumps('-r, --result-file'),
-  'mariadb-dump': dumps('-r, --result-file'),
+  pg_dump: pgDump,
+  pg_dumpall: pgDump,
+  mysqldump,
+  mariadbdump: mysqldump,
+  'mariadb-dump': mysqldump,
   mongodump: (call) =>
     texts(call).includes('--archive') ? reads(call) : [change(call.label, 'writes a dump')],
-  mongoexport: dumps('-o, --out'),
+  mongoexport: dumps('o out=, d db=, c collection=, q query=, f fields=', '--out'),
   mongoimport: losesUnless('--drop', 'drops the collection before it imports', alters),
   mongorestore: readsWith('--dryRun', loses('restores over a live database')),
   mongostat: reads,

@@ -3,7 +3,7 @@ import type { Call, Rule } from '../scope';
 import { hasFlag, hasLetter, positionals, texts } from './arguments';
 import { hadoopYarn, isHadoopYarn } from './hadoop';
 import { rails } from './platforms';
-import { git, gh } from './sources';
+import { apiCall, git, gh } from './sources';
 import { named } from './named';
 import { alters, asksForHelp, does, looks, reads, readsWith, tool } from './tool';
 
@@ -294,7 +294,9 @@ export const development: Readonly<Record<string, Rule>> = {
   hub: gh,
   glab: tool({
     check:
-      'mr list, mr view, issue list, issue view, ci list, ci view, ci status, ci trace, repo view, release list, release view, variable list, variable get, auth status',
+      'mr list, mr view, issue list, issue view, ci list, ci view, ci status, ci trace, repo view, release list, release view, variable list, variable get, auth status, ci get, ci lint, mr diff, mr approvers, pipeline list, pipeline view, pipeline status, job list, schedule list, label list, snippet list, user events, config get, version, repo list, repo search, repo contributors',
+    valueFlags: '-R, --repo, -g, --group, -P, --per-page, -p, --page, -b, --branch',
+    rules: { api: apiCall },
     destructive: {
       'repo delete, mr delete, issue delete, variable delete, release delete, ci delete':
         'deletes it',

@@ -9,11 +9,18 @@ const losers =
 const takers = /^(?:shutdownServer|killOp|stepDown|freeze)$/;
 /** Commands that `runCommand` may carry without changing anything. */
 const plainCommands =
-  /^\s*[({]*\s*["']?(?:ping|serverStatus|dbStats|collStats|replSetGetStatus|isMaster|hello|buildInfo|hostInfo|listDatabases|listCollections|currentOp|connectionStatus|getCmdLineOpts|getParameter|top|connPoolStats)\b/;
+  /^\s*[({]*\s*["']?(?:ping|serverStatus|dbStats|collStats|replSetGetStatus|isMaster|hello|buildInfo|hostInfo|listDatabases|listCollections|currentOp|connectionStatus|getCmdLineOpts|getParameter|top|connPoolStats|count|find|distinct|listIndexes|dbHash|getLog|replSetGetConfig|usersInfo|rolesInfo|balancerStatus|listShards|lockInfo|features|whatsmyuri|listCommands|getShardMap)\b/;
 
 /** Those that take data or a server away (MongoDB manual, database commands). */
 const losingCommands =
   /^\s*[({]*\s*["']?(?:drop\w*|delete|findAndModify|remove\w*|shutdown|kill\w*|replSetStepDown|replSetFreeze|cleanupOrphaned|convertToCapped|cloneCollectionAsCapped|compact)\b/;
+
+/** Calls without a name in front of the bracket: `db.x["drop"]()`, `db.x.drop?.()`, ``f`x` ``. */
+const hidden = [/[\])]\s*\(/, /\?\.\s*\(/, /[\w$\])]`/];
+/** A name or an operator in pieces: `"$o" + "ut"`, `"\u0024out"`. */
+const spelledApart = /["'`]\s*\+\s*["'`]|\\[ux][\da-fA-F{]/;
+/** A method that is handed over to be called: `forEach(db.b.insertOne)`. */
+const passed = /\b(?:forEach|map|filter|reduce|some|every)\(\s*(?:[\w$]+\.)+([\w$]+)\s*[,)]/g;
 
 /** Classifies a script of the MongoDB shell by the methods it calls. */
 export function mongoScript(label: string, script: Word): readonly Finding[] {
@@ -22,6 +29,12 @@ export function mongoScript(label: string, script: Word): readonly Finding[] {
     return [change(label, 'writes a collection')];
   }
   const findings: Finding[] = [];
+  if (hidden.some((form) => form.test(code)) || spelledApart.test(script.text))
+    findings.push(change(label, 'calls something whose name does not stand there'));
+  if (/\brepair\s*:\s*(?:true|1)\b/.test(code)) findings.push(change(label, 'repairs'));
+  for (const [, name = ''] of code.matchAll(passed)) {
+    if (!readers.test(name)) findings.push(change(label, `passes ${name} on`));
+  }
   for (const match of code.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)) {
     const name = match[1] ?? '';
     if (/^(?:if|for|while|function|return|typeof|new)$/.test(name)) continue;

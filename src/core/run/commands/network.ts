@@ -3,7 +3,8 @@ import type { Call, Rule } from '../scope';
 import { flagValue, flagValues, hasFlag, hasLetter, positionals, texts } from './arguments';
 import { interfaces } from './interfaces';
 import { named } from './named';
-import { curl, grpcurl, httpie, leavesNothing, wget } from './requests';
+import { curl } from './curl';
+import { grpcurl, httpie, leavesNothing, wget } from './requests';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
 
 const readers = `

@@ -1,6 +1,7 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, hasFlag, leadingPath, listOf, positionals, texts } from './arguments';
+import { optionsOf, spellOut } from './spelling';
 import { alters, isDryRun, reads } from './tool';
 
 const awsValues = new Set(
@@ -53,6 +54,8 @@ export const aws: Rule = (call) => {
     const toTerminal = words.at(-1)?.text === '/dev/stdout' || words.at(-1)?.text === '-';
     return toTerminal ? reads(call) : [change(call.label, 'downloads a file')];
   }
+  if (/^(?:stepfunctions|states) test-state$/.test(`${service} ${verb}`))
+    return [change(call.label, 'runs the state')];
   if (/^test-(?:failover|migration)$/.test(verb)) return [change(call.label, 'causes a failover')];
   if (awsReads.test(verb)) return reads(call);
   if (awsCalledOff.test(verb)) return [change(call.label, `does ${verb}`)];
@@ -138,20 +141,25 @@ export const gcloud: Rule = (call, scope) => {
 
 const azValues = new Set(listOf('-o, --output, --query, --subscription, -g, --resource-group'));
 const azReads =
-  /^(?:list|show|check|get|exists|wait|version|find|query|account-show|list-.*|show-.*|check-.*|get-.*|what-if|validate|tail|browse|logs)$/;
+  /^(?:list|show|check|get|exists|wait|version|find|query|account-show|list-.*|show-.*|check-.*|get-.*|what-if|validate|tail|browse|logs|peek)$/;
 const azLoses =
   /^(?:delete|stop|remove|deallocate|purge|reset|disable|revoke|cancel|clear|flush|drain|restore|failover|detach|delete-.*|remove-.*|restore-.*|unset|deprovision|hibernate)$/;
 
+const azRest = optionsOf('m method=, u uri=, url=, b body=, headers=, output-file=, resource=');
+
 /** The verb stands behind one to four groups: `az webapp log tail`. */
-export const az: Rule = (call) => {
+export const az: Rule = (raw) => {
+  const call = raw.args[0]?.text === 'rest' ? spellOut(raw, azRest) : raw;
   if (hasFlag(call, '--help', '-h') || showsVersion(call)) return reads(call);
   if (isDryRun(call, ['--dryrun', '--dry-run'])) return reads(call);
   const path = leadingPath(call, azValues);
   const place = path.join(' ');
+  if (place === 'storage message get')
+    return [change(call.label, 'hides the messages it gets from others')];
   if (/^(?:version|account (?:show|list|get-access-token)|cloud (?:show|list))/.test(place))
     return reads(call);
   if (
-    /^(?:aks get-credentials|acr login|webapp log download|storage blob (?:download|copy)|storage file download)/.test(
+    /(?:^| )get-credentials$|^(?:acr login|webapp log download|storage blob (?:download|copy)|storage file download)/.test(
       place,
     )
   ) {
@@ -171,7 +179,7 @@ export const az: Rule = (call) => {
     return [destructive(call.label, 'scales to 0')];
   }
   if (path[0] === 'rest') {
-    const method = flagValue(call, '--method', '-m')?.text.toUpperCase() ?? 'GET';
+    const method = flagValue(call, '--method')?.text.toUpperCase() ?? 'GET';
     return /^(?:GET|HEAD)$/.test(method)
       ? reads(call)
       : method === 'DELETE'

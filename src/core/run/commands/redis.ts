@@ -7,7 +7,13 @@ hget hmget hgetall hkeys hvals hlen hexists hscan hstrlen hrandfield lrange llen
 scard sismember smismember srandmember sscan sdiff sinter sunion zrange zrangebyscore zrevrange
 zrevrangebyscore zcard zcount zscore zmscore zrank zrevrank zscan zlexcount xlen xrange xrevrange xread
 xinfo xpending bitcount bitpos getbit getrange substr geopos geodist geohash geosearch pfcount time
-lastsave role monitor command auth select hello lolwut expiretime pexpiretime touch_ quit exit`
+lastsave role monitor command auth select hello lolwut expiretime pexpiretime quit exit
+zrandmember zdiff zinter zunion zintercard sintercard lcs httl hpttl hexpiretime hpexpiretime sort_ro bitfield_ro
+georadius_ro georadiusbymember_ro eval_ro evalsha_ro fcall_ro subscribe psubscribe ssubscribe
+json.get json.mget json.type json.objkeys json.objlen json.arrlen json.strlen json.arrindex json.resp
+ft.search ft.aggregate ft.info ft._list ft.explain ft.explaincli ft.profile ft.tagvals ts.get ts.mget ts.range
+ts.revrange ts.mrange ts.mrevrange ts.info ts.queryindex bf.exists bf.mexists bf.info bf.card cf.exists
+cf.mexists cf.count cf.info cms.query cms.info topk.query topk.list topk.info`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
@@ -19,7 +25,10 @@ slowlog len,memory usage,memory stats,memory doctor,latency latest,latency histo
 latency graph,acl list,acl whoami,acl users,acl getuser,acl log,acl cat,module list,script exists,
 pubsub channels,pubsub numsub,pubsub numpat,debug object,sentinel masters,sentinel master,
 sentinel replicas,sentinel slaves,sentinel sentinels,sentinel get-master-addr-by-name,sentinel ckquorum,
-sentinel myid,function list,function stats`
+sentinel myid,function list,function stats,function dump,latency histogram,latency help,memory malloc-stats,memory help,
+cluster links,cluster myshardid,cluster count-failure-reports,pubsub shardchannels,pubsub shardnumsub,acl dryrun,
+acl help,client getredir,client trackinginfo,client help,module help,config help,sentinel is-master-down-by-addr,
+sentinel info-cache,sentinel help`
     .split(',')
     .map((pair) => pair.trim()),
 );

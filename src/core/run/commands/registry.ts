@@ -28,6 +28,7 @@ import { enterpriseDatabases } from './enterpriseDatabases';
 import { hadoop } from './hadoop';
 import { mailServers } from './mailServers';
 import { managementControllers } from './managementControllers';
+import { messageQueues } from './messageQueues';
 import { monitoring } from './monitoring';
 import { raidControllers } from './raidControllers';
 import { systems } from './systems';
@@ -46,6 +47,7 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     hadoop,
     mailServers,
     managementControllers,
+    messageQueues,
     monitoring,
     raidControllers,
     systems,

@@ -12,6 +12,9 @@ const WRITING =
 const HARMLESS =
   /^--?(?:force-(?:colou?rs?|tty|ansi|ascii|ipv[46]|refresh|local|exclude|utf-?8|text|interactive)|(?:write|save)-(?:out|timeout|buffer\S*)|reset-colou?rs?|delete-(?:before|missing)-\w+|drop-empty\S*|apply-patterns?)(?:=|$)/;
 
+/** Flags that name a file or a folder for what is found, whatever the program is. */
+const NAMES_FILE = /^--(?:output-?(?:file|dir|directory|path)|out-?(?:file|dir))(?:=(.*))?$/s;
+
 /** Flags of one program, or of a subcommand of it, that only choose what is shown. */
 const shows: Readonly<Record<string, string>> = {
   tree: '--prune',
@@ -37,8 +40,12 @@ export function triesOnly(call: Call): boolean {
  */
 export function toldToWrite(call: Call): string | undefined {
   const harmless = listOf(shows[call.name]);
-  for (const { text } of call.args) {
+  for (const [at, { text }] of call.args.entries()) {
     if (text === '--') return undefined;
+    const file = NAMES_FILE.exec(text);
+    const place = file?.[1] ?? call.args[at + 1]?.text ?? '';
+    if (file !== null && !/^(?:-|\/dev\/(?:stdout|stderr|null))$/.test(place))
+      return text.split('=', 1)[0];
     if (!WRITING.test(text) || HARMLESS.test(text)) continue;
     if (/=(?:false|off|no|never|none|0)$/i.test(text)) continue;
     const [flag = ''] = text.split('=', 1);

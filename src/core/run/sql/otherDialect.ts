@@ -19,15 +19,12 @@ export function otherDialect(statement: string): Finding {
   if (/^stop\s+(?:replica|slave|group_replication)\b/i.test(text))
     return destructive(text, 'stops the replication');
   if (/^(?:shutdown|kill)$/.test(first)) return destructive(text, 'ends what runs');
-  if (
-    /^(?:show|describe|desc|use|help|status|pragma)$/.test(first) &&
-    !/[=;]|\binto\b|^pragma\s+(?:\w+\.)?(?:incremental_vacuum|wal_checkpoint|optimize|shrink_memory|journal_mode\s*\()/i.test(
-      text,
-    )
-  ) {
-    return check(text);
-  }
-  if (/^(?:select|explain)$/.test(first) && isPlainSelect(text)) return check(text);
+  if (first === 'pragma') return isReadingPragma(text) ? check(text) : change(text);
+  // MySQL and MariaDB run what they are asked to analyze, whichever word asks.
+  const isRun = /^(?:desc|describe|explain)\s+(?:analyze|analyse)\b/i.test(text);
+  if (/^(?:show|describe|desc|use|help|status)$/.test(first) && !isRun)
+    if (!/[=;]|->>|\binto\b/i.test(text)) return check(text);
+  if ((isRun || /^(?:select|explain)$/.test(first)) && isPlainSelect(text)) return check(text);
   if (/^dbcc\b[^]*\brepair_allow_data_loss\b/i.test(text))
     return destructive(text, 'repairs at the cost of data');
   if (/^restore\s+(?:verify|header|filelist|label)only\b/i.test(text.trim()))
@@ -42,6 +39,25 @@ export function otherDialect(statement: string): Finding {
     return change(text);
   }
   return notUnderstood(statement);
+}
+
+/**
+ * Pragmas of SQLite with something in brackets that name what is looked at; with others a value in
+ * brackets is set (PRAGMA Statements, sqlite.org/pragma.html).
+ */
+const namingPragma =
+  /^pragma (?:\w+\.)?(?:(?:table|index)_x?info|(?:table|index|foreign_key|function|module|collation|database|pragma)_list|foreign_key_check|integrity_check|quick_check)\b/i;
+/** Pragmas that do something without a value. */
+const doingPragma =
+  /^pragma (?:\w+\.)?(?:incremental_vacuum|wal_checkpoint|optimize|shrink_memory|data_store_directory|temp_store_directory)\b/i;
+
+function isReadingPragma(text: string): boolean {
+  const plain = text
+    .replace(/["`[\]]/g, '')
+    .replace(/\s*\.\s*/g, '.')
+    .replace(/\s+/g, ' ');
+  if (/[=;]/.test(plain) || doingPragma.test(plain)) return false;
+  return namingPragma.test(plain) || !plain.includes('(');
 }
 
 /** Statements of MySQL and SQL Server that look a table or the server over. */
@@ -60,7 +76,7 @@ function isPlainSelect(text: string): boolean {
   if (text.length > maxSelect || opened !== text.replace(/[^)]/g, '').length) return false;
   const code = text.replace(/'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`[^`]*`/g, "''");
   if (
-    /\b(?:into|update|delete|insert|drop|alter|truncate|create|grant|call|exec|execute|merge|replace|lock|outfile|dumpfile)\b/i.test(
+    /\b(?:into|update|delete|insert|drop|alter|truncate|create|grant|call|exec|execute|merge|replace|lock|outfile|dumpfile|next\s+value\s+for|nextval)\b/i.test(
       code,
     )
   ) {

@@ -15,6 +15,9 @@ const shows =
 /** psql's variables stand for text: `:name`, `:'name'`, `:"name"`. */
 const variable = /(^|[^:\w]):(?:([A-Za-z_]\w*)|'([A-Za-z_]\w*)'|"([A-Za-z_]\w*)")/g;
 
+/** `\set name value`: what the name stands for from then on. */
+const setting = /^[^'"\n]*?\\set\s+(\w+)\s+([^\n]+)$/gm;
+
 /** A variable of the shell around it; `$1` is a parameter, `$$` and `$tag$` are quotes. */
 const shellVariable = /\$(?:[A-Za-z_]\w*(?![\w$])|\{[A-Za-z_]\w*\})/g;
 
@@ -32,6 +35,11 @@ export function readPsql(text: string, scope: Scope): PsqlText {
       // Commands that send the statement before them end it.
       return /^(?:g|gx|gexec|gset|gdesc|watch|crosstabview)/.test(name) ? `${before};` : before;
     });
+  for (const [, name = '', value = ''] of text.matchAll(setting)) {
+    // Without quotes around it the value is read as SQL.
+    if (/[(;\s]/.test(value.trim()) && new RegExp(`(?:^|[^:\\w]):${name}\\b`).test(sql))
+      findings.push(notUnderstood(`\\set ${name} ${value.trim()}`));
+  }
   const plain = sql
     .replace(shellVariable, (whole) => 'v'.padEnd(whole.length, '_'))
     .replace(variable, (whole, before: string) => `${before}v`.padEnd(whole.length, '_'));
@@ -62,6 +70,13 @@ function metaCommand(name: string, rest: string, label: string, scope: Scope): r
   if (name === 'gexec') return [change(label, 'runs the statements a query puts out')];
   if (name === 'password') return [change(label, 'changes a password')];
   if (name === 'lo_unlink') return [destructive(label, 'deletes a large object')];
+  // What it shows goes through such a program.
+  if (
+    name === 'setenv' &&
+    /^(?:PSQL_)?PAGER\s+\S/.test(rest) &&
+    !/^\w+\s+'?(?:less|more|cat)\b[^|;&]*$/.test(rest)
+  )
+    return [change(label, 'has psql run a program')];
   if (/^setenv|^cd$/.test(name)) return [check(label)];
   return shows.test(name) ? [check(label)] : [notUnderstood(label)];
 }

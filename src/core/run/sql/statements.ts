@@ -265,6 +265,9 @@ function innerEffects(fields: Fields): readonly Effect[] {
         effects.push({ intent: 'change', what: 'locks rows' });
       } else if (key === 'FuncCall') {
         effects.push(functionEffect(value));
+      } else if (key === 'ColumnRef' && /"sval":"nextval"[^[\]]*\]/.test(JSON.stringify(value))) {
+        // Oracle asks a sequence so.
+        effects.push({ intent: 'change', what: 'takes a number from a sequence' });
       }
     }
   }
