@@ -114,7 +114,10 @@ const parallel: Rule = (call, scope) => {
     listOf('-j, --jobs, -a, --arg-file, --delay, --timeout, -n, -N, --colsep'),
   );
   const inner = innerCommand(args, values, 0);
-  return inner.length === 0 ? [notUnderstood(call.label)] : scope.shell(joinWords(inner));
+  if (inner.length === 0) return [notUnderstood(call.label)];
+  // Where no `{}` stands, what comes in becomes the last argument.
+  const line = joinWords(inner);
+  return scope.shell(/\{[^\s}]*\}/.test(line) ? line : `${line} {}`);
 };
 
 const su: Rule = (call, scope) => {
@@ -186,14 +189,20 @@ const python: Rule = (call, scope) => {
   return [change(call.label, 'runs a program')];
 };
 
+const nodeEvaluates = /^(?:-[ep]{1,2}|--eval(?:=.*)?|--print(?:=.*)?|--no-warnings|-)$/s;
+
 /** `node -e "console.log(…)"` with nothing else in it only prints. */
 const node: Rule = (call) => {
   if (call.args.length === 1 && hasFlag(call, '--version', '-v', '--help', '-h')) {
     return reads(call);
   }
   const file = positionals(call.args, new Set()).words[0];
-  const script = flagValue(call, '-e', '-p', '--eval', '--print')?.text;
-  if (script === undefined || (file !== undefined && call.args[0] === file)) {
+  // `-pe` is both; other flags load code, write a profile or open the program to a debugger.
+  const others = texts(call).filter((text) => text.startsWith('-') && !nodeEvaluates.test(text));
+  const script = /^-(?:pe|ep)$/.test(call.args[0]?.text ?? '')
+    ? call.args[1]?.text
+    : flagValue(call, '-e', '-p', '--eval', '--print')?.text;
+  if (others.length > 0 || script === undefined || (file !== undefined && call.args[0] === file)) {
     return [change(call.label, call.args.length === 0 ? 'opens an interpreter' : 'runs a program')];
   }
   const code = script.replace(/'[^'\\]*'|"[^"\\]*"/g, '""');
