@@ -18,8 +18,26 @@ const loads: Readonly<Record<string, RegExp>> = {
   JAVA_TOOL_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
   _JAVA_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
   TAR_OPTIONS: /^$/,
+  JDK_JAVA_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
+  DOTNET_STARTUP_HOOKS: /^$/,
+  GCONV_PATH: /^$/,
+  PERL5DB: /^$/,
+  PYTHONBREAKPOINT: /^0?$/,
+  OPENSSL_CONF: /^\/(?:dev\/null|etc\/)/,
+  OPENSSL_ENGINES: /^$/,
+  OPENSSL_MODULES: /^$/,
+  RIPGREP_CONFIG_PATH: /^$/,
+  CURL_HOME: /^$/,
+  WGETRC: /^\/dev\/null$/,
+  GIT_EXEC_PATH: /^$/,
+  GIT_CONFIG_COUNT: /^0?$/,
+  GIT_CONFIG_PARAMETERS: /^$/,
+  GIT_CONFIG_GLOBAL: /^\/dev\/null$/,
+  GIT_CONFIG_SYSTEM: /^\/dev\/null$/,
   PSQLRC: /^\/dev\/null$/,
 };
+/** Programs write into the file they name. */
+const writes = new Set(['SSLKEYLOGFILE']);
 /** Relative to where the shell is, or a temporary folder: what is called `ls` there is not `ls`. */
 const ANYBODYS_FOLDER = /^(?:\.|[\w-]|\$\{?PWD\b|\$\(pwd\)|\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$))/;
 const harmless =
@@ -41,6 +59,11 @@ export function assignmentFindings(
   }
   if (/^PS[0-4]$/.test(name) && /`|\$\(/.test(text))
     return [change(label, 'has the shell run its value')];
+  // A number or `true` has git speak, a path has it write (git(1), GIT_TRACE).
+  if ((/^GIT_TRACE/.test(name) && !/^(?:[012]?|true|false)$/.test(text)) || writes.has(name))
+    return [change(label, 'has programs write a file')];
+  if (/^(?:LD|DYLD)_LIBRARY_PATH$/.test(name) && /^\/(?:tmp|var\/tmp|dev\/shm)\b/.test(text))
+    return [change(label, 'has programs load code')];
   if (name === 'PATH' && text.split(':').some((folder) => ANYBODYS_FOLDER.test(folder)))
     return [change(label, 'has programs looked for in a folder that anybody may fill')];
   const safe = Object.hasOwn(loads, name) ? loads[name] : undefined;

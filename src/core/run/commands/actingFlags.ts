@@ -25,6 +25,26 @@ const flags: Readonly<Record<string, string>> = {
     `-f*, -E*, -l*, -i*, -W*, -D*, --fi~le, --e~xec, --loa~d, --inc~lude, --du~mp-variables,
     --pro~file, --pre~tty-print, --deb~ug`,
   ),
+  man: '-P*, --pa~ger, -H*, --html',
+  complete: '-C',
+  crontab: '-*r, -*e',
+  passwd: '-*l, -*d, -*u, -*e, --lo~ck, --unl~ock, --del~ete, --exp~ire',
+  chage: '--exp~iredate, --las~tday, --ina~ctive, --min~days, --max~days, --war~ndays',
+  faillock: '--res~et',
+  lastlog: '--cl~ear, --set',
+  postconf: '-*e, -*X, -#',
+  ...sameFlags('exim, exim4', '-C*'),
+  ...sameFlags('clamscan, clamdscan', '--rem~ove, --mov~e, --cop~y, -l*, --log'),
+  dpkg: '--pre-invoke, --post-invoke, --status-logger',
+  rpm: '--pi~pe, --loa~d, --rc~file, --mac~ros',
+  pip: '--log, --report',
+  pip3: '--log, --report',
+  go: '-toolexec, --toolexec, -vettool, --vettool, -exec, --exec',
+  git: '--outp~ut, --upload-p~ack, --rec~eive-pack, --no-dry-run, --lo~st-found, --exec-path, --config-env',
+  'git config':
+    '--uns~et, --unset-a~ll, -e, --ed~it, --rem~ove-section, --ren~ame-section, --ad~d, --rep~lace-all',
+  'git symbolic-ref': '-d, --del~ete',
+  'git apply': '--apply',
   yq: '-*i, --inplace, --in-place',
   xmllint: '-o*, --output, --shell',
   iconv: '-o*, --o~utput',
@@ -115,6 +135,15 @@ const words: Readonly<Record<string, RegExp>> = {
   chronyc:
     /^(?:makestep|burst|online|offline|onoffline|settime|delete|add|reload|cyclelogs|shutdown|reselect|trimrtc|dump|rekey|refresh|reset|polltarget|max\w+|min\w+|allow|deny|local|manual|smoothtime|writertc|dfreq|doffset)\b/,
   megacli: /^-AppLogFile$/i,
+  // An address that names a program.
+  git: /^ext::/,
+  // Settings that name programs.
+  ...samePattern('apt, apt-get, apt-cache, aptitude', /invoke|Dir::Bin|Dpkg::Path/i),
+  // Macros that run a program.
+  rpm: /%\(|%\{(?:lua|load):/,
+  // Fetches the lists first.
+  pacman: /^-[FS][a-z]*y/,
+  go: /^--?mod=mod$/,
   // A report to a file, or a style sheet, which may hold a script.
   wmic: /^\/(?:output|append|format):(?!(?:list|csv|table|value|hform|htable|rawxml|mof|stdout|clipboard)\b)/i,
   certutil: /^-deleterow$/i,
@@ -123,6 +152,11 @@ const words: Readonly<Record<string, RegExp>> = {
   syft: /^[\w-]+=./,
   grype: /^[\w-]+=./,
 };
+
+/** The same pattern for programs of several names. */
+function samePattern(names: string, pattern: RegExp): Readonly<Record<string, RegExp>> {
+  return Object.fromEntries(listOf(names).map((name) => [name, pattern]));
+}
 
 interface Flag {
   readonly text: string;

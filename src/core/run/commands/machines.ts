@@ -191,7 +191,7 @@ const timedatectl = tool({ check: 'status, show, list-timezones, timesync-status
 const users: Rule = does('changes accounts');
 
 const passwd: Rule = (call) => {
-  if (hasFlag(call, '-S', '--status')) return reads(call);
+  if (hasFlag(call, '-S', '--status') || hasLetter(call, 'S')) return reads(call);
   if (hasFlag(call, '-l', '--lock', '-d', '--delete'))
     return [destructive(call.label, 'locks an account out')];
   return [change(call.label, 'changes a password')];

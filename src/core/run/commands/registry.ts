@@ -141,6 +141,8 @@ function toolName(name: string): string | undefined {
   const parts = name.split(/[/\\]/);
   const base = (parts.at(-1) ?? '').replace(/\.(exe|cmd)$/i, '');
   if (parts.length === 1) return base;
+  // Anybody may put a program there.
+  if (/^\/(?:var\/)?tmp\/|^\/dev\/shm\//.test(name)) return undefined;
   const folder = parts.at(-2) ?? '';
   if (/^(s?bin|\.bin)$/.test(folder) || wrapperScripts.has(base)) return base;
   return undefined;

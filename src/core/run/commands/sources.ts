@@ -1,7 +1,12 @@
 import { change, destructive, notUnderstood } from '../finding';
-import type { Rule } from '../scope';
-import { flagValue, flagValues, hasFlag, hasLetter, positionals, texts } from './arguments';
+import type { Call, Rule } from '../scope';
+import { flagValue, hasFlag, hasLetter, positionals, texts } from './arguments';
 import { alters, does, reads, readsWith, tool } from './tool';
+
+/** The words behind the flags of git, the subcommand among them. */
+const names = (call: Call): number =>
+  positionals(call.args, new Set(['-C', '-c', '--sort', '--git-dir', '--work-tree', '--format']))
+    .words.length;
 
 const gitBranch: Rule = (call) => {
   if (hasFlag(call, '-D', '--delete', '-d', '-dr', '-Dr'))
@@ -21,21 +26,11 @@ const gitBranch: Rule = (call) => {
     )
   )
     return alters(call);
-  const asks = hasFlag(
-    call,
-    '--list',
-    '-l',
-    '-a',
-    '-r',
-    '-v',
-    '-vv',
-    '--show-current',
-    '--contains',
-    '--merged',
-    '--no-merged',
-    '--points-at',
-    '--sort',
-  );
+  const asks =
+    hasFlag(call, '--list', '-l', '-a', '-r', '--show-current') ||
+    hasFlag(call, '--contains', '--merged', '--no-merged', '--points-at') ||
+    // With a name behind these it makes a branch.
+    (hasFlag(call, '-v', '-vv', '--sort') && names(call) < 2);
   return asks || call.args.length === 1 ? reads(call) : [change(call.label, 'creates a branch')];
 };
 
@@ -58,14 +53,15 @@ const gitTag: Rule = (call) => {
     '-l',
     '--list',
     '-n',
-    '--sort',
     '--contains',
     '--points-at',
     '-v',
     '--verify',
     '--merged',
   );
-  return asks || call.args.length === 1 ? reads(call) : [change(call.label, 'creates a tag')];
+  return asks || (hasFlag(call, '--sort') && names(call) < 2) || call.args.length === 1
+    ? reads(call)
+    : [change(call.label, 'creates a tag')];
 };
 
 const gitStash: Rule = (call) => {
@@ -110,6 +106,8 @@ const gitConfig: Rule = (call) => {
     return alters(call);
   const { words } = positionals(call.args, new Set(['-C', '-c', '--file', '-f']));
   if (words[1]?.text === 'get' || words[1]?.text === 'list') return reads(call);
+  if (/^(?:edit|set|unset|(?:rename|remove)-section)$/.test(words[1]?.text ?? ''))
+    return alters(call);
   return words.length <= 2 ? reads(call) : alters(call);
 };
 
@@ -164,14 +162,26 @@ const gitKnown: Rule = tool({
   },
 });
 
-/** Settings that name programs, for one call. */
-const gitPrograms =
-  /^(?:alias\.|core\.(?:pager|editor|sshcommand|fsmonitor|hookspath|askpass)|pager\.|diff\.external|sequence\.|credential\.helper|filter\.|merge\.)/i;
+/** Settings for one call that name no program and no file. */
+const plainSettings =
+  /^(?:(?:color|column|advice|user|i18n|status|grep|gc|safe|log|blame|rerere|submodule|pull|push|fetch|branch|tag)\.[\w.-]+=.*(?<!\.program=.*)|(?:core\.pager|pager\.\w+)=(?:cat|less)?|core\.(?:quote[pP]ath|abbrev|auto[cC][rR][lL][fF]|file[mM]ode|longpaths|bare|eol|safecrlf|ignore[cC]ase|precompose[uU]nicode|preload[iI]ndex)=.*|diff\.(?:renames|rename[lL]imit|algorithm|mnemonic[pP]refix|no[pP]refix|color[mM]oved|context|submodule)=.*|http\.(?:ssl[vV]erify|proxy|version|postBuffer|extra[hH]eader|timeout|lowSpeed\w+|\S+\.extra[hH]eader)=.*|protocol\.version=\d|credential\.helper=|core\.(?:fsmonitor|hooks[pP]ath)=(?:false|\/dev\/null)?)$/s;
+
+/** The settings in front of the subcommand; `-c` behind it is a flag of that one. */
+function settingsOf(call: Call): readonly string[] {
+  const settings: string[] = [];
+  for (let at = 0; at < call.args.length; at += 1) {
+    const text = call.args[at]?.text ?? '';
+    if (!text.startsWith('-')) break;
+    if (/^(?:-C|-c|--git-dir|--work-tree|--namespace)$/.test(text)) at += 1;
+    if (text === '-c') settings.push(call.args[at]?.text ?? '');
+  }
+  return settings;
+}
 
 /** Settings for one call may name programs; a report may go to a file. */
 export const git: Rule = (call, scope) => {
-  const settings = flagValues(call, '-c').map((word) => word.text);
-  if (settings.some((text) => gitPrograms.test(text))) return [notUnderstood(call.label)];
+  if (!settingsOf(call).every((text) => plainSettings.test(text)))
+    return [notUnderstood(call.label)];
   if (hasFlag(call, '--output', '--exec', '--upload-pack', '--ext-diff')) {
     return [change(call.label, 'writes a file or runs a program')];
   }
