@@ -25,6 +25,25 @@ const flags: Readonly<Record<string, string>> = {
     `-f*, -E*, -l*, -i*, -W*, -D*, --fi~le, --e~xec, --loa~d, --inc~lude, --du~mp-variables,
     --pro~file, --pre~tty-print, --deb~ug`,
   ),
+  ...sameFlags(
+    'kubectl, oc',
+    '--profile, --profile-output, --log-file, --enable-exec, --enable-alpha-plugins',
+  ),
+  'kubectl kustomize': '-o*, --output',
+  'oc kustomize': '-o*, --output',
+  influx: '-f*, --file',
+  logcli: '--part-path-prefix',
+  swapon: '-*a, --all',
+  mc: '--exec, --execute',
+  coredumpctl: '-o*, --o~utput',
+  'udevadm info': '-*c, --cl~eanup-db',
+  grubby: '--set-~default, --set-default-i~ndex, --update-~kernel, --remove-k~ernel, --add-k~ernel',
+  mokutil:
+    '--delete, --import, --reset, --password, --clear-password, --enable-validation, --disable-validation',
+  semanage: '-*D, --deleteall',
+  ausearch: '--ch~eckpoint',
+  rclone:
+    '--combined, --missing-on-dst, --missing-on-src, --differ, --match, --error, --password-command, --sftp-ssh, --log-file',
   man: '-P*, --pa~ger, -H*, --html',
   complete: '-C',
   crontab: '-*r, -*e',
@@ -135,6 +154,10 @@ const words: Readonly<Record<string, RegExp>> = {
   chronyc:
     /^(?:makestep|burst|online|offline|onoffline|settime|delete|add|reload|cyclelogs|shutdown|reselect|trimrtc|dump|rekey|refresh|reset|polltarget|max\w+|min\w+|allow|deny|local|manual|smoothtime|writertc|dfreq|doffset)\b/,
   megacli: /^-AppLogFile$/i,
+  // The other side runs what stands in the key.
+  zabbix_get: /system\.run\[/,
+  zabbix_agentd: /system\.run\[/,
+  zabbix_agent2: /system\.run\[/,
   // An address that names a program.
   git: /^ext::/,
   // Settings that name programs.

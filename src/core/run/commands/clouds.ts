@@ -167,7 +167,7 @@ const nounVerb: Rule = (call) => {
 
 const objectStore = tool({
   check:
-    'ls, list, stat, du, cat, head, diff, tree, find, info, version, alias list, admin info, admin top, admin trace, admin user list, admin policy list, ilm ls, event list, la, getlifecycle, size, lsd, lsl, lsf, lsjson, check, about, md5sum, sha1sum, listremotes, ncdu, hash, acl get, lifecycle get, iam get, versioning get, logging get, ping, ready',
+    'ls, list, stat, du, cat, head, diff, tree, find, info, version, version info, alias list, admin info, admin top, admin trace, admin user list, admin policy list, ilm ls, event list, la, getlifecycle, size, lsd, lsl, lsf, lsjson, check, about, md5sum, sha1sum, listremotes, ncdu, hash, acl get, lifecycle get, iam get, versioning get, logging get, ping, ready',
   destructive: {
     'rm, rb, del, delete, purge, deletefile, rmdir, rmdirs, cleanup, rd, bisync': 'deletes objects',
     'mv, move, moveto': 'deletes the objects at their old place',

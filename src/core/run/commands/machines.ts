@@ -5,6 +5,7 @@ import { btrfs } from './btrfs';
 import { ceph, cephTools } from './ceph';
 import { disks } from './disks';
 import { fileSystems } from './fileSystems';
+import { gpus } from './gpus';
 import { kernelModules } from './kernelModules';
 import { lookers } from './lookers';
 import { named } from './named';
@@ -18,7 +19,7 @@ const readers = `
   lsmem, lspci, lsusb, lsmod, lshw, modinfo, blkid, findmnt, getent, getconf, nproc, locale, env,
   printenv, dmidecode, numastat, slabtop, iotop, iftop, nethogs, nload,
   ldd, nm, objdump, readelf, runlevel, getenforce, sestatus, ausearch, aureport,
-  lslogins, lsns, lsipc, ipcs, lsscsi, rocm-smi, showmount, mountstats, repquota, quota, systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
+  lslogins, lsns, lsipc, ipcs, lsscsi, showmount, mountstats, repquota, quota, systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
   uptimed, needs-restarting, chkrootkit, cloud-id, ec2-metadata, virt-what, systemd-detect-virt,
   pmap, prstat, mdstat, xfs_info,
   dumpe2fs, sw_vers, system_profiler, vm_stat, procinfo, jps, jstat, jstack
@@ -238,14 +239,7 @@ export const machines: Readonly<Record<string, Rule>> = {
   ...kernelModules,
   smartctl: (call) =>
     hasFlag(call, '-t', '--test', '-s', '--smart', '-X', '-o', '-S') ? alters(call) : reads(call),
-  'nvidia-smi': (call) =>
-    hasFlag(
-      call,
-      ...['-r', '--gpu-reset', '-pm', '-pl', '-ac', '-rac', '-lgc', '-c', '-e', '-mig', '-f'],
-      ...['-lmc', '-rgc', '-rmc', '-am', '-caa', '-cc', '--filename', '-dm', '-fdm', '-p'],
-    )
-      ? alters(call)
-      : reads(call),
+  ...gpus,
   ntpq: (call) =>
     flagValues(call, '-c').every(({ text }) =>
       /^(?:rv|readvar|rl|readlist|peers|pe|as|associations|lpeers|lassociations|apeers|opeers|sysinfo|sysstats|iostats|kerninfo|monstats|mrulist|pstats|clockvar|cv|clocklist|cl|host|hostnames|version|timeout|ntpversion)\b/.test(
@@ -270,7 +264,7 @@ export const machines: Readonly<Record<string, Rule>> = {
     destructive: { 'stop, shutdown, remove': 'stops programs' },
   }),
   monit: tool({
-    check: 'status, summary, report, validate',
+    check: 'status, summary, report',
     destructive: { 'stop, quit, unmonitor': 'stops it' },
   }),
   pm2: tool({

@@ -286,7 +286,7 @@ export const services: Readonly<Record<string, Rule>> = {
       'alert add': does('raises an alert'),
     },
   }),
-  logcli: reads,
+  logcli: (call) => (texts(call).includes('delete') ? alters(call) : reads(call)),
   mimirtool: tool({
     valueFlags: '--address, --id, --user, --key',
     check:
@@ -313,7 +313,7 @@ export const services: Readonly<Record<string, Rule>> = {
   'otelcol-contrib': checksWith('--version, validate'),
   'datadog-agent': tool({
     check:
-      'status, health, version, config, configcheck, check, diagnose, hostname, tagger-list, workload-list, stream-logs, dogstatsd-stats',
+      'status, health, version, config, config get, config list-runtime, configcheck, check, diagnose, hostname, tagger-list, workload-list, stream-logs, dogstatsd-stats',
     destructive: { stop: 'stops the agent' },
   }),
   filebeat: tool({ check: 'test, version, export, modules list' }),
