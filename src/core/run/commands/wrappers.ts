@@ -2,6 +2,7 @@ import { assignmentFindings } from '../bash/environment';
 import { change, check, destructive, notUnderstood, type Finding } from '../finding';
 import { joinWords, type Call, type Rule, type Scope, type Word } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { parallel, xargs } from './eachItem';
 import { laterCode } from './laterCode';
 import { named } from './named';
 import { perl } from './perl';
@@ -89,35 +90,6 @@ const evaluate: Rule = (call, scope) => {
     return [change(call.label, 'sets up this shell')];
   }
   return call.args.every((word) => word.known) ? scope.shell(text) : [notUnderstood(call.label)];
-};
-
-const xargsValues =
-  '-I, -n, -P, -L, -d, -E, -s, -a, --max-args, --max-procs, --delimiter, --arg-file';
-
-/** `xargs` alone echoes; `parallel` takes its command in the same place. */
-const xargs: Rule = (call, scope) => {
-  const inner = innerCommand(call.args, new Set(listOf(xargsValues)), 0);
-  if (inner.length === 0) return reads(call);
-  // What comes in becomes arguments: a shell or a nameless command could be anything.
-  const [name, ...rest] = inner;
-  if (name !== undefined && /^(?:ba|z|da|k)?sh$/.test(name.text) && rest.length === 0) {
-    return [notUnderstood(call.label)];
-  }
-  const words = inner.concat({ text: 'item', known: false });
-  return scope.run(words, undefined);
-};
-
-const parallel: Rule = (call, scope) => {
-  const end = call.args.findIndex((word) => /^:{3,4}\+?$/.test(word.text));
-  const args = end === -1 ? call.args : call.args.slice(0, end);
-  const values = new Set(
-    listOf('-j, --jobs, -a, --arg-file, --delay, --timeout, -n, -N, --colsep'),
-  );
-  const inner = innerCommand(args, values, 0);
-  if (inner.length === 0) return [notUnderstood(call.label)];
-  // Where no `{}` stands, what comes in becomes the last argument.
-  const line = joinWords(inner);
-  return scope.shell(/\{[^\s}]*\}/.test(line) ? line : `${line} {}`);
 };
 
 const su: Rule = (call, scope) => {
