@@ -227,6 +227,9 @@ class BashWalk {
       return;
     }
     if (node.type === 'ERROR') findings.push(notUnderstood(this.#label(node)));
+    // The grammar takes backticks inside for plain text.
+    if (node.type === 'expansion' && this.#source.slice(node.start, node.end).includes('`'))
+      findings.push(notUnderstood(this.#label(node)));
     for (const child of node.children) this.#substitutions(child, findings);
   }
 

@@ -20,6 +20,15 @@ const loads: Readonly<Record<string, RegExp>> = {
   JAVA_TOOL_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
   _JAVA_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
   TAR_OPTIONS: /^$/,
+  JDK_JAVA_OPTIONS: /^(?!.*(?:-javaagent|-agent|OnOutOfMemoryError|OnError))/,
+  DOTNET_STARTUP_HOOKS: /^$/,
+  GCONV_PATH: /^$/,
+  PERL5DB: /^$/,
+  PYTHONBREAKPOINT: /^0?$/,
+  OPENSSL_CONF: /^\/(?:dev\/null|etc\/)/,
+  OPENSSL_ENGINES: /^$/,
+  OPENSSL_MODULES: /^$/,
+  RIPGREP_CONFIG_PATH: /^$/,
   PSQLRC: /^\/dev\/null$/,
   // Options and settings for programs that would not do it by themselves.
   GIT_CONFIG: /^\/dev\/null$/,
@@ -35,6 +44,8 @@ const loads: Readonly<Record<string, RegExp>> = {
   TF_CLI_ARGS_plan: harmlessTerraform,
   TF_LOG_PATH: /^\/dev\/(?:stderr|stdout|null)$/,
 };
+/** Programs write into the file they name. */
+const writes = new Set(['SSLKEYLOGFILE']);
 /** Relative to where the shell is, or a temporary folder: what is called `ls` there is not `ls`. */
 const ANYBODYS_FOLDER = /^(?:\.|[\w-]|\$\{?PWD\b|\$\(pwd\)|\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$))/;
 const harmless =
@@ -56,8 +67,11 @@ export function assignmentFindings(
   }
   if (/^PS[0-4]$/.test(name) && /`|\$\(/.test(text))
     return [change(label, 'has the shell run its value')];
-  if (/^GIT_TRACE(?:_|2|$)/.test(name) && text.includes('/') && text !== '/dev/null')
-    return [change(label, 'writes a file')];
+  // A number or `true` has git speak, a path has it write (git(1), GIT_TRACE).
+  if ((/^GIT_TRACE/.test(name) && !/^(?:[012]?|true|false)$/.test(text)) || writes.has(name))
+    return [change(label, 'has programs write a file')];
+  if (/^(?:LD|DYLD)_LIBRARY_PATH$/.test(name) && /^\/(?:tmp|var\/tmp|dev\/shm)\b/.test(text))
+    return [change(label, 'has programs load code')];
   if (name === 'PATH' && text.split(':').some((folder) => ANYBODYS_FOLDER.test(folder)))
     return [change(label, 'has programs looked for in a folder that anybody may fill')];
   const safe = Object.hasOwn(loads, name) ? loads[name] : undefined;

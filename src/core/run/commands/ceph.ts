@@ -8,9 +8,11 @@ const cephDaemon: Rule = (call) => {
   const words = texts(call);
   const verb = words[words.findIndex((word) => /^(?:daemon|tell)$/.test(word)) + 2] ?? '';
   const asks =
-    /^(?:dump_\w+|dump|perf|status|version|ops|config|help|session|client|mon_status|quorum_status|sync_status|get_\w+|objecter_requests|damage|heap|bluestore|list_\w+|cache)$/;
+    /^(?:dump_\w+|dump|perf|status|version|ops|config|help|session|client|mon_status|quorum_status|sync_status|get_\w+|objecter_requests|damage|bluestore|list_\w+|cache)$/;
   const next = words[words.indexOf(verb) + 1] ?? '';
   const sets = /^(?:set|unset|evict|kill|reset|rm|release|drop|repair|discard)$/.test(next);
+  // `heap dump` and `heap start_profiler` write a profile.
+  if (verb === 'heap') return next === 'stats' ? reads(call) : alters(call);
   return asks.test(verb) && !sets ? reads(call) : alters(call);
 };
 
@@ -24,7 +26,8 @@ export const ceph = tool({
     mds stat, mds metadata, mgr stat, mgr dump, mgr module ls, mgr services, fs ls, fs status, fs dump, fs get,
     versions, version, features, fsid, auth ls, auth list, auth get, auth get-key, config get, config dump, config show, config ls, config log,
     crash ls, crash ls-new, crash info, crash stat, orch ls, orch ps, orch host ls, orch device ls, orch status, orch upgrade status, orch upgrade check, log last, report, device ls, device info,
-    balancer status, progress, time-sync-status, telemetry status, node ls, service status, service dump, osd numa-status, osd utilization, iostat, rbd perf image iostat`,
+    balancer status, progress, progress json, time-sync-status, telemetry status, node ls, service status, service dump, osd numa-status, osd utilization, iostat, rbd perf image iostat`,
+  change: 'progress clear, progress off, progress on',
   destructive: {
     'osd destroy, osd purge, osd rm, osd out, osd down, osd crush remove, osd crush rm, osd stop':
       'takes a disk out of the cluster',
@@ -35,7 +38,16 @@ export const ceph = tool({
     'orch rm, orch host rm, orch host drain, orch osd rm, orch daemon rm, orch daemon stop, orch stop, orch device zap':
       'takes a service or disk away',
   },
-  rules: { 'daemon, tell': (call, scope) => cephDaemon(call, scope) },
+  // `pg 1.2 query` asks one placement group.
+  rules: {
+    pg: (call) => {
+      const [group = '', verb = ''] = texts(call).slice(texts(call).indexOf('pg') + 1);
+      return /^\d+\.[\da-f]+$/.test(group) && /^(?:query|list_unfound)$/.test(verb)
+        ? reads(call)
+        : alters(call);
+    },
+    'daemon, tell': (call, scope) => cephDaemon(call, scope),
+  },
 });
 
 /** The tools beside it. */

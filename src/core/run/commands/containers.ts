@@ -2,6 +2,7 @@ import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
 import { hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { containerRun } from './containerRun';
+import { imageScanners } from './imageScanners';
 import { alters, does, loses, reads, tool } from './tool';
 
 const execValues = '-u, --user, -e, --env, -w, --workdir, --env-file, --detach-keys, --index';
@@ -135,9 +136,10 @@ const cp: Rule = (call) => {
 const docker = tool({
   valueFlags: `${globalValues}, -n, --tail, --since, --until, --filter, --format, --signal, -s, -t, --time`,
   check: `ps, images, logs, inspect, stats, top, port, version, info, search, history, diff, events,
-    system info, system events, buildx version, buildx du, scan, scout,
+    system info, system events, buildx version, buildx du, scan,
     wait, context show, service ps, stack ps, stack services, node ps,
-    healthcheck run, pod ps, ${objectReads}`,
+    healthcheck run, pod ps, buildx history ls, buildx history logs, buildx history inspect,
+    scout cves, scout quickview, scout recommendations, scout compare, scout version, ${objectReads}`,
   destructive: {
     rm: 'removes containers',
     rmi: 'removes images',
@@ -236,13 +238,7 @@ export const containers: Readonly<Record<string, Rule>> = {
     check: 'ls, manifest, digest, config, catalog, validate',
     destructive: { delete: 'deletes an image' },
   }),
-  trivy: (call) =>
-    hasFlag(call, '--reset', '--clear-cache', '-o', '--output') || call.args[0]?.text === 'clean'
-      ? alters(call)
-      : reads(call),
-  grype: reads,
-  syft: reads,
-  dive: reads,
+  ...imageScanners,
   hadolint: reads,
   vagrant: tool({
     check: 'status, global-status, ssh-config, port, version, box list, snapshot list, validate',
@@ -255,8 +251,13 @@ export const containers: Readonly<Record<string, Rule>> = {
   virsh: tool({
     valueFlags: '-c, --connect',
     check:
-      'list, dominfo, domstate, dumpxml, domblklist, domiflist, net-list, net-info, pool-list, pool-info, vol-list, snapshot-list, nodeinfo, version, capabilities, vcpuinfo, dommemstat, domstats, domblkstat, domifstat, domifaddr, domblkerror, domblkinfo, domcontrol, domjobinfo, domfsinfo, domhostname, iface-list, net-dumpxml, net-dhcp-leases, pool-dumpxml, vol-info, vol-dumpxml, vol-path, snapshot-info, snapshot-dumpxml, snapshot-current, nodedev-list, nodecpustats, nodememstats, freecell, sysinfo, uri, hostname, cpu-stats, vcpucount, secret-list, nwfilter-list, checkpoint-list, domuuid, domid, domname',
+      'list, dominfo, domstate, dumpxml, domblklist, domiflist, net-list, net-info, pool-list, pool-info, vol-list, snapshot-list, nodeinfo, version, capabilities, vcpuinfo, dommemstat, domstats, domblkstat, domifstat, domifaddr, domblkerror, domblkinfo, domcontrol, domjobinfo, domfsinfo, domhostname, iface-list, net-dumpxml, net-dhcp-leases, pool-dumpxml, vol-info, vol-dumpxml, vol-path, snapshot-info, snapshot-dumpxml, nodedev-list, nodecpustats, nodememstats, freecell, sysinfo, uri, hostname, cpu-stats, vcpucount, secret-list, nwfilter-list, checkpoint-list, domuuid, domid, domname',
     rules: {
+      // A name behind the machine becomes the current one.
+      'snapshot-current': (call) =>
+        positionals(call.args, new Set(['-c', '--connect'])).words.length > 2
+          ? alters(call)
+          : reads(call),
       'qemu-agent-command': (call) =>
         /"execute"\s*:\s*"guest-(?:get-[\w-]+|info|ping|network-get-interfaces|fsfreeze-status)"/.test(
           texts(call).join(' '),

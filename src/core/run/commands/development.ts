@@ -16,7 +16,7 @@ const apt: Rule = tool({
   destructive: { 'remove, purge, autoremove, autopurge': 'removes packages' },
   change: 'clean, autoclean, update, upgrade',
 });
-const dnf: Rule = tool({
+const dnfKnown: Rule = tool({
   valueFlags: '--enablerepo, --disablerepo, --releasever, -c, --config, --setopt, -x, --exclude',
   dryRun: '--assumeno',
   check:
@@ -26,11 +26,17 @@ const dnf: Rule = tool({
     'history undo, history rollback': 'undoes package changes',
   },
 });
+/** Of `--assumeno` and `--assumeyes` the last one counts. */
+const dnf: Rule = (call, scope) =>
+  hasFlag(call, '--assumeno') && hasFlag(call, '-y', '--assumeyes')
+    ? alters(call)
+    : dnfKnown(call, scope);
+
 const rpm: Rule = (call) => {
   if (texts(call).some((text) => /^-e|^--erase/.test(text)))
     return [destructive(call.label, 'removes packages')];
   return texts(call).some((text) =>
-    /^-[qV]|^--(?:query|verify|checksig|version|eval|showrc)/.test(text),
+    /^-[qVE]|^--(?:query|verify|checksig|version|eval|showrc)/.test(text),
   )
     ? reads(call)
     : alters(call);

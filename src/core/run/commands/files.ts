@@ -1,6 +1,6 @@
 import { controlFile } from '../bash/redirects';
 import { change, destructive, type Finding } from '../finding';
-import type { Call, Rule } from '../scope';
+import type { Call, Rule, Word } from '../scope';
 import { flagValue, flagValues, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
 import { named } from './named';
 import { sedActs } from './sedScript';
@@ -71,21 +71,22 @@ const sed: Rule = (call) => {
 };
 
 /** The scripts that sed is given, by `-e` also behind other letters, or as its first word. */
-function sedScripts(call: Call): readonly string[] {
-  const given = call.args.flatMap(({ text }, at) => {
-    const [, value] = /^(?:-[nErsuz]*e|--e[a-z]*=)([^]*)$/.exec(text) ?? [];
-    if (value === undefined && !/^--e[a-z]*$/.test(text)) return [];
-    return value === undefined || value === '' ? (call.args[at + 1]?.text ?? []) : value;
+function sedScripts(call: Call): readonly Word[] {
+  const given = call.args.flatMap((word, at) => {
+    const [, value] = /^(?:-[nErsuz]*e|--e[a-z]*=)([^]*)$/.exec(word.text) ?? [];
+    if (value === undefined && !/^--e[a-z]*$/.test(word.text)) return [];
+    if (value === undefined || value === '') return call.args[at + 1] ?? [];
+    return { text: value, known: word.known };
   });
   if (given.length > 0) return given;
-  return positionals(call.args, new Set(['-l']))
-    .words.slice(0, 1)
-    .map(({ text }) => text);
+  return positionals(call.args, new Set(['-l'])).words.slice(0, 1);
 }
 
-/** Where it cannot be read, as it looks. */
-function mayAct(script: string): boolean {
-  const acts = sedActs(script.replace(/\$\{?\w+\}?/g, '1'));
+/** Where it cannot be read, as it looks. In a known script `$w` is the last line, and a command. */
+function mayAct({ text: script, known }: Word): boolean {
+  const variables = /\$\{?\w+\}?/g;
+  if (!known && sedActs(script) === true) return true;
+  const acts = sedActs(known ? script : script.replace(variables, '1'));
   return (
     acts ??
     (/^\s*(?:\S*[\s;])?s([^\w\s\\;])(?:(?!\1).|\\.)*\1(?:(?!\1).|\\.)*\1[gpmiI0-9]*[ewEW]/s.test(
@@ -95,6 +96,26 @@ function mayAct(script: string): boolean {
         script,
       ))
   );
+}
+
+/** Patterns, where awk expects a value, and texts. */
+const awkTexts =
+  /(?<=(?:^|[(,{};!~&|?:=\n]|\b(?:print|return|case))\s*)\/(?:[^/\\\n]|\\.)+\/|"(?:[^"\\\n]|\\.)*"/g;
+
+/** A program of awk with its patterns and texts emptied; as it is where they do not come out even. */
+function awkBare(text: string): string {
+  const bare = text.replace(awkTexts, (found) => (found.startsWith('"') ? '""' : '//'));
+  return bare.replaceAll('""', '').includes('"') ? text : bare;
+}
+
+/**
+ * A pipe to or from a command that no text names, a function called by a name in a variable, and
+ * code that is loaded: `print | c`, `@f(x)`, `@include` (GNU awk manual, "Directing output").
+ */
+function awkPipes(text: string): boolean {
+  const bare = awkBare(text);
+  if (/^\s*@(?:load|include)\b/m.test(bare)) return true;
+  return /\{|BEGIN|END/.test(bare) && /\|&|(?<!\|)\|\s*[\w$(]|@\w+/.test(bare);
 }
 
 /** What `system("…")` and `print | "…"` run, when the text says it. */
@@ -115,11 +136,11 @@ const awk: Rule = (call, scope) => {
   if (inner.some(({ intent }) => intent === 'destructive')) return inner;
   if (texts(call).some((text) => /^(?:--include=|-i)?inplace$/.test(text))) return alters(call);
   if (hasFlag(call, '-f', '--file', '-E', '--exec', '-l', '--load')) return alters(call);
-  if (texts(call).some((text) => /@load\b/.test(text))) return alters(call);
+  if (texts(call).some(awkPipes)) return alters(call);
   // What goes to the terminal is read there.
   const risky = texts(call).some((word) =>
     /system\s*\(|>\s*["a-zA-Z]+\S*\s*[;}]|print[^;}]*>|\|\s*(?:"|getline)/.test(
-      word.replace(/>>?\s*"\/dev\/(?:stderr|stdout|tty|null)"/g, ''),
+      awkBare(word.replace(/>>?\s*"\/dev\/(?:stderr|stdout|tty|null)"/g, '')),
     ),
   );
   return risky ? [change(call.label, 'may write files or run commands')] : reads(call);

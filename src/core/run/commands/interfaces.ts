@@ -70,6 +70,24 @@ const route: Rule = (call) => {
   return /^(?:|get|show|print|monitor)$/i.test(verb) ? reads(call) : alters(call);
 };
 
+/** What ethtool(8) only shows. */
+const ethtoolShows =
+  /^(?:-[acgikPSnuxTlmdehI]|--show-[\w-]+|--get-(?:phy-)?(?:tunable|plca-(?:cfg|status)|hwtimestamp-cfg)|--driver|--statistics|--phy-statistics|--include-statistics|--register-dump|--eeprom-dump|--dump-module-eeprom|--module-info|--json|--version|--help|-Q|--per-queue|--groups|--all-groups|--debug|--phy)$/;
+
+/** Every flag must be one that shows; `-w` does until it is told a file. */
+const ethtool: Rule = (call) => {
+  const words = texts(call);
+  const dumps = words.some((text) => /^(?:-w|--get-dump)$/.test(text)) && !words.includes('data');
+  return words.every(
+    (text) =>
+      !text.startsWith('-') ||
+      ethtoolShows.test(text) ||
+      (dumps && /^(?:-w|--get-dump)$/.test(text)),
+  )
+    ? reads(call)
+    : alters(call);
+};
+
 /** Addresses, links, routes and bridges of a machine. */
 export const interfaces: Readonly<Record<string, Rule>> = {
   ip,
@@ -77,5 +95,6 @@ export const interfaces: Readonly<Record<string, Rule>> = {
   arp,
   bridge,
   brctl,
+  ethtool,
   route,
 };

@@ -5,9 +5,11 @@ import { btrfs } from './btrfs';
 import { ceph, cephTools } from './ceph';
 import { disks } from './disks';
 import { fileSystems } from './fileSystems';
+import { gpus } from './gpus';
 import { kernelModules } from './kernelModules';
 import { lookers } from './lookers';
 import { named } from './named';
+import { openVSwitch } from './openVSwitch';
 import { power } from './power';
 import { alters, does, loses, losesWith, reads, readsWith, tool } from './tool';
 
@@ -17,7 +19,7 @@ const readers = `
   lsmem, lspci, lsusb, lsmod, lshw, modinfo, blkid, findmnt, getent, getconf, nproc, locale, env,
   printenv, dmidecode, numastat, slabtop, iotop, iftop, nethogs, nload,
   ldd, nm, objdump, readelf, runlevel, getenforce, sestatus, ausearch, aureport,
-  lslogins, lsns, lsipc, ipcs, lsscsi, rocm-smi, showmount, mountstats, repquota, quota, systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
+  lslogins, lsns, lsipc, ipcs, lsscsi, showmount, mountstats, repquota, quota, systemd-cgls, systemd-cgtop, ncdu, hostid, tty,
   uptimed, needs-restarting, chkrootkit, cloud-id, ec2-metadata, virt-what, systemd-detect-virt,
   pmap, prstat, mdstat, xfs_info,
   dumpe2fs, sw_vers, system_profiler, vm_stat, procinfo, jps, jstat, jstack
@@ -63,7 +65,12 @@ const service: Rule = (call) => {
 /** `kill -0` only asks; HUP and USR signals are requests to the program; the rest end it. */
 const kill: Rule = (call) => {
   const text = texts(call).join(' ');
-  if (/(?:^|\s)-(?:l|L|0)\b/.test(text) || /-s\s*0\b/.test(text)) return reads(call);
+  // `pkill -l` ends what it lists on a BSD, `pkill -L` looks at a lock.
+  const lists = /(?:^|\s)-[lL]\b/.test(text) && /^kill(?:all)?$/.test(call.name);
+  if (lists) return reads(call);
+  const signals = texts(call).filter((word) => /^-(?:\d+|s|n|[A-Z]{3,}\d*|-signal.*)$/.test(word));
+  if (signals.length < 2 && (/(?:^|\s)-0\b/.test(text) || /-s\s*0\b/.test(text)))
+    return reads(call);
   if (
     /(?:^|\s)-{1,2}(?:signal[= ]|s\s*)?(?:SIG)?(?:HUP|USR1|USR2|WINCH|CONT|QUIT|1|10|12|18|3)(?:\s|$)/i.test(
       text,
@@ -185,7 +192,7 @@ const timedatectl = tool({ check: 'status, show, list-timezones, timesync-status
 const users: Rule = does('changes accounts');
 
 const passwd: Rule = (call) => {
-  if (hasFlag(call, '-S', '--status')) return reads(call);
+  if (hasFlag(call, '-S', '--status') || hasLetter(call, 'S')) return reads(call);
   if (hasFlag(call, '-l', '--lock', '-d', '--delete'))
     return [destructive(call.label, 'locks an account out')];
   return [change(call.label, 'changes a password')];
@@ -232,14 +239,7 @@ export const machines: Readonly<Record<string, Rule>> = {
   ...kernelModules,
   smartctl: (call) =>
     hasFlag(call, '-t', '--test', '-s', '--smart', '-X', '-o', '-S') ? alters(call) : reads(call),
-  'nvidia-smi': (call) =>
-    hasFlag(
-      call,
-      ...['-r', '--gpu-reset', '-pm', '-pl', '-ac', '-rac', '-lgc', '-c', '-e', '-mig', '-f'],
-      ...['-lmc', '-rgc', '-rmc', '-am', '-caa', '-cc', '--filename', '-dm', '-fdm', '-p'],
-    )
-      ? alters(call)
-      : reads(call),
+  ...gpus,
   ntpq: (call) =>
     flagValues(call, '-c').every(({ text }) =>
       /^(?:rv|readvar|rl|readlist|peers|pe|as|associations|lpeers|lassociations|apeers|opeers|sysinfo|sysstats|iostats|kerninfo|monstats|mrulist|pstats|clockvar|cv|clocklist|cl|host|hostnames|version|timeout|ntpversion)\b/.test(
@@ -264,7 +264,7 @@ export const machines: Readonly<Record<string, Rule>> = {
     destructive: { 'stop, shutdown, remove': 'stops programs' },
   }),
   monit: tool({
-    check: 'status, summary, report, validate',
+    check: 'status, summary, report',
     destructive: { 'stop, quit, unmonitor': 'stops it' },
   }),
   pm2: tool({
@@ -292,30 +292,7 @@ export const machines: Readonly<Record<string, Rule>> = {
   parted,
   mdadm,
   ceph,
-  ...named(
-    'ovs-appctl, ovn-appctl',
-    tool({
-      valueFlags: '-t, --target',
-      check:
-        'status, connection-status, cluster/status, list-commands, version, fdb/show, bond/show, dpctl/show, dpctl/dump-flows, coverage/show, memory/show, vlog/list, ofproto/trace, bridge/dump-flows, inc-engine/show-stats, lflow-cache/show-stats, ovsdb-server/sync-status, upcall/show',
-      destructive: {
-        exit: 'stops the daemon',
-        'cluster/kick, cluster/leave': 'takes a member out of the cluster',
-      },
-    }),
-  ),
-  ...named(
-    'ovs-vsctl, ovn-nbctl, ovn-sbctl, ovs-ofctl, ovs-dpctl',
-    tool({
-      valueFlags: '-t, --timeout, --db, -O',
-      check:
-        'show, list, get, find, list-br, list-ports, list-ifaces, ls-list, lr-list, lsp-list, lb-list, acl-list, lr-route-list, dump-flows, dump-ports, lflow-list, br-exists, get-connection, chassis-list, ls-lb-list, lr-nat-list, dump-conntrack, dump-ports-desc',
-      destructive: {
-        'del-br, del-port, destroy, clear, ls-del, lr-del, lsp-del, acl-del, lb-del, lr-route-del, del-flows, remove, emer-reset, lr-policy-del, lrp-del, lr-nat-del, chassis-del':
-          'removes it',
-      },
-    }),
-  ),
+  ...openVSwitch,
   odf: tool({
     valueFlags: '-n, --namespace',
     check: 'get, cephfs-snap ls, subvolume ls, version, help',
@@ -371,6 +348,14 @@ export const machines: Readonly<Record<string, Rule>> = {
   }),
   'tuned-adm': tool({ check: 'active, list, recommend, verify, profile_info' }),
   multipath: readsWith('-l, -ll, -d', alters),
+  multipathd: (call) => {
+    const line = texts(call)
+      .map((text) => text.replace(/^-k\s*/, ''))
+      .join(' ');
+    return /^\s*(?:show|list)\s[\w\s"%]+$/.test(line)
+      ? reads(call)
+      : [change(call.label, 'changes paths to disks')];
+  },
   udevadm: tool({ check: 'info, monitor, test' }),
   exportfs: (call) =>
     texts(call).some((word) => /^-[a-z]*u/.test(word))
@@ -386,7 +371,7 @@ export const machines: Readonly<Record<string, Rule>> = {
   ipmitool: tool({
     valueFlags: '-I, -H, -U, -P, -L, -f, -p, -C',
     check:
-      'sdr, sensor, sel list, sel elist, sel info, chassis status, chassis power status, power status, fru, mc info, lan print, user list, bmc info, sol info, channel info, dcmi power reading, sdr list, sdr elist, sdr type, sdr get, sensor get, sensor reading, sel get, chassis bootparam get, lan alert print, mc selftest, mc guid, sel time get, session info',
+      'sdr, sensor, sel list, sel elist, sel info, chassis status, chassis power status, power status, fru, fru print, fru list, mc info, lan print, user list, bmc info, sol info, channel info, dcmi power reading, sdr list, sdr elist, sdr type, sdr get, sensor get, sensor reading, sel get, chassis bootparam get, lan alert print, mc selftest, mc guid, sel time get, session info',
     destructive: {
       'chassis power off, power off, chassis power cycle, power cycle, chassis power reset, power reset, chassis power soft, power soft':
         'takes the machine away',

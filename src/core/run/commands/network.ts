@@ -1,10 +1,12 @@
 import { change, destructive, type Finding } from '../finding';
 import type { Call, Rule } from '../scope';
 import { flagValue, flagValues, hasFlag, hasLetter, positionals, texts } from './arguments';
+import { openssl } from './certificates';
 import { interfaces } from './interfaces';
 import { named } from './named';
 import { curl } from './curl';
-import { grpcurl, httpie, leavesNothing, wget } from './requests';
+import { nmcli } from './networkManager';
+import { grpcurl, httpie, wget } from './requests';
 import { alters, does, loses, reads, readsWith, tool } from './tool';
 
 const readers = `
@@ -84,7 +86,11 @@ const webSocket: Rule = (call) =>
     : [change(call.label, 'sends data')];
 
 const klist: Rule = (call) =>
-  texts(call).includes('purge') ? [destructive(call.label, 'deletes tickets')] : reads(call);
+  texts(call).some((text) => /^purge(?:_bind)?$/.test(text))
+    ? [destructive(call.label, 'deletes tickets')]
+    : texts(call).some((text) => /^(?:get|add_bind)$/.test(text))
+      ? alters(call)
+      : reads(call);
 
 const wbinfo: Rule = (call) =>
   texts(call).some((text) => /^--(?:set|change|remove|allocate|create|delete)/.test(text))
@@ -111,29 +117,6 @@ const birdc: Rule = (call) => {
   return /^(?:show|configure check|help)\b/.test(line) ? reads(call) : alters(call);
 };
 
-const opensslReaders =
-  /^(?:s_client|x509|verify|version|ciphers|dgst|rsa|ec|pkey|req|crl|ocsp|asn1parse|rand|md5|sha1|sha256|sha512|enc|base64|passwd|crl2pkcs7|pkcs12|pkcs7|speed|list|errstr|prime|s_time|help)$/;
-
-const openssl: Rule = (call) => {
-  const verb = call.args[0]?.text ?? '';
-  if (!opensslReaders.test(verb)) return [change(call.label, 'makes keys or certificates')];
-  const place = flagValue(
-    call,
-    '-out',
-    '-keyout',
-    '-sess_out',
-    '-CAserial',
-    '-writerand',
-    '-keylogfile',
-    '-msgfile',
-  )?.text;
-  if (place !== undefined && !leavesNothing(place)) return [change(call.label, `writes ${place}`)];
-  if (hasFlag(call, '-CAcreateserial')) return [change(call.label, 'writes a serial number')];
-  const makes =
-    verb === 'req' && hasFlag(call, '-x509', '-newkey', '-new') && hasFlag(call, '-keyout');
-  return makes ? [change(call.label, 'makes keys or certificates')] : reads(call);
-};
-
 const nft = tool({
   valueFlags: '-I, --includepath, -D, --define',
   bare: readsWith('-c, --check', alters),
@@ -155,17 +138,12 @@ const ufw = tool({
 const captures: Rule = (call) =>
   texts(call).some(
     (text) =>
-      /^-[a-zA-Z]*w|^-[Wz]|^--(?:log|export-objects|write)/.test(text) &&
+      (/^-[a-zA-Z]*w|^-W|^--(?:log|export-objects|write)/.test(text) ||
+        // tshark counts with it, tcpdump starts a program.
+        (call.name !== 'tshark' && text.startsWith('-z'))) &&
       !/^-[rifsFcCyYTGB]/.test(text),
   ) || hasFlag(call, '-w')
     ? [change(call.label, 'writes a file')]
-    : reads(call);
-
-const ethtool: Rule = (call) =>
-  texts(call).some(
-    (text) => /^-[A-Zsrptf]$|^--(?:set|change|reset|flash)/.test(text) && !/^-[SPT]$/.test(text),
-  )
-    ? alters(call)
     : reads(call);
 
 const tc: Rule = (call) => {
@@ -215,7 +193,8 @@ export const network: Readonly<Record<string, Rule>> = {
       : texts(call).some((text) => /^--script(?:=|$)/.test(text))
         ? [change(call.label, 'runs scripts against a host')]
         : reads(call),
-  ...named('tcpdump, tshark, dumpcap', captures),
+  ...named('tcpdump, tshark', captures),
+  dumpcap: readsWith('-D, -L, -S, -d, -h, -v', does('writes a capture')),
   ngrep: (call) => (hasFlag(call, '-O') ? [change(call.label, 'writes a file')] : reads(call)),
   ...named(
     'ab, wrk, hey, siege, k6, vegeta, locust, artillery, jmeter, fio, stress, stress-ng, sysbench, redis-benchmark',
@@ -240,7 +219,6 @@ export const network: Readonly<Record<string, Rule>> = {
   openssl,
   nft,
   ufw,
-  ethtool,
   tc,
   ipset: tool({
     check: 'list, save, test, version',
@@ -260,16 +238,7 @@ export const network: Readonly<Record<string, Rule>> = {
       ? reads(call)
       : [destructive(call.label, 'drops connections')],
   'firewall-cmd': firewall,
-  nmcli: tool({
-    valueFlags:
-      '-f, --fields, -g, --get-values, -m, --mode, -c, --colors, -e, --escape, -w, --wait',
-    check:
-      'general, general status, general permissions, device status, device show, device wifi list, device, dev, dev status, dev show, con show, connection show, c show, c, d, d show, connection, con, monitor, networking connectivity',
-    destructive: {
-      'con down, connection down, con delete, connection delete, device disconnect, dev disconnect, networking off, radio wifi off':
-        'takes a link down',
-    },
-  }),
+  nmcli,
   netplan: tool({
     valueFlags: '--root-dir',
     check: 'get, status, info, ip leases, help',

@@ -54,10 +54,15 @@ function losses(call: Call, code: string, scope: Scope): readonly Finding[] {
 
 function onlyLooks(call: Call, code: string): boolean {
   if (!call.args.every((word) => word.known || word.text !== code)) return false;
+  // Code in a pattern, or in a text between braces.
+  if (/\(\?\??\{|[$@]\{\s*[^\s\w^}$]/.test(code)) return false;
   const bare = code
     .replace(quoted, '""')
     .replace(pattern, '//')
     .replace(/[$@%&]#?\{?\^?\w+\}?/g, (name) => (/^&|ARGV\b|\^/.test(name) ? 'call' : '$'));
-  if (/[`<]|->\s*[\w$]|&\w|\*\w|::/.test(bare.replace(/<(?:STDIN|>)|<=>?|<\s/g, ''))) return false;
+  if (
+    /[`<]|->\s*[\w$(]|&\w|(?<!&)&\s*[{$"]|\*\w|::/.test(bare.replace(/<(?:STDIN|>)|<=>?|<\s/g, ''))
+  )
+    return false;
   return [...bare.matchAll(/[A-Za-z_]\w*/g)].every(([word]) => words.has(word));
 }

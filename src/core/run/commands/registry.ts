@@ -1,6 +1,7 @@
 import { wordSet } from '../../text/words';
-import { check, destructive, notUnderstood, type Finding } from '../finding';
+import { change, check, destructive, notUnderstood, type Finding } from '../finding';
 import type { Call, Rule, Scope } from '../scope';
+import { actingFlag } from './actingFlags';
 import { appliances } from './appliances';
 import { bigData } from './bigData';
 import { clouds } from './clouds';
@@ -85,8 +86,7 @@ export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
   if (rule !== undefined && name !== undefined) {
     const known = { ...call, name };
     const findings = (rule === reads ? looks : rule)(known, scope);
-    if (findings.every(({ intent }) => intent === 'check'))
-      return findings.every(isOwnCheck(call)) && !triesOnly(call) ? looks(known) : findings;
+    if (findings.every(({ intent }) => intent === 'check')) return unlessTold(known, findings);
     return worseByName(call, findings);
   }
   const loss = lossOnDevice(call.label);
@@ -97,6 +97,13 @@ export function classifyCall(call: Call, scope: Scope): readonly Finding[] {
       ? (lossByName(call) ?? lossBySubcommand(call))
       : undefined) ?? notUnderstood(call.label),
   ];
+}
+
+/** A look, unless a flag among those of the program says that it is none. */
+function unlessTold(call: Call, findings: readonly Finding[]): readonly Finding[] {
+  const flag = actingFlag(call);
+  if (flag !== undefined) return [change(call.label, `is told to by ${flag}`)];
+  return findings.every(isOwnCheck(call)) && !triesOnly(call) ? looks(call) : findings;
 }
 
 /** What is known of a starter says nothing of what it starts: `make destroy`, `write erase`. */
@@ -136,6 +143,8 @@ function toolName(name: string): string | undefined {
   const parts = name.split(/[/\\]/);
   const base = (parts.at(-1) ?? '').replace(/\.(exe|cmd)$/i, '');
   if (parts.length === 1) return base;
+  // Anybody may put a program there.
+  if (/^\/(?:var\/)?tmp\/|^\/dev\/shm\//.test(name)) return undefined;
   const folder = parts.at(-2) ?? '';
   if (/^(s?bin|\.bin)$/.test(folder) || wrapperScripts.has(base)) return base;
   return undefined;

@@ -30,7 +30,10 @@ const there: Rule = (call, scope) => {
     const words = line.split(/ +/).map((text) => ({ text, known: true }));
     return scope.run(words, call.input);
   }
-  if (inner.length > 0) return showsOnly(line) ? reads(call) : scope.shell(line);
+  const own = { ...call, args: call.args.slice(0, call.args.length - inner.length) };
+  // A log, a network device, a port that is opened on the other side or to everybody.
+  const opens = hasFlag(own, '-E', '-w', '-R', '-g') ? [change(call.label, 'opens a way')] : [];
+  if (inner.length > 0) return [...opens, ...(showsOnly(line) ? reads(call) : scope.shell(line))];
   if (hasFlag(call, '-V', '-Q', '-G')) return reads(call);
   if (call.input?.kind === 'text') return scope.shell(call.input.text);
   return [change(call.label, 'opens a shell on another machine')];

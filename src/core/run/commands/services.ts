@@ -148,7 +148,7 @@ export const services: Readonly<Record<string, Rule>> = {
   'otelcol-contrib': checksWith('--version, validate'),
   'datadog-agent': tool({
     check:
-      'status, health, version, config, configcheck, check, diagnose, hostname, tagger-list, workload-list, stream-logs, dogstatsd-stats',
+      'status, health, version, config, config get, config list-runtime, configcheck, check, diagnose, hostname, tagger-list, workload-list, stream-logs, dogstatsd-stats',
     destructive: { stop: 'stops the agent' },
   }),
   filebeat: tool({ check: 'test, version, export, modules list' }),

@@ -66,7 +66,11 @@ export function tool(knowledge: ToolKnowledge): Rule {
     const isDry = !starts && isDryRun(call, usualDryRun);
     const { words } = positionals(call.args, valueFlags);
     if (words.length === 0)
-      return knowledge.bare?.(call, scope) ?? onlyShows(withoutValues(call, valueFlags));
+      return (
+        knowledge.bare?.(call, scope) ??
+        // Alone it may be a console that takes its commands from what it is fed.
+        (call.input === undefined ? onlyShows(withoutValues(call, valueFlags)) : alters(call))
+      );
     for (let length = Math.min(longestPath, words.length); length > 0; length -= 1) {
       const path = words.slice(0, length);
       if (!path.every((word) => word.known)) continue;

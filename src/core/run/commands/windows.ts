@@ -26,11 +26,11 @@ function netShows(call: Call): boolean {
 /** Programs that come with Windows. */
 export const windows: Readonly<Record<string, Rule>> = {
   ...named(
-    'tasklist, systeminfo, driverquery, findstr, ver, vol, quser, qwinsta, query, gpresult, getmac, tracert, pathping, where.exe, fc, more.com, sigverif',
+    'tasklist, systeminfo, driverquery, findstr, ver, vol, quser, qwinsta, query, getmac, tracert, pathping, where.exe, fc, more.com, sigverif',
     reads,
   ),
   ...named('xcopy, copy, move, ren, md, gpupdate, setx, cipher, expand, msiexec, cmdkey', alters),
-  ...named('diskpart, bcdedit, cmd, mmc', does('opens something to work in')),
+  ...named('diskpart, cmd, mmc', does('opens something to work in')),
   robocopy: (call) => {
     const says = (pattern: RegExp): boolean => texts(call).some((text) => pattern.test(text));
     if (says(/^\/L$/i)) return reads(call);
@@ -68,6 +68,14 @@ export const windows: Readonly<Record<string, Rule>> = {
   rd: (call) => [destructive(call.label, 'deletes folders')],
   format: (call) => [destructive(call.label, 'destroys what is on the disk')],
   logoff: (call) => [destructive(call.label, 'ends a session')],
+  gpresult: (call) =>
+    texts(call).some((text) => /^[-/][hx]$/i.test(text))
+      ? [change(call.label, 'writes a report')]
+      : reads(call),
+  bcdedit: (call) =>
+    /^(?:|\/(?:enum|v|\?))$/i.test(texts(call)[0] ?? '')
+      ? reads(call)
+      : [change(call.label, 'changes how the machine starts')],
   ipconfig: byWord(/^[/-](?:all|displaydns|\?)$/i, /^[/-]release/i, 'gives addresses back'),
   sc: byWord(
     /^(?:query\w*|qc|qfailure|sdshow|getdisplayname|qdescription)$/i,

@@ -37,7 +37,7 @@ export const windowsConsole: Readonly<Record<string, Rule>> = {
   },
   setspn: asks(/^-[LQXFT]$/i, /^-D$/i, false),
   auditpol: asks(/^\/(?:get|list)$/i, /^\/(?:clear|remove)$/i, false),
-  secedit: asks(/^\/(?:validate|analyze)$/i, none, false),
+  secedit: asks(/^\/validate$/i, none, false),
   takeown: alters,
   defrag: (call) =>
     texts(call).some((word) => /^[/-]A$/i.test(word)) ? reads(call) : alters(call),

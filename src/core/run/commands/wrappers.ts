@@ -2,6 +2,7 @@ import { assignmentFindings } from '../bash/environment';
 import { change, check, destructive, notUnderstood, type Finding } from '../finding';
 import { joinWords, type Call, type Rule, type Scope, type Word } from '../scope';
 import { flagValue, hasFlag, hasLetter, listOf, positionals, texts } from './arguments';
+import { parallel, xargs } from './eachItem';
 import { laterCode } from './laterCode';
 import { named } from './named';
 import { perl } from './perl';
@@ -91,32 +92,6 @@ const evaluate: Rule = (call, scope) => {
   return call.args.every((word) => word.known) ? scope.shell(text) : [notUnderstood(call.label)];
 };
 
-const xargsValues =
-  '-I, -n, -P, -L, -d, -E, -s, -a, --max-args, --max-procs, --delimiter, --arg-file';
-
-/** `xargs` alone echoes; `parallel` takes its command in the same place. */
-const xargs: Rule = (call, scope) => {
-  const inner = innerCommand(call.args, new Set(listOf(xargsValues)), 0);
-  if (inner.length === 0) return reads(call);
-  // What comes in becomes arguments: a shell or a nameless command could be anything.
-  const [name, ...rest] = inner;
-  if (name !== undefined && /^(?:ba|z|da|k)?sh$/.test(name.text) && rest.length === 0) {
-    return [notUnderstood(call.label)];
-  }
-  const words = inner.concat({ text: 'item', known: false });
-  return scope.run(words, undefined);
-};
-
-const parallel: Rule = (call, scope) => {
-  const end = call.args.findIndex((word) => /^:{3,4}\+?$/.test(word.text));
-  const args = end === -1 ? call.args : call.args.slice(0, end);
-  const values = new Set(
-    listOf('-j, --jobs, -a, --arg-file, --delay, --timeout, -n, -N, --colsep'),
-  );
-  const inner = innerCommand(args, values, 0);
-  return inner.length === 0 ? [notUnderstood(call.label)] : scope.shell(joinWords(inner));
-};
-
 const su: Rule = (call, scope) => {
   const script = flagValue(call, '-c', '--command');
   return script === undefined ? opensShell(call, scope) : scope.shell(script.text);
@@ -186,14 +161,20 @@ const python: Rule = (call, scope) => {
   return [change(call.label, 'runs a program')];
 };
 
+const nodeEvaluates = /^(?:-[ep]{1,2}|--eval(?:=.*)?|--print(?:=.*)?|--no-warnings|-)$/s;
+
 /** `node -e "console.log(…)"` with nothing else in it only prints. */
 const node: Rule = (call) => {
   if (call.args.length === 1 && hasFlag(call, '--version', '-v', '--help', '-h')) {
     return reads(call);
   }
   const file = positionals(call.args, new Set()).words[0];
-  const script = flagValue(call, '-e', '-p', '--eval', '--print')?.text;
-  if (script === undefined || (file !== undefined && call.args[0] === file)) {
+  // `-pe` is both; other flags load code, write a profile or open the program to a debugger.
+  const others = texts(call).filter((text) => text.startsWith('-') && !nodeEvaluates.test(text));
+  const script = /^-(?:pe|ep)$/.test(call.args[0]?.text ?? '')
+    ? call.args[1]?.text
+    : flagValue(call, '-e', '-p', '--eval', '--print')?.text;
+  if (others.length > 0 || script === undefined || (file !== undefined && call.args[0] === file)) {
     return [change(call.label, call.args.length === 0 ? 'opens an interpreter' : 'runs a program')];
   }
   const code = script.replace(/'[^'\\]*'|"[^"\\]*"/g, '""');

@@ -55,6 +55,9 @@ const losingVerbs: Readonly<Record<string, string>> = {
 /** Cmdlets whose verb says something else than what they do. */
 const readingCmdlets =
   /^(?:(?:join|split|resolve|convert|push|pop)-(?:path|string|location|path)|exit-pssession|clear-host|clear-variable|remove-variable|remove-job|remove-pssession|remove-module|remove-typedata|stop-transcript|start-sleep|set-location|set-variable|set-strictmode|set-psdebug|set-psreadlineoption|new-object|new-timespan|new-guid|new-variable|new-cimsession|import-module|import-csv|import-clixml|import-powershelldatafile|import-localizeddata|write-(?:host|output|verbose|warning|error|debug|information|progress)|out-(?:host|string|null|gridview|default)|update-typedata|update-formatdata|start-stopwatch|add-type|add-member|stop-watch)$/i;
+/** A module or type of a file or a text, not one that is known by its name. */
+const loadsCode =
+  /^\s*(?:(?:import-module|ipmo)\s(?:.*\s)?['"]?(?:\.{1,2}[\\/]|[a-z]:\\|\\\\|\$)\S*|add-type\s(?!(?:-a\w*\s)?['"]?[\w.]+['"]?\s*$))/i;
 const writingCmdlets =
   /^(?:out-file|out-printer|tee-object|get-azwebapppublishingprofile|connect-psession|convert-vhd|request-\w+|disconnect-(?:pssession|user|rduser)|get-azstorageblobcontent|get-azurestorageblobcontent|find-and\w*|debug-process|connect-(?:vmnetworkadapter|iscsitarget|psession)|push-(?:azureservice\w*)|format-volume|read-s3object|copy-s3object)$/i;
 
@@ -123,6 +126,7 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
   if (/^(?:out-file|set-content)$/.test(name) && emptied.test(label))
     return [destructive(label, 'empties the file')];
   if (repairsNothing.test(label)) return [check(label)];
+  if (loadsCode.test(label)) return [change(label, 'loads code')];
   if (readingCmdlets.test(name)) return [check(label)];
   if (ASKS_FOR_LOSS.test(name) || LOSING_SWITCH.test(label))
     return [destructive(label, 'asks for something to be deleted')];
@@ -137,13 +141,24 @@ const LOSING_SWITCH = /\s-(?:purge|harddelete|deletecontent|wipe|removedata|erad
 const ASKS_FOR_LOSS =
   /^(?:request|start|invoke|new|submit|send|complete|approve)-\w*(?:deletion|removal|wipe|purge|erasure|destruction|delete)$/;
 
+/** Cmdlets that look and put it into a file, test what is in use, or send something. */
+const writesReport =
+  /^(?:get-(?:clusterlog|clusterdiagnosticinfo|storagediagnosticinfo|windowsupdatelog|wuinstall|azstoragefilecontent|azremotedesktopfile|azbatchnodefilecontent|aznetworkwatcherpacketcapturefile)|test-(?:cluster|mailflow))$/;
+/** `Get-Log -Bundle -DestinationPath`, `Get-MgUserPhotoContent -OutFile` */
+const SAVED =
+  /^\s*(?:get|read|receive|find|test|measure|show|search)-\w+\s(?:.*\s)?-(?:outfile|outputfile|outputpath|outpath|destination(?:path)?|reportpath|exportpath|backupconfiguration)(?=[\s:]|$)|^\s*get-(?:gporeport|gpresultantsetofpolicy)\s(?:.*\s)?-path(?=[\s:]|$)/is;
+
 function byVerb(name: string, label: string): readonly Finding[] {
   const [verb = '', noun = ''] = name.split(/-(.*)/s);
   const loss = losingVerbs[verb];
   if (loss !== undefined) return [destructive(label, `${loss} ${noun}`)];
   // `Test-… -Repair` looks, and mends what it finds.
-  if (/^(?:test|get)$/.test(verb) && /\s-(?:repair|install|download|fix)\b/i.test(label))
+  if (
+    /^(?:test|get)$/.test(verb) &&
+    /\s-(?:rep(?:a(?:i(?:r)?)?)?|install|download|fix|acceptall)\b/i.test(label)
+  )
     return [change(label, 'repairs or installs')];
+  if (writesReport.test(name) || SAVED.test(label)) return [change(label, 'writes a file')];
   if (verb === 'resolve' && !/^(?:path|dnsname|error)/.test(noun)) return [change(label)];
   if (/^convert(?:to|from)$/.test(verb) && /^(?:az|vm|vhd)/.test(noun)) return [change(label)];
   if (readingVerbs.has(verb) && verb !== 'out') return [check(label)];
@@ -152,7 +167,10 @@ function byVerb(name: string, label: string): readonly Finding[] {
 
 /** A web request by its method, address and body; saved to a file it is a download. */
 function request(call: Call): readonly Finding[] {
-  const method = parameter(call, 'Method')?.text ?? 'GET';
+  // `@p` hands parameters over that stand elsewhere.
+  if (call.args.some(({ text }) => /^@\w+$/.test(text)))
+    return [change(call.label, 'sends a request')];
+  const method = (parameter(call, 'Method') ?? parameter(call, 'CustomMethod'))?.text ?? 'GET';
   const body = parameter(call, 'Body');
   const sends = body !== undefined || parameter(call, 'InFile') !== undefined;
   const address =
@@ -187,7 +205,7 @@ function parameter(call: Call, name: string): Word | undefined {
     const found = /^-([A-Za-z]+)(?::(.*))?$/s.exec(word?.text ?? '');
     const given = found?.[1]?.toLowerCase();
     if (word === undefined || given === undefined) continue;
-    const isIt = given.length >= Math.min(3, name.length) && name.toLowerCase().startsWith(given);
+    const isIt = given.length >= 2 && name.toLowerCase().startsWith(given);
     if (!isIt) continue;
     if (found?.[2] !== undefined && found[2] !== '') return { text: found[2], known: word.known };
     return call.args[at + 1];

@@ -11,7 +11,10 @@ export function readPowershell(source: string, grammars: Grammars): SyntaxTree |
   return first?.broken === true ? grammars.powershell(joinLists(plain)) : first;
 }
 
-/** The grammar reads the list `Name, State` as an argument only without the blank. */
+/**
+ * The grammar reads the list `Name, State` as an argument only without the blank, and `Name,@{…}`
+ * only with one.
+ */
 function joinLists(source: string): string {
   let text = '';
   let quote = '';
@@ -21,7 +24,8 @@ function joinLists(source: string): string {
     else if (quote === '' && (char === '"' || char === "'")) quote = char;
     const blank =
       quote === '' && char === ',' ? /^,[ \t]+(?=[\w*.])/.exec(source.slice(at, at + 40)) : null;
-    if (blank === null) text += char;
+    if (quote === '' && char === ',' && source[at + 1] === '@') text += ' ';
+    else if (blank === null) text += char;
     else {
       text += ','.padEnd(blank[0].length, '_');
       at += blank[0].length - 1;
