@@ -74,13 +74,16 @@ export function readRule(written: string): Result<Rule, 'bad-cadence'> {
     if (!read.ok) return bad(words, read.message);
     return succeed({ kind: 'recurrence', recurrence: read.value, timeZone });
   }
-  const cadence = readCadence(words);
+  // "6 months" alone can only be every six.
+  const cadence = readCadence(SPAN.test(words) ? `every ${words}` : words);
   if (cadence === undefined) return bad(words, 'no period was found in it');
   if (cadence.timeZone !== undefined && new Zones().get(cadence.timeZone) === undefined) {
     return bad(words, `there is no time zone ${cadence.timeZone}`);
   }
   return succeed(ruleOfCadence(cadence));
 }
+
+const SPAN = /^\d{1,3} [a-z]+$/i;
 
 function readCron(words: string): Result<Rule, 'bad-cadence'> {
   const match = /^(.*?)(?:\s+([A-Za-z][\w+-]*(?:\/[\w+-]+)*))?$/.exec(words.trim());

@@ -50,7 +50,8 @@ export function calledRole(text: string): string | undefined {
       .exec(text)
       ?.slice(1)
       .find((group) => group !== undefined);
-    if (who !== undefined) return who;
+    // Of whom is said elsewhere.
+    if (who !== undefined && who !== 'people') return who;
   }
   return undefined;
 }

@@ -23,6 +23,7 @@ import {
   isProbe,
 } from './precautions';
 import { isCaredForInSection } from './sectionCare';
+import { isLeftOpen } from './simplyHadBack';
 import {
   commentsBefore,
   introduction,
@@ -182,6 +183,12 @@ const LOOKS_AROUND =
 
 const isTested: Guard = (_, step, loss) => step.kind === 'block' && isTestedInBlock(step, loss);
 
+/** Nothing is final before its reader has looked: "ROLLBACK, if more than 5 % went". */
+const isNotFinal: Guard = (context, step, loss) =>
+  step.kind === 'block' &&
+  isLeftOpen(step.text, loss.at) &&
+  /\brollback\b/i.test(wordsBelow(context, step));
+
 /** "If it says UP, do not run the removal": words right below that tell when not to. */
 const isForbiddenBelow: Guard = (context, step) =>
   step.kind === 'block' && FORBIDS.test(wordsBelow(context, step));
@@ -229,6 +236,7 @@ const GUARDS: readonly Guard[] = [
   isWipedBefore,
   isPutAsideBefore,
   isForbiddenBelow,
+  isNotFinal,
   isCopiedAbove,
   isKeptInProcedure,
   isDeviceSeenAbove,
@@ -257,7 +265,7 @@ export const BACK = /\b(?:push|put|bring|get|load|copy|take|play|roll)s? (?:\S+ 
 
 /** What is put back over the state that went wrong is the way back itself. */
 export const PUTS_BACK =
-  /\b(?:restores|runs RESTORE|loads|overwrites|replaces|rolls|deletes files at one side|throws local changes away|loses the consumers' place)\b/;
+  /\b(?:restores|runs RESTORE|loads|overwrites|replaces|rolls|puts \S+ \S+ back|deletes files at one side|throws local changes away|loses the consumers' place)\b/;
 
 const OF_COPIES = /\b(?:snapshot|backup)s?\b/;
 

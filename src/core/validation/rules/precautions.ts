@@ -10,7 +10,8 @@ import { PLACE } from './lostObjects';
 export function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolean {
   // `find … -exec rm`: what is found is what goes.
   const begin = step.text.lastIndexOf('\n', loss.at) + 1;
-  const isFound = /^\s*(?:sudo )?find\s/.test(step.text.slice(begin, loss.at));
+  const head = step.text.slice(begin, loss.at);
+  const isFound = /^\s*(?:sudo )?find\s/.test(head) || SENT.test(head);
   const lost = step.text.slice(isFound ? begin : loss.at).split('\n', 1)[0] ?? '';
   const targets = new Set(targetsOf(lost));
   return (
@@ -28,6 +29,9 @@ export function isLookedAt(context: RuleContext, step: Step, loss: Loss): boolea
       )
   );
 }
+
+/** What another machine or container is told. */
+const SENT = /^\s*(?:sudo )?(?:ssh|(?:docker|podman|kubectl|oc) exec)\s[^|;&]*$/;
 
 function isPreview(line: string, lost: string): boolean {
   if (DRY_RUN.test(line)) return true;

@@ -73,14 +73,27 @@ function isRefusedOrKept(line: string): boolean {
   );
 }
 
+/** The block opens a transaction and leaves it open: nothing is final before the words below. */
+export function isLeftOpen(text: string, at: number): boolean {
+  const { opened, ended } = transactionAround(text, at);
+  return OPENS.test(opened ?? '') && ended === undefined;
+}
+
 /** The block ends the transaction in which it loses something by taking all of it back. */
 function isRolledBack(text: string, at: number): boolean {
-  const bare = text.replace(/--.*$/gm, (comment) => ' '.repeat(comment.length));
-  if (!/\bROLLBACK\b/i.test(bare)) return false;
-  const opened = bare.slice(0, at).match(BOUNDS)?.at(-1);
-  const ended = BOUND.exec(bare.slice(at))?.[0];
-  return /^(?:BEGIN|START)/i.test(opened ?? '') && /^ROLLBACK/i.test(ended ?? '');
+  if (!/\bROLLBACK\b/i.test(text)) return false;
+  const { opened, ended } = transactionAround(text, at);
+  return OPENS.test(opened ?? '') && /^ROLLBACK/i.test(ended ?? '');
 }
+
+/** The last word of a transaction before a place, and the first behind it. */
+function transactionAround(text: string, at: number) {
+  const bare = text.replace(/--.*$/gm, (comment) => ' '.repeat(comment.length));
+  const opened = bare.slice(0, at).match(BOUNDS)?.at(-1);
+  return { opened, ended: BOUND.exec(bare.slice(at))?.[0] };
+}
+
+const OPENS = /^(?:BEGIN|START)/i;
 
 const BOUND = /\b(?:COMMIT|ROLLBACK(?!\s+(?:TRAN(?:SACTION)?\s+)?TO\b)|BEGIN|START TRANSACTION)\b/i;
 const BOUNDS = new RegExp(BOUND.source, 'gi');

@@ -161,7 +161,7 @@ const OF_PEOPLE =
 
 /** "Owner: -", "Backup: <name>", "Contact:" and then nothing, wherever it stands. */
 function keyed(context: RuleContext): readonly Found[] {
-  return context.passages.flatMap(({ kind, content, start, end }) => {
+  return context.passages.flatMap(({ kind, content, start, end, item }) => {
     if (kind !== 'paragraph' || !/[:：=]/.test(content)) return [];
     const lines = joinDefinitions(content.split('\n'));
     const ofPeople = OF_PEOPLE.test(context.sectionAt(start)?.title ?? '');
@@ -173,7 +173,8 @@ function keyed(context: RuleContext): readonly Found[] {
         const bare = (NOT_YET.test(first) ? first : value).replace(/[*_]+$/, '').trim();
         const open =
           bare === ''
-            ? (ofPeople || NEEDS.test(key)) && isLeftEmpty(context, lines[index + 1], end)
+            ? (ofPeople || NEEDS.test(key)) &&
+              isLeftEmpty(context, item !== undefined, lines[index + 1], end)
             : isEmptyWay(bare) || isEmptyList(bare) || (NEEDS.test(key) && isWeakWay(bare));
         if (!open) return [];
         return [{ span: context.lineSpan(start + index), message: missing(key, bare) }];
@@ -227,13 +228,22 @@ function isEmptyList(value: string): boolean {
 }
 
 /** Whether nothing follows a key without a value that may be its value. */
-function isLeftEmpty(context: RuleContext, next: string | undefined, end: number): boolean {
+function isLeftEmpty(
+  context: RuleContext,
+  isItem: boolean,
+  next: string | undefined,
+  end: number,
+): boolean {
   if (next !== undefined) return KEYED.test(next);
   let line = end;
   while (line < context.lines.count && context.lines.line(line).trim() === '') line++;
   const text = line < context.lines.count ? context.lines.line(line) : '';
+  // A list below a line that is in none is what it leads to.
+  if (!isItem && ITEM.test(text)) return false;
   return text === '' || /^\s{0,3}#/.test(text) || (KEYED.test(text) && !/^\s{2,}/.test(text));
 }
+
+const ITEM = /^[\s>]*(?:[-*+]|\d+[.)])\s/;
 
 /** "Release manager (name to follow, phone TBC)", "+33 X XX XX XX XX" between other words. */
 function inWords(context: RuleContext): readonly Found[] {

@@ -67,6 +67,9 @@ describe('the state of a checklist', () => {
     expect(readRule('rrule FREQ=MONTHLY;BYDAY=-1FR')).toMatchObject({
       value: { kind: 'recurrence', recurrence: { source: 'FREQ=MONTHLY;BYDAY=-1FR' } },
     });
+    expect(readRule('6 months')).toMatchObject({
+      value: { cadence: { unit: 'monthly', every: 6 } },
+    });
     expect(readRule('weekly on Mars')).toMatchObject({ value: { cadence: { unit: 'weekly' } } });
     for (const words of ['', 'whenever', 'cron', 'cron * * *', 'rrule FREQ=DAILY;COUNT=3']) {
       expect(readRule(words)).toMatchObject({ ok: false, code: 'bad-cadence' });

@@ -6,6 +6,21 @@ const page = (...parts: readonly string[]): string => `# Toy shop\n\n${parts.joi
 
 /** A loss that is no loss, or one that its reader was told about. */
 const QUIET: Readonly<Record<string, string>> = {
+  'a search on another machine, shown before': page(
+    '## Old parcels',
+    fence(
+      'ssh shelf \'find /srv/parcels -name "*.tmp" -mtime +9 -print\'\nssh shelf \'find /srv/parcels -name "*.tmp" -mtime +9 -delete\'',
+    ),
+  ),
+  'a transaction that is left open to look at': page(
+    '## Lost parcels',
+    fence('BEGIN;\nDELETE FROM parcels WHERE shelf IS NULL;\nSELECT count(*) FROM parcels;', 'sql'),
+    'Fewer than a thousand left: `ROLLBACK;`, else `COMMIT;`.',
+  ),
+  'a snapshot merged back under the way back': page(
+    '## 4. Way back',
+    fence('lvconvert --merge vg0/toys_before'),
+  ),
   'a stop under a heading that says so': page(
     '## Taking a belt out for repair',
     fence('ssh belt-2 sudo systemctl poweroff'),

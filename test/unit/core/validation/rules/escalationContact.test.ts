@@ -80,6 +80,7 @@ describeWordings([
       ),
     ],
     sound: [
+      page('## Look', 'If files are open, phone the people and wait.'),
       escalation('- Relay defect: raise a ticket with Fastmailer.\n- Desk: pager 311'),
       escalation('- Relay defect: raise a ticket in the portal of the vendor.\n- Desk: pager 311'),
       escalation(

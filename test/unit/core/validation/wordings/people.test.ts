@@ -63,6 +63,7 @@ describeWordings([
       page(
         `## Severities\n\n${table('Level | Respond within | Paged', 'P1 | 5 min | desk Storage', 'P4 | a week | no one')}`,
       ),
+      page('## Escalation\n\nEscalate in this order:\n\n- Lead: +1 555-0142\n- Desk: `#desk`'),
       page('Owner: Desk Storage'),
       page('**Owner:** storage@example.org'),
       page('Contact: +1 555-0142'),
