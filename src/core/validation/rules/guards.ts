@@ -1,6 +1,6 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
-import { isSaidHarmless, preparesFor, showsCare } from './care';
+import { isSaidHarmless, ordersCare, preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
 import { announcesStop, isInterruption, tellsOutage, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
@@ -103,8 +103,10 @@ const isAskedFor: Guard = (context, step, loss) =>
     asksReader,
   );
 
-const isCaredFor: Guard = (context, step, loss) =>
-  [wordsFor(context, step), ...commentsBefore(step, loss)].some(showsCare);
+const isCaredFor: Guard = (context, step, loss) => {
+  const words = wordsFor(context, step);
+  return ordersCare(words) || [words, ...commentsBefore(step, loss)].some(showsCare);
+};
 
 /** A warning right below the heading of a section around. */
 const isWarnedOfAround: Guard = (context, step) =>
