@@ -194,8 +194,19 @@ const FORBIDS =
 /** "Log one user out" and right below "He signs in again, no harm": nothing is lost by it. */
 const isHarmlessAround: Guard = (context, step, loss) =>
   !isInterruption(loss) &&
-  (isSaidHarmless(firstParagraph(wordsBelow(context, step))) ||
+  ((!leadsToNextLoss(context, step) && isSaidHarmless(firstParagraph(wordsBelow(context, step)))) ||
     isSaidHarmless(firstParagraph(introductionOf(context, step))));
+
+/** Whether the paragraph below stands right above another loss, of which it speaks. */
+function leadsToNextLoss(context: RuleContext, step: Step): boolean {
+  const below = context.passages.find(({ start }) => start >= step.range.end);
+  const next = context.passages.find(({ start }) => below !== undefined && start >= below.end);
+  if (below?.kind !== 'paragraph' || next?.kind !== 'code') return false;
+  const other = context.runbook.steps.find(
+    ({ range, sectionId }) => sectionId === step.sectionId && range.start === next.start,
+  );
+  return other !== undefined && losesForGood(context, other);
+}
 
 /** What stands below the heading, when the section loses nothing before. */
 function introductionOf(context: RuleContext, step: Step): string {
