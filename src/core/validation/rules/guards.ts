@@ -1,6 +1,6 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
-import { isSaidHarmless, preparesFor, showsCare } from './care';
+import { isSaidHarmless, ordersCare, preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
 import { announcesStop, isInterruption, tellsOutage, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
@@ -104,8 +104,10 @@ const isAskedFor: Guard = (context, step, loss) =>
     asksReader,
   );
 
-const isCaredFor: Guard = (context, step, loss) =>
-  [wordsFor(context, step), ...commentsBefore(step, loss)].some(showsCare);
+const isCaredFor: Guard = (context, step, loss) => {
+  const words = wordsFor(context, step);
+  return ordersCare(words) || [words, ...commentsBefore(step, loss)].some(showsCare);
+};
 
 /** A warning right below the heading of a section around. */
 const isWarnedOfAround: Guard = (context, step) =>
@@ -199,8 +201,19 @@ const FORBIDS =
 /** "Log one user out" and right below "He signs in again, no harm": nothing is lost by it. */
 const isHarmlessAround: Guard = (context, step, loss) =>
   !isInterruption(loss) &&
-  (isSaidHarmless(firstParagraph(wordsBelow(context, step))) ||
+  ((!leadsToNextLoss(context, step) && isSaidHarmless(firstParagraph(wordsBelow(context, step)))) ||
     isSaidHarmless(firstParagraph(introductionOf(context, step))));
+
+/** Whether the paragraph below stands right above another loss, of which it speaks. */
+function leadsToNextLoss(context: RuleContext, step: Step): boolean {
+  const below = context.passages.find(({ start }) => start >= step.range.end);
+  const next = context.passages.find(({ start }) => below !== undefined && start >= below.end);
+  if (below?.kind !== 'paragraph' || next?.kind !== 'code') return false;
+  const other = context.runbook.steps.find(
+    ({ range, sectionId }) => sectionId === step.sectionId && range.start === next.start,
+  );
+  return other !== undefined && losesForGood(context, other);
+}
 
 /** What stands below the heading, when the section loses nothing before. */
 function introductionOf(context: RuleContext, step: Step): string {

@@ -11,7 +11,14 @@ import { introduction, lastLine, withoutCode } from './sectionWords';
 import { isMadeAnew, isSimplyHadBack } from './simplyHadBack';
 import { reachOfWords } from './territory';
 import { namesWayBack } from './warnings';
-import { makesCopy, tellsAfter, tellsForGood, tellsWayBack, withoutElse } from './wayBackWords';
+import {
+  isOtherMistake,
+  makesCopy,
+  tellsAfter,
+  tellsForGood,
+  tellsWayBack,
+  withoutElse,
+} from './wayBackWords';
 
 /** A loss of data without a word on how to get it back. */
 export const noRollback: Rule = {
@@ -154,7 +161,9 @@ function wordsAfter(context: RuleContext, step: Step): string {
   const later = context.runbook.sections.filter(({ range }) => range.start >= end);
   const { after } = reachOfWords(context, step, { start: step.range.start, end });
   const words = withoutCode(after).replace(EXPECTS, '');
-  const regrets = later.filter(({ title }, at) => (at === 0 ? REGRETS : FAILS).test(title));
+  const regrets = later.filter(
+    ({ title }, at) => (at === 0 ? REGRETS : FAILS).test(title) && !isOtherMistake(title),
+  );
   return [words, ...regrets.map(({ range }) => introduction(context, range.start))].join('\n');
 }
 
@@ -187,6 +196,7 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   return context.runbook.sections.some((section) => {
     const { level, range, title } = section;
     if (level === 1 || range.start < own.range.end || !tellsWayBack(title)) return false;
+    if (isOtherMistake(title)) return false;
     if (range.start === own.range.end && (namesWayBack(title) || sharesStem(title, own.title)))
       return true;
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
@@ -243,11 +253,17 @@ const STEP = /^(?:\d{1,2}[.):]? |(?:step|schritt|étape|paso|passo|stap|phase) \
 function isLasting(step: Step, { at, effect, reason }: Loss): boolean {
   const text = step.text.slice(at).split('\n', 1)[0] ?? '';
   const whole = /^(?:[^\n\\]|\\\n?)*/.exec(step.text.slice(at))?.[0] ?? '';
-  if (CACHE.test(text.replace(LISTED, '')) || OLD_COPY.test(text) || DEAD.test(text)) return false;
+  if (
+    (OF_FILES.test(text) && CACHE.test(text.replace(LISTED, ''))) ||
+    OLD_COPY.test(text) ||
+    DEAD.test(text)
+  )
+    return false;
   if (isMadeAnew(reason)) return false;
   // Made anew by whoever needs them.
   if (/\bdelete from\s+["`[]?\w*(?:session|token|lock|cache)s?\b/i.test(text)) return false;
   if (LASTING.test(text) || (ASKS_AWAY.test(effect) && DELETES_AT.test(whole))) return true;
+  if (OF_DISK.test(effect)) return /\bpurge\b/.test(reason);
   if (TAKES.test(effect)) return DESTROYS.test(reason) && !SWITCHES_OFF.test(reason);
   return GONE.test(effect) && !BACK_BY_ITSELF.test(effect);
 }
@@ -268,6 +284,10 @@ const OF_RETURN =
 const CACHE =
   /[\/\\](?:[\w.-]*cached?|temporary [\w. ]+|thumbnails?|\.?te?mp|dev[\/\\]shm)(?:[\/\\\s*'"]|$)/i;
 
+/** Of other commands a path says what they read: a plan, a script, a list. */
+const OF_FILES =
+  /\b(?:rm|rmdir|unlink|shred|find|truncate|dd|rsync|mv|cp|tee|rd|del|erase|ri|rclone|robocopy|tmpreaper|tmpwatch|Remove-Item|Clear-\w+)\b|>/i;
+
 /** A file that only lists what goes, by a redirection or in another command. */
 const LISTED = /(?:<\s*|\$\((?:cat|head|tail)\s+|\s-a\s+|--arg-file[= ]|@)["']?\/[^\s)]*/g;
 
@@ -285,6 +305,8 @@ const DELETES_AT = /\/[\w-]*(?:delet|destroy|eras|purg|drop|wip|truncat)/i;
 /** "Takes it away": for a while, or for good, as the command's own name says. */
 const TAKES =
   /\btakes (?:it|data|storage|keys|machines?|an? (?:machine|account|certificate|site|zone|jail|database instance|disk))\b.*\baway\b/;
+/** Out of the cluster for a while, or for another one of the same number, unless all trace of it goes. */
+const OF_DISK = /\btakes a disk out of the cluster\b/;
 const DESTROYS =
   /(?:\b|[-:_])(?:delete\w*|destroy|delsnapshot|purge|wipe|erase|drop|flush|clean|undefine|unregistervm|remove|rm|lvremove|vgremove|lvreduce)\b/;
 /** What others call a shutdown. */

@@ -95,7 +95,7 @@ function careSections(
     )
     .map(({ range, title }) => ({
       title,
-      isSpent: !FOR_ALL.test(title) && isLostBetween(context, step, range.end),
+      isSpent: !FOR_ALL.test(title) && isLostBetween(context, step, range.start),
       text: withoutCode(context.linesText(range.start + 1, range.end)),
     }));
 }

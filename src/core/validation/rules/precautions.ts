@@ -343,11 +343,16 @@ export function isProbe(context: RuleContext, step: Step, loss: string): boolean
 const TOOLS =
   /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
 
+/** Where a command goes, and as whom; a path is no host (`df -h /srv`). */
+const LOGIN =
+  /\s(?:-[uUhH]|--(?:user(?:name)?|login|host(?:name)?|server|authenticationDatabase))[ =](?![-\/])\S+/g;
+
 /** What a command works on by name: not its program, nor the host it is sent to. */
 export function wordsOf(text: string): readonly string[] {
   const bare = text
     .replace(/(^|[\n|;&]\s*)(?:sudo\s+)?ssh\s+(?:-\S+\s+(?:\d+\s+)?)*\S+/g, '$1')
     .replace(/(^|[\n|;&]\s*['"]?)(?:sudo\s+)?["']?[\w./${}-]+["']?/g, '$1')
+    .replace(LOGIN, ' ')
     .replace(/(?:^|\s)--?[\w-]+=?/g, ' ')
     // Of a path only its last part says what is meant.
     .replace(/[\w.:~$-]*[\\/](?=[\w.-])/g, ' ');

@@ -1,9 +1,11 @@
 import type { Step } from '../../model/step';
 import type { RuleContext } from '../ruleContext';
+import { showsCare } from './care';
 import { isInterruption, wordsAbove } from './interruptions';
 import { losingSteps, lossesOf, type Loss } from './losses';
-import { sharesObject } from './lostObjects';
+import { PLACE, sharesObject } from './lostObjects';
 import { isSimplyHadBack } from './simplyHadBack';
+import { asksReader, stopsReader } from './warnings';
 
 /** The title of a whole document ("Backups") stops nobody. */
 export function titlesAbove(context: RuleContext, step: Step): readonly string[] {
@@ -94,13 +96,43 @@ export function reachOf(context: RuleContext, step: Step, start: number): number
   return Math.max(earlier.range.end, item?.start ?? 0);
 }
 
-/** "Still full? Take the old index out as well": a loss of its own in a list of steps. */
+/**
+ * "Still full? Take the old index out as well": a loss of its own in a list of steps. So is that of
+ * a thing which the step itself is the first to name, as nothing above can have spoken of it.
+ */
 function isLossApart(context: RuleContext, step: Step, other: Step, own: string): boolean {
   const item = context.passageAt(step.range.start)?.item;
   const from = Math.max(other.range.end, item?.start ?? 0);
   const words = context.linesText(from, step.range.start);
-  return isSetApart(words) && !sharesObject(linesLost(context, other), own);
+  const isApart = isSetApart(words) || (isNamedHere(step, own) && !isCaredAboveList(context, step));
+  return isApart && !sharesObject(linesLost(context, other), own);
 }
+
+/** What is said above a list is said of all its steps. */
+function isCaredAboveList(context: RuleContext, step: Step): boolean {
+  let item = context.passageAt(step.range.start)?.item;
+  while (item?.parent !== undefined) item = item.parent;
+  const list = item?.list;
+  const start = context.passages.find((passage) => passage.item?.list === list)?.start;
+  const section = context.section(step.sectionId)?.range.start ?? 0;
+  if (list === undefined || start === undefined) return false;
+  const words = withoutCode(context.linesText(section, start));
+  return stopsReader(words) || asksReader(words) || showsCare(words);
+}
+
+/** Whether a block asks for, or sets, all the variables that stand in what it takes. */
+function isNamedHere({ text }: Step, lost: string): boolean {
+  const names = Array.from(lost.matchAll(/\$\{?(\w+)/g), ([, name = '']) => name).filter(
+    (name) => !PLACE.test(name),
+  );
+  const given = new Set(
+    Array.from(text.matchAll(GIVES), ([, read, set]) => (read ?? set ?? '').toLowerCase()),
+  );
+  return names.length > 0 && names.every((name) => given.has(name.toLowerCase()));
+}
+
+const GIVES =
+  /^[ \t]*(?:read\b[^\n]*?\s(\w+)[ \t]*$|(?:export\s+|local\s+|set\s+|\$(?:env:)?)?(\w+)\s*=)/gim;
 
 /** Whether words open a case of their own, for which nothing was said before. */
 export function isSetApart(words: string): boolean {

@@ -33,6 +33,19 @@ export function tellsAfter(text: string): boolean {
   return TELLS_AFTER.test(words) || HAS_COPY.test(words);
 }
 
+/** Whether a heading is about a mistake of another kind than taking away: "Door locked by mistake". */
+export function isOtherMistake(title: string): boolean {
+  const done = MISTAKEN.exec(title)?.[1];
+  return done !== undefined && !TAKEN.test(done);
+}
+
+const MISTAKEN =
+  /\b(\w+(?:ed|en|nt|ut|id)) (?:by (?:mistake|accident)|in error|accidentally|erroneously|wrongly|mistakenly|unintentionally|too (?:early|soon))\b/i;
+
+/** What may be said of a loss. */
+const TAKEN =
+  /^(?:delet|remov|dropp|eras|purg|wip|empti|clear|destroy|tak|gone|flush|expung|truncat|discard|prun|zapp|format|reset|overwritt|unregister|deregister|expir|run|ran|execut|done|picked|chosen|hit|revok|retir|decommission|terminat|kill|shredd|detach|unlink|trash|thrown|need|miss|lost)/i;
+
 /** Whether words say that what goes stays gone, and that this is known. */
 export function tellsForGood(text: string): boolean {
   return FOR_GOOD.test(unwrapped(text));
@@ -52,6 +65,8 @@ const OF_ELSE = new RegExp(
     '\\breverse[- ](?:prox(?:y|ies)|dns|lookups?|zones?|records?|order|path|tunnels?|engineer\\w*|ssh|entr(?:y|ies)|pointers?|mappings?)\\b',
     '(?<=`)(?!\\S*(?:\\bbin/|\\.(?:sh|py|pl|rb|md)\\b))/[\\w./$-]*(?:restor|recover|roll-?back)[\\w./$-]*(?=`)',
     '\\b(?:board|dashboard|panel|graph|chart)s? [*_"“`][^*_"”`\\n]{1,40}[*_"”`]',
+    // What only reads a copy, or tests it.
+    '`[^`\\n]*(?:\\b(?:pg_restore|restore\\w*|tar|unzip|gunzip|unzstd|unxz)\\b[^`\\n]*\\s(?:-l|-t|-tz?v?f|-tv?z?f|--list|--test|--check|--verify\\S*|--dry-run)(?![\\w-])|\\brestore (?:verifyonly|headeronly|filelistonly|labelonly)\\b|\\bvalidate\\b[^`\\n]*)[^`\\n]*`',
     // What a cluster does by itself is watched, and a service is up again.
     '\\b(?:watch|follow|monitor|await|observe|track|throttle)(?:e?s|ing)? (?:the |its |their |this |that )?(?:\\w+ )?(?:recover|re-?build|restor|re-?sync)\\w*',
     '\\b(?:services?|traffic|connections?|connectivity|network|power|quorum|availability|redundancy|replication|health) (?:is|are|was|were|has been|have been|gets?) (?:\\w+ )?(?:restored|recovered)\\b',
@@ -101,9 +116,9 @@ const HAS_COPY = new RegExp(
     // The same lies elsewhere, or is made from something else.
     '\\b(?:are|is|lives?|lie|lies|stays?|remains?) (?:still |also |on |kept )*in (?:the |our |a )?(?:\\w+ )?(?:S3|warehouse|lake|vault|archive|repository|registry|git|loki|tape)\\b',
     '\\bthe same (?:rows|data|records|files|messages|entries|objects|values)\\b|\\bfrom (?:where|which|there) (?:it|they|all|every\\w*|you|we) can\\b|\\bcan be (?:pulled|copied|fetched|loaded|sent|had|read|taken|restored|rebuilt)\\b',
-    '\\b(?:filled|built|loaded|created|made|computed|copied|comes?|starts?) (?:again )?from (?:scratch|zero|nothing|the (?:\\w+ )?(?:source|upstream|replica|primary|master|peers?|others?|neighbou?rs?))\\b|\\bre-?sen[dt]s?\\b|\\bre-?sends? ',
+    '\\b(?:filled|built|loaded|created|made|computed|copied|comes?|starts?) (?:again )?from (?:scratch|zero|nothing|the (?:\\w+ )?(?:source|upstream|replica|primary|master|peers?|others?|neighbou?rs?))\\b|\\bre-?sen[dt]s?\\b|\\b(?:provider|primary|source|peer|upstream|master|leader|supplier|publisher|origin|replica|partner|neighbou?r)s? (?:\\w+ )?(?:delivers?|sends?|streams?|supplies|feeds?|copies|hands?|ships?|provides?|transfers?|brings?) (?!to\\b)|\\bof no (?:further|more|other|any) (?:use|value|purpose)\\b|\\bre-?sends? ',
     // It was wrong.
-    '\\b(?:in case of|after) (?:an? )?(?:errors?|mistakes?|slips?)\\b|\\b(?:if|should) (?:it|that|this|they|the \\w+) (?:was|were|is|be|proves?|turns? out|turned out|has been)\\b[^.;\\n]{0,30}\\b(?:wrong|hasty|premature|mistaken|early|soon|much|many|needed|bad|missed|missing)\\b|\\b(?:if|should) (?:\\w+ )?(?:any(?:one|body)|some(?:one|body)|it turns out)\\b[^.;\\n]{0,40}\\b(?:objects?|protests?|needs?|wants?|asks?|claims?|regrets?)\\b(?! (?:why|how|what|who|when|about)\\b)|\\bwrong \\w+\\?|\\bway out\\b|\\bundo(?:ing|es|ne)\\b|\\b(?:puts?|sets?) (?:things|it|that|everything) (?:right|straight)\\b',
+    '\\b(?:in case of|after) (?:an? )?(?:errors?|mistakes?|slips?)\\b|\\b(?:too (?:far|long|high|low|small|large|big|wide)|overshot|one step too \\w+)\\?|\\b(?:run|do|use|issue) the same (?:\\S+ )?(?:command )?(?:with|in) |\\b(?:if|should) (?:it|that|this|they|the \\w+) (?:was|were|is|be|proves?|turns? out|turned out|has been)\\b[^.;\\n]{0,30}\\b(?:wrong|hasty|premature|mistaken|early|soon|much|many|needed|bad|missed|missing)\\b|\\b(?:if|should) (?:\\w+ )?(?:any(?:one|body)|some(?:one|body)|it turns out)\\b[^.;\\n]{0,40}\\b(?:objects?|protests?|needs?|wants?|asks?|claims?|regrets?)\\b(?! (?:why|how|what|who|when|about)\\b)|\\bwrong \\w+\\?|\\bway out\\b|\\bundo(?:ing|es|ne)\\b|\\b(?:puts?|sets?) (?:things|it|that|everything) (?:right|straight)\\b',
     '\\bflash-?back\\b',
   ].join('|'),
   'iu',
@@ -114,7 +129,7 @@ const FOR_GOOD = new RegExp(
   [
     '\\b(\\w{4,}ed|lost|gone),?(?: \\w+){0,2} (?:is|means|stays?|remains?) \\1\\b',
     `\\bno (?:second (?:chance|try)|safety net|inverse|opposite|counterpart|remedy|cure|return)\\b|\\b(?:keep|have|hold|make|is|are) no (?:other |second |further )?${COPY}(?!\\p{L})`,
-    '\\b(?:one-way|definitive|definitely gone|irrevocabl[ey]|(?:is|are|be) final)\\b',
+    '\\b(?:one-way|definitive|definitely gone|irrevocabl[ey]|(?:is|are|be) (?:\\w+ )?final|final (?:by|on purpose|as)|(?:lost|gone|final|deleted|removed|wiped) (?:\\w+ )?(?:by (?:intention|intent|design)|on purpose|deliberately|as intended|as (?:it|they) should))\\b',
     '\\b(?:meant|supposed|intended) to be (?:lost|gone|deleted|forgotten)\\b|\\b(?:accept|live with|bear) (?:that|the|this|such a) loss\\b|\\bloss is (?:accepted|intended|wanted|agreed|fine)\\b',
     '\\b(?:never|not) see (?:\\w+ ){1,3}again\\b|\\ball that (?:remains|is left)\\b',
     "\\b(?:cannot|can not|can['’]t) be (?:undone|\\w+ed (?:any ?more|any longer|again|afterwards|back))\\b",

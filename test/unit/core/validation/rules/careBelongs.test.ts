@@ -80,6 +80,41 @@ const ALONE: Readonly<Record<string, string>> = {
     BEARS,
     BACK,
   ),
+  'a section that cares for what it takes itself': page(
+    '## Copy and drop the dolls',
+    '> [!WARNING]\n> Never go on unless the copy can be read.',
+    fence(DOLLS),
+    '## Full shelf',
+    'Mostly too many bears.',
+    BEARS,
+    BACK,
+  ),
+  'a thing that its step is the first to name': page(
+    '## A torn shelf',
+    `1. Do not go on before the list is empty, or dolls are lost:\n\n${within(DOLLS)}`,
+    `2. Hang the new one:\n\n${within('read -rp "disk: " DISK\nwipefs --all "$DISK"')}`,
+    BACK,
+  ),
+  'a loss above words that lead to the next': page(
+    '## Tidy up',
+    'Take the letters on the way:',
+    fence('mongosh --eval "db.letters.drop()"'),
+    'A day later the bears go. Nothing is lost by that, the vault has them.',
+    BEARS,
+  ),
+  'a look by the same person': page(
+    '## 4. Look',
+    fence('mongosh -u clerk -p --eval "rs.status()"'),
+    '## 5. Clear',
+    fence("mongosh -u clerk -p --eval 'db.letters.drop()'"),
+    BACK,
+  ),
+  'what is broken and gone already': page(
+    '## Bears',
+    'The shelf is broken and will not return.',
+    BEARS,
+    BACK,
+  ),
 };
 
 /** Each loss is seen to. */
@@ -89,6 +124,13 @@ const SEEN_TO: Readonly<Record<string, string>> = {
     '**Warning:** all of it is lost afterwards.',
     `1. The bears:\n\n${within('rm -rf /srv/toys/bears')}`,
     `2. The dolls:\n\n${within(DOLLS)}`,
+    BACK,
+  ),
+  'a thing named by its step, below care for the list': page(
+    '## Shelf',
+    '**Warning:** all of it is lost afterwards.',
+    `1. The dolls:\n\n${within(DOLLS)}`,
+    `2. The disk:\n\n${within('read -rp "disk: " DISK\nwipefs --all "$DISK"')}`,
     BACK,
   ),
   'more of the same thing': page(

@@ -53,6 +53,18 @@ const OF_ANOTHER: Readonly<Record<string, string>> = {
     `${WARNED} Somebody may still want to restore them.`,
     BEARS,
   ),
+  'of a mistake of another kind': page(
+    '## Bears',
+    WARNED,
+    BEARS,
+    '## Door locked by mistake',
+    fence('shopctl door open /srv/toys/bears'),
+  ),
+  'that only tests a copy': page(
+    '## Dolls',
+    `${WARNED} Go on when \`pg_restore --list dolls.dump\` shows them.`,
+    fence('dropdb dolls'),
+  ),
   'of a list that is watched': page(
     '## Bears',
     WARNED,
@@ -107,6 +119,16 @@ const LASTING: Readonly<Record<string, string>> = {
     WARNED,
     fence('ansible-playbook site.yml -e wipe=true'),
   ),
+  'a disk that is purged': page(
+    '## Disk',
+    WARNED,
+    fence('ceph osd purge "$DISK" --yes-i-really-mean-it'),
+  ),
+  'what a plan in a temporary folder destroys': page(
+    '## Bears',
+    WARNED,
+    fence('terraform plan -destroy -out=/tmp/bears.plan\nterraform apply /tmp/bears.plan'),
+  ),
   'what a plan destroys': page(
     '## Bears',
     `1. \`terraform plan -destroy -out=bears.plan\`, and have the owner read it.`,
@@ -154,6 +176,26 @@ const TOLD: Readonly<Record<string, string>> = {
     WARNED,
     BEARS,
     'The archive can read all of it\nback.',
+  ),
+  'by words that it was meant': page('## Bears', WARNED, BEARS, 'Final by design.'),
+  'by a mistake that took too much': page(
+    '## Bears',
+    WARNED,
+    BEARS,
+    '## Bear removed by mistake',
+    'Fetch another one.',
+  ),
+  'by another step in the other direction': page(
+    '## Bears',
+    WARNED,
+    BEARS,
+    'Moved too far? Run the same with `--up`.',
+  ),
+  'by the one who still has them': page(
+    '## Bears',
+    WARNED,
+    BEARS,
+    'The supplier sends all of them overnight.',
   ),
   'by what is kept': page(
     '## Bears',
