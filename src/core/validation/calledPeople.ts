@@ -127,14 +127,30 @@ const WHO_IS =
 export const IS_THERE =
   'who(?:m)?(?:so)?ever (?:opened|asked|asks|request|report|raised|filed|called|calls|answer|picks|comes|sees|notice|reads|finds|needs|wants|uses|takes|took|started|did)';
 const WHOEVER = `(?!${IS_THERE})who(?:m)?(?:so)?ever \\p{L}[^.,;:(\\n]{2,60}`;
+/** "The responsible person", "the right people", "whichever team is concerned": and nobody knows who. */
+const FITTING =
+  '(?:responsible|competent|appropriate|relevant|right|proper|correct|concerned|necessary|accountable|respective|suitable|authori[sz]ed)';
+const UNIT =
+  '(?:persons?|people|part(?:y|ies)|teams?|departments?|units?|groups?|colleagues?|managers?|offices?|authorit(?:y|ies)|engineers?|owners?|bod(?:y|ies)|instances?|levels?|contacts?|experts?|specialists?|admins?)';
+const UNNAMED = `(?:the |our |their |an? )?${FITTING}(?: [\\p{L}-]+)? ${UNIT}(?!\\p{L}| (?:is|are) (?:named|listed|shown|given|written|found|in|on|above|below|told|informed)(?!\\p{L}))|(?:the|those|whichever|any) ${UNIT} (?:is |are )?(?:responsible|concerned|accountable|in charge)(?!\\p{L})[^.,;:(\\n]{0,40}|those (?:responsible|in charge|concerned|above|higher up|further up)(?!\\p{L})[^.,;:(\\n]{0,40}`;
+/** "Is told by the desk", "is named in the alert": somebody else sees to it, or it is said where they are found. */
+const SEEN_TO =
+  /(?<!\p{L})(?:is|are|was|were|gets?|will be|has been) (?:(?:always|also|then|only|kept|automatically) )*(?:told|informed|called|notified|paged|updated|asked|alerted|involved|brought in|woken)(?!\p{L})[^.;]{0,60}(?<!\p{L})(?:by (?!(?:phone|mail|e-?mail|pager|chat|text|sms|radio|hand|the (?:number|way))(?!\p{L}))\p{L}|automatically)|(?<!\p{L})(?:is|are) (?:named|listed|shown|printed|noted|written|given) (?:in|on|at|by|under|behind) (?:the|its|their|each|every)(?!\p{L})/iu;
+
+/** Whether a sentence says that somebody else calls them, or where they are found. */
+export function isSeenTo(text: string): boolean {
+  return SEEN_TO.test(text);
+}
+
 /** "A colleague from routing", "the one person who set it up", "whoever holds the keys". */
 const SOMEONE = new RegExp(
-  `^\\W*(?:${SENDS})?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\\p{L}-]+ (?:person|expert|specialist))|(?:the|those)(?: (?:one|only|last|other|same|few|two|three))* (?:person|people|man|woman|ones?|colleagues?|few|two)|those|one) (?:(?:else|still|also|really|actually) )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\\p{L})[^.,;:(\\n]{2,60}|(?:${WHOEVER}|who ${WHO_IS})|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\\p{L})[^.,;:(\\n]{2,60})`,
+  `^\\W*(?:${SENDS})?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\\p{L}-]+ (?:person|expert|specialist))|(?:the|those)(?: (?:one|only|last|other|same|few|two|three))* (?:person|people|man|woman|ones?|colleagues?|few|two)|those|one) (?:(?:else|still|also|really|actually) )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\\p{L})[^.,;:(\\n]{2,60}|${UNNAMED}|(?:${WHOEVER}|who ${WHO_IS})|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\\p{L})[^.,;:(\\n]{2,60})`,
   'iu',
 );
 
 /** Cheaper than the pattern. */
-const MAY_BE_SOMEONE = /one|body|person|people|man|colleague|who|expert|specialist|member/i;
+const MAY_BE_SOMEONE =
+  /one|body|person|people|man|colleague|who|expert|specialist|member|respon|compet|appropr|relev|right|proper|correct|concern|necess|accoun|respec|suit|author|whichever|charge|those/i;
 
 /** Somebody of whom not even the role is told, with whom a text begins. */
 export function someoneOf(text: string): string | undefined {
@@ -163,9 +179,13 @@ export function roleSentFor(text: string): string | undefined {
 const UP =
   /^\W*(?:(?:escalate|go|move|take|raise|pass|kick|bump|push|hand|send|report)(?: (?:it|this|that|the (?:case|matter|issue|incident|problem|ticket)))?(?: (?:one|a|another|to the next))? (?:further|up|higher|upwards?|onwards?|level|step)|(?:get|ask for|call for|call in|find|seek|look for|request|bring in)(?: (?:more|further|outside|external|some|additional|expert|senior))* (?:help|support|assistance|advice|reinforcements?)|ask around|(?:to )?(?:one|the next|a) (?:level|step|rung) (?:up|higher))(?!\p{L})(?!.*(?:\b(?:from|of|through|via|by|with)\b|[#@:]))[^,;:(`]{0,40}$/iu;
 
+/** "Up the chain of command", "follow the usual reporting line", "ask upstairs": and no word on whose. */
+const CHAIN =
+  /(?<!\p{L})(?:(?:up|along|through|via|follow|use|to) (?:(?:the|our|your) )?(?:(?:usual|normal|proper|regular|official) )?(?:chain of command|command chain|line of command|(?:management|reporting|command) (?:chain|line|structure|ladder)|hierarchy|ladder|food chain)|up the (?:line|chain)|upstairs|(?:inform|tell|involve|alert|notify|let) (?:the |our |your )?(?:hierarchy|bosses|powers that be|higher[- ]ups|superiors)|(?:refer|send|pass|take|report) (?:it |this )?upwards?)(?!\p{L})|^\W*(?:the |our |your )?(?:usual |normal |proper |regular )?(?:chain of command|command chain|reporting line|management chain|hierarchy|powers that be|higher[- ]ups|superiors)(?!\p{L})/iu;
+
 /** Whether a text sends for somebody further up, whoever that may be. */
 export function goesUp(text: string): boolean {
-  return UP.test(text.trim());
+  return UP.test(text.trim()) || CHAIN.test(text);
 }
 
 /** Users and all others, who need no number. */

@@ -129,9 +129,9 @@ function folderHere(
     : undefined;
 }
 
-/** A path with an ending, or a folder with a slash at its end. */
+/** A path with an ending, or a folder with a slash at its end; `file://ops/x.json` and `@ops/x.json`, too. */
 const RELATIVE =
-  /(?<![\w./\\$~@:{}*?<>%-])(?<path>(?:\.{1,2}[\\/])?[\w-][\w.-]*(?:[\\/][\w.-]+)*[\\/](?:[\w.-]+\.[A-Za-z]\w{0,7})?)(?=$|[\s;&|)"',])/dgm;
+  /(?:(?<![\w./\\$~@:{}*?<>%-])|(?<=\bfileb?:\/\/)|(?<=[\s="'(]@))(?<path>(?:\.{1,2}[\\/])?[\w-][\w.-]*(?:[\\/][\w.-]+)*[\\/](?:[\w.-]+\.[A-Za-z]\w{0,7})?)(?=$|[\s;&|)"',])/dgm;
 /** What stands before a path that a command writes. */
 const WRITES =
   /(?:>|\btee(?: -a)?|\b(?:mkdir|touch|vim?|nano)(?: -p)?|(?:^|\s)(?:-o|-O|--output|--?out|-OutFile|-Destination|-C))[= ]?\s*["']?$/;

@@ -33,7 +33,10 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     const text = context.lines.line(line).toLowerCase();
     // A name under its role's heading or in its row is a way, too.
     if (isAll(text) && (tellsWay(text) || /\d{3}/.test(text))) return true;
-    if (isAll(text) && /[|:]/.test(text) && !ESCALATES.test(text)) return true;
+    if (!isAll(text) || ESCALATES.test(text)) continue;
+    // A colon in code or in an address names nobody.
+    const bare = text.replace(MARKED, ' ');
+    if (isAll(bare) && /[|:]/.test(bare)) return true;
   }
   return context.runbook.contacts.some(({ role, entries, line }) => {
     if (line === own) return false;
@@ -53,7 +56,10 @@ function isCommand({ runbook }: RuleContext, line: number): boolean {
   );
 }
 
-const MANAGEMENT = /(?<!\p{L}[ -])management/u;
+const MARKED = /`[^`]*`|\]\([^)]*\)/g;
+
+const MANAGEMENT =
+  /(?<!\p{L}[ -])management(?! (?:plane|networks?|interfaces?|v?lan|ports?|ip|address(?:es)?|only|ssh|console|servers?|cards?|tools?|software|systems?|pages?|access|nodes?|cluster|ui|controller|processor|module)(?!\p{L}))/u;
 
 /** "Through the desk", which is reached. */
 export function isReachedThrough(context: RuleContext, way: string, own: number): boolean {

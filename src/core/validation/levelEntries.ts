@@ -19,11 +19,14 @@ interface Entry {
 export function entryScales(context: RuleContext): readonly Scale[] {
   if (!MAY_BE_TOLD.test(context.text)) return [];
   return groupsOf(context).flatMap(({ entries, from }) => {
-    const about = isOnSeverity(context, from);
-    if (!about && !entries.every(({ text }) => CODED.test(text))) return [];
-    const levels = entries.flatMap(toLevel);
-    if (levels.length < entries.length || levels.length < 2) return [];
-    if (!about && !isAnswered(context, levels)) return [];
+    const about = isOnSeverity(context, from) || isOnAnswers(titleAt(context, from), entries);
+    const ofLevels = !about && LEVELS.test(titleAt(context, from));
+    if (!about && !ofLevels && !entries.every(({ text }) => CODED.test(text))) return [];
+    const all = entries.flatMap(toLevel);
+    if (all.length < entries.length) return [];
+    const levels = all.filter(({ name, said }) => !WELL.test(name) || !NOTHING.test(said));
+    if (levels.length < 2) return [];
+    if (!about && !(ofLevels ? isTimed(levels) : isAnswered(context, levels))) return [];
     const timed = levels.filter(({ said }) => saysHowSoon(said)).length;
     const answered = levels.some(({ said }) => saysAnswered(said));
     if (timed === 0 || (!answered && timed * 2 < levels.length)) return [];
@@ -43,9 +46,28 @@ function isAnswered(context: RuleContext, levels: readonly Level[]): boolean {
   return answered > 1 && answered * 2 >= levels.length && !OF_OTHER.test(title) && !isOnHelp(title);
 }
 
+/** Where all is well nothing has to be done. */
+const WELL = /^(?:normal|ok|okay|fine|good|healthy|green|gut|bien)$/i;
+const NOTHING = /(?<!\p{L})(?:nothing|no action|nichts|rien|nada)(?!\p{L})/iu;
+
+/** Titles of levels, whatever they are of. */
+const LEVELS =
+  /^\W*(?:\d+[.)]?\s*)?(?:(?:the|our|what the|service|alarm) )?(?:levels|classes|categories|grades|colou?rs|tiers|stufen|klassen|niveaux|niveles|livelli|niveaus)(?: (?:mean|and (?:their )?(?:times|answers)|at a glance))?\W*$/iu;
+
+/** At least two, and most of them, give a limit within which something is done. */
+function isTimed(levels: readonly Level[]): boolean {
+  const timed = levels.filter(
+    ({ said }) => saysHowSoon(said) && (IN_TIME.test(said) || saysAnswered(said)),
+  );
+  return timed.length > 1 && timed.length * 2 >= levels.length;
+}
+
+const IN_TIME =
+  /(?<!\p{L})(?:within|at once|immediately|by the (?:next|end)|(?:next|same) (?:working|business)? ?day|innerhalb|binnen|sofort|sous|dentro de|en menos de|entro)(?!\p{L})/iu;
+
 /** Cheaper than the patterns of headings and words on severity. */
 const MAY_BE_TOLD =
-  /sever|prio|which |(?:answer|respon|react|repl|acknowl|look|pick)[\w ]{0,20} (?:with)?in |urgen|triage|how (?:bad|fast|soon|quick)|incident|impact|alert|schwere|dringlich|grav|when (?:do|we|some|you)|wie (?:schnell|dringend)|délai|combien|cuándo|hoe snel|sev|度|先/i;
+  /sever|prio|which |(?:answer|respon|react|repl|acknowl|look|pick)[\w ]{0,20} (?:with)?in |urgen|triage|how (?:bad|fast|soon|quick)|incident|impact|alert|schwere|dringlich|grav|when (?:do|we|some|you)|wie (?:schnell|dringend)|délai|combien|cuándo|hoe snel|sev|度|先|(?:respon|reac|reak|antwort|answer)\w*[ -]?(?:time|target|goal|zeit|tijd)|dela|délai|tiempo|tempi|^#+ .{0,12}(?:levels|classes|categories|grades|colou?rs|tiers|stufen|klassen|niveau|niveles|livelli)/im;
 const NAME =
   /^[\s*_`>"'-]*(?:\d[.)]\s+)?[*_`]*([^:：(–—=→.\n]{1,60}?)[*_`]*\s?(?:[:：(=→]|[–—]\s|\s-\s)\s*\S/u;
 
@@ -55,9 +77,13 @@ const EMPHASISED =
 
 function toLevel({ text, whole, line }: Entry): readonly Level[] {
   const name = (NAME.exec(text) ?? EMPHASISED.exec(text))?.[1]?.trim();
-  if (name === undefined || name === '' || !/[\p{L}\d]/u.test(name)) return [];
+  if (name === undefined || !/[\p{L}\d]/u.test(name) || NO_LEVEL.test(name)) return [];
   return [{ name, line, said: whole.slice(whole.indexOf(name) + name.length) }];
 }
+
+/** What a section on answering says besides its levels. */
+const NO_LEVEL =
+  /^(?:(?:office|service|support|working|opening|business|out[- ]of) )?(?:hours?|phone|contacts?|channels?|notes?|outside|exceptions?|languages?|how|where|who|whom|when|why|what|tickets?|reports?|updates?|escalation|measured|coverage|calendar|hinweis|zeiten|kontakt|horaires?|contacto|horario|orari)(?!\p{L})/iu;
 
 interface Group {
   readonly entries: readonly Entry[];
@@ -69,9 +95,13 @@ interface Group {
 function groupsOf(context: RuleContext): readonly Group[] {
   const lists = new Map<number, { readonly entries: Entry[]; readonly from: number }>();
   const groups: Group[] = [];
+  let terms: Entry[] = [];
   context.passages.forEach((passage, at) => {
     const { kind, content, start, end, item, opensItem } = passage;
-    if (kind !== 'paragraph') return;
+    const term = kind === 'paragraph' && item === undefined ? definitionIn(passage) : undefined;
+    if (term === undefined) terms = [];
+    else if (terms.push(term) === 1) groups.push({ entries: terms, from: at });
+    if (kind !== 'paragraph' || term !== undefined) return;
     if (item === undefined) {
       if (content.includes('\n') && isOfLines(content))
         groups.push({ entries: linesOf(passage), from: at });
@@ -84,6 +114,14 @@ function groupsOf(context: RuleContext): readonly Group[] {
     }
   });
   return [...groups, ...lists.values()].filter(({ entries }) => entries.length > 1);
+}
+
+/** "Blocker", and on the next line ": no builds at all, within 15 minutes". */
+function definitionIn({ content, start }: Passage): Entry | undefined {
+  const match = /^([^\n]{1,60})\n:\s+([^]+)$/.exec(content);
+  if (match === null) return undefined;
+  const text = `${match[1] ?? ''}: ${match[2] ?? ''}`;
+  return { text, whole: text, line: start };
 }
 
 /** Whether each line of a paragraph is a thing of its own, and no sentence goes on in the next. */
@@ -108,8 +146,20 @@ function isOnSeverity(context: RuleContext, from: number): boolean {
   const before = context.passages[from - 1];
   const lead = before?.kind === 'paragraph' && /[:：]\s*$/.test(before.content);
   if (lead && (OF_SEVERITY.test(before.content) || HOW_SOON.test(before.content))) return true;
-  const section = context.sectionAt(context.passages[from]?.start ?? 0);
-  if (section === undefined) return false;
-  const { title } = section;
+  const title = titleAt(context, from);
   return (OF_SEVERITY.test(title) || HOW_SOON.test(title)) && !OF_OTHER.test(title);
+}
+
+function isOnAnswers(title: string, entries: readonly Entry[]): boolean {
+  return OF_ANSWERS.test(title) && !entries.some(({ whole }) => OF_MACHINES.test(whole));
+}
+
+/** Titles of how soon somebody answers. */
+const OF_ANSWERS =
+  /(?<!\p{L})(?:(?:respon(?:se|ding)|reaction|answer(?:ing)?|acknowledge?ment)[ -](?:times?|targets?|goals?|windows?)(?=\W*$| (?:for|by|per) (?:each |every )?(?:level|severit|priorit|class|incident|impact|urgen)\p{L}*)|reaktionszeiten|antwortzeiten|délais de (?:réponse|réaction|prise en charge)|tiempos de (?:respuesta|reacción)|tempos de resposta|tempi di (?:risposta|reazione)|reactietijden)(?!\p{L})/iu;
+/** How soon a program answers. */
+const OF_MACHINES = /\d ?ms(?!\w)|millisecond|(?<!\w)p9\d|percentile|latenc/i;
+
+function titleAt(context: RuleContext, at: number): string {
+  return context.sectionAt(context.passages[at]?.start ?? 0)?.title ?? '';
 }

@@ -65,8 +65,8 @@ function inRows({ header, rows }: Table, section: Titled): readonly Level[] | un
   const response = titles.findIndex((text) => RESPONSE.test(text));
   const answered = rows.some(({ cells }) => isTime(cells[response]?.text ?? ''));
   const column = titles.findIndex((text, index) => {
-    const titled = TITLE.test(text) || (index === 0 && text === '' && about);
-    const form = titled && (about || answered) ? ANY : CELL;
+    const titled = TITLE.test(text) || (index === 0 && text === '' && (about || answered));
+    const form = titled && (about || (answered && text !== '')) ? ANY : CELL;
     return (titled || about) && rows.every(({ cells }) => form.test(cells[index]?.text ?? ''));
   });
   if (column < 0 || (column > 0 && titles.length > 2)) return undefined;

@@ -4,6 +4,7 @@ import {
   handedRole,
   IS_THERE,
   isEverybody,
+  isSeenTo,
   namedRole,
   roleSentFor,
   someoneOf,
@@ -41,7 +42,8 @@ export function unreachableItems(context: RuleContext): readonly Unreachable[] {
     return bare.flatMap(({ content, line }) => {
       const who = told ? anyWho(content) : certainWho(content, isLastResort(title));
       if (who === undefined || isReachedThrough(context, content, line)) return [];
-      const known = who !== UP && someoneOf(who) === undefined && isRoleKnown(context, who, line);
+      const known =
+        who !== FURTHER_UP && someoneOf(who) === undefined && isRoleKnown(context, who, line);
       return known ? [] : [{ who, line }];
     });
   });
@@ -86,14 +88,15 @@ const TELLS_OTHER = new RegExp(
 );
 
 /** Whom an item means that only tells to go further up. */
-const UP = 'those further up';
+export const FURTHER_UP = 'those further up';
 
 /** Under a title that says so, whatever an item begins with is somebody. */
 function anyWho(content: string): string | undefined {
   const handed = handedRole(content);
   if (handed !== undefined) return handed;
   const said = subjectOf(content);
-  if (goesUp(said)) return UP;
+  if (isSeenTo(content)) return undefined;
+  if (goesUp(said)) return FURTHER_UP;
   const sure =
     someoneOf(said) ?? roleSentFor(said) ?? (TELLS_OTHER.test(said) ? undefined : namedRole(said));
   if (sure !== undefined) return sure;
@@ -103,11 +106,17 @@ function anyWho(content: string): string | undefined {
     // "Key officer, for anything with a key: escalate by phone".
     return BEGINS_CALL.test(content) ? undefined : namedRole(content);
   }
+  const told = TO_BE_TOLD.exec(said)?.[1]?.trim();
+  if (told !== undefined && !isEverybody(told) && !TELLS_OTHER.test(told)) return told;
   const who = /^[^.;(\n]{2,60}/.exec(said)?.[0].split(/, for |: /, 1)[0];
   return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
     ? undefined
     : who.trim();
 }
+
+/** "Security has to know if …", "the press office is told", "legal decides": whom a sentence is about. */
+const TO_BE_TOLD =
+  /^((?:the |our )?\p{L}[\p{L}\d&-]*(?: (?!has|have|must|should|needs?|wants?|is|are|will|gets?|can|may|decid|ha[ds])[\p{L}\d&-]+){0,3}) (?:(?:(?:has|have|needs?|wants?|is|are|must|should|will|ought)(?: (?:to|also|then|always))*) (?:know|learn|hear|agree|decide|approve|look|come|take over|be (?:told|informed|called|involved|asked|notified|paged|there|woken|brought in)|told|informed|called|involved|asked|notified|paged|woken|brought in)|decides?|takes? over|has the say|has the last word)(?!\p{L})/iu;
 
 /** "Inform the night side at once": whom a call is for, whatever they are. */
 const CALL =
@@ -118,7 +127,7 @@ function certainWho(content: string, amongContacts: boolean): string | undefined
   const said = subjectOf(content);
   const someone = someoneOf(said);
   if (someone !== undefined) return someone;
-  if (goesUp(said)) return UP;
+  if (goesUp(said)) return FURTHER_UP;
   if (TELLS_OTHER.test(said) || /^[^.;(]{2,40}[:：]\s+\S/.test(said)) return undefined;
   return namedRole(said) ?? (amongContacts ? NAME.exec(said)?.[0] : undefined);
 }

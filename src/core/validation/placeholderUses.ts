@@ -163,6 +163,7 @@ export function otherUses(context: RuleContext, known: ReadonlySet<string>): rea
       if (taken.some(({ start, end }) => start < place.end && place.start < end)) return [];
       const meaning = meaningOf(written);
       if (!known.has(meaning)) return [];
+      if (isOfOtherName(context, step.text, place.start)) return [];
       // Set for psql, once.
       if (written.startsWith(':') && isSet(runbook, written.replace(/[:']/g, ''))) return [];
       const scan = scanCode(step.text, step.language);
@@ -176,6 +177,13 @@ export function otherUses(context: RuleContext, known: ReadonlySet<string>): rea
       return [{ written, style: styleOf(written) ?? 'other', meaning, step, place }];
     });
   });
+}
+
+/** `X-Request-ID`: a word behind a hyphen is a hole where one stands behind the same beginning. */
+function isOfOtherName({ text: document }: RuleContext, code: string, at: number): boolean {
+  const before = /[a-z\d][\w.-]*[-.]$/i.exec(code.slice(0, at))?.[0];
+  if (before === undefined || !/^(?!YOUR)[A-Z]/.test(code.slice(at))) return false;
+  return !['<', '[', '{'].some((bracket) => document.includes(before + bracket));
 }
 
 function writtenIn(
@@ -194,9 +202,9 @@ function isSet({ steps }: RuleContext['runbook'], name: string): boolean {
 }
 
 const MARKED =
-  '\\{\\{ ?[A-Za-z][\\w-]{1,30} ?\\}\\}|%[A-Za-z]\\w{1,30}%|__[A-Za-z]\\w{1,30}?__|@@?[A-Z]\\w{1,30}@@?';
+  '\\{\\{ ?[A-Za-z][\\w-]{1,30} ?\\}\\}|%[A-Za-z]\\w{1,30}%|__[A-Za-z]\\w{1,30}?__|@@?[A-Z]\\w{1,30}@@?|@[a-z]\\w{1,30}@|#[A-Za-z]\\w{1,30}#|«[A-Za-z][\\w-]{1,30}»';
 const IN_SHELL = new RegExp(
-  `(?<=[\\s/=:@"'])(?:${MARKED}|\\{[A-Za-z][\\w-]{1,30}\\}|(?:(?<!["'])[A-Z][A-Z\\d]+|[A-Z][A-Z\\d]*(?=_))(?:[_-][A-Z\\d]+)*)(?=[\\s/:@."';)]|$)|(?<=[\\s/=:"'.@-]|[a-z](?<!\\$\\{?\\w+))\\[[A-Za-z][\\w-]{0,30}\\](?=[\\s/:"');.,@-]|$)|(?<=[\\w/]/):[A-Za-z]\\w{1,30}(?=[\\s/"'?]|$)`,
+  `(?<=[\\s/=:@"']|[a-z\\d][-.])(?:${MARKED}|\\{[A-Za-z][\\w-]{1,30}\\}|[Yy]our[-_]?[A-Za-z][a-z\\d]+|(?:(?<!["'])[A-Z][A-Z\\d]+|[A-Z][A-Z\\d]*(?=_))(?:[_-][A-Z\\d]+)*)(?=[\\s/:@."';)]|-[a-z]|$)|(?<=[\\s/=:"'.@-]|[a-z](?<!\\$\\{?\\w+))\\[[A-Za-z][\\w-]{0,30}\\](?=[\\s/:"');.,@-]|$)|(?<=[\\w/]/):[A-Za-z]\\w{1,30}(?=[\\s/"'?]|$)`,
   'g',
 );
 const IN_POWERSHELL = new RegExp(
@@ -295,12 +303,16 @@ const COMPOUND =
   /^(?:namespace|hostname|username|database|timestamp|statefulset|daemonset|configmap|datastore|subnet|workspace)$/;
 
 function wordsOf(written: string): readonly string[] {
-  return written
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !/^(?:name|the|your|my|a|of)$/.test(word))
-    .map((word) => SAME[word] ?? word);
+  return (
+    written
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '' && !/^(?:name|the|your|my|a|of)$/.test(word))
+      // `YOURHOST`.
+      .map((word) => word.replace(/^your(?!s$|self|ls$)(?=\p{L}{3})/u, ''))
+      .map((word) => SAME[word] ?? word)
+  );
 }
 
 /** Whether two holes have a telling word in common: `GROUP_NAME` and `{{consumer-group}}`. */
@@ -326,8 +338,11 @@ export function meaningOf(written: string): string {
   if (words.length === 0) return written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const joined = words.join('');
   if (words.length > 1) return joined;
-  // `dbhost`, `hostname`, `podname`.
-  const split = /^(db|ns|svc|app|rg|vm|pod|user)(host|hostname|name|id|port|user|ip)$/.exec(joined);
+  // `dbhost`, `hostname`, `podname`, `tapehost`.
+  const split =
+    /^(db|ns|svc|app|rg|vm|pod|user|[a-z]{3,}(?=host$|name$))(host|hostname|name|id|port|user|ip)$/.exec(
+      joined,
+    );
   if (split === null) return joined;
   return meaningOf(`${split[1] ?? ''} ${split[2] ?? ''}`);
 }

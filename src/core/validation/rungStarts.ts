@@ -10,7 +10,7 @@ const TIME =
   /^[~>≥<+(]*\s*(?:(?:at|after|from|nach|ab|après|tras|dopo|na|depois de|después de)\s+)?(?:t ?\+ ?)?(?:\d+(?: ?[–-] ?\d+)? ?(?:m|min|mins|minutes?|h|hrs?|hours?|days?|minuten|stunden?|heures?|horas?|minuti|ore|uur)(?!\p{L})|(?<=\+ ?)\d+|(?:half )?an? hour|(?:one|two|three) hours?|at once|immediately)(?: (?:in|of|with|without|on|at|as|during|between)(?!\p{L})[^,.:：?]{0,50}(?=[,:：]))?(?: (?:in|later|on))?/iu;
 /** "If nobody answers," and "After 40 minutes without a fix:". */
 const CONDITION =
-  /^(?:if|when|once|after|otherwise|unless|in case|until|not (?:solved|better|fixed|back|mended)|still \p{L}+|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?!\p{L})[^,:：?]{0,80}[,:：?]/iu;
+  /^(?:if|when|once|after|otherwise|unless|nobody|no one|no (?:answer|reply|response|reaction)|in case|until|not (?:solved|better|fixed|back|mended)|still \p{L}+|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?!\p{L})[^,:：?]{0,80}[,:：?]/iu;
 /** "SEV1 for more than an hour:", "The store is full –": what somebody is called for. */
 const CASE = /^[^:：?–—→\n.]{6,90}(?:[:：?]|\s[–—→])(?=\s)/u;
 

@@ -115,7 +115,7 @@ function says(name: string): string {
 /** Names with a date in them, in any of the orders people write it, without overlap. */
 function datedNames(text: string): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
-  for (const pattern of [DATED, DAY_FIRST, NAMED_MONTH, FOLDERS, ARCHIVES, ENDING, LAST])
+  for (const pattern of [DATED, DAY_FIRST, NAMED_MONTH, FOLDERS, ARCHIVES, ENDING, LAST, KEYED])
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       if (!found.some((one) => one.index < end && match.index < one.index + one[0].length))
@@ -146,6 +146,12 @@ const ARCHIVES = new RegExp(
 const ENDING = new RegExp(
   `(?<![\\w./:@-])[\\w/~-]+\\.(?:[A-Za-z]{2,10})?[._-]?20[0-4]\\d([-_]?)${MONTH}\\1${DAY}(?![\\w.])`,
   'g',
+);
+
+/** `SNAP="final-$SITE-20261014"`, `--snapshot-name weekly-20261014`: what it is named for stands before it. */
+const KEYED = new RegExp(
+  `(?<=(?<![\\w-])[\\w-]*(?:snap|backup|dump|archive|restore|bak|savepoint|checkpoint)[\\w-]*(?:=|:? )["']?)(?=[\\w.-]*[A-Za-z$])[\\w.\${}-]*?[-_.]20[0-4]\\d([-_]?)${MONTH}\\1${DAY}(?![\\w./-])`,
+  'gi',
 );
 
 /** `/var/named/history/db.example.org.2026-01-07`: the last word of a path ends in a day. */

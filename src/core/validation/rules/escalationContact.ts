@@ -4,14 +4,16 @@ import type { RuleContext } from '../ruleContext';
 import { keyedRungs, rungsOf, sentencesOf, type Rung } from '../escalationRungs';
 import { isLastResort, isOnEscalation, isOnHelp } from '../helpTitles';
 import { isKnown, isReachedThrough, isRoleKnown, wordsOf } from '../knownPeople';
-import { unreachableItems } from '../peopleLists';
+import { FURTHER_UP, unreachableItems } from '../peopleLists';
 import { unreachableRows } from '../peopleTables';
 import {
   BEGINS_CALL,
   calledRole,
+  goesUp,
   informedRole,
   isChain,
   isEverybody,
+  isSeenTo,
   keyedEscalation,
   namedRole,
   someoneOf,
@@ -275,20 +277,30 @@ function rungs(context: RuleContext): readonly Found[] {
     return all.flatMap((rung, at) => {
       const { text, line, below } = rung;
       const next = all[at + 1]?.text ?? '';
+      // Up to those who stand below.
+      if (goesUp(subjectOf(text)) && !all.slice(at + 1).some((other) => hasWay(other.text)))
+        return hasWay(text) || hasWay(below) || leadsToPeople(text)
+          ? []
+          : [{ span: context.lineSpan(line), message: noWay(FURTHER_UP) }];
       if (TELLS_MORE.test(next) && hasWay(next)) return [];
       if (hasWay(text) || hasWay(below) || leadsToPeople(text) || NOBODY_CALLED.test(text))
         return [];
+      if (isSeenTo(text)) return [];
       const who = whoOn(rung);
       if (who === undefined || isReachedThrough(context, rung.cells.at(-1) ?? text, line))
         return [];
       if (!isVague(who) && isRoleKnown(context, who, line)) return [];
+      // "Call the duty manager (pager 311). The duty manager decides …".
+      const same = (other: Rung): boolean =>
+        other !== rung && hasWay(other.text) && has(other.text, who.toLowerCase());
+      if (all.some(same)) return [];
       return [{ span: context.lineSpan(line), message: noWay(who) }];
     });
   });
 }
 
 /** "Phone her at 4471" is of whom the sentence before names. */
-const TELLS_MORE = /(?<!\p{L})(?:her|him|them|they|she|he)(?!\p{L})/iu;
+const TELLS_MORE = /(?<!\p{L})(?:her|him|them|they|she|he|it|its|their)(?!\p{L})/iu;
 
 function whoOn({ text, cells }: Rung): string | undefined {
   if (cells.length > 0)

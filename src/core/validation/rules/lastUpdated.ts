@@ -1,5 +1,6 @@
-import type { Rule } from '../rule';
+import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { routinesOf } from '../routines';
 import { readEvery, upkeepOf, type Upkeep, type UpkeepFact } from '../upkeep';
 import { findLine } from './reviewPassed';
 
@@ -22,9 +23,29 @@ export const lastUpdated: Rule = {
     const late = (['review', 'test', 'drill'] as const).flatMap((upkeep) =>
       lateIn(context, facts, upkeep, today),
     );
-    return late.slice(0, 1);
+    const [first] = late;
+    const known = first === undefined ? -1 : context.lines.lineAt(first.span.start);
+    return [...late.slice(0, 1), ...lateRoutines(context, today, known)];
   },
 };
+
+/** A row or item that tells how often it is done, and that it was not. */
+function lateRoutines(context: RuleContext, today: string, known: number): readonly Found[] {
+  return routinesOf(context).flatMap(({ last, days, every, line }) => {
+    const age = daysBetween(last, today);
+    if (line === known || age <= days * GRACE) return [];
+    return [
+      {
+        span: context.lineSpan(line),
+        message: `Last done ${age} days ago, and it is to be done ${every}. Do it again and set the date.`,
+      },
+    ];
+  });
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
 
 function lateIn(context: RuleContext, facts: readonly UpkeepFact[], upkeep: Upkeep, today: string) {
   const last = lastOf(context, facts, upkeep);
@@ -34,7 +55,7 @@ function lateIn(context: RuleContext, facts: readonly UpkeepFact[], upkeep: Upke
   // What stands beside the date is of it; of two there ("weekly run, page each half year") the rarer.
   const own = all.findLast(({ line }) => line === last?.line) ?? all[0];
   if (last === undefined || own?.days === undefined) return [];
-  const age = Math.floor((Date.parse(today) - Date.parse(last.date)) / 86_400_000);
+  const age = daysBetween(last.date, today);
   if (age <= own.days * GRACE) return [];
   const what = { review: 'Last updated', test: 'Last tested', drill: 'Last practised' }[upkeep];
   return [

@@ -52,7 +52,7 @@ const NONE: readonly SecretPlace[] = [];
 const LONGEST = 2000;
 const EASTERN = /パスワード|暗証|トークン|密码|口令|密钥|비밀번호|암호/;
 const WORDS =
-  /\bpin\b|code|kennwort|zugang|mot de passe|contrase|clave|senha|palavra|wachtwoord|parola|credenz|hasło|lösenord|adgangs|heslo|jelszó|şifre|salasana|пароль|combination|\blog|sign|user|account|admin|root|sysop|maint|ubnt|\bsa:|opens?\b|unlock|decrypt|answers? to|protected|sealed|https?:/i;
+  /\bpin\b|otp\b|[2m]fa\b|code|kennwort|zugang|mot de passe|contrase|clave|senha|palavra|wachtwoord|parola|credenz|hasło|lösenord|adgangs|heslo|jelszó|şifre|salasana|пароль|combination|\blog|sign|user|account|admin|root|sysop|maint|ubnt|\bsa:|opens?\b|unlock|decrypt|answers? to|protected|sealed|https?:/i;
 
 /** What may be said of a secret in the manner of code, between words. */
 const NAMED = /pass|pwd|secret|token|key|auth|-p\S/i;

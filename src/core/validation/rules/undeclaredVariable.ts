@@ -12,6 +12,7 @@ import {
 } from '../clientVariables';
 import { deferredVariables } from '../deferredVariables';
 import { namesSet, unsetPsqlVariables } from '../psqlVariables';
+import { withoutUses } from '../mereUses';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { namesSourcedBy, readsScript } from '../sourcedNames';
@@ -87,7 +88,7 @@ function inPowershell(context: RuleContext): readonly Found[] {
   const set = new Set(steps.flatMap(({ text }) => [...powershellVariablesSetBy(text)]));
   const told = new Set<string>();
   const prose = context.passages
-    .map(({ kind, content }) => (kind === 'code' ? '' : content))
+    .map(({ kind, content }) => (kind === 'code' ? '' : withoutUses(content)))
     .join('\n')
     .toLowerCase();
   let sourced = false;
@@ -255,10 +256,10 @@ function namesIn(code: string): readonly string[] {
   });
 }
 
-/** A command uses a variable and tells nothing of it. */
+/** A command uses a variable and tells nothing of it, and "the rack PDU" is a thing. */
 function wordsBesideCommands(text: string): readonly string[] {
   return wordsOf(
-    text.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
+    withoutUses(text).replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
       /^\S+\s/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,
     ),
   );

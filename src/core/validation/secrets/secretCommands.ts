@@ -93,6 +93,37 @@ const USES: readonly Use[] = [
   use(
     `\\b(?:smbclient|rpcclient|smbmap|net|rpcinfo|nmblookup|wmic)${ON}-U[= ]?["']?[\\w.@\\\\/-]{1,60}%`,
   ),
+  // The fields of a connection in one word, as Percona's tools have them.
+  use('(?<![\\w=])(?:\\w=[^\\s,]+,)+p='),
+  {
+    // `user:password@tcp(db:3306)`, and any other login before a host.
+    pattern:
+      /(?<![\w/@.-])[A-Za-z][\w.-]{0,40}:(?=(?<bare>[^\s"'`;,<>|&(){}@/\\]{6,60})@(?!sha\d)(?:(?:tcp|udp|unix)\(|[A-Za-z][\w-]*(?:\.[\w-]+)+|[A-Za-z][\w-]*:\d{2,5}(?!\d)))/g,
+    what: 'a password',
+    accepts: (value) => value.length >= 8 && isMixed(value),
+  },
+  {
+    // A user and a password behind options of one letter, whatever the program.
+    ...use(
+      '(?<=\\s)(?:-[uUD]|--user(?:name)?)[ =]?(?:"[^"\\n]*"|[\\w.@\\\\+=-]+)(?:\\s[^\\n|;&]*?)?\\s-[pPwW][ =]?',
+    ),
+    accepts: (value) => value.length >= 8 && isMixed(value),
+  },
+  {
+    // A number alone, by its name.
+    ...use('(?<=\\s)--?(?:[a-z]+-)?(?:pin|puk)[ =]'),
+    accepts: (value) => /^(?!1234|(\d)\1+$)\d{4,12}$/.test(value),
+  },
+  use('\\.?logon\\s+\\S+/[\\w$]+,', 'a password', 'gi'),
+  use('\\bconnect\\s+to\\s+\\S+\\s+user\\s+\\S+\\s+using\\s+', 'a password', 'gi'),
+  use('\\bisql\\s+(?!-)\\S+\\s+\\w+\\s+(?!-)'),
+  use('\\bssh-keygen\\b[^\\n|;&]*?\\s-[PN]\\s+(?=\\S)', 'a passphrase'),
+  use('\\bslappasswd\\b[^\\n|;&]*?\\s-s\\s+'),
+  use('\\bsmbclient\\s+//\\S+\\s+(?!-)'),
+  use(
+    '\\b(?:dig|nsupdate|host|rndc|knsupdate)\\b[^\\n|;&]*?\\s-[yk]\\s+(?:hmac-\\w+:)?[\\w.-]+:',
+    'a key',
+  ),
   use('\\bsqlplus\\s+(?:-\\S+\\s+)*["\']?[\\w$]+/(?!\\S*@)'),
   login(
     '\\b(?:sqlplus|sql|sqlcl|rman|dgmgrl|exp|imp|expdp|impdp|sqlldr|ggsci|odisrvreg|tnsping)\\b[^\\n|;&]*?\\s(?:userid=)?',
@@ -220,4 +251,4 @@ const MAY_NAME =
 
 /** What a line holds that may have any of it. */
 export const MAY_HOLD_SECRET =
-  /\s[-/][pPwaAXcUu]\w*[ =:'"]|\s--[a-z-]*(?:user|cred|basic|account)|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|sqlcl|sql |rman|dgmgrl|exp |imp |expdp|impdp|sqlldr|ggsci|conn(?:ect)? |dblogin |unzip|curl|wget|http|ipmi|mc |rclone|samba|ejabberd|prosody|wpa_|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect)/i;
+  /\s[-/][pPwaAXcUu]\w*[ =:'"]|\s--[a-z-]*(?:user|cred|basic|account)|pass|pwd|psk|pw[ =:]|secret|token|key|auth|credential|bearer|login|identified|\b(?:mysql|mariadb|mongo|7z|zip|redis|ldap|snmp|sqlcmd|bcp|sqlplus|sqlcl|sql |rman|dgmgrl|exp |imp |expdp|impdp|sqlldr|ggsci|conn(?:ect)? |dblogin |unzip|curl|wget|http|ipmi|mc |rclone|samba|ejabberd|prosody|wpa_|plink|net user|net use|htpasswd|community|kinit|cryptsetup|unseal|send|sudo|chpasswd|smb|rpc|docker|podman|az |oc |cqlsh|influx|rabbit|helm|jenkins|nodetool|lftp|racadm|schtasks|psexec|expect|isql|db2|ssh-keygen|dig |nsupdate|hmac)|--?(?:[a-z]+-)?(?:pin|puk)[ =]|,p=|logon |:\S+@/i;

@@ -2,7 +2,7 @@
 export type NameKind = 'password' | 'token' | 'key';
 
 const PASSWORD =
-  /^(?:pass|pwd|pw|psk|passphrase|passcode|\w*(?:password|passwd|pwd)|(?:user|db|root|admin|smtp|store|key|require|my|auth|http|ldap|bind|vault)pass|(?:root|bind|admin|db|user)pw|masterauth|rediscliauth|kennwort|passwort|motdepasse|contrasena|senha|wachtwoord)$/;
+  /^(?:pass|pwd|pw|psk|passphrase|passcode|\w*(?:password|passwd|pwd)|(?:user|db|root|admin|smtp|store|key|require|my|auth|http|ldap|bind|vault|ssh|ftp|mail|imap|proxy|redis|mongo|sudo|become|wifi|login)pass|(?:root|bind|admin|db|user)pw|masterauth|rediscliauth|kennwort|passwort|motdepasse|contrasena|senha|wachtwoord)$/;
 const TOKEN = /^(?:\w*(?:secret|token|apikey|accesskey|secretkey|clientsecret|authtoken)|pat|jwt)$/;
 /** What makes a key a secret one. */
 const KEY =
@@ -21,7 +21,8 @@ export function nameKind(name: string): NameKind | undefined {
     .toLowerCase()
     .split(/[^\p{L}\d]+/u)
     .filter((word) => word !== '');
-  const last = words.at(-1) ?? '';
+  // `password2`.
+  const last = (words.at(-1) ?? '').replace(/(?<=[a-z]{4})\d$/, '');
   const before = words.at(-2) ?? '';
   if (PASSWORD.test(last)) return 'password';
   if (last === 'auth' && before === 'rediscli') return 'password';

@@ -3,7 +3,7 @@ import { isDummy, isMixed, looksGenerated } from './secretValue';
 
 /** What a secret is called, in the languages runbooks are written in. */
 const NOUN =
-  "(?:pass ?words?|pass ?phrases?|passwd|pass ?codes?|pwd|pin(?: code)?|credentials?|log-?in|(?:api|secret|access|wi-?fi|wlan|shared|pre-?shared|recovery|licen[cs]e|account|unlock|encryption|master)[ -]?keys?|api token|access token|tokens?|secret|psk|passwort|kennwort|zugangs(?:code|daten)|mot de passe|code d[’']accès|identifiants|contrase(?:ñ|n)a|clave|senha|palavra-passe|wachtwoord|toegangscode|parola(?: chiave)?|credenziali|hasło|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|parolă|пароль|пин-код)";
+  "(?:pass ?words?|pass ?phrases?|passwd|pass ?codes?|pwd|pin(?: code)?|credentials?|log-?in|(?:api|secret|access|wi-?fi|wlan|shared|pre-?shared|recovery|licen[cs]e|account|unlock|encryption|master)[ -]?keys?|api token|access token|tokens?|(?:recovery|backup|emergency|scratch|bypass)[ -]codes?|(?:totp|otp|2fa|mfa)[ -](?:seed|secret|key)|secret|psk|passwort|kennwort|zugangs(?:code|daten)|mot de passe|code d[’']accès|identifiants|contrase(?:ñ|n)a|clave|senha|palavra-passe|wachtwoord|toegangscode|parola(?: chiave)?|credenziali|hasło|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|parolă|пароль|пин-код)";
 const EAST = '(?:パスワード|暗証番号|合言葉|トークン|密码|口令|密钥|비밀번호|암호)';
 /** "of the safe", "(iDRAC)", "für den Router": what it opens. */
 const OF =
@@ -24,7 +24,11 @@ const DIGITS = new RegExp(
 const PAIR =
   /(?<=^|[\s(`"“*>])(?<!\]\()[\w.@-]{2,40}(?:(?:`|\*\*)?\s+\/\s+(?:`|\*\*)?|(?:`|\*\*)?\/(?:`|\*\*)?|:)(?<secret>[^\s`"“”<>(){}[\]|,;/]{6,60})/g;
 const SIGN_IN =
-  /(?<![\w/.@-])(?:root|administrator|operator|superuser|sysadmin|sysop|maint(?:enance)?|ubnt|sa|sys)(?::| \/ )\S{8}|\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:/i;
+  /(?<![\w/.@-])(?:root|administrator|operator|superuser|sysadmin|sysop|maint(?:enance)?|ubnt|sa|sys)(?::| \/ )\S{8}|\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:|\b(?:opens? (?:with|by|to|for|as)|console (?:is|takes)|bmc|idrac|ilo)\b.*\s\/\s/i;
+/** "Login: adm, Q7x9pLm", "sign in as adm with Q7x9pLm", "root is `Q7x9pLm`". */
+const LOGIN =
+  /(?<![\p{L}-])(?:(?:log-?in|credentials?|zugang|identifiants?)(?: (?:of|for|to|on) [^:\n]{2,30})?:\s*[*`"“]*[\w.@-]{2,40}[*`"”]*(?:,| and| with| mit| et| y)|(?:log(?:ged|s)?[ -]?(?:in|on)|sign(?:ed)?[ -]?(?:in|on)|connect(?:ed)?|authenticate)(?: to [^.,;\n]{2,30}?)? (?:as|by) [*`"“]*[\w.@\\-]{2,40}[*`"”]*(?:,| and| with| using)(?: (?:the )?(?:password|code|key))?|(?:root|admin(?:istrator)?|sysadmin|maint|ubnt)[`*]* (?:is|has|is still|still has) (?=[`"“*]))\s*[*`"“]*(?<secret>[^\s`"“”<>(){}[\]|,;]{8,60})/giu;
+const MAY_BE_LOGIN = /\blog|sign|cred|account|zugang|ident|connect|authen|root|admin|maint|ubnt/i;
 
 /** "The vault opens with `Q7x9pLm-z`", whatever it is called. */
 const OPENS =
@@ -33,9 +37,12 @@ const MAY_OPEN = /open|unlock|decrypt|answer|get|let|protect|seal|lock|öffn|spe
 /** Keys that are pressed together. */
 const PRESSED = /^(?:ctrl|control|alt|shift|cmd|strg|esc|super)\b/i;
 
+/** The seed of a generator of codes. */
+const BASE_32 = /^(?=.*[2-7])[A-Z2-7]{16,64}$/;
+
 /** Something of every name. */
 const QUICK =
-  /pass|pwd|pin|cred|log|key|token|secret|psk|wort|woord|zugang|mot de|code|ident|contras|clave|senha|palavra|parola|has[lł]|lösen|adgang|sana|heslo|jel|ifre|парол|пин/i;
+  /otp|[2m]fa|pass|pwd|pin|cred|log|key|token|secret|psk|wort|woord|zugang|mot de|code|ident|contras|clave|senha|palavra|parola|has[lł]|lösen|adgang|sana|heslo|jel|ifre|парол|пин/i;
 
 /** Everybody may know which key it is. */
 const FINGERPRINT = /^(?:SHA-?\d+|MD5):/i;
@@ -66,13 +73,17 @@ export function secretsInProse(line: string): readonly SecretPlace[] {
   if (QUICK.test(line))
     for (const match of line.matchAll(TOLD)) add(match, 'a password', looksGenerated);
   for (const match of line.matchAll(TOLD_EAST)) add(match, 'a password', looksGenerated);
-  if (QUICK.test(line)) for (const match of line.matchAll(BARE)) add(match, 'a password', isMixed);
+  if (QUICK.test(line))
+    for (const match of line.matchAll(BARE))
+      add(match, 'a password', (value) => isMixed(value) || BASE_32.test(value));
   if (/\d{4}/.test(line))
     for (const match of line.matchAll(DIGITS))
       add(match, 'a code', (value) => !/^(\d)\1+$|^1234/.test(value));
   if (MAY_OPEN.test(line))
     for (const match of line.matchAll(OPENS))
       add(match, 'a password', (value) => isMixed(value) && !PRESSED.test(value));
+  if (MAY_BE_LOGIN.test(line))
+    for (const match of line.matchAll(LOGIN)) add(match, 'a password', isPaired);
   if (SIGN_IN.test(line))
     for (const match of line.matchAll(PAIR)) add(match, 'a password', isPaired);
   return found;

@@ -14,6 +14,9 @@ describe('a date in the name of a file', () => {
 
   it('is found in every way people write it', () => {
     const faults = [
+      'SNAP="final-$KILN-20261116"',
+      'kilnctl copy --snapshot-name weekly-2026-11-16 a',
+      'BACKUP_ID=pots_20261116',
       'cp -p kiln.zone kiln.zone.bak-16-11-26',
       'cp kiln.conf kiln.conf.bak-0611',
       'tar xzf /srv/kiln-2026w45.tgz',
@@ -45,6 +48,9 @@ describe('a date in the name of a file', () => {
       'tar tzf /srv/kiln-2026-11-16-{{ pot }}.tgz',
     ].map(bash);
     const sound = [
+      'SNAP="final-$KILN-$(date +%Y%m%d)"',
+      'export TAG=rel-20261116',
+      'kilnctl copy --snapshot-name weekly-2 a',
       'cp -p kiln.zone "kiln.zone.bak-$(date +%d-%m-%y)"',
       'tar xzf kiln-1.26.11.tgz',
       'tar xzf kiln-16.11.2.tgz',

@@ -6,6 +6,26 @@ describeWordings([
   {
     code: 'escalation-contact',
     faults: [
+      escalation('- At once: mail desk, ext. 4411.\n- After an hour: go up the chain of command.'),
+      escalation(
+        '- At once: mail desk, ext. 4411.\n- Letters are lost: hand it to the person responsible.',
+      ),
+      escalation('1. Mail desk, ext. 4411.\n2. The press asks: pass it on to the right people.'),
+      escalation('- Mail desk, ext. 4411.\n- Money is lost: let the bosses know.'),
+      escalation('- Mail desk, ext. 4411.\n- Still stuck: refer it upwards.'),
+      escalation('Mail desk, ext. 4411. After two hours go one level higher.'),
+      escalation('1. Mail desk, ext. 4411.\n2. Legal has to be told when letters are lost.'),
+      escalation('1. Mail desk, ext. 4411.\n2. The press office decides what is said.'),
+      page(
+        'The switch is `core: a`, reached by management network only.',
+        '## Escalation',
+        table(
+          'Step | Whom',
+          '1 | mail desk, ext. 4411',
+          '2 | Acme TAC, ext. 4412',
+          '3 | Management',
+        ),
+      ),
       escalation('If it stays full for 20 minutes, get somebody senior from the mail team.'),
       page(
         '**Owner:** Mail team, #mail',
@@ -81,6 +101,27 @@ describeWordings([
     ],
     sound: [
       page('## Look', 'If files are open, phone the people and wait.'),
+      escalation('1. Mail desk, ext. 4411.\n2. Legal is told by the mail desk, not by you.'),
+      escalation(
+        '1. Mail desk, ext. 4411.\n2. Management is informed every hour by the mail desk.',
+      ),
+      escalation(
+        '- Mail desk, ext. 4411.\n- Guests are told on the status page by the desk.\n- Relay: ext. 4412.',
+      ),
+      escalation(
+        '- Mail desk, ext. 4411.\n- Nobody answers: the next in this list.\n- Relay: ext. 4412.',
+      ),
+      escalation('The responsible team is named on the alert. Call it at the number in the alert.'),
+      escalation(
+        '- Desk: ext. 4411.\n- The relevant team is listed in the alert; its pager is `mail-2`.',
+      ),
+      escalation(
+        'For SEV1, call the duty manager (pager `duty`). The duty manager decides who else comes.',
+      ),
+      escalation(
+        'If nobody answers, go one level higher.\n\n1. Desk, ext. 4411\n2. Ana Berg, ext. 4412',
+      ),
+      escalation('- Mail desk, ext. 4411.\n- Legal has to know if letters are lost: ext. 4415.'),
       escalation('- Relay defect: raise a ticket with Fastmailer.\n- Desk: pager 311'),
       escalation('- Relay defect: raise a ticket in the portal of the vendor.\n- Desk: pager 311'),
       escalation(

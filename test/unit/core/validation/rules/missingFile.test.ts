@@ -20,6 +20,11 @@ describe('a file that is not there', () => {
 
   it('is found in a command and in a sentence', () => {
     const faults = [
+      bash('aws route53 change-resource-record-sets --change-batch file://config/lid.json'),
+      bash('aws lambda update-function-code --zip-file fileb://config/lid.zip'),
+      bash('aws s3api put-bucket-policy --policy file://./config/lid.json'),
+      bash('az deployment group create -g kiln --parameters @config/lid.json'),
+      bash('vault write auth/kiln policy=@config/lid.hcl'),
       bash('git filter-repo --replace-text ../config/secrets.txt'),
       bash('git filter-repo --replace-text config/secrets.txt'),
       'The settings for the lid are in `config/lid.cfg`.',
@@ -48,6 +53,10 @@ describe('a file that is not there', () => {
       '| Step | Command |\n|---|---|\n| Cool | `./scripts/cool.sh` |',
     ];
     const sound = [
+      bash('aws s3api put-bucket-policy --policy file://config/kiln.conf'),
+      bash('aws s3 cp file:///srv/config/lid.json s3://kiln'),
+      bash('curl -F pot=@/srv/config/lid.json https://kiln.example'),
+      bash('rsync -a potter@config/lid.json .'),
       bash('sudo /opt/kiln/bin/kiln.sh start'),
       bash('/usr/local/sbin/cool.sh --all', 'bash /srv/kiln/fire.sh', 'python3 /root/sum.py'),
       'Save the list of potters as `potters.csv` in this folder.',

@@ -6,6 +6,26 @@ describeWordings([
     faults: [
       page(
         'Pick the shard from the alert.',
+        fence('bash', 'shardctl save <shard> keep-<shard>', 'shardctl wait keep-SHARD'),
+      ),
+      page(
+        'Pick the shard from the alert.',
+        fence('bash', 'shardctl save <shard>', 'shardctl wait keep-YOURSHARD'),
+      ),
+      page(
+        'Pick the shard from the alert.',
+        fence('bash', 'shardctl save <shard>', 'shardctl wait your-shard'),
+      ),
+      page(
+        'Pick the shard from the alert.',
+        fence('bash', 'shardctl save <shard>', 'shardctl wait pots/#SHARD#'),
+      ),
+      page(
+        '`<tape-host>` is on the board.',
+        fence('bash', 'rsync -a pots.dump ops@[tapehost]:/in/'),
+      ),
+      page(
+        'Pick the shard from the alert.',
         fence('bash', 'shardctl drain <shard>'),
         'Then watch `[shard-id]` in the board.',
       ),
@@ -81,6 +101,14 @@ describeWordings([
       ),
     ],
     sound: [
+      page(
+        '`<id>` is on the alert.',
+        fence('bash', 'shardctl show <id>', 'curl -H "X-Request-ID: a" https://shard.example'),
+      ),
+      page(
+        '`<shard>` is on the alert.',
+        fence('bash', 'shardctl show <shard>', 'git checkout list-SHARD'),
+      ),
       page(
         'Replace `[DATE]` in the mail.',
         fence('powershell', 'Get-Share | ForEach-Object {', '  [math]::Round($_.Size / 1GB)', '}'),

@@ -5,6 +5,27 @@ describeWordings([
     code: 'severity-response',
     faults: [
       page(
+        '## Response times\n\n1. **Blocker** – no mail: within 15 minutes.\n2. **Major** – slow mail: within 1 hour.\n3. **Wish** – new folders and the like.',
+      ),
+      page(
+        '## Reaktionszeiten\n\n- Stillstand: 15 Minuten\n- Störung: 1 Stunde\n- Wunsch: neue Ordner',
+      ),
+      page(
+        '## Levels\n\n* Outage: all is down. Somebody is on it within 10 minutes.\n* Degraded: slow.\n* Cosmetic: a typo. Within 5 working days.',
+      ),
+      page(
+        '## Levels\n\nBlocker\n: No mail. Within 15 minutes.\n\nAnnoyance\n: Slow mail.\n\nMinor\n: One box. Within 2 working days.',
+      ),
+      page(
+        '## Colours\n\n' +
+          table(
+            ' | Meaning | First look',
+            'Red | down | 10 min',
+            'Amber | slow | we try',
+            'Green | odd | 5 days',
+          ),
+      ),
+      page(
         table(
           'Level | Sign | Response',
           'High | no queue | 10 min',
@@ -86,6 +107,13 @@ describeWordings([
       ),
     ],
     sound: [
+      page('## Response times\n\n- /login: below 200 ms\n- /send: below 300 ms\n- /export: slow'),
+      page('## Response times\n\n- Weekdays: 15 minutes\n- Nights: 30 minutes\n- Contact: #mail'),
+      page('## Reaction times of the valves\n\n- V1: 3 minutes\n- V2: 5 minutes\n- V3: by hand'),
+      page(
+        '## Levels\n\n- Low: open it within 10 minutes.\n- Full: shut it within 5 minutes.\n- Normal: nothing to do.',
+      ),
+      page('## Levels\n\n- Full: all disks.\n- Increment: what changed, within 20 minutes.'),
       page(
         '- P1: all stopped, answer in 5 min\n- P2: half stopped, best effort\n- P3: slow, no response needed',
       ),

@@ -16,6 +16,13 @@ describe('a variable that nothing sets', () => {
 
   it('is found in a shell', () => {
     const faults = [
+      parts(
+        bash('KILN=k1'),
+        'Switch it off at the rack PDU. It forgets nothing.',
+        bash('ssh "$PDU" off'),
+      ),
+      parts(bash('KILN=k1'), 'Look the VLAN up in the list.', bash('kilnctl net "$VLAN"')),
+      parts(bash('KILN=k1'), bash('kilnctl fire > "$LOG"'), 'Attach `$LOG`.'),
       parts(bash('SNAP=$(ls -t /srv/*.db | head -n 1)'), bash('kilnctl load "$SNAPSHOT"')),
       bash('source config/kiln.env', 'SNAP=/srv/a.db', 'kilnctl load "$SNAPSHOT"'),
       bash('. ./kiln.env', 'BUCKET=clay', 'kilnctl ls "s3://$BUCKT/a"'),
@@ -55,6 +62,15 @@ describe('a variable that nothing sets', () => {
       parts(bash('ping "$KILN"'), '| What | How |\n|---|---|\n| Key | `ssh-keygen -R "$KILN"` |'),
     ];
     const sound = [
+      parts(bash('KILN=k1'), 'The PDU (`$PDU`) is on the label.', bash('ssh "$PDU" off')),
+      parts(bash('KILN=k1'), 'PDU is the address on the label.', bash('ssh "$PDU" off')),
+      parts(bash('KILN=k1'), 'Set PDU to the address on the label.', bash('ssh "$PDU" off')),
+      parts(
+        bash('KILN=k1'),
+        'Read the name off the VM, and export it as VM.',
+        bash('kilnctl "$VM"'),
+      ),
+      parts(bash('KILN=k1'), 'Attach `$LOG`. `$LOG` is the file of the run.', bash('cat "$LOG"')),
       parts(bash(`alias kc='kilnctl --as "$POTTER"'`), bash('POTTER=ada', 'kc show')),
       bash(`alias kc='kilnctl --home "$HOME" | awk "{print \\$NF}"'`),
       bash(`trap 'RC=$?; kilnctl close; exit "$RC"' EXIT`),

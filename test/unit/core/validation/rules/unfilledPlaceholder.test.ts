@@ -14,6 +14,9 @@ describe('a hole that nobody filled in', () => {
 
   it('is found in configuration and in what a command reads', () => {
     const faults = [
+      bash('ssh YOURHOST uptime'),
+      bash('kubectl -n YOURNAMESPACE get pods'),
+      bash('curl https://yourkiln/status'),
       fence('yaml', 'spec:', '  email: CHANGEME'),
       fence('json', '{', '  "owner": "REPLACE_ME",', '  "room": 2', '}'),
       fence('ini', '[kiln]', 'host = YOUR_HOST'),
@@ -29,6 +32,8 @@ describe('a hole that nobody filled in', () => {
       bash('nsupdate <<EOF', 'update add kiln.example 300 A X.X.X.X', 'send', 'EOF'),
     ];
     const sound = [
+      bash('ssh yourname@kiln.example uptime'),
+      bash('systemctl restart yourls'),
       `${fence('yaml', 'spec:', '  email: CHANGEME')}\n\nReplace CHANGEME by the address of the desk.`,
       fence('yaml', 'spec:', '  email: CHANGEME # your own', '# CHANGEME: the address of the desk'),
       fence('yaml', 'on_fail: todo-list'),
