@@ -27,7 +27,7 @@ const IS_CALLED = new RegExp(
 
 /** People of whom not even the role is certain: "someone from management", "the next level". */
 const SOMEBODY =
-  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?!\p{L})/iu;
+  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?![a-zà-ɏа-я])/iu;
 
 /** "Raise it to management", "take the matter up with the board": the case goes to them. */
 const HANDED_UP = new RegExp(
@@ -57,7 +57,7 @@ export function calledRole(text: string): string | undefined {
 }
 
 const REACH_OUT =
-  /\breach out to ((?:the |our )?\p{L}[^.,;:|(`*\n]{3,40}?)(?= (?:if|when|once|after|as|for|and|with)(?!\p{L})|[.,;:|(`*\n]|$)/iu;
+  /\breach out to ((?:the |our )?\p{L}[^.,;:|(`*\n]{3,40}?)(?= (?:if|when|once|after|as|for|and|with)(?![a-zà-ɏа-я])|[.,;:|(`*\n]|$)/iu;
 
 const INFORMED = new RegExp(
   `\\b(?:inform|notify|contact|tell|ask) (?:the |our |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
@@ -107,11 +107,11 @@ export function namedRole(text: string): string | undefined {
 }
 
 const TAIL =
-  /^(?: (?:lead|leader|manager|head|officer|engineer|owner|director|support|desk|on[- ]call|hotline|captain|chief|deputy)(?![\p{L}-]))+/iu;
+  /^(?: (?:lead|leader|manager|head|officer|engineer|owner|director|support|desk|on[- ]call|hotline|captain|chief|deputy)(?![a-zà-ɏа-я-]))+/iu;
 
 const SOME_ROLE = new RegExp(`(?<!\\p{L})${ROLE}(?!\\p{L})`, 'iu');
 const IN_TURN =
-  /→|->|=>|(?<!\p{L})(?:then|after|next|longer|dann|danach|nach|puis|après|luego|después|depois|após|poi|dopo|dan|daarna|na)(?!\p{L})/iu;
+  /→|->|=>|(?<![a-zà-ɏа-я])(?:then|after|next|longer|dann|danach|nach|puis|après|luego|después|depois|após|poi|dopo|dan|daarna|na)(?![a-zà-ɏа-я])/iu;
 
 /** Whether a text names people one after the other. */
 export function isChain(text: string): boolean {
@@ -135,7 +135,7 @@ const UNIT =
 const UNNAMED = `(?:the |our |their |an? )?${FITTING}(?: [\\p{L}-]+)? ${UNIT}(?!\\p{L}| (?:is|are) (?:named|listed|shown|given|written|found|in|on|above|below|told|informed)(?!\\p{L}))|(?:the|those|whichever|any) ${UNIT} (?:is |are )?(?:responsible|concerned|accountable|in charge)(?!\\p{L})[^.,;:(\\n]{0,40}|those (?:responsible|in charge|concerned|above|higher up|further up)(?!\\p{L})[^.,;:(\\n]{0,40}`;
 /** "Is told by the desk", "is named in the alert": somebody else sees to it, or it is said where they are found. */
 const SEEN_TO =
-  /(?<!\p{L})(?:is|are|was|were|gets?|will be|has been) (?:(?:always|also|then|only|kept|automatically) )*(?:told|informed|called|notified|paged|updated|asked|alerted|involved|brought in|woken)(?!\p{L})[^.;]{0,60}(?<!\p{L})(?:by (?!(?:phone|mail|e-?mail|pager|chat|text|sms|radio|hand|the (?:number|way))(?!\p{L}))\p{L}|automatically)|(?<!\p{L})(?:is|are) (?:named|listed|shown|printed|noted|written|given) (?:in|on|at|by|under|behind) (?:the|its|their|each|every)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:is|are|was|were|gets?|will be|has been) (?:(?:always|also|then|only|kept|automatically) )*(?:told|informed|called|notified|paged|updated|asked|alerted|involved|brought in|woken)(?![a-zà-ɏа-я])[^.;]{0,60}(?<![a-zà-ɏа-я])(?:by (?!(?:phone|mail|e-?mail|pager|chat|text|sms|radio|hand|the (?:number|way))(?![a-zà-ɏа-я]))\p{L}|automatically)|(?<![a-zà-ɏа-я])(?:is|are) (?:named|listed|shown|printed|noted|written|given) (?:in|on|at|by|under|behind) (?:the|its|their|each|every)(?![a-zà-ɏа-я])/iu;
 
 /** Whether a sentence says that somebody else calls them, or where they are found. */
 export function isSeenTo(text: string): boolean {
@@ -165,7 +165,7 @@ export function someoneOf(text: string): string | undefined {
 
 /** Whom a call is for stands behind it, and is looked for there. */
 export const BEGINS_CALL =
-  /^\W*(?:escalate|call|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand|bring|pull|get|tell|reach|report|let|raise|refer|fetch|try)(?!\p{L})/iu;
+  /^\W*(?:escalate|call|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand|bring|pull|get|tell|reach|report|let|raise|refer|fetch|try)(?![a-zà-ɏа-я])/iu;
 
 const SENT_FOR = new RegExp(`^\\W*${SENDS}(.+)`, 'isu');
 
@@ -177,11 +177,11 @@ export function roleSentFor(text: string): string | undefined {
 
 /** "Escalate further if needed", "one level up", "get more help", and no word on whose. */
 const UP =
-  /^\W*(?:(?:escalate|go|move|take|raise|pass|kick|bump|push|hand|send|report)(?: (?:it|this|that|the (?:case|matter|issue|incident|problem|ticket)))?(?: (?:one|a|another|to the next))? (?:further|up|higher|upwards?|onwards?|level|step)|(?:get|ask for|call for|call in|find|seek|look for|request|bring in)(?: (?:more|further|outside|external|some|additional|expert|senior))* (?:help|support|assistance|advice|reinforcements?)|ask around|(?:to )?(?:one|the next|a) (?:level|step|rung) (?:up|higher))(?!\p{L})(?!.*(?:\b(?:from|of|through|via|by|with)\b|[#@:]))[^,;:(`]{0,40}$/iu;
+  /^\W*(?:(?:escalate|go|move|take|raise|pass|kick|bump|push|hand|send|report)(?: (?:it|this|that|the (?:case|matter|issue|incident|problem|ticket)))?(?: (?:one|a|another|to the next))? (?:further|up|higher|upwards?|onwards?|level|step)|(?:get|ask for|call for|call in|find|seek|look for|request|bring in)(?: (?:more|further|outside|external|some|additional|expert|senior))* (?:help|support|assistance|advice|reinforcements?)|ask around|(?:to )?(?:one|the next|a) (?:level|step|rung) (?:up|higher))(?![a-zà-ɏа-я])(?!.*(?:\b(?:from|of|through|via|by|with)\b|[#@:]))[^,;:(`]{0,40}$/iu;
 
 /** "Up the chain of command", "follow the usual reporting line", "ask upstairs": and no word on whose. */
 const CHAIN =
-  /(?<!\p{L})(?:(?:up|along|through|via|follow|use|to) (?:(?:the|our|your) )?(?:(?:usual|normal|proper|regular|official) )?(?:chain of command|command chain|line of command|(?:management|reporting|command) (?:chain|line|structure|ladder)|hierarchy|ladder|food chain)|up the (?:line|chain)|upstairs|(?:inform|tell|involve|alert|notify|let) (?:the |our |your )?(?:hierarchy|bosses|powers that be|higher[- ]ups|superiors)|(?:refer|send|pass|take|report) (?:it |this )?upwards?)(?!\p{L})|^\W*(?:the |our |your )?(?:usual |normal |proper |regular )?(?:chain of command|command chain|reporting line|management chain|hierarchy|powers that be|higher[- ]ups|superiors)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:up|along|through|via|follow|use|to) (?:(?:the|our|your) )?(?:(?:usual|normal|proper|regular|official) )?(?:chain of command|command chain|line of command|(?:management|reporting|command) (?:chain|line|structure|ladder)|hierarchy|ladder|food chain)|up the (?:line|chain)|upstairs|(?:inform|tell|involve|alert|notify|let) (?:the |our |your )?(?:hierarchy|bosses|powers that be|higher[- ]ups|superiors)|(?:refer|send|pass|take|report) (?:it |this )?upwards?)(?![a-zà-ɏа-я])|^\W*(?:the |our |your )?(?:usual |normal |proper |regular )?(?:chain of command|command chain|reporting line|management chain|hierarchy|powers that be|higher[- ]ups|superiors)(?![a-zà-ɏа-я])/iu;
 
 /** Whether a text sends for somebody further up, whoever that may be. */
 export function goesUp(text: string): boolean {
@@ -194,4 +194,4 @@ export function isEverybody(who: string): boolean {
 }
 
 const EVERYBODY =
-  /^(?:the |our |a )?(?:affected |other )?(?:tickets?|users?|customers?|clients?|patients?|guests?|every(?:body|one)|all|people(?! (?:who|that|of|from|in|at|behind|with)\b)|others|them|him|her|us|me|it|this|that|stakeholders|business|results?|status|time|logs?|pages?|links?)(?!\p{L})/iu;
+  /^(?:the |our |a )?(?:affected |other )?(?:tickets?|users?|customers?|clients?|patients?|guests?|every(?:body|one)|all|people(?! (?:who|that|of|from|in|at|behind|with)\b)|others|them|him|her|us|me|it|this|that|stakeholders|business|results?|status|time|logs?|pages?|links?)(?![a-zà-ɏа-я])/iu;

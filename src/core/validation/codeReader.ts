@@ -12,7 +12,7 @@ import { readPowershell } from '../run/powershell/readPowershell';
 import type { SyntaxTree } from '../run/syntaxNode';
 
 /** More different texts than one window shows; what was read longest ago is forgotten. */
-const CAPACITY = 2000;
+const CAPACITY = 500;
 /** Commands take more memory than answers about them, which the rules ask for at once. */
 const CAPACITY_OF_CALLS = 500;
 

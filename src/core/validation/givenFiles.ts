@@ -111,7 +111,7 @@ function isBesideCode(context: RuleContext, files: KnownFiles, from: string): bo
 }
 
 const OTHER_PLACE =
-  /(?<!\p{L})(?:clone|check(?:ed)? ?out|repo(?:sitor(?:y|ies))?s?|working copy|worktree|home directory|git pull)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:clone|check(?:ed)? ?out|repo(?:sitor(?:y|ies))?s?|working copy|worktree|home directory|git pull)(?![a-zà-ɏа-я])/iu;
 
 /** The folder of this place that a step goes to first, and nowhere else. */
 function folderHere(

@@ -111,10 +111,10 @@ function isLasting(kind: OpenHole['kind'], written: string): boolean {
 }
 
 const LASTING =
-  /(?<!\p{L})(?:mailbox|mail ?address|e-?mail|phone|telephone|mobile|extension|hot-?line|pager|channel|chat ?room|distribution list|mailing list|address|url|link|contact|on-?call|team|queue|dial-?in|bridge|postfach|telefon\w*|durchwahl|rufnummer|kanal|verteiler|adresse|téléphone|numéro|courriel|canal|boîte|correo|buzón|teléfono|telefone|dirección|endereço|casella|telefono|indirizzo|canale|postvak|telefoon\w*|adres|kanaal)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:mailbox|mail ?address|e-?mail|phone|telephone|mobile|extension|hot-?line|pager|channel|chat ?room|distribution list|mailing list|address|url|link|contact|on-?call|team|queue|dial-?in|bridge|postfach|telefon\w*|durchwahl|rufnummer|kanal|verteiler|adresse|téléphone|numéro|courriel|canal|boîte|correo|buzón|teléfono|telefone|dirección|endereço|casella|telefono|indirizzo|canale|postvak|telefoon\w*|adres|kanaal)(?![a-zà-ɏа-я])/iu;
 /** Of this one time. */
 const PASSING =
-  /(?<!\p{L})(?:ticket|incident|change|case|date|time|caller|customer|reporter|affected|your|you|today|name of the (?:person|approver|reviewer|operator)|approver|approved|result|meeting|vorfall|kunde\w*|anrufer\w*|betroffen\w*|datum|uhrzeit|client|cliente)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:ticket|incident|change|case|date|time|caller|customer|reporter|affected|your|you|today|name of the (?:person|approver|reviewer|operator)|approver|approved|result|meeting|vorfall|kunde\w*|anrufer\w*|betroffen\w*|datum|uhrzeit|client|cliente)(?![a-zà-ɏа-я])/iu;
 
 function isText(context: RuleContext, { start }: Passage): boolean {
   return !/^\s*>/.test(context.lines.line(start)) && !isMessage(context, start);

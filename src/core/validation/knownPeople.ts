@@ -47,7 +47,7 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
 
 /** "The next level", and not the next engineer, of whom there are many. */
 const NEXT =
-  /^(?:the )?next(?:$| (?:level|line|tier|step|stage|rung|instance|person|people|one|name|number|contact|in|on|above|below|up|higher|of)(?!\p{L}))/iu;
+  /^(?:the )?next(?:$| (?:level|line|tier|step|stage|rung|instance|person|people|one|name|number|contact|in|on|above|below|up|higher|of)(?![a-zà-ɏа-я]))/iu;
 
 /** Whether a line is one that a shell or a database is given. */
 function isCommand({ runbook }: RuleContext, line: number): boolean {

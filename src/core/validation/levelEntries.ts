@@ -48,7 +48,7 @@ function isAnswered(context: RuleContext, levels: readonly Level[]): boolean {
 
 /** Where all is well nothing has to be done. */
 const WELL = /^(?:normal|ok|okay|fine|good|healthy|green|gut|bien)$/i;
-const NOTHING = /(?<!\p{L})(?:nothing|no action|nichts|rien|nada)(?!\p{L})/iu;
+const NOTHING = /(?<![a-zà-ɏа-я])(?:nothing|no action|nichts|rien|nada)(?![a-zà-ɏа-я])/iu;
 
 /** Titles of levels, whatever they are of. */
 const LEVELS =
@@ -63,7 +63,7 @@ function isTimed(levels: readonly Level[]): boolean {
 }
 
 const IN_TIME =
-  /(?<!\p{L})(?:within|at once|immediately|by the (?:next|end)|(?:next|same) (?:working|business)? ?day|innerhalb|binnen|sofort|sous|dentro de|en menos de|entro)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:within|at once|immediately|by the (?:next|end)|(?:next|same) (?:working|business)? ?day|innerhalb|binnen|sofort|sous|dentro de|en menos de|entro)(?![a-zà-ɏа-я])/iu;
 
 /** Cheaper than the patterns of headings and words on severity. */
 const MAY_BE_TOLD =
@@ -83,7 +83,7 @@ function toLevel({ text, whole, line }: Entry): readonly Level[] {
 
 /** What a section on answering says besides its levels. */
 const NO_LEVEL =
-  /^(?:(?:office|service|support|working|opening|business|out[- ]of) )?(?:hours?|phone|contacts?|channels?|notes?|outside|exceptions?|languages?|how|where|who|whom|when|why|what|tickets?|reports?|updates?|escalation|measured|coverage|calendar|hinweis|zeiten|kontakt|horaires?|contacto|horario|orari)(?!\p{L})/iu;
+  /^(?:(?:office|service|support|working|opening|business|out[- ]of) )?(?:hours?|phone|contacts?|channels?|notes?|outside|exceptions?|languages?|how|where|who|whom|when|why|what|tickets?|reports?|updates?|escalation|measured|coverage|calendar|hinweis|zeiten|kontakt|horaires?|contacto|horario|orari)(?![a-zà-ɏа-я])/iu;
 
 interface Group {
   readonly entries: readonly Entry[];
@@ -156,7 +156,7 @@ function isOnAnswers(title: string, entries: readonly Entry[]): boolean {
 
 /** Titles of how soon somebody answers. */
 const OF_ANSWERS =
-  /(?<!\p{L})(?:(?:respon(?:se|ding)|reaction|answer(?:ing)?|acknowledge?ment)[ -](?:times?|targets?|goals?|windows?)(?=\W*$| (?:for|by|per) (?:each |every )?(?:level|severit|priorit|class|incident|impact|urgen)\p{L}*)|reaktionszeiten|antwortzeiten|délais de (?:réponse|réaction|prise en charge)|tiempos de (?:respuesta|reacción)|tempos de resposta|tempi di (?:risposta|reazione)|reactietijden)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:respon(?:se|ding)|reaction|answer(?:ing)?|acknowledge?ment)[ -](?:times?|targets?|goals?|windows?)(?=\W*$| (?:for|by|per) (?:each |every )?(?:level|severit|priorit|class|incident|impact|urgen)\p{L}*)|reaktionszeiten|antwortzeiten|délais de (?:réponse|réaction|prise en charge)|tiempos de (?:respuesta|reacción)|tempos de resposta|tempi di (?:risposta|reazione)|reactietijden)(?![a-zà-ɏа-я])/iu;
 /** How soon a program answers. */
 const OF_MACHINES = /\d ?ms(?!\w)|millisecond|(?<!\w)p9\d|percentile|latenc/i;
 

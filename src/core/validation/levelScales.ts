@@ -24,7 +24,7 @@ import type { Level, Scale } from './scale';
 const WELL = /^\W*(?:normal|ok|okay|fine|good|healthy|none|no action|info\w*|green|gut|bien)\b/i;
 /** What a reader of a level has in another column. */
 const MEANING =
-  /(?<!\p{L})(?:means?|meaning|impact|example|description|definition|when|trigger|situation|criteria|condition|who|whom|notify|escalat\w+|bedeutung|beschreibung|signification|significado|significato)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:means?|meaning|impact|example|description|definition|when|trigger|situation|criteria|condition|who|whom|notify|escalat\w+|bedeutung|beschreibung|signification|significado|significato)(?![a-zà-ɏа-я])/iu;
 
 /** The scales of severity that a runbook holds. */
 export function levelScales(context: RuleContext): readonly Scale[] {
@@ -230,7 +230,7 @@ function isOfIncidents(context: RuleContext, levels: readonly Led[], from: numbe
 
 /** Whatever is done then. */
 const IN_TIME =
-  /(?<!\p{L})(?:within|in|innerhalb von|sous|en|entro) \d+ ?(?:min|h(?:ours?|rs?)?(?!\p{L})|stunde|heure|hora)/iu;
+  /(?<![a-zà-ɏа-я])(?:within|in|innerhalb von|sous|en|entro) \d+ ?(?:min|h(?:ours?|rs?)?(?![a-zà-ɏа-я])|stunde|heure|hora)/iu;
 
 /** What a monitoring system calls its two thresholds. */
 const OF_ALERTS = /^(?:warning|critical)$/i;

@@ -38,7 +38,7 @@ export const TITLE = new RegExp(
 
 /** Levels of something else than incidents. */
 export const OF_OTHER =
-  /(?<!\p{L})(?:logs?|logging|support|escalation|access|trust|battery|fill|water|noise|signal|confidence|maturity|risks?|stock|power|privilege|service[- ]levels?|threads?|process(?:es)?|packets?|traffic|routing|scheduling|permission|storage|backup|cache|findings?|vulnerabilit\w+|cvss?|disks?|partitions?|pins?|es[ck]al\p{L}*)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:logs?|logging|support|escalation|access|trust|battery|fill|water|noise|signal|confidence|maturity|risks?|stock|power|privilege|service[- ]levels?|threads?|process(?:es)?|packets?|traffic|routing|scheduling|permission|storage|backup|cache|findings?|vulnerabilit\w+|cvss?|disks?|partitions?|pins?|es[ck]al\p{L}*)(?![a-zà-ɏа-я])/iu;
 
 /** "Lost mail is a **major** incident: …", "no mail → critical, …": the level stands behind what it is for. */
 const BEHIND = new RegExp(
@@ -61,4 +61,4 @@ export function levelBehind(
 
 /** Words before entries that say how soon each of them is answered. */
 export const HOW_SOON =
-  /(?<!\p{L})(?:how (?:fast|soon|quickly|quick|urgent|bad)(?! (?:is|are|does) (?:the|it|a)(?!\p{L}))|when (?:do |does )?(?:we|somebody|someone|you) (?:answer|react|respond|look|come|start|begin)|wie (?:schnell|dringend)|en combien de temps|sous quel délai|cuándo (?:respondemos|acudimos)|hoe snel)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:how (?:fast|soon|quickly|quick|urgent|bad)(?! (?:is|are|does) (?:the|it|a)(?![a-zà-ɏа-я]))|when (?:do |does )?(?:we|somebody|someone|you) (?:answer|react|respond|look|come|start|begin)|wie (?:schnell|dringend)|en combien de temps|sous quel délai|cuándo (?:respondemos|acudimos)|hoe snel)(?![a-zà-ɏа-я])/iu;

@@ -33,9 +33,9 @@ const CELL = new RegExp(
 const BEHIND = /^[*_]{0,2},? \(?(?:of|in|from|des|der|de la|du|del|della|van)\s/i;
 /** Of this one, in so many words. */
 const OF_THIS =
-  /^[*_]{0,2},? \(?(?:(?:of|in|on) (?:this|the present)|dieser|dieses|in diese[mr]|de (?:ce|cette|este|esta)|d[eo]ste|desta|di quest[oa]|van di[te]|van deze) (?:same )?(?:run-?book|play-?book|check-?list|document|page|procedure|guide|file|plan|sop|dokuments?|seite|anleitung|checkliste|runbooks|procédure|documento|página|pagina|lista|procedimiento|procedura|draaiboek|handleiding)(?!\p{L})/iu;
+  /^[*_]{0,2},? \(?(?:(?:of|in|on) (?:this|the present)|dieser|dieses|in diese[mr]|de (?:ce|cette|este|esta)|d[eo]ste|desta|di quest[oa]|van di[te]|van deze) (?:same )?(?:run-?book|play-?book|check-?list|document|page|procedure|guide|file|plan|sop|dokuments?|seite|anleitung|checkliste|runbooks|procédure|documento|página|pagina|lista|procedimiento|procedura|draaiboek|handleiding)(?![a-zà-ɏа-я])/iu;
 const ELSEWHERE =
-  /(?<!\p{L})(?:RFC|ISO|IEC|PCI|HIPAA|GDPR|DSGVO|manuals?|handbook|guides?|contract|agreement|law|act|regulation|policy|standard|docs?|documentation|book|wiki|form|wizard|installer|dialog|menu|vendor['’]?s?|handbuch|vertrag|manuel|contrat)(?!\p{L})[^.;]{0,40}$/iu;
+  /(?<![a-zà-ɏа-я])(?:RFC|ISO|IEC|PCI|HIPAA|GDPR|DSGVO|manuals?|handbook|guides?|contract|agreement|law|act|regulation|policy|standard|docs?|documentation|book|wiki|form|wizard|installer|dialog|menu|vendor['’]?s?|handbuch|vertrag|manuel|contrat)(?![a-zà-ɏа-я])[^.;]{0,40}$/iu;
 
 /** The places that a runbook counts by numbers or letters, and those that it has not. */
 export function missingPlaces(context: RuleContext): readonly MissingPlace[] {

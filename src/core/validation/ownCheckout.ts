@@ -50,6 +50,6 @@ function homesIn(content: string): readonly string[] {
 }
 
 const THIS =
-  /(?<!\p{L})(?:(?:this|the same|our runbooks?|the runbooks?) (?:git )?repo(?:sitory)?|these runbooks|(?:dieses?|diesem) repo(?:sitory|s(?:itorys)?)?|ce dépôt|este repositorio|este repositório|questo repository|deze repository)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:this|the same|our runbooks?|the runbooks?) (?:git )?repo(?:sitory)?|these runbooks|(?:dieses?|diesem) repo(?:sitory|s(?:itorys)?)?|ce dépôt|este repositorio|este repositório|questo repository|deze repository)(?![a-zà-ɏа-я])/iu;
 const KEPT =
-  /(?<!\p{L})(?:check(?:ed|s)?[- ]?(?:it )?out|checkouts?|clone[ds]?|cop(?:y|ies)|worktree|root|mirror(?:ed)?|pulled|synced|lives?|lies|is (?:in|at|under)|ausgecheckt|geklont|kopie|liegt|cloné|copie|racine|clonado|copia|raíz|raiz|radice|gekloond)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:check(?:ed|s)?[- ]?(?:it )?out|checkouts?|clone[ds]?|cop(?:y|ies)|worktree|root|mirror(?:ed)?|pulled|synced|lives?|lies|is (?:in|at|under)|ausgecheckt|geklont|kopie|liegt|cloné|copie|racine|clonado|copia|raíz|raiz|radice|gekloond)(?![a-zà-ɏа-я])/iu;

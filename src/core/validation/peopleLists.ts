@@ -79,7 +79,7 @@ const MAY_CALL = /\d{2}|[#@]\w|pager|genie|victorops|slack|teams|matrix|phone|br
 
 /** A link, a name in code, "number above". */
 const HAS_SOME =
-  /\]\(|\]\[|`|(?<!\p{L})(?:portal|ticket|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?!\p{L})/iu;
+  /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
 
 /** What is to be done, written down or borne in mind, and nobody. */
 const TELLS_OTHER = new RegExp(
@@ -116,11 +116,11 @@ function anyWho(content: string): string | undefined {
 
 /** "Security has to know if …", "the press office is told", "legal decides": whom a sentence is about. */
 const TO_BE_TOLD =
-  /^((?:the |our )?\p{L}[\p{L}\d&-]*(?: (?!has|have|must|should|needs?|wants?|is|are|will|gets?|can|may|decid|ha[ds])[\p{L}\d&-]+){0,3}) (?:(?:(?:has|have|needs?|wants?|is|are|must|should|will|ought)(?: (?:to|also|then|always))*) (?:know|learn|hear|agree|decide|approve|look|come|take over|be (?:told|informed|called|involved|asked|notified|paged|there|woken|brought in)|told|informed|called|involved|asked|notified|paged|woken|brought in)|decides?|takes? over|has the say|has the last word)(?!\p{L})/iu;
+  /^((?:the |our )?\p{L}[\p{L}\d&-]*(?: (?!has|have|must|should|needs?|wants?|is|are|will|gets?|can|may|decid|ha[ds])[\p{L}\d&-]+){0,3}) (?:(?:(?:has|have|needs?|wants?|is|are|must|should|will|ought)(?: (?:to|also|then|always))*) (?:know|learn|hear|agree|decide|approve|look|come|take over|be (?:told|informed|called|involved|asked|notified|paged|there|woken|brought in)|told|informed|called|involved|asked|notified|paged|woken|brought in)|decides?|takes? over|has the say|has the last word)(?![a-zà-ɏа-я])/iu;
 
 /** "Inform the night side at once": whom a call is for, whatever they are. */
 const CALL =
-  /^(?:escalate to|call(?: in)?|page|phone|ring|wake(?: up)?|contact|inform|notify|involve|alert|ask|tell|hand over to|bring in|pull in|get hold of|report to) ((?:the |our |a )?\p{L}[\p{L}\d -]{2,40}?)(?= (?:if|when|once|and|to|about|immediately|at once|by|for|with|via|on|in|as|that|what|how|whether)(?!\p{L})|[.,;:(]|\s*$)/iu;
+  /^(?:escalate to|call(?: in)?|page|phone|ring|wake(?: up)?|contact|inform|notify|involve|alert|ask|tell|hand over to|bring in|pull in|get hold of|report to) ((?:the |our |a )?\p{L}[\p{L}\d -]{2,40}?)(?= (?:if|when|once|and|to|about|immediately|at once|by|for|with|via|on|in|as|that|what|how|whether)(?![a-zà-ɏа-я])|[.,;:(]|\s*$)/iu;
 
 /** Elsewhere it has to be a role, a vague somebody or, among contacts, a name. */
 function certainWho(content: string, amongContacts: boolean): string | undefined {

@@ -17,9 +17,9 @@ export function unreachableRows(context: RuleContext): readonly Unreachable[] {
 
 /** Titles of a column of numbers, addresses or of whom to call. */
 const TITLE =
-  /^(?:phone|contacts?|reach\p{L}*|how to reach|mobile|pager|e-?mail|who(?:m)?|escalates? to|escalation|(?:person|people|role)s?|telefon|kontakt|ansprechpartner|erreichbar\p{L}*|wer|wen|téléphone|qui|contacto|teléfono|a quién|quién|contato|telefone|quem|contatto|telefono|chi|telefoon|wien?|電話|连络|电话)(?![\p{L}-])/iu;
+  /^(?:phone|contacts?|reach\p{L}*|how to reach|mobile|pager|e-?mail|who(?:m)?|escalates? to|escalation|(?:person|people|role)s?|telefon|kontakt|ansprechpartner|erreichbar\p{L}*|wer|wen|téléphone|qui|contacto|teléfono|a quién|quién|contato|telefone|quem|contatto|telefono|chi|telefoon|wien?|電話|连络|电话)(?![a-zà-ɏа-я-])/iu;
 /** The same beside such a one, or under a title on escalation. */
-const WAY = /^(?:number|way|how|slack|chat|channel|call|via|through)(?![\p{L}-])/iu;
+const WAY = /^(?:number|way|how|slack|chat|channel|call|via|through)(?![a-zà-ɏа-я-])/iu;
 
 /** A row without a way where at least as many others have one. */
 function withoutWay(context: RuleContext, { header, rows }: Table): readonly Unreachable[] {
@@ -66,7 +66,7 @@ const HANDLE = /^[a-z][a-z\d]*(?:[-_][a-z\d]+)+$/;
 
 /** The one above, or that nobody has to be called. */
 const SAYS_ENOUGH =
-  /^(?:(?:the )?(?:same|ditto|as above|see above|above|idem|"|〃)(?!\p{L})|(?:nobody|no one|none|not needed|not necessary|no call|nothing)(?!\p{L}).*)/iu;
+  /^(?:(?:the )?(?:same|ditto|as above|see above|above|idem|"|〃)(?![a-zà-ɏа-я])|(?:nobody|no one|none|not needed|not necessary|no call|nothing)(?![a-zà-ɏа-я]).*)/iu;
 
 /** "Escalation | mail lead" in a table of facts. */
 function keyedRows(context: RuleContext, { header, rows }: Table): readonly Unreachable[] {

@@ -98,7 +98,7 @@ const MAY_GO =
   /(?:[ot]|with|through|per|in|for|under|use|un|orm|art|gin|oke|ger|ply|nch|iate|cute|zu[mr]?|nach|à|a|para|naar|till|к|en?|ia|ar|er|e) (?:the |our |this |der |die |das |la |le |el |il |o |de |het )?(?:\*|_|"|“|„|«)|[→⇒]|[-=]>/;
 /** What joins another name to one that was sent to. */
 const JOINS =
-  /(?:[,;/&(]|(?<!\p{L})(?:and|or|to|with|else|otherwise|und|oder|zu|zum|zur|mit|sonst|et|ou|à|y|o|a|e|en|of|naar|para)|[,;] (?:(?:and|or|und|oder|et|ou|y|o|e) )?(?:for|on|with|in case of|if|when|bei|für|wenn|pour|si|para|per|se|voor|bij|als) (?:[\p{L}'’-]+ ){1,5})\s*$/iu;
+  /(?:[,;/&(]|(?<![a-zà-ɏа-я])(?:and|or|to|with|else|otherwise|und|oder|zu|zum|zur|mit|sonst|et|ou|à|y|o|a|e|en|of|naar|para)|[,;] (?:(?:and|or|und|oder|et|ou|y|o|e) )?(?:for|on|with|in case of|if|when|bei|für|wenn|pour|si|para|per|se|voor|bij|als) (?:[\p{L}'’-]+ ){1,5})\s*$/iu;
 /** Names that screens have. */
 const OF_SCREEN =
   /\b(?:pages?|tabs?|menus?|settings|console|dashboards?|buttons?|screens?|panels?|portal|accounts?|users?|groups|logs?|boards?|app|wizard|view|list|options?|center|centre|manager|explorer|editor|inbox|monitor|metrics|services|overview|configuration|administration|management|policies|roles|keys|queue|calendar|wiki|channel|team|desk)$/i;

@@ -31,7 +31,7 @@ const TOLD = new RegExp(
 );
 /** Words that only a rhythm begins with. */
 const RHYTHM =
-  /(?<!\p{L})(?:every|each|once|twice|(?:half-?|bi-?)?(?:year|month)ly|quarterly|annual(?:ly)?|semi-?annual(?:ly)?|alle|jährlich|monatlich|vierteljährlich|halbjährlich|tous les|toutes les|cada|ogni|elke)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:every|each|once|twice|(?:half-?|bi-?)?(?:year|month)ly|quarterly|annual(?:ly)?|semi-?annual(?:ly)?|alle|jährlich|monatlich|vierteljährlich|halbjährlich|tous les|toutes les|cada|ogni|elke)(?![a-zà-ɏа-я])/iu;
 /** What is done more often is logged elsewhere. */
 const RARE = 28;
 const LONGEST = 160;

@@ -7,10 +7,10 @@ const LEVEL =
   /^(?:(?:level|tier|stage|line|step|l|t|stufe|ebene|niveau|nivel|nível|livello) ?\d|(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th|zweite|dritte|deuxième|troisième)(?:[ -](?:line|level|tier|step|call|stufe|ebene|niveau))?)(?=\s*(?:(?:is|are|ist)\s|[:：=–—,.)*_(]|\s-\s))(?:[*_]*\s*(?:is|are|ist)(?=\s))?\.?/iu;
 /** "30 min", "(after 1 h)", "T+60", "> 45 min", "after half an hour", "2 h without progress". */
 const TIME =
-  /^[~>≥<+(]*\s*(?:(?:at|after|from|nach|ab|après|tras|dopo|na|depois de|después de)\s+)?(?:t ?\+ ?)?(?:\d+(?: ?[–-] ?\d+)? ?(?:m|min|mins|minutes?|h|hrs?|hours?|days?|minuten|stunden?|heures?|horas?|minuti|ore|uur)(?!\p{L})|(?<=\+ ?)\d+|(?:half )?an? hour|(?:one|two|three) hours?|at once|immediately)(?: (?:in|of|with|without|on|at|as|during|between)(?!\p{L})[^,.:：?]{0,50}(?=[,:：]))?(?: (?:in|later|on))?/iu;
+  /^[~>≥<+(]*\s*(?:(?:at|after|from|nach|ab|après|tras|dopo|na|depois de|después de)\s+)?(?:t ?\+ ?)?(?:\d+(?: ?[–-] ?\d+)? ?(?:m|min|mins|minutes?|h|hrs?|hours?|days?|minuten|stunden?|heures?|horas?|minuti|ore|uur)(?![a-zà-ɏа-я])|(?<=\+ ?)\d+|(?:half )?an? hour|(?:one|two|three) hours?|at once|immediately)(?: (?:in|of|with|without|on|at|as|during|between)(?![a-zà-ɏа-я])[^,.:：?]{0,50}(?=[,:：]))?(?: (?:in|later|on))?/iu;
 /** "If nobody answers," and "After 40 minutes without a fix:". */
 const CONDITION =
-  /^(?:if|when|once|after|otherwise|unless|nobody|no one|no (?:answer|reply|response|reaction)|in case|until|not (?:solved|better|fixed|back|mended)|still \p{L}+|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?!\p{L})[^,:：?]{0,80}[,:：?]/iu;
+  /^(?:if|when|once|after|otherwise|unless|nobody|no one|no (?:answer|reply|response|reaction)|in case|until|not (?:solved|better|fixed|back|mended)|still \p{L}+|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?![a-zà-ɏа-я])[^,:：?]{0,80}[,:：?]/iu;
 /** "SEV1 for more than an hour:", "The store is full –": what somebody is called for. */
 const CASE = /^[^:：?–—→\n.]{6,90}(?:[:：?]|\s[–—→])(?=\s)/u;
 
@@ -67,4 +67,4 @@ export function isCase(text: string): boolean {
 }
 
 const TIMED_KEY =
-  /^(?:after|within|up to|at|nach|bis|après|tras|dopo|first|second|third|level|tier|step|\d+ ?(?:min|h))(?!\p{L})/iu;
+  /^(?:after|within|up to|at|nach|bis|après|tras|dopo|first|second|third|level|tier|step|\d+ ?(?:min|h))(?![a-zà-ɏа-я])/iu;

@@ -49,14 +49,14 @@ function namesIn(content: string): readonly Told[] {
 
 const SHOUTED = /(?<![\w$<{[%/.:-])[A-Z][A-Z\d]+(?:[_-][A-Z\d]+)*(?![\w>}\]%/-]|\.\w)/g;
 const REPLACED_BEFORE =
-  /(?<!\p{L})(?:replace|substitute|in place of|instead of|where it says|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|sostitui\w+|vervang)\s+[*_`(]*$/iu;
+  /(?<![a-zà-ɏа-я])(?:replace|substitute|in place of|instead of|where it says|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|sostitui\w+|vervang)\s+[*_`(]*$/iu;
 const REPLACED_BEHIND =
-  /^[*_`)]*(?:[.,;]|$|\s+(?:by|with|through|durch|par|por|con|door)(?!\p{L}))/iu;
+  /^[*_`)]*(?:[.,;]|$|\s+(?:by|with|through|durch|par|por|con|door)(?![a-zà-ɏа-я]))/iu;
 const NOTED_BEFORE =
-  /(?<!\p{L})(?:(?:note|write|take|keep|copy|put)(?!\p{L})[^.;\n]{0,60} (?:down )?(?:as|for)|we (?:write|say|use)|fill in)\s+[*_`(]*$/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:note|write|take|keep|copy|put)(?![a-zà-ɏа-я])[^.;\n]{0,60} (?:down )?(?:as|for)|we (?:write|say|use)|fill in)\s+[*_`(]*$/iu;
 const NAMES_BEHIND =
-  /^[*_`)]*,?\s+(?:stands? for|below|from (?:here|now) on|here\b|in (?:the (?:next|commands?|steps)|what follows|this (?:document|runbook|page))|is (?:to be )?replaced|steht für|unten)(?!\p{L})/iu;
+  /^[*_`)]*,?\s+(?:stands? for|below|from (?:here|now) on|here\b|in (?:the (?:next|commands?|steps)|what follows|this (?:document|runbook|page))|is (?:to be )?replaced|steht für|unten)(?![a-zà-ɏа-я])/iu;
 const TELLS_BEFORE =
-  /(?<!\p{L})(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
+  /(?<![a-zà-ɏа-я])(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
 const TELLS_BEHIND =
   /^[*_`]*\s+(?:is|are|stands? for|means|=|ist|steht für|bedeutet|est|es|é|is het|désigne|durch) /iu;

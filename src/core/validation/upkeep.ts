@@ -31,25 +31,25 @@ const DAYS: Readonly<Partial<Record<Cadence['unit'], number>>> = {
 const STEMS: readonly (readonly [Upkeep, RegExp])[] = [
   [
     'drill',
-    /(?<!\p{L})(?:drill|exercis|rehears|practi[cs]|game ?day|dry[- ]?run|ubung|geubt|exercice|simulacro|simulado|ejercicio|esercitazion|oefen|ovning|cwiczen|учени)|訓練|演练/iu,
+    /(?<![a-zà-ɏа-я])(?:drill|exercis|rehears|practi[cs]|game ?day|dry[- ]?run|ubung|geubt|exercice|simulacro|simulado|ejercicio|esercitazion|oefen|ovning|cwiczen|учени)|訓練|演练/iu,
   ],
   [
     'test',
-    /(?<!\p{L})(?:(?:re-?)?tests?|(?:re-?)?tested|getestet|teste|probad|prueba|testad|provat|prova)(?!\p{L})/iu,
+    /(?<![a-zà-ɏа-я])(?:(?:re-?)?tests?|(?:re-?)?tested|getestet|teste|probad|prueba|testad|provat|prova)(?![a-zà-ɏа-я])/iu,
   ],
   [
     'review',
-    /(?<!\p{L})(?:review|re-?read|read(?:ing)? (?:through|over)|walk-?through|re-?check|re-?confirm|confirmed again|re-?approv|re-?certif|check(?!l|p|o)|verif|validat|audit|updat|revis|refresh|edited|modified|changed|touched|(?:go(?:ne|es)?|went|walk(?:ed)?|look(?:ed)?) (?:through|over|at) (?:this|it|the)|maintained(?! by)|gepruft|uberpruf|prufung|durchgesehen|durchsicht|gesichtet|aktualisier|uberarbeit|gelesen|stand(?!\p{L})|revue?s?(?!\p{L})|relue?|mise? a jour|actualiz|atualiz|rivist|aggiorn|controll|gecontroleerd|controle|bijgewerkt|herzien|granska|przeglad|пересм|провер)|見直|レビュー|审查|复审|更新|確認/iu,
+    /(?<![a-zà-ɏа-я])(?:review|re-?read|read(?:ing)? (?:through|over)|walk-?through|re-?check|re-?confirm|confirmed again|re-?approv|re-?certif|check(?!l|p|o)|verif|validat|audit|updat|revis|refresh|edited|modified|changed|touched|(?:go(?:ne|es)?|went|walk(?:ed)?|look(?:ed)?) (?:through|over|at) (?:this|it|the)|maintained(?! by)|gepruft|uberpruf|prufung|durchgesehen|durchsicht|gesichtet|aktualisier|uberarbeit|gelesen|stand(?![a-zà-ɏа-я])|revue?s?(?![a-zà-ɏа-я])|relue?|mise? a jour|actualiz|atualiz|rivist|aggiorn|controll|gecontroleerd|controle|bijgewerkt|herzien|granska|przeglad|пересм|провер)|見直|レビュー|审查|复审|更新|確認/iu,
   ],
 ];
 
 const LAST =
-  /(?<!\p{L})(?:last|latest|most recent(?:ly)?|previous(?:ly)?|recently|zuletzt|letzte[nrsm]?|stand|derniere?(?:ment)?|ultim[ao](?:mente)?|laatste?|laatst|senast|ostatni\p{L}*|последн\p{L}+)(?!\p{L})|最終|最[后近後]/iu;
+  /(?<![a-zà-ɏа-я])(?:last|latest|most recent(?:ly)?|previous(?:ly)?|recently|zuletzt|letzte[nrsm]?|stand|derniere?(?:ment)?|ultim[ao](?:mente)?|laatste?|laatst|senast|ostatni\p{L}*|последн\p{L}+)(?![a-zà-ɏа-я])|最終|最[后近後]/iu;
 const AHEAD =
-  /(?<!\p{L})(?:next|due|until|till|by|before|from|since|after|expire[sd]?|created|nachste[rsn]?|bis|vor|ab|seit|fallig|prochaine?|avant|depuis|proxim[ao]|antes|desde|prossim[ao]|entro|volgende|voor|sinds)(?!\p{L})|次回|下次/iu;
+  /(?<![a-zà-ɏа-я])(?:next|due|until|till|by|before|from|since|after|expire[sd]?|created|nachste[rsn]?|bis|vor|ab|seit|fallig|prochaine?|avant|depuis|proxim[ao]|antes|desde|prossim[ao]|entro|volgende|voor|sinds)(?![a-zà-ɏа-я])|次回|下次/iu;
 /** Words that say no more than that it was then. */
 const FILLERS =
-  /(?<!\p{L})(?:and|the|it|its|on|in|at|of|was|were|is|has|been|time|one|run|runs|held|done|date|as|so|am|im|vom|war|das|mal|wurde|et|la|le|fois|en|fut|el|de|del|fue|vez|por|no|em|foi|il|per|volta|op|de|keer|also|again|us|we|with|complete(?:d|ly)?|walk(?:-?through)?|look|reading|round|pass|through(?:out)?|dieser|seite|this|page|runbook|document|guide|procedure|playbook|text|everything|all|steps|whole)(?!\p{L})/giu;
+  /(?<![a-zà-ɏа-я])(?:and|the|it|its|on|in|at|of|was|were|is|has|been|time|one|run|runs|held|done|date|as|so|am|im|vom|war|das|mal|wurde|et|la|le|fois|en|fut|el|de|del|fue|vez|por|no|em|foi|il|per|volta|op|de|keer|also|again|us|we|with|complete(?:d|ly)?|walk(?:-?through)?|look|reading|round|pass|through(?:out)?|dieser|seite|this|page|runbook|document|guide|procedure|playbook|text|everything|all|steps|whole)(?![a-zà-ɏа-я])/giu;
 
 /** "in six months", "half a year later", behind what was done. */
 const RELATIVE =
@@ -173,7 +173,7 @@ class UpkeepReader {
 
 /** "The daily `audit-*` indices", "the weekly update job": of no upkeep, whatever they are called. */
 const NAMES_IN_WORDS =
-  /((?:\p{L}|\d) )(?:`[^`\d]*`|(?:audit|updat\w*|test|check\w*|verif\w*|validation|refresh|review) (?:ind(?:ex|ices|exes)|logs?|trails?|tables?|files?|jobs?|timers?|crons?|batch(?:es)?|exports?|reports?|mails?|dumps?|streams?|topics?|queues?|pipelines?|builds?|suites?|events?|entr(?:y|ies)|records?|feeds?|data|traffic|alerts?|messages?)(?!\p{L}))/giu;
+  /((?:\p{L}|\d) )(?:`[^`\d]*`|(?:audit|updat\w*|test|check\w*|verif\w*|validation|refresh|review) (?:ind(?:ex|ices|exes)|logs?|trails?|tables?|files?|jobs?|timers?|crons?|batch(?:es)?|exports?|reports?|mails?|dumps?|streams?|topics?|queues?|pipelines?|builds?|suites?|events?|entr(?:y|ies)|records?|feeds?|data|traffic|alerts?|messages?)(?![a-zà-ɏа-я]))/giu;
 
 /** Without accents, which many leave out. */
 function plain(words: string): string {
@@ -196,11 +196,11 @@ function isOfOther(words: string): boolean {
 
 /** "The weekly check takes an hour", "monthly review of keys": work that is done again and again. */
 const OF_WORK =
-  /^[\s*_>|-]*(?:(?:this|the|our|a|an) )?(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|morning|evening) (?:[\p{L}-]+ )?(?:checks?|reviews?|tests?|audits?|drills?|exercises?|validations?|verifications?|updates?|controls?)(?= (?:of|for|on|in|takes?|runs?|is|are|starts?|begins?|covers?|looks?|finds?|shows?|by|with|at)(?!\p{L}))/iu;
+  /^[\s*_>|-]*(?:(?:this|the|our|a|an) )?(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|morning|evening) (?:[\p{L}-]+ )?(?:checks?|reviews?|tests?|audits?|drills?|exercises?|validations?|verifications?|updates?|controls?)(?= (?:of|for|on|in|takes?|runs?|is|are|starts?|begins?|covers?|looks?|finds?|shows?|by|with|at)(?![a-zà-ɏа-я]))/iu;
 const SUBJECT =
   /^[\s*_>-]*((?:[\p{L}'-]+ ){1,5})(?:is|are|gets?|must be|should be|wird|werden|est|sont|viene|vengono) /iu;
 const ITSELF =
-  /(?<!\p{L})(?:it|we|runbook|page|document|guide|playbook|procedure|text|everything|dokument|seite|dieses?|anleitung|procedure|pagina|documento|wir|elle|il|questa?|esta|este)(?!\p{L})|this $/iu;
+  /(?<![a-zà-ɏа-я])(?:it|we|runbook|page|document|guide|playbook|procedure|text|everything|dokument|seite|dieses?|anleitung|procedure|pagina|documento|wir|elle|il|questa?|esta|este)(?![a-zà-ɏа-я])|this $/iu;
 
 /** "(yearly)", "interval: 8 weeks": nothing else is said. */
 function isOnlyCadence(clause: string): boolean {
@@ -254,13 +254,13 @@ function readDue(clause: string, stem: boolean, toldLast: boolean): string | und
 const MAY_BE_DUE =
   /next|due|again|later than|latest|before|\bby\b|to be|must|re-?(?:check|test|confirm|certif|visit|valid|approv)|nachste|wieder|erneut|fallig|spatestens|prochain|nouveau|proxim|prossim|volgende|opnieuw|次回|下次/i;
 const IS_DUE =
-  /(?<!\p{L})(?:next|due|no later than|(?:to|must|should|will) be|(?:to|must|should|will) (?:read|look|go|walk)|by|before|re-?(?:check|test|confirm|certify|visit|validate|approve)|nachste[rsn]?|fallig|spatestens|bis|prochaine?|avant|proxim[ao]|antes|prossim[ao]|entro|volgende|voor)(?!\p{L})|次回|下次/iu;
+  /(?<![a-zà-ɏа-я])(?:next|due|no later than|(?:to|must|should|will) be|(?:to|must|should|will) (?:read|look|go|walk)|by|before|re-?(?:check|test|confirm|certify|visit|validate|approve)|nachste[rsn]?|fallig|spatestens|bis|prochaine?|avant|proxim[ao]|antes|prossim[ao]|entro|volgende|voor)(?![a-zà-ɏа-я])|次回|下次/iu;
 const AGAIN =
-  /(?<!\p{L})(?:again|anew|wieder|erneut|de nouveau|de nuevo|de novo|di nuovo|opnieuw)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:again|anew|wieder|erneut|de nouveau|de nuevo|de novo|di nuovo|opnieuw)(?![a-zà-ɏа-я])/iu;
 /** "And again in May": a second time, and no next one. */
-const PAST = /(?<!\p{L})(?:and again|was|were|und wieder|et a nouveau)(?!\p{L})/iu;
+const PAST = /(?<![a-zà-ɏа-я])(?:and again|was|were|und wieder|et a nouveau)(?![a-zà-ɏа-я])/iu;
 const DUE_WORDS =
-  /(?<!\p{L})(?:next|due|again|no|later|than|latest|by|before|to|be|must|should|will|until|till|read|looked|gone|walked|end|early|mid|late|spring|summer|autumn|nachste[rsn]?|wieder|erneut|fallig|spatestens|bis|ende|prochaine?|avant|fin|proxim[ao]|antes|prossim[ao]|entro|volgende|voor|opnieuw)(?!\p{L})/giu;
+  /(?<![a-zà-ɏа-я])(?:next|due|again|no|later|than|latest|by|before|to|be|must|should|will|until|till|read|looked|gone|walked|end|early|mid|late|spring|summer|autumn|nachste[rsn]?|wieder|erneut|fallig|spatestens|bis|ende|prochaine?|avant|fin|proxim[ao]|antes|prossim[ao]|entro|volgende|voor|opnieuw)(?![a-zà-ɏа-я])/giu;
 
 /** "Checked by Ana Berg on …": a person, and no day. */
 function withoutAgent(words: string): string {

@@ -149,7 +149,7 @@ const STATE =
 const LEAD =
   /^[\s*_>-]*(?:(?:→|->|=>|⇒)\s+|(?:(?:what |how )?(?:you|we|it) (?:should|expect)(?: to)?(?: see| look)?|expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r|(?:before|after|once|when|then|here|now|afterwards|at the end)(?: [a-z]+){0,5}))?|should(?: show| be| print| return| read| say| look like)?|(?:good |wanted |desired )?result|output|pass(?:es)?(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?criteri(?:on|a)|(?:good|green|healthy|ok|done)(?: when| if)?|target|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*)/iu;
 const MODAL =
-  /(?<!\p{L})(?:should|must|shall|(?<=\b(?:check|verify|confirm|ensure|sure) (?:that |whether |if )?[\p{L} -]{2,40})(?:behaves?|works?)|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:should|must|shall|(?<=\b(?:check|verify|confirm|ensure|sure) (?:that |whether |if )?[\p{L} -]{2,40})(?:behaves?|works?)|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?![a-zà-ɏа-я])/iu;
 
 /** Words that make a clause the condition of another. */
 const CONDITION =
@@ -166,7 +166,7 @@ const MAY_BE_DUE =
   /should|must|shall|ought|soll|muss|müss|doi|devr|deb|deve|dovr|moet|zou|powin|ska/i;
 /** What follows the word that tells what should be. */
 const SHOULD =
-  /(?<!\p{L})(?:should|must|shall|ought to|soll(?:te|ten|en)?|muss|müssen|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska)(?!\p{L})(.*)$/iu;
+  /(?<![a-zà-ɏа-я])(?:should|must|shall|ought to|soll(?:te|ten|en)?|muss|müssen|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska)(?![a-zà-ɏа-я])(.*)$/iu;
 
 /** The clause of a text that tells what should come out and says nothing; undefined when none does. */
 export function vagueClause(text: string): string | undefined {
@@ -182,7 +182,7 @@ export function vagueClause(text: string): string | undefined {
   const item = /^(?:\[[ xX]\]\s*)?`[^`]+`\s*(?:[:：]|→|->|=>|–|—)\s*([^`]+)$/.exec(text)?.[1];
   if (item !== undefined && isOpen(item)) return item.trim();
   const asks =
-    /(?<!\p{L})(?:check|verify|confirm|ensure|make sure|prüfen?|vérifi\w+|compr\w+|verific\w+)(?!\p{L})/iu.test(
+    /(?<![a-zà-ɏа-я])(?:check|verify|confirm|ensure|make sure|prüfen?|vérifi\w+|compr\w+|verific\w+)(?![a-zà-ɏа-я])/iu.test(
       text,
     );
   return text

@@ -39,4 +39,4 @@ export function leadsToPeople(text: string): boolean {
 
 const FOLDERS = /\((?:[\w.-]+\/)+/g;
 const OF_PEOPLE =
-  /(?<!\p{L})(?:contacts?|rotas?|roster|on-?call|escalat\w+|phones?|numbers?|reach\w*|who|whom|duty|pagers?|support|portal|ticket|directory|schedule|address\w*|kontakt\w*|bereitschaft\w*|nummern?|dienstplan|astreinte|guardia|contactos?|joindre)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:contacts?|rotas?|roster|on-?call|escalat\w+|phones?|numbers?|reach\w*|who|whom|duty|pagers?|support|portal|ticket|directory|schedule|address\w*|kontakt\w*|bereitschaft\w*|nummern?|dienstplan|astreinte|guardia|contactos?|joindre)(?![a-zà-ɏа-я])/iu;

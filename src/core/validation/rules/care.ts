@@ -62,7 +62,7 @@ const IS_TOO_MUCH =
   /\b(?:above|over|below|under|beyond|past|(?:more|less|larger|bigger|higher|lower|greater|fewer) than|exceed\w*|at least)\s[^?]{0,12}\d[\d.,\s]*(?:%|per ?cent|[KMGT]i?B?\b|(?:kilo|mega|giga|tera)bytes?\b|bytes\b)/i;
 
 const BRINGS_HERE =
-  /\b(?:still|stuck|full|slow|brok\w+|fail\w*|hang\w*|crash\w*|damaged|corrupt\w*|down|again|problem|help\w*|work\w*|wrong|trouble|too \w+)\b|(?<!\p{L})(?:noch|immer|voll|langsam|kaputt|hängt|encore|plein\p{L}*|lent\p{L}*|todavía|llen[oa]|lent[oa])(?!\p{L})/iu;
+  /\b(?:still|stuck|full|slow|brok\w+|fail\w*|hang\w*|crash\w*|damaged|corrupt\w*|down|again|problem|help\w*|work\w*|wrong|trouble|too \w+)\b|(?<![a-zà-ɏа-я])(?:noch|immer|voll|langsam|kaputt|hängt|encore|plein\p{L}*|lent\p{L}*|todavía|llen[oa]|lent[oa])(?![a-zà-ɏа-я])/iu;
 
 /** What it costs, whom it concerns, what protects the rest: words that no bare order needs. */
 const COSTS =
@@ -78,7 +78,7 @@ const SAID_HARMLESS =
 
 /** The same in other languages. */
 const CARES_ABROAD =
-  /(?<!\p{L})(?:zweite[nr]? person|kolleg\p{L}*|schichtleit\p{L}*|gegenlesen|gegengelesen|kommen nicht (?:zurück|wieder)|zugestimmt|genehmigt|zweimal|laut (?:vor)?lesen|laut vorlesen|zu zweit|schriftlich|gibt es nicht (?:wieder|zurück)|feu vert|rel(?:it|isent) |n['’]existe\p{L}* qu|permiso|autoriz\p{L}+|exporta\p{L}* |par écrit|ser(?:a|ont) perdu\p{L}*|por escrito|vuelta atrás|otra persona|(?:se )?pierde\p{L}*|kommt nicht (?:zurück|wieder)|geh(?:t|en) (?:\p{L}+ )?(?:verloren|mit)|responsables?|collègues?|donne\p{L}* (?:son|leur) accord|ne (?:revien\p{L}+|sera|seront)|perdr\p{L}+|perder\p{L}*|pierd\p{L}+|compañer[oa]s?|comprueb\p{L}+|nadie)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:zweite[nr]? person|kolleg\p{L}*|schichtleit\p{L}*|gegenlesen|gegengelesen|kommen nicht (?:zurück|wieder)|zugestimmt|genehmigt|zweimal|laut (?:vor)?lesen|laut vorlesen|zu zweit|schriftlich|gibt es nicht (?:wieder|zurück)|feu vert|rel(?:it|isent) |n['’]existe\p{L}* qu|permiso|autoriz\p{L}+|exporta\p{L}* |par écrit|ser(?:a|ont) perdu\p{L}*|por escrito|vuelta atrás|otra persona|(?:se )?pierde\p{L}*|kommt nicht (?:zurück|wieder)|geh(?:t|en) (?:\p{L}+ )?(?:verloren|mit)|responsables?|collègues?|donne\p{L}* (?:son|leur) accord|ne (?:revien\p{L}+|sera|seront)|perdr\p{L}+|perder\p{L}*|pierd\p{L}+|compañer[oa]s?|comprueb\p{L}+|nadie)(?![a-zà-ɏа-я])/iu;
 
 /** "To load it again, the old one is removed first." */
 const AIMS = /^to \w/i;
@@ -225,7 +225,7 @@ const HARMLESS =
 
 /** The same in other languages. */
 const HARMLESS_ABROAD =
-  /(?<!\p{L})(?:(?:wird|werden) (?:\p{L}+ )?(?:neu|wieder) (?:erzeugt|gebaut|angelegt|erstellt|geladen|berechnet|gefüllt|aufgebaut)|neu erzeugt|unschädlich|harmlos|geht nichts verloren|liegt auch|liegen auch|sans (?:risque|conséquence)|(?:sera|seront|est|sont) (?:recréé|régénéré|reconstruit|recalculé)\p{L}*|rien n['’]est perdu|se (?:vuelven?|volverán?) a (?:crear|generar|llenar)|se regenera\p{L}*|sin riesgo|no se pierde nada)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:wird|werden) (?:\p{L}+ )?(?:neu|wieder) (?:erzeugt|gebaut|angelegt|erstellt|geladen|berechnet|gefüllt|aufgebaut)|neu erzeugt|unschädlich|harmlos|geht nichts verloren|liegt auch|liegen auch|sans (?:risque|conséquence)|(?:sera|seront|est|sont) (?:recréé|régénéré|reconstruit|recalculé)\p{L}*|rien n['’]est perdu|se (?:vuelven?|volverán?) a (?:crear|generar|llenar)|se regenera\p{L}*|sin riesgo|no se pierde nada)(?![a-zà-ɏа-я])/iu;
 
 /** To have access is no care for what is lost. */
 const OF_ELSE =

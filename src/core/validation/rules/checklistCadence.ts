@@ -57,7 +57,7 @@ function isToldBeside(context: RuleContext, { items, range }: Checklist): boolea
 }
 
 const EACH_TIME =
-  /(?<!\p{L})(?:(?:each|every) time|always|before (?:you|each|every|any)|jedes ?mal|immer|chaque fois|toujours|cada vez|siempre)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:each|every) time|always|before (?:you|each|every|any)|jedes ?mal|immer|chaque fois|toujours|cada vez|siempre)(?![a-zà-ɏа-я])/iu;
 
 /** The last passage that begins on a line or above it. */
 function passageFrom(passages: readonly Passage[], line: number): Passage | undefined {

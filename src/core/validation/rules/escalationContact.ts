@@ -103,7 +103,7 @@ function isOneOfCases(context: RuleContext, section: Section | undefined, own: n
 }
 
 const NOBODY =
-  /(?<!\p{L})(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*\s*[.!]?\s*$/imu;
+  /(?<![a-zà-ɏа-я])(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*\s*[.!]?\s*$/imu;
 /** A section on escalation that tells to get somebody, and says of nobody how. */
 function sectionsWithoutWay(context: RuleContext, found: readonly Found[]): readonly Found[] {
   const lines = found.map(({ span }) => context.lines.lineAt(span.start));
@@ -244,7 +244,7 @@ function isVague(who: string): boolean {
 }
 
 const VAGUE =
-  /(?<!\p{L})(?:some(?:body|one)|any(?:body|one)|whoever|usual|(?:people|person) who|who (?:is|runs?|owns?|holds?|knows?)|jemand\p{L}*|quelqu|alguien|alguém|qualcuno|iemand)/iu;
+  /(?<![a-zà-ɏа-я])(?:some(?:body|one)|any(?:body|one)|whoever|usual|(?:people|person) who|who (?:is|runs?|owns?|holds?|knows?)|jemand\p{L}*|quelqu|alguien|alguém|qualcuno|iemand)/iu;
 
 /** "For hardware, …", "Network trouble goes to …". */
 const OF_OTHERS =
@@ -254,10 +254,10 @@ const OF_OTHERS =
 const MAY_CALL =
   /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|grab|rouse|summon|loop|bring|let|fetch(?:ed)?|called|paged|phoned|woken|rung|alerted|pull|looped|brought|reach out|get(?= h|\s(?:the|our))|open the matter|contact|inform|notify|tell|ask|involve|bring in|pull in|(?:case|ticket) (?:with|at|by)|(?:raise|take|pass|refer|report|forward|bump|kick|push|move|send)(?= (?:it|th)))\b/i;
 const TO =
-  /(?<!\p{L})(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity|root(?!\p{L})|admin\w* (?:rights|priv))[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
+  /(?<![a-zà-ɏа-я])(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity|root(?![a-zà-ɏа-я])|admin\w* (?:rights|priv))[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
 
 /** "An die Bereitschaft eskalieren". */
-const TO_BEFORE = /(?<!\p{L})an (?:die|den|das) ([^.,;:|`*_(\n]{3,60}?) (?:zu )?eskalier/iu;
+const TO_BEFORE = /(?<![a-zà-ɏа-я])an (?:die|den|das) ([^.,;:|`*_(\n]{3,60}?) (?:zu )?eskalier/iu;
 
 /** Rows and items without a way among others that have one. */
 function listed(context: RuleContext): readonly Found[] {
@@ -300,7 +300,7 @@ function rungs(context: RuleContext): readonly Found[] {
 }
 
 /** "Phone her at 4471" is of whom the sentence before names. */
-const TELLS_MORE = /(?<!\p{L})(?:her|him|them|they|she|he|it|its|their)(?!\p{L})/iu;
+const TELLS_MORE = /(?<![a-zà-ɏа-я])(?:her|him|them|they|she|he|it|its|their)(?![a-zà-ɏа-я])/iu;
 
 function whoOn({ text, cells }: Rung): string | undefined {
   if (cells.length > 0)
@@ -322,11 +322,11 @@ function vagueIn(text: string): string | undefined {
 }
 
 const VAGUE_CALLED =
-  /(?<!\p{L})(?:get|fetch|find|call|page|wake|ring|ask|contact|involve|bring in|pull in|to)\s((?:some(?:body|one)|anyone|whoever)\s[^.,;(]{3,50})|(?<!\p{L})(?:let|have|consult|involve|loop in|inform|notify|alert|(?:check|speak|talk|agree) with|past|by)\s(some(?:body|one)\s(?:else\s)?(?:from|in|of|at|with|who|senior|more)\s[^.,;(]{3,50})/iu;
+  /(?<![a-zà-ɏа-я])(?:get|fetch|find|call|page|wake|ring|ask|contact|involve|bring in|pull in|to)\s((?:some(?:body|one)|anyone|whoever)\s[^.,;(]{3,50})|(?<![a-zà-ɏа-я])(?:let|have|consult|involve|loop in|inform|notify|alert|(?:check|speak|talk|agree) with|past|by)\s(some(?:body|one)\s(?:else\s)?(?:from|in|of|at|with|who|senior|more)\s[^.,;(]{3,50})/iu;
 
 /** "Nobody is called at night", "needs no escalation". */
 const NOBODY_CALLED =
-  /(?<!\p{L})(?:nobody|no one|no escalation|not (?:be )?(?:called|escalated|paged)|do not|never|niemand|personne n|nadie|ninguém|nessuno)(?!\p{L})(?! (?:answers|responds|picks|reacts|is (?:there|around)))/iu;
+  /(?<![a-zà-ɏа-я])(?:nobody|no one|no escalation|not (?:be )?(?:called|escalated|paged)|do not|never|niemand|personne n|nadie|ninguém|nessuno)(?![a-zà-ɏа-я])(?! (?:answers|responds|picks|reacts|is (?:there|around)))/iu;
 
 function noWay(who: string): string {
   return `Nothing says how to reach ${who}. Write the number, address or channel beside it, or add it to the contacts.`;

@@ -293,7 +293,7 @@ function hasBackupForAll(context: RuleContext, step: Step): boolean {
 }
 
 const BEFORE_ALL =
-  /\b(?:before (?:anything|everything|all) else|before (?:any|every|each) (?:change|work|step|of)\b|first of all|always (?:start|begin))|(?<!\p{L})(?:vor allem anderen|vor jede[rm] \p{L}+|zuallererst|avant toute? \p{L}+|antes de (?:nada|todo|cualquier))(?!\p{L})/iu;
+  /\b(?:before (?:anything|everything|all) else|before (?:any|every|each) (?:change|work|step|of)\b|first of all|always (?:start|begin))|(?<![a-zà-ɏа-я])(?:vor allem anderen|vor jede[rm] \p{L}+|zuallererst|avant toute? \p{L}+|antes de (?:nada|todo|cualquier))(?![a-zà-ɏа-я])/iu;
 
 /** A sentence, and not only what the command is called. */
 function speaks(prose: string): boolean {

@@ -67,7 +67,7 @@ export function announcesStop(title: string): boolean {
 }
 
 const STOP_IN_TITLE =
-  /(?<!\p{L})(?:(?:tak|bring)(?:e|ing) (?:\S+ ){0,5}(?:down|out|offline|off)|shut(?:ting)?[- ]?(?:\S+ ){0,3}down|power(?:ing)?[- ]?(?:off|down)|stop(?:ping|s)?|drain(?:ing|s)?|halt(?:ing)?|evacuat(?:e|ing)|suspend(?:ing)?|paus(?:e|ing)|switch(?:ing)? off|turn(?:ing)? off|out of (?:rotation|service|use)|maintenance|herunterfahren|abschalten|anhalten|stoppen|arrêt(?:er)?|éteindre|apagar|detener|parar|spegnere|fermare)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:tak|bring)(?:e|ing) (?:\S+ ){0,5}(?:down|out|offline|off)|shut(?:ting)?[- ]?(?:\S+ ){0,3}down|power(?:ing)?[- ]?(?:off|down)|stop(?:ping|s)?|drain(?:ing|s)?|halt(?:ing)?|evacuat(?:e|ing)|suspend(?:ing)?|paus(?:e|ing)|switch(?:ing)? off|turn(?:ing)? off|out of (?:rotation|service|use)|maintenance|herunterfahren|abschalten|anhalten|stoppen|arrêt(?:er)?|éteindre|apagar|detener|parar|spegnere|fermare)(?![a-zà-ɏа-я])/iu;
 
 /** Whether words tell of an outage that the work brings: "it is down for some minutes meanwhile". */
 export function tellsOutage(words: string): boolean {
@@ -197,4 +197,4 @@ const TROUBLES =
 
 /** "Start it again", "can rejoin later", "the other node takes over". */
 const SAYS_BACK =
-  /\b(?:(?:start|bring|switch|turn|put|take|add|join|scale|enable|open|come|let|route|plug)\w*\b[^.\n]{0,60}\b(?:again|back)|re-?(?:start|join|add|enable|attach|open|connect|register|mount)(?:s|ed)?|starts? (?:by )?itself|resum(?:e|es|ed)|reversible|undo(?:es)?|undone|takes? over|fails? over)\b|(?<!\p{L})(?:wieder (?:\p{L}+ )?(?:start|an|ein|hoch|auf|hinzu)\p{L}*|neu (?:start|auf)\p{L}*|übernimmt|übernehmen|redémarr\p{L}*|relanc\p{L}*|remett\p{L}*|reprend\p{L}*|prend le relais|reinici\p{L}*|vuelv\p{L}+ a|volver a|reanud\p{L}*|arranc\p{L}+ de nuevo)(?!\p{L})/iu;
+  /\b(?:(?:start|bring|switch|turn|put|take|add|join|scale|enable|open|come|let|route|plug)\w*\b[^.\n]{0,60}\b(?:again|back)|re-?(?:start|join|add|enable|attach|open|connect|register|mount)(?:s|ed)?|starts? (?:by )?itself|resum(?:e|es|ed)|reversible|undo(?:es)?|undone|takes? over|fails? over)\b|(?<![a-zà-ɏа-я])(?:wieder (?:\p{L}+ )?(?:start|an|ein|hoch|auf|hinzu)\p{L}*|neu (?:start|auf)\p{L}*|übernimmt|übernehmen|redémarr\p{L}*|relanc\p{L}*|remett\p{L}*|reprend\p{L}*|prend le relais|reinici\p{L}*|vuelv\p{L}+ a|volver a|reanud\p{L}*|arranc\p{L}+ de nuevo)(?![a-zà-ɏа-я])/iu;

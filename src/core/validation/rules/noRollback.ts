@@ -278,7 +278,7 @@ function replacesLive(context: RuleContext, step: Step, { effect }: Loss): boole
 const REPLACES = /\b(?:restores|replaces|loads|overwrites)\b.*\b(?:live|database|data)\b/;
 
 const OF_RETURN =
-  /(?<!\p{L})(?:re-?stor|recover|roll(?:ing|s|ed)?[- ]?back|backing|back[- ]?out|return|undo|revert|disaster|fail-?over|re-?build|re-?init|re-?seed|migrat|mov|import|load|wiederherst|einspiel|zurück|rétabl|restaur|recuper|reprise)|\bback(?!-?\s?up)/iu;
+  /(?<![a-zà-ɏа-я])(?:re-?stor|recover|roll(?:ing|s|ed)?[- ]?back|backing|back[- ]?out|return|undo|revert|disaster|fail-?over|re-?build|re-?init|re-?seed|migrat|mov|import|load|wiederherst|einspiel|zurück|rétabl|restaur|recuper|reprise)|\bback(?!-?\s?up)/iu;
 
 /** Filled again by whoever reads it. */
 const CACHE =

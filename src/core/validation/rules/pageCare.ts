@@ -48,14 +48,14 @@ function withoutProgram(line: string): string {
 
 /** The words for taking away, of which one stands for another. */
 const TAKES =
-  /(?<!\p{L})(?:delet|remov|drop|destroy|wip(?:e|ing)|eras|flush|empty|purg|truncat|unlock|revok|prun|reset|overwr|discard|(?:ge)?lösch|entfern|leer(?:en|t)|supprim|effac|vide[rz]?|borr|elimin|vacia)/iu;
+  /(?<![a-zà-ɏа-я])(?:delet|remov|drop|destroy|wip(?:e|ing)|eras|flush|empty|purg|truncat|unlock|revok|prun|reset|overwr|discard|(?:ge)?lösch|entfern|leer(?:en|t)|supprim|effac|vide[rz]?|borr|elimin|vacia)/iu;
 
 function isFinal(sentence: string): boolean {
   return stopsReader(sentence) || FINAL.test(sentence);
 }
 
 const FINAL =
-  /\b(?:final(?:ly)?|irreversibl\w+|undone|no undo|recycle bin|no way back|lost|lose[sn]?|danger\w*|corrupts?)\b|(?<!\p{L})(?:endgültig|unwiderruflich|verloren|définiti\p{L}+|perdu\p{L}*|definitiv\p{L}+)(?!\p{L})/iu;
+  /\b(?:final(?:ly)?|irreversibl\w+|undone|no undo|recycle bin|no way back|lost|lose[sn]?|danger\w*|corrupts?)\b|(?<![a-zà-ɏа-я])(?:endgültig|unwiderruflich|verloren|définiti\p{L}+|perdu\p{L}*|definitiv\p{L}+)(?![a-zà-ɏа-я])/iu;
 
 function isCare(sentence: string): boolean {
   return stopsReader(sentence) || asksReader(sentence) || showsCare(sentence);
@@ -123,15 +123,15 @@ const OF_DATES =
 
 /** What stands at the front is said of the whole page. */
 const FOR_ALL =
-  /(?<!\p{L})(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|avant|préalables?|antes|requisitos)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|avant|préalables?|antes|requisitos)(?![a-zà-ɏа-я])/iu;
 
 /** "Remove forgotten snapshots": there the copies are what goes. */
 const TAKES_COPIES =
-  /(?<!\p{L})(?:delet|remov|drop|destroy|purg|prun|clean|clear|expir|lösch|entfern|supprim|borr|elimin)\p{L}*(?: \p{L}+){0,3} (?:back-?ups?|snapshots?|copies|exports?|archives?|sicherungen|sauvegardes|copias)(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:delet|remov|drop|destroy|purg|prun|clean|clear|expir|lösch|entfern|supprim|borr|elimin)\p{L}*(?: \p{L}+){0,3} (?:back-?ups?|snapshots?|copies|exports?|archives?|sicherungen|sauvegardes|copias)(?![a-zà-ɏа-я])/iu;
 
 /** "Before you start", "Is it really nobody?", "Keep a copy", "Dry run", "Announce". */
 const OF_CARE =
-  /(?:^|[^\p{L}])(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|back(?:ing)?[- ]?(?:it )?ups?|snapshots?|sav(?:e|ing)|keep(?:ing)?|cop(?:y|ies)|export(?:ing)?|archiv\p{L}+|mirror|dry[- ]run|rehears\p{L}+|previews?|announc\p{L}+|approv\p{L}+|agree\p{L}*|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|sicher(?:n|ung\p{L}*)|ankündig\p{L}*|freigabe|avant|préalables?|sauvegard\p{L}*|copie\p{L}*|antes|requisitos|copia\p{L}*|respaldo)(?!\p{L})|^(?:\d+[.)]? |step \d+[:.]? )?(?:is|are|does|do|has|have|who|ist|sind|hat|wer|est-ce|qui|quién|hay) [^?]*\?$|vorhanden\?$/iu;
+  /(?:^|[^\p{L}])(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|back(?:ing)?[- ]?(?:it )?ups?|snapshots?|sav(?:e|ing)|keep(?:ing)?|cop(?:y|ies)|export(?:ing)?|archiv\p{L}+|mirror|dry[- ]run|rehears\p{L}+|previews?|announc\p{L}+|approv\p{L}+|agree\p{L}*|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|sicher(?:n|ung\p{L}*)|ankündig\p{L}*|freigabe|avant|préalables?|sauvegard\p{L}*|copie\p{L}*|antes|requisitos|copia\p{L}*|respaldo)(?![a-zà-ɏа-я])|^(?:\d+[.)]? |step \d+[:.]? )?(?:is|are|does|do|has|have|who|ist|sind|hat|wer|est-ce|qui|quién|hay) [^?]*\?$|vorhanden\?$/iu;
 
 /** A row that says how risky this is, or what is done about it. */
 function isInRiskTable(context: RuleContext, about: ReadonlySet<string>): boolean {
@@ -148,7 +148,7 @@ function isInRiskTable(context: RuleContext, about: ReadonlySet<string>): boolea
 }
 
 const OF_RISK =
-  /(?<!\p{L})(?:risk|danger|care|caution|loss|lost|undo|revers\p{L}+|way back|risiko|gefahr|verlust|rückweg|risque|perte|retour|riesgo|pérdida|rischio|may (?:be|go|we|i)|allowed|(?:who|may) (?:decides?|says|may|agrees)|decides|needs? (?:the )?(?:ok|consent|approval))(?!\p{L})/iu;
+  /(?<![a-zà-ɏа-я])(?:risk|danger|care|caution|loss|lost|undo|revers\p{L}+|way back|risiko|gefahr|verlust|rückweg|risque|perte|retour|riesgo|pérdida|rischio|may (?:be|go|we|i)|allowed|(?:who|may) (?:decides?|says|may|agrees)|decides|needs? (?:the )?(?:ok|consent|approval))(?![a-zà-ɏа-я])/iu;
 
 /** Whether words speak of the same thing, by the stems of both. */
 function speaksOf(text: string, about: ReadonlySet<string>): boolean {

@@ -140,7 +140,7 @@ export function isSetApart(words: string): boolean {
 }
 
 const SETS_APART =
-  /\?|\b(?:as well|too|also|in the same go|in addition|while you are (?:at it|there)|meanwhile|likewise|by the way|left ?over|(?:days|weeks|months) later|still (?:above|over|below|under|full|no|not|too|short))\b|(?:^|[.:;] |[-*+] |\d[.)] )(?:if|when|should|in case|otherwise)\b|(?<!\p{L})(?:ebenso|außerdem|falls|auch|aussi|également|también|además)(?!\p{L})/imu;
+  /\?|\b(?:as well|too|also|in the same go|in addition|while you are (?:at it|there)|meanwhile|likewise|by the way|left ?over|(?:days|weeks|months) later|still (?:above|over|below|under|full|no|not|too|short))\b|(?:^|[.:;] |[-*+] |\d[.)] )(?:if|when|should|in case|otherwise)\b|(?<![a-zà-ɏа-я])(?:ebenso|außerdem|falls|auch|aussi|également|también|además)(?![a-zà-ɏа-я])/imu;
 
 /** The lines of a step that lose something. */
 export function linesLost(context: RuleContext, step: Step): string {

@@ -62,7 +62,7 @@ function isOfAll(words: string, item: ItemPlace | undefined): boolean {
 
 /** "Both can be restored", "none of this": what is said of more than one. */
 const OF_ALL =
-  /\b(?:both|all(?! the)|any of (?:this|these|them)|none of (?:this|these|them)|these|everything|each|either|whatever|nothing)\b|(?<!\p{L})(?:alles?|beide[ns]?|tout|toutes|todo|todos|ambos)(?!\p{L})/iu;
+  /\b(?:both|all(?! the)|any of (?:this|these|them)|none of (?:this|these|them)|these|everything|each|either|whatever|nothing)\b|(?<![a-zà-ɏа-я])(?:alles?|beide[ns]?|tout|toutes|todo|todos|ambos)(?![a-zà-ɏа-я])/iu;
 
 function isWithin(outer: ItemPlace, item: ItemPlace): boolean {
   for (let at: ItemPlace | undefined = item; at !== undefined; at = at.parent)

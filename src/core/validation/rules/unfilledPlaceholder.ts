@@ -85,7 +85,7 @@ function isToBeAdapted({ passages }: RuleContext, line: number): boolean {
 }
 
 const ADAPT =
-  /(?<!\p{L})(?:replace|substitut|fill|adapt|adjust|insert|edit|change the|with your|ersetz|anpass|ausfüll|remplac|adapte|reemplac|sustitu|sostitu|vervang)/iu;
+  /(?<![a-zà-ɏа-я])(?:replace|substitut|fill|adapt|adjust|insert|edit|change the|with your|ersetz|anpass|ausfüll|remplac|adapte|reemplac|sustitu|sostitu|vervang)/iu;
 
 /** The runbook asks for what it needs in such brackets. */
 function isAsked({ runbook }: RuleContext, written: string): boolean {
