@@ -26,7 +26,7 @@ interface Running {
 /** Longest time for one document. Starting the grammars is not counted against the first. */
 const DEADLINE_MS = 2_000;
 const START_MS = 15_000;
-/** A second worker helps out when one document holds the first for this long. */
+/** A second worker helps out when a document has waited for the first for this long. */
 const PATIENCE_MS = 200;
 /** It is ended when it had nothing to do for this long: it takes as much memory as the first. */
 const LEISURE_MS = 1_000;

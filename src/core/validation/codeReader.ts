@@ -11,10 +11,11 @@ import { neutralise } from '../run/neutralise';
 import { readPowershell } from '../run/powershell/readPowershell';
 import type { SyntaxTree } from '../run/syntaxNode';
 
-/** More different texts than one window shows; what was read longest ago is forgotten. */
+/**
+ * Texts that are remembered for each question: more than a window shows, and few enough that a
+ * folder does not fill the memory. What was read longest ago is forgotten.
+ */
 const CAPACITY = 500;
-/** Commands take more memory than answers about them, which the rules ask for at once. */
-const CAPACITY_OF_CALLS = 500;
 
 /** Reads commands with the real grammars and remembers the answers: most steps never change. */
 export class CodeReader {
@@ -49,8 +50,9 @@ export class CodeReader {
 
   /** The commands a text starts, with a plain word in each hole. */
   calls(text: string, language: StepLanguage): readonly FoundCall[] {
-    const find = () => callsOf(this.neutral(text, language), language, this.grammars);
-    return this.#once('calls', text, language, find, CAPACITY_OF_CALLS);
+    return this.#once('calls', text, language, () =>
+      callsOf(this.neutral(text, language), language, this.grammars),
+    );
   }
 
   /** The text with a plain word of the same length in each hole. */
@@ -91,18 +93,12 @@ export class CodeReader {
     return this.#once(question, text, language, answer);
   }
 
-  #once<T>(
-    question: string,
-    text: string,
-    language: StepLanguage,
-    answer: () => T,
-    capacity = CAPACITY,
-  ): T {
+  #once<T>(question: string, text: string, language: StepLanguage, answer: () => T): T {
     const about = `${question} ${language}`;
     let known = this.#known.get(about);
     if (known === undefined) this.#known.set(about, (known = new Map<string, unknown>()));
     if (known.has(text)) return known.get(text) as T;
-    if (known.size >= capacity) {
+    if (known.size >= CAPACITY) {
       const oldest = known.keys().next();
       if (oldest.done !== true) known.delete(oldest.value);
     }
