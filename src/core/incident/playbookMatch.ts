@@ -17,9 +17,9 @@ export interface Playbook {
 }
 
 const EMERGENCY =
-  /\b(?:incident|playbook|outage|down|unavailable|unreachable|emergency|disaster|recovery|troubleshoot\w*|failures?|errors?|breach|corruption|not responding|degradation|flood|alert|scenario|mitigation|restore|rollback)\b/i;
+  /\b(?:incident|playbook|outage|down|unavailable|unreachable|emergency|disaster|recovery|troubleshoot\w*|failures?|errors?|breach|corruption|not responding|degradation|flood|alert|scenario|mitigation|restore|rollback)(?=)\b/i;
 const ORDINARY =
-  /\b(?:daily|weekly|monthly|quarterly|appendix|contacts?|overview|table of contents|change ?log|glossary|references?|templates?|metrics|schedule|training|severity|escalation|documentation|post-?mortem)\b/i;
+  /\b(?:daily|weekly|monthly|quarterly|appendix|contacts?|overview|table of contents|change ?log|glossary|references?|templates?|metrics|schedule|training|severity|escalation|documentation|post-?mortem)(?=)\b/i;
 
 /** Words that mean the same to somebody in a hurry. */
 const SAME: readonly (readonly string[])[] = [

@@ -4,7 +4,7 @@ const ABOUT =
   /\b(?:post-?\s?mortem|post-?\s?incident|retrospective|incident review|after[- ]action)\b/i;
 /** Words that say "this is what such a document holds" rather than "do this". */
 const TOPIC =
-  /\b(?:summary|overview|impact|timeline|root cause|cause|detection|response|resolution|mitigation|recovery|lessons?|action items?|follow-?ups?|what went|contributing|prevention|trigger|background|participants|metrics|communication)\b/i;
+  /\b(?:summary|overview|impact|timeline|root cause|cause|detection|response|resolution|mitigation|recovery|lessons?|action items?|follow-?ups?|what went|contributing|prevention|trigger|background|participants|metrics|communication)(?=)\b/i;
 const MOST = 30;
 
 /**

@@ -29,7 +29,7 @@ const WORDS: readonly Words[] = [
 
 /** "alle 3 Monate", "cada 6 meses", "tous les 90 jours". */
 const COUNTED =
-  /(?<!\p{L})(?:alle|tous les|toutes les|cada|a cada|ogni|elke|om de) (\d{1,3}) (tage?n?|wochen|monate?n?|jahren?|jours|semaines|mois|ans|días|semanas|meses|años|dias|anos|giorni|settimane|mesi|anni|dagen|weken|maanden|jaar)(?!\p{L})/u;
+  /(?<!\p{L})(?:alle|tous les|toutes les|cada|a cada|ogni|elke|om de)(?=) (\d{1,3}) (tage?n?|wochen|monate?n?|jahren?|jours|semaines|mois|ans|días|semanas|meses|años|dias|anos|giorni|settimane|mesi|anni|dagen|weken|maanden|jaar)(?=)(?!\p{L})/u;
 
 const UNITS: readonly (readonly [RegExp, CadenceUnit])[] = [
   [/^(?:tag|jour|d[ií]a|giorn|dag)/u, 'daily'],

@@ -209,7 +209,7 @@ const LOOSE_SIGNS = [
   'wie ',
 ];
 const LOOSE =
-  /^(?:\d+[.)]? ?|step \d+:? )?(?:people|escalat(?:e|ion)(?: (?:path|chain|order|list|to|contacts?))?|calls?(?: (?:list|tree|order|chain))?|who(?: else)?(?: (?:to )?(?:call|ping|page|ask|phone|knows?|helps?|is|can help).*)?|ping|reach(?: out)?|(?:key )?contacts?(?!\w).*|kontakte?|ansprechpartner|eskalation.*|escalade|escalado|escalada|wen anrufen|qui appeler|a quién llamar|chi chiamare|wie bellen|contatti|contactos?)[^a-z]*$/;
+  /^(?:\d+[.)]? ?|step \d+:? )?(?=)(?:people|escalat(?:e|ion)(?=)(?: (?:path|chain|order|list|to|contacts?))?|calls?(?: (?:list|tree|order|chain))?|who(?: else)?(?=)(?: (?:to )?(?=)(?:call|ping|page|ask|phone|knows?|helps?|is|can help)(?=).*)?|ping|reach(?: out)?|(?:key )?(?=)contacts?(?!\w).*|kontakte?|ansprechpartner|eskalation.*|escalade|escalado|escalada|wen anrufen|qui appeler|a quién llamar|chi chiamare|wie bellen|contatti|contactos?)(?=)[^a-z]*$/;
 
 const isLoose = (title: string): boolean =>
   title.length <= LONGEST_TITLE &&

@@ -53,7 +53,7 @@ const FORBIDDING_SIGNS = [
 
 /** The same in other languages, in which a word may stand between. */
 const FORBIDS_ELSEWHERE =
-  /(?:^|[\s(,;:.])(?:nie|niemals|nicht|kein(?:e|en|esfalls)?|statt|anstatt|ohne|jamais|pas|sans|au lieu de?|nunca|jamás|sin|en lugar de|en vez de|em vez de|não|sem|mai|non|senza|invece di|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?: \p{L}{2,14}){0,1}\s*$/iu;
+  /(?:^|[\s(,;:.])(?=)(?:nie|niemals|nicht|kein(?:e|en|esfalls)?|statt|anstatt|ohne|jamais|pas|sans|au lieu de?|nunca|jamás|sin|en lugar de|en vez de|em vez de|não|sem|mai|non|senza|invece di|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?=)(?: \p{L}{2,14}){0,1}(?=)\s*$/iu;
 
 /** "Never empty the queue with `x`": the word stands far in front of the command. */
 const NEVER =
@@ -148,7 +148,7 @@ function spansIn(
 
 /** "Run `x`" as a heading, numbered or not; what follows says no more than where or what for. */
 const HEADING_TELLS =
-  /^(?:(?:step )?\d{1,3}(?:\.\d{1,3})*[.):]?(?: ?[-–—])? |step \d{1,3} ?[-–—:.] ?)?(?:now |then |next,? )?(?:run|execute|issue|enter|type)(?: the command)?:? (`{1,3})[^`]+\1(?:[.:]?$| (?:on|in|as|from|again|against|to|for|with|at|inside|until)\b[^`]*$)/i;
+  /^(?:(?:step )?(?=)\d{1,3}(?:\.\d{1,3})*(?=)[.):]?(?: ?[-–—])?(?=) |step \d{1,3} ?[-–—:.] ?)?(?=)(?:now |then |next,? )?(?=)(?:run|execute|issue|enter|type)(?=)(?: the command)?(?=):? (`{1,3})[^`]+\1(?:[.:]?$| (?:on|in|as|from|again|against|to|for|with|at|inside|until)(?=)\b[^`]*$)/i;
 
 /** Cheaper: the verbs, of which most headings with code have none. */
 const HEADING_MAY_TELL = /run|execute|issue|enter|type/i;

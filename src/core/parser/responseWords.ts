@@ -1,3 +1,4 @@
+import { Wordings } from '../text/wordings';
 import { readMinutes } from './minutes';
 
 /** What somebody does who takes an incident up; a time may stand beside it. */
@@ -13,8 +14,9 @@ const OF_OTHERS =
   /resol|restor|\bfix|mend|repair|solve|updat|report|messag|every|until|\brto\b|\brpo\b|downtime|es[ck]al|lösung|behob|wiederher|meldung|résol|rétabl|soluci|soluç|risol|oploss/i;
 
 /** Times that no clock counts, as they are told of an answer. */
-const BY_THE_CALENDAR =
-  /\b(?:(?:business|working|office|work)[ -](?:hours?|days?|time)|best effort|immediate|at once|without (?:any )?delay|(?:right|straight) away|(?:now|today|tomorrow|tonight|overnight|eod|cob)(?!['’-])|(?:next|same|following|this) (?:\w+ )?(?:day|night|hour|week|sprint|release|morning|afternoon|evening|shift|working|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:on|by|until|till|before|waits? for) (?:mon|tues|wednes|thurs|fri|satur|sun)day|within (?:the|an|one|a|this|half an?) (?:\w+ )?(?:hour|shift|day|week|month|sprint|minute|half)(?! of\b)|in (?:an|half an|one) hour|quarter of an hour|by (?:noon|midnight|the end|\d{1,2}[:.h ]?\d{0,2})|(?:end|start|beginning|close) of (?:the |this |our |that )?[a-z]+|(?:next|weekly|monthly|daily|following|coming) (?:\w+ )?(?:meeting|stand-?up|window|visit|round|planning|maintenance|patch ?day)|(?:before|by|at|after) (?:lunch|noon|midnight|the (?:next|end|start)|opening|closing)|backlog|no (?:sla|hurry|rush|deadline)|(?:can|may) wait|when (?:planned|there is time|time allows)|in the (?:morning|afternoon|evening)|sofort|umgehend|heute|morgen|nächst\w* (?:arbeits|werk)?tag|am (?:selben|gleichen|folgenden|nächsten) \w*tag|arbeitstage?|werktage?|bürozeit|binnen einer|immédiat|jours? ouvr|lendemain|dans l['’]heure|dans la journée|aujourd|demain|inmediat|imediat|subito|días? (?:hábil|laborable|siguiente)|en el día|mañana|dias? (?:út|seguinte)|lavorativ|giorno dopo|domani|werkdag|volgende dag)|ouvr[ée]|h[áa]bil|営業日|翌営業日|翌日|即時|工作日|次日|立即|영업일/i;
+const BY_THE_CALENDAR = new Wordings(
+  /\b(?:(?:business|working|office|work)[ -](?:hours?|days?|time)|best effort|immediate|at once|without (?:any )?delay|(?:right|straight) away|(?:now|today|tomorrow|tonight|overnight|eod|cob)(?!['’-])|(?:next|same|following|this) (?:\w+ )?(?:day|night|hour|week|sprint|release|morning|afternoon|evening|shift|working|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:on|by|until|till|before|waits? for) (?:mon|tues|wednes|thurs|fri|satur|sun)day|within (?:the|an|one|a|this|half an?) (?:\w+ )?(?:hour|shift|day|week|month|sprint|minute|half)(?! of\b)|in (?:an|half an|one) hour|quarter of an hour|by (?:noon|midnight|the end|\d{1,2}[:.h ]?\d{0,2})|(?:end|start|beginning|close) of (?:the |this |our |that )?[a-z]+|(?:next|weekly|monthly|daily|following|coming) (?:\w+ )?(?:meeting|stand-?up|window|visit|round|planning|maintenance|patch ?day)|(?:before|by|at|after) (?:lunch|noon|midnight|the (?:next|end|start)|opening|closing)|backlog|no (?:sla|hurry|rush|deadline)|(?:can|may) wait|when (?:planned|there is time|time allows)|in the (?:morning|afternoon|evening)|sofort|umgehend|heute|morgen|nächst\w* (?:arbeits|werk)?tag|am (?:selben|gleichen|folgenden|nächsten) \w*tag|arbeitstage?|werktage?|bürozeit|binnen einer|immédiat|jours? ouvr|lendemain|dans l['’]heure|dans la journée|aujourd|demain|inmediat|imediat|subito|días? (?:hábil|laborable|siguiente)|en el día|mañana|dias? (?:út|seguinte)|lavorativ|giorno dopo|domani|werkdag|volgende dag)|ouvr[ée]|h[áa]bil|営業日|翌営業日|翌日|即時|工作日|次日|立即|영업일/i,
+);
 
 /**
  * Of all that is said of a level, the clause that says how soon somebody answers: "respond within
@@ -34,7 +36,7 @@ export function responseIn(text: string): string | undefined {
 }
 
 const IS_TIME =
-  /^\W*(?:in |by )?(?:\d+(?:[-–]\d+)? ?(?:m|min|mins|minutes?|h|hrs?|hours?|minuten|stunden?|heures?|horas?|minuti|ore)|(?:next|same) (?:business|working) day|(?:next|same) day|end of (?:the )?day)\.?$/i;
+  /^\W*(?:in |by )?(?=)(?:\d+(?:[-–]\d+)?(?=) ?(?:m|min|mins|minutes?|h|hrs?|hours?|minuten|stunden?|heures?|horas?|minuti|ore)|(?:next|same)(?=) (?:business|working)(?=) day|(?:next|same)(?=) day|end of (?:the )?(?=)day)(?=)\.?$/i;
 
 /** Whether a clause speaks of answering, not of another thing within a time. */
 export function isAnswer(clause: string): boolean {

@@ -12,7 +12,7 @@ const EXPECTS =
 const EXPECTS_PLAINLY =
   /^(?:expect(?:ed|s)?|you (?:should )?expect)(?: to (?:see|get))? (?=`|\d|"|(?!(?:this|that|it|its|to|after|before|when|while|if|as|below|above|for|some|an?|the|in|on|at|by|with|from|no (?:delay|downtime|impact)|output|results?|response)\b)\S+(?: \S+){0,3}$)/i;
 const SHOULD =
-  /^(?:(?:it|this|which|that) )?(?:should|must) (?:return|print|show|output|respond|answer|say|give|read|list|report|be)\b/i;
+  /^(?:(?:it|this|which|that)(?=) )?(?=)(?:should|must)(?=) (?:return|print|show|output|respond|answer|say|give|read|list|report|be)(?=)\b/i;
 
 /**
  * What the words right behind a command in running text expect of it: "`x` (expect: 3)",

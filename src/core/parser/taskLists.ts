@@ -153,7 +153,7 @@ const SAYING = [
   'häufigkeit', 'fréquence', 'frecuencia', '頻度', '频率',
 ];
 const SAYS =
-  /^(?:[*_]{1,2})?(?:frequency|cadence|interval|how often|recurrence|schedule|turnus|häufigkeit|fréquence|frecuencia|頻度|频率)(?![\p{L}])/imu;
+  /^(?:[*_]{1,2})?(?=)(?:frequency|cadence|interval|how often|recurrence|schedule|turnus|häufigkeit|fréquence|frecuencia|頻度|频率)(?=)(?![\p{L}])/imu;
 
 /** How often, said in a line of its own. */
 function saidCadence(passage: Passage): Cadence | undefined {

@@ -82,7 +82,7 @@ export const otherThan: Judge = (words, result, source) => {
 };
 
 const SOMETHING =
-  /^(?:(?:it |command )?(?:returns|prints|shows|outputs|lists|is|must be|should be) )?(?:(?:a |an )?(?:non-?empty|not (?:be )?empty)(?: (?:output|result|response|answer|line|value|string|text|list|set))?|(?:the )?(?:output|result|response|list|answer|file) (?:is|must be|should be) (?:not empty|non-?empty|not be empty)|(?:output|result|response|list) (?:must|should) not be empty|(?:something|some (?:output|text)|any output))(?: (?:is )?(?:printed|returned|shown))?$/i;
+  /^(?:(?:it |command )?(?=)(?:returns|prints|shows|outputs|lists|is|must be|should be)(?=) )?(?=)(?:(?:a |an )?(?=)(?:non-?empty|not (?:be )?(?=)empty)(?=)(?: (?:output|result|response|answer|line|value|string|text|list|set))?|(?:the )?(?=)(?:output|result|response|list|answer|file)(?=) (?:is|must be|should be)(?=) (?:not empty|non-?empty|not be empty)|(?:output|result|response|list)(?=) (?:must|should)(?=) not be empty|(?:something|some (?:output|text)|any output))(?=)(?: (?:is )?(?=)(?:printed|returned|shown))?(?=)$/i;
 const NOTHING =
   /^(?:\[\s*\]|\{\s*\}|null|nil|none|n\/a|-|0|""|''|<none>|\(none\)|\(null\)|empty|no(?:ne|thing)? .*|not? .*)$/i;
 
@@ -108,7 +108,7 @@ export const something: Judge = (words, result, source) => {
 /** "a non-empty JSON array". */
 export const filledJson: Judge = (words, result, source) => {
   const shape =
-    /^(?:(?:returns|prints|shows|responds with) )?(?:an? )?(?:non-?empty (?:valid )?json|json,? non-?empty|valid non-?empty json)(?: (array|list|object))?$/i
+    /^(?:(?:returns|prints|shows|responds with)(?=) )?(?=)(?:an? )?(?=)(?:non-?empty (?:valid )?(?=)json|json,? non-?empty|valid non-?empty json)(?=)(?: (array|list|object))?(?=)$/i
       .exec(words)
       ?.at(1)
       ?.toLowerCase();

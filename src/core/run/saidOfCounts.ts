@@ -6,7 +6,7 @@ import { linesOf, saysTrouble, yesOrNo, type Judge } from './saying';
 const SAID = /^`?(\d{1,9}|no|zero) ([a-z][a-z-]*(?: [a-z][a-z-]*){0,3})`?$/i;
 /** What is measured is hardly ever meant to the dot, and these ask something else. */
 const OTHER =
-  /^(?:or|and|to \d|rows?|records?|results?|lines?|entries|entry|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|bytes?|[kmgt]i?b|percent|times?|output|errors?|failures?|warnings?|problems?|issues?|packet)\b/i;
+  /^(?:or|and|to \d|rows?|records?|results?|lines?|entries|entry|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|ms|bytes?|[kmgt]i?b|percent|times?|output|errors?|failures?|warnings?|problems?|issues?|packet)(?=)\b/i;
 /** Before a number they say that it is another one's. */
 const LIMITS =
   /\b(?:of|than|least|most|expect(?:ed|s)?|want(?:ed|s)?|need(?:s|ed)?|about|to|max(?:imum)?|limit|approximately|from|was|not|desired)[ :=]*$/i;

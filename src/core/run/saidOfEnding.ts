@@ -19,7 +19,7 @@ export const severalCodes: Judge = (words, result, source) => {
 };
 
 const ENDS_BADLY =
-  /\bexit|\bnon-?zero\b|\breturn code\b|\brc\b|\b(?:fails?|failed|failure|errors?(?! (?:rate|count|budget|log))|refused|refuses|denied|rejected|rejects|inactive|disabled|unreachable|unavailable|stopped|missing|dead|down|timeout|timed out|expired|closed)\b|\bnot (?:be )?(?:found|running|active|reachable|exist|loaded|installed|enabled)\b|\bno such\b|\bcould not\b|\bcannot\b|\bunable\b/i;
+  /\bexit|\bnon-?zero\b|\breturn code\b|\brc\b|\b(?:fails?|failed|failure|errors?(?! (?:rate|count|budget|log))|refused|refuses|denied|rejected|rejects|inactive|disabled|unreachable|unavailable|stopped|missing|dead|down|timeout|timed out|expired|closed)(?=)\b|\bnot (?:be )?(?=)(?:found|running|active|reachable|exist|loaded|installed|enabled)(?=)\b|\bno such\b|\bcould not\b|\bcannot\b|\bunable\b/i;
 /** "no errors", "none of them failed", "does not exit". */
 const DENIAL =
   /(?:\b(?:no(?! such)|none|not(?! (?:be )?(?:found|running|active|reachable|exist|loaded|installed|enabled))|nothing|neither|0|(?<!-)zero|without|never)|n't)\b[^,.;`]{0,60}/gi;

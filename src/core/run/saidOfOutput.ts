@@ -35,7 +35,7 @@ const nothingElse: Judge = (words, result, source) => {
 /** "`3/3` ready" against the one ratio that came out. */
 const ratio: Judge = (words, result, source) => {
   const wanted =
-    /^`?(\d{1,5}\/\d{1,5})`? (?:are |is )?(?:ready|running|up|available|healthy|online|in sync|synced|replicas|pods|nodes|members)$/i.exec(
+    /^`?(\d{1,5}\/\d{1,5})`? (?:are |is )?(?=)(?:ready|running|up|available|healthy|online|in sync|synced|replicas|pods|nodes|members)(?=)$/i.exec(
       words,
     )?.[1];
   const [line = '', ...more] = linesOf(result);
@@ -115,7 +115,7 @@ const statusClass: Judge = (words, result, source) => {
 /** "every line ends with `OK`". */
 const everyLine: Judge = (words, result, source) => {
   const [, how, text] =
-    /^(?:every|each|all(?: the)?) lines? (ends? (?:with|in)|starts? with|begins? with|contains?|is|are|says?|reads?) `([^`]+)`$/i.exec(
+    /^(?:every|each|all(?: the)?)(?=) lines? (ends? (?:with|in)|starts? with|begins? with|contains?|is|are|says?|reads?)(?=) `([^`]+)`$/i.exec(
       words,
     ) ?? [];
   if (how === undefined || text === undefined) return undefined;
@@ -143,7 +143,7 @@ function before(line: string, text: string): string {
 /** "no pod in `Pending`" against rows of words. */
 const noneIn: Judge = (words, result, source) => {
   const text =
-    /^(?:no|none of the) [a-z][\w-]*(?: [a-z][\w-]*)? (?:is |are )?(?:in|with|has|have|shows?|says?|reports?)(?: (?:state|status|phase))? `([^`]+)`(?: (?:state|status|phase))?$/i.exec(
+    /^(?:no|none of the)(?=) [a-z][\w-]*(?: [a-z][\w-]*)?(?=) (?:is |are )?(?=)(?:in|with|has|have|shows?|says?|reports?)(?=)(?: (?:state|status|phase))?(?=) `([^`]+)`(?: (?:state|status|phase))?(?=)$/i.exec(
       words,
     )?.[1];
   const lines = linesOf(result);

@@ -7,7 +7,7 @@ import { failed, passed } from './verdicts';
 /** "last line is `done`", "first line: `BEGIN`". */
 export const lineAt: Judge = (words, result, source) => {
   const [, which, how = '', text] =
-    /^(?:the |its )?(first|last) line(?: of (?:the )?output)?(?:(?: (is|reads|says|shows|starts? with|begins? with|ends? with|contains?|must be|should be))|:| =) `([^`]+)`$/i.exec(
+    /^(?:the |its )?(?=)(first|last)(?=) line(?: of (?:the )?(?=)output)?(?=)(?:(?: (is|reads|says|shows|starts? with|begins? with|ends? with|contains?|must be|should be))|:| =)(?=) `([^`]+)`$/i.exec(
       words,
     ) ?? [];
   if (which === undefined || text === undefined || /\.\.\.|[{…]/.test(text)) return undefined;
@@ -22,7 +22,7 @@ export const lineAt: Judge = (words, result, source) => {
 /** "starts with `ii`", "ends with `done.`": the whole output, where it is one line each of them. */
 export const outputEdge: Judge = (words, result, source) => {
   const [, how, text] =
-    /^(?:(?:the )?(?:output|response|line|it) )?(starts?|begins?|ends?|starting|ending|beginning) (?:with|in) `([^`]+)`$/i.exec(
+    /^(?:(?:the )?(?=)(?:output|response|line|it)(?=) )?(?=)(starts?|begins?|ends?|starting|ending|beginning)(?=) (?:with|in)(?=) `([^`]+)`$/i.exec(
       words,
     ) ?? [];
   if (how === undefined || text === undefined || /\.\.\.|[{…]/.test(text)) return undefined;

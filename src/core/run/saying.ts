@@ -21,7 +21,7 @@ export const yesOrNo = (holds: boolean, source: string, got: string): Verdict =>
 
 /** How a program begins to say that it could not do what it was asked. */
 const TROUBLE =
-  /^(?:[\w./-]+: )?(?:errors?\b|fatal\b|usage\b|panic\b|traceback\b|exception\b|cannot\b|can't\b|could not\b|couldn't\b|unable\b|failed\b|permission denied|access denied|authentication|no such\b|not logged in|connection (?:refused|timed out|reset)|unauthorized\b|forbidden\b|timed? ?out\b|invalid\b|unknown (?:command|option|flag)|you must\b)|: (?:no such file|permission denied|command not found|not found|connection refused|connection timed out)|\bcommand not found$/i;
+  /^(?:[\w./-]+: )?(?=)(?:errors?\b|fatal\b|usage\b|panic\b|traceback\b|exception\b|cannot\b|can't\b|could not\b|couldn't\b|unable\b|failed\b|permission denied|access denied|authentication|no such\b|not logged in|connection (?:refused|timed out|reset)|unauthorized\b|forbidden\b|timed? ?out\b|invalid\b|unknown (?:command|option|flag)|you must\b)|: (?:no such file|permission denied|command not found|not found|connection refused|connection timed out)|\bcommand not found$/i;
 
 /** Whether the output tells why there is none: of what it does not hold nothing follows. */
 export function saysTrouble(result: RunResult): boolean {

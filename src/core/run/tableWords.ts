@@ -49,7 +49,7 @@ export function readConditions(words: string): readonly TableCondition[] | undef
 const ENDS_IN_NUMBER =
   /\d ?(?:%|[a-z]+)?(?=)(?: (?:free|available|left|remaining|in use|used)(?=))?\.?$/i;
 const BARE =
-  /^(?:(?:(?:disk |cpu |memory )?(?:use|usage|used|utili[sz]ation)|value|result|it|(?:replication |consumer )?lag|delay|latency|age|offset|drift|backlog|response time)\b ?)?(?:(?:is|must be|should be|stays|reads) )?(at least|at most|(?:no|not|never) (?:more|less|fewer|greater|higher|lower|bigger|larger|smaller) than|never (?:above|over|below|under)|max(?:imum|\.)?(?: of)?|min(?:imum|\.)?(?: of)?|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥]) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?seconds?|minutes?|hours?|days?|[kmgtp]i?b?|b|bytes?)?(?: (?:free|available|left|remaining|in use|used))?\.?$/i;
+  /^(?:(?:(?:disk |cpu |memory )?(?=)(?:use|usage|used|utili[sz]ation)|value|result|it|(?:replication |consumer )?(?=)lag|delay|latency|age|offset|drift|backlog|response time)(?=)\b ?)?(?=)(?:(?:is|must be|should be|stays|reads)(?=) )?(?=)(at least|at most|(?:no|not|never)(?=) (?:more|less|fewer|greater|higher|lower|bigger|larger|smaller)(?=) than|never (?:above|over|below|under)|max(?:imum|\.)?(?=)(?: of)?|min(?:imum|\.)?(?=)(?: of)?|more than|less than|fewer than|greater than|larger than|smaller than|lower than|higher than|below|under|above|over|up to|[<>]=?|[≤≥])(?=) ?([+-]?\d[\d,]*(?:\.\d+)?) ?(%|ms|s|min|h|(?:milli)?(?=)seconds?|minutes?|hours?|days?|[kmgtp]i?b?|b|bytes?)?(?=)(?: (?:free|available|left|remaining|in use|used))?(?=)\.?$/i;
 const BETWEEN =
   /^(?:(?:is|must be|should be) )?between (-?\d+(?:\.\d+)?) and (-?\d+(?:\.\d+)?) ?(%?)\.?$/i;
 
@@ -58,7 +58,7 @@ const RANGE =
   /^(?:(?:is|must be|should be) )?(?:from )?(\d+(?:\.\d+)?) ?(?:–|—|to) ?(\d+(?:\.\d+)?) ?(%?)\.?$/i;
 /** "a number greater than 0". */
 const A_NUMBER =
-  /^(?:(?:is|returns|prints|shows|must be|should be) )?(?:an?|any|some|the) (?:number|value|count|total)s? (?=(?:that is |which is )?(?:greater|more|less|larger|smaller|bigger|higher|lower|fewer|above|below|over|under|between|at (?:least|most)|[<>≤≥]))(?:that is |which is )?/i;
+  /^(?:(?:is|returns|prints|shows|must be|should be)(?=) )?(?=)(?:an?|any|some|the)(?=) (?:number|value|count|total)(?=)s? (?=(?:that is |which is )?(?=)(?:greater|more|less|larger|smaller|bigger|higher|lower|fewer|above|below|over|under|between|at (?:least|most)|[<>≤≥]))(?:that is |which is )?/i;
 
 const BOUNDS: Readonly<Record<string, TableCondition['operator']>> = {
   'at least': '>=',
@@ -92,7 +92,7 @@ const MEASURES =
   /^(?:rows|records|results|entries|lines|columns|days|weeks|months|years|seconds|secs|minutes|mins|hours|bytes|ms|versions|times|characters|percents|others)$/i;
 /** "load average below 4": what the number is of, in words that ask for nothing else. */
 const OF_WHAT =
-  /^(?!(?:\S+ )*(?:no|not|never|all|every|each|any|only|about|roughly|approximately|exit|status|code|http|version|port|rows?|lines?|records?|results?|is|at|or|and|with|if|when|most|least|than|one|some|none)\b)[a-z][a-z-]*(?: [a-z][a-z-]*){0,2} (?=(?:(?:is|must be|should be|stays) )?(?:below|under|above|over|at (?:least|most)|less than|fewer than|more than|greater than|lower than|higher than) \d)/i;
+  /^(?!(?:\S+ )*(?=)(?:no|not|never|all|every|each|any|only|about|roughly|approximately|exit|status|code|http|version|port|rows?|lines?|records?|results?|is|at|or|and|with|if|when|most|least|than|one|some|none)(?=)\b)[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}(?=) (?=(?:(?:is|must be|should be|stays)(?=) )?(?=)(?:below|under|above|over|at (?:least|most)|less than|fewer than|more than|greater than|lower than|higher than)(?=) \d)/i;
 
 /** "< 80 %", "less than 3", "between 1 and 5": of the only number that comes out. */
 function readBareNumber(said: string): readonly TableCondition[] | undefined {
@@ -145,7 +145,7 @@ export function readCondition(clause: string): TableCondition | undefined {
 }
 
 const COUNT =
-  /^(?:(?:returns?|shows?|lists?) )?(at least|at most|exactly|more than|fewer than|less than|minimum(?: of)?|maximum(?: of)?|up to|over|under|[<>=≥≤]{1,2})? ?(\d{1,9}|no|zero|one|two|three|four|five|six|seven|eight|nine|ten) (?:or more )?(?:rows?|records?|results?|entries|entry)(?: (?:returned|are returned|is returned|found|listed))?$/i;
+  /^(?:(?:returns?|shows?|lists?)(?=) )?(?=)(at least|at most|exactly|more than|fewer than|less than|minimum(?: of)?|maximum(?: of)?|up to|over|under|[<>=≥≤]{1,2})?(?=) ?(\d{1,9}|no|zero|one|two|three|four|five|six|seven|eight|nine|ten)(?=) (?:or more )?(?=)(?:rows?|records?|results?|entries|entry)(?=)(?: (?:returned|are returned|is returned|found|listed))?(?=)$/i;
 const ROWS = /^(?:rows|row count) ?([<>=!≥≤]{1,2}) ?(\d{1,9})$/i;
 
 function readCount(clause: string): TableCondition | undefined {

@@ -1,6 +1,9 @@
+import { Wordings } from '../text/wordings';
+
 /** Verbs that tell to get somebody, and the words they begin with in other languages. */
-const CALLS =
-  /(?<![a-zà-ÿ])(?:escalat\w*|call|calls|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand(?:s|ed)? over|hand off|bring in|pull in|get|tell|reach out|report to|let|raise|refer|es[ck]alier\w*|anruf\w*|ruf\w*|informier\w*|benachrichtig\w*|verständig\w*|weck\w*|hinzuzieh\w*|einbezieh\w*|kontaktier\w*|melde\w*|hol\w*|übergeb\w*|weitergeb\w*|weiterleit\w*|passe[rz]?|transm\w+|pasar|appel\w*|préven\w*|contact\w*|avert\w*|avis\w*|réveill\w*|escalad\w*|alert\w*|joindre|joignez|inform\w*|llam\w*|escal\w*|notific\w*|despert\w*|pregunt\w*|lig(?:ar|ue)|contat\w*|notifi\w*|acord\w*|chiam\w*|avvis\w*|contatt\w*|avvert\w*|svegli\w*|bel|bellen|waarschuw\w*|informeer\w*|zadzwo\w*|позвон\w*|ring|kontakta)(?![a-zà-ÿ])/iu;
+const CALLS = new Wordings(
+  /(?<![a-zà-ÿ])(?:escalat\w*|call|calls|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand(?:s|ed)? over|hand off|bring in|pull in|get|tell|reach out|report to|let|raise|refer|es[ck]alier\w*|anruf\w*|ruf\w*|informier\w*|benachrichtig\w*|verständig\w*|weck\w*|hinzuzieh\w*|einbezieh\w*|kontaktier\w*|melde\w*|hol\w*|übergeb\w*|weitergeb\w*|weiterleit\w*|passe[rz]?|transm\w+|pasar|appel\w*|préven\w*|contact\w*|avert\w*|avis\w*|réveill\w*|escalad\w*|alert\w*|joindre|joignez|inform\w*|llam\w*|escal\w*|notific\w*|despert\w*|pregunt\w*|lig(?:ar|ue)|contat\w*|notifi\w*|acord\w*|chiam\w*|avvis\w*|contatt\w*|avvert\w*|svegli\w*|bel|bellen|waarschuw\w*|informeer\w*|zadzwo\w*|позвон\w*|ring|kontakta)(?![a-zà-ÿ])/iu,
+);
 
 /** Whether a sentence tells to get somebody. */
 export function tellsToCall(text: string): boolean {
@@ -11,28 +14,37 @@ export function tellsToCall(text: string): boolean {
 const ROLE =
   '(?:[\\p{L}\\d/&-]+ ){0,4}?(?:team|desk|engineers?|managers?|leads?|leader|officer|vendor|supplier|support|support line|dbas?|administrators?|admins?|management|director|provider|head of [\\p{L} &]{2,20}|[\\p{L}-]+ on[- ]call|specialists?|experts?|architect|ciso|cto|cio|consultants?|contractors?|partner|captain|commander|deputy|product owner|boss|crew|people|chief|remote hands|guild|squad|steward|registrar|postmaster|(?:hot|help)line|(?:routing|network|storage|platform|[\\p{L}-]+) (?:group|department|division|staff)|maker|manufacturer|carrier|hoster|integrator|reseller|lawyers?|counsel|treasury|colleagues?|supervisor|coordinator|dispatcher|porter|electrician|technicians?|developers?|analyst|(?:data protection|privacy) officer|c[deforst]o|dpo|vp|board|company|(?:[\\p{L}-]+ )?duty(?! (?:officer|manager|engineer|lead|desk|phone|pager|cycle|roster|rota|plan)))';
 const OUR = '(?:the |our |a |an |your |its )';
-const CALLED = new RegExp(
-  `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? (?!case|ticket)\\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
-  'iu',
+const CALLED = new Wordings(
+  new RegExp(
+    `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? (?!case|ticket)\\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
+    'iu',
+  ),
 );
 /** "Get the storage lead on the line", "let the steward know", "the registrar is to be called". */
-const BROUGHT = new RegExp(
-  `\\b(?:(?:get|bring) ${OUR}(${ROLE}) (?:on the (?:line|phone|call)|out of bed)|(?:bring|loop|pull|draw) ${OUR}(${ROLE}) in(?:to)?(?!\\p{L})|let ${OUR}(${ROLE}) know(?!\\p{L}))`,
-  'iu',
+const BROUGHT = new Wordings(
+  new RegExp(
+    `\\b(?:(?:get|bring) ${OUR}(${ROLE}) (?:on the (?:line|phone|call)|out of bed)|(?:bring|loop|pull|draw) ${OUR}(${ROLE}) in(?:to)?(?!\\p{L})|let ${OUR}(${ROLE}) know(?!\\p{L}))`,
+    'iu',
+  ),
 );
-const IS_CALLED = new RegExp(
-  `(?:^|[\\s,(])${OUR}?(${ROLE}|security) (?:is|are|has|have|must|should|needs?|gets?|will)(?: then| also)?(?: to)?(?: be)? (?:called|paged|woken|rung|phoned|fetched|looped in|brought in|pulled in|alerted by hand|roused)(?!\\p{L})`,
-  'iu',
+const IS_CALLED = new Wordings(
+  new RegExp(
+    `(?:^|[\\s,(])${OUR}?(${ROLE}|security) (?:is|are|has|have|must|should|needs?|gets?|will)(?: then| also)?(?: to)?(?: be)? (?:called|paged|woken|rung|phoned|fetched|looped in|brought in|pulled in|alerted by hand|roused)(?!\\p{L})`,
+    'iu',
+  ),
 );
 
 /** People of whom not even the role is certain: "someone from management", "the next level". */
-const SOMEBODY =
-  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?![a-zà-ɏа-я])/iu;
+const SOMEBODY = new Wordings(
+  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?![a-zà-ɏа-я])/iu,
+);
 
 /** "Raise it to management", "take the matter up with the board": the case goes to them. */
-const HANDED_UP = new RegExp(
-  `(?<!\\p{L})(?:raise|take|bring|pass|refer|report|forward|bump|kick|hand|push|move|send) (?:it|this|that|(?:the|this) (?:case|matter|issue|incident|problem|question|alert)) (?:(?:up|on|over|further|straight|directly|at once) )*(?:to|with|before) (?:the |our |your )?(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
-  'iu',
+const HANDED_UP = new Wordings(
+  new RegExp(
+    `(?<!\\p{L})(?:raise|take|bring|pass|refer|report|forward|bump|kick|hand|push|move|send) (?:it|this|that|(?:the|this) (?:case|matter|issue|incident|problem|question|alert)) (?:(?:up|on|over|further|straight|directly|at once) )*(?:to|with|before) (?:the |our |your )?(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
+    'iu',
+  ),
 );
 /** Cheaper than the pattern. */
 const MAY_BE_HANDED_UP =
@@ -59,15 +71,19 @@ export function calledRole(text: string): string | undefined {
 const REACH_OUT =
   /\breach out to ((?:the |our )?\p{L}[^.,;:|(`*\n]{3,40}?)(?= (?:if|when|once|after|as|for|and|with)(?![a-zà-ɏа-я])|[.,;:|(`*\n]|$)/iu;
 
-const INFORMED = new RegExp(
-  `\\b(?:inform|notify|contact|tell|ask) (?:the |our |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
-  'iu',
+const INFORMED = new Wordings(
+  new RegExp(
+    `\\b(?:inform|notify|contact|tell|ask) (?:the |our |your )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
+    'iu',
+  ),
 );
 
 /** "Open a case with the vendor", of whom the runbook has to say where. */
-const ASKED = new RegExp(
-  `(?<!\\p{L})(?:open|raise|create|file|write|log|start) (?:an? |the )?(?:[\\w-]+ )?(?:case|ticket) (?:with|at|by) (?:the |our |its |their )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
-  'iu',
+const ASKED = new Wordings(
+  new RegExp(
+    `(?<!\\p{L})(?:open|raise|create|file|write|log|start) (?:an? |the )?(?:[\\w-]+ )?(?:case|ticket) (?:with|at|by) (?:the |our |its |their )(${ROLE})(?![a-zà-ÿ])(?!['’-])`,
+    'iu',
+  ),
 );
 const MAY_BE_ASKED = /(?:case|ticket) (?:with|at|by) /i;
 
@@ -92,9 +108,11 @@ export function keyedEscalation(line: string): string | undefined {
 }
 
 /** People who are named by what they are, at the beginning of a line, in several languages. */
-const NAMED = new RegExp(
-  `^\\W*(?:(?:then|next|first|second|third|finally|last|level|stufe|niveau|nivel) ?\\d?[:,]? )?(?:the |our |der |die |das |den |le |la |el |il |o |a |de |het )?(${ROLE}|[\\p{L}-]*(?:leit(?:er(?:in)?|ung)|bereitschaft|hersteller)|(?:[\\p{L}-]+ )?(?:responsable|directeur|directrice|chef|astreinte|jefe|jefa|encargad[oa]|guardia|director[ae]?|direttore|responsabile|reperibile|gerente|plantão|chefe|diretora?|teamleider|manager|hoofd|leverancier)(?: [\\p{L}'’-]+){0,4})(?!\\p{L})`,
-  'iu',
+const NAMED = new Wordings(
+  new RegExp(
+    `^\\W*(?:(?:then|next|first|second|third|finally|last|level|stufe|niveau|nivel) ?\\d?[:,]? )?(?:the |our |der |die |das |den |le |la |el |il |o |a |de |het )?(${ROLE}|[\\p{L}-]*(?:leit(?:er(?:in)?|ung)|bereitschaft|hersteller)|(?:[\\p{L}-]+ )?(?:responsable|directeur|directrice|chef|astreinte|jefe|jefa|encargad[oa]|guardia|director[ae]?|direttore|responsabile|reperibile|gerente|plantão|chefe|diretora?|teamleider|manager|hoofd|leverancier)(?: [\\p{L}'’-]+){0,4})(?!\\p{L})`,
+    'iu',
+  ),
 );
 
 /** The role a line of a chain begins with, `undefined` when it begins with none. */
@@ -109,7 +127,7 @@ export function namedRole(text: string): string | undefined {
 const TAIL =
   /^(?: (?:lead|leader|manager|head|officer|engineer|owner|director|support|desk|on[- ]call|hotline|captain|chief|deputy)(?![a-zà-ɏа-я-]))+/iu;
 
-const SOME_ROLE = new RegExp(`(?<!\\p{L})${ROLE}(?!\\p{L})`, 'iu');
+const SOME_ROLE = new Wordings(new RegExp(`(?<!\\p{L})${ROLE}(?!\\p{L})`, 'iu'));
 const IN_TURN =
   /→|->|=>|(?<![a-zà-ɏа-я])(?:then|after|next|longer|dann|danach|nach|puis|après|luego|después|depois|após|poi|dopo|dan|daarna|na)(?![a-zà-ɏа-я])/iu;
 
@@ -134,8 +152,9 @@ const UNIT =
   '(?:persons?|people|part(?:y|ies)|teams?|departments?|units?|groups?|colleagues?|managers?|offices?|authorit(?:y|ies)|engineers?|owners?|bod(?:y|ies)|instances?|levels?|contacts?|experts?|specialists?|admins?)';
 const UNNAMED = `(?:the |our |their |an? )?${FITTING}(?: [\\p{L}-]+)? ${UNIT}(?!\\p{L}| (?:is|are) (?:named|listed|shown|given|written|found|in|on|above|below|told|informed)(?!\\p{L}))|(?:the|those|whichever|any) ${UNIT} (?:is |are )?(?:responsible|concerned|accountable|in charge)(?!\\p{L})[^.,;:(\\n]{0,40}|those (?:responsible|in charge|concerned|above|higher up|further up)(?!\\p{L})[^.,;:(\\n]{0,40}`;
 /** "Is told by the desk", "is named in the alert": somebody else sees to it, or it is said where they are found. */
-const SEEN_TO =
-  /(?<![a-zà-ɏа-я])(?:is|are|was|were|gets?|will be|has been) (?:(?:always|also|then|only|kept|automatically) )*(?:told|informed|called|notified|paged|updated|asked|alerted|involved|brought in|woken)(?![a-zà-ɏа-я])[^.;]{0,60}(?<![a-zà-ɏа-я])(?:by (?!(?:phone|mail|e-?mail|pager|chat|text|sms|radio|hand|the (?:number|way))(?![a-zà-ɏа-я]))\p{L}|automatically)|(?<![a-zà-ɏа-я])(?:is|are) (?:named|listed|shown|printed|noted|written|given) (?:in|on|at|by|under|behind) (?:the|its|their|each|every)(?![a-zà-ɏа-я])/iu;
+const SEEN_TO = new Wordings(
+  /(?<![a-zà-ɏа-я])(?:is|are|was|were|gets?|will be|has been) (?:(?:always|also|then|only|kept|automatically) )*(?:told|informed|called|notified|paged|updated|asked|alerted|involved|brought in|woken)(?![a-zà-ɏа-я])[^.;]{0,60}(?<![a-zà-ɏа-я])(?:by (?!(?:phone|mail|e-?mail|pager|chat|text|sms|radio|hand|the (?:number|way))(?![a-zà-ɏа-я]))\p{L}|automatically)|(?<![a-zà-ɏа-я])(?:is|are) (?:named|listed|shown|printed|noted|written|given) (?:in|on|at|by|under|behind) (?:the|its|their|each|every)(?![a-zà-ɏа-я])/iu,
+);
 
 /** Whether a sentence says that somebody else calls them, or where they are found. */
 export function isSeenTo(text: string): boolean {
@@ -143,9 +162,11 @@ export function isSeenTo(text: string): boolean {
 }
 
 /** "A colleague from routing", "the one person who set it up", "whoever holds the keys". */
-const SOMEONE = new RegExp(
-  `^\\W*(?:${SENDS})?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\\p{L}-]+ (?:person|expert|specialist))|(?:the|those)(?: (?:one|only|last|other|same|few|two|three))* (?:person|people|man|woman|ones?|colleagues?|few|two)|those|one) (?:(?:else|still|also|really|actually) )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\\p{L})[^.,;:(\\n]{2,60}|${UNNAMED}|(?:${WHOEVER}|who ${WHO_IS})|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\\p{L})[^.,;:(\\n]{2,60})`,
-  'iu',
+const SOMEONE = new Wordings(
+  new RegExp(
+    `^\\W*(?:${SENDS})?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\\p{L}-]+ (?:person|expert|specialist))|(?:the|those)(?: (?:one|only|last|other|same|few|two|three))* (?:person|people|man|woman|ones?|colleagues?|few|two)|those|one) (?:(?:else|still|also|really|actually) )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\\p{L})[^.,;:(\\n]{2,60}|${UNNAMED}|(?:${WHOEVER}|who ${WHO_IS})|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\\p{L})[^.,;:(\\n]{2,60})`,
+    'iu',
+  ),
 );
 
 /** Cheaper than the pattern. */
@@ -167,7 +188,7 @@ export function someoneOf(text: string): string | undefined {
 export const BEGINS_CALL =
   /^\W*(?:escalate|call|page|phone|ring|wake|contact|inform|notify|involve|engage|alert|ask|hand|bring|pull|get|tell|reach|report|let|raise|refer|fetch|try)(?![a-zà-ɏа-я])/iu;
 
-const SENT_FOR = new RegExp(`^\\W*${SENDS}(.+)`, 'isu');
+const SENT_FOR = new Wordings(new RegExp(`^\\W*${SENDS}(.+)`, 'isu'));
 
 /** Whom a call is for by what they are: "get a mail engineer on the line". */
 export function roleSentFor(text: string): string | undefined {
@@ -176,12 +197,14 @@ export function roleSentFor(text: string): string | undefined {
 }
 
 /** "Escalate further if needed", "one level up", "get more help", and no word on whose. */
-const UP =
-  /^\W*(?:(?:escalate|go|move|take|raise|pass|kick|bump|push|hand|send|report)(?: (?:it|this|that|the (?:case|matter|issue|incident|problem|ticket)))?(?: (?:one|a|another|to the next))? (?:further|up|higher|upwards?|onwards?|level|step)|(?:get|ask for|call for|call in|find|seek|look for|request|bring in)(?: (?:more|further|outside|external|some|additional|expert|senior))* (?:help|support|assistance|advice|reinforcements?)|ask around|(?:to )?(?:one|the next|a) (?:level|step|rung) (?:up|higher))(?![a-zà-ɏа-я])(?!.*(?:\b(?:from|of|through|via|by|with)\b|[#@:]))[^,;:(`]{0,40}$/iu;
+const UP = new Wordings(
+  /^\W*(?:(?:escalate|go|move|take|raise|pass|kick|bump|push|hand|send|report)(?: (?:it|this|that|the (?:case|matter|issue|incident|problem|ticket)))?(?: (?:one|a|another|to the next))? (?:further|up|higher|upwards?|onwards?|level|step)|(?:get|ask for|call for|call in|find|seek|look for|request|bring in)(?: (?:more|further|outside|external|some|additional|expert|senior))* (?:help|support|assistance|advice|reinforcements?)|ask around|(?:to )?(?:one|the next|a) (?:level|step|rung) (?:up|higher))(?![a-zà-ɏа-я])(?!.*(?:\b(?:from|of|through|via|by|with)\b|[#@:]))[^,;:(`]{0,40}$/iu,
+);
 
 /** "Up the chain of command", "follow the usual reporting line", "ask upstairs": and no word on whose. */
-const CHAIN =
-  /(?<![a-zà-ɏа-я])(?:(?:up|along|through|via|follow|use|to) (?:(?:the|our|your) )?(?:(?:usual|normal|proper|regular|official) )?(?:chain of command|command chain|line of command|(?:management|reporting|command) (?:chain|line|structure|ladder)|hierarchy|ladder|food chain)|up the (?:line|chain)|upstairs|(?:inform|tell|involve|alert|notify|let) (?:the |our |your )?(?:hierarchy|bosses|powers that be|higher[- ]ups|superiors)|(?:refer|send|pass|take|report) (?:it |this )?upwards?)(?![a-zà-ɏа-я])|^\W*(?:the |our |your )?(?:usual |normal |proper |regular )?(?:chain of command|command chain|reporting line|management chain|hierarchy|powers that be|higher[- ]ups|superiors)(?![a-zà-ɏа-я])/iu;
+const CHAIN = new Wordings(
+  /(?<![a-zà-ɏа-я])(?:(?:up|along|through|via|follow|use|to) (?:(?:the|our|your) )?(?:(?:usual|normal|proper|regular|official) )?(?:chain of command|command chain|line of command|(?:management|reporting|command) (?:chain|line|structure|ladder)|hierarchy|ladder|food chain)|up the (?:line|chain)|upstairs|(?:inform|tell|involve|alert|notify|let) (?:the |our |your )?(?:hierarchy|bosses|powers that be|higher[- ]ups|superiors)|(?:refer|send|pass|take|report) (?:it |this )?upwards?)(?![a-zà-ɏа-я])|^\W*(?:the |our |your )?(?:usual |normal |proper |regular )?(?:chain of command|command chain|reporting line|management chain|hierarchy|powers that be|higher[- ]ups|superiors)(?![a-zà-ɏа-я])/iu,
+);
 
 /** Whether a text sends for somebody further up, whoever that may be. */
 export function goesUp(text: string): boolean {
@@ -193,5 +216,6 @@ export function isEverybody(who: string): boolean {
   return EVERYBODY.test(who);
 }
 
-const EVERYBODY =
-  /^(?:the |our |a )?(?:affected |other )?(?:tickets?|users?|customers?|clients?|patients?|guests?|every(?:body|one)|all|people(?! (?:who|that|of|from|in|at|behind|with)\b)|others|them|him|her|us|me|it|this|that|stakeholders|business|results?|status|time|logs?|pages?|links?)(?![a-zà-ɏа-я])/iu;
+const EVERYBODY = new Wordings(
+  /^(?:the |our |a )?(?:affected |other )?(?:tickets?|users?|customers?|clients?|patients?|guests?|every(?:body|one)|all|people(?! (?:who|that|of|from|in|at|behind|with)\b)|others|them|him|her|us|me|it|this|that|stakeholders|business|results?|status|time|logs?|pages?|links?)(?![a-zà-ɏа-я])/iu,
+);

@@ -1,12 +1,15 @@
 import type { Table } from '../parser/tables';
+import { Wordings } from '../text/wordings';
 import type { RuleContext } from './ruleContext';
 
-const CHECK =
-  /\b(?:checks?|controls?|confirm(?:ation)?s?|acceptance|assertions?|bestätigung|abnahme|aceptación|aceitação|verif(?:y|ication|ica|ică)|tests?|probe|health|validation|prüf(?:ung|punkt|e|en)?|kontrolle|test|contr[ôo]le|vérification|comprobaci[óo]n|verificaci[óo]n|verificação|chequeo|controllo|verifica|controle|sprawdzenie|kontroll)\b|prüfung|vérif|проверк|確認|チェック|检查|점검/i;
+const CHECK = new Wordings(
+  /\b(?:checks?|controls?|confirm(?:ation)?s?|acceptance|assertions?|bestätigung|abnahme|aceptación|aceitação|verif(?:y|ication|ica|ică)|tests?|probe|health|validation|prüf(?:ung|punkt|e|en)?|kontrolle|test|contr[ôo]le|vérification|comprobaci[óo]n|verificaci[óo]n|verificação|chequeo|controllo|verifica|controle|sprawdzenie|kontroll)\b|prüfung|vérif|проверк|確認|チェック|检查|점검/i,
+);
 const COMMAND =
   /\b(?:command|cmd|how|query|run|befehl|kommando|commande|comando|orden|opdracht|commando|polecenie|kommando|wie)\b|команда|コマンド|命令|명령/i;
-const EXPECTED =
-  /\b(?:expect(?:ed|ation)?s?|should|results?|outputs?|healthy|good|ok|normal|thresholds?|response|criteria|success|value|target|meaning|pass|looks? like|returns?|erwart\w*|soll\w*|ergebnis|ausgabe|gut|attendue?|résultat|sortie|esperad[oa]|resultado|salida|saída|correcto|atteso|attesa|risultato|verwacht\w*|resultaat|oczekiwan\w*|wynik|förväntat)\b|résultat|ожида|期待|結果|预期|结果|예상|결과/i;
+const EXPECTED = new Wordings(
+  /\b(?:expect(?:ed|ation)?s?|should|results?|outputs?|healthy|good|ok|normal|thresholds?|response|criteria|success|value|target|meaning|pass|looks? like|returns?|erwart\w*|soll\w*|ergebnis|ausgabe|gut|attendue?|résultat|sortie|esperad[oa]|resultado|salida|saída|correcto|atteso|attesa|risultato|verwacht\w*|resultaat|oczekiwan\w*|wynik|förväntat)\b|résultat|ожида|期待|結果|预期|结果|예상|결과/i,
+);
 
 export interface CheckColumns {
   readonly check: number;

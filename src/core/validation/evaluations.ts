@@ -1,3 +1,5 @@
+import { Wordings } from '../text/wordings';
+
 /** Stems of words that judge and measure nothing, by language. */
 const STEMS = [
   // English
@@ -26,9 +28,11 @@ const PHRASES =
   '(?:niente|nulla) di \\p{L}+|come (?:sempre|al solito|previsto)|più o meno|tropp[oaie] \\p{L}+|zoals (?:gewoonlijk|altijd)|som vanligt|jak zwykle|ingenting konstigt';
 
 /** For words in small letters: told apart by case, they would take a third of a second to build. */
-const EVALUATING = new RegExp(
-  `(?<!\\p{L})(?:(?:${BEGINNINGS.join('|')})|(?:${WHOLE.map((word) => word.slice(0, -1)).join('|')}|${PHRASES})(?!\\p{L}))`,
-  'u',
+const EVALUATING = new Wordings(
+  new RegExp(
+    `(?<!\\p{L})(?:(?:${BEGINNINGS.join('|')})|(?:${WHOLE.map((word) => word.slice(0, -1)).join('|')}|${PHRASES})(?!\\p{L}))`,
+    'u',
+  ),
 );
 const EAST =
   /問題な[くい]|通常通り|適切な|十分な|安定して|速やかに|正常范围|正常範囲|合理的?|流畅|稳定|足够|没有异常|정상적|적절한|원활/u;

@@ -3,7 +3,7 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/`[^`\n]+`/, 'backticks quote names in MySQL; PostgreSQL takes double quotes, or none'],
   [/\blimit\s+\d+\s*,\s*\d+/i, "`LIMIT a, b` is MySQL's; PostgreSQL takes `LIMIT b OFFSET a`"],
   [
-    /^\s*show\s+(?:(?:full|global|session)\s+)?(?:tables|databases|schemas|processlist|columns|fields|index(?:es)?|keys|variables|status|grants|engines?|create|warnings|errors|slave|master|replicas?|binary|binlog|triggers|procedure|function|open|table|plugins|events|users?|locks)\b/i,
+    /^\s*show\s+(?:(?:full|global|session)(?=)\s+)?(?=)(?:tables|databases|schemas|processlist|columns|fields|index(?:es)?|keys|variables|status|grants|engines?|create|warnings|errors|slave|master|replicas?|binary|binlog|triggers|procedure|function|open|table|plugins|events|users?|locks)(?=)\b/i,
     "this SHOW is of another database; PostgreSQL has psql's `\\d`, `\\dt`, `\\l` and the views of pg_catalog",
   ],
   [

@@ -131,7 +131,7 @@ const MESSAGE =
   /template|message|e?-?mail|announce|communicat|notif|status (?:page|update)|form\b|letter|log\b|report|post-?mortem|wording|skeleton|vorlage|nachricht|meldung|mitteilung|formular|protokoll|modèle|courriel|annonce|formulaire|plantilla|mensaje|aviso|formulario|modelo|mensagem|modello|messaggio|avviso|sjabloon|bericht|mall|шаблон|テンプレ|文面|模板/i;
 /** The line tells what the hole is for, or speaks of templates. */
 const EXPLAINS =
-  /\b(?:replace|stands? for|placeholders?|templates?|variables?|fill|means|substitut\w+|jinja|helm|ansible|chart|mustache|values?|ersetz\w+|steht für|platzhalter|vorlage|remplace\w*|reemplaz\w+|sustitu\w+|sostitui\w+|vervang\w*)\b/i;
+  /\b(?:replace|stands? for|placeholders?|templates?|variables?|fill|means|substitut\w+|jinja|helm|ansible|chart|mustache|values?|ersetz\w+|steht für|platzhalter|vorlage|remplace\w*|reemplaz\w+|sustitu\w+|sostitui\w+|vervang\w*)(?=)\b/i;
 /** Pages that a generator renders have its tags. */
 const GENERATED =
   /\{%-?\s*(?:include|raw|highlight|link|hint|tabs?|embed|post_url|code|content-ref|comment|figure|youtube)\b|\{\{[<%]|^---\n(?:.*\n)*?layout:/;

@@ -1,3 +1,4 @@
+import { Wordings } from '../text/wordings';
 import { hasWay, tellsWay } from './waysToReach';
 import { isCase } from './rungStarts';
 import type { RuleContext } from './ruleContext';
@@ -67,8 +68,9 @@ export function isReachedThrough(context: RuleContext, way: string, own: number)
   return who !== undefined && isRoleKnown(context, who, own);
 }
 
-const THROUGH =
-  /(?:^|[\s(])(?:through|via|by way of|über|par|a través de|por|tramite)\s+(?:the |die |den |le |la |el )?([\p{L}][\p{L} -]{2,40})\W*$/iu;
+const THROUGH = new Wordings(
+  /(?:^|[\s(])(?:through|via|by way of|über|par|a través de|por|tramite)\s+(?:the |die |den |le |la |el )?([\p{L}][\p{L} -]{2,40})\W*$/iu,
+);
 
 const ESCALATES = /es[ck]al/i;
 

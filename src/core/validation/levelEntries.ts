@@ -4,6 +4,7 @@ import { HOW_SOON, OF_OTHER, OF_SEVERITY } from './levelWords';
 import type { RuleContext } from './ruleContext';
 import type { Level, Scale } from './scale';
 import type { Passage } from '../parser/passages';
+import { Wordings } from '../text/wordings';
 
 /** One of several items or lines, with all that stands below it. */
 interface Entry {
@@ -52,7 +53,7 @@ const NOTHING = /(?<![a-zà-ɏа-я])(?:nothing|no action|nichts|rien|nada)(?![a
 
 /** Titles of levels, whatever they are of. */
 const LEVELS =
-  /^\W*(?:\d+[.)]?\s*)?(?:(?:the|our|what the|service|alarm) )?(?:levels|classes|categories|grades|colou?rs|tiers|stufen|klassen|niveaux|niveles|livelli|niveaus)(?: (?:mean|and (?:their )?(?:times|answers)|at a glance))?\W*$/iu;
+  /^\W*(?:\d+[.)]?\s*)?(?=)(?:(?:the|our|what the|service|alarm)(?=) )?(?=)(?:levels|classes|categories|grades|colou?rs|tiers|stufen|klassen|niveaux|niveles|livelli|niveaus)(?=)(?: (?:mean|and (?:their )?(?=)(?:times|answers)|at a glance))?(?=)\W*$/iu;
 
 /** At least two, and most of them, give a limit within which something is done. */
 function isTimed(levels: readonly Level[]): boolean {
@@ -82,8 +83,9 @@ function toLevel({ text, whole, line }: Entry): readonly Level[] {
 }
 
 /** What a section on answering says besides its levels. */
-const NO_LEVEL =
-  /^(?:(?:office|service|support|working|opening|business|out[- ]of) )?(?:hours?|phone|contacts?|channels?|notes?|outside|exceptions?|languages?|how|where|who|whom|when|why|what|tickets?|reports?|updates?|escalation|measured|coverage|calendar|hinweis|zeiten|kontakt|horaires?|contacto|horario|orari)(?![a-zà-ɏа-я])/iu;
+const NO_LEVEL = new Wordings(
+  /^(?:(?:office|service|support|working|opening|business|out[- ]of) )?(?:hours?|phone|contacts?|channels?|notes?|outside|exceptions?|languages?|how|where|who|whom|when|why|what|tickets?|reports?|updates?|escalation|measured|coverage|calendar|hinweis|zeiten|kontakt|horaires?|contacto|horario|orari)(?![a-zà-ɏа-я])/iu,
+);
 
 interface Group {
   readonly entries: readonly Entry[];
@@ -156,7 +158,7 @@ function isOnAnswers(title: string, entries: readonly Entry[]): boolean {
 
 /** Titles of how soon somebody answers. */
 const OF_ANSWERS =
-  /(?<![a-zà-ɏа-я])(?:(?:respon(?:se|ding)|reaction|answer(?:ing)?|acknowledge?ment)[ -](?:times?|targets?|goals?|windows?)(?=\W*$| (?:for|by|per) (?:each |every )?(?:level|severit|priorit|class|incident|impact|urgen)\p{L}*)|reaktionszeiten|antwortzeiten|délais de (?:réponse|réaction|prise en charge)|tiempos de (?:respuesta|reacción)|tempos de resposta|tempi di (?:risposta|reazione)|reactietijden)(?![a-zà-ɏа-я])/iu;
+  /(?<![a-zà-ɏа-я])(?:(?:respon(?:se|ding)|reaction|answer(?:ing)?|acknowledge?ment)(?=)[ -](?:times?|targets?|goals?|windows?)(?=)(?=\W*$| (?:for|by|per)(?=) (?:each |every )?(?=)(?:level|severit|priorit|class|incident|impact|urgen)(?=)\p{L}*)|reaktionszeiten|antwortzeiten|délais de (?:réponse|réaction|prise en charge)|tiempos de (?:respuesta|reacción)|tempos de resposta|tempi di (?:risposta|reazione)|reactietijden)(?=)(?![a-zà-ɏа-я])/iu;
 /** How soon a program answers. */
 const OF_MACHINES = /\d ?ms(?!\w)|millisecond|(?<!\w)p9\d|percentile|latenc/i;
 

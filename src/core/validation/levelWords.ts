@@ -1,3 +1,5 @@
+import { Wordings } from '../text/wordings';
+
 export const KEY_WORDS =
   'sev(?:erity)?|prio(?:rity)?|schweregrad|schwere|priorität|gravité|priorité|gravedad|severidad|prioridad|gravidade|severidade|prioridade|gravità|priorità|prioriteit|重大度|深刻度|優先度|优先级';
 const RANK_WORDS =
@@ -13,9 +15,11 @@ export const LEADS = new RegExp(
   `^${MARKS}(?:\\d[.)]\\s+)?${MARKS}(${NUMBERED}(?!${MARKS}(?:,|and|or|und|et|/|–) ?(?:sev|[SPG])?[ -]?\\d)|(?:${NAMES})(?=[*_\`]+,|[*_\`]*\\s*(?:$|[:：(–—=→/|-]|(?:incidents?|outages?|alerts?|impact|severity|priority|event|störung|vorfall|incidente)(?!\\p{L})|(?:is|are|means|if|when)(?!\\p{L}))))`,
   'iu',
 );
-export const CELL = new RegExp(
-  `^${MARKS}(?:${NUMBERED}.{0,40}|(?:${NAMES})(?: \\([^)]*\\)| [-–—:].*)?|[0-5]|[A-D])[*_\`\\s]*$`,
-  'iu',
+export const CELL = new Wordings(
+  new RegExp(
+    `^${MARKS}(?:${NUMBERED}.{0,40}|(?:${NAMES})(?: \\([^)]*\\)| [-–—:].*)?|[0-5]|[A-D])[*_\`\\s]*$`,
+    'iu',
+  ),
 );
 /** Below a heading on severity a level may have any name. */
 export const ANY = /^\S{1,20}(?: \S{1,20}){0,2}$/;
@@ -31,9 +35,11 @@ export const OF_SEVERITY = new RegExp(
   'iu',
 );
 /** Titles of a column of levels. */
-export const TITLE = new RegExp(
-  `^\\W*(?:[\\p{L}-]+ )?(?:${KEY_WORDS}|${RANK_WORDS}|urgency|levels|dringlichkeit|ernst|等级)(?!\\p{L})`,
-  'iu',
+export const TITLE = new Wordings(
+  new RegExp(
+    `^\\W*(?:[\\p{L}-]+ )?(?:${KEY_WORDS}|${RANK_WORDS}|urgency|levels|dringlichkeit|ernst|等级)(?!\\p{L})`,
+    'iu',
+  ),
 );
 
 /** Levels of something else than incidents. */
@@ -41,9 +47,11 @@ export const OF_OTHER =
   /(?<![a-zà-ɏа-я])(?:logs?|logging|support|escalation|access|trust|battery|fill|water|noise|signal|confidence|maturity|risks?|stock|power|privilege|service[- ]levels?|threads?|process(?:es)?|packets?|traffic|routing|scheduling|permission|storage|backup|cache|findings?|vulnerabilit\w+|cvss?|disks?|partitions?|pins?|es[ck]al\p{L}*)(?![a-zà-ɏа-я])/iu;
 
 /** "Lost mail is a **major** incident: …", "no mail → critical, …": the level stands behind what it is for. */
-const BEHIND = new RegExp(
-  `(?:(?<!\\p{L})(?:is|are|counts? (?:as|for)|(?:is |are )?(?:rated|classed|treated|handled|seen)(?: as)?|means?|makes?|gets?|ist|gilt als|est|es|è)\\s+(?:an? |eine? |une? |una? |um |un )?|(?:=>?|->|→|⇒)\\s*)${MARKS}(${NAMES})(?=${MARKS}(?:(?:incidents?|outages?|alerts?|cases?|events?|faults?|störung|vorfall|incidente|panne)(?!\\p{L})|[:：,(–—;]|$))`,
-  'iu',
+const BEHIND = new Wordings(
+  new RegExp(
+    `(?:(?<!\\p{L})(?:is|are|counts? (?:as|for)|(?:is |are )?(?:rated|classed|treated|handled|seen)(?: as)?|means?|makes?|gets?|ist|gilt als|est|es|è)\\s+(?:an? |eine? |une? |una? |um |un )?|(?:=>?|->|→|⇒)\\s*)${MARKS}(${NAMES})(?=${MARKS}(?:(?:incidents?|outages?|alerts?|cases?|events?|faults?|störung|vorfall|incidente|panne)(?!\\p{L})|[:：,(–—;]|$))`,
+    'iu',
+  ),
 );
 /** Cheaper than the pattern. */
 const MAY_STAND_BEHIND =
@@ -61,4 +69,4 @@ export function levelBehind(
 
 /** Words before entries that say how soon each of them is answered. */
 export const HOW_SOON =
-  /(?<![a-zà-ɏа-я])(?:how (?:fast|soon|quickly|quick|urgent|bad)(?! (?:is|are|does) (?:the|it|a)(?![a-zà-ɏа-я]))|when (?:do |does )?(?:we|somebody|someone|you) (?:answer|react|respond|look|come|start|begin)|wie (?:schnell|dringend)|en combien de temps|sous quel délai|cuándo (?:respondemos|acudimos)|hoe snel)(?![a-zà-ɏа-я])/iu;
+  /(?<![a-zà-ɏа-я])(?:how (?:fast|soon|quickly|quick|urgent|bad)(?=)(?! (?:is|are|does)(?=) (?:the|it|a)(?=)(?![a-zà-ɏа-я]))|when (?:do |does )?(?=)(?:we|somebody|someone|you)(?=) (?:answer|react|respond|look|come|start|begin)|wie (?:schnell|dringend)|en combien de temps|sous quel délai|cuándo (?:respondemos|acudimos)|hoe snel)(?=)(?![a-zà-ɏа-я])/iu;

@@ -1,3 +1,4 @@
+import { builtOnce } from '../text/patternParts';
 import type { RuleContext } from './ruleContext';
 
 /** A step or section that a line sends to by its number or letter, and that is not there. */
@@ -21,19 +22,23 @@ const MORE = `(?:(?:\\s*[,–/-]\\s*|\\s+(?:and|or|to|through|und|oder|bis|et|ou
 const SENDS =
   '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|with|from|until|till|after|before|in|under|at|to|than|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
 const SENT = new RegExp(
-  `(?<![\\p{L}\\d])(?<verb>${SENDS}) (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
+  builtOnce(
+    `(?<![\\p{L}\\d])(?<verb>${SENDS}) (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
+  ),
   'giu',
 );
 /** A cell of a table that says nothing else, or says so first. */
 const CELL = new RegExp(
-  `^(?:→ ?|then |see |go to )?[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))[*_]{0,2}(?=\\s*(?:$|[.,;:(–-]))`,
+  builtOnce(
+    `^(?:→ ?|then |see |go to )?[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))[*_]{0,2}(?=\\s*(?:$|[.,;:(–-]))`,
+  ),
   'iu',
 );
 /** Of another document: "section 4 of the contract", "RFC 2119, section 3". */
 const BEHIND = /^[*_]{0,2},? \(?(?:of|in|from|des|der|de la|du|del|della|van)\s/i;
 /** Of this one, in so many words. */
 const OF_THIS =
-  /^[*_]{0,2},? \(?(?:(?:of|in|on) (?:this|the present)|dieser|dieses|in diese[mr]|de (?:ce|cette|este|esta)|d[eo]ste|desta|di quest[oa]|van di[te]|van deze) (?:same )?(?:run-?book|play-?book|check-?list|document|page|procedure|guide|file|plan|sop|dokuments?|seite|anleitung|checkliste|runbooks|procédure|documento|página|pagina|lista|procedimiento|procedura|draaiboek|handleiding)(?![a-zà-ɏа-я])/iu;
+  /^[*_]{0,2},? \(?(?:(?:of|in|on)(?=) (?:this|the present)|dieser|dieses|in diese[mr]|de (?:ce|cette|este|esta)|d[eo]ste|desta|di quest[oa]|van di[te]|van deze)(?=) (?:same )?(?=)(?:run-?book|play-?book|check-?list|document|page|procedure|guide|file|plan|sop|dokuments?|seite|anleitung|checkliste|runbooks|procédure|documento|página|pagina|lista|procedimiento|procedura|draaiboek|handleiding)(?=)(?![a-zà-ɏа-я])/iu;
 const ELSEWHERE =
   /(?<![a-zà-ɏа-я])(?:RFC|ISO|IEC|PCI|HIPAA|GDPR|DSGVO|manuals?|handbook|guides?|contract|agreement|law|act|regulation|policy|standard|docs?|documentation|book|wiki|form|wizard|installer|dialog|menu|vendor['’]?s?|handbuch|vertrag|manuel|contrat)(?![a-zà-ɏа-я])[^.;]{0,40}$/iu;
 
@@ -161,7 +166,9 @@ function placesOf({ runbook, lines }: RuleContext): Places {
 }
 
 const HEADED = new RegExp(
-  `^(?:(${KIND}) ?(${LABEL})(?![\\p{L}\\d])|(\\d{1,2}(?:\\.\\d{1,2})*)(?:[.):]|\\s)|([A-Z]\\d{0,2})[.):](?:\\s|$))`,
+  builtOnce(
+    `^(?:(${KIND}) ?(${LABEL})(?![\\p{L}\\d])|(\\d{1,2}(?:\\.\\d{1,2})*)(?:[.):]|\\s)|([A-Z]\\d{0,2})[.):](?:\\s|$))`,
+  ),
   'iu',
 );
 const ITEM =

@@ -1,4 +1,5 @@
 import { escapePattern } from '../text/escapePattern';
+import { builtOnce } from '../text/patternParts';
 import type { Found } from './rule';
 import type { RuleContext } from './ruleContext';
 import { isEmptyWay } from './unfilledPeople';
@@ -14,15 +15,19 @@ const COMPARES =
   '(?:below|under|above|over|exceeds?|than|at (?:least|most)|up to|within|about|around|roughly|between|after|every|(?:limit|threshold|tolerance|maximum|minimum|target|value|budget|timeout) (?:is|of|at|stands at)|unter|über|oberhalb|unterhalb|mehr als|weniger als|höchstens|mindestens|etwa|liegt bei|moins de|plus de|au moins|au plus|inférieure? à|supérieure? à|environ|menos de|más de|mais de|hasta|até|meno di|più di|minder dan|meer dan|[<>≤≥~]=?)';
 const EDGE = '(?<![\\w/.<>{}[\\]()*_-])';
 const SURE_AMOUNT = new RegExp(
-  `(?=[_?@#XxTF….])(?:${EDGE}(${SURE})\\s?${UNIT}|(?<=(?<!\\p{L})${COMPARES}\\s+[*_]{0,2})(${SURE})(?![\\w…/-]|\\.[\\w.]))`,
+  builtOnce(
+    `(?=[_?@#XxTF….])(?:${EDGE}(${SURE})\\s?${UNIT}|(?<=(?<!\\p{L})${COMPARES}\\s+[*_]{0,2})(${SURE})(?![\\w…/-]|\\.[\\w.]))`,
+  ),
   'u',
 );
 const NAMED_AMOUNT = new RegExp(
-  `(?=[NX<[{(])(?:${EDGE}(${NAMED})\\s?${UNIT}|(?<=[<>≤≥]=?\\s*)([NX]{1,3})(?=\\s*(?:[|;,.]|$)))`,
+  builtOnce(
+    `(?=[NX<[{(])(?:${EDGE}(${NAMED})\\s?${UNIT}|(?<=[<>≤≥]=?\\s*)([NX]{1,3})(?=\\s*(?:[|;,.]|$)))`,
+  ),
   'u',
 );
 const OPEN_NAME =
-  /^[\s*_>-]*(?:[\p{L}-]+ ){0,3}?(?:thresholds?|limit|alert (?:at|above|below)|tolerance|maximum|max|minimum|min|target|budget|timeout|retention|capacity|rto|rpo|slo|sla|grenzwert|schwelle|schwellwert|seuil|limite|umbral|límite|soglia|drempel)[*_]{0,2}\s*[:：][*_]{0,2}\s*(.{1,60})$/iu;
+  /^[\s*_>-]*(?:[\p{L}-]+ ){0,3}?(?=)(?:thresholds?|limit|alert (?:at|above|below)|tolerance|maximum|max|minimum|min|target|budget|timeout|retention|capacity|rto|rpo|slo|sla|grenzwert|schwelle|schwellwert|seuil|limite|umbral|límite|soglia|drempel)(?=)[*_]{0,2}\s*[:：][*_]{0,2}\s*(.{1,60})$/iu;
 const MAY_BE = /_{2}|\?{2}|@{2}|#{2}|[Xx]{2}|TODO|TB[DC]|FIXME|…|\.{3}|\b[NX]|[<[{(]|[:：]/;
 
 /** The open place of an amount in a line of text: "below N ms", "TODO %", "more than ??". */

@@ -1,3 +1,5 @@
+import { Wordings } from '../text/wordings';
+
 /** A hole in a line of text, by its own characters. */
 export interface OpenHole {
   readonly start: number;
@@ -18,8 +20,10 @@ const ORDER = new RegExp(
   `(?<![\\w\\]!\\\\\`])(?:\\[(?![ xX]\\])([^\\[\\]\\n]{2,70})\\](?![(\\[:\\w])|<(?!/|https?:|mailto:)([^<>\\n@/=]{2,60})>|\\{([^{}\\n]{2,60})\\}(?!\\})|【([^】\\n]{2,40})】|«([^»\\n]{2,40})»)`,
   'gu',
 );
-const IS_ORDER = new RegExp(`^[\\s*_.…]*(?:${ORDERS}|${ORDERS_ELSEWHERE})[\\s.…!]*$`, 'iu');
-const BEGINS_ORDER = new RegExp(`^[\\s*_.…]*(?:${ORDERS})`, 'iu');
+const IS_ORDER = new Wordings(
+  new RegExp(`^[\\s*_.…]*(?:${ORDERS}|${ORDERS_ELSEWHERE})[\\s.…!]*$`, 'iu'),
+);
+const BEGINS_ORDER = new Wordings(new RegExp(`^[\\s*_.…]*(?:${ORDERS})`, 'iu'));
 /** In round brackets only what can be nothing else. */
 const ASIDE =
   /\((?:(?:please |to be )?fill(?:ed)?[- ]?in|(?:please )?fill in|bitte (?:ausfüllen|eintragen|ergänzen)|à (?:compléter|remplir)|por rellenar|a preencher|da compilare|in te vullen)\)/giu;

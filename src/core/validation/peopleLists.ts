@@ -1,3 +1,4 @@
+import { Wordings } from '../text/wordings';
 import {
   BEGINS_CALL,
   goesUp,
@@ -82,9 +83,11 @@ const HAS_SOME =
   /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
 
 /** What is to be done, written down or borne in mind, and nobody. */
-const TELLS_OTHER = new RegExp(
-  `^\\W*(?:\\[[ xX]\\]|(?:if|when|do|don|never|always|note|say|write|have|give|tell|send|post|open|create|log|state|attach|include|keep|set|check|use|see|start|stop|wait|make|add|run|be|what|which|the (?:time|ticket|link|log|state|number)|no|not|bei|wenn|nicht|si|se|als|hours|languages?|time ?zone|contract|sla|site|customer|account|${IS_THERE}\\p{L}*)(?!\\p{L})|(?!head|lead|chief|one|some|any|who|first|second|third|next|last|then|all|both)\\p{L}+ (?:the|an?|it|this|that|these|those|your|our|its|their|each|every|any|all|both|nothing|off|up|down|out|back|on to|over to|into)(?!\\p{L}))`,
-  'iu',
+const TELLS_OTHER = new Wordings(
+  new RegExp(
+    `^\\W*(?:\\[[ xX]\\]|(?:if|when|do|don|never|always|note|say|write|have|give|tell|send|post|open|create|log|state|attach|include|keep|set|check|use|see|start|stop|wait|make|add|run|be|what|which|the (?:time|ticket|link|log|state|number)|no|not|bei|wenn|nicht|si|se|als|hours|languages?|time ?zone|contract|sla|site|customer|account|${IS_THERE}\\p{L}*)(?!\\p{L})|(?!head|lead|chief|one|some|any|who|first|second|third|next|last|then|all|both)\\p{L}+ (?:the|an?|it|this|that|these|those|your|our|its|their|each|every|any|all|both|nothing|off|up|down|out|back|on to|over to|into)(?!\\p{L}))`,
+    'iu',
+  ),
 );
 
 /** Whom an item means that only tells to go further up. */
@@ -115,12 +118,14 @@ function anyWho(content: string): string | undefined {
 }
 
 /** "Security has to know if …", "the press office is told", "legal decides": whom a sentence is about. */
-const TO_BE_TOLD =
-  /^((?:the |our )?\p{L}[\p{L}\d&-]*(?: (?!has|have|must|should|needs?|wants?|is|are|will|gets?|can|may|decid|ha[ds])[\p{L}\d&-]+){0,3}) (?:(?:(?:has|have|needs?|wants?|is|are|must|should|will|ought)(?: (?:to|also|then|always))*) (?:know|learn|hear|agree|decide|approve|look|come|take over|be (?:told|informed|called|involved|asked|notified|paged|there|woken|brought in)|told|informed|called|involved|asked|notified|paged|woken|brought in)|decides?|takes? over|has the say|has the last word)(?![a-zà-ɏа-я])/iu;
+const TO_BE_TOLD = new Wordings(
+  /^((?:the |our )?\p{L}[\p{L}\d&-]*(?: (?!has|have|must|should|needs?|wants?|is|are|will|gets?|can|may|decid|ha[ds])[\p{L}\d&-]+){0,3}) (?:(?:(?:has|have|needs?|wants?|is|are|must|should|will|ought)(?: (?:to|also|then|always))*) (?:know|learn|hear|agree|decide|approve|look|come|take over|be (?:told|informed|called|involved|asked|notified|paged|there|woken|brought in)|told|informed|called|involved|asked|notified|paged|woken|brought in)|decides?|takes? over|has the say|has the last word)(?![a-zà-ɏа-я])/iu,
+);
 
 /** "Inform the night side at once": whom a call is for, whatever they are. */
-const CALL =
-  /^(?:escalate to|call(?: in)?|page|phone|ring|wake(?: up)?|contact|inform|notify|involve|alert|ask|tell|hand over to|bring in|pull in|get hold of|report to) ((?:the |our |a )?\p{L}[\p{L}\d -]{2,40}?)(?= (?:if|when|once|and|to|about|immediately|at once|by|for|with|via|on|in|as|that|what|how|whether)(?![a-zà-ɏа-я])|[.,;:(]|\s*$)/iu;
+const CALL = new Wordings(
+  /^(?:escalate to|call(?: in)?|page|phone|ring|wake(?: up)?|contact|inform|notify|involve|alert|ask|tell|hand over to|bring in|pull in|get hold of|report to) ((?:the |our |a )?\p{L}[\p{L}\d -]{2,40}?)(?= (?:if|when|once|and|to|about|immediately|at once|by|for|with|via|on|in|as|that|what|how|whether)(?![a-zà-ɏа-я])|[.,;:(]|\s*$)/iu,
+);
 
 /** Elsewhere it has to be a role, a vague somebody or, among contacts, a name. */
 function certainWho(content: string, amongContacts: boolean): string | undefined {

@@ -50,7 +50,7 @@ function withoutWay(context: RuleContext, { header, rows }: Table): readonly Unr
 }
 
 const NEXT =
-  /^(?:the |our )?(?:next|higher|upper|another) (?:level|line|tier|instance|step|one|person|in line)(?: up)?$/iu;
+  /^(?:the |our )?(?=)(?:next|higher|upper|another)(?=) (?:level|line|tier|instance|step|one|person|in line)(?=)(?: up)?(?=)$/iu;
 
 function hasWayInIt({ cells }: TableRow): boolean {
   return cells.some((cell) => isWay(cell) || /\]\(|\]\[/.test(cell.markdown));

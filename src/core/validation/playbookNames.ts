@@ -1,3 +1,6 @@
+import { builtOnce } from '../text/patternParts';
+import { Wordings } from '../text/wordings';
+
 /** A playbook or section that a line of prose sends its reader to by name. */
 export interface SentTo {
   readonly name: string;
@@ -27,47 +30,59 @@ const ARTICLE =
 const BETWEEN = `${ARTICLE}(?:section (?:on|about|called|named) |steps? (?:in|of|under) |page |à )?`;
 
 /** What a verb without a noun may be followed by when it sends to a screen, not to a section. */
-const SCREEN =
-  /^[^\p{L}\d,;]{0,3}(?:tab|pages?|menu|buttons?|dashboards?|panels?|output|columns?|fields?|logs?|screen|view|channel|wiki|graphs?|charts?|metrics?|alerts?|rows?|tables?|message|error|status|events?|flag|options?|settings?|mailbox|list|folder|ticket|dialog|wizard|app\b|team|[→>›»]|on (?:the|a)\b|in (?:the|a|our|your|\p{Lu})|of (?:the|a|our|your|\p{Lu})|at https?|from (?:the|a)\b|by \p{Lu}|documentation|docs|UI\b|\()/u;
+const SCREEN = new Wordings(
+  /^[^\p{L}\d,;]{0,3}(?:tab|pages?|menu|buttons?|dashboards?|panels?|output|columns?|fields?|logs?|screen|view|channel|wiki|graphs?|charts?|metrics?|alerts?|rows?|tables?|message|error|status|events?|flag|options?|settings?|mailbox|list|folder|ticket|dialog|wizard|app\b|team|[→>›»]|on (?:the|a)\b|in (?:the|a|our|your|\p{Lu})|of (?:the|a|our|your|\p{Lu})|at https?|from (?:the|a)\b|by \p{Lu}|documentation|docs|UI\b|\()/u,
+);
 
-/** A name set apart right behind some words, which are read backwards from it: few lines have one. */
-const setBehind = (words: string): string => `(?<=(?<before>${words}))(?:${MARKED})`;
+/** Words right before a place, read backwards from it. */
+const before = (words: string): RegExp => new RegExp(builtOnce(`(?<=(?<before>${words}))`), 'iuy');
+/** Words right behind a place. */
+const behind = (words: string): RegExp => new RegExp(builtOnce(words), 'iuy');
 
 /** Of another book than these: "in this folder" is here. */
 const ELSEWHERE =
   '(?! (?:of|in) (?!(?:this|the same) (?:folder|directory|repository|repo|wiki|set|collection|book)(?!\\p{L})))';
+const HERE = behind(ELSEWHERE);
 
-const WITH_NOUN: readonly RegExp[] = [
-  new RegExp(
-    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}`)} (?:${NOUN})(?!\\p{L})${ELSEWHERE}`,
-    'giu',
-  ),
-  new RegExp(
-    `${setBehind(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?`)}${ELSEWHERE}`,
-    'giu',
-  ),
-  new RegExp(
-    `${setBehind(`(?:${NOUN}) `)} (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})`,
-    'giu',
-  ),
-  new RegExp(
-    `${setBehind('(?<![\\p{L}\\d])(?:in|of|from|under|per|by|as in|told in) (?:the |our )(?:section|playbook|runbook|procedure|chapter) (?:on |called |named )?')}${ELSEWHERE}`,
-    'giu',
-  ),
-  new RegExp(
-    `${setBehind('(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook|Ablauf|Prozedur|Abschnitt|Kapitel|procédure|rubrique|procedimiento|apartado|procedimento|procedura|sezione|hoofdstuk|draaiboek)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)')}${ELSEWHERE}`,
-    'giu',
-  ),
-  new RegExp(
-    `(?:${MARKED}) (?:(?:playbook|runbook)(?![\\p{L}-])(?! (?:of|in|for|format|repository|template|author|owner))|(?:section|procedure|checklist|chapter|scenario) (?:applies|is (?:next|meant)|tells|covers|describes|explains|helps)\\b)`,
-    'giu',
-  ),
+/** What makes a name one to follow, whatever it is called: words before it and behind it. */
+const WITH_NOUN: readonly (readonly [RegExp | undefined, RegExp])[] = [
+  [
+    before(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}`),
+    behind(` (?:${NOUN})(?!\\p{L})${ELSEWHERE}`),
+  ],
+  [
+    before(`(?<![\\p{L}\\d])(?:${SENDS}|${DOES}) ${BETWEEN}(?:${NOUN}) (?:on |called |named )?`),
+    HERE,
+  ],
+  [
+    before(`(?:${NOUN}) `),
+    behind(
+      ' (?:aus(?:führen|zuführen)|durchführen|folgen|befolgen|anwenden|nutzen|starten|abarbeiten|uitvoeren|volgen)(?!\\p{L})',
+    ),
+  ],
+  [
+    before(
+      '(?<![\\p{L}\\d])(?:in|of|from|under|per|by|as in|told in) (?:the |our )(?:section|playbook|runbook|procedure|chapter) (?:on |called |named )?',
+    ),
+    HERE,
+  ],
+  [
+    before(
+      '(?:^\\W*(?:procedure|Ablauf|procédure|procedimiento|procedimento|procedura)s?: |(?<![\\p{L}\\d])(?:playbook|runbook|Ablauf|Prozedur|Abschnitt|Kapitel|procédure|rubrique|procedimiento|apartado|procedimento|procedura|sezione|hoofdstuk|draaiboek)(?:s?:)? (?:on |called |named |pour |für |para |per |voor )?)',
+    ),
+    HERE,
+  ],
+  [
+    undefined,
+    behind(
+      ' (?:(?:playbook|runbook)(?![\\p{L}-])(?! (?:of|in|for|format|repository|template|author|owner))|(?:section|procedure|checklist|chapter|scenario) (?:applies|is (?:next|meant)|tells|covers|describes|explains|helps)\\b)',
+    ),
+  ],
 ];
-const SENT = new RegExp(setBehind(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}`), 'giu');
+const SENT = before(`(?<![\\p{L}\\d])(?:${SENDS}) ${BETWEEN}`);
 const ANY_MARKED = new RegExp(MARKED, 'gu');
-const NEARBY = new RegExp(
-  `(?:${MARKED}),? \\(?(?:see )?(?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L}|\\s+\\d)`,
-  'giu',
+const NEARBY = behind(
+  ',? \\(?(?:see )?(?:below|above|further (?:down|up)|weiter unten|weiter oben|ci-dessous|ci-dessus|más abajo|abaixo|sotto|hieronder)(?!\\p{L}|\\s+\\d)',
 );
 /** Names that only their capitals set apart. */
 const CAPITALS: readonly RegExp[] = [
@@ -89,11 +104,8 @@ const MARK = /\*\*|__|(?<![\p{L}\d*_])[*_](?=\p{L})|["“„«‹]|`\p{Lu}\p{Ll}
 /** Verbs that go somewhere, be it a section or a screen. */
 const GOES =
   '(?:go|jump|skip|switch|move|turn|change|proceed|head|branch)(?: on| over| back| straight| directly| right)? to|hand over to|work through|start (?:over )?with|per|as (?:in|for|with|under)|(?:geh|gehe|gehen|wechsel[en]?|spring[et]?|springen)(?: sie)? (?:zu|zum|zur|nach)|aller à|allez à|ir a|ve a|vaya a|vai a|andare a|vá para|ir para|ga naar|gå till|переход\\p{L}+ к';
-const GOING = new RegExp(
-  setBehind(`(?:(?<![\\p{L}\\d])(?:${GOES}) ${BETWEEN}|(?:→|->|=>|⇒)\\s*)`),
-  'giu',
-);
-const DOING = new RegExp(setBehind(`(?<![\\p{L}\\d])(?:${DOES}) ${ARTICLE}`), 'giu');
+const GOING = before(`(?:(?<![\\p{L}\\d])(?:${GOES}) ${BETWEEN}|(?:→|->|=>|⇒)\\s*)`);
+const DOING = before(`(?<![\\p{L}\\d])(?:${DOES}) ${ARTICLE}`);
 const MAY_GO =
   /(?:[ot]|with|through|per|in|for|under|use|un|orm|art|gin|oke|ger|ply|nch|iate|cute|zu[mr]?|nach|à|a|para|naar|till|к|en?|ia|ar|er|e) (?:the |our |this |der |die |das |la |le |el |il |o |de |het )?(?:\*|_|"|“|„|«)|[→⇒]|[-=]>/;
 /** What joins another name to one that was sent to. */
@@ -103,28 +115,54 @@ const JOINS =
 const OF_SCREEN =
   /\b(?:pages?|tabs?|menus?|settings|console|dashboards?|buttons?|screens?|panels?|portal|accounts?|users?|groups|logs?|boards?|app|wizard|view|list|options?|center|centre|manager|explorer|editor|inbox|monitor|metrics|services|overview|configuration|administration|management|policies|roles|keys|queue|calendar|wiki|channel|team|desk)$/i;
 
-/** Names behind words that send elsewhere as well, and those joined to a name that is sent to. */
-function namesPerhaps(line: string, sent: readonly SentTo[]): readonly SentTo[] {
-  const found: SentTo[] = [];
-  const add = (match: RegExpMatchArray, only: SentTo['only']): void => {
+/** A name in marks. */
+interface Marked {
+  readonly name: string;
+  /** Where the marks begin and end, and the name in them begins. */
+  readonly start: number;
+  readonly end: number;
+  readonly at: number;
+}
+
+function markedIn(line: string): readonly Marked[] {
+  return [...line.matchAll(ANY_MARKED)].map((match) => {
     const name = nameIn(match);
-    const behind = line.slice((match.index ?? 0) + match[0].length);
-    if (!isTitle(name) || OF_SCREEN.test(name) || SCREEN.test(behind)) return;
+    const start = match.index;
+    return { name, start, end: start + match[0].length, at: start + match[0].indexOf(name) };
+  });
+}
+
+/** What a pattern of `before` or `behind` finds at a place. */
+function standsAt(pattern: RegExp, line: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(line);
+}
+
+/** Names behind words that send elsewhere as well, and those joined to a name that is sent to. */
+function namesPerhaps(
+  line: string,
+  marked: readonly Marked[],
+  sent: readonly SentTo[],
+): readonly SentTo[] {
+  const found: SentTo[] = [];
+  const add = ({ name, at, end }: Marked, only: SentTo['only']): void => {
+    if (!isTitle(name) || OF_SCREEN.test(name) || SCREEN.test(line.slice(end))) return;
     if ([...sent, ...found].some((other) => other.name === name)) return;
-    found.push({ name, at: (match.index ?? 0) + match[0].indexOf(name), only });
+    found.push({ name, at, only });
   };
   if (MAY_GO.test(line)) {
-    for (const match of line.matchAll(GOING))
-      add(match, isSentence(nameIn(match)) ? undefined : 'marked');
-    for (const match of line.matchAll(DOING)) add(match, 'alike');
+    for (const mark of marked)
+      if (standsAt(GOING, line, mark.start) !== null)
+        add(mark, isSentence(mark.name) ? undefined : 'marked');
+    for (const mark of marked) if (standsAt(DOING, line, mark.start) !== null) add(mark, 'alike');
   }
   const first = [...sent, ...found].sort((a, b) => a.at - b.at)[0];
   if (first === undefined) return found;
   const from = first.at + first.name.length;
-  for (const match of line.matchAll(ANY_MARKED)) {
-    if (match.index <= from) continue;
-    if (/[.!?](?:["“”*_)]*)\s/.test(line.slice(from, match.index))) break;
-    if (JOINS.test(line.slice(Math.max(from, match.index - 60), match.index))) add(match, 'marked');
+  for (const mark of marked) {
+    if (mark.start <= from) continue;
+    if (/[.!?](?:["“”*_)]*)\s/.test(line.slice(from, mark.start))) break;
+    if (JOINS.test(line.slice(Math.max(from, mark.start - 60), mark.start))) add(mark, 'marked');
   }
   return found;
 }
@@ -139,35 +177,43 @@ function isSentence(name: string): boolean {
 export function namesSentTo(line: string): readonly SentTo[] {
   if (line.length > 2000 || !(MAY_SEND.test(line) || MAY_GO.test(line))) return [];
   const found: SentTo[] = [];
-  const add = (match: RegExpMatchArray): void => {
-    const { bold, italic, quoted, code, name: plain } = match.groups ?? {};
-    const name = (bold ?? italic ?? quoted ?? code ?? plain ?? '').trim();
-    if (name === '' || found.some((other) => other.name === name)) return;
-    found.push({ name, at: (match.index ?? 0) + match[0].indexOf(name) });
+  const add = (name: string, at: number): void => {
+    if (name !== '' && !found.some((other) => other.name === name)) found.push({ name, at });
   };
-  const marked = MARK.test(line);
+  const marked = MARK.test(line) ? markedIn(line) : [];
+  for (const mark of marked) if (isName(mark.name) && isOfNoun(line, mark)) add(mark.name, mark.at);
   const capital = /below|above|playbook|runbook|scenario|section|procedure/.test(line);
   const east = /[「『《“"]/.test(line) && /[\u3040-\u9fff]/.test(line);
-  if (!marked && !capital && !east) return [];
-  for (const pattern of [
-    ...(marked ? WITH_NOUN : []),
-    ...(capital ? CAPITALS : []),
-    ...(east ? EAST : []),
-  ])
-    for (const match of line.matchAll(pattern)) if (isName(nameIn(match))) add(match);
-  if (!marked) return found;
-  if (/^\W*(?:playbooks?|runbooks?|ablauf|procédure|procedimiento)\s?[:：]/iu.test(line))
-    for (const match of line.matchAll(ANY_MARKED)) if (isTitle(nameIn(match))) add(match);
-  for (const match of line.matchAll(SENT)) {
-    const behind = line.slice(match.index + match[0].length);
-    // In quotes it is what somebody wrote elsewhere.
-    const words = match.groups?.['before'] ?? '';
-    const before = line.slice(0, match.index - words.length);
-    if (/[“"„«]\s*$/.test(before)) continue;
-    if (isTitle(nameIn(match)) && !SCREEN.test(behind) && !isSeen(before, words)) add(match);
-  }
-  for (const match of line.matchAll(NEARBY)) if (isTitle(nameIn(match))) add(match);
-  return [...found, ...namesPerhaps(line, found)];
+  for (const pattern of [...(capital ? CAPITALS : []), ...(east ? EAST : [])])
+    for (const match of line.matchAll(pattern)) {
+      const name = nameIn(match);
+      if (isName(name)) add(name, match.index + match[0].indexOf(name));
+    }
+  if (marked.length === 0) return found;
+  const isKey = /^\W*(?:playbooks?|runbooks?|ablauf|procédure|procedimiento)\s?[:：]/iu.test(line);
+  for (const mark of marked)
+    if (isTitle(mark.name) && (isKey || isSent(line, mark))) add(mark.name, mark.at);
+  for (const mark of marked)
+    if (isTitle(mark.name) && standsAt(NEARBY, line, mark.end) !== null) add(mark.name, mark.at);
+  return [...found, ...namesPerhaps(line, marked, found)];
+}
+
+/** "The **Name** playbook applies", "in the section **Name**". */
+function isOfNoun(line: string, { start, end }: Marked): boolean {
+  return WITH_NOUN.some(
+    ([words, after]) =>
+      (words === undefined || standsAt(words, line, start) !== null) &&
+      standsAt(after, line, end) !== null,
+  );
+}
+
+/** "Go on with **Name**". */
+function isSent(line: string, { start, end }: Marked): boolean {
+  const words = standsAt(SENT, line, start)?.groups?.['before'];
+  if (words === undefined || SCREEN.test(line.slice(end))) return false;
+  const lead = line.slice(0, start - words.length);
+  // In quotes it is what somebody wrote elsewhere.
+  return !/[“"„«]\s*$/.test(lead) && !isSeen(lead, words);
 }
 
 /** "When you see **Some Words**" tells what is seen, and sends nobody. */

@@ -1,3 +1,4 @@
+import { Wordings } from '../text/wordings';
 import { namedRole } from './calledPeople';
 
 const MARK = /^[\s>*_-]*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\[[ xX]\]\s+)?[*_]*/u;
@@ -6,8 +7,9 @@ const SEPARATORS = /^[\s*_)\]]*[,:：=–—→-]*[\s*_(]*/u;
 const LEVEL =
   /^(?:(?:level|tier|stage|line|step|l|t|stufe|ebene|niveau|nivel|nível|livello) ?\d|(?:the )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th|zweite|dritte|deuxième|troisième)(?:[ -](?:line|level|tier|step|call|stufe|ebene|niveau))?)(?=\s*(?:(?:is|are|ist)\s|[:：=–—,.)*_(]|\s-\s))(?:[*_]*\s*(?:is|are|ist)(?=\s))?\.?/iu;
 /** "30 min", "(after 1 h)", "T+60", "> 45 min", "after half an hour", "2 h without progress". */
-const TIME =
-  /^[~>≥<+(]*\s*(?:(?:at|after|from|nach|ab|après|tras|dopo|na|depois de|después de)\s+)?(?:t ?\+ ?)?(?:\d+(?: ?[–-] ?\d+)? ?(?:m|min|mins|minutes?|h|hrs?|hours?|days?|minuten|stunden?|heures?|horas?|minuti|ore|uur)(?![a-zà-ɏа-я])|(?<=\+ ?)\d+|(?:half )?an? hour|(?:one|two|three) hours?|at once|immediately)(?: (?:in|of|with|without|on|at|as|during|between)(?![a-zà-ɏа-я])[^,.:：?]{0,50}(?=[,:：]))?(?: (?:in|later|on))?/iu;
+const TIME = new Wordings(
+  /^[~>≥<+(]*\s*(?:(?:at|after|from|nach|ab|après|tras|dopo|na|depois de|después de)\s+)?(?:t ?\+ ?)?(?:\d+(?: ?[–-] ?\d+)? ?(?:m|min|mins|minutes?|h|hrs?|hours?|days?|minuten|stunden?|heures?|horas?|minuti|ore|uur)(?![a-zà-ɏа-я])|(?<=\+ ?)\d+|(?:half )?an? hour|(?:one|two|three) hours?|at once|immediately)(?: (?:in|of|with|without|on|at|as|during|between)(?![a-zà-ɏа-я])[^,.:：?]{0,50}(?=[,:：]))?(?: (?:in|later|on))?/iu,
+);
 /** "If nobody answers," and "After 40 minutes without a fix:". */
 const CONDITION =
   /^(?:if|when|once|after|otherwise|unless|nobody|no one|no (?:answer|reply|response|reaction)|in case|until|not (?:solved|better|fixed|back|mended)|still \p{L}+|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?![a-zà-ɏа-я])[^,:：?]{0,80}[,:：?]/iu;

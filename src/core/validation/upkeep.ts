@@ -53,7 +53,7 @@ const FILLERS =
 
 /** "in six months", "half a year later", behind what was done. */
 const RELATIVE =
-  /\b(?:in|after|within|for) ((?:(?:\d{1,3}|an?|one|two|three|four|six|nine|twelve|half an?|the next \w+)\s)?(?:days?|weeks?|months?|quarters?|years?))\b|\b(half an? year|(?:\d{1,3}|one|two|three|six|twelve) (?:days|weeks|months|years?)) (?:later|after that|from then)\b/i;
+  /\b(?:in|after|within|for)(?=) ((?:(?:\d{1,3}|an?|one|two|three|four|six|nine|twelve|half an?|the next \w+)(?=)\s)?(?=)(?:days?|weeks?|months?|quarters?|years?))\b|\b(half an? year|(?:\d{1,3}|one|two|three|six|twelve)(?=) (?:days|weeks|months|years?))(?=) (?:later|after that|from then)(?=)\b/i;
 
 function inRelation(text: string): string {
   const match = RELATIVE.exec(text);
@@ -173,7 +173,7 @@ class UpkeepReader {
 
 /** "The daily `audit-*` indices", "the weekly update job": of no upkeep, whatever they are called. */
 const NAMES_IN_WORDS =
-  /((?:\p{L}|\d) )(?:`[^`\d]*`|(?:audit|updat\w*|test|check\w*|verif\w*|validation|refresh|review) (?:ind(?:ex|ices|exes)|logs?|trails?|tables?|files?|jobs?|timers?|crons?|batch(?:es)?|exports?|reports?|mails?|dumps?|streams?|topics?|queues?|pipelines?|builds?|suites?|events?|entr(?:y|ies)|records?|feeds?|data|traffic|alerts?|messages?)(?![a-zà-ɏа-я]))/giu;
+  /((?:\p{L}|\d)(?=) )(?:`[^`\d]*`|(?:audit|updat\w*|test|check\w*|verif\w*|validation|refresh|review)(?=) (?:ind(?:ex|ices|exes)|logs?|trails?|tables?|files?|jobs?|timers?|crons?|batch(?:es)?|exports?|reports?|mails?|dumps?|streams?|topics?|queues?|pipelines?|builds?|suites?|events?|entr(?:y|ies)|records?|feeds?|data|traffic|alerts?|messages?)(?=)(?![a-zà-ɏа-я]))/giu;
 
 /** Without accents, which many leave out. */
 function plain(words: string): string {
@@ -196,7 +196,7 @@ function isOfOther(words: string): boolean {
 
 /** "The weekly check takes an hour", "monthly review of keys": work that is done again and again. */
 const OF_WORK =
-  /^[\s*_>|-]*(?:(?:this|the|our|a|an) )?(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|morning|evening) (?:[\p{L}-]+ )?(?:checks?|reviews?|tests?|audits?|drills?|exercises?|validations?|verifications?|updates?|controls?)(?= (?:of|for|on|in|takes?|runs?|is|are|starts?|begins?|covers?|looks?|finds?|shows?|by|with|at)(?![a-zà-ɏа-я]))/iu;
+  /^[\s*_>|-]*(?:(?:this|the|our|a|an)(?=) )?(?=)(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|morning|evening)(?=) (?:[\p{L}-]+ )?(?=)(?:checks?|reviews?|tests?|audits?|drills?|exercises?|validations?|verifications?|updates?|controls?)(?=)(?= (?:of|for|on|in|takes?|runs?|is|are|starts?|begins?|covers?|looks?|finds?|shows?|by|with|at)(?=)(?![a-zà-ɏа-я]))/iu;
 const SUBJECT =
   /^[\s*_>-]*((?:[\p{L}'-]+ ){1,5})(?:is|are|gets?|must be|should be|wird|werden|est|sont|viene|vengono) /iu;
 const ITSELF =
@@ -222,7 +222,7 @@ function readVersion(words: string): string | undefined {
 
 const LONGEST_DATE = 24;
 const VERSION =
-  /^[\s*_>|(-]*(?:(?:document |page )?(?:version|edition|issue|revision|state|as|fassung|ausgabe|version) (?:[\d.]+,? )?(?:of|from|dated|vom|du|de)|(?:document |page )?date|dated|issued|published|written)[*_:]*(?: (?:on|in|am))? (?=\S)/i;
+  /^[\s*_>|(-]*(?:(?:document |page )?(?=)(?:version|edition|issue|revision|state|as|fassung|ausgabe|version)(?=) (?:[\d.]+,? )?(?=)(?:of|from|dated|vom|du|de)|(?:document |page )?(?=)date|dated|issued|published|written)(?=)[*_:]*(?: (?:on|in|am))?(?=) (?=\S)/i;
 
 /** Where a clause may name a day. */
 function dayAt(clause: string): number {
@@ -268,7 +268,7 @@ function withoutAgent(words: string): string {
 }
 
 const AGENT =
-  /\sby (?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b|q[1-4]|h[12]\b|end|mid|spring|summer|autumn|fall|winter)(?:the [\p{L} -]{2,30}?(?: (?:team|desk|squad|group|lead))|\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})(?=[\s,(]|$)/u;
+  /\sby (?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=)(?:uary|ruary|ch|il|ust|ember|ober)?(?=)\b|q[1-4]|h[12]\b|end|mid|spring|summer|autumn|fall|winter)(?:the [\p{L} -]{2,30}?(?: (?:team|desk|squad|group|lead))|\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})(?=)(?=[\s,(]|$)/u;
 
 /** The day that a clause names as the last one. */
 function readLast(clause: string, stem: boolean): { date: string; alone: boolean } | undefined {

@@ -1,3 +1,4 @@
+import { Wordings } from '../text/wordings';
 import { isEvaluating } from './evaluations';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
@@ -81,10 +82,10 @@ export function isVague(text: string): boolean {
 
 /** How long it takes, in words that no clock can read. */
 const A_WHILE =
-  /\b(?:after|within|in) (?:a |an |some |a few |a little |a short )?(?:seconds?|minutes?|while|moments?|bit|times?|restart|deploy(?:ment)?|step)\b|\b(?:eventually|shortly|once more|before you (?:close|go on|continue|leave))\b|\bnach (?:einer Weile|kurzer Zeit|einigen (?:Minuten|Sekunden))\b/gi;
+  /\b(?:after|within|in)(?=) (?:a |an |some |a few |a little |a short )?(?=)(?:seconds?|minutes?|while|moments?|bit|times?|restart|deploy(?:ment)?|step)(?=)\b|\b(?:eventually|shortly|once more|before you (?:close|go on|continue|leave))(?=)\b|\bnach (?:einer Weile|kurzer Zeit|einigen (?:Minuten|Sekunden))(?=)\b/gi;
 /** Words that name something to compare with, or an amount. */
 const EXACT =
-  /\b(?:than|as (?:on|in|told|written|listed)|same (?:as (?:in|on|the|what) (?!(?:before|usual|always))|[a-z]+ as (?:on|in) )|equal|exactly|until|whose|which|like the|one|two|three|four|five|six|seven|eight|nine|ten|zero|empty|today)\b/i;
+  /\b(?:than|as (?:on|in|told|written|listed)|same (?:as (?:in|on|the|what)(?=) (?!(?:before|usual|always))|[a-z]+ as (?:on|in)(?=) )|equal|exactly|until|whose|which|like the|one|two|three|four|five|six|seven|eight|nine|ten|zero|empty|today)(?=)\b/i;
 
 /** "A low load", "enough free space": a word of degree or of taste about one thing or two. */
 function isLoose(clause: string): boolean {
@@ -116,38 +117,42 @@ function isMood(clause: string): boolean {
 
 const MAY_BE_MOOD =
   /without|behav|should|planned|designed|hoped|wished|wanted|calm|settl|you |-ish|shape|mood|happ|purr|humm|hums|content|ohne|benimmt|benehm|zick|muck|ärger|rund|laune|sans|comporte|tient|sin |comporta|porta|sem |senza|zonder|gedraag|utan|uden/i;
-const MOOD = new RegExp(
-  [
-    '(?:with(?:out| no)|free of) (?:any |much |further |undue |a )?(?:drama|fuss|hiccups?|hassle|ado|surprises?|grumbling|moaning|complain(?:ts?|ing)|trouble|bother|pain|excitement|incident|problems?|issues?|difficult(?:y|ies)|ceremony|tantrums?|grief|hitch(?:es)?)',
-    '(?:behav(?:es?|ing) (?:itself|themselves|well|nicely|properly|normally|sensibly|decently|as (?:it|they) should)|(?:well|best|good) behaviou?r)',
-    '(?:in|into) (?:a )?(?:good|fine|decent|great|reasonable) (?:shape|mood|form|spirits|health)',
-    'as (?:it|they|all|everything) should(?=\\W*$)|as (?:planned|designed|hoped|wished|wanted)(?=\\W*$)',
-    '(?:is|are|looks?|seems?|keeps?|stays?|be|feels?) (?:happy|content|in a good mood|humming along|purring|at ease|at peace)',
-    "(?:calms?|calmed|settles?|settled)(?: down)?|you(?: wi|['’])?(?:ll)? (?:know|notice|recogni[sz]e|tell)|[a-z]+-ish",
-    '(?:hums?|purrs?|ticks?|chugs?) (?:along|away|again|nicely|over)',
-    'ohne (?:drama|murren|zicken|ärger|probleme|schwierigkeiten|auffälligkeiten|mucken|weiteres|aufregung|theater|zu murren)',
-    '(?:benimmt sich|benehmen sich|zickt nicht|zicken nicht|muckt nicht|macht keine? (?:ärger|zicken|mucken|probleme)|(?:läuft|laufen) (?:wieder )?rund|(?:guter|bester) laune)',
-    'sans (?:drame|histoires?|soucis?|accrocs?|problèmes?|encombre|difficultés?|surprises?|heurts?)|se (?:comporte|comportent|tient|tiennent) (?:bien|correctement|sagement)',
-    '(?:sin|sem) (?:dramas?|sobresaltos|sobressaltos|novedad(?:es)?|novidades|problemas|líos|contratiempos|sorpresas|surpresas|sustos|quejas|queixas)|se (?:comportan?|portan?) (?:bien|correctamente|como)|comporta-se bem',
-    'senza (?:drammi|intoppi|problemi|sorprese|difficoltà|storie|capricci)|si comportan?o? (?:bene|correttamente)',
-    'zonder (?:drama|gedoe|problemen|morren|moeite|verrassingen)|gedra(?:agt|gen) zich|(?:utan|uden) (?:drama|problem(?:er)?|krångel)',
-  ]
-    .map((words) => `(?<![a-zà-ÿ])(?:${words})(?![a-zà-ÿ])`)
-    .join('|'),
-  'i',
+const MOOD = new Wordings(
+  new RegExp(
+    [
+      '(?:with(?:out| no)|free of) (?:any |much |further |undue |a )?(?:drama|fuss|hiccups?|hassle|ado|surprises?|grumbling|moaning|complain(?:ts?|ing)|trouble|bother|pain|excitement|incident|problems?|issues?|difficult(?:y|ies)|ceremony|tantrums?|grief|hitch(?:es)?)',
+      '(?:behav(?:es?|ing) (?:itself|themselves|well|nicely|properly|normally|sensibly|decently|as (?:it|they) should)|(?:well|best|good) behaviou?r)',
+      '(?:in|into) (?:a )?(?:good|fine|decent|great|reasonable) (?:shape|mood|form|spirits|health)',
+      'as (?:it|they|all|everything) should(?=\\W*$)|as (?:planned|designed|hoped|wished|wanted)(?=\\W*$)',
+      '(?:is|are|looks?|seems?|keeps?|stays?|be|feels?) (?:happy|content|in a good mood|humming along|purring|at ease|at peace)',
+      "(?:calms?|calmed|settles?|settled)(?: down)?|you(?: wi|['’])?(?:ll)? (?:know|notice|recogni[sz]e|tell)|[a-z]+-ish",
+      '(?:hums?|purrs?|ticks?|chugs?) (?:along|away|again|nicely|over)',
+      'ohne (?:drama|murren|zicken|ärger|probleme|schwierigkeiten|auffälligkeiten|mucken|weiteres|aufregung|theater|zu murren)',
+      '(?:benimmt sich|benehmen sich|zickt nicht|zicken nicht|muckt nicht|macht keine? (?:ärger|zicken|mucken|probleme)|(?:läuft|laufen) (?:wieder )?rund|(?:guter|bester) laune)',
+      'sans (?:drame|histoires?|soucis?|accrocs?|problèmes?|encombre|difficultés?|surprises?|heurts?)|se (?:comporte|comportent|tient|tiennent) (?:bien|correctement|sagement)',
+      '(?:sin|sem) (?:dramas?|sobresaltos|sobressaltos|novedad(?:es)?|novidades|problemas|líos|contratiempos|sorpresas|surpresas|sustos|quejas|queixas)|se (?:comportan?|portan?) (?:bien|correctamente|como)|comporta-se bem',
+      'senza (?:drammi|intoppi|problemi|sorprese|difficoltà|storie|capricci)|si comportan?o? (?:bene|correttamente)',
+      'zonder (?:drama|gedoe|problemen|morren|moeite|verrassingen)|gedra(?:agt|gen) zich|(?:utan|uden) (?:drama|problem(?:er)?|krångel)',
+    ]
+      .map((words) => `(?<![a-zà-ÿ])(?:${words})(?![a-zà-ÿ])`)
+      .join('|'),
+    'i',
+  ),
 );
 
 /** What is told of a subject of a few words. */
-const PREDICATE =
-  /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|recovers?|improves?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu;
+const PREDICATE = new Wordings(
+  /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|recovers?|improves?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu,
+);
 
 /** "The namespace should be OK": whatever it is, well is all it is said to be. */
-const STATE =
-  /^\W*(?:[\p{L}-]+ ){1,5}?((?:should be|must be|will be|is|are|be) (?:all |back |up |again |quite |just )*(?:ok|okay|fine|good|well|alright|all right|in order|happy|normal|back to normal|as (?:usual|normal|expected|before))(?: (?:again|now|by then))?)\W*$/iu;
+const STATE = new Wordings(
+  /^\W*(?:[\p{L}-]+ ){1,5}?((?:should be|must be|will be|is|are|be) (?:all |back |up |again |quite |just )*(?:ok|okay|fine|good|well|alright|all right|in order|happy|normal|back to normal|as (?:usual|normal|expected|before))(?: (?:again|now|by then))?)\W*$/iu,
+);
 
 /** What is said to come out. */
 const LEAD =
-  /^[\s*_>-]*(?:(?:→|->|=>|⇒)\s+|(?:(?:what |how )?(?:you|we|it) (?:should|expect)(?: to)?(?: see| look)?|expect(?:ed|s|ation)?(?: (?:output|result|response|value|state|behaviou?r|(?:before|after|once|when|then|here|now|afterwards|at the end)(?: [a-z]+){0,5}))?|should(?: show| be| print| return| read| say| look like)?|(?:good |wanted |desired )?result|output|pass(?:es)?(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?criteri(?:on|a)|(?:good|green|healthy|ok|done)(?: when| if)?|target|erwartet(?:e[srn]?)?(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)[*_]{0,2}\s*[:：][*_]{0,2}\s*)/iu;
+  /^[\s*_>-]*(?:(?:→|->|=>|⇒)(?=)\s+|(?:(?:what |how )?(?=)(?:you|we|it)(?=) (?:should|expect)(?=)(?: to)?(?=)(?: see| look)?|expect(?:ed|s|ation)?(?=)(?: (?:output|result|response|value|state|behaviou?r|(?:before|after|once|when|then|here|now|afterwards|at the end)(?=)(?: [a-z]+){0,5}))?|should(?: show| be| print| return| read| say| look like)?|(?:good |wanted |desired )?(?=)result|output|pass(?:es)?(?=)(?: criteri(?:on|a)| when| if)?|success(?: criteri(?:on|a))?|(?:acceptance )?(?=)criteri(?:on|a)|(?:good|green|healthy|ok|done)(?=)(?: when| if)?|target|erwartet(?:e[srn]?)?(?=)(?: (?:ausgabe|ergebnis|zustand))?|erwartung|soll(?:zustand|wert)?|gut|ziel|attendu|résultat(?: attendu)?|sortie attendue|esperado|resultado(?: esperado)?|salida esperada|saída esperada|critère|criterio|critério|atteso|risultato(?: atteso)?|output atteso|verwacht(?: resultaat)?|oczekiwan\p{L}*|förväntat|期待値|期待結果|期待される結果|預期|预期(?:结果|输出)?|예상)(?=)[*_]{0,2}\s*[:：][*_]{0,2}\s*)/iu;
 const MODAL =
   /(?<![a-zà-ɏа-я])(?:should|must|shall|(?<=\b(?:check|verify|confirm|ensure|sure) (?:that |whether |if )?[\p{L} -]{2,40})(?:behaves?|works?)|(?<!\b(?:a|the) )looks?|seems?|soll(?:te|ten|en)?|muss|müssen|sieht|doi(?:t|vent)|devrai(?:t|ent)|deben?|deberían?|se ven?|deve(?:m|no)?|deveriam?|dovrebbe(?:ro)?|moet(?:en)?|zou|powin\p{L}+|ska|expect|(?:verify|check|confirm|ensure)(?= (?:that|whether|if|it|all|everything|this)\b))(?![a-zà-ɏа-я])/iu;
 

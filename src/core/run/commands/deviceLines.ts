@@ -56,7 +56,7 @@ const NETWORK: readonly Known[] = [
     ENTRY,
   ],
   [
-    /^(?:cfg|zone|ali|switchcfg|config|zoneobject)(?:clear|delete|remove|purge|disable|persistentdisable)\b|^clear zone database\b/,
+    /^(?:cfg|zone|ali|switchcfg|config|zoneobject)(?=)(?:clear|delete|remove|purge|disable|persistentdisable)(?=)\b|^clear zone database\b/,
     ENTRY,
   ],
 ];
@@ -69,11 +69,11 @@ const STORAGE: readonly Known[] = [
     STORED,
   ],
   [
-    /^(?:delete|remove|destroy) (?:(?:all|force|-f) )?(?:volumes?|vdisks?|pools?|disk-?groups?|snapshots?|luns?|hosts?|filesystems?|file-?space|node|backupset|stgpool|raid|array|virtual-?disk)\b/,
+    /^(?:delete|remove|destroy)(?=) (?:(?:all|force|-f)(?=) )?(?=)(?:volumes?|vdisks?|pools?|disk-?groups?|snapshots?|luns?|hosts?|filesystems?|file-?space|node|backupset|stgpool|raid|array|virtual-?disk)(?=)\b/,
     STORED,
   ],
   [
-    /^(?:volume|vserver|storage|security|network|cluster|snapmirror|export-policy|cifs|nfs|vserver \S+|lun) (?:\S+ ){0,3}(?:delete|destroy|remove|unmap|release)\b/,
+    /^(?:volume|vserver|storage|security|network|cluster|snapmirror|export-policy|cifs|nfs|vserver \S+|lun)(?=) (?:\S+ ){0,3}(?=)(?:delete|destroy|remove|unmap|release)(?=)\b/,
     'takes something away',
   ],
   [

@@ -72,7 +72,7 @@ const kill: Rule = (call) => {
   if (signals.length < 2 && (/(?:^|\s)-0\b/.test(text) || /-s\s*0\b/.test(text)))
     return reads(call);
   if (
-    /(?:^|\s)-{1,2}(?:signal[= ]|s\s*)?(?:SIG)?(?:HUP|USR1|USR2|WINCH|CONT|QUIT|1|10|12|18|3)(?:\s|$)/i.test(
+    /(?:^|\s)(?=)-{1,2}(?:signal[= ]|s\s*)?(?=)(?:SIG)?(?=)(?:HUP|USR1|USR2|WINCH|CONT|QUIT|1|10|12|18|3)(?=)(?:\s|$)/i.test(
       text,
     )
   ) {

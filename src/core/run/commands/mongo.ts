@@ -9,7 +9,7 @@ const losers =
 const takers = /^(?:shutdownServer|killOp|stepDown|freeze)$/;
 /** Commands that `runCommand` may carry without changing anything. */
 const plainCommands =
-  /^\s*[({]*\s*["']?(?:ping|serverStatus|dbStats|collStats|replSetGetStatus|isMaster|hello|buildInfo|hostInfo|listDatabases|listCollections|currentOp|connectionStatus|getCmdLineOpts|getParameter|top|connPoolStats|count|find|distinct|listIndexes|dbHash|getLog|replSetGetConfig|usersInfo|rolesInfo|balancerStatus|listShards|lockInfo|features|whatsmyuri|listCommands|getShardMap)\b/;
+  /^\s*[({]*\s*["']?(?:ping|serverStatus|dbStats|collStats|replSetGetStatus|isMaster|hello|buildInfo|hostInfo|listDatabases|listCollections|currentOp|connectionStatus|getCmdLineOpts|getParameter|top|connPoolStats|count|find|distinct|listIndexes|dbHash|getLog|replSetGetConfig|usersInfo|rolesInfo|balancerStatus|listShards|lockInfo|features|whatsmyuri|listCommands|getShardMap)(?=)\b/;
 
 /** Those that take data or a server away (MongoDB manual, database commands). */
 const losingCommands =

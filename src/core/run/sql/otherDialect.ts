@@ -66,7 +66,7 @@ const isMaintenance =
 
 /** Settings of SQL Server, SQL*Plus and MySQL that end with the session. */
 const isSessionSetting =
-  /^set\s+(?:(?:nocount|quoted_identifier|ansi_\w+|arithabort|xact_abort|rowcount|lock_timeout|deadlock_priority|dateformat|datefirst|language|textsize|noexec|parseonly|showplan_\w+|statistics\s+(?:io|time|xml|profile)|implicit_transactions|numeric_roundabort|concat_null_yields_null|transaction\s+isolation\s+level|lines(?:ize)?|pages(?:ize)?|head(?:ing)?|feed(?:back)?|echo|timi?n?g?|trim(?:spool|out)|verify|term(?:out)?|colsep|long|serveroutput|wrap|tab|names)\b[^;=]*|@\w+\s*:?=\s*[\w'.+* -]*)$/i;
+  /^set\s+(?:(?:nocount|quoted_identifier|ansi_\w+|arithabort|xact_abort|rowcount|lock_timeout|deadlock_priority|dateformat|datefirst|language|textsize|noexec|parseonly|showplan_\w+|statistics\s+(?:io|time|xml|profile)|implicit_transactions|numeric_roundabort|concat_null_yields_null|transaction\s+isolation\s+level|lines(?:ize)?|pages(?:ize)?|head(?:ing)?|feed(?:back)?|echo|timi?n?g?|trim(?:spool|out)|verify|term(?:out)?|colsep|long|serveroutput|wrap|tab|names)(?=)\b[^;=]*|@\w+\s*:?=\s*[\w'.+* -]*)(?=)$/i;
 
 /** A SELECT in which no word of another statement and no unknown function stands. */
 const maxSelect = 20_000;

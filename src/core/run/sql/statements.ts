@@ -113,7 +113,7 @@ function grantEffect(fields: Fields): Effect {
 
 /** Words with which a program inside the server does more than to look and to tell. */
 const acting =
-  /\b(?:insert|update|delete|truncate|drop|alter|create|execute|perform|call|copy|grant|revoke|lock|notify|listen|set|reset|commit|rollback|vacuum|analyze|refresh|merge|import|comment|reindex|cluster|discard|prepare|do|security|reassign|checkpoint|load)\b/i;
+  /\b(?:insert|update|delete|truncate|drop|alter|create|execute|perform|call|copy|grant|revoke|lock|notify|listen|set|reset|commit|rollback|vacuum|analyze|refresh|merge|import|comment|reindex|cluster|discard|prepare|do|security|reassign|checkpoint|load)(?=)\b/i;
 
 /**
  * A program inside the server is not parsed; what it may take away stands in it as a word. One

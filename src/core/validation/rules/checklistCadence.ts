@@ -1,6 +1,7 @@
 import { readCadence } from '../../parser/cadence';
 import type { Checklist } from '../../model/checklist';
 import type { Passage } from '../../parser/passages';
+import { Wordings } from '../../text/wordings';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 
@@ -85,9 +86,11 @@ const NUMBERED =
 const MAY_SAY_WHEN =
   /\d|day|week|month|year|quarter|every|each|after|twice|once|mon|tue|wed|thu|fri|sat|sun|jan|ju[nl]|jede|alle |monat|chaque|mois|tou[st]|cada|mes|día|ogni|elke|iedere|varje/i;
 /** Days of the month or the year, hours of the day, and what comes round with something else. */
-const SAYS_WHEN =
-  /\b\d{1,2}(?:st|nd|rd|th)\b[^.]{0,25}\b(?:of|month|quarter)\b|\b(?:first|last|second|third|fourth|1st|2nd|3rd|4th) (?:working |business |week)?(?:day|mon|tue|wed|thu|fri|sat|sun)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun)\b(?=[,)]| and |$)|\b(?:every|each|after every|after each) \w|\b(?:once|twice|\d+ times) (?:an?|per|every|each)\b|\bend of (?:the |each )?(?:day|week|month|quarter|year)\b|\bat \d{1,2}(?::\d\d| ?[ap]m)|\b\d{1,2}:\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b(?= and |[,)]|$)|\b(?:jeden?|jedes|alle \w+|des Monats|am \d{1,2}\.)(?=\s|$|\))|\b(?:chaque|tou(?:s|tes) les|le \d{1,2}(?:er)?\b)|\bcada\b|\bel día \d|\b(?:ogni|elke|iedere|varje)\b/i;
+const SAYS_WHEN = new Wordings(
+  /\b\d{1,2}(?:st|nd|rd|th)\b[^.]{0,25}\b(?:of|month|quarter)\b|\b(?:first|last|second|third|fourth|1st|2nd|3rd|4th) (?:working |business |week)?(?:day|mon|tue|wed|thu|fri|sat|sun)|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|sat|sun)\b(?=[,)]| and |$)|\b(?:every|each|after every|after each) \w|\b(?:once|twice|\d+ times) (?:an?|per|every|each)\b|\bend of (?:the |each )?(?:day|week|month|quarter|year)\b|\bat \d{1,2}(?::\d\d| ?[ap]m)|\b\d{1,2}:\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b(?= and |[,)]|$)|\b(?:jeden?|jedes|alle \w+|des Monats|am \d{1,2}\.)(?=\s|$|\))|\b(?:chaque|tou(?:s|tes) les|le \d{1,2}(?:er)?\b)|\bcada\b|\bel día \d|\b(?:ogni|elke|iedere|varje)\b/i,
+);
 
 /** A list that goes with something that happens, and begins with it. */
-const ONCE =
-  /\b(?:(?:each|every|per) \w+|for any|before|after(?:wards)?|during|when|while|pre-?\w*|post(?!master|gres|al|box|fix|ed)-?\w*|prepar\w+|prerequisites?|requirements?|release|deploy\w*|roll-?out|launch|migrat\w+|upgrade|incident|triage|first (?:look|aid|response)|diagnos\w+|troubleshoot\w+|respon\w+|recovery|verif\w+|valid\w+|steps?|procedure|hand-?over|sign-?off|acceptance|on-?boarding|off-?boarding|go-?live|cut-?over|vorbereitung|nachbereitung|nachkontrolle|abnahme|freigabe|wiederherstellung|avant|après|vérification|antes|después|depois|verificación|comprobación|prima|dopo|verifica|vooraf|achteraf)\b|事前|事後|完了|復旧|之前|之后/i;
+const ONCE = new Wordings(
+  /\b(?:(?:each|every|per) \w+|for any|before|after(?:wards)?|during|when|while|pre-?\w*|post(?!master|gres|al|box|fix|ed)-?\w*|prepar\w+|prerequisites?|requirements?|release|deploy\w*|roll-?out|launch|migrat\w+|upgrade|incident|triage|first (?:look|aid|response)|diagnos\w+|troubleshoot\w+|respon\w+|recovery|verif\w+|valid\w+|steps?|procedure|hand-?over|sign-?off|acceptance|on-?boarding|off-?boarding|go-?live|cut-?over|vorbereitung|nachbereitung|nachkontrolle|abnahme|freigabe|wiederherstellung|avant|après|vérification|antes|después|depois|verificación|comprobación|prima|dopo|verifica|vooraf|achteraf)\b|事前|事後|完了|復旧|之前|之后/i,
+);

@@ -131,7 +131,7 @@ const DAY_FIRST = new RegExp(
   'g',
 );
 const NAMED_MONTH =
-  /(?<![\w.:@-])[\w./~-]*?[-_.]?(?:\d{1,2}[-_]?)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[-_]?(?:\d{1,2}[-_])?20[0-4]\d(?!\d)[\w-]*(?:\.[A-Za-z]\w{0,5}){1,3}(?![\w/])/gi;
+  /(?<![\w.:@-])[\w./~-]*?[-_.]?(?:\d{1,2}[-_]?)?(?=)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=)[a-z]{0,6}[-_]?(?:\d{1,2}[-_])?(?=)20[0-4]\d(?!\d)[\w-]*(?:\.[A-Za-z]\w{0,5}){1,3}(?=)(?![\w/])/gi;
 /** `/backup/2026/10/14/shop.sql`, `/backup/20261014/`, `/srv/configs-2026-10-14/$HOST`. */
 const FOLDERS = new RegExp(
   `(?<![\\w.:-])(?:(?:[\\w.~$@{}:-]*/)+|(?=[A-Za-z]))(?:20[0-4]\\d/${MONTH}/${DAY}|20[0-4]\\d/${MONTH}(?=/[\\w.-]+\\.(?:sql|dump|tar|t?gz|zip|csv|bak|log|xz|zst|json|xlsx?)(?!\\w))|[\\w.-]*?(?<!\\d)20[0-4]\\d([-_.]?)${MONTH}\\1${DAY}(?!\\d{3})[\\w.-]*)/[\\w./*$-]*`,

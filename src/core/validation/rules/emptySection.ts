@@ -2,6 +2,7 @@ import { isUnfilled } from '../words';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import type { Section } from '../../model/runbook';
+import { Wordings } from '../../text/wordings';
 
 /** A heading with nothing under it, or nothing but a promise. */
 export const emptySection: Rule = {
@@ -25,12 +26,14 @@ export const emptySection: Rule = {
     }),
 };
 
-const PROMISE =
-  /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|add (?:content|steps|details) here|xxx+|lorem ipsum|(?:details|steps|content|text|more) (?:to )?follow|(?:wird|werden) (?:noch )?(?:ergänzt|nachgereicht|beschrieben|folgen)|noch (?:zu (?:schreiben|ergänzen|klären)|offen|nicht beschrieben)|à (?:compléter|écrire|rédiger|venir|définir|documenter)|por (?:completar|escribir|definir|documentar)|pendiente|a (?:completar|definir|preencher|documentar)|em breve|próximamente|da (?:completare|scrivere|definire)|nog (?:te schrijven|aan te vullen)|do uzupełnienia|дописать|будет добавлено)(?![a-zà-ɏа-я\d])(?:[^\n]{0,120})$|^(?:作成中|準備中|追記予定|未記載|未定|待补充|待完善|待定|작성 중)/iu;
+const PROMISE = new Wordings(
+  /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|add (?:content|steps|details) here|xxx+|lorem ipsum|(?:details|steps|content|text|more) (?:to )?follow|(?:wird|werden) (?:noch )?(?:ergänzt|nachgereicht|beschrieben|folgen)|noch (?:zu (?:schreiben|ergänzen|klären)|offen|nicht beschrieben)|à (?:compléter|écrire|rédiger|venir|définir|documenter)|por (?:completar|escribir|definir|documentar)|pendiente|a (?:completar|definir|preencher|documentar)|em breve|próximamente|da (?:completare|scrivere|definire)|nog (?:te schrijven|aan te vullen)|do uzupełnienia|дописать|будет добавлено)(?![a-zà-ɏа-я\d])(?:[^\n]{0,120})$|^(?:作成中|準備中|追記予定|未記載|未定|待补充|待完善|待定|작성 중)/iu,
+);
 
 /** Words that promise only when nothing else is said: "Fill in: what, when, who" is a form. */
-const PROMISE_ALONE =
-  /^(?:[-*>]\s+)?[*_`[(<]*(?:(?:this is (?:just )?a )?placeholder(?: (?:text|section|for now|only))?|(?:to )?(?:be )?fill(?:ed)? (?:this |me |it )?in(?: (?:later|here|soon|please|the (?:details|rest|steps|content)))?|folgt(?: noch)?|volgt(?: nog)?)[*_`\])>\s.…!]*$/iu;
+const PROMISE_ALONE = new Wordings(
+  /^(?:[-*>]\s+)?[*_`[(<]*(?:(?:this is (?:just )?a )?placeholder(?: (?:text|section|for now|only))?|(?:to )?(?:be )?fill(?:ed)? (?:this |me |it )?in(?: (?:later|here|soon|please|the (?:details|rest|steps|content)))?|folgt(?: noch)?|volgt(?: nog)?)[*_`\])>\s.…!]*$/iu,
+);
 
 /** "" for an empty section, the promise of one that has no more, undefined for a real one. */
 export function promisedBody(

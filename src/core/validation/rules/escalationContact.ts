@@ -1,5 +1,6 @@
 import type { Found, Rule } from '../rule';
 import type { Section } from '../../model/runbook';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { keyedRungs, rungsOf, sentencesOf, type Rung } from '../escalationRungs';
 import { isLastResort, isOnEscalation, isOnHelp } from '../helpTitles';
@@ -247,14 +248,16 @@ const VAGUE =
   /(?<![a-zà-ɏа-я])(?:some(?:body|one)|any(?:body|one)|whoever|usual|(?:people|person) who|who (?:is|runs?|owns?|holds?|knows?)|jemand\p{L}*|quelqu|alguien|alguém|qualcuno|iemand)/iu;
 
 /** "For hardware, …", "Network trouble goes to …". */
-const OF_OTHERS =
-  /^\W*(?:for|with|in case of|if|when|questions (?:about|on)|bei|für|wenn|pour|en cas|para|si)\s|^[\p{L} -]{3,40} (?:go(?:es)?|belongs?|is for|are for|geht|gehen) to\s/iu;
+const OF_OTHERS = new Wordings(
+  /^\W*(?:for|with|in case of|if|when|questions (?:about|on)|bei|für|wenn|pour|en cas|para|si)\s|^[\p{L} -]{3,40} (?:go(?:es)?|belongs?|is for|are for|geht|gehen) to\s/iu,
+);
 
 /** Cheaper than the patterns it keeps off. */
 const MAY_CALL =
-  /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|grab|rouse|summon|loop|bring|let|fetch(?:ed)?|called|paged|phoned|woken|rung|alerted|pull|looped|brought|reach out|get(?= h|\s(?:the|our))|open the matter|contact|inform|notify|tell|ask|involve|bring in|pull in|(?:case|ticket) (?:with|at|by)|(?:raise|take|pass|refer|report|forward|bump|kick|push|move|send)(?= (?:it|th)))\b/i;
-const TO =
-  /(?<![a-zà-ɏа-я])(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity|root(?![a-zà-ɏа-я])|admin\w* (?:rights|priv))[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu;
+  /s[ck]al|opschal|\b(?:page|phone|ring|wake|call|hand|grab|rouse|summon|loop|bring|let|fetch(?:ed)?|called|paged|phoned|woken|rung|alerted|pull|looped|brought|reach out|get(?= h|\s(?:the|our))|open the matter|contact|inform|notify|tell|ask|involve|bring in|pull in|(?:case|ticket)(?=) (?:with|at|by)|(?:raise|take|pass|refer|report|forward|bump|kick|push|move|send)(?=)(?= (?:it|th)))(?=)\b/i;
+const TO = new Wordings(
+  /(?<![a-zà-ɏа-я])(?:escalat(?:e|es|ed|ing)|es[ck]alieren|eskalier(?:e|t|en)|escalader|escaladez|escalar?|escale|escalare|escaleer|escaleren|opschalen|eskalera|eskalować)(?: (?:it|this|the (?:incident|case|ticket)|further|up|immediately|at once|(?:after|within|for) [\p{L}\d ]{2,20}?|l['’]incident|o incidente|el incidente))*\s(?:to|an(?: die| den| das)?|à(?: la)?|au(?:x)?|a(?: la| los| el|o|l|lla)?|naar(?: de| het)?|till|do) ((?!step|stage|section|sev|p\d|severity|root(?![a-zà-ɏа-я])|admin\w* (?:rights|priv))[^.,;:|`*_(\n]{3,60}?)(?= (?:if|when|once|after|wenn|si|se)\b|[.,;:|`*_(\n]|$)/iu,
+);
 
 /** "An die Bereitschaft eskalieren". */
 const TO_BEFORE = /(?<![a-zà-ɏа-я])an (?:die|den|das) ([^.,;:|`*_(\n]{3,60}?) (?:zu )?eskalier/iu;
@@ -321,8 +324,9 @@ function vagueIn(text: string): string | undefined {
     .find((who) => who !== undefined);
 }
 
-const VAGUE_CALLED =
-  /(?<![a-zà-ɏа-я])(?:get|fetch|find|call|page|wake|ring|ask|contact|involve|bring in|pull in|to)\s((?:some(?:body|one)|anyone|whoever)\s[^.,;(]{3,50})|(?<![a-zà-ɏа-я])(?:let|have|consult|involve|loop in|inform|notify|alert|(?:check|speak|talk|agree) with|past|by)\s(some(?:body|one)\s(?:else\s)?(?:from|in|of|at|with|who|senior|more)\s[^.,;(]{3,50})/iu;
+const VAGUE_CALLED = new Wordings(
+  /(?<![a-zà-ɏа-я])(?:get|fetch|find|call|page|wake|ring|ask|contact|involve|bring in|pull in|to)\s((?:some(?:body|one)|anyone|whoever)\s[^.,;(]{3,50})|(?<![a-zà-ɏа-я])(?:let|have|consult|involve|loop in|inform|notify|alert|(?:check|speak|talk|agree) with|past|by)\s(some(?:body|one)\s(?:else\s)?(?:from|in|of|at|with|who|senior|more)\s[^.,;(]{3,50})/iu,
+);
 
 /** "Nobody is called at night", "needs no escalation". */
 const NOBODY_CALLED =

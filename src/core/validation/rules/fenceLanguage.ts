@@ -62,7 +62,7 @@ const OWN_PROGRAM =
   /^\s*([a-z][\w-]{2,30}) (?!version\b|v?\d|[:=-]{1,2} |(?:is|was|has|are|will) )[^\s:|].*$/;
 /** What tells of an output. */
 const OF_OUTPUT =
-  /\b(?:output|prints?|printed|shows?|returns?|answers?|looks? like|expect(?:ed)?|result|example|ausgabe|zeigt|liefert|erwartet|sortie|affiche|attendu|salida|muestra|esperad[oa]|saída|mostra|uscita|atteso|uitvoer|verwacht)\b/i;
+  /\b(?:output|prints?|printed|shows?|returns?|answers?|looks? like|expect(?:ed)?|result|example|ausgabe|zeigt|liefert|erwartet|sortie|affiche|attendu|salida|muestra|esperad[oa]|saída|mostra|uscita|atteso|uitvoer|verwacht)(?=)\b/i;
 
 function startsWith(text: string, program: string): boolean {
   return text.split('\n').some((line) => line.trimStart().startsWith(`${program} `));

@@ -84,7 +84,7 @@ const NUMBERED = /^\s*(\d{1,3})[.)]\s/;
 const CHOICE = /`\s+(?:or|oder|ou|o|of)\s+`/i;
 /** Words that tell how long to look, or that it runs beside the rest. */
 const ENDS =
-  /ctrl|strg|\^C|\b(?:until|till|stop|once|when|while|beside|leave|keep|another|second|other|own|parallel|background|minutes?|seconds?|bis|sobald|solange|zweite\w*|andere\w*|minuten?|sekunden?|jusqu|tant que|arr[eê]t\w*|hasta|mientras|fino|finch[eé]|tot(?:dat)?)\b/i;
+  /ctrl|strg|\^C|\b(?:until|till|stop|once|when|while|beside|leave|keep|another|second|other|own|parallel|background|minutes?|seconds?|bis|sobald|solange|zweite\w*|andere\w*|minuten?|sekunden?|jusqu|tant que|arr[eê]t\w*|hasta|mientras|fino|finch[eé]|tot(?:dat)?)(?=)\b/i;
 
 function inBlock(context: RuleContext, step: Step): readonly Found[] {
   const statements = statementsOf(context, step);
@@ -116,7 +116,7 @@ function beforeAnd(text: string): string {
 
 /** A comment that sends its reader to another window for what stands below. */
 const ELSEWHERE =
-  /#.*\b(?:(?:second|other|another|new|different|2nd) (?:terminal|window|shell|tab|session|pane)|zweiten? (?:Terminal|Fenster|Shell)|anderen (?:Terminal|Fenster)|(?:autre|second) (?:terminal|fenêtre)|(?:otra|segunda) (?:terminal|ventana)|in parallel)\b/i;
+  /#.*\b(?:(?:second|other|another|new|different|2nd)(?=) (?:terminal|window|shell|tab|session|pane)|zweiten? (?:Terminal|Fenster|Shell)|anderen (?:Terminal|Fenster)|(?:autre|second)(?=) (?:terminal|fenêtre)|(?:otra|segunda)(?=) (?:terminal|ventana)|in parallel)(?=)\b/i;
 
 /** A loop without an end, and nothing in it that ends it. */
 function isEndless(text: string): boolean {

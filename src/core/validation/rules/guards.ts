@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { isSaidHarmless, ordersCare, preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
@@ -84,7 +85,7 @@ function loadsWhatWasSaved({ runbook, lines }: RuleContext, step: Step, loss: Lo
 }
 
 const SAVED =
-  /\bthe (?:saved|old|kept|previous|last good) (?:one|copy|version|state|file|rules?)\b/i;
+  /\bthe (?:saved|old|kept|previous|last good)(?=) (?:one|copy|version|state|file|rules?)(?=)\b/i;
 
 /** A service is taken away for a while by a sentence, and not by a command alone. */
 const isSaidToStop: Guard = (context, step, loss) =>
@@ -195,8 +196,9 @@ const isNotFinal: Guard = (context, step, loss) =>
 const isForbiddenBelow: Guard = (context, step) =>
   step.kind === 'block' && FORBIDS.test(wordsBelow(context, step));
 
-const FORBIDS =
-  /\b(?:do not|don['’]t|never|must not) (?:run|execute|use|paste|press|go on|continue|proceed|do (?:it|this|that))\b/i;
+const FORBIDS = new Wordings(
+  /\b(?:do not|don['’]t|never|must not) (?:run|execute|use|paste|press|go on|continue|proceed|do (?:it|this|that))\b/i,
+);
 
 /** "Log one user out" and right below "He signs in again, no harm": nothing is lost by it. */
 const isHarmlessAround: Guard = (context, step, loss) =>
@@ -292,8 +294,9 @@ function hasBackupForAll(context: RuleContext, step: Step): boolean {
   });
 }
 
-const BEFORE_ALL =
-  /\b(?:before (?:anything|everything|all) else|before (?:any|every|each) (?:change|work|step|of)\b|first of all|always (?:start|begin))|(?<![a-zà-ɏа-я])(?:vor allem anderen|vor jede[rm] \p{L}+|zuallererst|avant toute? \p{L}+|antes de (?:nada|todo|cualquier))(?![a-zà-ɏа-я])/iu;
+const BEFORE_ALL = new Wordings(
+  /\b(?:before (?:anything|everything|all) else|before (?:any|every|each) (?:change|work|step|of)\b|first of all|always (?:start|begin))|(?<![a-zà-ɏа-я])(?:vor allem anderen|vor jede[rm] \p{L}+|zuallererst|avant toute? \p{L}+|antes de (?:nada|todo|cualquier))(?![a-zà-ɏа-я])/iu,
+);
 
 /** A sentence, and not only what the command is called. */
 function speaks(prose: string): boolean {

@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step';
+import { Wordings } from '../../text/wordings';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { isSequence, statementsOf } from '../statements';
@@ -170,7 +171,7 @@ const TROUBLE =
   /\b(?:is|are|fails?|failed|failing|failure|broken|stuck|red|not|hangs?|hanging|slow|late|missing|stopped|backlog|disabled?)\b/i;
 
 const IN_TITLE =
-  /\b(?:automat(?:ed|ion)|cron(?:job|tab)?s?|unattended|(?:nightly|night|hourly|weekly|monthly) (?:job|run|task|script)|job of the night|ci job|scheduled (?:job|run|task|script)s?|pipeline|timer|no(?:body| operator| one)(?: is)? (?:present|there)|hands[- ]off|automati(?:sch\w*|que|c[ao]|zzat[ao]|sch)|automátic[ao]|autom[aá]tiqu\w+|zeitgesteuert|nachtlauf|planifiée?|programad[ao])\b|自動|定时|自动|定期実行/i;
+  /\b(?:automat(?:ed|ion)|cron(?:job|tab)?(?=)s?|unattended|(?:nightly|night|hourly|weekly|monthly)(?=) (?:job|run|task|script)|job of the night|ci job|scheduled (?:job|run|task|script)(?=)s?|pipeline|timer|no(?:body| operator| one)(?=)(?: is)?(?=) (?:present|there)|hands[- ]off|automati(?:sch\w*|que|c[ao]|zzat[ao]|sch)|automátic[ao]|autom[aá]tiqu\w+|zeitgesteuert|nachtlauf|planifiée?|programad[ao])(?=)\b|自動|定时|自动|定期実行/i;
 
 const JOB =
   '(?:timer|cron(?:job| job|tab)?|scheduler|scheduled (?:task|job)|task scheduler|pipeline|runner|bot|robot|ci|ci job|jenkins|github actions?|gitlab(?: ci)?|systemd(?: timer)?|rundeck|awx|ansible|night(?:ly)? (?:job|run)|workflow|automation|controller|job)';
@@ -178,25 +179,27 @@ const WHO = `(?:(?:the |a |our |an )?(?:[\\w-]+ )?${JOB})`;
 const MAY_RUN =
   /timer|cron|schedul|pipeline|runner|\bro?bot|\bci\b|jenkins|github|gitlab|systemd|rundeck|awx|ansible|night|workflow|automat|automát|controller|\bjob|unattended|hands.off|by itself|on its own|without|nobody|no one|no operator|no human|niemand|läuft|laufen|wird|werden|startet|ohne|terminal|\btty|console|ExecStart|viene|vengono|ejecuta|sin |sem |sans |senza |exécut|esegue|executa|lancée?/i;
 /** Sentences that say that a machine runs what stands here; "In Jenkins: Manage nodes" sends a person there. */
-const RUNS = new RegExp(
-  [
-    `\\b${JOB}\\W{0,2} (?:then )?(?:runs?|starts?|executes?|calls?|does|triggers?|launch(?:es)?)\\b(?! (?:out|into|late|long|again|every))`,
-    `\\b(?:run|runs|executed?|started?|starts|scheduled|triggered|called|launched) (?:this |it |them )?(?:\\w+ ){0,3}?(?:by|from|via|as|in|through) ${WHO}(?!\\w)`,
-    `\\b(?:as|via|by|from|in|inside|within) ${WHO}\\s*(?:\\.|:\\s*(?:$|\`))`,
-    '\\b(?:unattended|hands[- ]off|on its own|by itself|automatically)\\b[^.;]{0,40}:\\s*$',
-    '\\b(?:runs?|executed|scheduled|triggered|started|executes) (?:\\w+ ){0,3}?(?:unattended|automatically|nightly|by itself|on its own|without (?:supervision|supervisor))\\b',
-    '\\bwithout (?:an? )?(?:any(?:body|one)|operator|person|human|somebody|supervision)\\b',
-    '\\b(?:nobody|no one|no operator|no human) (?:is |sits |watches|looks|will be |has to be )',
-    '\\b(?:no|without (?:a|any)|has no|have no) (?:terminal|tty|console)\\b',
-    `\\b(?:part|step|stage|task) of ${WHO}(?!\\w)`,
-    '\\b(?:lines?|script|stands?|is|are|lives?|content|contents|file)\\b[^.;]{0,30} (?:in|of) `?/etc/cron\\.|\\bExecStart\\b',
-    '\\b(?:startet|ruft|führt)\\b[^.;]{0,12} (?:der|die|das|ein|eine) (?:[\\w-]+ )?(?:Timer|Cron\\w*|Scheduler|Zeitplan\\w*|Pipeline|Runner|Job|Aufgabenplanung)\\b|\\bsitzt niemand\\b|\\bohne (?:Aufsicht|Terminal|Bediener)\\b',
-    '\\b(?:viene|vengono|è|sono|se|est|sont|são|wordt|worden) (?:\\w+ )?(?:eseguit[oaie]|avviat[oaie]|lanciat[oaie]|lancé\\w*|exécuté\\w*|démarré\\w*|executad\\w+|uitgevoerd|gestart|lanza|ejecuta)\\b[^.;]{0,40}\\b(?:timer|cron|pipeline|scheduler|ordonnanceur|planificateur|planificador|systemd|jenkins)\\b|\\b(?:sin|sem|sans|senza) (?:operador|opérateur|operatore|terminal|terminale|supervisi\\w+|surveillance|sorveglianza)\\b',
-    '\\bautomate (?:these|this|the)\\b|\\bcron runs\\b|\\b(?:timer|job|cron|schedule|pipeline|runner)\\W? (?:runs|starts|executes|calls) (?:this|it|these)\\b',
-    '\\b(?:wird|werden|läuft|laufen)\\b[^.;]{0,40}\\b(?:automatisch|von (?:cron|einem timer|systemd|selbst)|per cron|durch (?:cron|den timer)|unbeaufsichtigt|zeitgesteuert)\\b|\\bniemand (?:ist|sitzt|schaut)\\b',
-    "\\b(?:la|lo|le|les) (?:ejecuta|lance|exécute|esegue|executa)\\b[^.]{0,20}\\bcron|\\b(?:se ejecuta|s['’]exécute|si esegue|executa-se|é executado|est exécutée?|lancée?)\\b[^.]{0,40}\\b(?:automátic\\w*|automatiquement|automaticamente|cron|sola|solo)\\b",
-  ].join('|'),
-  'i',
+const RUNS = new Wordings(
+  new RegExp(
+    [
+      `\\b${JOB}\\W{0,2} (?:then )?(?:runs?|starts?|executes?|calls?|does|triggers?|launch(?:es)?)\\b(?! (?:out|into|late|long|again|every))`,
+      `\\b(?:run|runs|executed?|started?|starts|scheduled|triggered|called|launched) (?:this |it |them )?(?:\\w+ ){0,3}?(?:by|from|via|as|in|through) ${WHO}(?!\\w)`,
+      `\\b(?:as|via|by|from|in|inside|within) ${WHO}\\s*(?:\\.|:\\s*(?:$|\`))`,
+      '\\b(?:unattended|hands[- ]off|on its own|by itself|automatically)\\b[^.;]{0,40}:\\s*$',
+      '\\b(?:runs?|executed|scheduled|triggered|started|executes) (?:\\w+ ){0,3}?(?:unattended|automatically|nightly|by itself|on its own|without (?:supervision|supervisor))\\b',
+      '\\bwithout (?:an? )?(?:any(?:body|one)|operator|person|human|somebody|supervision)\\b',
+      '\\b(?:nobody|no one|no operator|no human) (?:is |sits |watches|looks|will be |has to be )',
+      '\\b(?:no|without (?:a|any)|has no|have no) (?:terminal|tty|console)\\b',
+      `\\b(?:part|step|stage|task) of ${WHO}(?!\\w)`,
+      '\\b(?:lines?|script|stands?|is|are|lives?|content|contents|file)\\b[^.;]{0,30} (?:in|of) `?/etc/cron\\.|\\bExecStart\\b',
+      '\\b(?:startet|ruft|führt)\\b[^.;]{0,12} (?:der|die|das|ein|eine) (?:[\\w-]+ )?(?:Timer|Cron\\w*|Scheduler|Zeitplan\\w*|Pipeline|Runner|Job|Aufgabenplanung)\\b|\\bsitzt niemand\\b|\\bohne (?:Aufsicht|Terminal|Bediener)\\b',
+      '\\b(?:viene|vengono|è|sono|se|est|sont|são|wordt|worden) (?:\\w+ )?(?:eseguit[oaie]|avviat[oaie]|lanciat[oaie]|lancé\\w*|exécuté\\w*|démarré\\w*|executad\\w+|uitgevoerd|gestart|lanza|ejecuta)\\b[^.;]{0,40}\\b(?:timer|cron|pipeline|scheduler|ordonnanceur|planificateur|planificador|systemd|jenkins)\\b|\\b(?:sin|sem|sans|senza) (?:operador|opérateur|operatore|terminal|terminale|supervisi\\w+|surveillance|sorveglianza)\\b',
+      '\\bautomate (?:these|this|the)\\b|\\bcron runs\\b|\\b(?:timer|job|cron|schedule|pipeline|runner)\\W? (?:runs|starts|executes|calls) (?:this|it|these)\\b',
+      '\\b(?:wird|werden|läuft|laufen)\\b[^.;]{0,40}\\b(?:automatisch|von (?:cron|einem timer|systemd|selbst)|per cron|durch (?:cron|den timer)|unbeaufsichtigt|zeitgesteuert)\\b|\\bniemand (?:ist|sitzt|schaut)\\b',
+      "\\b(?:la|lo|le|les) (?:ejecuta|lance|exécute|esegue|executa)\\b[^.]{0,20}\\bcron|\\b(?:se ejecuta|s['’]exécute|si esegue|executa-se|é executado|est exécutée?|lancée?)\\b[^.]{0,40}\\b(?:automátic\\w*|automatiquement|automaticamente|cron|sola|solo)\\b",
+    ].join('|'),
+    'i',
+  ),
 );
 const BY_HAND =
   /\b(?:by hand|manually|yourself|(?:while|until|before|after|as long as) (?:a|an|the|another|any) |if (?:the|it|this|a)|when (?:the|it)[^.;]{0,30}(?:fails?|failed|does not)|fails|failed|instead of|not (?:run|started|executed) by|von hand|à la main|a mano)\b/i;

@@ -1,6 +1,7 @@
 import type { Section } from '../../model/runbook';
 import type { Step } from '../../model/step';
 import { unwrapped } from '../../text/unwrapped';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import type { Loss } from './losses';
 
@@ -66,8 +67,9 @@ export function announcesStop(title: string): boolean {
   return STOP_IN_TITLE.test(title);
 }
 
-const STOP_IN_TITLE =
-  /(?<![a-zà-ɏа-я])(?:(?:tak|bring)(?:e|ing) (?:\S+ ){0,5}(?:down|out|offline|off)|shut(?:ting)?[- ]?(?:\S+ ){0,3}down|power(?:ing)?[- ]?(?:off|down)|stop(?:ping|s)?|drain(?:ing|s)?|halt(?:ing)?|evacuat(?:e|ing)|suspend(?:ing)?|paus(?:e|ing)|switch(?:ing)? off|turn(?:ing)? off|out of (?:rotation|service|use)|maintenance|herunterfahren|abschalten|anhalten|stoppen|arrêt(?:er)?|éteindre|apagar|detener|parar|spegnere|fermare)(?![a-zà-ɏа-я])/iu;
+const STOP_IN_TITLE = new Wordings(
+  /(?<![a-zà-ɏа-я])(?:(?:tak|bring)(?:e|ing) (?:\S+ ){0,5}(?:down|out|offline|off)|shut(?:ting)?[- ]?(?:\S+ ){0,3}down|power(?:ing)?[- ]?(?:off|down)|stop(?:ping|s)?|drain(?:ing|s)?|halt(?:ing)?|evacuat(?:e|ing)|suspend(?:ing)?|paus(?:e|ing)|switch(?:ing)? off|turn(?:ing)? off|out of (?:rotation|service|use)|maintenance|herunterfahren|abschalten|anhalten|stoppen|arrêt(?:er)?|éteindre|apagar|detener|parar|spegnere|fermare)(?![a-zà-ɏа-я])/iu,
+);
 
 /** Whether words tell of an outage that the work brings: "it is down for some minutes meanwhile". */
 export function tellsOutage(words: string): boolean {
@@ -76,8 +78,9 @@ export function tellsOutage(words: string): boolean {
     .some((sentence) => OUTAGE.test(sentence) && !IS_TROUBLE.test(sentence));
 }
 
-const OUTAGE =
-  /\b(?:(?:is|are|be|goes?|stays?|remains?) (?:\w+ )?(?:down|offline|out of service|not (?:served|available|reachable)|unavailable|unreachable|interrupted|paused|read-only|closed)\b[^.;]{0,20}\b(?:for (?:about |some |up to |around |roughly |at most |the |a )?(?:\w+ ){0,2}(?:seconds?|minutes?|hours?|while)\b|between|during|meanwhile|while|until|from step|in step|as long as)|(?:down-?time|outage|interruption) (?:of|is|lasts|takes|for|between|during|until)|(?:costs?|brings?|causes?|means|expect|plan|announce) (?:\w+ ){0,4}(?:down-?time|outage|interruption)|maintenance window)\b/i;
+const OUTAGE = new Wordings(
+  /\b(?:(?:is|are|be|goes?|stays?|remains?) (?:\w+ )?(?:down|offline|out of service|not (?:served|available|reachable)|unavailable|unreachable|interrupted|paused|read-only|closed)\b[^.;]{0,20}\b(?:for (?:about |some |up to |around |roughly |at most |the |a )?(?:\w+ ){0,2}(?:seconds?|minutes?|hours?|while)\b|between|during|meanwhile|while|until|from step|in step|as long as)|(?:down-?time|outage|interruption) (?:of|is|lasts|takes|for|between|during|until)|(?:costs?|brings?|causes?|means|expect|plan|announce) (?:\w+ ){0,4}(?:down-?time|outage|interruption)|maintenance window)\b/i,
+);
 
 /** What brought the reader here, or when it is too much. */
 const IS_TROUBLE =
@@ -193,8 +196,9 @@ export function withoutTroubles(text: string): string {
 }
 
 const TROUBLES =
-  /\b(?:com(?:es?|ing) back (?:and|to|only to) (?:\w+ )?(?:confus|fight|split|conflict|overwrit|corrupt|duplicat|break|vot|claim|disturb|clash|collid|haunt)\w*|comes? back (?:confused|broken|corrupt\w*)|(?:until|before|whether|unless) (?:\S+ ){1,4}comes? back)\b|\b(?:come|comes) back and be \w+/gi;
+  /\b(?:com(?:es?|ing)(?=) back (?:and|to|only to)(?=) (?:\w+ )?(?=)(?:confus|fight|split|conflict|overwrit|corrupt|duplicat|break|vot|claim|disturb|clash|collid|haunt)(?=)\w*|comes? back (?:confused|broken|corrupt\w*)|(?:until|before|whether|unless)(?=) (?:\S+ ){1,4}(?=)comes? back)(?=)\b|\b(?:come|comes)(?=) back and be \w+/gi;
 
 /** "Start it again", "can rejoin later", "the other node takes over". */
-const SAYS_BACK =
-  /\b(?:(?:start|bring|switch|turn|put|take|add|join|scale|enable|open|come|let|route|plug)\w*\b[^.\n]{0,60}\b(?:again|back)|re-?(?:start|join|add|enable|attach|open|connect|register|mount)(?:s|ed)?|starts? (?:by )?itself|resum(?:e|es|ed)|reversible|undo(?:es)?|undone|takes? over|fails? over)\b|(?<![a-zà-ɏа-я])(?:wieder (?:\p{L}+ )?(?:start|an|ein|hoch|auf|hinzu)\p{L}*|neu (?:start|auf)\p{L}*|übernimmt|übernehmen|redémarr\p{L}*|relanc\p{L}*|remett\p{L}*|reprend\p{L}*|prend le relais|reinici\p{L}*|vuelv\p{L}+ a|volver a|reanud\p{L}*|arranc\p{L}+ de nuevo)(?![a-zà-ɏа-я])/iu;
+const SAYS_BACK = new Wordings(
+  /\b(?:(?:start|bring|switch|turn|put|take|add|join|scale|enable|open|come|let|route|plug)\w*\b[^.\n]{0,60}\b(?:again|back)|re-?(?:start|join|add|enable|attach|open|connect|register|mount)(?:s|ed)?|starts? (?:by )?itself|resum(?:e|es|ed)|reversible|undo(?:es)?|undone|takes? over|fails? over)\b|(?<![a-zà-ɏа-я])(?:wieder (?:\p{L}+ )?(?:start|an|ein|hoch|auf|hinzu)\p{L}*|neu (?:start|auf)\p{L}*|übernimmt|übernehmen|redémarr\p{L}*|relanc\p{L}*|remett\p{L}*|reprend\p{L}*|prend le relais|reinici\p{L}*|vuelv\p{L}+ a|volver a|reanud\p{L}*|arranc\p{L}+ de nuevo)(?![a-zà-ɏа-я])/iu,
+);

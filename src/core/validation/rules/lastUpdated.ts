@@ -87,7 +87,7 @@ const UPDATED =
   /\b(?:updated?|modified|changed|revised|edited|revision|reviewed|verified|tested|validated|checked)\b/i;
 
 const ABOUT =
-  /\b(?:review(?:ed|s)?|updat(?:e|ed|es)|revisit(?:ed)?|refresh(?:ed)?|audit(?:ed)?|validated?|verif(?:y|ied))\b[^.|]{0,40}\b(?:this (?:runbook|document|page|guide|playbook)|the runbook|(?:this )?runbooks?|document(?:ation)?|contact list|procedures)\b|\b(?:this (?:runbook|document|page|guide|playbook)|(?:this )?runbooks?|document(?:ation)?)\b[^.|]{0,40}\b(?:is|are|must be|should be|gets?|to be) (?:review|updat|revis|refresh|audit|validat|verif)|\breview (?:cycle|cadence|frequency|schedule|interval|period)\b|\b(?:quarterly|monthly|weekly|annual|yearly) (?:review|audit)\b|\bupdate frequency\b/i;
+  /\b(?:review(?:ed|s)?|updat(?:e|ed|es)|revisit(?:ed)?|refresh(?:ed)?|audit(?:ed)?|validated?|verif(?:y|ied))(?=)\b[^.|]{0,40}\b(?:this (?:runbook|document|page|guide|playbook)|the runbook|(?:this )?(?=)runbooks?|document(?:ation)?|contact list|procedures)(?=)\b|\b(?:this (?:runbook|document|page|guide|playbook)|(?:this )?(?=)runbooks?|document(?:ation)?)(?=)\b[^.|]{0,40}\b(?:is|are|must be|should be|gets?|to be)(?=) (?:review|updat|revis|refresh|audit|validat|verif)|\breview (?:cycle|cadence|frequency|schedule|interval|period)(?=)\b|\b(?:quarterly|monthly|weekly|annual|yearly)(?=) (?:review|audit)(?=)\b|\bupdate frequency\b/i;
 
 /** "This runbook is reviewed quarterly", wherever it stands, and an item of a checklist for it. */
 function elsewhere(context: RuleContext): readonly UpkeepFact[] {

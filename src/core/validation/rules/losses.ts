@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { isTyped } from '../words';
 import { consolesOf } from './consoleSteps';
@@ -182,15 +183,16 @@ function isOfWayBack(context: RuleContext, step: Step): boolean {
 }
 
 const WAY_BACK =
-  /^[\s>*_+-]*(?:\d+[.)] )?[*_]*(?:(?:the )?way back|back|roll-?back|undo|to undo(?: it)?|revert|to go back|(?:switching|going|changing|moving|turning|rolling|to (?:switch|change|move|turn)) (?:it |them )?back|zurück|rückweg|rückgängig|retour(?: arrière)?|marcha atrás|deshacer|desfazer|per annullare|annulla|terug)\b[^:`]{0,40}[:：]/i;
+  /^[\s>*_+-]*(?:\d+[.)] )?(?=)[*_]*(?:(?:the )?(?=)way back|back|roll-?back|undo|to undo(?: it)?|revert|to go back|(?:switching|going|changing|moving|turning|rolling|to (?:switch|change|move|turn))(?=) (?:it |them )?(?=)back|zurück|rückweg|rückgängig|retour(?: arrière)?|marcha atrás|deshacer|desfazer|per annullare|annulla|terug)(?=)\b[^:`]{0,40}[:：]/i;
 
 /** "`…` brings it back". */
 const BRINGS_BACK =
-  /``(?: \w+){0,2} (?:(?:brings?|gets?|puts?|takes?|gives?|goes|moves?|returns?) (?:\S+ ){0,3}(?:back|forward|again)|undo(?:es)?|reverts?|reverses?)\b/i;
+  /``(?: \w+){0,2}(?=) (?:(?:brings?|gets?|puts?|takes?|gives?|goes|moves?|returns?)(?=) (?:\S+ ){0,3}(?=)(?:back|forward|again)|undo(?:es)?|reverts?|reverses?)(?=)\b/i;
 
 /** "Somebody screams → `…`": what is run when the step was wrong. */
 const REGRETS =
   /\b(?:screams?|shouts?|complains?|regrets?|misses (?:it|them|something)|by mistake|went wrong|was wrong|goes wrong|is damaged|is broken)\b[^.`]*$/i;
 
-const DENIES =
-  /(?:\b(?:not|never|don['’]t|do not|no longer|instead of|rather than|avoid|nicht|niemals|nie|jamais|ne pas|nunca|mai|nooit)\b[^.;]{0,50}``)|``(?: \w+){0,2} (?:is|was|are|would be) (?:\*|_)*(?:not|never|wrong)|\ban? `` (?:rule|command|job|call|flag|option|line|entry)\b/i;
+const DENIES = new Wordings(
+  /(?:\b(?:not|never|don['’]t|do not|no longer|instead of|rather than|avoid|nicht|niemals|nie|jamais|ne pas|nunca|mai|nooit)\b[^.;]{0,50}``)|``(?: \w+){0,2} (?:is|was|are|would be) (?:\*|_)*(?:not|never|wrong)|\ban? `` (?:rule|command|job|call|flag|option|line|entry)\b/i,
+);

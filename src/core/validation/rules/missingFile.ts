@@ -178,7 +178,7 @@ function neighbours(
 }
 
 const BESIDE =
-  /\b(?:in (?:this|the same) (?:folder|directory|repository)|(?:beside|next to|alongside) this (?:page|file|runbook|document)|in diesem (?:ordner|verzeichnis)|neben dieser (?:seite|datei)|dans ce (?:dossier|répertoire)|en esta carpeta|nesta pasta|in questa cartella|in deze map)\b/i;
+  /\b(?:in (?:this|the same)(?=) (?:folder|directory|repository)|(?:beside|next to|alongside)(?=) this (?:page|file|runbook|document)|in diesem (?:ordner|verzeichnis)|neben dieser (?:seite|datei)|dans ce (?:dossier|répertoire)|en esta carpeta|nesta pasta|in questa cartella|in deze map)(?=)\b/i;
 
 /** "Save the certificate you get as `shop.crt`". */
 const SAVED_AS = /\b(?:save|store|download|write|put|export)\b[^`]*\b(?:as|to|into)\s+$/i;

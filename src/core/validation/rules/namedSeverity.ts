@@ -5,6 +5,7 @@ import { frontMatterLines } from '../frontMatterLines';
 import { KEY_WORDS } from '../levelWords';
 import type { Passage } from '../../parser/passages';
 import type { Table } from '../../parser/tables';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 
 /** A level that a runbook gives to what it is about, and that nothing there gives a time. */
@@ -30,21 +31,24 @@ const BARE = new RegExp(
   'giu',
 );
 /** Behind its key a level may be any letter and digit, or the word of a person. */
-const KEYED = new RegExp(
-  `^[\\s#*_>|-]*(?:(?:default|alert|incident|usual|typical) )?(?:${KEY_WORDS}|dringlichkeit)(?: level)?(?: (?:of|for) [^:|\\n]{2,30})?(?:[*_]*\\s*[:：|]|[*_]{2}(?=\\s+[PS]))[*_]*\\s*[*_\`"']*(${LEVEL}|[PS][ -]?[0-5](?![\\w.])|[0-5](?![\\d.])|(?:high|medium|low|major|minor|urgent|hoch|mittel|niedrig|haute|moyenne|alta|media|baja|baixa)(?!\\p{L}))`,
-  'iu',
+const KEYED = new Wordings(
+  new RegExp(
+    `^[\\s#*_>|-]*(?:(?:default|alert|incident|usual|typical) )?(?:${KEY_WORDS}|dringlichkeit)(?: level)?(?: (?:of|for) [^:|\\n]{2,30})?(?:[*_]*\\s*[:：|]|[*_]{2}(?=\\s+[PS]))[*_]*\\s*[*_\`"']*(${LEVEL}|[PS][ -]?[0-5](?![\\w.])|[0-5](?![\\d.])|(?:high|medium|low|major|minor|urgent|hoch|mittel|niedrig|haute|moyenne|alta|media|baja|baixa)(?!\\p{L}))`,
+    'iu',
+  ),
 );
 /** "Team: mail · **Severity:** SEV2". */
 const IS_KEYED = new RegExp(`(?:${KEY_WORDS})[*_]*\\s*[:：]`, 'iu');
 const MAY_NAME = /sev|prio|schwere|dringlich|grav|[PS][ -]?[0-5]/i;
 /** What a level that is only spoken of stands behind or before. */
-const SPOKEN_OF =
-  /(?<![a-zà-ɏа-я])(?:if|when|whenever|once|during|for|from|in case of|(?:minutes?|hours?) (?:of|into)|each|every|any|no|not|than|without|below|under|unless|bei|wenn|falls|während|ab|von|kein\w*|jede\w*|si|pour|lors|cuando|para|durante|se|quando|per|bij|als|voor)(?: (?:an?|the|this|that|these|all|any|one|two|first|second|third|open|einem?r?|une?|la|le|el|los|um|uma?|o|het|een|incident (?:of|with)|alerts? (?:of|with))){0,3} *$|^[^\p{L}]*(?:an?|the|eine?|une?|una|uma?) *$|es[ck]al|^\W*(?:[^\n]*\n\W*)?(?:if|wenn|si|se|als)(?![a-zà-ɏа-я]).*(?<![a-zà-ɏа-я])(?:open|declare|eröffne|ouvr|abr|apr)/iu;
+const SPOKEN_OF = new Wordings(
+  /(?<![a-zà-ɏа-я])(?:if|when|whenever|once|during|for|from|in case of|(?:minutes?|hours?) (?:of|into)|each|every|any|no|not|than|without|below|under|unless|bei|wenn|falls|während|ab|von|kein\w*|jede\w*|si|pour|lors|cuando|para|durante|se|quando|per|bij|als|voor)(?: (?:an?|the|this|that|these|all|any|one|two|first|second|third|open|einem?r?|une?|la|le|el|los|um|uma?|o|het|een|incident (?:of|with)|alerts? (?:of|with))){0,3} *$|^[^\p{L}]*(?:an?|the|eine?|une?|una|uma?) *$|es[ck]al|^\W*(?:[^\n]*\n\W*)?(?:if|wenn|si|se|als)(?![a-zà-ɏа-я]).*(?<![a-zà-ɏа-я])(?:open|declare|eröffne|ouvr|abr|apr)/iu,
+);
 const GOES_ON =
-  /^(?:s| incidents| outages| tickets| alerts| pages| calls)(?!\w)|^(?: incident)?(?: (?:that|which))?(?: (?:longer|lasting|lasts?|open|still|of more|unsolved|länger|dauert|dure|dura|duurt)\b|\?)/i;
+  /^(?:s| incidents| outages| tickets| alerts| pages| calls)(?=)(?!\w)|^(?: incident)?(?=)(?: (?:that|which))?(?=)(?: (?:longer|lasting|lasts?|open|still|of more|unsolved|länger|dauert|dure|dura|duurt)(?=)\b|\?)/i;
 /** A level that somebody else's support gives, or no level at all. */
 const OF_OTHERS =
-  /\b(?:partitions?|phases?|pins?|brokers?|[Pp]ackets?|process(?:es)?|threads?|messages of|SR|[SPs](?:ev|everity)? ?\d (?:case|ticket of)|service request|support (?:case|ticket|request)|case (?:with|at)|vendor|supplier|hersteller|AWS|Azure|Oracle|Microsoft|Cisco|VMware)\b/;
+  /\b(?:partitions?|phases?|pins?|brokers?|[Pp]ackets?|process(?:es)?|threads?|messages of|SR|[SPs](?:ev|everity)?(?=) ?\d (?:case|ticket of)|service request|support (?:case|ticket|request)|case (?:with|at)|vendor|supplier|hersteller|AWS|Azure|Oracle|Microsoft|Cisco|VMware)(?=)\b/;
 /** Whoever is called is called now. */
 const NOW = /\b(?:call|page|ring|phone|wake|ruf\w*|appele[rz]|llam\w+)\b/i;
 /** A page that holds the times of all levels. */

@@ -1,6 +1,7 @@
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { LineRange } from '../../text/range';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { isHarmless } from './care';
 import { BACK, PUTS_BACK } from './guards';
@@ -90,15 +91,18 @@ const isSaidAbove: Way = (context, step, { effect }) => {
   return (
     (isHarmless(words) && isHarmless(withoutElse(words))) ||
     /\bworthless\b|\bstart(?:s|ing)? over\b/i.test(words) ||
-    /\b(?:previous|former|last good) (?:image|version|revision|release|state)\b/i.test(words) ||
+    /\b(?:previous|former|last good)(?=) (?:image|version|revision|release|state)(?=)\b/i.test(
+      words,
+    ) ||
     /\bcan(?:not|['’]t) be undone\b/i.test(words) ||
     (PUTS_BACK.test(effect) && BACK.test(words))
   );
 };
 
 /** "Rollback", and not "Restore the database": a way back for whatever was done. */
-const FOR_ALL =
-  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|plan b|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu;
+const FOR_ALL = new Wordings(
+  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|plan b|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu,
+);
 
 /**
  * The words of the step's section that speak of it, and of those around it when it is one step of
@@ -308,15 +312,17 @@ const TAKES =
 /** Out of the cluster for a while, or for another one of the same number, unless all trace of it goes. */
 const OF_DISK = /\btakes a disk out of the cluster\b/;
 const DESTROYS =
-  /(?:\b|[-:_])(?:delete\w*|destroy|delsnapshot|purge|wipe|erase|drop|flush|clean|undefine|unregistervm|remove|rm|lvremove|vgremove|lvreduce)\b/;
+  /(?:\b|[-:_])(?=)(?:delete\w*|destroy|delsnapshot|purge|wipe|erase|drop|flush|clean|undefine|unregistervm|remove|rm|lvremove|vgremove|lvreduce)(?=)\b/;
 /** What others call a shutdown. */
 const SWITCHES_OFF = /\b(?:virsh|xl)\b.*\bdestroy\b/;
 
-const GONE =
-  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+|(?:vm)?(?:snapshot|checkpoint)|\w*(?:backup|volume|share|mailbox|user|computer|database|table|disk|vm|bucket|blob|key|secret|group|policy|rule|record|zone|queue|topic|datastore|site|list|team|tenant|object|gpo|certificate|app|application|stack|cluster|instance)s?)|takes something away|asks for something to be deleted|runs (?:delete|drop)|throws (?:stashed work|anonymous volumes|the write-ahead log)|loads? the defaults)\b/i;
+const GONE = new Wordings(
+  /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+|(?:vm)?(?:snapshot|checkpoint)|\w*(?:backup|volume|share|mailbox|user|computer|database|table|disk|vm|bucket|blob|key|secret|group|policy|rule|record|zone|queue|topic|datastore|site|list|team|tenant|object|gpo|certificate|app|application|stack|cluster|instance)s?)|takes something away|asks for something to be deleted|runs (?:delete|drop)|throws (?:stashed work|anonymous volumes|the write-ahead log)|loads? the defaults)\b/i,
+);
 const BACK_BY_ITSELF =
   /\b(?:packages?|a rule|(?<!backups or )logs?|containers?|images?|cache\w*|stops?)\b/i;
 
 /** Commands whose loss stays; a pod that is deleted comes back by itself. */
-const LASTING =
-  /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*(?<!-)\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\bRemove-Item\b[^\n]*-Recurse|\bRemove-(?:AD|Smb|Mailbox|Az|Dns|Dhcp|Web|Local|Mg|Partition|Cluster)\w*|\breset --hard\b/i;
+const LASTING = new Wordings(
+  /\bdrop\b|\btruncate\b|\bdelete from\b|\bdown\b[^\n]*(?:-v\b|--volumes)|\brm\s+-|\bterraform destroy\b|\b(?:helm|kubectl|oc)\b[^\n]*(?<!-)\b(?:uninstall|delete)\b|\bvolume (?:rm|prune)\b|\bsystem prune\b|\bmkfs|\bdd\b|\bflushall\b|\bflushdb\b|--replicas[= ]0|\bdelete-(?:table|bucket|db|stack|volume)|\bs3 (?:rm|rb)\b|\bdropdb\b|\bRemove-Item\b[^\n]*-Recurse|\bRemove-(?:AD|Smb|Mailbox|Az|Dns|Dhcp|Web|Local|Mg|Partition|Cluster)\w*|\breset --hard\b/i,
+);

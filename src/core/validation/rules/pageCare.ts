@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { showsCare } from './care';
 import { isInterruption } from './interruptions';
@@ -54,8 +55,9 @@ function isFinal(sentence: string): boolean {
   return stopsReader(sentence) || FINAL.test(sentence);
 }
 
-const FINAL =
-  /\b(?:final(?:ly)?|irreversibl\w+|undone|no undo|recycle bin|no way back|lost|lose[sn]?|danger\w*|corrupts?)\b|(?<![a-zà-ɏа-я])(?:endgültig|unwiderruflich|verloren|définiti\p{L}+|perdu\p{L}*|definitiv\p{L}+)(?![a-zà-ɏа-я])/iu;
+const FINAL = new Wordings(
+  /\b(?:final(?:ly)?|irreversibl\w+|undone|no undo|recycle bin|no way back|lost|lose[sn]?|danger\w*|corrupts?)\b|(?<![a-zà-ɏа-я])(?:endgültig|unwiderruflich|verloren|définiti\p{L}+|perdu\p{L}*|definitiv\p{L}+)(?![a-zà-ɏа-я])/iu,
+);
 
 function isCare(sentence: string): boolean {
   return stopsReader(sentence) || asksReader(sentence) || showsCare(sentence);
@@ -68,8 +70,9 @@ function isWarnedForAll(context: RuleContext, step: Step): boolean {
     .some((paragraph) => OF_ALL.test(paragraph) && stopsReader(paragraph));
 }
 
-const OF_ALL =
-  /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:(?!\d)\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?<!\b(?:of|on|in|from) )(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i;
+const OF_ALL = new Wordings(
+  /\b(?:(?:commands?|steps?|procedures?|everything|all) (?:(?!\d)\w+ )?(?:below|that follows?|on this page|in this (?:runbook|page|document))|(?<!\b(?:of|on|in|from) )(?:this|the whole) (?:runbook|page|procedure|document) (?:can|will|may|is|does|deletes|removes|destroys|takes|empties|loses)|what follows)\b/i,
+);
 
 /** What stands above the first section. */
 function preamble(context: RuleContext, step: Step): string {
@@ -126,12 +129,14 @@ const FOR_ALL =
   /(?<![a-zà-ɏа-я])(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|avant|préalables?|antes|requisitos)(?![a-zà-ɏа-я])/iu;
 
 /** "Remove forgotten snapshots": there the copies are what goes. */
-const TAKES_COPIES =
-  /(?<![a-zà-ɏа-я])(?:delet|remov|drop|destroy|purg|prun|clean|clear|expir|lösch|entfern|supprim|borr|elimin)\p{L}*(?: \p{L}+){0,3} (?:back-?ups?|snapshots?|copies|exports?|archives?|sicherungen|sauvegardes|copias)(?![a-zà-ɏа-я])/iu;
+const TAKES_COPIES = new Wordings(
+  /(?<![a-zà-ɏа-я])(?:delet|remov|drop|destroy|purg|prun|clean|clear|expir|lösch|entfern|supprim|borr|elimin)\p{L}*(?: \p{L}+){0,3} (?:back-?ups?|snapshots?|copies|exports?|archives?|sicherungen|sauvegardes|copias)(?![a-zà-ɏа-я])/iu,
+);
 
 /** "Before you start", "Is it really nobody?", "Keep a copy", "Dry run", "Announce". */
-const OF_CARE =
-  /(?:^|[^\p{L}])(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|back(?:ing)?[- ]?(?:it )?ups?|snapshots?|sav(?:e|ing)|keep(?:ing)?|cop(?:y|ies)|export(?:ing)?|archiv\p{L}+|mirror|dry[- ]run|rehears\p{L}+|previews?|announc\p{L}+|approv\p{L}+|agree\p{L}*|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|sicher(?:n|ung\p{L}*)|ankündig\p{L}*|freigabe|avant|préalables?|sauvegard\p{L}*|copie\p{L}*|antes|requisitos|copia\p{L}*|respaldo)(?![a-zà-ɏа-я])|^(?:\d+[.)]? |step \d+[:.]? )?(?:is|are|does|do|has|have|who|ist|sind|hat|wer|est-ce|qui|quién|hay) [^?]*\?$|vorhanden\?$/iu;
+const OF_CARE = new Wordings(
+  /(?:^|[^\p{L}])(?:before|beforehand|prerequisites?|preconditions?|safe(?:ty|guards?)|precautions?|back(?:ing)?[- ]?(?:it )?ups?|snapshots?|sav(?:e|ing)|keep(?:ing)?|cop(?:y|ies)|export(?:ing)?|archiv\p{L}+|mirror|dry[- ]run|rehears\p{L}+|previews?|announc\p{L}+|approv\p{L}+|agree\p{L}*|warn\p{L}*|voraussetzung\p{L}*|vorher|vorab|sicher(?:n|ung\p{L}*)|ankündig\p{L}*|freigabe|avant|préalables?|sauvegard\p{L}*|copie\p{L}*|antes|requisitos|copia\p{L}*|respaldo)(?![a-zà-ɏа-я])|^(?:\d+[.)]? |step \d+[:.]? )?(?:is|are|does|do|has|have|who|ist|sind|hat|wer|est-ce|qui|quién|hay) [^?]*\?$|vorhanden\?$/iu,
+);
 
 /** A row that says how risky this is, or what is done about it. */
 function isInRiskTable(context: RuleContext, about: ReadonlySet<string>): boolean {

@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { commandOf, DRY_RUN, lossesOf, type Loss } from './losses';
 import { PLACE } from './lostObjects';
@@ -219,7 +220,7 @@ export function isCopiedAbove({ runbook }: RuleContext, step: Step, loss: Loss):
 }
 
 const COPIES =
-  /(?:^|[\s&;|("'])(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|COPY .* TO|CREATE TABLE .*|INSERT INTO .*|BACKUP (?:TABLE|DATABASE)|UNLOAD|EXPORT DATA|INTO OUTFILE|nodetool snapshot|bq (?:cp|extract)|btrfs subvolume snapshot|(?:lxc|incus) (?:snapshot|copy|export)|(?:restic|kopia) .*\bbackup|skopeo copy|virsh (?:snapshot-create\S*|dumpxml)|(?:gsutil|gcloud storage|az storage) (?:-m )?(?:\S+ )?(?:cp|rsync|copy)|velero backup create|(?:az )?\w+ export|(?:\w+ ){0,3}snapshot create|lvcreate (?:\S+ )*(?:-s|--snapshot))\s/;
+  /(?:^|[\s&;|("'])(?=)(?:cp|mv|scp|tar|rsync|rclone|robocopy|tee|zfs (?:send|snapshot)|xcopy|Copy-Item|Compress-Archive|Export-\w+|New-Snapshot|Checkpoint-VM|s3 (?:cp|sync|mv)|mc (?:cp|mirror)|git (?:clone --mirror|bundle create)|doveadm backup|COPY .* TO|CREATE TABLE .*|INSERT INTO .*|BACKUP (?:TABLE|DATABASE)|UNLOAD|EXPORT DATA|INTO OUTFILE|nodetool snapshot|bq (?:cp|extract)|btrfs subvolume snapshot|(?:lxc|incus)(?=) (?:snapshot|copy|export)|(?:restic|kopia)(?=) .*\bbackup|skopeo copy|virsh (?:snapshot-create\S*|dumpxml)|(?:gsutil|gcloud storage|az storage)(?=) (?:-m )?(?=)(?:\S+ )?(?=)(?:cp|rsync|copy)|velero backup create|(?:az )?(?=)\w+ export|(?:\w+ ){0,3}(?=)snapshot create|lvcreate (?:\S+ )*(?=)(?:-s|--snapshot))(?=)\s/;
 
 const DUMPS =
   /(?:^|[\s&;|("'])(?:pg_dump|mysqldump|mariadb-dump|mongodump|mongoexport|expdp|cqlsh .*COPY|influxd? backup|bcp|elasticdump)\s/;
@@ -292,7 +293,7 @@ export const NUMBERED =
 
 /** A heading of what is done before the rest. */
 const PREPARES =
-  /\b(?:first|before|beforehand|sav(?:e|ing)|back(?:ing)?(?: it)? up|back-?ups?|snapshots?|exports?|prepar\w+|preconditions?|prerequisites?|vorher|vorbereit\w+|sichern|sicherung|avant|antes)\b/i;
+  /\b(?:first|before|beforehand|sav(?:e|ing)|back(?:ing)?(?=)(?: it)?(?=) up|back-?ups?|snapshots?|exports?|prepar\w+|preconditions?|prerequisites?|vorher|vorbereit\w+|sichern|sicherung|avant|antes)(?=)\b/i;
 
 /** An earlier step of the runbook, whichever its section, looked at the same disk. */
 export function isDeviceSeen(context: RuleContext, step: Step, lost: string): boolean {
@@ -365,5 +366,6 @@ export function wordsOf(text: string): readonly string[] {
 const KEEPS =
   /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\s--rdb\b|\bstate pull\b[^|\n]*>|\biptables-save\b|\bexpdp\b/i;
 
-export const BACKUP =
-  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc)\b[^|\n]*\bget\b[^|\n]*-o[ =]?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\brsync\b/i;
+export const BACKUP = new Wordings(
+  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc)\b[^|\n]*\bget\b[^|\n]*-o[ =]?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\brsync\b/i,
+);

@@ -1,3 +1,5 @@
+import { Wordings } from '../../text/wordings';
+
 /**
  * Whether words right above a command order more of their reader than the work itself: "Pick a
  * quiet hour.", "Convince yourself that it is the right pool." Nobody writes such an order for its
@@ -20,7 +22,9 @@ const JUDGED =
 const NO_VERB =
   'if|when|while|once|after|before|until|unless|since|because|although|though|as|for|with|without|within|from|into|onto|upon|over|under|above|below|behind|beside|besides|between|by|during|despite|except|like|near|per|than|that|through|throughout|till|toward|towards|via|and|but|nor|yet|so|what|which|who|whose|whom|where|why|how|the|this|these|those|all|any|both|each|every|either|neither|none|nothing|nobody|some|someone|somebody|such|same|other|another|one|two|three|four|five|most|many|much|more|few|less|several|half|there|here|then|now|next|also|only|just|even|still|again|thus|hence|often|never|always|sometimes|otherwise|instead|perhaps|maybe|not|you|they|she|its|their|your|our|his|her|normally|usually|mostly|rarely|rare|due|because|whenever|wherever|whatever|whichever|whether|against|among|around|along|across|about|beyond|inside|outside|off|out|down';
 
-const ORDER = new RegExp(
-  `^(?:(?:please|first|then|now|but|and|so|here|always|beforehand|better|rather|do),? )*(?!(?:${WORK}|${JUDGED}|${NO_VERB})\\b)(?!\\w*(?:s|ed|ing|ly|tion)\\b)[a-z]{3,} (?:an?|the|your|yourself|it|them|this|these|those|its|their|what|which|whether|how|where|who|no|nothing|anything|any|every|each|both|certain|sure|twice|slow(?:ly)?|on it|for the record)\\b`,
-  'i',
+const ORDER = new Wordings(
+  new RegExp(
+    `^(?:(?:please|first|then|now|but|and|so|here|always|beforehand|better|rather|do),? )*(?!(?:${WORK}|${JUDGED}|${NO_VERB})\\b)(?!\\w*(?:s|ed|ing|ly|tion)\\b)[a-z]{3,} (?:an?|the|your|yourself|it|them|this|these|those|its|their|what|which|whether|how|where|who|no|nothing|anything|any|every|each|both|certain|sure|twice|slow(?:ly)?|on it|for the record)\\b`,
+    'i',
+  ),
 );

@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { showsCare } from './care';
 import { isInterruption, wordsAbove } from './interruptions';
@@ -36,7 +37,7 @@ export function remedyOf(words: string): string {
 }
 
 const REMEDY =
-  /(?<=[.?!:] |\n[ \t]*)(?:if (?:it|that|this|they|there) (?:does|do|is|are)(?: not|n['’]t)|if not|otherwise|(?:(?:the |is the )?[\w-]+ ){0,3}still (?:full|above|over|below|under|beyond|no|not|too|more|short)|else)\b[^.!?\n]*(?:\n[^.!?\n]*)?[:.?]\s*$/i;
+  /(?<=[.?!:] |\n[ \t]*)(?:if (?:it|that|this|they|there)(?=) (?:does|do|is|are)(?=)(?: not|n['’]t)|if not|otherwise|(?:(?:the |is the )?(?=)[\w-]+ ){0,3}(?=)still (?:full|above|over|below|under|beyond|no|not|too|more|short)|else)(?=)\b[^.!?\n]*(?:\n[^.!?\n]*)?(?=)[:.?]\s*$/i;
 
 /** Blocks below each other with nothing said between them share the words above the first. */
 function wordsOverBlocks(context: RuleContext, step: Step): string {
@@ -139,8 +140,9 @@ export function isSetApart(words: string): boolean {
   return SETS_APART.test(words);
 }
 
-const SETS_APART =
-  /\?|\b(?:as well|too|also|in the same go|in addition|while you are (?:at it|there)|meanwhile|likewise|by the way|left ?over|(?:days|weeks|months) later|still (?:above|over|below|under|full|no|not|too|short))\b|(?:^|[.:;] |[-*+] |\d[.)] )(?:if|when|should|in case|otherwise)\b|(?<![a-zà-ɏа-я])(?:ebenso|außerdem|falls|auch|aussi|également|también|además)(?![a-zà-ɏа-я])/imu;
+const SETS_APART = new Wordings(
+  /\?|\b(?:as well|too|also|in the same go|in addition|while you are (?:at it|there)|meanwhile|likewise|by the way|left ?over|(?:days|weeks|months) later|still (?:above|over|below|under|full|no|not|too|short))\b|(?:^|[.:;] |[-*+] |\d[.)] )(?:if|when|should|in case|otherwise)\b|(?<![a-zà-ɏа-я])(?:ebenso|außerdem|falls|auch|aussi|également|también|además)(?![a-zà-ɏа-я])/imu,
+);
 
 /** The lines of a step that lose something. */
 export function linesLost(context: RuleContext, step: Step): string {

@@ -1,6 +1,9 @@
+import { Wordings } from '../../text/wordings';
+
 /** Words and marks that only some databases know: a statement with one is not judged. */
-const OWN_WORDS =
-  /\b(?:ignore|duplicate\s+key|replace\s+into|or\s+replace|regexp|rlike|div|xor|straight_join|high_priority|low_priority|delayed|(?:force|use|ignore)\s+(?:index|key)|separator|unsigned|signed|outfile|dumpfile|lock\s+in|sounds\s+like|procedure|handler|binary|with\s+rollup|connect\s+by|start\s+with|minus|as\s+of|model|with\s+ur|apply|pivot|unpivot|for\s+(?:xml|json|system_time)|output|using\s+(?:ttl|timeout|timestamp|utf8\w*)|merge|go|allow\s+filtering|per\s+partition|final|sample|tablesample|prewhere|format|settings|array\s+join|(?:any|all|asof|semi|anti|global|left|right)\s+(?:any|all|asof|semi|anti)\s+join|limit\s+\d+\s+by|by\s+all|qualify|exclude|unnest|struct|flatten|lateral|glob|indexed\s+by|slimit|soffset|log\s+errors|if\s+(?:not\s+)?exists|contains\s+key)\b/i;
+const OWN_WORDS = new Wordings(
+  /\b(?:ignore|duplicate\s+key|replace\s+into|or\s+replace|regexp|rlike|div|xor|straight_join|high_priority|low_priority|delayed|(?:force|use|ignore)\s+(?:index|key)|separator|unsigned|signed|outfile|dumpfile|lock\s+in|sounds\s+like|procedure|handler|binary|with\s+rollup|connect\s+by|start\s+with|minus|as\s+of|model|with\s+ur|apply|pivot|unpivot|for\s+(?:xml|json|system_time)|output|using\s+(?:ttl|timeout|timestamp|utf8\w*)|merge|go|allow\s+filtering|per\s+partition|final|sample|tablesample|prewhere|format|settings|array\s+join|(?:any|all|asof|semi|anti|global|left|right)\s+(?:any|all|asof|semi|anti)\s+join|limit\s+\d+\s+by|by\s+all|qualify|exclude|unnest|struct|flatten|lateral|glob|indexed\s+by|slimit|soffset|log\s+errors|if\s+(?:not\s+)?exists|contains\s+key)\b/i,
+);
 const OWN_MARKS =
   /\b(?:partition|match|current_\w+|top|option|except|at|before|changes|fill|rownum|table|update|from\s+final)\s*\(|\bconvert\s*\(\s*\w+\s*\(\s*\d|\w\.\.\w|(?:\binto\s+\S+\s*|\bvalues\s*)\(\s*\)|\bselect\s+unique\b|\(\+\)|->|=>|::|\\'|\\"|\b\d+[a-z]+\b|\w:\w|%%|&\w|\{|\}|<\w+>|\.\.\.|…|\$\$|\bq'\W|\w\[\d|\bdelete\s+(?!from\b)|\bdelete\s+from[\s\S]*\b(?:join|using)\b|\bupdate\s+(?:(?!\bset\b)[\s\S])*(?:\bjoin\b|,)|\binsert\s+(?!into\b)|\binsert\s+into\s+\S+\s+set\b|\bvalue\s*\(|\binto\s+@?\w+\s*(?:;|$|from\b|,)/i;
 

@@ -3,6 +3,7 @@ import { frontMatterLines } from '../frontMatterLines';
 import type { Found, Rule } from '../rule';
 import { tellsWay } from '../waysToReach';
 import type { TableRow } from '../../parser/tables';
+import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { isCrossed, isEmptyWay, isWeakWay, mayBeOpen, openWords } from '../unfilledPeople';
 
@@ -50,8 +51,9 @@ function emptyKeys(context: RuleContext): readonly Found[] {
 
 const NO_VALUE = /^(?:~|null|\[\s*\]|\{\s*\}|-)?$/i;
 /** Keys that make no sense without a value, or what is told of whom they name. */
-const OF_SOMEBODY =
-  /(?:^|\s)(?:owners?|owned by|owner(?:ship)? [\p{L} ]+|maintainers?(?: [\p{L} ]+)?|maintained by|(?:[\p{L}]+ )?contacts?(?: [\p{L} ]+)?|on ?call(?: [\p{L} ]+)?|responsible|pager|phone|hotline|escalation(?: [\p{L} ]+)?|team|squad|ansprechpartner|verantwortlich\p{L}*|zuständig|responsable|responsável|contacto|contato|kontakt)$/iu;
+const OF_SOMEBODY = new Wordings(
+  /(?:^|\s)(?:owners?|owned by|owner(?:ship)? [\p{L} ]+|maintainers?(?: [\p{L} ]+)?|maintained by|(?:[\p{L}]+ )?contacts?(?: [\p{L} ]+)?|on ?call(?: [\p{L} ]+)?|responsible|pager|phone|hotline|escalation(?: [\p{L} ]+)?|team|squad|ansprechpartner|verantwortlich\p{L}*|zuständig|responsable|responsável|contacto|contato|kontakt)$/iu,
+);
 
 /** Whether the lines below a key are deeper than it, or are items with something in them. */
 function hasValueBelow({ lines }: RuleContext, own: number): boolean {
@@ -76,8 +78,9 @@ function contacts(context: RuleContext): readonly Found[] {
 }
 
 /** Titles of columns about people. */
-export const PEOPLE =
-  /^(?:owner|maintainers?|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on[- ]?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu;
+export const PEOPLE = new Wordings(
+  /^(?:owner|maintainers?|contact|name|primary|secondary|backup|deputy|phone|mobile|slack|channel|e-?mail|pager|on[- ]?call|responsible|assignee|escalate to|escalation|approver|team|who|reach\p{L}*|how to reach|number|extension|lead|ansprechpartner|kontakt|erreichbar\p{L}*|telefon|zuständig|verantwortlich|vertretung|astreinte|joindre|contact|téléphone|responsable|suppléant|contacto|teléfono|responsable|suplente|contato|telefone|responsável|contatto|telefono|responsabile|reperibilit|telefoon|bereikbaar|担当|連絡先|電話|负责人|联系|电话)(?![a-zà-ÿ])/iu,
+);
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
   /^(?:owner|maintain|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
@@ -150,8 +153,9 @@ function isEmptyOrWeak(text: string): boolean {
 const KEY =
   /^(?:(?:document|runbook|service|page|primary|secondary|first|second|third|emergency|vendor|current|business|technical|tech|night|name|number|phone|backup|deputy|out[- ]of[- ]hours) )*(?:owner|owned by|owning team|contacts?|contact person|maintainer|maintained by|author|approver|approved? ?by|on[- ]?call|team|escalat\w+|pager|slack|channel|phone|hotline|e-?mail|reviewer|reviewed by|responsible|(?:[\p{L}-]+ ){0,2}(?:manager|lead|dba|engineer|officer|desk)|deputy|backup|primary|secondary|support|vendor|(?:first|second|third|1st|2nd|3rd)[- ](?:line|level|tier)|level \d|l\d|tier \d|duty \w+|ansprechpartner\w*|kontakt|bereitschaft|rufbereitschaft|telefon|verantwortlich\w*|zuständig\w*|vertretung|eigentümer|astreinte|responsable|équipe|téléphone|contact|propriétaire|guardia|contacto|equipo|teléfono|responsável|contato|plantão|telefone|responsabile|contatto|reperibilità|telefono|verantwoordelijke|contactpersoon|storingsdienst|eigenaar|担当|連絡先|当番|负责人|联系人|值班)(?![a-zà-ÿ])/iu;
 /** Keys that make no sense without a value. */
-const NEEDS =
-  /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on[- ]?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?![a-zà-ÿ])/iu;
+const NEEDS = new Wordings(
+  /^(?:(?:document|runbook|service|page|primary|secondary) )?(?:owner|owned by|contact|maintainer|maintained by|on[- ]?call|responsible|phone|pager|hotline|escalat\w+|ansprechpartner\w*|verantwortlich\w*|zuständig|bereitschaft|responsable|responsável|responsabile|astreinte|contacto|teléfono|téléphone|telefon\w*|担当|連絡先|负责人|联系人)(?![a-zà-ÿ])/iu,
+);
 const KEYED =
   /^[\s>*_+`-]*(?:\d+[.)] )?[*_`]*([^:：|\n]{2,50}?)[*_`]*\s*[:：=][*_`]*(?:\s+(.*))?$/u;
 

@@ -186,11 +186,11 @@ const USES: readonly Use[] = [
 
 /** \`echo X | docker login --password-stdin\`: what goes in is the secret. */
 const FED =
-  /\b(?:echo|printf|print)\s+(?:-\w+\s+)*(?:"(?<double>[^"\n$`]{4,120})"|'(?<single>[^'\n]{4,120})'|(?<bare>[^\s"'`$|;&<>-][^\s"'`$|;&<>]{3,120}))\s*\|\s*(?:sudo\s+)?(?:\S*password-stdin|sudo\s+-\w*S|kinit|cryptsetup|gpg2?\b[^|]*--passphrase-fd|(?:ch)?passwd|smbpasswd|openssl\b[^|]*stdin|su\b|(?:docker|podman|helm|skopeo|oras|crane|gh|glab|argocd|vault|az|npm|borg|restic|mysql_config_editor|keepassxc-cli)\b[^|]*(?:login|stdin|-with-token|\s-(?:\s|$)))/g;
+  /\b(?:echo|printf|print)(?=)\s+(?:-\w+\s+)*(?=)(?:"(?<double>[^"\n$`]{4,120})"|'(?<single>[^'\n]{4,120})'|(?<bare>[^\s"'`$|;&<>-][^\s"'`$|;&<>]{3,120}))(?=)\s*\|\s*(?:sudo\s+)?(?=)(?:\S*password-stdin|sudo\s+-\w*S|kinit|cryptsetup|gpg2?\b[^|]*--passphrase-fd|(?:ch)?(?=)passwd|smbpasswd|openssl\b[^|]*stdin|su\b|(?:docker|podman|helm|skopeo|oras|crane|gh|glab|argocd|vault|az|npm|borg|restic|mysql_config_editor|keepassxc-cli)(?=)\b[^|]*(?:login|stdin|-with-token|\s-(?:\s|$)))/g;
 
 /** What stands behind a flag that only sounds like a secret's. */
 const NO_SECRET_FLAG =
-  /^(?:no-|without-|ask-|prompt-|show-|with-)?(?:password|token|secret|pass)(?:-?(?:stdin|file|store|env|name|path))$/i;
+  /^(?:no-|without-|ask-|prompt-|show-|with-)?(?=)(?:password|token|secret|pass)(?=)(?:-?(?:stdin|file|store|env|name|path))$/i;
 
 /** The secrets in a line of code. */
 export function secretsInCode(line: string): readonly SecretPlace[] {

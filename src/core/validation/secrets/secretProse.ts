@@ -1,3 +1,4 @@
+import { Wordings } from '../../text/wordings';
 import type { SecretPlace } from './secretCommands';
 import { isDummy, isMixed, looksGenerated } from './secretValue';
 
@@ -23,16 +24,17 @@ const DIGITS = new RegExp(
 /** "admin / Q7x9pLm", \`ops:Q7x9pLm\`, where the line speaks of signing in. */
 const PAIR =
   /(?<=^|[\s(`"“*>])(?<!\]\()[\w.@-]{2,40}(?:(?:`|\*\*)?\s+\/\s+(?:`|\*\*)?|(?:`|\*\*)?\/(?:`|\*\*)?|:)(?<secret>[^\s`"“”<>(){}[\]|,;/]{6,60})/g;
-const SIGN_IN =
-  /(?<![\w/.@-])(?:root|administrator|operator|superuser|sysadmin|sysop|maint(?:enance)?|ubnt|sa|sys)(?::| \/ )\S{8}|\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:|\b(?:opens? (?:with|by|to|for|as)|console (?:is|takes)|bmc|idrac|ilo)\b.*\s\/\s/i;
+const SIGN_IN = new Wordings(
+  /(?<![\w/.@-])(?:root|administrator|operator|superuser|sysadmin|sysop|maint(?:enance)?|ubnt|sa|sys)(?::| \/ )\S{8}|\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|sign[ -]?in|credentials?|account|user(?:name)?s?|connect|viewer|admin|anmeld\w*|benutzer|zugang|connexion|identifiant|usuario|usuário|gebruiker)\b|https?:|\b(?:opens? (?:with|by|to|for|as)|console (?:is|takes)|bmc|idrac|ilo)\b.*\s\/\s/i,
+);
 /** "Login: adm, Q7x9pLm", "sign in as adm with Q7x9pLm", "root is `Q7x9pLm`". */
 const LOGIN =
-  /(?<![a-zà-ɏа-я-])(?:(?:log-?in|credentials?|zugang|identifiants?)(?: (?:of|for|to|on) [^:\n]{2,30})?:\s*[*`"“]*[\w.@-]{2,40}[*`"”]*(?:,| and| with| mit| et| y)|(?:log(?:ged|s)?[ -]?(?:in|on)|sign(?:ed)?[ -]?(?:in|on)|connect(?:ed)?|authenticate)(?: to [^.,;\n]{2,30}?)? (?:as|by) [*`"“]*[\w.@\\-]{2,40}[*`"”]*(?:,| and| with| using)(?: (?:the )?(?:password|code|key))?|(?:root|admin(?:istrator)?|sysadmin|maint|ubnt)[`*]* (?:is|has|is still|still has) (?=[`"“*]))\s*[*`"“]*(?<secret>[^\s`"“”<>(){}[\]|,;]{8,60})/giu;
+  /(?<![a-zà-ɏа-я-])(?:(?:log-?in|credentials?|zugang|identifiants?)(?=)(?: (?:of|for|to|on)(?=) [^:\n]{2,30})?(?=):\s*[*`"“]*[\w.@-]{2,40}[*`"”]*(?:,| and| with| mit| et| y)|(?:log(?:ged|s)?(?=)[ -]?(?:in|on)|sign(?:ed)?(?=)[ -]?(?:in|on)|connect(?:ed)?|authenticate)(?=)(?: to [^.,;\n]{2,30}?)?(?=) (?:as|by)(?=) [*`"“]*[\w.@\\-]{2,40}[*`"”]*(?:,| and| with| using)(?=)(?: (?:the )?(?=)(?:password|code|key))?|(?:root|admin(?:istrator)?|sysadmin|maint|ubnt)(?=)[`*]* (?:is|has|is still|still has)(?=) (?=[`"“*]))(?=)\s*[*`"“]*(?<secret>[^\s`"“”<>(){}[\]|,;]{8,60})/giu;
 const MAY_BE_LOGIN = /\blog|sign|cred|account|zugang|ident|connect|authen|root|admin|maint|ubnt/i;
 
 /** "The vault opens with `Q7x9pLm-z`", whatever it is called. */
 const OPENS =
-  /(?<![a-zà-ɏа-я])(?:opens?|opened|unlocks?|unlocked|decrypts?|decrypted|answers?|gets? (?:you )?in|lets? (?:you|one|us) in|protected|sealed|locked|öffnet|entsperrt|s['’]ouvre|se abre)(?: (?:it|them|the \p{L}+))? (?:to|with|by|using|on|mit|avec|con) (?:\*\*|[`"“„'‘])(?<secret>[^\s`"“”„«»<>(){}[\]|,;]{8,60})(?=\*\*|[`"”“'’])/giu;
+  /(?<![a-zà-ɏа-я])(?:opens?|opened|unlocks?|unlocked|decrypts?|decrypted|answers?|gets? (?:you )?(?=)in|lets? (?:you|one|us)(?=) in|protected|sealed|locked|öffnet|entsperrt|s['’]ouvre|se abre)(?=)(?: (?:it|them|the \p{L}+))?(?=) (?:to|with|by|using|on|mit|avec|con)(?=) (?:\*\*|[`"“„'‘])(?=)(?<secret>[^\s`"“”„«»<>(){}[\]|,;]{8,60})(?=\*\*|[`"”“'’])/giu;
 const MAY_OPEN = /open|unlock|decrypt|answer|get|let|protect|seal|lock|öffn|sperr|ouvre|abre/i;
 /** Keys that are pressed together. */
 const PRESSED = /^(?:ctrl|control|alt|shift|cmd|strg|esc|super)\b/i;
@@ -46,7 +48,7 @@ const QUICK =
 
 /** Everybody may know which key it is. */
 const FINGERPRINT = /^(?:SHA-?\d+|MD5):/i;
-const NO_SECRET = /\b(?:no|not an?|isn['’]t an?) (?:secret|password|credential)\b/i;
+const NO_SECRET = /\b(?:no|not an?|isn['’]t an?)(?=) (?:secret|password|credential)(?=)\b/i;
 
 const PLACE =
   /(?<![a-zà-ɏа-я])(?:in|at|under|from|see|entry|item|vault|safe|into|via|im|unter|bei|dans|sous|en|bajo|nel|sotto|onder)(?: (?:the|der|dem|la|le|el|il))?\s+[*_`"“„«]*$/iu;
@@ -96,7 +98,7 @@ function isPaired(value: string): boolean {
 }
 
 /** The title of a column or row that holds a secret. */
-const TITLE = new RegExp(`^\\W*(?:[\\p{L}]+ )?(?:${NOUN}|${EAST})\\W*$`, 'iu');
+const TITLE = new Wordings(new RegExp(`^\\W*(?:[\\p{L}]+ )?(?:${NOUN}|${EAST})\\W*$`, 'iu'));
 
 export function isSecretTitle(title: string): boolean {
   return title.length < 40 && TITLE.test(title);
