@@ -17,7 +17,10 @@ interface Job {
 interface Running {
   readonly worker: Worker;
   job: Job | undefined;
+  /** Of its latest job; 0 before the first. */
   id: number;
+  /** It has its grammars: a second one would have them later. */
+  isReady: boolean;
   timer: NodeJS.Timeout | undefined;
   /** Runs while there is nothing to do. */
   leave: NodeJS.Timeout | undefined;
@@ -28,6 +31,10 @@ const DEADLINE_MS = 2_000;
 const START_MS = 15_000;
 /** A second worker helps out when a document has waited for the first for this long. */
 const PATIENCE_MS = 200;
+/** While the first is starting: a second would be there later. */
+const PATIENCE_AT_START_MS = 2_000;
+/** It helps out at once with so many: to start it takes as long as to check them. */
+const MANY = 100;
 /** It is ended when it had nothing to do for this long: it takes as much memory as the first. */
 const LEISURE_MS = 1_000;
 
@@ -74,6 +81,12 @@ export class CheckPool {
     });
   }
 
+  /** Documents are about to be asked for. */
+  expect(documents: number): void {
+    if (documents < MANY) return;
+    while (this.#workers.size < 2) this.#rest(this.#start());
+  }
+
   async dispose(): Promise<void> {
     clearTimeout(this.#patience);
     const workers = [...this.#workers];
@@ -88,19 +101,31 @@ export class CheckPool {
     if (idle !== undefined) this.#give(idle);
     else if (this.#workers.size === 0) this.#give(this.#start());
     else if (this.#workers.size < 2 && this.#queue.length > 0) {
-      this.#patience ??= setTimeout(() => {
-        this.#patience = undefined;
-        if (this.#queue.length > 0 && this.#workers.size < 2) this.#give(this.#start());
-      }, PATIENCE_MS);
+      const isStarting = [...this.#workers].some(({ isReady }) => !isReady);
+      this.#patience ??= setTimeout(
+        () => {
+          this.#patience = undefined;
+          if (this.#queue.length > 0 && this.#workers.size < 2) this.#give(this.#start());
+        },
+        isStarting ? PATIENCE_AT_START_MS : PATIENCE_MS,
+      );
     }
   }
 
   #start(): Running {
     const worker = this.#makeWorker();
-    const running: Running = { worker, job: undefined, id: 0, timer: undefined, leave: undefined };
+    const running: Running = {
+      worker,
+      job: undefined,
+      id: 0,
+      isReady: false,
+      timer: undefined,
+      leave: undefined,
+    };
     this.#workers.add(running);
     worker.on('message', (answer: CheckAnswer) => {
       if (answer.id !== running.id) return;
+      if (!running.isReady) this.#begin(running);
       if (answer.blind) this.#tellBlind();
       clearTimeout(running.timer);
       const { job } = running;
@@ -114,6 +139,13 @@ export class CheckPool {
     return running;
   }
 
+  /** Its start is over: from now on what waits may wait for less time. */
+  #begin(running: Running): void {
+    running.isReady = true;
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+  }
+
   #give(running: Running): void {
     let job = this.#queue.shift();
     while (job?.isCancelled() === true) {
@@ -125,7 +157,6 @@ export class CheckPool {
       return;
     }
     clearTimeout(running.leave);
-    const fresh = running.id === 0;
     running.job = job;
     running.id = this.#next++;
     running.worker.postMessage({ ...job.question, id: running.id });
@@ -134,7 +165,7 @@ export class CheckPool {
         void running.worker.terminate();
         this.#end(running, { kind: 'too-slow' });
       },
-      fresh ? START_MS : this.#deadlineMs,
+      running.isReady ? this.#deadlineMs : START_MS,
     );
     if (this.#queue.length > 0) this.#work();
   }

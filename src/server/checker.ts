@@ -41,6 +41,11 @@ export class Checker {
     return outcome.kind === 'done' ? outcome.answer.classification : undefined;
   }
 
+  /** Documents are about to be checked. */
+  expect(documents: number): void {
+    this.#pool.expect(documents);
+  }
+
   /** Everything found before counts no longer: settings changed. */
   renew(settings: CheckerSettings): void {
     this.#settings = settings;

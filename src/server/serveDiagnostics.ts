@@ -38,6 +38,7 @@ export function serveDiagnostics(
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
     const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const files = allFiles();
+    checker.expect(files.filter((file) => before.get(file.uri) !== resultIdOf(file)).length);
     const reports = new Map<File, WorkspaceDocumentDiagnosticReport | undefined>();
     const left = files.values();
     const work = async (): Promise<void> => {
@@ -66,13 +67,18 @@ export function serveDiagnostics(
     );
   }
 
+  function resultIdOf({ uri }: File): string {
+    return checker.resultId(uri, documents.get(uri)?.version ?? 'disk');
+  }
+
   async function reportOf(
-    { uri, path, workspace }: File,
+    file: File,
     before: string | undefined,
     token: CancellationToken,
   ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
+    const { uri, path, workspace } = file;
     const open = documents.get(uri);
-    const resultId = checker.resultId(uri, open?.version ?? 'disk');
+    const resultId = resultIdOf(file);
     const version = open?.version ?? null;
     if (before === resultId)
       return { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId };

@@ -37,12 +37,8 @@ describe('the threads that check', () => {
 
   it('are two while there is much to do, and one again afterwards', async () => {
     const gate = new Int32Array(new SharedArrayBuffer(4));
-    const workers: Worker[] = [];
-    pool = new CheckPool(() => {
-      const worker = new Worker(THREAD, { eval: true, workerData: gate });
-      workers.push(worker);
-      return worker;
-    }, 600_000);
+    const workers = counted(gate);
+    await pool.ask(about('first'));
     const held = pool.ask(about('held'));
     await Promise.all(['one', 'two'].map((text) => pool.ask(about(text))));
     Atomics.store(gate, 0, 1);
@@ -54,10 +50,37 @@ describe('the threads that check', () => {
     expect(workers).toHaveLength(2);
   });
 
+  it('are one for a few documents, however long the first takes to start', async () => {
+    const workers = counted();
+    await Promise.all(['one', 'two', 'three'].map((text) => pool.ask(about(text))));
+    expect(workers).toHaveLength(1);
+  });
+
+  it('are two at once for a folder of many', async () => {
+    const workers = counted();
+    pool.expect(400);
+    expect(workers).toHaveLength(2);
+    const answers = await Promise.all(['one', 'two'].map((text) => pool.ask(about(text))));
+    expect(answers.map(({ kind }) => kind)).toEqual(['done', 'done']);
+    await once(workers[1] as Worker, 'exit');
+    expect(await pool.ask(about('easy'))).toMatchObject({ answer: { findings: ['easy'] } });
+  });
+
   it('do not begin what nobody waits for any more', async () => {
     pool = poolWithDeadline(600_000);
     expect(await pool.ask(about('easy'), () => true)).toEqual({ kind: 'cancelled' });
   });
+
+  /** A pool whose threads are seen. */
+  function counted(workerData?: Int32Array): readonly Worker[] {
+    const workers: Worker[] = [];
+    pool = new CheckPool(() => {
+      const worker = new Worker(THREAD, { eval: true, workerData });
+      workers.push(worker);
+      return worker;
+    }, 600_000);
+    return workers;
+  }
 });
 
 function poolWithDeadline(deadlineMs: number): CheckPool {
