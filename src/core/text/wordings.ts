@@ -1,4 +1,4 @@
-import { builtOnce, partsOf, type PatternPart } from './patternParts';
+import { builtOnce, partsOf } from './patternParts';
 
 /**
  * A long pattern of many wordings, searched one by one: only those are built and tried of which a
@@ -9,38 +9,65 @@ import { builtOnce, partsOf, type PatternPart } from './patternParts';
  * place, the wording that is named first. Groups are counted within the wording.
  */
 export class Wordings {
-  readonly #pattern: RegExp;
-  readonly #built = new Map<PatternPart, RegExp>();
-  #parts: readonly PatternPart[] | undefined;
+  readonly #source: string;
+  readonly #flags: string;
+  readonly #ignoreCase: boolean;
+  #wordings: readonly Wording[] | undefined;
 
   /** `pattern` is neither global nor sticky. */
-  constructor(pattern: RegExp) {
-    this.#pattern = pattern;
+  constructor({ source, flags, ignoreCase }: RegExp) {
+    this.#source = source;
+    this.#flags = flags;
+    this.#ignoreCase = ignoreCase;
   }
 
   test(text: string): boolean {
-    for (const pattern of this.#thatMayBeIn(text)) if (pattern.test(text)) return true;
+    const words = this.#ignoreCase ? text.toLowerCase() : text;
+    for (const wording of this.#all())
+      if (wording.mayBeIn(words) && wording.pattern.test(text)) return true;
     return false;
   }
 
   exec(text: string): RegExpExecArray | null {
+    const words = this.#ignoreCase ? text.toLowerCase() : text;
     let first: RegExpExecArray | null = null;
-    for (const pattern of this.#thatMayBeIn(text)) {
-      const match = pattern.exec(text);
+    for (const wording of this.#all()) {
+      const match = wording.mayBeIn(words) ? wording.pattern.exec(text) : null;
       if (match !== null && (first === null || match.index < first.index)) first = match;
     }
     return first;
   }
 
-  *#thatMayBeIn(text: string): Iterable<RegExp> {
-    const { ignoreCase, flags, source } = this.#pattern;
-    this.#parts ??= partsOf(source, ignoreCase);
-    const words = ignoreCase ? text.toLowerCase() : text;
-    for (const part of this.#parts) {
-      if (!part.needs.every((oneOf) => oneOf.some((word) => words.includes(word)))) continue;
-      const built = this.#built.get(part) ?? new RegExp(builtOnce(part.source), flags);
-      this.#built.set(part, built);
-      yield built;
-    }
+  #all(): readonly Wording[] {
+    return (this.#wordings ??= partsOf(this.#source, this.#ignoreCase).map(
+      ({ source, needs }) => new Wording(source, this.#flags, needs),
+    ));
   }
+}
+
+class Wording {
+  readonly #source: string;
+  readonly #flags: string;
+  readonly #needs: readonly (readonly string[])[];
+  #pattern: RegExp | undefined;
+
+  constructor(source: string, flags: string, needs: readonly (readonly string[])[]) {
+    this.#source = source;
+    this.#flags = flags;
+    this.#needs = needs;
+  }
+
+  get pattern(): RegExp {
+    return (this.#pattern ??= new RegExp(builtOnce(this.#source), this.#flags));
+  }
+
+  mayBeIn(text: string): boolean {
+    for (const oneOf of this.#needs) if (!holdsOne(text, oneOf)) return false;
+    return true;
+  }
+}
+
+function holdsOne(text: string, oneOf: readonly string[]): boolean {
+  for (const word of oneOf) if (text.includes(word)) return true;
+  return false;
 }

@@ -1,3 +1,4 @@
+import type { Section } from '../../model/runbook';
 import type { Step } from '../../model/step';
 import type { Rule } from '../rule';
 import type { LineRange } from '../../text/range';
@@ -136,16 +137,13 @@ function stretchOf(context: RuleContext, step: Step): LineRange {
   return own?.range ?? { start: 0, end: context.lines.count };
 }
 
-/** "Make the addresses harmless" brings nothing back. */
-const HARMLESS = /\bharmless\b/gi;
-
 /** A part of the procedure that does something of its own says how that is undone. */
 function isOfOtherPart(context: RuleContext, step: Step, line: number): boolean {
   const part = context.sectionAt(line);
   if (
     part === undefined ||
     part.id === step.sectionId ||
-    tellsWayBack(part.title.replace(HARMLESS, ''))
+    context.ofDocument(partsOnWaysBack).has(part)
   )
     return false;
   const own = context.sectionsFrom(step.sectionId);
@@ -197,9 +195,10 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   const lost = new Set(
     wordsOf(step.text.slice(at).split('\n', 1)[0] ?? '').filter((word) => !COPIES.test(word)),
   );
+  const waysBack = context.ofDocument(sectionsOnWaysBack);
   return context.runbook.sections.some((section) => {
     const { level, range, title } = section;
-    if (level === 1 || range.start < own.range.end || !tellsWayBack(title)) return false;
+    if (level === 1 || range.start < own.range.end || !waysBack.has(section)) return false;
     if (isOtherMistake(title)) return false;
     if (range.start === own.range.end && (namesWayBack(title) || sharesStem(title, own.title)))
       return true;
@@ -220,14 +219,29 @@ function stemsOf(title: string): readonly string[] {
     .map((word) => word.replace(/s$/, '').slice(0, 5));
 }
 
+function sectionsOnWaysBack({ runbook }: RuleContext): ReadonlySet<Section> {
+  return new Set(runbook.sections.filter(({ title }) => tellsWayBack(title)));
+}
+
+/** "Make the addresses harmless" brings nothing back. */
+function partsOnWaysBack({ runbook }: RuleContext): ReadonlySet<Section> {
+  const title = (one: Section): string => one.title.replace(/\bharmless\b/gi, '');
+  return new Set(runbook.sections.filter((one) => tellsWayBack(title(one))));
+}
+
 /** A section about the way back is for all that the runbook did before it. */
-const hasSectionForAll: Way = (context, step) =>
-  context.runbook.sections.some(
-    ({ title, range }) =>
-      range.start > step.range.start &&
-      FOR_ALL.test(title) &&
-      saysHow(context.linesText(range.start + 1, range.end)),
-  );
+const hasSectionForAll: Way = (context, step) => context.ofDocument(lastForAll) > step.range.start;
+
+/** The line where the last section begins that takes back whatever was done; -1 without one. */
+function lastForAll(context: RuleContext): number {
+  const starts = context.runbook.sections
+    .filter(
+      ({ title, range }) =>
+        FOR_ALL.test(title) && saysHow(context.linesText(range.start + 1, range.end)),
+    )
+    .map(({ range }) => range.start);
+  return Math.max(-1, ...starts);
+}
 
 /** A command, or words of a way back; to call somebody, or a promise, is none. */
 function saysHow(text: string): boolean {

@@ -67,7 +67,11 @@ function isCare(sentence: string): boolean {
 function isWarnedForAll(context: RuleContext, step: Step): boolean {
   return withoutCode(context.linesText(0, step.range.start))
     .split(/\n[ \t>]*\n/)
-    .some((paragraph) => OF_ALL.test(paragraph) && stopsReader(paragraph));
+    .some((paragraph) => context.once('warns for all', paragraph, warnsForAll));
+}
+
+function warnsForAll(paragraph: string): boolean {
+  return OF_ALL.test(paragraph) && stopsReader(paragraph);
 }
 
 const OF_ALL = new Wordings(
