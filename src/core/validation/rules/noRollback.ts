@@ -101,9 +101,8 @@ const isSaidAbove: Way = (context, step, { effect }) => {
 };
 
 /** "Rollback", and not "Restore the database": a way back for whatever was done. */
-const FOR_ALL = new Wordings(
-  /^\W*(?:\d+(?:\.\d+)*[.)]? |step \d+[:.]? )?(?:the )?(?:roll(?:ing)?[- ]?back|back(?:ing)?[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|plan b|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?\W*$/iu,
-);
+const FOR_ALL =
+  /^\W*(?:\d+(?:\.\d+)*(?=)[.)]? |step \d+[:.]? )?(?=)(?:the )?(?=)(?:roll(?:ing)?(?=)[- ]?back|back(?:ing)?(?=)[- ]?out(?: of .*)?|going back|(?:\S+ ){0,3}(?=)way back|zurück|fall-?back|reversal|reinstat\w*|if (?:it|this|that|something|things)(?=) goe?s? wrong|undo(?:ing)?|recovery|revert|disaster recovery|plan b|rückweg|rückfall|rollback|retour arrière|marcha atrás|reversión|reversão|ripristino|terugweg|откат|ロールバック|切り戻し|回滚|롤백)(?=)(?: (?:plan|procedures?|steps|instructions|strategy|playbook|section))?(?=)\W*$/iu;
 
 /**
  * The words of the step's section that speak of it, and of those around it when it is one step of
@@ -224,9 +223,10 @@ function sectionsOnWaysBack({ runbook }: RuleContext): ReadonlySet<Section> {
 }
 
 /** "Make the addresses harmless" brings nothing back. */
-function partsOnWaysBack({ runbook }: RuleContext): ReadonlySet<Section> {
-  const title = (one: Section): string => one.title.replace(/\bharmless\b/gi, '');
-  return new Set(runbook.sections.filter((one) => tellsWayBack(title(one))));
+function partsOnWaysBack(context: RuleContext): ReadonlySet<Section> {
+  const isOne = ({ title }: Section): boolean =>
+    !/\bharmless\b/i.test(title) || tellsWayBack(title.replace(/\bharmless\b/gi, ''));
+  return new Set([...context.ofDocument(sectionsOnWaysBack)].filter(isOne));
 }
 
 /** A section about the way back is for all that the runbook did before it. */
