@@ -124,7 +124,7 @@ const WORDS: readonly (readonly [string, RegExp, Period])[] = [
   ['semi half bi', /\b(?:semi|half)[- ]?(?:annual(?:ly)?|yearly)(?!\w)|\bbi-?annual(?:ly)?(?!\w)|\bhalf[- ]year(?!\w)/, { unit: 'monthly', every: 6 }],
   ['bi fortnight', /\bbi-?weekly\b|\bfortnight(?:ly)?\b/, { unit: 'weekly', every: 2 }],
   ['bi', /\bbi-?monthly\b/, { unit: 'monthly', every: 2 }],
-  ['shift', /\b(?:per|each|every)[- ]shift\b|\bshift (?:start|end|change|hand-?o(?:ver|ff)|checks?|checklist|tasks?)\b|\b(?:start|end|beginning) of (?:the )?shift\b/, { unit: 'shift' }],
+  ['shift', /\b(?:per|each|every)(?=)[- ]shift\b|\bshift (?:start|end|change|hand-?o(?:ver|ff)|checks?|checklist|tasks?)(?=)\b|\b(?:start|end|beginning)(?=) of (?:the )?(?=)shift\b/, { unit: 'shift' }],
   ['hourly', /\bhourly\b/, { unit: 'hourly' }],
   ['dai night day', /\bdaily(?!\w)|\bnightly(?!\w)|\bovernight (?:tasks?|checks?|checklist)(?!\w)|\b(?:every|each)[- ]?day(?!\w)/, { unit: 'daily' }],
   ['weekly', /\bweekly\b/, { unit: 'weekly' }],

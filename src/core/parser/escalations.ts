@@ -89,7 +89,7 @@ function fromTable(table: Table | undefined): readonly Escalation[] {
   if (table === undefined) return [];
   const titles = table.header.cells.map((cell) => cell.text);
   const time = titles.findIndex((title) =>
-    /\b(?:time|after|within|when|minutes|timeframe|sla|trigger)\b/i.test(title),
+    /\b(?:time|after|within|when|minutes|timeframe|sla|trigger)(?=)\b/i.test(title),
   );
   const to = titles.findIndex((title) =>
     /\b(?:whom?|contact|to|role|escalate|notify|person|team)\b/i.test(title),

@@ -36,7 +36,7 @@ export function foreignLead(content: string): boolean {
 }
 
 const ENGLISH_LEAD =
-  /^[*_]{0,2}expected(?: (?:output|result|response|value|status|answer|reply)s?\b[^:.!?\n]{0,40})?(?::[*_]{0,2}|[*_]{1,2}:|[*_]{2})\s*$/i;
+  /^[*_]{0,2}expected(?: (?:output|result|response|value|status|answer|reply)(?=)s?\b[^:.!?\n]{0,40})?(?=)(?::[*_]{0,2}|[*_]{1,2}:|[*_]{2})(?=)\s*$/i;
 
 /** "Expected output:" in any language: what stands below is no command, whatever it looks like. */
 export function leadsToExpected(content: string): boolean {

@@ -6,7 +6,7 @@ const FORBIDS =
 /** "Instead of:", "Rather than running:". */
 const REPLACES = /^\W*(?:instead of|rather than)(?: running| using)?:\W*$/i;
 /** What makes it a condition, or goes on to what is to be done. */
-const GOES_ON = /\b(?:instead|but|rather|unless|until|without|before|if|run|use|execute|by)\b/i;
+const GOES_ON = /\b(?:instead|but|rather|unless|until|without|before|if|run|use|execute|by)(?=)\b/i;
 /** The same in other languages, the verb behind the word that forbids or, in German, below it. */
 const FORBIDS_ABROAD =
   /^\W*(?:(?:bitte )?(?=)(?:nicht|niemals|nie)(?=) (?:ausführen|verwenden|benutzen|eingeben)|ne (?:pas|jamais)(?=) (?:exécuter|lancer|utiliser|saisir)|(?:no|nunca)(?=) (?:ejecutar|ejecute|usar|utilizar)|(?:não|nunca)(?=) (?:executar|execute|usar|utilizar)|(?:non|mai)(?=) (?:eseguire|usare|lanciare)|(?:niet|nooit)(?=) (?:uitvoeren|gebruiken)|(?:никогда )?не (?:выполнять|выполняйте|запускать|запускайте))[^.:\n]{0,60}:\W*$/i;

@@ -33,7 +33,7 @@ const TITLED =
   /\b(?:[Ss]ee|[Ff]ollow|[Rr]efer to|[Cc]onsult|(?:[Gg]o|[Jj]ump|[Ss]kip|[Pp]roceed|[Rr]eturn|[Tt]urn) to) the ([A-Z][\w/&-]*(?: [A-Z\d][\w/&-]*){1,6}) section(?!\w)(?! (?:of|in|on)(?!\w))/g;
 /** "See **Cold start** below": it says itself that the name stands in this document. */
 const NEARBY =
-  /\b(?:see|follow|refer to|as in|described (?:in|under)) (?:\*\*|["“])(?!(?:figure|table|note|example|listing|output)\b)([^*"“”\n]{4,80}?)(?:\*\*|["”]),? (?:below|above|further (?:down|up))\b/gi;
+  /\b(?:see|follow|refer to|as in|described (?:in|under))(?=) (?:\*\*|["“])(?=)(?!(?:figure|table|note|example|listing|output)(?=)\b)([^*"“”\n]{4,80}?)(?:\*\*|["”])(?=),? (?:below|above|further (?:down|up))(?=)\b/gi;
 /** The same in other languages: a verb that sends, a noun, a name in bold or quotes. */
 const ABROAD =
   /(?<!\p{L})(?:siehe|s\.|geh(?:e|en)|weiter|folg(?:e|en)|les(?:e|en)|lies|voir|suiv(?:re|ez)|consult(?:er|ez|e|ar|are)|pass(?:er|ez)|ver|véase|vea|sig[ae]|seguir|vedi|seguire|segui|zie|volg|см\.|следуйте)(?!\p{L})[^.!?\n]{0,40}?(?<!\p{L})(?:Abschnitt|Kapitel|Ablauf|procédure|(?:la|cette) section|rubrique|procedimiento|sección|apartado|procedimento|se[cç]ção|seção|procedura|sezione|sectie|hoofdstuk|раздел\p{L}?) (?:\*\*|[„«"“] ?)([^*"“”„«»\n]{2,80}?)(?:\*\*| ?[»"“”])/giu;

@@ -112,7 +112,7 @@ function addEmphasised(reader: SaidReader, { content, start }: Passage): void {
 }
 
 const PIECE =
-  /^[\s*_>(]*((?:last |next )?(?:reviewed|review|updated|revision|revised)|last (?:verified|tested|validated|checked))(?: on| due)?(?:\*\*|__)?[:：]?(?:\*\*|__)? +(.{4,60})$/i;
+  /^[\s*_>(]*((?:last |next )?(?=)(?:reviewed|review|updated|revision|revised)|last (?:verified|tested|validated|checked))(?=)(?: on| due)?(?=)(?:\*\*|__)?(?=)[:：]?(?:\*\*|__)?(?=) +(.{4,60})$/i;
 
 /** "Maintained by the storage team." */
 const KEPT_BY = /(?:^|[.;|] )[\s*_>(]*(maintained by|owned by) (?:the )?([^.;|,]{2,60})/i;

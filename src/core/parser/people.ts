@@ -3,7 +3,7 @@ import { plainText } from './sections';
 
 /** A channel, a handle, a number, an address. */
 export const REACHES =
-  /(?:^|\s|\()[#@][\w-]{2,}|@[\w-]+\.|https?:\/\/|\+?\d[\d ()/.-]{5,}|\b(?:ext|pager(?:duty)?|slack|opsgenie)\b|\b(?:dial|desk|tel|phone)\.? \d{3,}/i;
+  /(?:^|\s|\()(?=)[#@][\w-]{2,}|@[\w-]+\.|https?:\/\/|\+?\d[\d ()/.-]{5,}|\b(?:ext|pager(?:duty)?|slack|opsgenie)(?=)\b|\b(?:dial|desk|tel|phone)(?=)\.? \d{3,}/i;
 
 /** Who is called: words of roles, teams and desks. */
 const CALLED =
@@ -14,10 +14,10 @@ const NOBODY =
   /^(?:if|when|see|use|check|run|open|do|for|never|always|post|send|create|update|write|add|set|restart|stop|start|wait|with|please|follow|include|read|keep|make|no|none|nobody|tbd|todo|n\/a|it|this|that|we|you|they|only|in|on|at|by|to|from|unless|wenn|falls|si|se|als|voir|siehe|wait|then|not)(?![a-z\u0080-\uffff]|[- ]?call)/;
 
 const VERB =
-  /^(?:\d+[.)] )?(?:please )?(?:call|page|ping|notify|ring|phone|inform|contact|tell|ask|wake|alert|message|escalate to|reach|try|rufe?|informiere|appeler|prévenir|llamar(?: a)?|avisar(?: a)?|chiamare|bel)\s+(?:the |den |die |das |le |la |el |il |de |het )?/;
+  /^(?:\d+[.)] )?(?=)(?:please )?(?=)(?:call|page|ping|notify|ring|phone|inform|contact|tell|ask|wake|alert|message|escalate to|reach|try|rufe?|informiere|appeler|prévenir|llamar(?: a)?|avisar(?: a)?|chiamare|bel)(?=)\s+(?:the |den |die |das |le |la |el |il |de |het )?/;
 /** "After 15 min:", "(30 min)" and "+ 1 h" before whom to call then. */
 const AFTER =
-  /^(?:\(?(?:after|nach|après|después de|dopo|na|após|t ?\+|\+|then|dann|puis|luego|poi)? ?\d+[–-]?\d* ?(?:m|min|mins|minutes?|minuten|h|hours?|stunden?|heures?|horas?)\)?\s*[:,–—-]?|(?:then|dann|puis|luego|poi|first|zuerst|d'abord|primero|prima)[:,]?)\s+/;
+  /^(?:\(?(?:after|nach|après|después de|dopo|na|após|t ?\+|\+|then|dann|puis|luego|poi)?(?=) ?\d+[–-]?\d* ?(?:m|min|mins|minutes?|minuten|h|hours?|stunden?|heures?|horas?)(?=)\)?\s*[:,–—-]?|(?:then|dann|puis|luego|poi|first|zuerst|d'abord|primero|prima)(?=)[:,]?)(?=)\s+/;
 const ARTICLE = /^(?:the|our|den|die|das|der|le|la|les|el|il|lo|de|het) (?=\S)/;
 const BRACKETED = /^([^()]{2,60}?)\s*\(([^()]{1,120})\)[.,;]?$/;
 const DASHED = /^([^#@:]{2,60}?)\s+(?:[-–—]{1,2}|->|→)\s+(\S.{0,200})$/;

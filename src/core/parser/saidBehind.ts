@@ -7,10 +7,10 @@ const MOST = 240;
 const JOIN = /^[\s)\]*_]*(?:->|=>|[→⇒]|[-–—:;,(])?[\s(*_]*/;
 const ARROW = /->|=>|[→⇒]/;
 const EXPECTS =
-  /^(?:expect(?:ed|s|ing)?|you (?:should )?expect)(?: (?:output|results?|response|value|status|answer|to (?:see|get)))?[*_]*(?::[*_]*| is\b| are\b)\s+(?=\S)/i;
+  /^(?:expect(?:ed|s|ing)?|you (?:should )?(?=)expect)(?=)(?: (?:output|results?|response|value|status|answer|to (?:see|get)))?(?=)[*_]*(?::[*_]*| is\b| are\b)(?=)\s+(?=\S)/i;
 /** Without a sign behind it: few words, and none that tell of something else. */
 const EXPECTS_PLAINLY =
-  /^(?:expect(?:ed|s)?|you (?:should )?expect)(?: to (?:see|get))? (?=`|\d|"|(?!(?:this|that|it|its|to|after|before|when|while|if|as|below|above|for|some|an?|the|in|on|at|by|with|from|no (?:delay|downtime|impact)|output|results?|response)\b)\S+(?: \S+){0,3}$)/i;
+  /^(?:expect(?:ed|s)?|you (?:should )?(?=)expect)(?=)(?: to (?:see|get))?(?=) (?=`|\d|"|(?!(?:this|that|it|its|to|after|before|when|while|if|as|below|above|for|some|an?|the|in|on|at|by|with|from|no (?:delay|downtime|impact)|output|results?|response)(?=)\b)\S+(?: \S+){0,3}(?=)$)/i;
 const SHOULD =
   /^(?:(?:it|this|which|that)(?=) )?(?=)(?:should|must)(?=) (?:return|print|show|output|respond|answer|say|give|read|list|report|be)(?=)\b/i;
 
@@ -62,7 +62,7 @@ function said(words: string): string | undefined {
 
 /** `dig … # expect: an address`, and the same in a line of its own below. */
 const COMMENT =
-  /(?:^|\s)#\s*(?:expect(?:ed|s)?(?: (?:output|result|value|answer))?\s*:|=>|→|((?:should|must) (?:return|print|show|output|be|say)\b))\s*(\S.*)$/i;
+  /(?:^|\s)(?=)#\s*(?:expect(?:ed|s)?(?=)(?: (?:output|result|value|answer))?(?=)\s*:|=>|→|((?:should|must)(?=) (?:return|print|show|output|be|say)(?=)\b))(?=)\s*(\S.*)$/i;
 
 /** What the comment of a block of one command expects of it. */
 export function saidInComment(code: string): string | undefined {
