@@ -97,6 +97,9 @@ const flags: Readonly<Record<string, string>> = {
     '-t*, -s*, -o*, -S*, -X, -C, --t~est, --sm~art, --set, --sa~veauto, --of~flineauto, --ab~ort',
   dmsetup: '--exec',
   'zpool events': '-*c',
+  // A script for each disk.
+  'zpool status': '-*c',
+  'zpool iostat': '-*c',
   'btrfs stats': '-z, --reset',
   'btrfs qgroup': '--sync',
   multipath: '-F, -f*, -r, -W, -w*, -a*',

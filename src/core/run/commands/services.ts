@@ -207,7 +207,9 @@ export const services: Readonly<Record<string, Rule>> = {
   jmap: (call) =>
     texts(call).some((text) => /dump/.test(text))
       ? [change(call.label, 'writes a heap dump')]
-      : reads(call),
+      : texts(call).some((text) => /live/.test(text))
+        ? [change(call.label, 'collects garbage first')]
+        : reads(call),
   jinfo: (call) => (hasFlag(call, '-flag') ? alters(call) : reads(call)),
   asadmin: tool({
     check: 'list-domains, list-applications, list-instances, list-clusters, get, version, uptime',

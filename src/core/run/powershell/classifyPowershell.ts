@@ -168,7 +168,14 @@ class PowershellWalk {
         ?.trim() ?? '';
     const plain =
       /^(?:\[[\w.[\]]+\]\s*)?\$(?:\{[^}]*\}|[\w:?]+)(?:\[[^\]]*\])*(?:\s*,\s*\$[\w:]+)*$/;
-    if (plain.test(left) || /^\[(?:System\.)?Net\.ServicePointManager\]::\w+$/i.test(left))
+    // `${C:\file}` writes a file, `$alias:ls` says what is called `ls`.
+    const isOfDrive = /\$\{?(?!(?:env|global|script|local|private|variable):)[^\s:{}]+:(?!:)/i.test(
+      left,
+    );
+    if (
+      (plain.test(left) && !isOfDrive) ||
+      /^\[(?:System\.)?Net\.ServicePointManager\]::\w+$/i.test(left)
+    )
       return check(label);
     return change(label, `sets ${left.slice(0, 60)}`);
   }
