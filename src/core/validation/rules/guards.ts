@@ -224,7 +224,19 @@ function introductionOf(context: RuleContext, step: Step): string {
   if (lastLossBefore(context, step, section.range.start) !== undefined) return '';
   const below = context.passages.find(({ start }) => start > section.range.start);
   if (below === undefined || below.kind !== 'paragraph' || below.item !== undefined) return '';
+  if (changesBetween(context, section.id, below.end, step.range.start)) return '';
   return below.start < step.range.start ? below.content : '';
+}
+
+/** A step that changes something has what stands above it for itself. */
+function changesBetween(context: RuleContext, section: string, from: number, to: number): boolean {
+  return context.runbook.steps.some(
+    ({ sectionId, range, text, language }) =>
+      sectionId === section &&
+      range.start >= from &&
+      range.start < to &&
+      context.code?.classify(text, language).intent !== 'check',
+  );
 }
 
 function firstParagraph(words: string): string {

@@ -245,11 +245,19 @@ export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss):
         .some(
           (line) =>
             keepsAll(line) ||
-            ((COPIES.test(line) || (!isRestore && DUMPS.test(line))) &&
+            ((COPIES.test(line) || (!isRestore && dumps(line, lost))) &&
               objectsOf(line).some((word) => targets.has(word))),
         ),
   );
 }
+
+/** A dump of a database keeps nothing of what is asked for over HTTP. */
+function dumps(line: string, lost: string): boolean {
+  return DUMPS.test(line) && (line.includes('elasticdump') || !OVER_HTTP.test(lost));
+}
+
+const OVER_HTTP =
+  /^\s*(?:curl|wget|http|https|xh|Invoke-(?:RestMethod|WebRequest)|(?:POST|DELETE|PUT) \/)\b/i;
 
 /** What a line works on, and not where. */
 function objectsOf(line: string): readonly string[] {
@@ -261,8 +269,12 @@ function objectsOf(line: string): readonly string[] {
     /\s(?:-n|-g|-r|-h|-H|--(?:resource-group|namespace|region|host|context|profile))[ =]\S+/g,
     ' ',
   );
+  // `events.click` in SQL: another table of the same schema is another thing.
+  const table = /\b(?:TABLE|FROM|INTO)\s/i.test(bare)
+    ? bare.replace(/(?<![\w.\\/$"'-])[a-z_]\w*\.(?=[a-z_]\w*(?![\w.(-]))/gi, ' ')
+    : bare;
   const spaces = bare.match(/\$\{?(?:NS|NAMESPACE)\b/gi) ?? [];
-  return [...targetsOf(bare), ...spaces.map((name) => name.replace('{', ''))];
+  return [...targetsOf(table), ...spaces.map((name) => name.replace('{', ''))];
 }
 
 /** Commands that keep everything some other command of theirs can lose. */

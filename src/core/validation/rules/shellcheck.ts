@@ -20,7 +20,7 @@ export const shellcheck: Rule = {
       if (code.shellTree(step.text)?.broken !== false) return [];
       const text = code.neutral(step.text, 'bash');
       return (machine.ask('shellcheck', text) ?? [])
-        .filter((fault) => TROUBLE.has(fault.code))
+        .filter(({ code: remark, start }) => TROUBLE.has(remark) && isTrouble(remark, text, start))
         .map((fault) => ({
           span: context.place(step, fault.start, Math.max(fault.end, fault.start + 1)),
           message: `ShellCheck ${fault.code}: ${fault.message}`,
@@ -28,6 +28,15 @@ export const shellcheck: Rule = {
     });
   },
 };
+
+/** Whoever calls sudo opens the file, which fails only where root alone may write. */
+function isTrouble(remark: string, text: string, start: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start) + 1).split('\n', 1)[0] ?? '';
+  return remark !== 'SC2024' || OF_ROOT.test(line);
+}
+
+const OF_ROOT =
+  />\s*["']?\/(?:etc|usr|boot|root|sys|proc|lib\w*|s?bin|opt|run|var\/(?:lib|spool|log|www|cache))\//;
 
 function isChecked({ language, notRunnable, text }: Step): boolean {
   if (!isShell(language) || language === 'zsh') return false;

@@ -51,6 +51,28 @@ const ALONE: Readonly<Record<string, string>> = {
     fence('rabbitmqctl purge_queue -p "$VHOST" bears.dead'),
     BACK,
   ),
+  'another table of a schema of which one was copied': page(
+    '## Copy',
+    fence(`clickhouse-client -q "BACKUP TABLE toys.bears TO Disk('vault', 'bears.zip')"`),
+    '## Old shelf',
+    fence('clickhouse-client -q "TRUNCATE TABLE toys.dolls_old"'),
+    BACK,
+  ),
+  'what is asked for over HTTP behind a dump of a database': page(
+    '## Copy',
+    fence('mysqldump "shop_$SHOP" > "$SHOP.sql"'),
+    '## Catalogue',
+    fence('curl -s -X POST "https://search.toys.example/docs/_delete_by_query?q=shop:$SHOP"'),
+    BACK,
+  ),
+  'what stands behind another step that was called harmless': page(
+    '## First day',
+    'Closing the shelf is harmless: `shelfctl open` takes it back.',
+    fence('shelfctl close --shelf bears'),
+    'Empty it:',
+    BEARS,
+    BACK,
+  ),
   'what is only needed': page(
     '## Bears',
     'Only if there is no space left on the shelf.',
