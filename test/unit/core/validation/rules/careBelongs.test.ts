@@ -52,17 +52,19 @@ const ALONE: Readonly<Record<string, string>> = {
     BACK,
   ),
   'another table of a schema of which one was copied': page(
-    '## Copy',
-    fence(`clickhouse-client -q "BACKUP TABLE toys.bears TO Disk('vault', 'bears.zip')"`),
-    '## Old shelf',
-    fence('clickhouse-client -q "TRUNCATE TABLE toys.dolls_old"'),
+    '## 1. Copy',
+    fence(
+      `clickhouse-client --query "BACKUP TABLE shelves.bears PARTITION '$MONTH' TO Disk('vault', 'bears-$MONTH.zip')"`,
+    ),
+    '## 2. Old shelf',
+    fence('clickhouse-client --query "TRUNCATE TABLE shelves.dolls_old"'),
     BACK,
   ),
   'what is asked for over HTTP behind a dump of a database': page(
-    '## Copy',
-    fence('mysqldump "shop_$SHOP" > "$SHOP.sql"'),
-    '## Catalogue',
-    fence('curl -s -X POST "https://search.toys.example/docs/_delete_by_query?q=shop:$SHOP"'),
+    '## 1. Copy',
+    fence('mysqldump --single-transaction "$CUSTOMER" > out.sql'),
+    '## 2. Catalogue',
+    fence('curl -s -X POST "https://search.toys.example/docs/_delete_by_query?q=name:$CUSTOMER"'),
     BACK,
   ),
   'what stands behind another step that was called harmless': page(
