@@ -33,7 +33,8 @@ interface Entry {
 export function unreachableItems(context: RuleContext): readonly Unreachable[] {
   return listsOf(context).flatMap((entries) => {
     const title = context.sectionAt(entries[0]?.line ?? 0)?.title ?? '';
-    const told = isOnEscalation(title) || isOnHelp(title);
+    const told =
+      isOnEscalation(title) || isOnHelp(title) || isLedByCall(context, entries[0]?.line ?? 0);
     const reached = entries.filter(({ whole }) => context.once('calls', whole, callsSomebody));
     if (reached.length === 0) return [];
     const bare = entries.filter(({ whole }) => !HAS_SOME.test(whole) && !hasWay(whole));
@@ -49,6 +50,17 @@ export function unreachableItems(context: RuleContext): readonly Unreachable[] {
     });
   });
 }
+
+/** "Escalate in this order:", right above a list. */
+function isLedByCall({ passages }: RuleContext, line: number): boolean {
+  const above = passages.findLast(({ end }) => end <= line);
+  return (
+    above?.kind === 'paragraph' && LEADS_TO_PEOPLE.test(above.content.split('\n').at(-1) ?? '')
+  );
+}
+
+const LEADS_TO_PEOPLE =
+  /(?<![a-zà-ɏа-я])(?:escalat\w*|es[ck]al\p{L}*|page|phone|ring|wake|call (?:in|these|them|one)|contact (?:in|these|one))(?![a-zà-ɏа-я])[^:.!?]{0,40}:\s*$/iu;
 
 function listsOf(context: RuleContext): readonly (readonly Entry[])[] {
   const lists = new Map<number, Entry[]>();
@@ -80,7 +92,7 @@ const MAY_CALL = /\d{2}|[#@]\w|pager|genie|victorops|slack|teams|matrix|phone|br
 
 /** A link, a name in code, "number above". */
 const HAS_SOME =
-  /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
+  /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|channel|bridge|intercom|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
 
 /** What is to be done, written down or borne in mind, and nobody. */
 const TELLS_OTHER = new Wordings(
@@ -111,7 +123,9 @@ function anyWho(content: string): string | undefined {
   }
   const told = TO_BE_TOLD.exec(said)?.[1]?.trim();
   if (told !== undefined && !isEverybody(told) && !TELLS_OTHER.test(told)) return told;
-  const who = /^[^.;(\n]{2,60}/.exec(said)?.[0].split(/, for |: /, 1)[0];
+  const who = /^[^.;(\n]{2,60}/
+    .exec(said)?.[0]
+    .split(/, (?:for|if|when|once|as soon as|in case) |: /, 1)[0];
   return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
     ? undefined
     : who.trim();

@@ -247,9 +247,9 @@ function isVague(who: string): boolean {
 const VAGUE =
   /(?<![a-zà-ɏа-я])(?:some(?:body|one)|any(?:body|one)|whoever|usual|(?:people|person) who|who (?:is|runs?|owns?|holds?|knows?)|jemand\p{L}*|quelqu|alguien|alguém|qualcuno|iemand)/iu;
 
-/** "For hardware, …", "Network trouble goes to …". */
+/** "For hardware, …", "Network trouble goes to …", "Amber: …". */
 const OF_OTHERS = new Wordings(
-  /^\W*(?:for|with|in case of|if|when|questions (?:about|on)|bei|für|wenn|pour|en cas|para|si)\s|^[\p{L} -]{3,40} (?:go(?:es)?|belongs?|is for|are for|geht|gehen) to\s/iu,
+  /^\W*(?:(?:red|amber|yellow|orange|green|blue|black|critical|major|minor|high|medium|low|sev(?:erity)?|prio(?:rity)?|level|tier|class|[ps]\d)(?![a-zà-ɏа-я])[^:.]{0,12}:\s|(?:for|with|in case of|if|when|questions (?:about|on)|bei|für|wenn|pour|en cas|para|si)\s)|^[\p{L} -]{3,40} (?:go(?:es)?|belongs?|is for|are for|geht|gehen) to\s/iu,
 );
 
 /** Cheaper than the patterns it keeps off. */

@@ -26,6 +26,15 @@ describeWordings([
           '3 | Management',
         ),
       ),
+      escalation('1. Mail desk, ext. 4411.\n2. Legal, if letters of customers may be lost.'),
+      page(
+        '## Letters stay',
+        'Escalate in this order:\n\n- Mail desk: ext. 4411.\n- Owner of the queue: #mail-owner.\n- Technical director.',
+      ),
+      page(
+        '## Letters stay',
+        'Red: mail desk, ext. 4411. After ten minutes: escalate\nto management. Amber: post in #mail.',
+      ),
       escalation('If it stays full for 20 minutes, get somebody senior from the mail team.'),
       page(
         '**Owner:** Mail team, #mail',
@@ -100,6 +109,10 @@ describeWordings([
       ),
     ],
     sound: [
+      page(
+        '## Letters stay',
+        'Escalate in this order:\n\n- Mail desk: voice channel *sorting*, always open.\n- Postmaster: ext. 4411.\n- Owner of the queue: #mail-owner.',
+      ),
       page('## Look', 'If files are open, phone the people and wait.'),
       escalation('1. Mail desk, ext. 4411.\n2. Legal is told by the mail desk, not by you.'),
       escalation(
