@@ -6,7 +6,7 @@ export function notRunnable(code: NotRunnableCode, message: string): NotRunnable
 }
 
 const INVISIBLE = /[\u00a0\u2000-\u200a\u202f\u205f\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/;
-const DASH_OPTION = /(?:^|\s)[\u2010-\u2015\u2212]+\w/;
+const DASH_OPTION = /(?:^|\s)[\u2010-\u2015\u2212]+-?\w/;
 /** Controls but tab and line breaks, and the marks that turn the direction of reading around. */
 const HIDDEN = /[\0-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]/;
 const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033]|(?:^|\s)\u00b4|\u00b4(?:\s|$)/;

@@ -27,12 +27,17 @@ function document(context: RuleContext, today: string): readonly Found[] {
   // A month alone is no date, and kept as it was written.
   const nextReview =
     metadata.nextReview ??
-    Object.entries(metadata.other).find(([key]) => meaningOfKey(key) === 'nextReview')?.[1];
+    Object.entries(metadata.other).find(
+      ([key]) =>
+        meaningOfKey(key) === 'nextReview' ||
+        // Beside the day of the last change it is that of the next look.
+        (metadata.lastUpdated !== undefined && /^review$/i.test(key)),
+    )?.[1];
   const due = nextReview === undefined ? undefined : dueDate(nextReview);
   if (due === undefined || due >= today) return [];
   const line = findLine(
     context,
-    /\b(?:next review|next revision|review (?:date|due|by|before)|due for review|to be reviewed|next_?-?review)\b/i,
+    /^review:|\b(?:next review|next revision|review (?:date|due|by|before)|due for review|to be reviewed|next_?-?review)\b/i,
     nextReview ?? '',
   );
   return [

@@ -5,7 +5,7 @@ import type { RuleContext } from '../ruleContext';
 import { isShell } from '../words';
 
 const REPLACEMENTS =
-  /(?<dash>(?<=^|\s)[\u2010-\u2015\u2212]+(?=\w))|(?<wide>[\uff01-\uff5e])|(?<quote>[\u2032\u2018\u2019\u201a\u201b\u2039\u203a\u00b4])|(?<double>[\u2033\u201c-\u201f\u00ab\u00bb])|(?<space>[\u3000\u00a0\u2000-\u200a\u202f\u205f])|(?<like>(?<=[A-Za-z])[асеорхуіѕјАСЕОРХВНКМТ]|[асеорхуіѕјАСЕОРХВНКМТ](?=[A-Za-z])|[\ufb01\ufb02]|(?<=\{\w+)\u2026(?=\w+\})|\u00d7|(?<=^|\s)[\u02dc\u223c](?=\/))|(?<nothing>[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad])/gmu;
+  /(?<dash>(?<=^|\s)[\u2010-\u2015\u2212]+(?=-?\w))|(?<wide>[\uff01-\uff5e])|(?<quote>[\u2032\u2018\u2019\u201a\u201b\u2039\u203a\u00b4])|(?<double>[\u2033\u201c-\u201f\u00ab\u00bb])|(?<space>[\u3000\u00a0\u2000-\u200a\u202f\u205f])|(?<like>(?<=[A-Za-z])[асеорхуіѕјАСЕОРХВНКМТ]|[асеорхуіѕјАСЕОРХВНКМТ](?=[A-Za-z])|[\ufb01\ufb02]|(?<=\{\w+)\u2026(?=\w+\})|\u00d7|(?<=^|\s)[\u02dc\u223c](?=\/))|(?<nothing>[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad])/gmu;
 
 /** Curly quotes, long dashes and no-break spaces where a shell needs plain ones. */
 export const typographicCharacters: Rule = {
@@ -85,7 +85,7 @@ function toPlain(code: string, offset: number): readonly TextEdit[] {
 }
 
 function plain({ groups }: RegExpMatchArray, rest: string): string {
-  if (groups?.['dash'] !== undefined) return /^\w(?:\W|$)/.test(rest) ? '-' : '--';
+  if (groups?.['dash'] !== undefined) return /^(?:-|\w(?:\W|$))/.test(rest) ? '-' : '--';
   if (groups?.['wide'] !== undefined)
     return String.fromCharCode(groups['wide'].charCodeAt(0) - 0xfee0);
   if (groups?.['quote'] !== undefined) return "'";

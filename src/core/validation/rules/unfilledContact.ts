@@ -83,7 +83,7 @@ export const PEOPLE = new Wordings(
 );
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
-  /^(?:owner|maintain|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
+  /^(?:(?:service|document|page|runbook|system|process|product|business|technical|data|team) )?(?:owner|maintain|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
 
 /** Cells of tables that are about people, which the contacts may not be read from. */
 function tables(context: RuleContext): readonly Found[] {
@@ -238,7 +238,7 @@ function isLeftEmpty(
   next: string | undefined,
   end: number,
 ): boolean {
-  if (next !== undefined) return KEYED.test(next);
+  if (next !== undefined) return KEYED.test(next) || OF_UPKEEP.test(next);
   let line = end;
   while (line < context.lines.count && context.lines.line(line).trim() === '') line++;
   const text = line < context.lines.count ? context.lines.line(line) : '';
@@ -246,6 +246,10 @@ function isLeftEmpty(
   if (!isItem && ITEM.test(text)) return false;
   return text === '' || /^\s{0,3}#/.test(text) || (KEYED.test(text) && !/^\s{2,}/.test(text));
 }
+
+/** "Last checked on …": another fact of the page, and nobody. */
+const OF_UPKEEP =
+  /^\W*(?:last|next|latest|review(?:ed)?|updated?|valid|version|status|zuletzt|dernière|última?|ultima|laatst)(?![a-zà-ɏа-я])[^:]*\d/iu;
 
 const ITEM = /^[\s>]*(?:[-*+]|\d+[.)])\s/;
 

@@ -27,6 +27,10 @@ export const SHAPES: readonly SecretShape[] = [
   { pattern: /\bAIza[\w-]{30,}/g, what: 'a Google API key' },
   { pattern: /\bGOCSPX-[\w-]{20,}|\bya29\.[\w-]{20,}/g, what: 'a Google secret' },
   { pattern: /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bkey-[a-f\d]{32}\b/g, what: 'a key of a mail service' },
+  {
+    pattern: /\bhmac-(?:md5|sha\d{1,3})[\w.-]*:[\w.-]+:(?<secret>[A-Za-z\d+/]{16,}={0,2})/dg,
+    what: 'a TSIG key',
+  },
   { pattern: /\bnpm_[A-Za-z0-9]{30,}\b/g, what: 'an npm token' },
   { pattern: /\bpypi-[\w-]{30,}/g, what: 'a PyPI token' },
   { pattern: /\bdckr_pat_[\w-]{16,}/g, what: 'a Docker token' },
@@ -79,4 +83,4 @@ export const SHAPES: readonly SecretShape[] = [
 
 /** Something of each shape: most texts hold none. */
 export const MAY_HAVE_SHAPE =
-  /AKIA|ASIA|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox|xapp-|https?:\/\/\S|k_live_|whsec_|AIza|GOCSPX|ya29|SG\.|key-|npm_|pypi-|dckr_|hv[sbr]\.|_v1_|sk-|hf_|sntry|gls?[ac]_|NRAK|dapi|shp[a-z]{2}_|ATATT|PMAK|fo1_|fm2_|SK[a-f\d]|AC[a-f\d]|tskey|sha256~|SECRET-KEY|:AA|eyJ|PRIVATE KEY|:\/\/\S*:\S*@|[?&](?:sig|X-)|:\d{2,5}:|:\*:|machine /;
+  /AKIA|ASIA|hmac-|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox|xapp-|https?:\/\/\S|k_live_|whsec_|AIza|GOCSPX|ya29|SG\.|key-|npm_|pypi-|dckr_|hv[sbr]\.|_v1_|sk-|hf_|sntry|gls?[ac]_|NRAK|dapi|shp[a-z]{2}_|ATATT|PMAK|fo1_|fm2_|SK[a-f\d]|AC[a-f\d]|tskey|sha256~|SECRET-KEY|:AA|eyJ|PRIVATE KEY|:\/\/\S*:\S*@|[?&](?:sig|X-)|:\d{2,5}:|:\*:|machine /;

@@ -20,6 +20,7 @@ describeWordings([
       run('imapsync --user1 potter --password1 Hk73wdQz91'),
       page('The console opens with `potter` / `Hk73wdQz91`.'),
       page('Login: potter, Hk73wdQz91'),
+      page('The zone is signed with `hmac-sha256:pots:Zk82jdPq9aaaQQ2mzx8w==`.'),
       page('Sign in as potter with Hk73wdQz91.'),
       page('Root is `Hk73wdQz91` on all of them.'),
       page('Recovery code: 4FJK-29DM-PQ8S'),

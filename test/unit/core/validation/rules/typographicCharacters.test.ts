@@ -17,6 +17,7 @@ describe('characters that a shell takes for letters', () => {
       'seq 1\u202610 | wc -l',
       'df \u2014output=pcent /srv',
       'df \u2013h /srv',
+      'df \u2013-output=pcent /srv',
       'ping \u2011c 4 srv-1',
       'qm snapshot 104 a \u2212\u2212description b',
       'curl \u2010fsS https://a.example',

@@ -10,6 +10,7 @@ describeWordings([
       page('Checked once a year, last in June 2025.'),
       page('Checked once a year, last June 2025.'),
       page('Reviewed quarterly — last 2025-11-02.'),
+      page('Last updated 2026-06-08; the page is gone through monthly.'),
       page('We go through this page twice a year; the last time was in March 2026.'),
       page('Last drill: Q1 2025. Drills are half-yearly.'),
       page('Last drill: Q1 2026 (drill every quarter)'),
@@ -44,6 +45,7 @@ describeWordings([
       front('last_review: 2026-01-15', 'review_interval: P3M'),
     ],
     sound: [
+      page('Last updated 2026-11-02. It says what is looked at each day.'),
       page('Checked once a year, last in June 2026.'),
       page('Reviewed quarterly — last 2026-10-02.'),
       page('We go through this page twice a year; the last time was in September 2026.'),

@@ -9,6 +9,8 @@ describeWordings([
     faults: [
       page('## Escalation\n\n- Primary:\n- Secondary:'),
       page('Owner: vacant'),
+      page('Document owner:\nLast checked on 2026-11-06.'),
+      page(table('Field | Value', 'Service owner | ', 'Last updated | 2026-10-12')),
       page(fence('yaml', 'service: cache', 'owner: TBA', 'reviewed: 2026-08-17')),
       page(fence('text', 'owner        ???', 'next review  2027-07-01')),
       page(fence('', 'Service: cache', 'Contact:')),

@@ -7,6 +7,7 @@ describeWordings([
   {
     code: 'review-passed',
     faults: [
+      front('review: 2026-03-31', 'updated: 2026-09-30'),
       page('- Last reviewed: 2025-09-01, again in March 2026'),
       page('Read through on 2025-09-01; to be read again by March 2026.'),
       page('Checked by Ana Ruiz on 2025-11-02, due again on 2026-05-02.'),
