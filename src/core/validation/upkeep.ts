@@ -311,7 +311,7 @@ function addFrontMatter({ lines }: RuleContext, reader: UpkeepReader): ReadonlyS
  */
 const BARE_DAYS = 28;
 const BARE_KEY =
-  /^[\s*_|-]*(?:review )?(?:cadence|interval|frequency|turnus|periodicite|cadencia|periodicidade?|cadenza|periodicita)[\s*_]*$/i;
+  /^[\s*_|-]*(?:review )?(?:cadence|cycle|interval|frequency|turnus|periodicite|cadencia|periodicidade?|cadenza|periodicita)[\s*_]*$/i;
 
 /** Tables in the head: `| Last review | Interval |`, or a key and its value in each row. */
 function addTables(context: RuleContext, reader: UpkeepReader): ReadonlySet<number> {

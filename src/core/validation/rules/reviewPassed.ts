@@ -27,12 +27,8 @@ function document(context: RuleContext, today: string): readonly Found[] {
   // A month alone is no date, and kept as it was written.
   const nextReview =
     metadata.nextReview ??
-    Object.entries(metadata.other).find(
-      ([key]) =>
-        meaningOfKey(key) === 'nextReview' ||
-        // Beside the day of the last change it is that of the next look.
-        (metadata.lastUpdated !== undefined && /^review$/i.test(key)),
-    )?.[1];
+    Object.entries(metadata.other).find(([key]) => meaningOfKey(key) === 'nextReview')?.[1] ??
+    bareReview(context, today);
   const due = nextReview === undefined ? undefined : dueDate(nextReview);
   if (due === undefined || due >= today) return [];
   const line = findLine(
@@ -47,6 +43,22 @@ function document(context: RuleContext, today: string): readonly Found[] {
     },
   ];
 }
+
+/**
+ * "review: 2026-03-31", which may be the last as well as the next one: only when it is long enough
+ * ago for either.
+ */
+function bareReview(context: RuleContext, today: string): string | undefined {
+  const { metadata } = context.runbook;
+  const date = Object.entries(metadata.other).find(([key]) => /^review$/i.test(key))?.[1];
+  const day = date === undefined ? undefined : dueDate(date);
+  if (day === undefined || metadata.lastUpdated === undefined) return undefined;
+  const every = upkeepOf(context).find(({ upkeep, days }) => upkeep === 'review' && days);
+  const age = (Date.parse(today) - Date.parse(day)) / DAY_MS;
+  return age > (every?.days ?? 365) ? date : undefined;
+}
+
+const DAY_MS = 86_400_000;
 
 /** "The next review is due on …", "Valid until …", in whatever words the document has for it. */
 function told(context: RuleContext, today: string, known: Set<number>): readonly Found[] {

@@ -7,7 +7,8 @@ describeWordings([
   {
     code: 'review-passed',
     faults: [
-      front('review: 2026-03-31', 'updated: 2026-09-30'),
+      front('review: 2026-03-31', 'updated: 2026-09-30', 'cycle: every 6 months'),
+      front('review: 2025-03-31', 'updated: 2026-09-30'),
       page('- Last reviewed: 2025-09-01, again in March 2026'),
       page('Read through on 2025-09-01; to be read again by March 2026.'),
       page('Checked by Ana Ruiz on 2025-11-02, due again on 2026-05-02.'),
@@ -61,6 +62,8 @@ describeWordings([
       ].map((line) => front('owner: mail', line)),
     ],
     sound: [
+      front('review: 2026-03-31', 'updated: 2026-09-30', 'cycle: yearly'),
+      front('review: 2026-03-31', 'updated: 2026-09-30'),
       // A title on a rotation makes no schedule of the page's own dates.
       '# Log rotation\n\n- **Last updated:** 2026-09-01\n- **Review cycle:** 6 months, so next by 2027-03-01\n',
       page('- Last reviewed: 2026-09-01, again in March 2027'),
