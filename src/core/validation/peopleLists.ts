@@ -33,10 +33,10 @@ interface Entry {
 export function unreachableItems(context: RuleContext): readonly Unreachable[] {
   return listsOf(context).flatMap((entries) => {
     const title = context.sectionAt(entries[0]?.line ?? 0)?.title ?? '';
-    const told =
-      isOnEscalation(title) || isOnHelp(title) || isLedByCall(context, entries[0]?.line ?? 0);
     const reached = entries.filter(({ whole }) => context.once('calls', whole, callsSomebody));
     if (reached.length === 0) return [];
+    const told =
+      isOnEscalation(title) || isOnHelp(title) || isLedByCall(context, entries[0]?.line ?? 0);
     const bare = entries.filter(({ whole }) => !HAS_SOME.test(whole) && !hasWay(whole));
     // What is no list of people by its title is one by what it holds.
     if (reached.length < (told || isLastResort(title) ? 1 : 2) || bare.length > entries.length / 2)
