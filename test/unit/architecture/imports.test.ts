@@ -107,7 +107,9 @@ describe('the lint rules of the pure core', () => {
       await write(config, await readFile(join(root, config), 'utf8'));
     }
     await write(file, '');
-    eslint = new ESLint({ cwd: folder, overrideConfigFile: join(root, 'eslint.config.mjs') });
+    const here = { languageOptions: { parserOptions: { tsconfigRootDir: folder } } };
+    const overrideConfigFile = join(root, 'eslint.config.mjs');
+    eslint = new ESLint({ cwd: folder, overrideConfigFile, overrideConfig: here });
   });
   const lint = async (code: string) => {
     const [result] = await eslint.lintText(code, { filePath: file });
