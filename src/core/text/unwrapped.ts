@@ -6,7 +6,7 @@ export function unwrapped(text: string): string {
   return text.includes('\n') ? text.replace(QUOTED, ' ').replace(WRAP, ' ') : text;
 }
 
-/** A quote that goes on. */
-const QUOTED = /(?<=^[ \t]*>[^\n]*\S)[ \t]*\n[ \t]*>[ \t]*(?=[^\s>[*+#|`-])/gm;
+/** A quote that goes on: looked back for from the end of a line, as from each letter takes for ever. */
+const QUOTED = /(?<=\S)[ \t]*\n(?<=^[ \t]*>[^\n]*\S[ \t]*\n)[ \t]*>[ \t]*(?=[^\s>[*+#|`-])/gm;
 
 const WRAP = /(?<=\S)[ \t]*\n(?![ \t]*(?:\n|$|[-*+#>|]|\d+[.)] |`{3}|~{3}))[ \t]*/g;
