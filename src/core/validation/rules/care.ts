@@ -138,7 +138,7 @@ function sentencesOf(words: string): readonly string[] {
   return words
     .replace(/^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+/gm, '\n')
     .replace(/[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}/g, '')
-    .replace(/[ \t]*\n(?![ \t]*\n)[ \t>]*/g, ' ')
+    .replace(/(?<![ \t])[ \t]*\n(?![ \t]*\n)[ \t>]*/g, ' ')
     .split(/(?<=[.;!?])\s+|\n/)
     .map((sentence) => sentence.trim());
 }

@@ -176,6 +176,6 @@ const EMPTY =
 
 function sentencesOf(text: string): readonly string[] {
   return text
-    .replace(/[ \t]*\n(?![ \t]*\n|[ \t]*(?:[-*+]|\d+[.)])[ \t])[ \t>]*/g, ' ')
+    .replace(/(?<![ \t])[ \t]*\n(?![ \t]*\n|[ \t]*(?:[-*+]|\d+[.)])[ \t])[ \t>]*/g, ' ')
     .split(/(?<=[.;!?][*_]*)\s+|\n/);
 }

@@ -37,7 +37,7 @@ export function remedyOf(words: string): string {
 }
 
 const REMEDY =
-  /(?<=[.?!:] |\n[ \t]*)(?:if (?:it|that|this|they|there)(?=) (?:does|do|is|are)(?=)(?: not|n['’]t)|if not|otherwise|(?:(?:the |is the )?(?=)[\w-]+ ){0,3}(?=)still (?:full|above|over|below|under|beyond|no|not|too|more|short)|else)(?=)\b[^.!?\n]*(?:\n[^.!?\n]*)?(?=)[:.?]\s*$/i;
+  /(?<=[.?!:] |\n[ \t]{0,40})(?:if (?:it|that|this|they|there)(?=) (?:does|do|is|are)(?=)(?: not|n['’]t)|if not|otherwise|(?:(?:the |is the )?(?=)[\w-]+ ){0,3}(?=)still (?:full|above|over|below|under|beyond|no|not|too|more|short)|else)(?=)\b[^.!?\n]*(?:\n[^.!?\n]*)?(?=)[:.?]\s*$/i;
 
 /** Blocks below each other with nothing said between them share the words above the first. */
 function wordsOverBlocks(context: RuleContext, step: Step): string {
