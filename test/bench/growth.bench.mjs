@@ -33,7 +33,9 @@ async function load() {
     export { toCells } from './src/core/cells/toCells';
     export { toAnchors } from './src/core/model/ids';
     export { reanchor } from './src/core/model/reanchor';
-    export { loadGrammars } from './src/core/run/grammars';`;
+    export { loadGrammars } from './src/core/run/grammars';
+    export { CodeReader } from './src/core/validation/codeReader';
+    export { validateRunbook } from './src/core/validation/validateRunbook';`;
   const outfile = join(folder, 'core.cjs');
   await build({
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
@@ -85,6 +87,15 @@ function families(core) {
     (text) => findPlaceholders(text, 'bash'),
   ];
   const plain = (piece) => [75_000, (n) => `x${piece.repeat(n)}*`, plainText];
+  const loss = '\n```bash\nrm -rf /srv/toys\n```\n';
+  const check = (n, make) => [
+    n,
+    (count) => `# Toys\n\n${make(count)}`,
+    (text) => {
+      const around = { code: new core.CodeReader(grammars), path: 'toys.md', today: '2026-11-30' };
+      core.validateRunbook(core.parseRunbook(text), text, around, {});
+    },
+  ];
   const template = Array.from({ length: 12 }, () => '... {word} {x} ...').join(' z ');
   const expectation = { kind: 'text', source: template, template, match: 'whole', sample: false };
   const result = { outcome: 'succeeded', exitCode: 0, stderr: '' };
@@ -112,6 +123,28 @@ function families(core) {
     'plain text: brackets': of(...plain('[')),
     'plain text: anchors': of(...plain('{#')),
     'plain text: backticks': of(...plain('`')),
+    'check: words above a loss': of(
+      ...check(
+        600,
+        (n) => `${'nobody keeps what the backup of a toy has before '.repeat(n)}\n${loss}`,
+      ),
+    ),
+    'check: questions above a loss': of(
+      ...check(600, (n) => `${'Is it the right one? Then go on. '.repeat(n)}\n${loss}`),
+    ),
+    'check: blanks above a loss': of(...check(8_000, (n) => `a${' '.repeat(n)}b\n${loss}`)),
+    'check: quotes above a loss': of(
+      ...check(300, (n) => `${'> some words that go on and\n'.repeat(n)}${loss}`),
+    ),
+    'check: losses': of(
+      ...check(30, (n) => `## Drop\n\nDo it:\n${loss}\nThen look.\n\n`.repeat(n)),
+    ),
+    'check: names in marks': of(
+      ...check(200, (n) => 'See **Some Name** and follow the *Other One* playbook.\n\n'.repeat(n)),
+    ),
+    'check: lists of people': of(
+      ...check(150, (n) => 'Escalate in this order:\n\n- Desk: ext. 4411\n- Owner.\n\n'.repeat(n)),
+    ),
     'cells of many sections': of(
       1_000,
       (n) => {

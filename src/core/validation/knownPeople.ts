@@ -29,12 +29,11 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
   const isAll = (text: string): boolean =>
     words.every((word) => text.includes(word)) &&
     (words.length > 1 || words[0] !== 'management' || MANAGEMENT.test(text));
-  for (let line = 0; line < context.lines.count; line++) {
-    if (line === own || isCommand(context, line)) continue;
-    const text = context.lines.line(line).toLowerCase();
+  for (const [line, { text, isWay }] of context.ofDocument(linesOfWords).entries()) {
+    if (line === own || !isAll(text) || isCommand(context, line)) continue;
     // A name under its role's heading or in its row is a way, too.
-    if (isAll(text) && (tellsWay(text) || /\d{3}/.test(text))) return true;
-    if (!isAll(text) || ESCALATES.test(text)) continue;
+    if (isWay()) return true;
+    if (ESCALATES.test(text)) continue;
     // A colon in code or in an address names nobody.
     const bare = text.replace(MARKED, ' ');
     if (isAll(bare) && /[|:]/.test(bare)) return true;
@@ -43,6 +42,20 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     if (line === own) return false;
     const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
     return isAll(text);
+  });
+}
+
+/** A line of the document in small letters, and whether it has a way to reach somebody. */
+interface Line {
+  readonly text: string;
+  readonly isWay: () => boolean;
+}
+
+function linesOfWords({ lines }: RuleContext): readonly Line[] {
+  return Array.from({ length: lines.count }, (_, line) => {
+    const text = lines.line(line).toLowerCase();
+    let known: boolean | undefined;
+    return { text, isWay: () => (known ??= tellsWay(text) || /\d{3}/.test(text)) };
   });
 }
 
