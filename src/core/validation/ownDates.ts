@@ -95,8 +95,8 @@ const SEASON =
 function endOfWeek(year: number, week: number): string | undefined {
   if (week < 1 || week > 53) return undefined;
   const fourth = new Date(Date.UTC(year, 0, 4));
-  const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * 86_400_000;
-  return new Date(monday + (week * 7 - 1) * 86_400_000).toISOString().slice(0, 10);
+  const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
+  return new Date(monday + (week * 7 - 1) * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** "15/03/26" or "15.03.26", where the day can be no month. */
@@ -125,3 +125,10 @@ function endOf(year: number, month: number): string {
   const day = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return `${String(year)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/** Whole days from one date to another, both as in `2026-05-01` or with a time. */
+export function daysBetween(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { daysBetween } from '../ownDates';
 import { routinesOf } from '../routines';
 import { readEvery, upkeepOf, type Upkeep, type UpkeepFact } from '../upkeep';
 import { findLine } from './reviewPassed';
@@ -41,10 +42,6 @@ function lateRoutines(context: RuleContext, today: string, known: number): reado
       },
     ];
   });
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 function lateIn(context: RuleContext, facts: readonly UpkeepFact[], upkeep: Upkeep, today: string) {

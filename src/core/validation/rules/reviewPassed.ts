@@ -1,6 +1,6 @@
 import { readDate } from '../../parser/dates';
 import { frontMatterLines } from '../frontMatterLines';
-import { dueDate, ownLines } from '../ownDates';
+import { daysBetween, dueDate, ownLines } from '../ownDates';
 import { meaningOfKey } from '../../parser/metadata';
 import { Wordings } from '../../text/wordings';
 import { upkeepOf } from '../upkeep';
@@ -54,11 +54,8 @@ function bareReview(context: RuleContext, today: string): string | undefined {
   const day = date === undefined ? undefined : dueDate(date);
   if (day === undefined || metadata.lastUpdated === undefined) return undefined;
   const every = upkeepOf(context).find(({ upkeep, days }) => upkeep === 'review' && days);
-  const age = (Date.parse(today) - Date.parse(day)) / DAY_MS;
-  return age > (every?.days ?? 365) ? date : undefined;
+  return daysBetween(day, today) > (every?.days ?? 365) ? date : undefined;
 }
-
-const DAY_MS = 86_400_000;
 
 /** "The next review is due on …", "Valid until …", in whatever words the document has for it. */
 function told(context: RuleContext, today: string, known: Set<number>): readonly Found[] {

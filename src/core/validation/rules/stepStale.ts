@@ -1,3 +1,4 @@
+import { daysBetween } from '../ownDates';
 import type { Rule } from '../rule';
 import type { StepHistory } from '../stepHistory';
 import { stepsWithHistory } from '../stepsWithHistory';
@@ -28,8 +29,4 @@ function judge(history: StepHistory, today: string, staleDays: number): string |
   return history.lastPassed === undefined
     ? `Run ${history.runs} ${history.runs === 1 ? 'time' : 'times'} since ${history.firstRun} and never passed. Correct it.`
     : `Last passed ${days} days ago. Run it in a drill to see that it still works.`;
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
