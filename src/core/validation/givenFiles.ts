@@ -69,8 +69,10 @@ function manifests(
   { files, from, made, isOwn, isBeside }: Around,
 ): readonly Found[] {
   const elsewhere = new Set<string | undefined>();
+  let went: string | undefined;
   return context.runbook.steps.flatMap((step) => {
     const into = elsewhere.has(step.sectionId) ? undefined : folderHere(step.text, files, from);
+    if (/\b(?:cd|pushd|ssh)\s/.test(step.text)) went = into?.folder;
     if (goesElsewhere(context, step.text)) elsewhere.add(step.sectionId);
     if (elsewhere.has(step.sectionId) && into === undefined) return [];
     if (!step.text.includes('/')) return [];
@@ -88,13 +90,16 @@ function manifests(
           (REMOTE.test(line) && scanCode(step.text, step.language).contextAt(start) !== 'bare') ||
           made.has(lastPart(path)) ||
           /\/\/|\$/.test(path) ||
-          exists(files, from, path)
+          exists(files, from, path) ||
+          (went !== undefined && exists(files, from, `${went}/${written}`))
         )
           return [];
         // Other paths may be of another repository, where these commands are run.
         const near =
           /^\.{1,2}\/|\.sql$/.test(path) ||
           (/\b(?:ansible-playbook|k6 run)\b/.test(line) && /\.(?:ya?ml|js)$/.test(path)) ||
+          // An earlier step went to a folder of this place, and none has left it.
+          went !== undefined ||
           hasFolder(files, from, path);
         if (!files.hasOtherFiles()) return [];
         // A whole folder to work in is rather one of another repository.

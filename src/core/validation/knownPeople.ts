@@ -1,5 +1,6 @@
 import { Wordings } from '../text/wordings';
 import { hasWay, tellsWay } from './waysToReach';
+import { sentencesOf } from './escalationRungs';
 import { isCase } from './rungStarts';
 import type { RuleContext } from './ruleContext';
 
@@ -20,10 +21,9 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
   // The next of those who stand beside it.
   const section = context.sectionAt(own);
   if (NEXT.test(to) && section !== undefined)
-    return context
-      .linesText(Math.min(own + 1, section.range.end), section.range.end)
-      .split('\n')
-      .some((line) => hasWay(line) && !isCase(line));
+    return sentencesOf(
+      context.linesText(Math.min(own + 1, section.range.end), section.range.end),
+    ).some(({ text }) => hasWay(text) && !isCase(text));
   if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
   // "Key Management" is a team, and not the management.
   const isAll = (text: string): boolean =>
@@ -34,9 +34,9 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     // A name under its role's heading or in its row is a way, too.
     if (isWay()) return true;
     if (ESCALATES.test(text)) continue;
-    // A colon in code or in an address names nobody.
-    const bare = text.replace(MARKED, ' ');
-    if (isAll(bare) && /[|:]/.test(bare)) return true;
+    // A colon in code or in an address names nobody, nor does a list of whom something is for.
+    const parts = text.replace(MARKED, ' ').split(/[|:]/);
+    if (parts.length > 1 && parts.some((part) => isAll(part) && !part.includes(','))) return true;
   }
   return context.runbook.contacts.some(({ role, entries, line }) => {
     if (line === own) return false;

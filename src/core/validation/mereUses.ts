@@ -14,8 +14,12 @@ const DONE_WITH = new RegExp(
   'gmu',
 );
 
+/** `find "$DIR" -delete` among words: a command that a broken fence no longer holds. */
+const BARE_COMMAND = /^[ \t>]*[a-z][\w./-]* (?=[^\n]*"\$\{?\w)[^\n]*/gm;
+
 /** Words without the names of variables that they only use and do not tell. */
-export function withoutUses(text: string): string {
+export function withoutUses(lines: string): string {
+  const text = lines.includes('"$') ? lines.replace(BARE_COMMAND, ' ') : lines;
   const words = /[A-Z]{2}/.test(text) ? text.replace(THING, ' ') : text;
   return words.includes('`$') ? words.replace(DONE_WITH, ' ') : words;
 }

@@ -55,7 +55,7 @@ export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
       if (isUncounted(places) && !own) continue;
       if (weak && kind === 'step' && !places.named.has('step')) continue;
       const label = labels.find(
-        (one) => isMissing(places, kind, one) || (own && isBeyond(places, kind, one)),
+        (one) => isMissing(places, kind, one) || isBeyond(places, kind, one, own ? 'own' : weak),
       );
       if (label !== undefined)
         found.push({ line: line + after, written: words, name: `${named(kind)} ${label}` });
@@ -126,8 +126,9 @@ function sentIn(text: string, pattern: RegExp): readonly Sent[] {
 }
 
 interface Places {
-  /** How many headings there are, below the title. */
+  /** How many headings there are below the title, and how many of them below no other. */
   readonly headings: number;
+  readonly upper: number;
   /** The highest number of a step, in a heading or a list. */
   readonly steps: number;
   /** Numbers that headings have. */
@@ -161,8 +162,10 @@ function placesOf({ runbook, lines }: RuleContext): Places {
     if (/^\d/.test(item)) steps = Math.max(steps, Number(item));
     else add('letter', item);
   }
-  const headings = runbook.sections.filter(({ level }) => level > 1).length;
-  return { headings, steps, numbers, named };
+  const below = runbook.sections.filter(({ level }) => level > 1);
+  const top = Math.min(...below.map(({ level }) => level));
+  const upper = below.filter(({ level }) => level === top).length;
+  return { headings: below.length, upper, steps, numbers, named };
 }
 
 const HEADED = new RegExp(
@@ -186,9 +189,15 @@ function isMissing(places: Places, kind: string, label: string): boolean {
   return like.length > 1 && like.includes(label.length > 1 ? `${label.slice(0, 1)}1` : 'A');
 }
 
-/** More than there are, where one has to count the headings. */
-function isBeyond({ headings, numbers }: Places, kind: string, label: string): boolean {
-  return kind === 'section' && numbers.size === 0 && Number(label) > headings;
+/** More than there are, where one has to count the headings; of whose sections only `own` is sure. */
+function isBeyond(
+  { headings, upper, numbers }: Places,
+  kind: string,
+  label: string,
+  told: 'own' | boolean,
+): boolean {
+  if (kind !== 'section' || numbers.size > 0 || told === true) return false;
+  return Number(label) > (told === 'own' ? headings : Math.max(upper, 2));
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -38,11 +38,12 @@ const FOR_READER =
 const CROSS =
   /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}(?!\w|\.\w)|[\w.+-]*?X{3,}[\w.+-]*@\w[\w.-]+)/g;
 
-/** In backticks only what no program writes: `k8s-____`, `eks-@@SITE@@`, `YOUR_HOST`, `${{ site }}`. */
+/** In backticks only what no program writes: `k8s-____`, `eks-@@SITE@@`, `YOUR_HOST`, `${{ site }}`, `<number here>`. */
 const IN_CODE =
-  /(?:_{5,}|(?<=[\s="'/:@-])_{3,}(?=[\s"'/:.;)@]|$)|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\bCHANGE[_-]?ME\b|(?<=\s)(?:TODO|TBD|FIXME)(?:[_-]\w+)?(?=[\s"'/:.;)@]|$)|(?<=[\s="'/:@])[A-Z]\w*_HERE\b|\$?\{\{-? ?(?!\.)[\w.]+ ?-?\}\})/g;
+  /(?:_{5,}|(?<=[\s="'/:@-])_{3,}(?=[\s"'/:.;)@]|$)|@@[A-Z][A-Z_]*@@|\bYOUR[_-][A-Z][A-Z_-]+|\bREPLACE[_-]?(?:ME|WITH)\w*|\bFILL[_-]?(?:ME|IN)\b|\bCHANGE[_-]?ME\b|(?<=\s)(?:TODO|TBD|FIXME)(?:[_-]\w+)?(?=[\s"'/:.;)@]|$)|(?<=[\s="'/:@])[A-Z]\w*_HERE\b|\$?\{\{-? ?(?!\.)[\w.]+ ?-?\}\}|<(?:(?:insert|add|fill in|enter|put|write) [^<>\n]{2,50}|[^<>\n]{2,50} (?:goes )?here)>)/g;
 
-const MAY_HOLD_IN_CODE = /_{3}|@@|YOUR|REPLACE|FILL|CHANGE|TODO|TBD|FIXME|_HERE|\{\{/;
+const MAY_HOLD_IN_CODE =
+  /_{3}|@@|YOUR|REPLACE|FILL|CHANGE|TODO|TBD|FIXME|_HERE|\{\{|<(?:insert|add|fill in|enter|put|write) | here>/;
 
 /** A key whose whole value is a hole: "account: `<account-id>`". */
 const VALUE =

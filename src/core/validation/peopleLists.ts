@@ -13,7 +13,7 @@ import {
 import { isLastResort, isOnEscalation, isOnHelp } from './helpTitles';
 import { isReachedThrough, isRoleKnown } from './knownPeople';
 import type { RuleContext } from './ruleContext';
-import { subjectOf } from './rungStarts';
+import { subjectOf, subjectOfLevel } from './rungStarts';
 import { hasWay } from './waysToReach';
 
 /** Somebody in a list of people to call who cannot be reached, as the others can. */
@@ -31,12 +31,15 @@ interface Entry {
 
 /** The items without a way in lists in which most have one. */
 export function unreachableItems(context: RuleContext): readonly Unreachable[] {
-  return listsOf(context).flatMap((entries) => {
+  return [...listsOf(context), ...levelsOf(context)].flatMap((entries) => {
     const title = context.sectionAt(entries[0]?.line ?? 0)?.title ?? '';
     const reached = entries.filter(({ whole }) => context.once('calls', whole, callsSomebody));
     if (reached.length === 0) return [];
     const told =
-      isOnEscalation(title) || isOnHelp(title) || isLedByCall(context, entries[0]?.line ?? 0);
+      isOnEscalation(title) ||
+      isOnHelp(title) ||
+      isLedByCall(context, entries[0]?.line ?? 0) ||
+      entries.every(({ content }) => subjectOfLevel(content) !== undefined);
     const bare = entries.filter(({ whole }) => !HAS_SOME.test(whole) && !hasWay(whole));
     // What is no list of people by its title is one by what it holds.
     if (reached.length < (told || isLastResort(title) ? 1 : 2) || bare.length > entries.length / 2)
@@ -74,6 +77,24 @@ function listsOf(context: RuleContext): readonly (readonly Entry[])[] {
   }
   return [...lists.values()].filter(({ length }) => length > 1);
 }
+
+/** "### Level 1", "### Level 2": sections beside each other, each with nothing but whom to call. */
+function levelsOf({ runbook, passages }: RuleContext): readonly (readonly Entry[])[] {
+  const byParent = new Map<string | undefined, Entry[]>();
+  for (const { title, parentId, range } of runbook.sections) {
+    const [first, ...more] = passages.filter(
+      ({ start }) => start > range.start && start < range.end,
+    );
+    if (!IS_LEVEL.test(title) || first?.kind !== 'paragraph' || more.length > 1) continue;
+    const content = `${title}: ${first.content}`;
+    const whole = [content, ...more.map((passage) => passage.content)].join('\n');
+    const entry = { content, whole, line: first.start };
+    byParent.set(parentId, [...(byParent.get(parentId) ?? []), entry]);
+  }
+  return [...byParent.values()].filter(({ length }) => length > 1);
+}
+
+const IS_LEVEL = /^\W*(?:level|tier|stage|stufe|ebene|niveau|nivel|nível|livello|l)[ -]?\d\W*$/i;
 
 /** Whether an item is of somebody and has the way to reach them, which a page's address is not. */
 function callsSomebody(whole: string): boolean {

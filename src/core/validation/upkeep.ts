@@ -130,6 +130,7 @@ class UpkeepReader {
   addLine(text: string, line: number, unit = ''): void {
     const clauses = text
       .replace(/https?:\S+|\]\([^)]*\)/g, ' ')
+      .replace(CALLED, '$1')
       .replace(/\s+(?:→|->|⇒)\s+(?=\S)/g, ', next ')
       .split(
         /(?<=[.;。!])(?<!(?<![\d./-])\d{1,2}\.)\s+|\s+[·|•–—/]\s+|\s*[()（）]\s*|,\s+(?!\d{4})|(?:\s|^)(?:and|und|et|y|e|en) (?=due|to be|must|should)/,
@@ -174,6 +175,10 @@ class UpkeepReader {
 /** "The daily `audit-*` indices", "the weekly update job": of no upkeep, whatever they are called. */
 const NAMES_IN_WORDS =
   /((?:\p{L}|\d)(?=) )(?:`[^`\d]*`|(?:audit|updat\w*|test|check\w*|verif\w*|validation|refresh|review)(?=) (?:ind(?:ex|ices|exes)|logs?|trails?|tables?|files?|jobs?|timers?|crons?|batch(?:es)?|exports?|reports?|mails?|dumps?|streams?|topics?|queues?|pipelines?|builds?|suites?|events?|entr(?:y|ies)|records?|feeds?|data|traffic|alerts?|messages?)(?=)(?![a-zà-ɏа-я]))/giu;
+
+/** "A ticket named *Weekly check*": what a thing is called says nothing of the page. */
+const CALLED =
+  /\b((?:named|called|titled|entitled|labelled)(?=) )(?:\*{1,2}[^*\n]{1,60}\*{1,2}|_{1,2}[^_\n]{1,60}_{1,2}|"[^"\n]{1,60}"|“[^”\n]{1,60}”|'[^'\n]{1,60}'|`[^`\n]{1,60}`)/gi;
 
 /** Without accents, which many leave out. */
 function plain(words: string): string {

@@ -41,7 +41,8 @@ describe('the memory of checklists', () => {
     equal(document.isDirty, false);
     void commands.executeCommand('runbook.writeTicks');
     await new Promise<void>((done) => {
-      const listening = workspace.onDidChangeTextDocument(() => {
+      const listening = workspace.onDidChangeTextDocument((change) => {
+        if (change.document !== document || change.contentChanges.length === 0) return;
         listening.dispose();
         done();
       });

@@ -9,7 +9,9 @@
  * @returns {Locator} all visible lenses with that text
  */
 export function lens(page, text) {
-  return page.locator('.monaco-editor .codelens-decoration a', { hasText: text });
+  return page
+    .locator('.monaco-editor .codelens-decoration a', { hasText: text })
+    .filter({ visible: true });
 }
 
 /**

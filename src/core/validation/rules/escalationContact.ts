@@ -81,7 +81,7 @@ function toNobody(context: RuleContext): readonly Found[] {
     const body =
       section === undefined ? '' : context.linesText(section.range.start + 1, section.range.end);
     const others = tellsWay(body) || /\]\(|\d{3}/.test(body);
-    if (others && !isOneOfCases(context, section, line)) return [];
+    if (others && !isOneOfCases(context, section, line) && !endsList(context, line)) return [];
     if (!others && !isOnEscalation(section?.title ?? '') && ways()) return [];
     if (context.runbook.escalations.some((one) => one.line === line && one.to !== undefined))
       return [];
@@ -93,6 +93,18 @@ function toNobody(context: RuleContext): readonly Found[] {
       },
     ];
   });
+}
+
+/** Whether a line is the last item of a list that says of the items above how to reach somebody. */
+function endsList({ passages }: RuleContext, own: number): boolean {
+  const item = passages.find(({ start, opensItem }) => start === own && opensItem)?.item;
+  if (item === undefined) return false;
+  const others = passages.filter(
+    ({ item: other, opensItem, start }) => opensItem && other?.list === item.list && start !== own,
+  );
+  return (
+    others.length > 0 && others.every(({ start, content }) => start < own && hasWay(content))
+  );
 }
 
 /** Whether each of the others who can be reached there is for a case of its own. */

@@ -228,8 +228,10 @@ const ALONE_OR_WORD = /(?<=[/"'=:@]|\s(?<!\[[^\]\n]*\s))\[[A-Za-z][\w-]+\](?=["'
 function inForms(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start }) => {
     if (kind !== 'paragraph' || !/^ {0,3}>/.test(context.lines.line(start))) return [];
-    const bare = content.replace(/`[^`]*`|!?\[[^\]]*\][([:][^)\]]*[)\]]?/g, (code) =>
-      ' '.repeat(code.length),
+    // A hole in code is still a hole; all other code is what it says.
+    const bare = content.replace(
+      /`(?!(?:<[\w -]{2,41}>|\[[\w -]{2,41}\]|\{\{?[\w -]{2,41}\}\}?)`)[^`]*`|!?\[[^\]]*\][([:][^)\]]*[)\]]?/g,
+      (code) => ' '.repeat(code.length),
     );
     const holes = [
       ...bare.matchAll(

@@ -66,11 +66,19 @@ function isTagged({ runbook }: RuleContext, step: Step): boolean {
 /** What no database takes: a word or comma with nothing behind it, in SQL of whatever dialect. */
 function danglingIn(context: RuleContext, step: Step): readonly Found[] {
   if (step.language !== 'sql' && step.language !== 'psql') return [];
-  if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+  if (!isTyped(step)) return [];
   const bare = step.text.replace(
     /'(?:[^']|'')*'|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//g,
     (part) => part.replace(/[^\n]/g, /^[-/]/.test(part) ? ' ' : 'q'),
   );
+  const pair = bare.match(CHANGES_SOURCE) === null ? null : NO_COMMA.exec(bare);
+  if (pair !== null)
+    return [
+      {
+        span: context.place(step, pair.index, pair.index + pair[0].length),
+        message: 'A comma is missing behind this value. Put one there.',
+      },
+    ];
   const match = DANGLING.exec(bare);
   if (match === null) return [];
   return [
@@ -80,6 +88,10 @@ function danglingIn(context: RuleContext, step: Step): readonly Found[] {
     },
   ];
 }
+
+/** MySQL's list of `NAME = value`, of which none stands beside another without a comma. */
+const CHANGES_SOURCE = /\bCHANGE\s+(?:MASTER|REPLICATION\s+SOURCE)\s+TO\b/i;
+const NO_COMMA = /\b(?:MASTER|SOURCE)_\w+\s*=\s*[\w.]+(?=\s+(?:MASTER|SOURCE|GET)_\w+\s*=)/i;
 
 const DANGLING =
   /\b(?:AND|OR|WHERE|ON|SET|HAVING)\s+(?:GROUP|ORDER|HAVING|LIMIT|WHERE|AND|OR)\b|\b(?:AND|OR|WHERE|ON|SET|FROM|BY|SELECT)\s*;|,\s*(?:FROM|WHERE|GROUP|ORDER|HAVING|LIMIT)\b|,\s*\)|\bSELECT\s+FROM\b|\bFROM\s+WHERE\b/i;

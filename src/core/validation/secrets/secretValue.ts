@@ -18,7 +18,13 @@ const NAME =
   /^[a-z]+\d{0,2}(?:[-_./:][a-z\d]{0,12})*$|^[A-Z][A-Za-z]*(?:[-_./][A-Za-z]+)*\d?$|^[A-Z]{2,10}-\d+$|^[a-z]+(?:[A-Z][a-z]+)+\d?$|^v?\d+(?:[-._:/T]\d+)+Z?$|^\d+\s?[a-z%]{1,8}$|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+[a-z]{2,6}$/;
 
 export function isDummy(value: string): boolean {
-  return DUMMY.test(value) || REFERENCE.test(value) || KEEPER.test(value.replace(/\W+$/, ''));
+  return isSaidDummy(value) || REFERENCE.test(value) || KEEPER.test(value.replace(/\W+$/, ''));
+}
+
+/** `FaKe` in the middle of a token is no word: a generator wrote it. */
+function isSaidDummy(value: string): boolean {
+  const [said] = DUMMY.exec(value) ?? [];
+  return said !== undefined && (value.length < 16 || !/[a-z][A-Z]+[a-z]/.test(said));
 }
 
 /** False for what a shell would fill in; single quotes keep a `$` as it is. */
