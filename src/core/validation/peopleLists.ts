@@ -102,7 +102,8 @@ function callsSomebody(whole: string): boolean {
     whole.length <= LONGEST &&
     MAY_CALL.test(whole) &&
     !/^\s*(?:`{3}|~{3})/m.test(whole) &&
-    !TELLS_OTHER.test(whole) &&
+    // "Harbour IT" is a department.
+    !TELLS_OTHER.test(whole.replace(/(?<!\p{L})IT(?!\p{L})/gu, 'desk')) &&
     hasWay(whole.replace(/\]\([^)]*\)|https?:\S+/g, ' '))
   );
 }
@@ -113,7 +114,7 @@ const MAY_CALL = /\d{2}|[#@]\w|pager|genie|victorops|slack|teams|matrix|phone|br
 
 /** A link, a name in code, "number above". */
 const HAS_SOME =
-  /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|channel|bridge|intercom|in person|above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
+  /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|channel|bridge|intercom|in person|(?<!from )above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
 
 /** What is to be done, written down or borne in mind, and nobody. */
 const TELLS_OTHER = new Wordings(

@@ -10,9 +10,9 @@ const TOLD_ELSEWHERE = new Wordings(
   /\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|in (?:the|our|pagerduty|opsgenie)|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b|\b(?:in|on|from|through|via|by|of) (?:the |our |its |their )?(?:[\w'’-]+ )?(?:entry in the )?(?:service catalogue?|catalogue|(?:phone|staff|company|service|team|on-?call|contact|people|corporate) directory|phone ?book|address book|cmdb|intranet|call sheet|contact (?:sheet|card|list)|emergency card|telefonbuch|telefonliste|annuaire|guía telefónica)\b/i,
 );
 
-/** "Pager EDGE-1", "`edge-2` rota": what a tool of calls knows them by. */
+/** "Pager EDGE-1", "pager *core*", "`edge-2` rota": what a tool of calls knows them by. */
 const HANDLE =
-  /(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Ss]chedule|[Rr]ota|[Cc]all ?sign|[Rr]adio|[Hh]unt group|[Ss]peed dial):? ["“*_]*(?:\p{L}[\p{L}\d]*(?:[-_][\p{L}\d]+)*[-_]?\d[\p{L}\d-]*|[\p{L}\d]+_[\p{L}\d_]+|\p{Lu}{2,}(?:-\p{Lu}+)*)(?![\p{L}\d])|(?:`[\w.-]+`|(?<![\w-])(?!on-call)[a-z\d]+[-_][\w-]+) (?:pager|beeper|schedule|rota|roster|channel|phone|hunt group|escalation policy)(?!\p{L})/u;
+  /(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Rr]ota|[Ss]chedule)s? (?:service |team |group |policy )?(?:\*\*?|_|"|“)[\p{L}\d][\w. -]{1,40}(?:\*|_|"|”)|(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Ss]chedule|[Rr]ota|[Cc]all ?sign|[Rr]adio|[Hh]unt group|[Ss]peed dial):? ["“*_]*(?:\p{L}[\p{L}\d]*(?:[-_][\p{L}\d]+)*[-_]?\d[\p{L}\d-]*|[\p{L}\d]+_[\p{L}\d_]+|\p{Lu}{2,}(?:-\p{Lu}+)*)(?![\p{L}\d])|(?:`[\w.-]+`|(?<![\w-])(?!on-call)[a-z\d]+[-_][\w-]+) (?:pager|beeper|schedule|rota|roster|channel|phone|hunt group|escalation policy)(?!\p{L})/u;
 
 /** Whether a text says how to reach somebody. */
 export function tellsWay(text: string): boolean {

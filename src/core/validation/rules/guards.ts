@@ -53,8 +53,9 @@ const isNoNextStep: Guard = (context, step) => isWayBackOrNo(context, step);
 const isWarnedOf: Guard = (context, step, loss) => {
   const titles = titlesAbove(context, step);
   const prose = proseOfSection(context, step);
+  const ofCopies = OF_COPIES.test(lineOf(step, loss));
   return (
-    [prose, ...titles, ...commentsBefore(step, loss)].some(stopsReader) ||
+    [prose, ...titles, ...commentsBefore(step, loss)].some((text) => stopsReader(text, ofCopies)) ||
     (titles.some(endsOfLife) && !/-auto-approve\b/.test(lineOf(step, loss)))
   );
 };
@@ -294,7 +295,7 @@ export const BACK = /\b(?:push|put|bring|get|load|copy|take|play|roll)s? (?:\S+ 
 export const PUTS_BACK =
   /\b(?:restores|runs RESTORE|loads|overwrites|replaces|rolls|puts \S+ \S+ back|deletes files at one side|throws local changes away|loses the consumers' place)\b/;
 
-const OF_COPIES = /\b(?:snapshot|backup)s?\b/;
+const OF_COPIES = /\b(?:snapshot|backup)s?\b/i;
 
 /** An earlier section takes a copy "before anything else". */
 function hasBackupForAll(context: RuleContext, step: Step): boolean {

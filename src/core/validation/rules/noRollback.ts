@@ -246,7 +246,8 @@ function lastForAll(context: RuleContext): number {
 /** A command, or words of a way back; to call somebody, or a promise, is none. */
 function saysHow(text: string): boolean {
   const code = Array.from(text.matchAll(/`+([^`]+)`+/g), ([, inner = '']) => inner.trim());
-  const isSaid = code.some((inner) => !/^[<{[].*[>}\]]$/.test(inner));
+  // A name in code is that of a channel or a rota.
+  const isSaid = code.some((inner) => /\s/.test(inner) && !/^[<{[].*[>}\]]$/.test(inner));
   return isSaid || tellsWayBack(text.replace(/\]\([^)]*\)/g, ']'));
 }
 

@@ -82,7 +82,7 @@ const PART_OF_NAME =
 
 /** Where a command works, and not on what. */
 const OF_PLACE =
-  /host|server|bootstrap|broker|ur[il]|dsn|conn(?:str|ection)?|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|dir$|root$/i;
+  /host|server|bootstrap|broker|ur[il]|dsn|conn(?:str|ection)?|endpoint|addr|namespace|\{?ns$|context|cluster|user|auth|token|region|profile|home|alias|base|cfg|conf(?:ig)?$|opt(?:ion)?s$|flags$|dir$|root$/i;
 
 /** An earlier step of the page is the dry run of this very command. */
 export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
@@ -246,10 +246,18 @@ export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss):
           (line) =>
             keepsAll(line) ||
             ((COPIES.test(line) || (!isRestore && dumps(line, lost))) &&
-              objectsOf(line).some((word) => targets.has(word))),
+              objectsOf(withoutGoal(line)).some((word) => targets.has(word))),
         ),
   );
 }
+
+/** A copy keeps what it is made of, and not what stands where it goes. */
+function withoutGoal(line: string): string {
+  return line.replace(COPIES_TO, (_, what: string) => what);
+}
+
+const COPIES_TO =
+  /(\b(?:bq cp|gsutil(?: -m)? cp|aws s3 (?:cp|sync)|rclone (?:copy|sync)|mc (?:cp|mirror)|s3cmd (?:cp|sync)|azcopy (?:cp|copy)|rsync|scp|cp)\s[^|;&>]*\S)\s+[^\s|;&>]+\s*(?=$|[|;&>])/;
 
 /** A dump of a database keeps nothing of what is asked for over HTTP. */
 function dumps(line: string, lost: string): boolean {

@@ -88,7 +88,7 @@ function inPowershell(context: RuleContext): readonly Found[] {
   const set = new Set(steps.flatMap(({ text }) => [...powershellVariablesSetBy(text)]));
   const told = new Set<string>();
   const prose = context.passages
-    .map(({ kind, content }) => (kind === 'code' ? '' : withoutUses(content)))
+    .map(({ kind, content }) => (kind === 'code' ? '' : withoutCommands(withoutUses(content))))
     .join('\n')
     .toLowerCase();
   let sourced = false;
@@ -258,10 +258,13 @@ function namesIn(code: string): readonly string[] {
 
 /** A command uses a variable and tells nothing of it, and "the rack PDU" is a thing. */
 function wordsBesideCommands(text: string): readonly string[] {
-  return wordsOf(
-    withoutUses(text).replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
-      /^\S+\s/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,
-    ),
+  return wordsOf(withoutCommands(withoutUses(text)));
+}
+
+/** A text without the variables of the commands in it. */
+function withoutCommands(text: string): string {
+  return text.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
+    /^\S+\s/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,
   );
 }
 

@@ -9,7 +9,7 @@ const STOPS = new Wordings(
 
 /** Somebody makes a copy, has one, or looks whether there is one; to speak of copies warns nobody. */
 const KEEPS = new Wordings(
-  /\b(?:(?:take|takes|taking|took|make|makes|making|made|create|creates|created|do|does|run|runs|start|write|keep|keeps|have|has|having|need|needs|wait for|verify|verif\w+|check|checks|confirm|ensure|make sure|sure|without|after|from|with|only|store|save|find|there (?:is|must be|should be)|last night['’]s|today['’]s|the nightly|a fresh|a recent|a full|a new|its own) (?:[\w'’-]+ ){0,4}?(?<!\b(?:old|stale|expired|outdated|many|these|those|base) )(?:back-?ups?|snapshots?|dumps?|exports?)(?! (?:volume|disk|host|server|directory|folder|bucket|share|system|site|user)s?\b)|(?:back-?ups?|snapshots?|dumps?|cop(?:y|ies)|exports?) (?:\w+ ){0,3}?(?:first|before|beforehand|exists?|is (?:there|fresh|made|taken|good|done|complete|recent|kept|enough|green|younger)|was (?:taken|made|written)|has (?:run|finished|been)|from (?:today|last night|this morning)|succeeded|at hand)|(?:first|before)[^.;\n]{0,40}\b(?:back-?up|snapshot|dump|export|copy)\b|(?:newest|latest|last|previous) (?:saved|good|known good|intact|complete) \w+|back-?up first|snapshot first|cop(?:y|ies) (?:it|them|the \w+|everything) (?:away|aside|first|elsewhere)|(?:saved?|keep|keeps|kept|moved?|put) (?:\w+ ){0,4}(?:aside|first|as well|away|elsewhere)|set aside|(?:pre|safety)[- ]?(?:back-?up|snapshot|copy))\b/i,
+  /\b(?:(?:take|takes|taking|took|make|makes|making|made|create|creates|created|do|does|run|runs|start|write|keep|keeps|have|has|having|need|needs|wait for|verify|verif\w+|check|checks|confirm|ensure|make sure|sure|without|after|from|with|only|store|save|find|there (?:is|must be|should be)|last night['’]s|today['’]s|the nightly|a fresh|a recent|a full|a new|its own) (?:[\w'’-]+ ){0,4}?(?<!\b(?:old|stale|expired|outdated|many|these|those|base) )(?:back-?ups?|snapshots?|dumps?|exports?)(?! (?:volume|disk|host|server|directory|folder|bucket|share|system|site|user)s?\b)|(?:back-?ups?|snapshots?|dumps?|cop(?:y|ies)|exports?) (?:\w+ ){0,3}?(?:first|before|beforehand|exists?|is (?:there|fresh|made|taken|good|done|complete|recent|kept|enough|green|younger)|was (?:taken|made|written)|has (?:run|finished|been)|from (?:today|last night|this morning)|succeeded|at hand)|(?:first|before(?!-))[^.;\n]{0,40}\b(?:back-?up|snapshot|dump|export|copy)\b|(?:newest|latest|last|previous) (?:saved|good|known good|intact|complete) \w+|back-?up first|snapshot first|cop(?:y|ies) (?:it|them|the \w+|everything) (?:away|aside|first|elsewhere)|(?:saved?|keep|keeps|kept|moved?|put) (?:\w+ ){0,4}(?:aside|first|as well|away|elsewhere)|set aside|(?:pre|safety)[- ]?(?:back-?up|snapshot|copy))\b/i,
 );
 /** A heading that is only about keeping a copy. */
 const KEEPS_TITLE =
@@ -40,12 +40,15 @@ const ASKS_ABROAD = new Wordings(
   /(?<![a-zà-ɏа-я])(?:sicherstellen|stellen? sie sicher|vergewissern|nur,? (?:wenn|mit|nach|falls|im)|erst,? (?:wenn|nach|nachdem)|bestätig\p{L}*|assurez|s'assurer|vérifi(?:er|ez|é)|confirm\p{L}*|valider|(?:uniquement|seulement) (?:si|quand|lorsque|après|avec)|aseg[uú]r\p{L}*|verifi(?:car|que|ca)|s[oó]lo (?:si|cuando|después|con)|certifi(?:que|car)|só (?:se|depois)|assicura\p{L}*|conferm\p{L}*|bevestig\p{L}*|убедитесь)(?![a-zà-ɏа-я])|確認して|确认|확인/iu,
 );
 
-/** Whether a text makes its reader stop before what follows, in this section or the next step. */
-export function stopsReader(lines: string): boolean {
+/**
+ * Whether a text makes its reader stop before what follows, in this section or the next step. Where
+ * copies are what goes, that copies are kept is no care for them.
+ */
+export function stopsReader(lines: string, ofCopies = false): boolean {
   const text = unwrapped(lines);
   return (
     STOPS.test(text) ||
-    KEEPS.test(text) ||
+    (!ofCopies && KEEPS.test(text)) ||
     KEEPS_TITLE.test(text.trim()) ||
     (mayBeForeign(text) && ABROAD.test(text))
   );

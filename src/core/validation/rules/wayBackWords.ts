@@ -145,7 +145,7 @@ const FOR_GOOD = new Wordings(
       "\\b(?:do|does|will|would|did)(?: not|n['’]t| never) (?:come back|return)\\b(?<!\\b(?:if|when|that|which|who|until|unless|case) (?:\\S+ ){0,3}(?:do|does|will|would|did)(?: not|n['’]t| never) (?:come back|return))",
       '\\b(?:delet|remov|drop|eras|wip|destroy|purg|los[et]|gone)\\w*\\b[^.;\\n]{0,40}\\b(?:for (?:ever|good)|forever)\\b',
       `\\bonly (?:the |a |last night\\S* )?(?:[^\\s.;]+ ){0,2}${COPY}(?: \\S+)? (?:helps?|ha(?:s|ve)|(?:is|are) left|remains?)\\b`,
-      '\\b(?:synthetic|test|dummy|sample|demo|made-up) (?:data|rows|records|content)? ?only\\b|\\b(?:only|just|nothing but|all) (?:\\w+ ){0,2}(?:synthetic|test|dummy|sample|demo|made-up) (?:data|rows|records)\\b|\\b(?:data|rows|records) (?:\\w+ ){0,3}(?:is|are) (?:all )?synthetic\\b',
+      '\\b(?:synthetic|test|dummy|sample|demo|made-up) (?:data|rows|records|content)? ?only\\b|(?:\\b(?:only|just|nothing but)|(?<=\\b(?:is|are|holds?) )all) (?:\\w+ ){0,2}(?:synthetic|test|dummy|sample|demo|made-up) (?:data|rows|records)\\b|\\b(?:data|rows|records) (?:\\w+ ){0,3}(?:is|are) (?:all )?synthetic\\b',
     ].join('|'),
     'iu',
   ),
