@@ -164,7 +164,7 @@ export function isSeenTo(text: string): boolean {
 /** "A colleague from routing", "the one person who set it up", "whoever holds the keys". */
 const SOMEONE = new Wordings(
   new RegExp(
-    `^\\W*(?:${SENDS})?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\\p{L}-]+ (?:person|expert|specialist))|(?:the|those)(?: (?:one|only|last|other|same|few|two|three))* (?:person|people|man|woman|ones?|colleagues?|few|two)|those|one) (?:(?:else|still|also|really|actually) )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\\p{L})[^.,;:(\\n]{2,60}|${UNNAMED}|(?:${WHOEVER}|who ${WHO_IS})|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\\p{L})[^.,;:(\\n]{2,60})`,
+    `^\\W*(?:${SENDS})?((?:(?:some|any)(?:one|body)|an? (?:colleague|person|expert|specialist|member|[\\p{L}-]+ (?:person|expert|specialist))|(?:the|those)(?: (?:one|only|last|other|same|few|two|three))* (?:person|people|man|woman|ones?|colleagues?|few|two)|those|one) (?:(?:else|still|also|really|actually) )?(?:of|from|in|at|with|who|whose|that|senior|more senior)(?!\\p{L})(?:(?<=senior)(?=[.,;:!]|$)|[^.,;:(\\n]{2,60})|${UNNAMED}|(?:${WHOEVER}|who ${WHO_IS})|(?:some|any)(?:one|body) (?:has to|must|should|needs to|ought to)(?!\\p{L})[^.,;:(\\n]{2,60})`,
     'iu',
   ),
 );

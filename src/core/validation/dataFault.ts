@@ -7,12 +7,28 @@ const MAX = 100_000;
 /** Line of the first error in JSON or YAML (0-based), undefined when there is none or nobody can tell. */
 export function wrongLine(content: string, tag: string): number | undefined {
   if (content.trim() === '' || content.length > MAX) return undefined;
+  const isYaml = tag === 'yaml' || tag === 'yml';
+  const unclosed = isYaml ? unclosedLine(content) : -1;
+  if (unclosed >= 0) return unclosed;
   // A template in quotes is a value like any other.
   if (TEMPLATED.test(content.replace(QUOTED, '""'))) return undefined;
   if (tag === 'json') return isJson(content.trim()) ? undefined : jsonErrorLine(content);
-  if (tag === 'yaml' || tag === 'yml') return yamlErrorLine(content);
+  if (isYaml) return yamlErrorLine(content);
   return undefined;
 }
+
+/** A value whose quote is not closed on its line, with another key or nothing below it; else -1. */
+function unclosedLine(content: string): number {
+  const lines = content.split('\n');
+  return lines.findIndex((line, at) => {
+    if (!OPENS_QUOTE.test(line)) return false;
+    const next = lines.slice(at + 1).find((one) => one.trim() !== '');
+    return next === undefined || (KEY.test(next) && !next.includes('"'));
+  });
+}
+
+const OPENS_QUOTE = /^\s*(?:- )?[\w.-]+: +"(?:[^"\\]|\\.)*$/;
+const KEY = /^\s*(?:- )?[\w.-]+:(?: |$)/;
 
 const QUOTED = /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/g;
 

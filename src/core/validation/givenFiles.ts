@@ -25,6 +25,9 @@ const INPUTS: readonly RegExp[] = [
   new RegExp(`\\s--from-(?:env-)?file[= ]["']?(?:[\\w.-]+=)?${FILE}`, 'dgm'),
   new RegExp(`(?:-d|--data(?:-binary|-raw)?|--json|-F)[ =]?["']?(?:\\w+=)?@${FILE}`, 'dgm'),
 ];
+/** The same by its bare name, which is to be looked for where the command runs. */
+const BARE =
+  /\b(?:docker(?:-| )compose|kubectl|oc|ansible-playbook|(?:terraform|tofu)(?! [^\n]*-chdir)|helm)\b[^\n|;&]*?\s(?:-f|--file|-i|--inventory|-var-file|--var-file|--values)[= ]["']?(?<path>[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|tfvars|ini|env))(?=$|[\s"'])/dgm;
 /** A folder of manifests, of hosts or to work in. */
 const FOLDER =
   /\b(?:(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|-f|build)\s+|ansible(?:-\w+)?\b[^\n|;&]*?\s(?:-i|--inventory)[= ]\s*|(?:make|terraform|tofu)\b[^\n|;&]*?\s(?:-C\s*|-chdir=|--directory[= ]))(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*)(?=$|[\s;&|])/dgm;
@@ -75,9 +78,9 @@ function manifests(
     if (/\b(?:cd|pushd|ssh)\s/.test(step.text)) went = into?.folder;
     if (goesElsewhere(context, step.text)) elsewhere.add(step.sectionId);
     if (elsewhere.has(step.sectionId) && into === undefined) return [];
-    if (!step.text.includes('/')) return [];
+    if (!/[/.]/.test(step.text)) return [];
     if (!isMeant(step)) return [];
-    return [...INPUTS, FOLDER].flatMap((pattern) =>
+    return [...INPUTS, FOLDER, BARE].flatMap((pattern) =>
       [...step.text.matchAll(pattern)].flatMap((match) => {
         const [start, end] = match.indices?.groups?.['path'] ??
           match.indices?.groups?.['chart'] ?? [0, 0];
@@ -94,6 +97,7 @@ function manifests(
           (went !== undefined && exists(files, from, `${went}/${written}`))
         )
           return [];
+        if (pattern === BARE && (went !== undefined || !isOwn())) return [];
         // Other paths may be of another repository, where these commands are run.
         const near =
           /^\.{1,2}\/|\.sql$/.test(path) ||

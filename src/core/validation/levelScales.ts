@@ -244,7 +244,9 @@ const SURE = new RegExp(
 function ofHeadings(context: RuleContext): readonly Scale[] {
   const { sections } = context.runbook;
   return [undefined, ...sections].flatMap((parent) => {
-    const all = sections.filter(({ parentId }) => parentId === parent?.id);
+    const all = sections
+      .filter(({ parentId }) => parentId === parent?.id)
+      .map((section) => ({ ...section, title: section.title.replace(NUMBER, '') }));
     const named = all.filter(({ title }) => LEADS.test(title));
     const own = named.length > 1 ? named : answeredBelow(context, parent, all);
     if (own.length < 2) return [];
@@ -262,6 +264,9 @@ function ofHeadings(context: RuleContext): readonly Scale[] {
       : [];
   });
 }
+
+/** "1.2 Level B": which heading it is. */
+const NUMBER = /^\d+(?:\.\d+)*[.)]?\s+(?=\p{L})/u;
 
 /** "### Outage" below "## Severity", when most of them say how soon somebody answers. */
 function answeredBelow(

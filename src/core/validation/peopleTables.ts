@@ -17,7 +17,7 @@ export function unreachableRows(context: RuleContext): readonly Unreachable[] {
 
 /** Titles of a column of numbers, addresses or of whom to call. */
 const TITLE =
-  /^(?:phone|contacts?|reach\p{L}*|how to reach|mobile|pager|e-?mail|who(?:m)?|escalates? to|escalation|(?:person|people|role)s?|telefon|kontakt|ansprechpartner|erreichbar\p{L}*|wer|wen|téléphone|qui|contacto|teléfono|a quién|quién|contato|telefone|quem|contatto|telefono|chi|telefoon|wien?|電話|连络|电话)(?![a-zà-ɏа-я-])/iu;
+  /^(?:phone|contacts?|reach\p{L}*|how to reach|mobile|pager|e-?mail|who(?:m)?|(?:whom? to )?call(?=\W*$)|escalates? to|escalation|(?:person|people|role)s?|telefon|kontakt|ansprechpartner|erreichbar\p{L}*|wer|wen|téléphone|qui|contacto|teléfono|a quién|quién|contato|telefone|quem|contatto|telefono|chi|telefoon|wien?|電話|连络|电话)(?![a-zà-ɏа-я-])/iu;
 /** The same beside such a one, or under a title on escalation. */
 const WAY = /^(?:number|way|how|slack|chat|channel|call|via|through)(?![a-zà-ɏа-я-])/iu;
 

@@ -18,8 +18,11 @@ export function toldHoles(context: RuleContext): readonly Told[] {
     const line = context.lines.lineAt(start);
     const text = context.lines.line(line);
     const at = start - context.lines.start(line);
+    const [before, behind] = [text.slice(0, at), text.slice(at + end - start)];
     const isTold =
-      TELLS_BEFORE.test(text.slice(0, at)) || TELLS_BEHIND.test(text.slice(at + end - start));
+      TELLS_BEFORE.test(before) ||
+      TELLS_BEHIND.test(behind) ||
+      (BEGINS.test(before) && DEFINES.test(behind));
     return isTold ? [{ written, style, sure: true }] : [];
   });
 }
@@ -58,5 +61,8 @@ const NAMES_BEHIND =
   /^[*_`)]*,?\s+(?:stands? for|below|from (?:here|now) on|here\b|in (?:the (?:next|commands?|steps)|what follows|this (?:document|runbook|page))|is (?:to be )?replaced|steht für|unten)(?![a-zà-ɏа-я])/iu;
 const TELLS_BEFORE =
   /(?<![a-zà-ɏа-я])(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
+/** "`<site>` three-letter code of the site", where a sentence or an item begins. */
+const BEGINS = /(?:^|[.;:]\s+)[\s>*_`+-]*$/;
+const DEFINES = /^[*_`]+\s+(?:the |an? |your |our |its )?[a-z][a-z-]+ (?:[a-z-]+ )*(?:name|id|code|address|number|version|path|key|date|time|stamp|label|login|account|host|port|url|title|kind|type|of|as|in)\b/;
 const TELLS_BEHIND =
   /^[*_`]*\s+(?:is|are|stands? for|means|=|ist|steht für|bedeutet|est|es|é|is het|désigne|durch) /iu;

@@ -106,7 +106,7 @@ function isNameForGood({ around }: RuleContext, name: string): boolean {
 }
 
 const EXAMPLE =
-  /\b(?:e\.g\.|for example|such as|like|example|named|z\. ?B\.|etwa|par exemple|por ejemplo|例)|例えば/i;
+  /\b(?:e\.g\.|for example|such as|as in|for instance|like|example|named|z\. ?B\.|etwa|par exemple|por ejemplo|例)|例えば/i;
 
 function says(name: string): string {
   return `${name} names one day. The next reader needs another file: write YYYYMMDD, or find the newest.`;
@@ -162,4 +162,4 @@ const LAST = new RegExp(
 
 /** Behind the day may stand what another tells: `2026-10-14-$HOST.zip`. */
 const DATED =
-  /(?<![\w./:@-])[\w./~$@{}:-]*?(?<!\d)20[0-4]\d([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)(?:[-_T]?\d{2,6}(?:[-_:.]?\d{2}){0,2}Z?)?(?:[\w-]|\$\{?\w+\}?|\{\{ ?\w+ ?\}\}|<[\w-]+>|%\w+%)*(?:\.[A-Za-z]\w{0,5}){1,3}(?![\w/])/g;
+  /(?<![\w./:@-])[\w./~$@{}:-]*?(?<!\d)20[0-4]\d([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)(?:[-_T]?\d{2,6}(?:[-_:.]?\d{2}){0,2}Z?)?(?:[\w-]|\$\{?\w+\}?|\{\{ ?\w+ ?\}\}|<[\w-]+>|%\w+%)*(?:\.[A-Za-z]\w{0,8}){1,3}(?![\w/])/g;

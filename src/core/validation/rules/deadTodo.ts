@@ -42,7 +42,9 @@ function inTables(context: RuleContext): readonly Found[] {
       const cell = row.cells.find(
         // The first cell names its row: it may name a TODO or a placeholder.
         ({ text }, index) =>
-          index > 0 && isUnfilled(text) && !PEOPLE.test(header.cells[index]?.text ?? ''),
+          index > 0 &&
+          ((isUnfilled(text) && !PEOPLE.test(header.cells[index]?.text ?? '')) ||
+            ASIDE.test(text)),
       );
       if (cell === undefined || row.cells.length < 2) return [];
       return [
@@ -54,6 +56,9 @@ function inTables(context: RuleContext): readonly Found[] {
     }),
   );
 }
+
+/** "The owner of the backups (TBD)". */
+const ASIDE = /\((?:TBD|TBA|TODO|FIXME|\?{2,}|to be (?:defined|decided|named|confirmed|filled in))\)/i;
 
 /** At the beginning or the end of a line, in brackets, or with a colon; else people speak of TODOs. */
 const TODO =

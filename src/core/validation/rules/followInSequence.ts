@@ -91,7 +91,9 @@ function inBlock(context: RuleContext, step: Step): readonly Found[] {
   return statements.flatMap((statement, index) => {
     if (statement.background) return [];
     const next = statements[index + 1];
-    const first = next === undefined ? beforeAnd(statement.text) : statement.text;
+    // What a loop waits for keeps it from its next round.
+    const isWhole = next !== undefined || LOOP.test(statement.text);
+    const first = isWhole ? statement.text : beforeAnd(statement.text);
     if (first === '' || !goesOn(context, step, first)) return [];
     if (next !== undefined && ELSEWHERE.test(step.text.slice(statement.end, next.start))) return [];
     return [
@@ -123,6 +125,7 @@ function isEndless(text: string): boolean {
   return ENDLESS.test(text) && !/\b(?:break|exit|return)\b/.test(text);
 }
 
+const LOOP = /^for\s+\w+\s+in\b(?!.*&\s*(?:;|\n|$)*\s*done\b)/;
 const MAY_LOOP = /\b(?:while|until|for|do)\b/i;
 const ENDLESS =
   /^(?:while\s+(?:true|:|sleep \S+|\[+ (?:1|true) \]+|\(\( *1 *\)\))|until\s+(?:false|! true)|for\s*\(\(\s*;;\s*\)\))\s*(?:;|\n)\s*do\b|^while\s*\(\s*(?:\$true|1)\s*\)|^for\s*\(\s*;\s*;\s*\)|^do\s*\{[\s\S]*\}\s*(?:while\s*\(\s*\$true\s*\)|until\s*\(\s*\$false\s*\))/i;

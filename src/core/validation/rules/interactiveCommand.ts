@@ -61,7 +61,7 @@ function inSequence(context: RuleContext, isOn: IsAutomated): readonly Found[] {
 /** `ssh host` and nothing else, or what opens a page to sign in with. */
 function isLogin(text: string): boolean {
   return (
-    /^(?:ssh|mosh)\s[^;&|<>]*$/.test(text) ||
+    /^(?:ssh|mosh)\s(?:<[\w.-]+>|[^;&|<>])*$/.test(text) ||
     /^(?:aws sso|az|tsh|oc|vault|gcloud auth|doctl auth|flyctl auth|gh auth|heroku) (?:application-default )?(?:login|init)\b/.test(
       text,
     )

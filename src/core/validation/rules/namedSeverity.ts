@@ -42,7 +42,7 @@ const IS_KEYED = new RegExp(`(?:${KEY_WORDS})[*_]*\\s*[:：]`, 'iu');
 const MAY_NAME = /sev|prio|schwere|dringlich|grav|[PS][ -]?[0-5]/i;
 /** What a level that is only spoken of stands behind or before. */
 const SPOKEN_OF = new Wordings(
-  /(?<![a-zà-ɏа-я])(?:if|when|whenever|once|during|for|from|in case of|(?:minutes?|hours?) (?:of|into)|each|every|any|no|not|than|without|below|under|unless|bei|wenn|falls|während|ab|von|kein\w*|jede\w*|si|pour|lors|cuando|para|durante|se|quando|per|bij|als|voor)(?: (?:an?|the|this|that|these|all|any|one|two|first|second|third|open|einem?r?|une?|la|le|el|los|um|uma?|o|het|een|incident (?:of|with)|alerts? (?:of|with))){0,3} *$|^[^\p{L}]*(?:an?|the|eine?|une?|una|uma?) *$|es[ck]al|^\W*(?:[^\n]*\n\W*)?(?:if|wenn|si|se|als)(?![a-zà-ɏа-я]).*(?<![a-zà-ɏа-я])(?:open|declare|eröffne|ouvr|abr|apr)/iu,
+  /(?<![a-zà-ɏа-я])(?:if|when|whenever|once|during|for|from|in case of|(?:minutes?|hours?) (?:of|into)|each|every|any|no|not|than|without|below|under|unless|bei|wenn|falls|während|ab|von|kein\w*|jede\w*|si|pour|lors|cuando|para|durante|se|quando|per|bij|als|voor)(?: (?:an?|the|this|that|these|all|any|one|two|first|second|third|open|active|ongoing|running|current|recent|(?:sev(?:erity)?|p|prio(?:rity)?)[ -]?\d,?|or|and|einem?r?|une?|la|le|el|los|um|uma?|o|het|een|incident (?:of|with)|alerts? (?:of|with))){0,5} *$|^[^\p{L}]*(?:an?|the|eine?|une?|una|uma?) *$|es[ck]al|^\W*(?:[^\n]*\n\W*)?(?:if|wenn|si|se|als)(?![a-zà-ɏа-я]).*(?<![a-zà-ɏа-я])(?:open|declare|eröffne|ouvr|abr|apr)/iu,
 );
 const GOES_ON =
   /^(?:s| incidents| outages| tickets| alerts| pages| calls)(?=)(?!\w)|^(?: incident)?(?=)(?: (?:that|which))?(?=)(?: (?:longer|lasting|lasts?|open|still|of more|unsolved|länger|dauert|dure|dura|duurt)(?=)\b|\?)/i;

@@ -199,11 +199,20 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
     const { level, range, title } = section;
     if (level === 1 || range.start < own.range.end || !waysBack.has(section)) return false;
     if (isOtherMistake(title)) return false;
-    if (range.start === own.range.end && (namesWayBack(title) || sharesStem(title, own.title)))
+    const isNext = range.start === own.range.end;
+    if (isNext && (sharesStem(title, own.title) || (namesWayBack(title) && !namesThing(title))))
       return true;
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
 };
+
+/** "Rolling back a release" is of the release alone. */
+function namesThing(title: string): boolean {
+  return stemsOf(title).some((stem) => !OF_WAY.test(stem));
+}
+
+const OF_WAY =
+  /^(?:roll|back|undo|way|rever|resto|recov|going|get|getti|bring|put|retur|again|step|this|that|how|you|chang|your|mind|fall|out|plan|wrong|goes|went|some|thing|if|when|fails?|faile|need|neede|after|every|zur|wie|retou|rest)/;
 
 /** "Clean up old photos", and below it "Restore a photo". */
 function sharesStem(one: string, other: string): boolean {

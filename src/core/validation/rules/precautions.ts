@@ -92,8 +92,20 @@ export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): b
       range.start < step.range.start &&
       text
         .split('\n')
-        .some((line) => (DRY_RUN.test(line) && operandsOf(line) === lost) || makesPlan(line, lost)),
+        .some(
+          (line) =>
+            (DRY_RUN.test(line) && operandsOf(line) === lost) ||
+            makesPlan(line, lost) ||
+            isListed(line, step.text, loss.at),
+        ),
   );
+}
+
+/** What feeds the command by a pipe was printed by an earlier step. */
+function isListed(line: string, text: string, at: number): boolean {
+  const begin = text.lastIndexOf('\n', at - 1) + 1;
+  const fed = /^(.{8,})\|\s*(?:sudo\s+)?xargs\b/.exec(text.slice(begin).split('\n', 1)[0] ?? '')?.[1];
+  return fed !== undefined && begin + fed.length <= at && line.trim() === fed.trim();
 }
 
 /** The plan was saved, and what is applied is what it showed. */

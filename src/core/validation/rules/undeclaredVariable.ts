@@ -1,5 +1,7 @@
 import type { Step } from '../../model/step';
+import { guessCommand } from '../../parser/commands';
 import { meaningOfTag } from '../../parser/language';
+import { findPlaceholders } from '../../parser/placeholders';
 import { scanCode } from '../../parser/scriptScan';
 import { powershellVariablesSetBy, variablesSetBy } from '../../parser/setVariables';
 import {
@@ -26,6 +28,7 @@ export const undeclaredVariable: Rule = {
     'A shell puts nothing where a variable is not set, so `rm -rf $DIR/` removes everything. Set it in an earlier step, or say in the text what it is.',
   find: (context) => [
     ...inShell(context),
+    ...inSentences(context),
     ...inPowershell(context),
     ...inPsql(context),
     ...ofClients(context),
@@ -42,7 +45,8 @@ function inShell(context: RuleContext): readonly Found[] {
   return context.runbook.steps.flatMap((step, at) => {
     if (!isShell(step.language)) return [];
     // What a file sets nobody can tell from here, but a name that is all but one that is set.
-    sourced.push(...context.once('sourced', step.text, namesSourcedBy));
+    const names = context.once('sourced', step.text, namesSourcedBy);
+    if (names.length > 0 && !isListedAbove(context, step)) sourced.push(...names);
     const kept = context.once('deferred', step.text, deferredVariables).flatMap((one) => {
       if (told.has(one.name) || set.has(one.name) || sourced.length > 0) return [];
       if ((explained ??= toldIn(context, set, false)).has(one.name)) return [];
@@ -71,6 +75,47 @@ function inShell(context: RuleContext): readonly Found[] {
       return [toFound(context, step, place.start, place.end)];
     });
     return [...kept, ...used];
+  });
+}
+
+/** "The file sets `REPOSITORY` and `PASSWORD_FILE`:", right above what reads it: it sets no other. */
+function isListedAbove({ passages }: RuleContext, step: Step): boolean {
+  const above = passages.findLast(({ end }) => end <= step.range.start);
+  return above?.kind === 'paragraph' && LISTS.test(above.content);
+}
+
+const LISTS = /\b(?:sets?|exports?|defines?|provides?)\b[^.]{0,40}`\$?[A-Z][A-Z\d_]{2,}`/;
+
+/** A command in the middle of a sentence, in a runbook that sets its variables first. */
+function inSentences(context: RuleContext): readonly Found[] {
+  if (!/`[^`\n]* [^`\n]*\$/.test(context.text)) return [];
+  const set = setIn(context);
+  if (set.size === 0) return [];
+  const told = toldIn(context, set, false);
+  const inSteps = new Set(
+    context.runbook.steps.flatMap(({ placeholders }) => placeholders.map(({ name }) => name)),
+  );
+  return context.passages.flatMap(({ kind, content, start }) => {
+    if (kind !== 'paragraph' || !content.includes('$')) return [];
+    return [...content.matchAll(/`([^`\n]+ [^`\n]+)`/g)].flatMap((match) => {
+      const code = match[1] ?? '';
+      if (guessCommand(code)?.certainty !== 'certain') return [];
+      return findPlaceholders(code, 'bash').flatMap(({ variable, name, places, written }) => {
+        const isKnown = set.has(name) || told.has(name) || inSteps.has(name);
+        if (!variable || isKnown || places[0] === undefined || /\d$/.test(written)) return [];
+        const before = content.slice(0, match.index).split('\n').length - 1;
+        const line = context.lines.line(start + before);
+        const at = line.indexOf(code);
+        if (at < 0) return [];
+        const from = context.lines.start(start + before) + at;
+        return [
+          {
+            span: { start: from + places[0].start, end: from + places[0].end },
+            message: `Nothing sets or explains ${written}, and a shell would put nothing there.`,
+          },
+        ];
+      });
+    });
   });
 }
 

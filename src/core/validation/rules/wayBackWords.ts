@@ -96,7 +96,7 @@ const WAY_BACK_ABROAD = new Wordings(
 
 /** A command that puts back, as the words name it: "otherwise `terraform state push` the copy". */
 const COUNTERPART =
-  /`[^`\n]*(?:\b(?:import_\w+|[\w-]+import|\w+restore)\b|--copy-back\b|\blvconvert --merge\b|\b(?:psql|mysql|mariadb|sqlite3|cqlsh|mongosh)\b[^`\n|]*<|\bz?cat [^`\n|]*\| *\w+|\btar (?:-?[a-z]*x|--extract)|\b(?:unzip|gunzip|unxz|unzstd)\b|(?<!\bfrom [\w.]+) import(?= |`)|\bstate push\b|--replicas[= ][1-9]|\bundelete\b|\bundrop\b|\bcancel-?\w*deletion\b)[^`\n]*`/i;
+  /`[^`\n]*(?:\b(?:import_definitions|[\w-]+import|\w+restore)\b|--copy-back\b|\blvconvert --merge\b|\b(?:psql|mysql|mariadb|sqlite3|cqlsh|mongosh)\b[^`\n|]*<|\bz?cat [^`\n|]*\| *\w+|\btar (?:-?[a-z]*x|--extract)|\b(?:unzip|gunzip|unxz|unzstd)\b|(?<!\bfrom [\w.]+) import(?= |`)|\bstate push\b|--replicas[= ][1-9]|\bundelete\b|\bundrop\b|\bcancel-?\w*deletion\b)[^`\n]*`/i;
 
 /** A copy is made right there, or what is there was made before. */
 const COPIED =
