@@ -110,12 +110,17 @@ const FOR_ALL =
  */
 function around(context: RuleContext, step: Step, at: number): string {
   const path = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
+  // What stands above steps of its own is said of them.
+  const { steps } = context.runbook;
   const rest = step.text.slice(at).replace(/^(?:[^\n\\]|\\\n?)*/, '');
   const { before, after } = reachOfWords(context, step, stretchOf(context, step), (line) =>
     isOfOtherPart(context, step, line),
   );
   return [
-    ...path.slice(1).map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
+    ...path
+      .slice(1)
+      .filter(({ id }) => !steps.some((other) => other.sectionId === id))
+      .map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
     before.replace(/^ *#{1,6} .*$/gm, '').replace(NEEDED, ''),
     commentsOf(step.text.slice(0, at)),
     step.kind === 'block' ? commentsOf(rest) : context.lines.line(step.range.start),
@@ -139,6 +144,7 @@ function stretchOf(context: RuleContext, step: Step): LineRange {
 /** A part of the procedure that does something of its own says how that is undone. */
 function isOfOtherPart(context: RuleContext, step: Step, line: number): boolean {
   const part = context.sectionAt(line);
+  if (part !== undefined && part.id !== step.sectionId && IS_PRACTICE.test(part.title)) return true;
   if (
     part === undefined ||
     part.id === step.sectionId ||
@@ -152,6 +158,9 @@ function isOfOtherPart(context: RuleContext, step: Step, line: number): boolean 
       sectionId === part.id && context.code?.classify(text, language).intent !== 'check',
   );
 }
+
+/** A restore that is only practised. */
+const IS_PRACTICE = /\b(?:restor\w*|recover\w*|roll-?back)[ -](?:tests?|drills?|exercises?|rehearsals?|checks?)\b/i;
 
 /** What should be seen afterwards brings nothing back. */
 const EXPECTS = /^[ \t>*_]*(?:Expected|Answer|Output|Result)[*_]*:[^\n]*$/gim;
@@ -192,7 +201,9 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   if (own === undefined) return false;
   // A section that reads copies brings none of them back.
   const lost = new Set(
-    wordsOf(step.text.slice(at).split('\n', 1)[0] ?? '').filter((word) => !COPIES.test(word)),
+    wordsOf((step.text.slice(at).split('\n', 1)[0] ?? '').replace(PLACE, ' ')).filter(
+      (word) => !COPIES.test(word),
+    ),
   );
   const waysBack = context.ofDocument(sectionsOnWaysBack);
   return context.runbook.sections.some((section) => {
@@ -205,6 +216,9 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
 };
+
+/** Where a command works, and not on what. */
+const PLACE = /\s(?:-n|--(?:namespace|region|context|profile|project|resource-group))[= ]\S+/g;
 
 /** "Rolling back a release" is of the release alone. */
 function namesThing(title: string): boolean {

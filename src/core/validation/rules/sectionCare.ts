@@ -23,8 +23,9 @@ function wordsAhead(context: RuleContext, step: Step, start: number): string {
   const own = context.passageAt(step.range.start)?.item;
   return context.passages
     .filter(
-      ({ kind, start: line, item }) =>
+      ({ kind, content, start: line, item }) =>
         kind === 'paragraph' &&
+        !LABEL.test(content) &&
         line >= reach &&
         line < step.range.start &&
         (item === undefined || isWithin(own, item)),
@@ -32,6 +33,9 @@ function wordsAhead(context: RuleContext, step: Step, start: number): string {
     .map(({ content }) => content)
     .join('\n\n');
 }
+
+/** "*Check*", on a line of its own: what stands below it is called so. */
+const LABEL = /^[*_]{1,3}[\p{L}\d -]{1,30}[*_]{0,3}:?[*_]{0,3}$/u;
 
 /** Whether an item is the step's own, or one around it. */
 function isWithin(own: ItemPlace | undefined, item: ItemPlace): boolean {

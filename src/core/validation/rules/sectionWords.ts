@@ -17,7 +17,11 @@ export function titlesAbove(context: RuleContext, step: Step): readonly string[]
 
 export function commentsBefore(step: Step, loss: Loss): readonly string[] {
   const own = step.text.slice(0, loss.at);
-  return own.split('\n').filter((text) => /(?:^|\s)(?:#|--)\s/.test(text));
+  // What the line itself sets or runs is no word of its author.
+  return own.split('\n').flatMap((text) => {
+    const comment = /(?:^|\s)(?:#|--)\s.*/.exec(text)?.[0];
+    return comment === undefined ? [] : [comment];
+  });
 }
 
 export function proseOfSection(context: RuleContext, step: Step): string {
