@@ -63,6 +63,7 @@ const TELLS_BEFORE =
   /(?<![a-zà-ɏа-я])(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
 /** "`<site>` three-letter code of the site", where a sentence or an item begins. */
 const BEGINS = /(?:^|[.;:]\s+)[\s>*_`+-]*$/;
-const DEFINES = /^[*_`]+\s+(?:the |an? |your |our |its )?[a-z][a-z-]+ (?:[a-z-]+ )*(?:name|id|code|address|number|version|path|key|date|time|stamp|label|login|account|host|port|url|title|kind|type|of|as|in)\b/;
+const DEFINES =
+  /^[*_`]+\s+(?:the |an? |your |our |its )?[a-z][a-z-]+ (?:[a-z-]+ )*(?:name|id|code|address|number|version|path|key|date|time|stamp|label|login|account|host|port|url|title|kind|type|of|as|in)\b/;
 const TELLS_BEHIND =
   /^[*_`]*\s+(?:is|are|stands? for|means|=|ist|steht für|bedeutet|est|es|é|is het|désigne|durch) /iu;

@@ -38,23 +38,13 @@ const kafkaDescribes: Rule = (call) => {
     : alters(call);
 };
 
-/** A day in milliseconds: whoever keeps messages no longer than that mostly wants to be rid of them. */
-const SHORT_MS = 86_400_000;
-
-const kafkaConfigs: Rule = (call, scope) => {
-  const kept = /(?<![\w.])(?:local\.)?retention\.ms=(\d+)/.exec(texts(call).join(' '))?.[1];
-  return hasFlag(call, '--alter') && kept !== undefined && Number(kept) <= SHORT_MS
-    ? [destructive(call.label, 'deletes messages that are older')]
-    : kafkaDescribes(call, scope);
-};
-
 const kafkaValues = '--bootstrap-server, --bootstrap-controller, --command-config, --config';
 
 const kafka: Readonly<Record<string, Rule>> = Object.fromEntries(
   Object.entries<Rule>({
     'kafka-topics': kafkaTopics,
     'kafka-consumer-groups': kafkaGroups,
-    'kafka-configs': kafkaConfigs,
+    'kafka-configs': kafkaDescribes,
     'kafka-acls': kafkaDescribes,
     'kafka-reassign-partitions': kafkaDescribes,
     'kafka-log-dirs': kafkaDescribes,

@@ -187,7 +187,9 @@ export const az: Rule = (raw) => {
         : alters(call);
   }
   // It makes another database, and leaves the one it reads as it is.
-  if (/^(?:sql (?:db|midb)|(?:postgres|mysql) flexible-server|cosmosdb) (?:geo-)?restore$/.test(place))
+  if (
+    /^(?:sql (?:db|midb)|(?:postgres|mysql) flexible-server|cosmosdb) (?:geo-)?restore$/.test(place)
+  )
     return [change(call.label, 'restores into a new database')];
   const verb = path.at(-1) ?? '';
   if (azLoses.test(verb))

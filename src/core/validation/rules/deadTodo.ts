@@ -43,8 +43,7 @@ function inTables(context: RuleContext): readonly Found[] {
         // The first cell names its row: it may name a TODO or a placeholder.
         ({ text }, index) =>
           index > 0 &&
-          ((isUnfilled(text) && !PEOPLE.test(header.cells[index]?.text ?? '')) ||
-            ASIDE.test(text)),
+          ((isUnfilled(text) && !PEOPLE.test(header.cells[index]?.text ?? '')) || ASIDE.test(text)),
       );
       if (cell === undefined || row.cells.length < 2) return [];
       return [
@@ -58,7 +57,8 @@ function inTables(context: RuleContext): readonly Found[] {
 }
 
 /** "The owner of the backups (TBD)". */
-const ASIDE = /\((?:TBD|TBA|TODO|FIXME|\?{2,}|to be (?:defined|decided|named|confirmed|filled in))\)/i;
+const ASIDE =
+  /\((?:TBD|TBA|TODO|FIXME|\?{2,}|to be (?:defined|decided|named|confirmed|filled in))\)/i;
 
 /** At the beginning or the end of a line, in brackets, or with a colon; else people speak of TODOs. */
 const TODO =

@@ -102,9 +102,7 @@ function endsList({ passages }: RuleContext, own: number): boolean {
   const others = passages.filter(
     ({ item: other, opensItem, start }) => opensItem && other?.list === item.list && start !== own,
   );
-  return (
-    others.length > 0 && others.every(({ start, content }) => start < own && hasWay(content))
-  );
+  return others.length > 0 && others.every(({ start, content }) => start < own && hasWay(content));
 }
 
 /** Whether each of the others who can be reached there is for a case of its own. */

@@ -17,12 +17,12 @@ import {
   isMovedAside,
   isOnTrial,
   isPutAsideBefore,
-  isRehearsed,
   isTestedInBlock,
   isWipedBefore,
   NUMBERED,
   isProbe,
 } from './precautions';
+import { isRehearsed } from './rehearsals';
 import { isCaredForInSection } from './sectionCare';
 import { isLeftOpen } from './simplyHadBack';
 import {
@@ -53,7 +53,8 @@ const isNoNextStep: Guard = (context, step) => isWayBackOrNo(context, step);
 const isWarnedOf: Guard = (context, step, loss) => {
   const titles = titlesAbove(context, step);
   const prose = proseOfSection(context, step);
-  const ofCopies = OF_COPIES.test(lineOf(step, loss));
+  const line = lineOf(step, loss);
+  const ofCopies = OF_COPIES.test(line) && THROWS_AWAY.test(line);
   return (
     [prose, ...titles, ...commentsBefore(step, loss)].some((text) => stopsReader(text, ofCopies)) ||
     (titles.some(endsOfLife) && !/-auto-approve\b/.test(lineOf(step, loss)))
@@ -294,6 +295,8 @@ export const BACK = /\b(?:push|put|bring|get|load|copy|take|play|roll)s? (?:\S+ 
 /** What is put back over the state that went wrong is the way back itself. */
 export const PUTS_BACK =
   /\b(?:restores|runs RESTORE|loads|overwrites|replaces|rolls|puts \S+ \S+ back|deletes files at one side|throws local changes away|loses the consumers' place)\b/;
+
+const THROWS_AWAY = /delete|remove|destroy|purge|prune|forget|expire|\brm\b/i;
 
 const OF_COPIES = /\b(?:snapshot|backup)s?\b/i;
 

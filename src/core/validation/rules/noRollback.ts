@@ -110,8 +110,8 @@ const FOR_ALL =
  */
 function around(context: RuleContext, step: Step, at: number): string {
   const path = context.sectionsFrom(step.sectionId).filter(({ level }) => level > 1);
-  // What stands above steps of its own is said of them.
-  const { steps } = context.runbook;
+  // What stands above losses of its own is said of them, unless all are steps of one procedure.
+  const losing = STEP.test(path[0]?.title ?? '') ? [] : losingSteps(context);
   const rest = step.text.slice(at).replace(/^(?:[^\n\\]|\\\n?)*/, '');
   const { before, after } = reachOfWords(context, step, stretchOf(context, step), (line) =>
     isOfOtherPart(context, step, line),
@@ -119,8 +119,14 @@ function around(context: RuleContext, step: Step, at: number): string {
   return [
     ...path
       .slice(1)
-      .filter(({ id }) => !steps.some((other) => other.sectionId === id))
-      .map(({ range }) => introduction(context, range.start).replace(/^.*/, '')),
+      .map(({ id, range }) => ({
+        id,
+        words: introduction(context, range.start).replace(/^.*/, ''),
+      }))
+      .filter(
+        ({ id, words }) => tellsForGood(words) || !losing.some(({ sectionId }) => sectionId === id),
+      )
+      .map(({ words }) => words),
     before.replace(/^ *#{1,6} .*$/gm, '').replace(NEEDED, ''),
     commentsOf(step.text.slice(0, at)),
     step.kind === 'block' ? commentsOf(rest) : context.lines.line(step.range.start),
@@ -160,7 +166,8 @@ function isOfOtherPart(context: RuleContext, step: Step, line: number): boolean 
 }
 
 /** A restore that is only practised. */
-const IS_PRACTICE = /\b(?:restor\w*|recover\w*|roll-?back)[ -](?:tests?|drills?|exercises?|rehearsals?|checks?)\b/i;
+const IS_PRACTICE =
+  /\b(?:restor\w*|recover\w*|roll-?back)[ -](?:tests?|drills?|exercises?|rehearsals?|checks?)\b/i;
 
 /** What should be seen afterwards brings nothing back. */
 const EXPECTS = /^[ \t>*_]*(?:Expected|Answer|Output|Result)[*_]*:[^\n]*$/gim;
@@ -226,7 +233,7 @@ function namesThing(title: string): boolean {
 }
 
 const OF_WAY =
-  /^(?:roll|back|undo|way|rever|resto|recov|going|get|getti|bring|put|retur|again|step|this|that|how|you|chang|your|mind|fall|out|plan|wrong|goes|went|some|thing|if|when|fails?|faile|need|neede|after|every|zur|wie|retou|rest)/;
+  /^(?:roll|back|undo|way|rever|resto|recov|going|get|getti|bring|put|retur|again|step|this|that|how|you|chang|your|mind|fall|out|plan|wrong|goes|went|some|thing|if|when|fails?|faile|need|neede|after|every|secon|thoug|mista|regre|zur|wie|retou|rest)/;
 
 /** "Clean up old photos", and below it "Restore a photo". */
 function sharesStem(one: string, other: string): boolean {

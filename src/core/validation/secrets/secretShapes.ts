@@ -61,7 +61,8 @@ export const SHAPES: readonly SecretShape[] = [
     what: 'a private key',
   },
   {
-    pattern: /\b[a-z][a-z+]{1,20}:\/\/[^\s:/@"'<>]{0,60}:(?<secret>[^\s:/@"'<>]{4,100})@[\w.[$<{-]+/dg,
+    pattern:
+      /\b[a-z][a-z+]{1,20}:\/\/[^\s:/@"'<>]{0,60}:(?<secret>[^\s:/@"'<>]{4,100})@[\w.[$<{-]+/dg,
     what: 'a password in an address',
   },
   {
