@@ -20,10 +20,11 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     words = words.filter((word) => word !== 'on-call');
   // The next of those who stand beside it.
   const section = context.sectionAt(own);
-  if (NEXT.test(to) && section !== undefined)
-    return sentencesOf(
-      context.linesText(Math.min(own + 1, section.range.end), section.range.end),
-    ).some(({ text }) => hasWay(text) && !isCase(text));
+  if (NEXT.test(to) && section !== undefined) {
+    const rest = context.linesText(own, section.range.end);
+    const behind = sentencesOf(rest.slice(Math.max(0, rest.indexOf(to)))).slice(1);
+    return behind.some(({ text }) => hasWay(text) && !isCase(text));
+  }
   if (words.length === 0 || /^(?:step|level \d|sev)/i.test(to)) return true;
   // "Key Management" is a team, and not the management.
   const isAll = (text: string): boolean =>
