@@ -46,6 +46,13 @@ export function openAmount(line: string, isTold: (written: string) => boolean): 
   return value !== undefined && isNoAmount(value) ? value : undefined;
 }
 
+function mayBeOpen(words: string): boolean {
+  return (
+    MAY_BE.test(words) &&
+    words.split('\n').some((line) => openAmount(line, () => false) !== undefined)
+  );
+}
+
 /** Words in round brackets are an aside, unless they ask for the amount. */
 function isHole(written: string): boolean {
   return (
@@ -70,7 +77,7 @@ export function openAmounts(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, end }) => {
     if (kind === 'code' || kind === 'heading') return [];
     const words = kind === 'table' ? context.linesText(start, end) : content;
-    if (!MAY_BE.test(words)) return [];
+    if (!context.once('open amounts', words, mayBeOpen)) return [];
     return words.split('\n').flatMap((text, index) => {
       const line = start + index;
       const whole = context.lines.line(line);

@@ -15,13 +15,14 @@ export function ownLines(context: RuleContext): readonly OwnLine[] {
   return context.ofDocument(readOwnLines);
 }
 
-function readOwnLines({ runbook, lines }: RuleContext): readonly OwnLine[] {
+function readOwnLines(context: RuleContext): readonly OwnLine[] {
+  const { runbook, lines } = context;
   const second = runbook.sections[1]?.range.start ?? lines.count;
   const head = Math.min(second, HEAD_LINES);
   const found: OwnLine[] = [];
   for (let line = 0; line < lines.count; line++) {
     if (line >= head) line = Math.max(line, lines.count - TAIL_LINES);
-    if (runbook.blocks.some(({ range }) => range.start <= line && line < range.end)) continue;
+    if (context.isInBlock(line)) continue;
     const text = lines.line(line);
     if (text.trim() !== '' && text.length < 600 && !/^#{1,6} /.test(text))
       found.push({ text, line });

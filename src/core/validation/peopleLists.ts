@@ -79,13 +79,12 @@ function listsOf(context: RuleContext): readonly (readonly Entry[])[] {
 }
 
 /** "### Level 1", "### Level 2": sections beside each other, each with nothing but whom to call. */
-function levelsOf({ runbook, passages }: RuleContext): readonly (readonly Entry[])[] {
+function levelsOf(context: RuleContext): readonly (readonly Entry[])[] {
   const byParent = new Map<string | undefined, Entry[]>();
-  for (const { title, parentId, range } of runbook.sections) {
-    const [first, ...more] = passages.filter(
-      ({ start }) => start > range.start && start < range.end,
-    );
-    if (!IS_LEVEL.test(title) || first?.kind !== 'paragraph' || more.length > 1) continue;
+  for (const { title, parentId, range } of context.runbook.sections) {
+    if (!IS_LEVEL.test(title)) continue;
+    const [first, ...more] = context.passagesIn(range.start + 1, range.end);
+    if (first?.kind !== 'paragraph' || more.length > 1) continue;
     const content = `${title}: ${first.content}`;
     const whole = [content, ...more.map((passage) => passage.content)].join('\n');
     const entry = { content, whole, line: first.start };

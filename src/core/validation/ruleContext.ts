@@ -24,6 +24,7 @@ export class RuleContext {
   #outline: Outline | undefined;
   #sections: ReadonlyMap<string, Section> | undefined;
   #pieces: readonly Piece[] | undefined;
+  #inBlocks: Uint8Array | undefined;
   #byLine: readonly (Passage | undefined)[] | undefined;
   #sectionsByLine: readonly (Section | undefined)[] | undefined;
   readonly #linesIn = new Map<Passage, readonly string[]>();
@@ -69,6 +70,30 @@ export class RuleContext {
       this.#byLine = byLine;
     }
     return this.#byLine[line];
+  }
+
+  /** The passages that begin on the given lines. */
+  passagesIn(start: number, end: number): readonly Passage[] {
+    const { passages } = this;
+    const before = (line: number): number => {
+      let [low, high] = [0, passages.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((passages[middle]?.start ?? 0) < line) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    };
+    return passages.slice(before(start), before(end));
+  }
+
+  /** Whether a line is one of a code block, or of its fences. */
+  isInBlock(line: number): boolean {
+    if (this.#inBlocks === undefined) {
+      this.#inBlocks = new Uint8Array(this.lines.count + 1);
+      for (const { range } of this.runbook.blocks) this.#inBlocks.fill(1, range.start, range.end);
+    }
+    return this.#inBlocks[line] === 1;
   }
 
   #read(): Outline {

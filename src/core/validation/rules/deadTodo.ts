@@ -15,8 +15,9 @@ export const deadTodo: Rule = {
 
 function inProse(context: RuleContext): readonly Found[] {
   return context.passages.flatMap((passage) => {
-    const { kind, start, item } = passage;
+    const { kind, content, start, item } = passage;
     if (kind === 'code' || kind === 'table') return [];
+    if (!context.once('anything left to do', content, hasLeft)) return [];
     return context.linesIn(passage).flatMap((line, index) => {
       if (
         !context.once('left to do', line, isLeft) ||
@@ -70,6 +71,10 @@ const UNWRITTEN =
 
 function isLeft(line: string): boolean {
   return TODO.test(line) || UNWRITTEN.test(line);
+}
+
+function hasLeft(content: string): boolean {
+  return content.split('\n').some(isLeft);
 }
 
 function shorten(text: string): string {

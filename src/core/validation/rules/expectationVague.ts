@@ -61,8 +61,8 @@ function read(context: RuleContext): readonly Found[] {
 function told(context: RuleContext): readonly Found[] {
   const ends = new Set(context.runbook.blocks.map(({ range }) => range.end));
   return context.passages.flatMap((passage) => {
-    const { kind, start, item } = passage;
-    if (kind !== 'paragraph') return [];
+    const { kind, content, start, item } = passage;
+    if (kind !== 'paragraph' || !context.once('vague words', content, mayBeVague)) return [];
     let above = start - 1;
     while (above > 0 && context.lines.line(above).trim() === '') above--;
     const below = ends.has(above + 1);
@@ -84,6 +84,14 @@ function told(context: RuleContext): readonly Found[] {
       return [{ span: spanOf(context, start + index, clause), message: MESSAGE }];
     });
   });
+}
+
+function mayBeVague(content: string): boolean {
+  const lines = content.split('\n');
+  return lines.some(
+    (line, index) =>
+      vagueClause(line) !== undefined || vagueClause(sentenceFrom(lines, index)) !== undefined,
+  );
 }
 
 /** A paragraph that is a check by itself. */

@@ -148,13 +148,12 @@ function isAutomated(context: RuleContext, sectionId: string | undefined): boole
 
 function saysAutomated(context: RuleContext, title: string, start: number, end: number): boolean {
   if (IN_TITLE.test(title) && !BY_HAND.test(title) && !TROUBLE.test(title)) return true;
-  return context.passages.some(
-    ({ kind, start: at, content }) =>
-      kind === 'paragraph' &&
-      at >= start &&
-      at < end &&
-      context.once('runs by itself', content, tellsOfRunning),
-  );
+  return context
+    .passagesIn(start, end)
+    .some(
+      ({ kind, content }) =>
+        kind === 'paragraph' && context.once('runs by itself', content, tellsOfRunning),
+    );
 }
 
 function tellsOfRunning(content: string): boolean {

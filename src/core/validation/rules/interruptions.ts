@@ -102,9 +102,9 @@ function isOwnProcess({ runbook }: RuleContext, step: Step, { reason, at }: Loss
 /** What is said between the step before, or the heading, and the one after. */
 function wordsBeside(context: RuleContext, step: Step): string {
   const { lines } = context;
-  const isWall = wallsOf(context);
+  const walls = context.ofDocument(wallsOf);
   let end = step.range.end;
-  while (end < lines.count && !isWall(end)) end++;
+  while (end < lines.count && walls[end] !== 1) end++;
   const own = step.kind === 'block' ? '' : lines.line(step.range.start);
   return [wordsAbove(context, step), own, context.linesText(step.range.end, end)].join('\n');
 }
@@ -124,17 +124,19 @@ function laterItems(context: RuleContext, step: Step): string {
 
 /** What is said between the step before, or the heading, and this one. */
 export function wordsAbove(context: RuleContext, step: Step): string {
-  const isWall = wallsOf(context);
+  const walls = context.ofDocument(wallsOf);
   let start = step.range.start;
-  while (start > 0 && !isWall(start - 1)) start--;
+  while (start > 0 && walls[start - 1] !== 1) start--;
   return context.linesText(start, step.range.start);
 }
 
-function wallsOf({ runbook }: RuleContext): (line: number) => boolean {
-  const blocks = runbook.steps.filter(({ kind }) => kind === 'block');
-  const headings = new Set(runbook.sections.map(({ range }) => range.start));
-  return (line) =>
-    headings.has(line) || blocks.some(({ range }) => range.start <= line && line < range.end);
+/** 1 for each line of a heading or of a step's block, where the words of another step end. */
+function wallsOf({ runbook, lines }: RuleContext): Uint8Array {
+  const walls = new Uint8Array(lines.count + 1);
+  for (const { kind, range } of runbook.steps)
+    if (kind === 'block') walls.fill(1, range.start, range.end);
+  for (const { range } of runbook.sections) walls[range.start] = 1;
+  return walls;
 }
 
 /** What ends one command, or one statement in it. */

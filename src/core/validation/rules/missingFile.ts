@@ -88,7 +88,7 @@ function documents(context: RuleContext, files: KnownFiles, from: string): reado
   for (let line = 0; line < context.lines.count; line++) {
     const text = context.lines.line(line);
     if (!text.includes('`')) continue;
-    if (inCode(context, line)) continue;
+    if (context.isInBlock(line)) continue;
     for (const match of text.matchAll(DOCUMENT)) {
       const path = match[1] ?? '';
       const root = path.replace(/^\.\//, '').split('/')[0] ?? '';
@@ -182,10 +182,6 @@ const BESIDE =
 
 /** "Save the certificate you get as `shop.crt`". */
 const SAVED_AS = /\b(?:save|store|download|write|put|export)\b[^`]*\b(?:as|to|into)\s+$/i;
-
-function inCode({ runbook }: RuleContext, line: number): boolean {
-  return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
-}
 
 /** Names of files that a step of the runbook itself makes or fetches. */
 function writtenFiles(context: RuleContext): readonly string[] {

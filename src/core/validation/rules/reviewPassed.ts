@@ -68,7 +68,7 @@ function told(context: RuleContext, today: string, known: Set<number>): readonly
     if (text.length > 600 || !/2\d/.test(text) || known.has(line)) continue;
     const asked = DUE.exec(text);
     const end = own.has(line) && !ENDS_OTHERWISE.test(text) ? ENDS.exec(text) : null;
-    if ((asked === null && end === null) || inCode(context, line)) continue;
+    if ((asked === null && end === null) || context.isInBlock(line)) continue;
     const dues = [asked, end].flatMap((match) => {
       if (match === null) return [];
       const behind = text.slice(match.index + match[0].length).slice(0, 60);
@@ -107,10 +107,6 @@ function dues(context: RuleContext, today: string, known: Set<number>): readonly
       },
     ];
   });
-}
-
-function inCode({ runbook }: RuleContext, line: number): boolean {
-  return runbook.blocks.some(({ range }) => range.start <= line && line < range.end);
 }
 
 /** "2025-05-01 to 2026-05-01". */

@@ -66,13 +66,12 @@ function proseBefore(context: RuleContext, step: Step, start: number): string {
   const line = context.lines.lineAt(step.source.start);
   if (step.kind === 'block')
     return withoutCode(context.linesText(reachOf(context, step, start), step.range.start));
-  const intro = context.passages.filter(
-    (passage) =>
-      passage.start >= start &&
-      passage.start < line &&
-      passage.kind === 'paragraph' &&
-      (passage.item === undefined || passage.item.ordered),
-  );
+  const intro = context
+    .passagesIn(start, line)
+    .filter(
+      (passage) =>
+        passage.kind === 'paragraph' && (passage.item === undefined || passage.item.ordered),
+    );
   return [...intro.map(({ content }) => content), context.lines.line(line)].join('\n');
 }
 

@@ -166,13 +166,13 @@ const OF_PEOPLE =
 /** "Owner: -", "Backup: <name>", "Contact:" and then nothing, wherever it stands. */
 function keyed(context: RuleContext): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start, end, item }) => {
-    if (kind !== 'paragraph' || !/[:：=]/.test(content)) return [];
+    if (kind !== 'paragraph' || !context.once('keys of people', content, hasKeys)) return [];
     const lines = joinDefinitions(content.split('\n'));
     const ofPeople = OF_PEOPLE.test(context.sectionAt(start)?.title ?? '');
     return lines.flatMap((whole, index) =>
-      (/[·|•]/.test(whole) ? whole.split(/\s[·|•]\s/) : [whole]).flatMap((text) => {
+      factsOf(whole).flatMap((text) => {
         const [, key = '', value = ''] = KEYED.exec(text) ?? [];
-        if (key === '' || !KEY.test(key.replace(/ \([^)]*\)$/, ''))) return [];
+        if (!isKey(key)) return [];
         const [first = ''] = value.split(/[.;]\s/, 1);
         const bare = (NOT_YET.test(first) ? first : value).replace(/[*_]+$/, '').trim();
         const open =
@@ -185,6 +185,20 @@ function keyed(context: RuleContext): readonly Found[] {
       }),
     );
   });
+}
+
+function hasKeys(content: string): boolean {
+  if (!/[:：=]/.test(content)) return false;
+  const facts = joinDefinitions(content.split('\n')).flatMap(factsOf);
+  return facts.some((text) => isKey(KEYED.exec(text)?.[1] ?? ''));
+}
+
+function factsOf(line: string): readonly string[] {
+  return /[·|•]/.test(line) ? line.split(/\s[·|•]\s/) : [line];
+}
+
+function isKey(key: string): boolean {
+  return key !== '' && KEY.test(key.replace(/ \([^)]*\)$/, ''));
 }
 
 /** "owner: TBD" among the facts of a page that stand in a block at its head. */
