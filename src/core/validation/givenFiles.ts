@@ -80,11 +80,9 @@ function manifests(
     if (elsewhere.has(step.sectionId) && into === undefined) return [];
     if (!/[/.]/.test(step.text)) return [];
     if (!isMeant(step)) return [];
-    return [...INPUTS, FOLDER, BARE].flatMap((pattern) =>
-      [...step.text.matchAll(pattern)].flatMap((match) => {
-        const [start, end] = match.indices?.groups?.['path'] ??
-          match.indices?.groups?.['chart'] ?? [0, 0];
-        const written = match.groups?.['path'] ?? '';
+    return context
+      .once('given to commands', step.text, givenIn)
+      .flatMap(({ written, start, end, pattern }) => {
         if (into !== undefined && start < into.from) return [];
         const path = into === undefined ? written : `${into.folder}/${written}`;
         const line = step.text.slice(step.text.lastIndexOf('\n', start) + 1, start);
@@ -109,9 +107,25 @@ function manifests(
         // A whole folder to work in is rather one of another repository.
         if (!near && !isOwn() && (pattern === FOLDER || !isBeside())) return [];
         return [{ span: context.place(step, start, end), message: says(path) }];
-      }),
-    );
+      });
   });
+}
+
+/** A path that a command is given, where it stands, and which of the patterns found it. */
+interface Given {
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+  readonly pattern: RegExp;
+}
+
+function givenIn(code: string): readonly Given[] {
+  return [...INPUTS, FOLDER, BARE].flatMap((pattern) =>
+    [...code.matchAll(pattern)].map((match) => {
+      const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
+      return { written: match.groups?.['path'] ?? '', start, end, pattern };
+    }),
+  );
 }
 
 /** Files lie beside the runbook for it to use, and it speaks of no other place that has some. */

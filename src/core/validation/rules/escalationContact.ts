@@ -183,7 +183,7 @@ function isNamedElsewhere(
 /** "Escalate to management": a role, with no name and no way to reach it anywhere. */
 function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Found[] {
   return context.passages.flatMap(({ kind, content, start }) => {
-    if (kind !== 'paragraph' || !MAY_CALL.test(content)) return [];
+    if (kind !== 'paragraph' || !context.once('anybody called', content, callsAnybody)) return [];
     const sentences = sentencesOf(content);
     const title = context.sectionAt(start)?.title ?? '';
     // A link beside an escalation leads to it, unless all is about that.
@@ -212,6 +212,13 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
       ];
     });
   });
+}
+
+function callsAnybody(content: string): boolean {
+  return (
+    MAY_CALL.test(content) &&
+    sentencesOf(content).some(({ text }) => whoIn(text, true) !== undefined)
+  );
 }
 
 function flat(text: string): string {
