@@ -26,8 +26,10 @@ const INPUTS: readonly RegExp[] = [
   new RegExp(`(?:-d|--data(?:-binary|-raw)?|--json|-F)[ =]?["']?(?:\\w+=)?@${FILE}`, 'dgm'),
 ];
 /** The same by its bare name, which is to be looked for where the command runs. */
-const BARE =
-  /\b(?:docker(?:-| )compose|kubectl|oc|ansible-playbook|(?:terraform|tofu)(?! [^\n]*-chdir)|helm)\b[^\n|;&]*?\s(?:-f|--file|-i|--inventory|-var-file|--var-file|--values)[= ]["']?(?<path>[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|tfvars|ini|env))(?=$|[\s"'])/dgm;
+const BARE: readonly RegExp[] = [
+  /\b(?:docker(?:-| )compose|kubectl|oc|ansible-playbook|(?:terraform|tofu)(?! [^\n]*-chdir)|helm)\b[^\n|;&]*?\s(?:-f|--file|-i|--inventory|-var-file|--var-file|--values)[= ]["']?(?<path>[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|tfvars|ini|env))(?=$|[\s"'])/dgm,
+  /\bansible-playbook(?:\s+(?:-[ileftu]|--(?:inventory|limit|extra-vars|tags|forks))[= ]\S+|\s+--?[A-Za-z-]+)*\s+(?<path>[\w-]+\.ya?ml)(?=$|[\s"'])/dgm,
+];
 /** A folder of manifests, of hosts or to work in. */
 const FOLDER =
   /\b(?:(?:kubectl|oc|kustomize)\b[^\n|;&]*?\s(?:-k|-f|build)\s+|ansible(?:-\w+)?\b[^\n|;&]*?\s(?:-i|--inventory)[= ]\s*|(?:make|terraform|tofu)\b[^\n|;&]*?\s(?:-C\s*|-chdir=|--directory[= ]))(?<path>(?:\.{1,2}\/)?[\w-]+\/[\w./-]*)(?=$|[\s;&|])/dgm;
@@ -95,7 +97,7 @@ function manifests(
           (went !== undefined && exists(files, from, `${went}/${written}`))
         )
           return [];
-        if (pattern === BARE && (went !== undefined || !isOwn())) return [];
+        if (BARE.includes(pattern) && (went !== undefined || !isOwn())) return [];
         // Other paths may be of another repository, where these commands are run.
         const near =
           /^\.{1,2}\/|\.sql$/.test(path) ||
@@ -120,7 +122,7 @@ interface Given {
 }
 
 function givenIn(code: string): readonly Given[] {
-  return [...INPUTS, FOLDER, BARE].flatMap((pattern) =>
+  return [...INPUTS, FOLDER, ...BARE].flatMap((pattern) =>
     [...code.matchAll(pattern)].map((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
       return { written: match.groups?.['path'] ?? '', start, end, pattern };

@@ -14,7 +14,7 @@ const STEP = 'steps?|schritte?n?|étapes?|pasos?|passos?|stap(?:pen)?|passi';
 const SECTION =
   'sections?|parts?|chapters?|abschnitte?|kapitel|teil|partie|sección|apartado|seção|sezione|parte|sectie|hoofdstuk|deel|§';
 const OTHER =
-  'phases?|stages?|options?|appendix|appendices|annex(?:es)?|variants?|paths?|procedures?|scenarios?|cases?|blocks?|anhang|variante|anexo|fase|bijlage';
+  'phases?|stages?|options?|templates?|appendix|appendices|annex(?:es)?|variants?|paths?|procedures?|scenarios?|cases?|blocks?|anhang|variante|anexo|fase|bijlage';
 const KIND = `(?:${STEP}|${SECTION}|${OTHER})`;
 const LABEL = '(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[A-Z]\\d{0,2})';
 /** Words behind which a place is one to go to. */

@@ -131,7 +131,8 @@ function anyWho(content: string): string | undefined {
   const handed = handedRole(content);
   if (handed !== undefined) return handed;
   const said = subjectOf(content);
-  if (isSeenTo(content)) return undefined;
+  // "First 30 minutes: you": who reads it.
+  if (isSeenTo(content) || /(?:^|[:：]\s*)you(?:rself)?(?![a-z])/i.test(content)) return undefined;
   if (goesUp(said)) return FURTHER_UP;
   const sure =
     someoneOf(said) ?? roleSentFor(said) ?? (TELLS_OTHER.test(said) ? undefined : namedRole(said));

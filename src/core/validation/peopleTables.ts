@@ -66,7 +66,7 @@ const HANDLE = /^[a-z][a-z\d]*(?:[-_][a-z\d]+)+$/;
 
 /** The one above, or that nobody has to be called. */
 const SAYS_ENOUGH =
-  /^(?:(?:the )?(?:same|ditto|as above|see above|above|idem|"|〃)(?![a-zà-ɏа-я])|(?:nobody|no one|none|not needed|not necessary|no call|nothing)(?![a-zà-ɏа-я]).*)/iu;
+  /^(?:(?:the )?(?:same|ditto|as above|see above|above|idem|"|〃)(?![a-zà-ɏа-я])|(?:an? )?(?:ticket|issue|backlog|mail(?: only)?)\W*$|(?:nobody|no one|none|not needed|not necessary|no call|nothing)(?![a-zà-ɏа-я]).*)/iu;
 
 /** "Escalation | mail lead" in a table of facts. */
 function keyedRows(context: RuleContext, { header, rows }: Table): readonly Unreachable[] {

@@ -68,11 +68,14 @@ const psql = repl(
   `-c, --command, -f, --file, -l, --list, -V, ${helpOrVersion}`,
   2,
 );
-const mysql = repl(
+const mysqlAlone = repl(
   '-h, --host, -P, --port, -u, --user, -D, --database, -S, --socket',
   `-e, --execute, -V, ${helpOrVersion}`,
   1,
 );
+/** `-Ne 'SELECT …'`: letters that take no value stand before the one that does. */
+const mysql: Question = (call) =>
+  mysqlAlone(call) && !texts(call).some((text) => /^-[ABCEGHLNQbfnqrstvw]+e/.test(text));
 const mongo = repl(
   '--host, --port, -u, --username, -p, --password, --authenticationDatabase',
   `--eval, -f, --file, ${helpOrVersion}`,

@@ -15,6 +15,7 @@ export function showsCare(text: string): boolean {
   return sentencesOf(words).some(
     (sentence) =>
       !isGoal(sentence) &&
+      !MAKES_ROOM.test(sentence) &&
       (isHarmless(sentence) ||
         COSTS.test(sentence) ||
         (mayBeForeign(sentence) && CARES_ABROAD.test(sentence)) ||
@@ -35,6 +36,10 @@ export function ordersCare(text: string): boolean {
     (sentence) => ordersMoreThanWork(sentence) && !OF_ELSE.test(sentence),
   );
 }
+
+/** "Free some space first:" is the goal of what follows. */
+const MAKES_ROOM =
+  /\b(?:make|free|get|clear|create|win)(?: up)? (?:some |more |the |enough )*(?:room|space)(?: first| then| now)?:\s*$/i;
 
 /** "They have to be empty:", "it must be wiped first." is what the command is for, and no limit to it. */
 function isGoal(sentence: string): boolean {

@@ -187,7 +187,7 @@ const RUNS = new Wordings(
       '\\b(?:unattended|hands[- ]off|on its own|by itself|automatically)\\b[^.;]{0,40}:\\s*$',
       '\\b(?:runs?|executed|scheduled|triggered|started|executes) (?:\\w+ ){0,3}?(?:unattended|automatically|nightly|by itself|on its own|without (?:supervision|supervisor))\\b',
       '\\bwithout (?:an? )?(?:any(?:body|one)|operator|person|human|somebody|supervision)\\b',
-      '\\b(?:nobody|no one|no operator|no human) (?:is |sits |watches|looks|will be |has to be )',
+      '\\b(?:nobody|no one|no operator|no human) (?:is (?:there|present|around|near|awake|watching|at|in|on duty|logged)\\b|sits |watches|looks|will be |has to be )',
       '\\b(?:no|without (?:a|any)|has no|have no) (?:terminal|tty|console)\\b',
       `\\b(?:part|step|stage|task) of ${WHO}(?!\\w)`,
       '\\b(?:lines?|script|stands?|is|are|lives?|content|contents|file)\\b[^.;]{0,30} (?:in|of) `?/etc/cron\\.|\\bExecStart\\b',

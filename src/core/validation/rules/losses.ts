@@ -191,7 +191,7 @@ const BRINGS_BACK =
 
 /** "Somebody screams → `…`": what is run when the step was wrong. */
 const REGRETS =
-  /\b(?:screams?|shouts?|complains?|regrets?|misses (?:it|them|something)|by mistake|went wrong|was wrong|goes wrong|is damaged|is broken)\b[^.`]*$/i;
+  /\b(?:(?:should|if) (?:you|it|they)(?: have| has)? (?:\w+ )?(?:picked|taken?|chosen?|hit|been|was|were|caught)\b[^.`]*\bwrong\b|screams?|shouts?|complains?|regrets?|misses (?:it|them|something)|by mistake|went wrong|was wrong|goes wrong|is damaged|is broken)\b[^.`]*$/i;
 
 const DENIES = new Wordings(
   /(?:\b(?:not|never|don['’]t|do not|no longer|instead of|rather than|avoid|nicht|niemals|nie|jamais|ne pas|nunca|mai|nooit)\b[^.;]{0,50}``)|``(?: \w+){0,2} (?:is|was|are|would be) (?:\*|_)*(?:not|never|wrong)|\ban? `` (?:rule|command|job|call|flag|option|line|entry)\b/i,

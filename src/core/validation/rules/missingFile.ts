@@ -51,13 +51,12 @@ function scripts(
     if (!/\.(?:sh|bash|ps1|py|rb|pl|m?js|ts|php|bat|cmd)\b|\.\//.test(step.text)) return [];
     if (!isMeant(step)) return [];
     if (/^\s*cd\s/m.test(step.text) && !goesHome(context, step.text)) return [];
-    if (/(?:exec|rsh|docker run)\s/.test(step.text)) return [];
     const scan = scanCode(step.text, step.language);
     return [...step.text.matchAll(SCRIPT), ...step.text.matchAll(PROGRAM)].flatMap((match) => {
       const [start, end] = match.indices?.groups?.['path'] ?? [0, 0];
       const script = match.groups?.['path'] ?? '';
       const line = step.text.slice(step.text.lastIndexOf('\n', start - 1) + 1, start);
-      if (/\bssh\s/.test(line)) return [];
+      if (/\bssh\s|(?:exec|rsh|(?:docker|podman) run)\s/.test(line)) return [];
       if (ANYWHERE.test(script) || INSTALLED.test(script)) return [];
       if (ON_MACHINE.test(script) && !hasFolder(files, from, script.slice(1))) return [];
       if (scan.contextAt(start) !== 'bare' || made.has(lastPart(script))) return [];
@@ -212,7 +211,7 @@ function filesToldIn(content: string): readonly string[] {
   return content
     .split('\n')
     .filter((line) => MAKES.test(line))
-    .flatMap((line) => [...line.matchAll(/`([\w-]+\.\w+)`/g)])
+    .flatMap((line) => [...line.matchAll(/`([\w-]+(?:\.\w+)+)`/g)])
     .map(([, name = '']) => lastPart(name));
 }
 

@@ -365,7 +365,7 @@ const GONE = new Wordings(
   /\b(?:deletes?|destroys?|empties|drops?|wipes?|overwrites?|loses?|forgets|takes (?:a|the) (?:node|peer|member)\b|drives all pods|removes (?:it|item|firewall rules|\w+ \S+|(?:vm)?(?:snapshot|checkpoint)|\w*(?:backup|volume|share|mailbox|user|computer|database|table|disk|vm|bucket|blob|key|secret|group|policy|rule|record|zone|queue|topic|datastore|site|list|team|tenant|object|gpo|certificate|app|application|stack|cluster|instance)s?)|takes something away|asks for something to be deleted|runs (?:delete|drop)|throws (?:stashed work|anonymous volumes|the write-ahead log)|loads? the defaults)\b/i,
 );
 const BACK_BY_ITSELF =
-  /\b(?:packages?|a rule|(?<!backups or )logs?|containers?|images?|cache\w*|stops?)\b/i;
+  /(?<![\w-])(?:packages?|a rule|(?<!backups or )logs?|containers?|(?<!detaches an )images?|cache\w*|stops?)(?![\w-])/i;
 
 /** Commands whose loss stays; a pod that is deleted comes back by itself. */
 const LASTING = new Wordings(

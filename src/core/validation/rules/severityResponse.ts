@@ -5,6 +5,7 @@ import type { Scale } from '../scale';
 import { isEmptyWay } from '../unfilledPeople';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
+import { isUnfilled } from '../words';
 import { leadsToRules, rankOf, untimedLevels } from './namedSeverity';
 
 /** A level of severity that does not say how soon somebody answers. */
@@ -72,7 +73,7 @@ function cells(context: RuleContext): readonly Untimed[] {
       if (
         !(NO_TIME.test(text) || isEmptyWay(text)) ||
         !/[\p{L}\d]/u.test(level) ||
-        (atAnEnd && row.some(({ text: cell }) => WELL.test(cell)))
+        (atAnEnd && !isUnfilled(text) && row.some(({ text: cell }) => WELL.test(cell)))
       )
         return [];
       return [{ level, line }];

@@ -46,7 +46,8 @@ function sentTo(context: RuleContext): readonly Found[] {
   const look = (start: number, content: string): void => {
     for (const { text, from, bare, sent } of context.once('sent to', content, piecesThatSend)) {
       for (const { name, at: offset, only } of sent) {
-        if (known.has(name) || isLinked(text, name) || isKnown(context, name)) continue;
+        const here = BELOW.test(bare.slice(offset + name.length));
+        if (known.has(name) || isLinked(text, name) || isKnown(context, name, here)) continue;
         // Of the page that the link behind it, blanked out here, leads to.
         if (
           /^\W{0,3}(?:under|in|on|of|from|at) (?:the )? {4}/.test(bare.slice(offset + name.length))
@@ -141,10 +142,13 @@ function blank(text: string): string {
   return ' '.repeat(text.length);
 }
 
-/** Whether a heading, a bold line or a file has nearly this name. */
-function isKnown(context: RuleContext, name: string): boolean {
+/** "The section **Restart** below" is on this page. */
+const BELOW = /^[*_"”»]{0,2},? \(?(?:see )?(?:below|above|further (?:down|up))(?!\p{L})/iu;
+
+/** Whether a heading, a bold line or a file has nearly this name; `here`: one of this page. */
+function isKnown(context: RuleContext, name: string, here = false): boolean {
   const { files, path } = context.around;
-  if (files?.hasTitle(name) === true || isLineOfItsOwn(context, name)) return true;
+  if ((!here && files?.hasTitle(name) === true) || isLineOfItsOwn(context, name)) return true;
   const words = wordsOf(name);
   if (words.length === 0) return true;
   const near = context.runbook.sections.some(({ title }) => {
