@@ -28,7 +28,7 @@ const INPUTS: readonly RegExp[] = [
 /** The same by its bare name, which is to be looked for where the command runs. */
 const BARE: readonly RegExp[] = [
   /\b(?:docker(?:-| )compose|kubectl|oc|ansible-playbook|(?:terraform|tofu)(?! [^\n]*-chdir)|helm)\b[^\n|;&]*?\s(?:-f|--file|-i|--inventory|-var-file|--var-file|--values)[= ]["']?(?<path>[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|tfvars|ini|env))(?=$|[\s"'])/dgm,
-  /\bansible-playbook(?:\s+(?:-[ileftu]|--(?:inventory|limit|extra-vars|tags|forks))[= ]\S+|\s+--?[A-Za-z-]+)*\s+(?<path>[\w-]+\.ya?ml)(?=$|[\s"'])/dgm,
+  /\bansible-playbook(?:\s+(?:-[ileftu]|--(?:inventory|limit|extra-vars|tags|forks))(?:=\S+|\s+[^\s-]\S*)|\s+--?[A-Za-z-]+)*\s+(?<path>[\w-]+\.ya?ml)(?=$|[\s"'])/dgm,
 ];
 /** A folder of manifests, of hosts or to work in. */
 const FOLDER =

@@ -20,7 +20,7 @@ const LABEL = '(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[A-Z]\\d{0,2})';
 /** Words behind which a place is one to go to. */
 const MORE = `(?:(?:\\s*[,–/-]\\s*|\\s+(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|en)\\s+)${LABEL}(?![\\p{L}\\d]))*`;
 const SENDS =
-  '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|with|from|until|till|after|before|in|under|at|to|than|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
+  '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|with|from|until|till|after|before|in|under|at|to|than|(?:sends?|gets?|posts?|uses?|cop(?:y|ies)|pastes?)(?= (?:the )?template )|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
 const SENT = new RegExp(
   builtOnce(
     `(?<![\\p{L}\\d])(?<verb>${SENDS}) (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,

@@ -113,7 +113,7 @@ const MAY_CALL = /\d{2}|[#@]\w|pager|genie|victorops|slack|teams|matrix|phone|br
 
 /** A link, a name in code, "number above". */
 const HAS_SOME =
-  /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|channel|bridge|intercom|in person|(?<!from )above|below|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
+  /\]\(|\]\[|`|(?<![a-zà-ɏа-я])(?:portal|ticket|radio|chat|channel|bridge|intercom|in person|(?<!from )(?:above|below)(?! [\d€$<>])|same|oben|unten|ci-dess\w+|arriba|abajo|acima)(?![a-zà-ɏа-я])/iu;
 
 /** What is to be done, written down or borne in mind, and nobody. */
 const TELLS_OTHER = new Wordings(

@@ -22,7 +22,7 @@ export function toldHoles(context: RuleContext): readonly Told[] {
     const isTold =
       TELLS_BEFORE.test(before) ||
       TELLS_BEHIND.test(behind) ||
-      (BEGINS.test(before) && DEFINES.test(behind));
+      (BEGINS.test(before.slice(-60)) && DEFINES.test(behind.slice(0, 200)));
     return isTold ? [{ written, style, sure: true }] : [];
   });
 }

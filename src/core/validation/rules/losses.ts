@@ -171,7 +171,7 @@ export function isWayBackOrNo(context: RuleContext, step: Step): boolean {
   if (WAY_BACK.test(line) || BRINGS_BACK.test(words) || DENIES.test(words)) return true;
   if (isOfWayBack(context, step)) return true;
   const at = line.indexOf(step.text);
-  return at > 0 && REGRETS.test(line.slice(0, at));
+  return at > 0 && REGRETS.test(line.slice(0, at).replace(/`+$/, ''));
 }
 
 /** The item or paragraph begins with the way back, on a line above. */

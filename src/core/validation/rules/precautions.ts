@@ -71,7 +71,8 @@ function variablesIn(line: string): readonly string[] {
 /** What is lost: of a variable that is only a part of a name (`rep_$SHOP`) the whole name. */
 function targetsLost(lost: string, targets: (line: string) => readonly string[]): Set<string> {
   const parts = variablesIn((lost.match(PART_OF_NAME) ?? []).join(' '));
-  const names = parts.map((name) => name.slice(1).toLowerCase());
+  const holes = (lost.match(HOLE_IN_NAME) ?? []).flatMap((hole) => wordsOf(hole));
+  const names = [...parts.map((name) => name.slice(1).toLowerCase()), ...holes];
   const words = wordsOf(lost).filter((word) => !names.includes(word));
   return new Set([...targets(lost.replace(PART_OF_NAME, ' ')), ...words]);
 }
@@ -79,6 +80,9 @@ function targetsLost(lost: string, targets: (line: string) => readonly string[])
 /** `rep_$SHOP`, `$SHOP-uploads`, `${SHOP}_old`; `--name=$SHOP` and `$SHOP.gz` are the thing itself. */
 const PART_OF_NAME =
   /(?<![\w-])[A-Za-z][\w-]*[_-]\$\{?\w+\}?|\$(?:\w+|\{\w+\})-\w[\w-]*|\$\{\w+\}_\w[\w-]*/g;
+
+/** `/srv/configs/<switch>-*`: of a hole that is only a part of a name the whole name. */
+const HOLE_IN_NAME = /(?<=[\w.-])<[\w-]+>|<[\w-]+>(?=[\w*-])/g;
 
 /** Where a command works, and not on what. */
 const OF_PLACE =
@@ -226,9 +230,12 @@ export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss):
 
 /** A copy keeps what it is made of, and not what stands where it goes. */
 function withoutGoal(line: string): string {
+  // Longer than anybody writes one, where the pattern would take seconds.
+  if (line.length > LONGEST_LINE) return line;
   return line.replace(COPIES_TO, (_, what: string) => what);
 }
 
+const LONGEST_LINE = 2000;
 const COPIES_TO =
   /(\b(?:bq cp|gsutil(?: -m)? cp|aws s3 (?:cp|sync)|rclone (?:copy|sync)|mc (?:cp|mirror)|s3cmd (?:cp|sync)|azcopy (?:cp|copy)|rsync|scp|cp)\s[^|;&>]*\S)\s+[^\s|;&>]+\s*(?=$|[|;&>])/;
 
@@ -330,7 +337,8 @@ export function isBackup(context: RuleContext, { text, language }: Step): boolea
 /** A check of the same thing in the same section shows the reader what will be lost. */
 export function isProbe(context: RuleContext, step: Step, loss: string): boolean {
   if (context.code?.classify(step.text, step.language).intent !== 'check') return false;
-  const targets = new Set(wordsOf(loss).filter((word) => !PLACE.test(word)));
+  const whole = loss.replace(HOLE_IN_NAME, ' ');
+  const targets = new Set(wordsOf(whole).filter((word) => !PLACE.test(word)));
   return wordsOf(step.text).some((word) => targets.has(word));
 }
 

@@ -88,7 +88,7 @@ const LISTS = /\b(?:sets?|exports?|defines?|provides?)\b[^.]{0,40}`\$?[A-Z][A-Z\
 
 /** A command in the middle of a sentence, in a runbook that sets its variables first. */
 function inSentences(context: RuleContext): readonly Found[] {
-  if (!/`[^`\n]* [^`\n]*\$/.test(context.text)) return [];
+  if (!context.text.includes('`') || !context.text.includes('$')) return [];
   const set = setIn(context);
   if (set.size === 0) return [];
   const told = toldIn(context, set, false);
@@ -97,9 +97,9 @@ function inSentences(context: RuleContext): readonly Found[] {
   );
   return context.passages.flatMap(({ kind, content, start }) => {
     if (kind !== 'paragraph' || !content.includes('$')) return [];
-    return [...content.matchAll(/`([^`\n]+ [^`\n]+)`/g)].flatMap((match) => {
+    return [...content.matchAll(/`([^`\n]+)`/g)].flatMap((match) => {
       const code = match[1] ?? '';
-      if (guessCommand(code)?.certainty !== 'certain') return [];
+      if (!code.includes('$') || guessCommand(code)?.certainty !== 'certain') return [];
       return findPlaceholders(code, 'bash').flatMap(({ variable, name, places, written }) => {
         const isKnown = set.has(name) || told.has(name) || inSteps.has(name);
         if (!variable || isKnown || places[0] === undefined || /\d$/.test(written)) return [];

@@ -83,7 +83,7 @@ export const PEOPLE = new Wordings(
 );
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
-  /^(?:(?:service|document|page|runbook|system|process|product|business|technical|data|team) )?(?:owner|maintain|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
+  /^(?:(?:service|document|page|runbook|system|process|product|business|technical|data|team) )?(?:owner|maintain|chair(?:person)?$|facilitator|moderator|coordinator|custodian|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
 
 /** Cells of tables that are about people, which the contacts may not be read from. */
 function tables(context: RuleContext): readonly Found[] {

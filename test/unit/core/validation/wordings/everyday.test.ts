@@ -17,6 +17,7 @@ describeWordings([
         'Mail desk, ext. 4411, or `mail@toys.example`.',
         'If that does not help, management.',
       ).replace('## Look', '## Roles\n\nScribe: tells users, owners, management\n\n## Look'),
+      escalation('Mail desk, ext. 4411.', 'Over 10 000 €: somebody from Finance.'),
       called('Level 1: mail desk, ext. 4411', 'Level 2, after 40 minutes: second line'),
       called('Mail desk, ext. 4411', 'Toys IT, ext. 4412', 'Fire: wake up somebody senior'),
       called('Mail desk, ext. 4411', 'Toys IT, ext. 4412', 'Fire: a word from above is needed'),
@@ -49,6 +50,11 @@ describeWordings([
       ),
       page('## Contacts', table('Role | Reach', 'Maker | Azure portal, Help', 'Post | ext. 4411')),
     ],
+  },
+  {
+    code: 'unfilled-contact',
+    faults: [table('Fact | Value', 'Held | first Wednesday', 'Chair | ')],
+    sound: [table('Fact | Value', 'Held | first Wednesday', 'Chair | Ana Ruiz')],
   },
   {
     code: 'unfilled-placeholder',
@@ -108,7 +114,17 @@ describeWordings([
   },
   {
     code: 'unknown-playbook',
-    faults: [page('## One', '1. Look.\n2. See section 9 for the facts.', '## Two', 'Two.')],
+    faults: [
+      page(
+        '## One',
+        'Send template D.',
+        '## Template A: start',
+        'Hello.',
+        '## Template B: end',
+        'Bye.',
+      ),
+      page('## One', '1. Look.\n2. See section 9 for the facts.', '## Two', 'Two.'),
+    ],
     sound: [page('## One', 'See section 2 for the facts.', '## Two', 'Two.')],
   },
   {
@@ -239,6 +255,12 @@ describeWordings([
         fence('bash', 'dropdb dolls'),
       ),
       page('## Previews', fence('bash', "PREVIEW='p1'  # one of the names above", 'dropdb dolls')),
+      page(
+        '## Slots',
+        'A slot that nobody reads keeps logs for ever. Drop it:',
+        fence('bash', 'dropdb dolls'),
+      ),
+      page('## Full', 'Make room first:', fence('bash', 'dropdb dolls')),
       page('## Disk', 'Read it like this:', '* Over 90 %: make room with `dropdb dolls`.'),
     ],
     sound: [
@@ -250,6 +272,12 @@ describeWordings([
         fence('bash', 'ls -1dt /srv/releases/* | tail -n +4 | sudo xargs -r rm -rf --'),
       ),
       page('## Dolls', 'They can not be restored afterwards.', fence('bash', 'dropdb dolls')),
+      page('## Shelf', 'Should you have picked the wrong slot, `zpool detach toys sdb` at once.'),
+      page(
+        '## Dolls',
+        'Before the next command look at your prompt.',
+        fence('bash', 'dropdb dolls'),
+      ),
       page('## Dolls', 'Get a go from the desk.', fence('bash', 'dropdb dolls')),
     ],
   },
