@@ -18,11 +18,13 @@ export function toldHoles(context: RuleContext): readonly Told[] {
     const line = context.lines.lineAt(start);
     const text = context.lines.line(line);
     const at = start - context.lines.start(line);
-    const [before, behind] = [text.slice(0, at), text.slice(at + end - start)];
+    // What tells of it stands near; a whole line of holes would be read anew for each.
+    const before = at > NEAR ? `…${text.slice(at - NEAR, at)}` : text.slice(0, at);
+    const behind = text.slice(at + end - start, at + end - start + 2 * NEAR);
     const isTold =
       TELLS_BEFORE.test(before) ||
       TELLS_BEHIND.test(behind) ||
-      (BEGINS.test(before.slice(-60)) && DEFINES.test(behind.slice(0, 200)));
+      (BEGINS.test(before) && DEFINES.test(behind));
     return isTold ? [{ written, style, sure: true }] : [];
   });
 }
@@ -61,6 +63,8 @@ const NAMES_BEHIND =
   /^[*_`)]*,?\s+(?:stands? for|below|from (?:here|now) on|here\b|in (?:the (?:next|commands?|steps)|what follows|this (?:document|runbook|page))|is (?:to be )?replaced|steht für|unten)(?![a-zà-ɏа-я])/iu;
 const TELLS_BEFORE =
   /(?<![a-zà-ɏа-я])(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
+const NEAR = 100;
+
 /** "`<site>` three-letter code of the site", where a sentence or an item begins. */
 const BEGINS = /(?:^|[.;:]\s+)[\s>*_`+-]*$/;
 const DEFINES =
