@@ -244,7 +244,10 @@ function whoIn(text: string, aboutEscalation: boolean): string | undefined {
 
 /** "Call a colleague before you start": a second pair of eyes, and no escalation. */
 function someOther(who: string | undefined, aboutEscalation: boolean): string | undefined {
-  return aboutEscalation || who === undefined || !/^colleagues?$/i.test(who) ? who : undefined;
+  // "Hand over to the next captain" is the change of a shift.
+  return aboutEscalation || who === undefined || !/^(?:colleagues?$|next )/i.test(who)
+    ? who
+    : undefined;
 }
 
 /** A way, or a link in what is said of whom to call: "and open a bridge as in [calls](…)" is of the bridge. */

@@ -38,7 +38,7 @@ import {
   withoutCode,
   wordsFor,
 } from './sectionWords';
-import { asksReader, endsOfLife, namesWayBack, stopsReader } from './warnings';
+import { asksReader, namesWayBack, stopsReader } from './warnings';
 
 /** What stands before the loss warns of it, or did something for what is lost. */
 export function isGuarded(context: RuleContext, step: Step, loss: Loss): boolean {
@@ -55,9 +55,8 @@ const isWarnedOf: Guard = (context, step, loss) => {
   const prose = proseOfSection(context, step);
   const line = lineOf(step, loss);
   const ofCopies = OF_COPIES.test(line) && THROWS_AWAY.test(line);
-  return (
-    [prose, ...titles, ...commentsBefore(step, loss)].some((text) => stopsReader(text, ofCopies)) ||
-    (titles.some(endsOfLife) && !/-auto-approve\b/.test(lineOf(step, loss)))
+  return [prose, ...titles, ...commentsBefore(step, loss)].some((text) =>
+    stopsReader(text, ofCopies),
   );
 };
 

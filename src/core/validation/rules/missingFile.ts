@@ -78,7 +78,7 @@ const INSTALLED =
   /^(?:kafka-[\w-]+|connect-(?:standalone|distributed|mirror-maker)|zookeeper-[\w-]+|zk(?:Cli|Server|Env)|catalina|startup|shutdown|(?:jboss-cli|standalone|domain|add-user)|kc|kcadm|kcreg|(?:start|stop)-(?:dfs|yarn|all|hbase)|mr-jobhistory-daemon|hadoop-daemon|spark-[\w-]+|acme|testssl|certutil|nodetool|sqlline|asadmin|wsadmin|startWLS|vault-ssh-helper|aws_completer|pip3?|django-admin|cqlsh|ansible-[\w-]+)\.(?:sh|bat|cmd|py)$/;
 
 const DOCUMENT =
-  /`((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf|csv|txt|conf|cfg|cnf|ini|env|toml|properties|xml|tpl|tmpl|j2|rules|list|service|timer|png|svg|drawio|pdf))(?:`|(?<=\.(?:sh|ps1|py)) [^`]*`)/g;
+  /`(?:(?:sudo )?(?:python3?|bash|sh|node|ruby|perl|pwsh) )?((?:\.{1,2}\/)?(?:[\w.-]+\/)+[\w.-]+\.(?:md|sh|ps1|py|sql|ya?ml|json|tf|csv|txt|conf|cfg|cnf|ini|env|toml|properties|xml|tpl|tmpl|j2|rules|list|service|timer|png|svg|drawio|pdf))(?:`|(?<=\.(?:sh|ps1|py)) [^`]*`)/g;
 
 /** Paths in backticks in prose. */
 function documents(context: RuleContext, files: KnownFiles, from: string): readonly Found[] {

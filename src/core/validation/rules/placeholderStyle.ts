@@ -221,8 +221,9 @@ function aloneIn(text: string, pattern: RegExp): readonly Omit<Use, 'step'>[] {
   }));
 }
 
-const ALONE = /(?<=[/"'@])\[[A-Za-z][\w-]+\](?=["'/\s]|:(?!:)|$)/g;
-const ALONE_OR_WORD = /(?<=[/"'=:@]|\s(?<!\[[^\]\n]*\s))\[[A-Za-z][\w-]+\](?=["'/\s]|:(?!:)|$)/g;
+const ALONE = /(?<=[/"'@]|\w\()\[(?!\w-\w\])[A-Za-z][\w-]+\](?=["'/\s)]|:(?!:)|$)/g;
+const ALONE_OR_WORD =
+  /(?<=[/"'=:@]|\w\(|\s(?<!\[[^\]\n]*\s))\[(?!\w-\w\])[A-Za-z][\w-]+\](?=["'/\s)]|:(?!:)|$)/g;
 
 /** A text to be sent, quoted, whose holes are in brackets of two kinds. */
 function inForms(context: RuleContext): readonly Found[] {

@@ -37,9 +37,12 @@ export function wordsFor(context: RuleContext, step: Step): string {
 /** "Check that it is below 80 %. If it is not, …": what was looked at is why something goes. */
 export function remedyOf(words: string): string {
   const at = words.search(REMEDY);
-  return at < 0 ? words : words.slice(at);
+  // "If so, stop. Otherwise …": the look was for this step.
+  return at < 0 || STOPS.test(words.slice(0, at)) ? words : words.slice(at);
 }
 
+const STOPS =
+  /\bif (?:so|yes|it (?:does|is)|there (?:is|are))\b[^.;]{0,20}\b(?:stop|abort|leave it|do not)\b/i;
 const REMEDY =
   /(?<=[.?!:] |\n[ \t]{0,40})(?:if (?:it|that|this|they|there)(?=) (?:does|do|is|are)(?=)(?: not|n['’]t)|if not|otherwise|(?:(?:the |is the )?(?=)[\w-]+ ){0,3}(?=)still (?:full|above|over|below|under|beyond|no|not|too|more|short)|else)(?=)\b[^.!?\n]*(?:\n[^.!?\n]*)?(?=)[:.?]\s*$/i;
 

@@ -64,7 +64,11 @@ const MADE_ANEW =
 
 /** The program refuses when there is something to lose, or leaves it where it is. */
 function isRefusedOrKept(line: string): boolean {
-  if (/\b(?:s3api delete-bucket|s3 rb|gsutil rb|zpool offline)\s/.test(line))
+  if (
+    /\b(?:s3api delete-bucket|s3 rb|gsutil rb|zpool offline|(?:terraform|tofu)(?: -chdir=\S+)? workspace delete)\s/.test(
+      line,
+    )
+  )
     return !/\s--?f(?:orce)?\b/.test(line);
   if (/--cascade[= ](?:false|orphan)\b/.test(line)) return true;
   return (

@@ -150,7 +150,7 @@ function isKnown(context: RuleContext, name: string, here = false): boolean {
   const { files, path } = context.around;
   if ((!here && files?.hasTitle(name) === true) || isLineOfItsOwn(context, name)) return true;
   const words = wordsOf(name);
-  if (words.length === 0) return true;
+  if (words.length === 0 || isKey(context, name)) return true;
   const near = context.runbook.sections.some(({ title }) => {
     const own = wordsOf(title);
     return (
@@ -164,6 +164,20 @@ function isKnown(context: RuleContext, name: string, here = false): boolean {
   return ['-', '_', ''].some(
     (mark) => files?.has(`${folder}${slug.replaceAll(' ', mark)}.md`) === true,
   );
+}
+
+/** "*Next review* above": a fact of the page, by its key. */
+function isKey(context: RuleContext, name: string): boolean {
+  const wanted = name.toLowerCase();
+  const isTitle = ({ text }: { readonly text: string }): boolean => text.toLowerCase() === wanted;
+  if (context.tables.some(({ header }) => header.cells.some(isTitle))) return true;
+  const lower = context.text.toLowerCase();
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+    const before = context.text.slice(context.text.lastIndexOf('\n', at - 1) + 1, at);
+    const behind = context.text.slice(at + wanted.length, at + wanted.length + 5);
+    if (/(?:^|[·•;])[\s>*_+-]*$/.test(before) && /^[*_]{0,3}\s?:/.test(behind)) return true;
+  }
+  return false;
 }
 
 /** The words of a title that tell it apart, whether one or many are meant. */

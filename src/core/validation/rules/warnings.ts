@@ -4,7 +4,7 @@ import { Wordings } from '../../text/wordings';
 
 /** Words that warn, or tell of a way back, wherever they stand before the command. */
 const STOPS = new Wordings(
-  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|can ?not be undone|destructive|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:al|ed)|sign[- ]off|asks (?:before|you|for (?:an? |the |your |each|every|confirm\w*|yes))|before the next (?:command|step|line)|before (?:you (?:delete|remove|drop|run|do|go|start|continue|purge|wipe|empty|destroy|press|touch|type|restore|truncate|begin|stop|take|let)|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|(?:not|isn['’]t|aren['’]t) (?:needed|used|read|wanted|required) (?:by \w+ )?(?:any ?more|any longer)|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|can ?not be (?:recovered|restored)|(?<!\b(?:nothing|none|no \w+) (?:\w+ )?)(?:are|is) lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/i,
+  /\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|irreversibl[ey]|can ?not be undone|destructive|data loss|backed up|dump(?:ed)? (?:it|them|the|first|is|to)|double[- ]check|approv(?:als?|ed)|sign[- ]off|asks (?:before|you|for (?:an? |the |your |each|every|confirm\w*|yes))|before the next (?:command|step|line)|before (?:you (?:delete|remove|drop|run|do|go|start|continue|purge|wipe|empty|destroy|press|touch|type|restore|truncate|begin|stop|take|let)|running|doing|deleting|restoring|removing|dropping)|safe(?:ly)? to|safely (?:delete|remove|drop|stop|discard)|no longer (?:needed|used|in use|required|desired|wanted)|(?:not|isn't) (?:currently )?in use|(?:not|isn['’]t|aren['’]t) (?:needed|used|read|wanted|required) (?:by \w+ )?(?:any ?more|any longer)|be aware|beware|at your own risk|permanently|will (?:delete|remove|drop|wipe|destroy|lose|be (?:lost|deleted|removed))|(?<!\b(?:that|which|job) )(?:deletes|wipes|destroys|removes all)|can ?not be (?:recovered|restored)|(?<!\b(?:nothing|none|no \w+) (?:\w+ )?)(?:are|is) lost|point of no return|do not (?:run|do|use) (?:this|it)|never (?:run|do|use) (?:this|it)|not reversible|gone for good|for good|stop (?:here |there )?(?:if|when|unless)|four[- ]eyes|second person|two people)\b|\*\*important|\[!(?:warning|caution|important)\]|:::\s*(?:warning|danger)|⚠|🛑|❗/i,
 );
 
 /** Somebody makes a copy, has one, or looks whether there is one; to speak of copies warns nobody. */
@@ -89,15 +89,6 @@ const NEED = new Wordings(
 
 const BESIDES =
   /\band (?:only )?(?:if|when|after|with|the|no|nobody|a)\b|\bask|\bagree|\bapprov|\bowner|\bback-?up|\bcop(?:y|ies)\b|\bconfirm/i;
-
-/** "Decommission a shop": whoever opens such a section has decided that the thing goes. */
-export function endsOfLife(title: string): boolean {
-  return END_OF_LIFE.test(title);
-}
-
-const END_OF_LIFE = new Wordings(
-  /(?<![a-zà-ɏа-я])(?:de-?commission\p{L}*|retir(?:e|ing|ement)|tear(?:ing)?[- ]?down|dismantl\p{L}*|off-?boarding|end[- ]of[- ]life|factory reset|außerbetriebnahme|stilllegung|stilllegen|rückbau|abbau|ausmustern|ausmusterung|mise hors service|décommission\p{L}*|démant\p{L}*|mise au rebut|dar de baja|desmantel\p{L}*|retirada|puesta fuera de servicio)(?![a-zà-ɏа-я])/iu,
-);
 
 /** "Back-out", "Roll back, if it went wrong:": what stands there is run after a failure. */
 export function namesWayBack(title: string): boolean {

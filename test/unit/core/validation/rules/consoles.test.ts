@@ -21,7 +21,7 @@ const LOSING: Readonly<Record<string, string>> = {
   documents: block('mongodb', 'db.bears.deleteMany({ arms: 1 })'),
   'a message queue': block('mqsc', 'CLEAR QLOCAL(BEARS.IN)'),
   'SQL that is called text': block('text', 'DELETE FROM bears WHERE arms = 1;'),
-  'a command that is called text': block('text', 'terraform workspace delete <bear>'),
+  'a command that is called text': block('text', 'terraform destroy -target <bear>'),
   'a session that is called text': block('text', 'root@attic:~# rm -rf /srv/bears'),
 };
 

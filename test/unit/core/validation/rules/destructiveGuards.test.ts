@@ -295,14 +295,6 @@ const QUIET: Readonly<Record<string, string>> = {
     '## Shrink',
     fence('etcdctl compact "$REV"'),
   ),
-  'a section about taking a machine out for ever': page(
-    '## Decommission a till',
-    fence('aws ec2 terminate-instances --instance-ids "$TILL"'),
-  ),
-  'the same in German': page(
-    '## Außerbetriebnahme einer Kasse',
-    fence('aws ec2 terminate-instances --instance-ids "$KASSE"'),
-  ),
   'a line below that says when not to': page(
     '## Burn',
     fence('shopctl show "$BOX"\nrm -rf "/srv/boxes/$BOX"'),

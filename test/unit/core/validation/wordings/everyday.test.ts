@@ -44,6 +44,7 @@ describeWordings([
     sound: [
       escalation('Mail desk, ext. 4411.', 'Second mail desk, automatically after 10 minutes.'),
       called('Mail desk, ext. 4411', 'Toys IT, ext. 4412', 'Letters are kept for 30 days'),
+      page('## Afterwards', '- [ ] Hand over to the next captain'),
       page(
         '## Contacts',
         table('Role | Reach', 'Mail desk | pager *mail-core*', 'Post | ext. 4411'),
@@ -125,7 +126,10 @@ describeWordings([
       ),
       page('## One', '1. Look.\n2. See section 9 for the facts.', '## Two', 'Two.'),
     ],
-    sound: [page('## One', 'See section 2 for the facts.', '## Two', 'Two.')],
+    sound: [
+      page('## One', 'See section 2 for the facts.', '## Two', 'Two.'),
+      page('**Next review:** 2090-01-01', '- [ ] *Next review* above is set'),
+    ],
   },
   {
     code: 'sql-syntax',
@@ -177,7 +181,13 @@ describeWordings([
   {
     code: 'interactive-command',
     faults: [fence('bash', 'cd /srv', 'ssh toys-1', 'df -h')],
-    sound: [fence('console', '$ ssh <instance>', '$ df -h', 'Filesystem  Size', '/dev/vda1   10G')],
+    sound: [
+      page(
+        '1. Set the host to *away* in the scheduler.',
+        fence('bash', 'apt-get install mail', 'mail --version'),
+      ),
+      fence('console', '$ ssh <instance>', '$ df -h', 'Filesystem  Size', '/dev/vda1   10G'),
+    ],
   },
   {
     code: 'secret',
@@ -260,6 +270,10 @@ describeWordings([
         'A slot that nobody reads keeps logs for ever. Drop it:',
         fence('bash', 'dropdb dolls'),
       ),
+      page(
+        '## Decommission a till',
+        fence('bash', 'aws ec2 terminate-instances --instance-ids "$TILL"'),
+      ),
       page('## Full', 'Make room first:', fence('bash', 'dropdb dolls')),
       page('## Disk', 'Read it like this:', '* Over 90 %: make room with `dropdb dolls`.'),
     ],
@@ -277,6 +291,18 @@ describeWordings([
         '## Dolls',
         'Before the next command look at your prompt.',
         fence('bash', 'dropdb dolls'),
+      ),
+      page('## Old workspaces', fence('bash', 'terraform workspace delete old')),
+      page('## Dolls', 'Two approvals of the desk are needed.', fence('bash', 'dropdb dolls')),
+      page(
+        '## Dolls',
+        'Look in the list whether a shop uses them; if so, stop and call. Otherwise take them away:',
+        fence('bash', 'dropdb dolls'),
+      ),
+      page(
+        '## Images',
+        'The node pulls an image again when it needs it.',
+        fence('bash', 'crictl rmi --prune'),
       ),
       page('## Dolls', 'Get a go from the desk.', fence('bash', 'dropdb dolls')),
     ],
