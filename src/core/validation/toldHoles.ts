@@ -24,7 +24,8 @@ export function toldHoles(context: RuleContext): readonly Told[] {
     const isTold =
       TELLS_BEFORE.test(before) ||
       TELLS_BEHIND.test(behind) ||
-      (BEGINS.test(before) && DEFINES.test(behind));
+      (BEGINS.test(before) && DEFINES.test(behind)) ||
+      (FIRST_CELL.test(before) && NEXT_CELL.test(behind));
     return isTold ? [{ written, style, sure: true }] : [];
   });
 }
@@ -63,6 +64,10 @@ const NAMES_BEHIND =
   /^[*_`)]*,?\s+(?:stands? for|below|from (?:here|now) on|here\b|in (?:the (?:next|commands?|steps)|what follows|this (?:document|runbook|page))|is (?:to be )?replaced|steht für|unten)(?![a-zà-ɏа-я])/iu;
 const TELLS_BEFORE =
   /(?<![a-zà-ɏа-я])(?:replace|substitute|for|in place of|instead of|ersetzen?|statt|anstelle von|remplace[rz]?|reemplac\w+|sustituy\w+|substitu\w+|sostitui\w+|vervang)\s+[*_`]*$/iu;
+/** `| `<pid>` | id of the process |`: a row that tells of a hole. */
+const FIRST_CELL = /^\s*\|?\s*[*_`]*$/;
+const NEXT_CELL = /^[*_`]*\s*\|\s*[\p{L}][^|]*\p{L}{3}/u;
+
 const NEAR = 100;
 
 /** "`<site>` three-letter code of the site", where a sentence or an item begins. */

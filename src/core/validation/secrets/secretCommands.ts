@@ -74,6 +74,12 @@ const USES: readonly Use[] = [
     `\\b(?:sqlcmd|bcp|osql|ipmitool|unzip|zip|zipcloak|vncviewer|tsql|ipmi-\\w+|bmc-\\w+|racadm|smbclient|mosquitto_(?:pub|sub))${ON}-P[ =]?`,
   ),
   use(`\\bracadm${ON}-p `),
+  // What a store of secrets is given to keep.
+  use(
+    `\\b(?:az keyvault (?:secret|key) set|aws ssm put-parameter|heroku config:set|fly secrets set|gh secret set|vercel env add|pulumi config set --secret|wrangler secret put)${ON}(?:--value|--body|-b)[= ]`,
+    'a secret',
+  ),
+  use(`\\baws secretsmanager [\\w-]+${ON}--secret-string[= ]`, 'a secret'),
   use(`\\bredis-cli${ON}(?:-a|--pass)[= ]`),
   use(`\\bsnmp\\w+${ON}-[AXac] ?`, 'a community or passphrase'),
   use(`\\b(?:plink|pscp|psftp|nodetool|putty|winscp)${ON}-pw `),

@@ -68,7 +68,13 @@ describeWordings([
   },
   {
     code: 'placeholder-style',
-    faults: [page('> Solved: `<short title>`\n> Since `<end time>`. Reference: `[CASE-NUMBER]`.')],
+    faults: [
+      page(
+        table('Hole | What', '`<pid>` | id of the process'),
+        fence('bash', 'psql -c "SELECT pg_cancel_backend([PID]);"'),
+      ),
+      page('> Solved: `<short title>`\n> Since `<end time>`. Reference: `[CASE-NUMBER]`.'),
+    ],
     sound: [page('> Solved: `<short title>`\n> Since `<end time>`. See `config[0]`.')],
   },
   {
@@ -193,9 +199,13 @@ describeWordings([
     code: 'secret',
     faults: [
       'https://hooks.slack.com/services/T04KX92LM/B07QPR3ZW/u8Vn2sYc5JdHg1FaKe7TzRwX',
+      fence('bash', "az keyvault secret set -n db --value 'Orange-Tr4ctor-58!' -o none"),
       fence('bash', 'clickhouse-client "clickhouse://ops:qG5v27rTzLp@$HOST:9000/clicks"'),
     ],
-    sound: ['https://hooks.slack.com/services/T04KX92LM/B07QPR3ZW/fake-webhook-of-this-page'],
+    sound: [
+      fence('bash', 'az keyvault secret set -n db --value "$NEW"'),
+      'https://hooks.slack.com/services/T04KX92LM/B07QPR3ZW/fake-webhook-of-this-page',
+    ],
   },
   {
     code: 'undeclared-variable',
