@@ -55,7 +55,7 @@ export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
       if (isUncounted(places) && !own) continue;
       if (weak && kind === 'step' && !places.named.has('step')) continue;
       const label = labels.find(
-        (one) => isMissing(places, kind, one) || isBeyond(places, kind, one, own ? 'own' : weak),
+        (one) => isMissing(places, kind, one) || isBeyond(places, kind, one, { own, weak }),
       );
       if (label !== undefined)
         found.push({ line: line + after, written: words, name: `${named(kind)} ${label}` });
@@ -189,15 +189,18 @@ function isMissing(places: Places, kind: string, label: string): boolean {
   return like.length > 1 && like.includes(label.length > 1 ? `${label.slice(0, 1)}1` : 'A');
 }
 
-/** More than there are, where one has to count the headings; of whose sections only `own` is sure. */
+/**
+ * More than there are, where one has to count the headings: all of them when the text says that
+ * this document is meant, else those that stand below no other.
+ */
 function isBeyond(
   { headings, upper, numbers }: Places,
   kind: string,
   label: string,
-  told: 'own' | boolean,
+  { own, weak }: Pick<Sent, 'own' | 'weak'>,
 ): boolean {
-  if (kind !== 'section' || numbers.size > 0 || told === true) return false;
-  return Number(label) > (told === 'own' ? headings : Math.max(upper, 2));
+  if (kind !== 'section' || numbers.size > 0 || (weak && !own)) return false;
+  return Number(label) > (own ? headings : Math.max(upper, 2));
 }
 
 const NONE: ReadonlySet<string> = new Set();

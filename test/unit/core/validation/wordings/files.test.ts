@@ -7,6 +7,15 @@ describeWordings(
     {
       code: 'missing-file',
       faults: [
+        page(
+          fence('bash', 'cd charts/shop'),
+          '## Next',
+          fence('bash', 'terraform plan -var-file=env/missing.tfvars'),
+        ),
+        run('docker compose -f compose/app.yml ps', 'docker compose -f missing.prod.yml up -d'),
+        run('ansible-playbook -i inventory/prod missing.yml --limit web1', 'cat sql/fix.sql'),
+        page(fence('bash', 'docker run -d app', 'python3 tools/missing.py app')),
+        'Messages are sent again with `python3 tools/missing.py "$QUEUE"`.',
         run('cp conf/missing.ini /etc/app.ini'),
         run('sudo cp -a conf/missing.ini /etc/'),
         run('sudo install -m 0644 conf/missing.ini /etc/app.ini'),
@@ -103,6 +112,12 @@ describeWordings(
         run('terraform plan -out=conf/plan.out', 'terraform apply conf/plan.out'),
         run('curl -X POST -d @- https://a.example/'),
         run('docker run --rm -v "$PWD:/w" app python3 tools/inside.py'),
+        run('ansible-playbook -i inventory/prod site.yml --limit web1', 'cat sql/fix.sql'),
+        run('helm upgrade shop shop/shop -f values.yaml'),
+        page(
+          'Write `plan.tfvars.json`:',
+          fence('bash', 'cat inventory/prod', 'terraform plan -var-file=plan.tfvars.json'),
+        ),
         run('kubectl exec a -- python3 tools/inside.py'),
         run('mkdir -p conf/new', 'cp conf/app.ini conf/new/app.ini', 'cat conf/new/app.ini'),
         run('sed "s/a/b/" conf/app.ini > conf/app.new', 'diff conf/app.ini conf/app.new'),
