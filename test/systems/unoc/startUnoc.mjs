@@ -42,8 +42,9 @@ export async function startUnoc(options) {
   const config = await settle(home, options);
   layOut(home, config);
   await whileLocked(home, async () => {
-    await refuseTakenPorts(home, config);
+    await refuseTakenPorts(home, config, options);
     for (const service of services) {
+      await moveFromTakenPort(home, service, config, options);
       if (readState(home, service) === undefined) createContainer(home, service);
       await startContainer(home, service);
       if (!isUp(home, service)) {
@@ -162,10 +163,25 @@ function practicePath() {
   ];
 }
 
-/** @param {string} home @param {import('./home.mjs').Config} config */
-async function refuseTakenPorts(home, config) {
+/**
+ * A port that was free when it was chosen may be another program's by now: then another is chosen.
+ * @param {string} home @param {(typeof services)[number]} service
+ * @param {import('./home.mjs').Config} config @param {import('./startUnoc.d.mts').StartOptions} options
+ */
+async function moveFromTakenPort(home, service, config, options) {
+  const name = /** @type {const} */ (`${service}Port`);
+  if (options[name] !== 0 || isUp(home, service) || (await isPortFree(config[name]))) return;
+  config[name] = await freePort();
+  writeConfig(home, config);
+  layOut(home, config);
+}
+
+/** @param {string} home @param {import('./home.mjs').Config} config
+ * @param {import('./startUnoc.d.mts').StartOptions} options */
+async function refuseTakenPorts(home, config, options) {
   for (const service of services) {
     const name = /** @type {const} */ (`${service}Port`);
+    if (options[name] === 0) continue;
     if (isUp(home, service) || (await isPortFree(config[name]))) continue;
     throw new UnocFailure(
       `Port ${config[name]} for unoc-${service} is in use by another program: ` +
