@@ -12,13 +12,10 @@ interface Known {
  */
 export class Recall {
   readonly #known = new Map<string, Map<string, Known>>();
-  /** One text for all questions that this check asks of it. */
-  readonly #texts = new Map<string, string>();
   #check = 0;
 
   /** Begins a check. */
   begin(): void {
-    this.#texts.clear();
     for (const known of this.#known.values())
       known.forEach(({ check }, text) => {
         if (check < this.#check) known.delete(text);
@@ -35,18 +32,10 @@ export class Recall {
       found.check = this.#check;
       return found.answer as T;
     }
-    const own = this.#own(text);
+    // What is kept must not keep the document that it was a slice of.
+    const own = ownText(text);
     const value = answer(own);
     known.set(own, { answer: value, check: this.#check });
     return value;
-  }
-
-  /** What is kept must not keep the document that it was a slice of. */
-  #own(text: string): string {
-    const there = this.#texts.get(text);
-    if (there !== undefined) return there;
-    const own = ownText(text);
-    this.#texts.set(own, own);
-    return own;
   }
 }
