@@ -41,6 +41,20 @@ export async function startUnoc(options) {
   const home = resolve(options.home);
   const config = await settle(home, options);
   layOut(home, config);
+  const isFirst = !services.some((service) => isUp(home, service));
+  try {
+    await startContainers(home, config, options);
+  } catch (error) {
+    // Nobody has a handle of what was started so far.
+    if (isFirst) await stopUnoc(home);
+    throw error;
+  }
+  return unocAt(home);
+}
+
+/** @param {string} home @param {import('./home.mjs').Config} config
+ * @param {import('./startUnoc.d.mts').StartOptions} options */
+async function startContainers(home, config, options) {
   await whileLocked(home, async () => {
     await refuseTakenPorts(home, config, options);
     for (const service of services) {
@@ -53,7 +67,6 @@ export async function startUnoc(options) {
       if (service === 'postgres') await ensureBackups(home);
     }
   });
-  return unocAt(home);
 }
 
 /** The handle of a practice folder that was started before. @param {string} folder

@@ -6,6 +6,10 @@ const NO_OBJECT =
 export const PLACE =
   /host|server|bootstrap|broker|url|endpoint|addr|namespace|^\$?\{?ns\}?$|context|^\$?\{?ctx|cluster|user(?:name)?$|auth|token|region|profile|home|alias|^\$?\{?(?:db|database|schema|node|es|redis|mongo_uri|uri|realm|project|account|vault|svm|vserver)\}?$/i;
 
+/** Where a command works, in its options; `-g` and `-r` are a group and a region of Azure. */
+export const PLACE_FLAGS =
+  /\s(?:-n|-g|-r|-h|-H|--(?:resource-group|namespace|region|host|context|profile|project))[= ]\S+/g;
+
 /** What takes or shows, at the head of each command. */
 const PROGRAM =
   /(^|[|;&]|\b(?:do|then|else)\b)[ \t]*(?:sudo\s+(?:-\S+ (?:\w+ )?)?)?["']?[\w./-]+/gm;

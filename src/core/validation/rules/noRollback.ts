@@ -8,6 +8,7 @@ import { isHarmless } from './care';
 import { BACK, PUTS_BACK } from './guards';
 import { wordsAbove } from './interruptions';
 import { isWayBackOrNo, losingSteps, lossesOf, type Loss } from './losses';
+import { PLACE_FLAGS } from './lostObjects';
 import { wordsOf } from './precautions';
 import { introduction, lastLine, withoutCode } from './sectionWords';
 import { isMadeAnew, isSimplyHadBack } from './simplyHadBack';
@@ -208,7 +209,7 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   if (own === undefined) return false;
   // A section that reads copies brings none of them back.
   const lost = new Set(
-    wordsOf((step.text.slice(at).split('\n', 1)[0] ?? '').replace(PLACE, ' ')).filter(
+    wordsOf((step.text.slice(at).split('\n', 1)[0] ?? '').replace(PLACE_FLAGS, ' ')).filter(
       (word) => !COPIES.test(word),
     ),
   );
@@ -223,9 +224,6 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
 };
-
-/** Where a command works, and not on what. */
-const PLACE = /\s(?:-n|--(?:namespace|region|context|profile|project|resource-group))[= ]\S+/g;
 
 /** "Rolling back a release" is of the release alone. */
 function namesThing(title: string): boolean {

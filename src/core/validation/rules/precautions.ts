@@ -2,7 +2,7 @@ import type { Step } from '../../model/step';
 import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
 import { commandOf, DRY_RUN, lossesOf, type Loss } from './losses';
-import { PLACE } from './lostObjects';
+import { PLACE, PLACE_FLAGS } from './lostObjects';
 
 /**
  * A line above in the same block shows just what the command will take: a dry run, the same
@@ -253,10 +253,7 @@ function objectsOf(line: string): readonly string[] {
   const ofOne = /\s(?:--collection|--table|-t)[ =]/.test(line)
     ? line.replace(/\s(?:-d|--db|--dbname|--database)[ =]\S+/g, ' ')
     : line;
-  const bare = ofOne.replace(
-    /\s(?:-n|-g|-r|-h|-H|--(?:resource-group|namespace|region|host|context|profile))[ =]\S+/g,
-    ' ',
-  );
+  const bare = ofOne.replace(PLACE_FLAGS, ' ');
   // `events.click` in SQL: another table of the same schema is another thing.
   const table = /\b(?:TABLE|FROM|INTO)\s/i.test(bare)
     ? bare.replace(/(?<![\w.\\/$"'-])[a-z_]\w*\.(?=[a-z_]\w*(?![\w.(-]))/gi, ' ')

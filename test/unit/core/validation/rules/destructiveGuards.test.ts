@@ -17,10 +17,6 @@ const QUIET: Readonly<Record<string, string>> = {
     fence('BEGIN;\nDELETE FROM parcels WHERE shelf IS NULL;\nSELECT count(*) FROM parcels;', 'sql'),
     'Fewer than a thousand left: `ROLLBACK;`, else `COMMIT;`.',
   ),
-  'a snapshot merged back under the way back': page(
-    '## 4. Way back',
-    fence('lvconvert --merge vg0/toys_before'),
-  ),
   'a stop under a heading that says so': page(
     '## Taking a belt out for repair',
     fence('ssh belt-2 sudo systemctl poweroff'),

@@ -303,6 +303,7 @@ describeWordings([
         fence('bash', 'dropdb dolls'),
       ),
       page('## Old workspaces', fence('bash', 'terraform workspace delete old')),
+      page('## 4. Way back', fence('bash', 'lvconvert --merge vg0/toys_before')),
       page('## Dolls', 'Two approvals of the desk are needed.', fence('bash', 'dropdb dolls')),
       page(
         '## Dolls',
