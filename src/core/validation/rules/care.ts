@@ -1,6 +1,5 @@
 import { mayBeForeign } from '../../text/foreign';
 import { Wordings } from '../../text/wordings';
-import { ordersMoreThanWork } from './readerOrders';
 import { asksForWork, isNeed } from './warnings';
 
 /**
@@ -26,13 +25,6 @@ export function showsCare(text: string): boolean {
             (!AIMS.test(sentence) &&
               ((LIMITS.test(sentence) && !isNeed(sentence)) ||
                 (tellsConsequence(sentence) && !/:\s*$/.test(sentence))))))),
-  );
-}
-
-/** Whether words right above a command order more of their reader than the work itself. */
-export function ordersCare(text: string): boolean {
-  return sentencesOf(withQuietCode(text)).some(
-    (sentence) => ordersMoreThanWork(sentence) && !OF_ELSE.test(sentence),
   );
 }
 

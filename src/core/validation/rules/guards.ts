@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
-import { isSaidHarmless, ordersCare, preparesFor, showsCare } from './care';
+import { isSaidHarmless, preparesFor, showsCare } from './care';
 import { asksOnScreen, isQuestion, wordsBelow } from './confirmations';
 import { announcesStop, isInterruption, tellsOutage, wordsAbove } from './interruptions';
 import { isWayBackOrNo, type Loss } from './losses';
@@ -108,7 +108,7 @@ const isAskedFor: Guard = (context, step, loss) =>
 
 const isCaredFor: Guard = (context, step, loss) => {
   const words = wordsFor(context, step);
-  return ordersCare(words) || [words, ...commentsBefore(step, loss)].some(showsCare);
+  return [words, ...commentsBefore(step, loss)].some(showsCare);
 };
 
 /** A warning right below the heading of a section around. */

@@ -336,8 +336,13 @@ export function isProbe(context: RuleContext, step: Step, loss: string): boolean
   if (context.code?.classify(step.text, step.language).intent !== 'check') return false;
   const whole = loss.replace(HOLE_IN_NAME, ' ');
   const targets = new Set(wordsOf(whole).filter((word) => !PLACE.test(word)));
-  return wordsOf(step.text).some((word) => targets.has(word));
+  // To ask for the name of what goes looks at nothing.
+  return wordsOf(step.text.replace(SETS_VALUE, '')).some((word) => targets.has(word));
 }
+
+/** A line that only sets a variable, or has it typed in. */
+const SETS_VALUE =
+  /^[ \t]*(?:(?:export |local |declare |readonly )?\w+=(?:"[^"\n$`]*"|'[^'\n]*'|[^\s"'$`]*)|read\s[^\n|;&<]*|\$(?:\w+:)?\w+\s*=\s*(?:Read-Host\b[^\n|;]*|'[^'\n]*'|"[^"\n$]*"))[ \t]*$/gim;
 
 const TOOLS =
   /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
