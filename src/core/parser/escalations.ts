@@ -31,7 +31,7 @@ function tableAt({ tables }: Outline, line: number): Table | undefined {
 }
 
 const TO =
-  /\b(?:escalate|escalated|escalation)(?=)(?: it| this| the incident| immediately| directly)?(?=)(?: up)?(?=) to (?:the )?([^,.;()]{2,60})|(?<!on[- ]|(?:status|web|home|this|phone|first|each|every) )\b(?:notify|involve|page|call|contact|inform|alert|bring in|engage)(?=) (?!(?:by|on|at|for|from|of|is|are|was|were|has|had|with|to|until|that|which|goes|comes)\b)(?:the )?([^,.;()]{2,60})/i;
+  /\b(?:escalate|escalated|escalation)(?=)(?: it| this| the incident| immediately| directly)?(?=)(?: up)?(?=) to (?:the )?([^,.;()]{2,60})|(?<!on[- ]|(?:status|web|home|this|phone|first|each|every) )\b(?:notify|involve|page|call|contact|inform|alert|bring in|engage)(?=) (?!(?:by|on|at|for|from|of|is|are|was|were|has|had|with|within|in|to|until|that|which|goes|comes)\b)(?:the )?([^,.;()]{2,60})/i;
 
 const LEVELED = /^(?:level|tier|l)[ -]?(?=)\d\b[^:→]{0,40}[:→–-]\s*([^(→]{2,60})/i;
 

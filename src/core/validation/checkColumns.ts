@@ -8,7 +8,7 @@ const CHECK = new Wordings(
 const COMMAND =
   /\b(?:command|cmd|how|query|run|befehl|kommando|commande|comando|orden|opdracht|commando|polecenie|kommando|wie)\b|команда|コマンド|命令|명령/i;
 const EXPECTED = new Wordings(
-  /\b(?:expect(?:ed|ation)?s?|should|results?|outputs?|healthy|good|ok|normal|thresholds?|response|criteria|success|value|target|meaning|pass|looks? like|returns?|(?:must|has to|needs? to|ought to)(?: (?:be|say|show|read|give))?|wanted|desired|acceptable|erwart\w*|soll\w*|ergebnis|ausgabe|gut|attendue?|résultat|sortie|esperad[oa]|resultado|salida|saída|correcto|atteso|attesa|risultato|verwacht\w*|resultaat|oczekiwan\w*|wynik|förväntat)\b|résultat|ожида|期待|結果|预期|结果|예상|결과/i,
+  /\b(?:expect(?:ed|ation)?s?|should|results?|outputs?|healthy|good|ok|normal|thresholds?|response|criteria|success|value|target|meaning|pass|looks? like|returns?|(?:must|has to|needs? to|ought to)(?: (?:be|say|show|read|give))?|wanted|desired|acceptable|(?:fine|ok|okay|good|passed|done|healthy|alright|in order) (?:if|when)|erwart\w*|soll\w*|ergebnis|ausgabe|gut|attendue?|résultat|sortie|esperad[oa]|resultado|salida|saída|correcto|atteso|attesa|risultato|verwacht\w*|resultaat|oczekiwan\w*|wynik|förväntat)\b|résultat|ожида|期待|結果|预期|结果|예상|결과/i,
 );
 
 export interface CheckColumns {

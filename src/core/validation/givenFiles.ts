@@ -94,6 +94,7 @@ function manifests(
           made.has(lastPart(path)) ||
           /\/\/|\$/.test(path) ||
           exists(files, from, path) ||
+          isInWorkFolder(files, from, line, written) ||
           (went !== undefined && exists(files, from, `${went}/${written}`))
         )
           return [];
@@ -111,6 +112,12 @@ function manifests(
         return [{ span: context.place(step, start, end), message: says(path) }];
       });
   });
+}
+
+/** Whether a path leads from where `-chdir=…` before it has the command work. */
+function isInWorkFolder(files: KnownFiles, from: string, before: string, path: string): boolean {
+  const folder = /\s-chdir=["']?([\w./-]+)/.exec(before)?.[1];
+  return folder !== undefined && exists(files, from, `${folder}/${path}`);
 }
 
 /** A path that a command is given, where it stands, and which of the patterns found it. */
@@ -202,6 +209,7 @@ function neighbouring(
       const clean = path.replaceAll('\\', '/').replace(/\/$/, '');
       if (!clean.replace(/^(?:\.{1,2}\/)+/, '').includes('/') || exists(files, from, clean))
         return [];
+      if (isInWorkFolder(files, from, line, clean)) return [];
       if (!hasFolder(files, from, clean)) {
         if (!SOURCE.test(clean) || OF_ELSEWHERE.test(line) || SAVES.test(line) || !isOwn())
           return [];

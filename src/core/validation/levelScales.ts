@@ -47,7 +47,8 @@ export function levelScales(context: RuleContext): readonly Scale[] {
 
 const MOST = 11;
 /** Levels of whom to call next. */
-const OF_PEOPLE = /es[ck]al|contact|kontakt/i;
+const OF_PEOPLE =
+  /es[ck]al|contact|kontakt|\b(?:whom?|wen|wer|qui|quién|quem|chi) (?:to|do|can|you|we|is|zu|appeler|anrufen|llamar|ligar|chiamare)\b/i;
 
 function ofTables(context: RuleContext): readonly Scale[] {
   return context.tables.flatMap((table) => {
@@ -232,6 +233,8 @@ function isOfIncidents(context: RuleContext, levels: readonly Led[], from: numbe
 const IN_TIME =
   /(?<![a-zà-ɏа-я])(?:within|in|innerhalb von|sous|en|entro) \d+ ?(?:min|h(?:ours?|rs?)?(?![a-zà-ɏа-я])|stunde|heure|hora)/iu;
 
+const WITHIN = /(?<![a-zà-ɏа-я])(?:within|innerhalb|binnen|sous|dentro|entro)(?![a-zà-ɏа-я])/iu;
+
 /** What a monitoring system calls its two thresholds. */
 const OF_ALERTS = /^(?:warning|critical)$/i;
 
@@ -258,7 +261,9 @@ function ofHeadings(context: RuleContext): readonly Scale[] {
     const isSure =
       OF_SEVERITY.test(parent?.title ?? '') ||
       levels.some(({ name }) => SURE.test(name)) ||
-      levels.some(({ said }) => saysAnswered(said));
+      levels.some(({ said }) => saysAnswered(said)) ||
+      levels.filter(({ said }) => WITHIN.test(said) && saysHowSoon(said)).length * 2 >
+        levels.length;
     return isSure && (parent === undefined || !isOther(parent))
       ? [{ levels: distinct(levels), around: '' }]
       : [];

@@ -20,7 +20,7 @@ const LABEL = '(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[A-Z]\\d{0,2})';
 /** Words behind which a place is one to go to. */
 const MORE = `(?:(?:\\s*[,–/-]\\s*|\\s+(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|en)\\s+)${LABEL}(?![\\p{L}\\d]))*`;
 const SENDS =
-  '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|with|from|until|till|after|before|in|under|at|to|than|(?:sends?|gets?|posts?|uses?|cop(?:y|ies)|pastes?)(?= (?:the )?template )|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
+  '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|by|with|from|until|till|after|before|in|under|at|to|than|(?:sends?|gets?|posts?|uses?|cop(?:y|ies)|pastes?)(?= (?:the )?template )|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
 const SENT = new RegExp(
   builtOnce(
     `(?<![\\p{L}\\d])(?<verb>${SENDS}) (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
@@ -52,7 +52,7 @@ export function missingPlaces(context: RuleContext): readonly MissingPlace[] {
       () => (MAY_SEND.test(text) ? sentIn(text, pattern) : NOWHERE),
     )) {
       const places = context.ofDocument(placesOf);
-      if (isUncounted(places) && !own) continue;
+      if (isUncounted(places) && !own && !/^(?:appendix|annex)$/.test(kind)) continue;
       if (weak && kind === 'step' && !places.named.has('step')) continue;
       const label = labels.find(
         (one) => isMissing(places, kind, one) || isBeyond(places, kind, one, { own, weak }),
@@ -96,7 +96,7 @@ interface Sent {
 }
 
 const WEAK =
-  /^(?:with|from|until|till|after|before|in|under|at|to|than|as|per|mit|bei|nach|ab|à|al|ao)$/i;
+  /^(?:with|by|from|until|till|after|before|in|under|at|to|than|as|per|mit|bei|nach|ab|à|al|ao)$/i;
 
 /** Read across the breaks of lines, where a sentence does not end. */
 function sentIn(text: string, pattern: RegExp): readonly Sent[] {
@@ -183,7 +183,8 @@ function isMissing(places: Places, kind: string, label: string): boolean {
   if (/^\d/.test(label)) return isNumberMissing(places, kind, label, own);
   const letters = places.named.get('letter') ?? NONE;
   if (letters.has(label)) return false;
-  if (kind === 'appendix' || kind === 'annex') return own.size > 0;
+  // No other document has an appendix that is named without it.
+  if (kind === 'appendix' || kind === 'annex') return true;
   // Of A1 to A4 there is no A9; of A to C no E.
   const like = [...letters].filter((one) => one.length > 1 === label.length > 1);
   return like.length > 1 && like.includes(label.length > 1 ? `${label.slice(0, 1)}1` : 'A');

@@ -1,3 +1,4 @@
+import { isTime } from '../parser/responseWords';
 import { namedRole } from './calledPeople';
 import { isOnEscalation, isOnHelp } from './helpTitles';
 import { isReachedThrough, isRoleKnown } from './knownPeople';
@@ -19,7 +20,7 @@ export function unreachableRows(context: RuleContext): readonly Unreachable[] {
 const TITLE =
   /^(?:phone|contacts?|reach\p{L}*|how to reach|mobile|pager|e-?mail|who(?:m)?|(?:whom? to )?call(?=\W*$)|escalates? to|escalation|(?:person|people|role)s?|telefon|kontakt|ansprechpartner|erreichbar\p{L}*|wer|wen|téléphone|qui|contacto|teléfono|a quién|quién|contato|telefone|quem|contatto|telefono|chi|telefoon|wien?|電話|连络|电话)(?![a-zà-ɏа-я-])/iu;
 /** The same beside such a one, or under a title on escalation. */
-const WAY = /^(?:number|way|how|slack|chat|channel|call|via|through)(?![a-zà-ɏа-я-])/iu;
+const WAY = /^(?:number|way|how|where|by|slack|chat|channel|call|via|through)(?![a-zà-ɏа-я-])/iu;
 
 /** A row without a way where at least as many others have one. */
 function withoutWay(context: RuleContext, { header, rows }: Table): readonly Unreachable[] {
@@ -39,12 +40,15 @@ function withoutWay(context: RuleContext, { header, rows }: Table): readonly Unr
     const texts = cells.map(({ text }) => text.trim());
     const way = texts[column] ?? '';
     if (SAYS_ENOUGH.test(way) || isReachedThrough(context, way, line)) return [];
-    const before = texts.slice(0, column).findLast((text) => /\p{L}{3}/u.test(text));
+    const before = texts
+      .slice(0, column)
+      .findLast((text) => /\p{L}{3}/u.test(text) && !isTime(text));
     const named = /^(?:who|con[tk]a|escal|wer|wen|qui|chi)/i.test(titles[column] ?? '');
     const own = named && /\p{L}{3}/u.test(way) && !isEmptyWay(way) ? way : before;
     const who = texts.map(namedRole).find((role) => role !== undefined) ?? own;
     // The next row has a step of its own: "next level" in this one is nobody's name.
-    if (who === undefined || (!NEXT.test(who) && isRoleKnown(context, who, line))) return [];
+    if (who === undefined) return [];
+    if (way !== '' && !NEXT.test(who) && isRoleKnown(context, who, line)) return [];
     return [{ who, line }];
   });
 }
@@ -66,7 +70,7 @@ const HANDLE = /^[a-z][a-z\d]*(?:[-_][a-z\d]+)+$/;
 
 /** The one above, or that nobody has to be called. */
 const SAYS_ENOUGH =
-  /^(?:(?:the )?(?:same|ditto|as above|see above|above|idem|"|〃)(?![a-zà-ɏа-я])|(?:an? )?(?:ticket|issue|backlog|mail(?: only)?)\W*$|(?:nobody|no one|none|not needed|not necessary|no call|nothing)(?![a-zà-ɏа-я]).*)/iu;
+  /^(?:(?:the )?(?:same|ditto|as above|see above|above|idem|"|〃)(?![a-zà-ɏа-я])|(?:an? )?(?:ticket|issue|backlog|mail(?: only)?)\W*$|(?:nobody|no one|none|not needed|not necessary|no call|nothing)(?![a-zà-ɏа-я]).*|.*\bon the (?:call|bridge)\W*$)/iu;
 
 /** "Escalation | mail lead" in a table of facts. */
 function keyedRows(context: RuleContext, { header, rows }: Table): readonly Unreachable[] {

@@ -13,8 +13,8 @@ export interface Routine {
 
 /** The routines of a runbook that tell both, each in its row or item. */
 export function routinesOf(context: RuleContext): readonly Routine[] {
-  if (!MAY_TELL.test(context.text)) return [];
-  return [...inRows(context), ...inItems(context)];
+  const told = MAY_TELL.test(context.text) ? [...inRows(context), ...inItems(context)] : [];
+  return [...told, ...inLogs(context)];
 }
 
 const MAY_TELL = /last|latest|most recent|zuletzt|letzte|derni|[uú]ltim|laatst/i;
@@ -61,6 +61,24 @@ function inItems({ passages }: RuleContext): readonly Routine[] {
     return toRoutine(dueDate(behind(content)), before, start);
   });
 }
+
+/** The last row of a log of days, below a heading that says how often: "Restore test (quarterly)". */
+function inLogs(context: RuleContext): readonly Routine[] {
+  return context.tables.flatMap(({ header, rows }) => {
+    if (!OF_LOG.test(header.cells[0]?.text ?? '')) return [];
+    const { title = '' } = context.sectionAt(header.line) ?? {};
+    const [latest] = rows
+      .flatMap(({ cells, line }) => {
+        const date = dueDate(cells[0]?.text ?? '');
+        return date === undefined ? [] : [{ date, line }];
+      })
+      .sort((a, b) => (a.date < b.date ? 1 : -1));
+    if (latest === undefined || !RHYTHM.test(title)) return [];
+    return toRoutine(latest.date, title, latest.line);
+  });
+}
+
+const OF_LOG = /^\W*(?:date|day|when|done on|datum|jour|fecha|data)\W*$/i;
 
 function behind(text: string): string {
   const match = TOLD.exec(text);

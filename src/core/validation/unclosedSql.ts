@@ -10,10 +10,31 @@ export interface UnclosedSql {
  * fault is one only when it is there either way.
  */
 export function unclosedIn(sql: string): UnclosedSql | undefined {
+  const block = TRANSACT.test(sql) ? blockFault(sql) : undefined;
+  if (block !== undefined) return block;
   if (!/['"`()]/.test(sql) || SPECIAL.test(sql)) return undefined;
   const fault = faultOf(sql, STRING);
   return fault === undefined || faultOf(sql, STRING_WITH_ESCAPES) === undefined ? undefined : fault;
 }
+
+/** Declares a variable as SQL Server alone does. */
+const TRANSACT = /\bdeclare\s+@\w/i;
+
+/** A block of SQL Server's without its end; batches are apart from each other. */
+function blockFault(sql: string): UnclosedSql | undefined {
+  const open: number[] = [];
+  for (const { 0: part, index } of sql.matchAll(BLOCKS)) {
+    if (/^(?:begin|case)$/i.test(part)) open.push(index);
+    else if (/^end$/i.test(part) && open.pop() === undefined)
+      return { at: index, what: '`END` closes nothing' };
+    else if (/^\s*go\s*$/i.test(part) && open.length > 0) break;
+  }
+  const at = open.at(-1);
+  return at === undefined ? undefined : { at, what: '`BEGIN` or `CASE` has no `END`' };
+}
+
+const BLOCKS =
+  /'(?:[^']|'')*'|"[^"\n]*"|\[[^\]\n]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\bbegin\b(?!\s+(?:tran(?:saction)?|distributed|dialog|conversation)\b)|\bcase\b|\bend\b(?!\s+conversation\b)|^[ \t]*go[ \t]*$/gim;
 
 /** What is left out, and quotes of one database alone. */
 const SPECIAL = /\.\.\.|…|\bq'\W|\$\w*\$|\bE'/i;

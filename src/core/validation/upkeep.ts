@@ -1,5 +1,6 @@
 import { frontMatterLines } from './frontMatterLines';
 import { inFewDigits } from './numberWords';
+import { TITLE as LEVELS } from './levelWords';
 import { dueDate, ownLines } from './ownDates';
 import { readCadence } from '../parser/cadence';
 import type { Cadence } from '../model/checklist';
@@ -111,9 +112,18 @@ function readUpkeep(context: RuleContext): readonly UpkeepFact[] {
     if (inTables.has(line) || inFront.has(line)) continue;
     if (line > before + 1) reader.forget();
     before = line;
-    reader.addLine(text, line);
+    reader.addLine(BREAKS_OFF.test(text) ? `${text} ${nextLine(context, line)}` : text, line);
   }
   return reader.facts;
+}
+
+/** "…, next check" and on the next line the day. */
+const BREAKS_OFF =
+  /(?<!\p{L})(?:next|last|latest|due|again)(?: (?:\p{L}+ ){0,2}\p{L}+)?\s*$|(?<!\p{L})(?:due|again|next \p{L}+|last \p{L}+) (?:on|in|by|before)\s*$/iu;
+
+function nextLine({ lines }: RuleContext, line: number): string {
+  const text = line + 1 < lines.count ? lines.line(line + 1).trim() : '';
+  return dayAt(text) === 0 ? text.slice(0, LONGEST_DATE) : '';
 }
 
 class UpkeepReader {
@@ -165,7 +175,7 @@ class UpkeepReader {
     if (last?.alone === true || (upkeep !== 'drill' && isOfOther(words))) return;
     const every = readEvery(clause, unit);
     const [, key = ''] = /^([^:：]{2,40})[:：]/.exec(words) ?? [];
-    if (every === undefined) return;
+    if (every === undefined || (every.days < RARE && !isOfPage(words))) return;
     const days = BARE_KEY.test(key) ? Math.max(every.days, BARE_DAYS) : every.days;
     if (stem !== undefined || isOnlyCadence(words))
       this.facts.push({ upkeep, last: undefined, days, every: every.every, line });
@@ -179,6 +189,15 @@ const NAMES_IN_WORDS =
 /** "A ticket named *Weekly check*": what a thing is called says nothing of the page. */
 const CALLED =
   /\b((?:named|called|titled|entitled|labelled)(?=) )(?:\*{1,2}[^*\n]{1,60}\*{1,2}|_{1,2}[^_\n]{1,60}_{1,2}|"[^"\n]{1,60}"|“[^”\n]{1,60}”|'[^'\n]{1,60}'|`[^`\n]{1,60}`)/gi;
+
+/** What is done more often than each month is rather work than the page: it has to say so. */
+const RARE = 28;
+
+function isOfPage(words: string): boolean {
+  return words.trim().split(/\s+/).length <= SHORT || ITSELF.test(words);
+}
+
+const SHORT = 5;
 
 /** Without accents, which many leave out. */
 function plain(words: string): string {
@@ -194,10 +213,15 @@ function stemOf(words: string): Upkeep | undefined {
 
 /** "Backups are checked daily": what is looked at is not the runbook. */
 function isOfOther(words: string): boolean {
+  if (CHORE.test(words)) return true;
   if (OF_WORK.test(words) && !ITSELF.test(words.replace(OF_WORK, ' '))) return true;
   const subject = SUBJECT.exec(words)?.[1];
   return subject !== undefined && stemOf(subject) === undefined && !ITSELF.test(subject);
 }
+
+/** "The nightly check", at the end of a line. */
+const CHORE =
+  /^[\s*_>|-]*(?:the|our|a|an|this) (?:hourly|daily|nightly|weekly|morning|evening) \p{L}+\W*$/iu;
 
 /** "The weekly check takes an hour", "monthly review of keys": work that is done again and again. */
 const OF_WORK =
@@ -205,7 +229,7 @@ const OF_WORK =
 const SUBJECT =
   /^[\s*_>-]*((?:[\p{L}'-]+ ){1,5})(?:is|are|gets?|must be|should be|wird|werden|est|sont|viene|vengono) /iu;
 const ITSELF =
-  /(?<![a-zà-ɏа-я])(?:it|we|runbook|page|document|guide|playbook|procedure|text|everything|dokument|seite|dieses?|anleitung|procedure|pagina|documento|wir|elle|il|questa?|esta|este)(?![a-zà-ɏа-я])|this $/iu;
+  /(?<![a-zà-ɏа-я])(?:it|we|runbook|page|document|guide|playbook|procedure|check-?list|plan|manual|handbook|instructions?|sop|policy|file|sheet|card|list|text|everything|dokument|handbuch|checkliste|plan|seite|dieses?|anleitung|procedure|pagina|documento|wir|elle|il|questa?|esta|este)(?![a-zà-ɏа-я])|this $/iu;
 
 /** "(yearly)", "interval: 8 weeks": nothing else is said. */
 function isOnlyCadence(clause: string): boolean {
@@ -323,9 +347,18 @@ function addTables(context: RuleContext, reader: UpkeepReader): ReadonlySet<numb
   const head = new Set(ownLines(context).map(({ line }) => line));
   const taken = new Set<number>();
   for (const { header, rows } of context.tables) {
-    if (!head.has(header.line)) continue;
+    if (!head.has(header.line)) {
+      // A row at the end of the page without its header says nothing of the page.
+      for (const { line } of rows) taken.add(line);
+      continue;
+    }
     taken.add(header.line);
     const titles = header.cells.map(({ text }) => text);
+    // How often somebody is told of an incident: "P3 | … | Update: daily".
+    if (LEVELS.test(titles[0] ?? '')) {
+      for (const { line } of rows) taken.add(line);
+      continue;
+    }
     const of = titles.map((title) => stemOf(plain(title))).find((stem) => stem !== undefined);
     const keyed = titles.length === 2 && (of === undefined || /\d{4}/.test(titles[1] ?? ''));
     for (const { cells, line } of keyed ? [header, ...rows] : rows) {

@@ -69,8 +69,12 @@ const TODO =
 const UNWRITTEN =
   /^\s*(?:[-*>]\s+|\d+[.)]\s+)?(?=)[*_[(<]*(?:(?:this |the )?(?=)(?:step|section|part|detail|text|rest|description|command|link|content|more)(?=)s? (?:is |are )?(?=)(?:still )?(?=)(?:to be (?:written|added|done|described|defined|filled in|confirmed|decided)|to follow|to come|coming soon|missing|(?:not|never)(?=) (?:yet )?(?=)(?:written|documented|filled in))|to be (?:written|added|completed|documented|confirmed|decided|determined)|coming soon|work in progress|under construction|(?:insert|add|fill in|put)(?=) (?:the |a |your )?(?=)[\w ]{2,30}(?: here)?(?=)(?=[\])>])|[\w ]{2,30} (?:goes )?(?=)here(?=[\])>])|lorem ipsum\b.*|tb[acd]|noch (?:zu (?:ergänzen|schreiben|klären)|offen)|wird (?:noch )?(?=)(?:ergänzt|nachgereicht)|folgt(?: noch)?|à (?:compléter|rédiger|écrire|définir|documenter|venir)|por (?:completar|escribir|definir|documentar)|a (?:completar|preencher)|da (?:completare|scrivere)|nog (?:aan te vullen|te schrijven)|do uzupełnienia|дописать|要追記|追記予定|作成中|待补充|待完善|작성 예정)(?=)[*_\])>.…!]*\s*$/iu;
 
+/** "INSERT LINK HERE", as no sentence is written. */
+const SHOUTED =
+  /(?<![\w`])(?:INSERT|ADD|PASTE|PUT|ENTER|FILL IN|REPLACE)(?: [A-Z]{2,}){1,4} HERE(?!\w)/;
+
 function isLeft(line: string): boolean {
-  return TODO.test(line) || UNWRITTEN.test(line);
+  return TODO.test(line) || SHOUTED.test(line) || UNWRITTEN.test(line);
 }
 
 function hasLeft(content: string): boolean {

@@ -53,6 +53,8 @@ function bareReview(context: RuleContext, today: string): string | undefined {
   const date = Object.entries(metadata.other).find(([key]) => /^review$/i.test(key))?.[1];
   const day = date === undefined ? undefined : dueDate(date);
   if (day === undefined || metadata.lastUpdated === undefined) return undefined;
+  // Later than the last change of the text, it is the next one.
+  if (day > metadata.lastUpdated) return date;
   const every = upkeepOf(context).find(({ upkeep, days }) => upkeep === 'review' && days);
   return daysBetween(day, today) > (every?.days ?? 365) ? date : undefined;
 }

@@ -94,7 +94,7 @@ const CHANGES_SOURCE = /\bCHANGE\s+(?:MASTER|REPLICATION\s+SOURCE)\s+TO\b/i;
 const NO_COMMA = /\b(?:MASTER|SOURCE)_\w+\s*=\s*[\w.]+(?=\s+(?:MASTER|SOURCE|GET)_\w+\s*=)/i;
 
 const DANGLING =
-  /\b(?:AND|OR|WHERE|ON|SET|HAVING)\s+(?:GROUP|ORDER|HAVING|LIMIT|WHERE|AND|OR)\b|(?<!=\s*)\b(?:AND|OR|WHERE|ON|SET|FROM|BY|SELECT)\s*;|,\s*(?:FROM|WHERE|GROUP|ORDER|HAVING|LIMIT)\b|,\s*\)|\bSELECT\s+FROM\b|\bFROM\s+WHERE\b/i;
+  /\b(?:AND|OR|WHERE|ON|SET|HAVING)\s+(?:GROUP|ORDER|HAVING|LIMIT|WHERE|AND|OR)\b|(?<!=\s*)(?<!\bSET\s[^;]*)\bON\s*;|(?<!=\s*)\b(?:AND|OR|WHERE|SET|FROM|BY|SELECT)\s*;|,\s*(?:FROM|WHERE|GROUP|ORDER|HAVING|LIMIT)\b|,\s*\)|\bSELECT\s+FROM\b|\bFROM\s+WHERE\b/i;
 
 /** A section on another database, in a document on several. */
 function isOfOther(context: RuleContext, step: Step): boolean {
@@ -157,8 +157,10 @@ const DB2 = /(?<![\w-])DB2(?![\w-])/;
 /** PostgreSQL attaches and detaches its partitions; others drop and add them. */
 const PARTITIONS =
   /\balter\s+table\s+\S+\s+(?:drop|add|truncate|reorganize|exchange|rebuild|coalesce|split|merge|modify|move)\s+(?:sub)?partitions?\b/i;
+/** What keeps the versions of a table. */
+const DELTA = /\bdescribe\s+(?:history|detail)\b|\bto\s+version\s+as\s+of\b/i;
 const speaksOfOther = (text: string): boolean =>
-  OTHER.test(text) || DB2.test(text) || PARTITIONS.test(text);
+  OTHER.test(text) || DELTA.test(text) || DB2.test(text) || PARTITIONS.test(text);
 const STANDARD =
   /^\s*(?:select|insert|update|delete|create|alter|drop|with|truncate|grant|revoke)\b/i;
 /** Stands for what is left out, or is filled in later. */

@@ -309,7 +309,7 @@ function wordsBesideCommands(text: string): readonly string[] {
 /** A text without the variables of the commands in it. */
 function withoutCommands(text: string): string {
   return text.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
-    /^\S+\s/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,
+    /^\S+\s|^\$\{?\w+\}?\/\S*\$/.test(inner) ? code.replace(/\$(?:\{\w+[^}]*\}|\w+)/g, ' ') : code,
   );
 }
 

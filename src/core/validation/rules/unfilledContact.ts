@@ -85,6 +85,8 @@ export const PEOPLE = new Wordings(
 const REACH =
   /^(?:(?:service|document|page|runbook|system|process|product|business|technical|data|team) )?(?:owner|maintain|chair(?:person)?$|facilitator|moderator|coordinator|custodian|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
 
+const IS_WHO = /^(?:who|wer|qui|quién|quem|chi)$/iu;
+
 /** Cells of tables that are about people, which the contacts may not be read from. */
 function tables(context: RuleContext): readonly Found[] {
   return context.tables.flatMap(({ header, rows }) => {
@@ -105,8 +107,10 @@ function tables(context: RuleContext): readonly Found[] {
             isEmptyWay(text) &&
             !leads(row, index) &&
             !wakesNobody(row, index, rows) &&
+            !(IS_TOLD.test(titles[index] ?? '') && NOBODY.test(text)) &&
             !isCode(row, index)) ||
-          (index > 0 && REACH.test(texts[0] ?? '') && texts.length === 2 && isEmptyOrWeak(text)),
+          (index > 0 && REACH.test(texts[0] ?? '') && texts.length === 2 && isEmptyOrWeak(text)) ||
+          (index === 1 && texts.length === 2 && text === '' && IS_WHO.test(texts[0] ?? '')),
       );
       const bare = texts.findIndex(
         (text, index) =>
@@ -129,6 +133,9 @@ function wakesNobody({ cells }: TableRow, column: number, rows: readonly TableRo
     rows.some((row) => tellsSomething(row.cells[column]?.text))
   );
 }
+
+/** Whom a step is news to: nobody is an answer. */
+const IS_TOLD = /\b(?:told|informed|notified|affected|notices|knows|sees)\b/i;
 
 const NOBODY = /^(?:nobody|no[ -]?one|none|niemand|personne|nadie|nessuno|ninguém)\.?$/i;
 

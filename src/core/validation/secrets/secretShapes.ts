@@ -20,7 +20,7 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     pattern:
-      /https:\/\/(?:(?:[\w-]+\.)?webhook\.office\.com\/webhookb2\/|outlook\.office(?:365)?\.com\/webhook\/|(?:[\w-]+\.)*(?:logic\.azure|powerplatform)\.com[\w:/.-]*\/triggers\/|(?:ptb\.|canary\.)?discord(?:app)?\.com\/api\/webhooks\/|hooks\.zapier\.com\/hooks\/catch\/|maker\.ifttt\.com\/trigger\/\w+\/with\/key\/|events\.pagerduty\.com\/integration\/|alert\.victorops\.com\/integrations\/\w+\/\d+\/alert\/|chat\.googleapis\.com\/v1\/spaces\/\w+\/messages\?key=|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook\/|oapi\.dingtalk\.com\/robot\/send\?access_token=|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=|hc-ping\.com\/)(?<secret>[\w@/%&=.-]{12,})/dg,
+      /https:\/\/(?:(?:[\w-]+\.)*webhook\.[\w.-]+\/webhookb2\/|outlook\.office(?:365)?\.com\/webhook\/|(?:[\w-]+\.)*(?:logic\.azure|powerplatform)\.com[\w:/.-]*\/triggers\/|(?:ptb\.|canary\.)?discord(?:app)?\.com\/api\/webhooks\/|hooks\.zapier\.com\/hooks\/catch\/|maker\.ifttt\.com\/trigger\/\w+\/with\/key\/|events\.pagerduty\.com\/integration\/|alert\.victorops\.com\/integrations\/\w+\/\d+\/alert\/|chat\.googleapis\.com\/v1\/spaces\/\w+\/messages\?key=|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook\/|oapi\.dingtalk\.com\/robot\/send\?access_token=|qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/send\?key=|hc-ping\.com\/)(?<secret>[\w@/%&=.-]{12,})/dg,
     what: 'the address of a webhook',
   },
   { pattern: /\b[sr]k_live_[A-Za-z0-9]{10,}|\bwhsec_[A-Za-z0-9]{16,}/g, what: 'a Stripe key' },
@@ -31,6 +31,7 @@ export const SHAPES: readonly SecretShape[] = [
     pattern: /\bhmac-(?:md5|sha\d{1,3})[\w.-]*:[\w.-]+:(?<secret>[A-Za-z\d+/]{16,}={0,2})/dg,
     what: 'a TSIG key',
   },
+  { pattern: /(?<![\w+/=])AQ[A-Za-z\d+/]{36}==(?![\w+/=])/g, what: 'a Ceph key' },
   { pattern: /\bnpm_[A-Za-z0-9]{30,}\b/g, what: 'an npm token' },
   { pattern: /\bpypi-[\w-]{30,}/g, what: 'a PyPI token' },
   { pattern: /\bdckr_pat_[\w-]{16,}/g, what: 'a Docker token' },
@@ -84,4 +85,4 @@ export const SHAPES: readonly SecretShape[] = [
 
 /** Something of each shape: most texts hold none. */
 export const MAY_HAVE_SHAPE =
-  /AKIA|ASIA|hmac-|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox|xapp-|https?:\/\/\S|k_live_|whsec_|AIza|GOCSPX|ya29|SG\.|key-|npm_|pypi-|dckr_|hv[sbr]\.|_v1_|sk-|hf_|sntry|gls?[ac]_|NRAK|dapi|shp[a-z]{2}_|ATATT|PMAK|fo1_|fm2_|SK[a-f\d]|AC[a-f\d]|tskey|sha256~|SECRET-KEY|:AA|eyJ|PRIVATE KEY|:\/\/\S*:\S*@|[?&](?:sig|X-)|:\d{2,5}:|:\*:|machine /;
+  /AQ\w{3}|AKIA|ASIA|hmac-|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox|xapp-|https?:\/\/\S|k_live_|whsec_|AIza|GOCSPX|ya29|SG\.|key-|npm_|pypi-|dckr_|hv[sbr]\.|_v1_|sk-|hf_|sntry|gls?[ac]_|NRAK|dapi|shp[a-z]{2}_|ATATT|PMAK|fo1_|fm2_|SK[a-f\d]|AC[a-f\d]|tskey|sha256~|SECRET-KEY|:AA|eyJ|PRIVATE KEY|:\/\/\S*:\S*@|[?&](?:sig|X-)|:\d{2,5}:|:\*:|machine /;
