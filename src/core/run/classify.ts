@@ -3,6 +3,7 @@ import type { OffsetRange } from '../text/range';
 import { assertNever } from '../../util/assertNever';
 import { classifyBash } from './bash/classifyBash';
 import { splitPsql } from './bash/splitPsql';
+import { mongoLosses } from './commands/mongo';
 import { classifyCall } from './commands/registry';
 import { classifyHttp } from './http/classifyHttp';
 import { check, notUnderstood, summarize, type Finding } from './finding';
@@ -63,12 +64,18 @@ function classifyText(
     case 'python':
       return classifyPython(clean, scope);
     case 'node':
-      return [notUnderstood(original)];
+      return classifyNode(original);
     case 'http':
       return classifyHttp(original);
     default:
       return assertNever(language);
   }
+}
+
+/** Of JavaScript only what takes something away in MongoDB's shell is understood. */
+function classifyNode(original: string): readonly Finding[] {
+  const losses = mongoLosses(original);
+  return losses.length > 0 ? losses : [notUnderstood(original)];
 }
 
 /** A shell block, in which `psql …` may go on in bare SQL as a person would type it. */

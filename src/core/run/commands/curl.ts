@@ -1,5 +1,6 @@
 import { change, destructive, type Finding } from '../finding';
 import { methodFinding, requestFinding } from '../http/classifyHttp';
+import { bodyIntent } from '../http/requestBody';
 import type { Call, Rule, Word } from '../scope';
 import { flagValues, hasFlag } from './arguments';
 import { leavesNothing } from './requests';
@@ -168,6 +169,11 @@ function requestIn(call: Call, request: Request): Finding {
       : `${address}${address.includes('?') ? '&' : '?'}${asked.join('&')}`,
   );
   const body = sendsBody ? bodyOf(call, data) : undefined;
+  // Of a body with a variable in it, only what it takes away is sure.
+  const written = data.map(({ text }) => text).join('&');
+  const isLoss = (address: string): boolean => bodyIntent(address, written) === 'destructive';
+  if (sendsBody && body === undefined && addresses.some(isLoss))
+    return destructive(call.label, 'asks a server to take something away');
   return requestFinding(method, addresses, call.label, body);
 }
 

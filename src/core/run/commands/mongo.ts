@@ -56,6 +56,15 @@ export function mongoScript(label: string, script: Word): readonly Finding[] {
     : findings;
 }
 
+/** The lines of a script that take something away by the database it is connected to. */
+export function mongoLosses(script: string): readonly Finding[] {
+  if (!/\bdb\b/.test(script)) return [];
+  return script
+    .split('\n')
+    .flatMap((line) => mongoScript(line.trim(), { text: line, known: true }))
+    .filter(({ intent }) => intent === 'destructive');
+}
+
 /** A string without what it says, of the same length. */
 function blankString(text: string): string {
   return `"${' '.repeat(text.length - 2)}"`;

@@ -185,9 +185,9 @@ function isOfWayBack(context: RuleContext, step: Step): boolean {
 const WAY_BACK =
   /^[\s>*_+-]*(?:\d+[.)] )?(?=)[*_]*(?:(?:the )?(?=)way back|back|roll-?back|undo|to undo(?: it)?|revert|to go back|(?:switching|going|changing|moving|turning|rolling|to (?:switch|change|move|turn))(?=) (?:it |them )?(?=)back|zurück|rückweg|rückgängig|retour(?: arrière)?|marcha atrás|deshacer|desfazer|per annullare|annulla|terug)(?=)\b[^:`]{0,40}[:：]/i;
 
-/** "`…` brings it back". */
+/** "`…` brings it back", "is brought back by `…`". */
 const BRINGS_BACK =
-  /``(?: \w+){0,2}(?=) (?:(?:brings?|gets?|puts?|takes?|gives?|goes|moves?|returns?)(?=) (?:\S+ ){0,3}(?=)(?:back|forward|again)|undo(?:es)?|reverts?|reverses?)(?=)\b/i;
+  /\b(?:brought|comes?|get|put|had) back by [^.;]*``|``(?: \w+){0,2}(?=) (?:(?:brings?|gets?|puts?|takes?|gives?|goes|moves?|returns?)(?=) (?:\S+ ){0,3}(?=)(?:back|forward|again)|undo(?:es)?|reverts?|reverses?)(?=)\b/i;
 
 /** "Somebody screams → `…`": what is run when the step was wrong. */
 const REGRETS =

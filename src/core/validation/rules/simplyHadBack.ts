@@ -70,7 +70,7 @@ function isRefusedOrKept(line: string): boolean {
     )
   )
     return !/\s--?f(?:orce)?\b/.test(line);
-  if (/--cascade[= ](?:false|orphan)\b/.test(line)) return true;
+  if (/--cascade[= ](?:false|orphan)\b|\s--if-(?:empty|unused)\b/.test(line)) return true;
   return (
     /\bvelero (?:--?\S+ (?:[^-\s]\S* )?)*(?:restore create|create restore)\s/.test(line) &&
     !/--existing-resource-policy/.test(line)

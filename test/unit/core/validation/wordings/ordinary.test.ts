@@ -223,8 +223,23 @@ describeWordings(
           fence('bash', 'dropdb "$DOLL"'),
         ),
         page('## Dolls', 'Scrap the shelf.', fence('bash', 'dropdb dolls')),
+        page('## Dolls', 'Drop it:', fence('javascript', 'db.getSiblingDB("toys").dolls.drop();')),
       ],
-      sound: [page('## Dolls', WARNED, fence('bash', 'dropdb dolls'))],
+      sound: [
+        page('## Dolls', WARNED, fence('bash', 'dropdb dolls')),
+        page(fence('bash', 'rabbitmqctl delete_queue --if-empty --if-unused -p toys letters')),
+        page(table('Scope | Command | Note', 'All | `docker compose down` | data volumes stay')),
+        page(
+          '## Dolls',
+          'Remove the copy after 30 days. It was only a safety net.',
+          fence('bash', 'dropdb dolls_copy'),
+        ),
+        page(
+          '## Dolls',
+          fence('bash', 'restic restore latest --target /'),
+          'The machine is new, so nothing can be overwritten that matters.',
+        ),
+      ],
     },
     {
       code: 'missing-file',
