@@ -3,7 +3,7 @@ import { Wordings } from '../text/wordings';
 
 /** Titles of what says how soon somebody answers. */
 export const RESPONSE = new Wordings(
-  /(?<![a-zà-ɏа-я])(?:respon[ds]\w*|react\w*|answer\w*|acknowledg\w*|ack|within|how (?:soon|fast|quickly)|time to \w+|sla|reaktion\p{L}*|antwort\p{L}*|délai|réponse|réaction|respuesta|reacción|plazo|resposta|prazo|risposta|reazione|reactie\p{L}*|reactietijd|responstijd|svarstid)(?![a-zà-ɏа-я])|^(?:(?:we|somebody|someone|people|the (?:team|desk)|on-?call) (?:starts?|begins?|looks?|acts?|comes?|calls?|picks?|attends?|deals?|gets?|takes?|works?|is|are)(?![a-zà-ɏа-я])|(?:first|initial) (?:look|reaction|contact|reply|touch|feedback)|(?:starts?|begins?|picked up|pick-?up|looked at|taken up|attended|seen to|in hand|reply|replies|human|eyes) (?:in|within|by|after|time)|in how long(?![a-zà-ɏа-я]))|対応|応答|响应|響應/iu,
+  /(?<![a-zà-ɏа-я])(?:respon[ds]\w*|react\w*|answer\w*|acknowledg\w*|ack|within|how (?:soon|fast|quickly)|time to \w+|sla|reaktion\p{L}*|antwort\p{L}*|délai|réponse|réaction|respuesta|reacción|plazo|resposta|prazo|risposta|reazione|reactie\p{L}*|reactietijd|responstijd|svarstid)(?![a-zà-ɏа-я])|^(?:(?:we|somebody|someone|people|the (?:team|desk)|on-?call|(?:\w+ )?(?:manager|engineer|duty|lead)) (?:starts?|begins?|looks?|acts?|comes?|joins?|calls?|picks?|attends?|deals?|gets?|takes?|works?|is|are)(?![a-zà-ɏа-я])|(?:first|initial) (?:look|reaction|contact|reply|touch|feedback)|(?:starts?|begins?|picked up|pick-?up|looked at|taken up|attended|seen to|in hand|reply|replies|human|eyes) (?:in|within|by|after|time)|in how long(?![a-zà-ɏа-я]))|対応|応答|响应|響應/iu,
 );
 
 /** "Above 10 minutes", "after an hour", "21 days ahead": how bad it is, not how soon somebody answers. */

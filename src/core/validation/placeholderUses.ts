@@ -32,6 +32,22 @@ export function bracketUses({ runbook }: RuleContext): readonly Use[] {
   );
 }
 
+/** `[new index]` in a command where `<new-index>` is a hole: alone it may be anything. */
+export function squareTwins(context: RuleContext, uses: readonly Use[]): readonly Use[] {
+  const known = new Set(uses.filter(({ style }) => style === '<>').map(({ meaning }) => meaning));
+  if (known.size === 0) return [];
+  return context.runbook.steps.flatMap((step) =>
+    [...step.text.matchAll(TWIN)].flatMap(({ 0: written, index }) => {
+      const place = { start: index, end: index + written.length };
+      const isHole = uses.some((use) => use.step === step && use.place.start === index);
+      const meaning = meaningOf(written);
+      return isHole || !known.has(meaning) ? [] : [{ written, style: '[]', meaning, step, place }];
+    }),
+  );
+}
+
+const TWIN = /(?<![\w$\]])\[[A-Za-z]+(?:[ _-][A-Za-z]+){1,3}\]/g;
+
 /** `DROP DATABASE [Orders]`: SQL Server's way to write a name. */
 function isIdentifier({ text }: Step, { start }: OffsetRange): boolean {
   return /\b(?:DATABASE|TABLE|SCHEMA|USE|USER|LOGIN|FROM|JOIN|INTO|UPDATE|INDEX)\s+(?:\[\w+\]\.)*$/.test(

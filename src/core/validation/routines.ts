@@ -1,5 +1,6 @@
 import { dueDate } from './ownDates';
 import { readEvery } from './upkeep';
+import type { TableRow } from '../parser/tables';
 import type { RuleContext } from './ruleContext';
 
 /** Work that a table or list has its readers do again and again, and when it was last done. */
@@ -21,7 +22,7 @@ const MAY_TELL = /last|latest|most recent|zuletzt|letzte|derni|[uú]ltim|laatst/
 const WORDS =
   '(?:last|latest|most recent(?:ly)?|zuletzt|letzte[rsnm]?|derni[eè]re?(?:ment)?|[uú]ltim[ao]|laatste?|laatst)';
 const DONE =
-  '(?:one|time|done|run|held|date|drill|test(?:ed)?|check(?:ed)?|review(?:ed)?|exercise|performed|practi[sc]ed|completed|rotat(?:ed|ion)|renew(?:ed|al)|was|were|on|in|at|am|im|le|el|il|fois|vez|volta|keer)';
+  '(?:one|time|done|run|held|date|drill|test(?:ed)?|check(?:ed)?|review(?:ed)?|exercise|performed|practi[sc]ed|completed|rehearsed|exercised|tried|verified|rotat(?:ed|ion)|renew(?:ed|al)|was|were|on|in|at|am|im|le|el|il|fois|vez|volta|keer)';
 /** The title of a column of days. */
 const TITLE = new RegExp(`^\\W*${WORDS}(?: ${DONE})*\\W*$`, 'iu');
 /** "Last one on 2025-03-15": nothing but when it was. */
@@ -36,9 +37,10 @@ const RHYTHM =
 const RARE = 28;
 const LONGEST = 160;
 
-function inRows({ tables }: RuleContext): readonly Routine[] {
-  return tables.flatMap(({ header, rows }) => {
+function inRows(context: RuleContext): readonly Routine[] {
+  return context.tables.flatMap(({ header, rows }) => {
     const column = header.cells.findIndex(({ text }) => TITLE.test(text));
+    const forAll = rhythmBeside(context, header, column);
     return rows.flatMap(({ cells, line }) => {
       const texts = cells.map(({ text }) => text);
       const at = texts.findIndex((text, index) => index === column || TOLD.test(text));
@@ -47,9 +49,27 @@ function inRows({ tables }: RuleContext): readonly Routine[] {
       const rhythm = texts.find(
         (text, index) => index !== at && text.length < 40 && RHYTHM.test(text),
       );
-      return toRoutine(last, rhythm, line);
+      return toRoutine(last, rhythm ?? forAll, line);
     });
   });
+}
+
+/** "Every runbook is rehearsed once in six months.", beside a table with a column "Last rehearsed". */
+function rhythmBeside(
+  context: RuleContext,
+  { cells, line }: TableRow,
+  column: number,
+): string | undefined {
+  const done = /\p{L}{6,}$/u.exec(cells[column]?.text.trim().toLowerCase() ?? '')?.[0];
+  if (done === undefined) return undefined;
+  return context.passages.find(
+    ({ kind, content, start }) =>
+      kind === 'paragraph' &&
+      content.length < LONGEST &&
+      context.sectionAt(start) === context.sectionAt(line) &&
+      content.toLowerCase().includes(done) &&
+      RHYTHM.test(content),
+  )?.content;
 }
 
 function inItems({ passages }: RuleContext): readonly Routine[] {

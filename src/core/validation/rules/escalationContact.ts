@@ -81,7 +81,9 @@ function toNobody(context: RuleContext): readonly Found[] {
     const body =
       section === undefined ? '' : context.linesText(section.range.start + 1, section.range.end);
     const others = tellsWay(body) || /\]\(|\d{3}/.test(body);
-    if (others && !isOneOfCases(context, section, line) && !endsList(context, line)) return [];
+    const isAlone =
+      isOneOfCases(context, section, line) || endsList(context, line) || endsCase(context, line);
+    if (others && !isAlone) return [];
     if (!others && !isOnEscalation(section?.title ?? '') && ways()) return [];
     if (context.runbook.escalations.some((one) => one.line === line && one.to !== undefined))
       return [];
@@ -103,6 +105,15 @@ function endsList({ passages }: RuleContext, own: number): boolean {
     ({ item: other, opensItem, start }) => opensItem && other?.list === item.list && start !== own,
   );
   return others.length > 0 && others.every(({ start, content }) => start < own && hasWay(content));
+}
+
+/** Whether the next item is for a case of its own, and nobody to escalate to: "2. Still down: escalate." */
+function endsCase({ passages }: RuleContext, own: number): boolean {
+  const item = passages.find(({ start, opensItem }) => start === own && opensItem)?.item;
+  const next = passages.find(
+    ({ item: other, opensItem, start }) => opensItem && other?.list === item?.list && start > own,
+  );
+  return item !== undefined && next !== undefined && isCase(next.content);
 }
 
 /** Whether each of the others who can be reached there is for a case of its own. */

@@ -6,6 +6,7 @@ import {
   isDefinition,
   otherUses,
   sharesWord,
+  squareTwins,
   subjectOf,
   variableUses,
   wordUses,
@@ -25,7 +26,8 @@ export const placeholderStyle: Rule = {
   explanation:
     'Who fills in `<ns>` here does not know that `[namespace]` there is the same, and is asked twice. Write a hole the same way everywhere.',
   find: (context) => {
-    const uses = bracketUses(context);
+    const inBrackets = bracketUses(context);
+    const uses = [...inBrackets, ...squareTwins(context, inBrackets)];
     const styles = count(uses.map(({ style }) => style));
     const main = [...styles].sort((a, b) => b[1] - a[1])[0]?.[0];
     const found: Found[] = [];

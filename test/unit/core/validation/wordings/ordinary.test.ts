@@ -9,6 +9,11 @@ describeWordings(
     {
       code: 'last-updated',
       faults: [
+        page(
+          '## Practice',
+          table('Plan | Last rehearsed', 'Toys | 2026-05-19', 'Post | 2025-03-17'),
+          'Every plan is rehearsed at least once in six months.',
+        ),
         page('_Last updated: 2026-01-12. This checklist is reviewed every month._'),
         page('Last updated 2026-01-12. The plan is reviewed each quarter.'),
         page(
@@ -77,6 +82,21 @@ describeWordings(
       ],
     },
     {
+      code: 'severity-response',
+      faults: [
+        page(
+          '## Levels',
+          table(
+            'Level | Meaning | Incident manager joins in | First message',
+            'MI-1 | no letters | 5 min | 10 min',
+            'MI-2 | late ones | as soon as possible | when known',
+            'MI-3 | a typo | 4 hours | same day',
+          ),
+        ),
+      ],
+      sound: [],
+    },
+    {
       code: 'dead-todo',
       faults: [page('The form is here: INSERT LINK HERE'), page('ADD PHONE NUMBER HERE')],
       sound: [page('Insert the card here.'), page('The prompt says `INSERT DISK HERE`.')],
@@ -91,6 +111,16 @@ describeWordings(
         page('As described in Appendix B.', '## Appendix B', 'Letters.'),
         page('See Appendix B of the contract.'),
       ],
+    },
+    {
+      code: 'placeholder-style',
+      faults: [
+        page(
+          fence('bash', 'curl "$TOYS/_cat/count/<new-index>"'),
+          fence('bash', 'curl "$TOYS/_cat/count/[new index]?h=count"'),
+        ),
+      ],
+      sound: [page(fence('bash', 'ls <old-index>', '[ -d new-index ] && ls [a-z]*'))],
     },
     {
       code: 'undeclared-variable',
@@ -119,6 +149,10 @@ describeWordings(
     {
       code: 'escalation-contact',
       faults: [
+        page(
+          '## Who to call',
+          '1. Mail desk: pager 5150.\n2. No answer after 15 minutes: escalate.\n3. The tapes are to blame: post, ext. 4412.',
+        ),
         page(
           '## Escalation',
           table(
