@@ -1,3 +1,4 @@
+import { exists } from './folderPaths';
 import type { RuleContext } from './ruleContext';
 
 /**
@@ -32,8 +33,31 @@ function bare(folder: string): string {
   return folder.replace(/^["']|["']$/g, '').replace(/(?<=.)\/$/, '');
 }
 
-/** Folders of which a sentence says that this repository is there. */
+/** Folders where this repository is: a sentence says so, or commands use files there that it has. */
 function homesOf(context: RuleContext): ReadonlySet<string> {
+  return new Set([...toldHomes(context), ...context.ofDocument(homesByFiles)]);
+}
+
+/** Where a section goes to before it runs or reads a file that is in the folder of the runbook. */
+function homesByFiles(context: RuleContext): readonly string[] {
+  const { files, path } = context.around;
+  if (files === undefined || path === undefined) return [];
+  const homes: string[] = [];
+  let last: { readonly folder: string; readonly sectionId: string | undefined } | undefined;
+  for (const { text, sectionId } of context.runbook.steps) {
+    const folder = [...text.matchAll(GOES_TO)].at(-1)?.[1];
+    if (folder !== undefined) last = { folder: bare(folder), sectionId };
+    if (last === undefined || last.sectionId !== sectionId || homes.includes(last.folder)) continue;
+    const own = [...text.matchAll(OWN_FILE)].some(([, file = '']) => exists(files, path, file));
+    if (own) homes.push(last.folder);
+  }
+  return homes;
+}
+
+const OWN_FILE =
+  /(?<=^|[\s;&|])(?:\.\/)?((?:[\w-]+\/)+[\w.-]+\.(?:sh|py|rb|js|ts|sql|ya?ml|ps1))(?=$|[\s;&|])/gm;
+
+function toldHomes(context: RuleContext): ReadonlySet<string> {
   return new Set(
     context.passages.flatMap(({ kind, content }) =>
       kind !== 'code' && THIS.test(content) ? context.once('homes', content, homesIn) : [],

@@ -277,8 +277,22 @@ describeWordings(
     },
     {
       code: 'missing-file',
-      faults: [page(fence('bash', 'terraform -chdir=shop plan -var-file=../envs/none.tfvars'))],
-      sound: [page(fence('bash', 'terraform -chdir=shop plan -var-file=../envs/toys.tfvars'))],
+      faults: [
+        page(fence('bash', 'terraform -chdir=shop plan -var-file=../envs/none.tfvars')),
+        page(
+          '## Toys',
+          fence('bash', 'cd /srv/toys', './scripts/run.sh'),
+          fence('bash', 'python3 tools/none.py'),
+        ),
+      ],
+      sound: [
+        page(fence('bash', 'terraform -chdir=shop plan -var-file=../envs/toys.tfvars')),
+        page(
+          '## Toys',
+          fence('bash', 'cd /srv/toys', './scripts/other.sh'),
+          fence('bash', 'python3 tools/none.py'),
+        ),
+      ],
     },
   ],
   ['envs/toys.tfvars', 'shop/main.tf', 'scripts/run.sh'],
