@@ -47,7 +47,7 @@ function withoutWay(context: RuleContext, { header, rows }: Table): readonly Unr
     const own = named && /\p{L}{3}/u.test(way) && !isEmptyWay(way) ? way : before;
     const who = texts.map(namedRole).find((role) => role !== undefined) ?? own;
     // The next row has a step of its own: "next level" in this one is nobody's name.
-    if (who === undefined) return [];
+    if (who === undefined) return way === '' ? [{ who: 'anybody by this row', line }] : [];
     if (way !== '' && !NEXT.test(who) && isRoleKnown(context, who, line)) return [];
     return [{ who, line }];
   });

@@ -163,6 +163,15 @@ describeWordings(
             '90 min | director | head of mail | Ana Ruiz, +45 555 0101',
           ),
         ),
+        page(
+          '## Escalation',
+          table(
+            'Step | When | Who | How',
+            '1 | at once | mail desk | ext. 4411',
+            '2 | after 1 hour | | ',
+            '3 | later | post | ext. 4412',
+          ),
+        ),
       ],
       sound: [
         page(
