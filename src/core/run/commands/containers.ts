@@ -122,11 +122,13 @@ const objects = [
 const objectReads = objects
   .flatMap((object) => imageObjects.split(', ').map((verb) => `${object} ${verb}`))
   .join(', ');
-const objectLosses = objects
-  .flatMap((object) =>
-    ['rm', 'remove', 'prune', 'stop', 'kill', 'pause'].map((verb) => `${object} ${verb}`),
-  )
-  .join(', ');
+/** What each kind of object may lose, in the words of its verb. */
+const objectLosses = Object.fromEntries(
+  objects.flatMap((object) => [
+    [`${object} rm, ${object} remove, ${object} prune`, `removes ${object}s`],
+    [`${object} stop, ${object} kill, ${object} pause`, `stops ${object}s`],
+  ]),
+);
 
 const cp: Rule = (call) => {
   const { words } = positionals(call.args, new Set());
@@ -141,6 +143,7 @@ const docker = tool({
     healthcheck run, pod ps, buildx history ls, buildx history logs, buildx history inspect,
     scout cves, scout quickview, scout recommendations, scout compare, scout version, ${objectReads}`,
   destructive: {
+    ...objectLosses,
     rm: 'removes containers',
     rmi: 'removes images',
     stop: 'stops containers',
@@ -158,7 +161,6 @@ const docker = tool({
     'secret rm, config rm': 'deletes secrets or configuration',
   },
   rules: {
-    [objectLosses]: loses('removes or stops something'),
     'exec, container exec': exec,
     'run, container run': containerRun,
     compose: subCompose,

@@ -345,7 +345,7 @@ const SETS_VALUE =
   /^[ \t]*(?:(?:export |local |declare |readonly )?\w+=(?:"[^"\n$`]*"|'[^'\n]*'|[^\s"'$`]*)|read\s[^\n|;&<]*|\$(?:\w+:)?\w+\s*=\s*(?:Read-Host\b[^\n|;]*|'[^'\n]*'|"[^"\n$]*"))[ \t]*$/gim;
 
 const TOOLS =
-  /^(?:sudo|docker|compose|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
+  /^(?:sudo|docker|compose|exec|logs|inspect|stats|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;
 
 /** Where a command goes, and as whom; a path is no host (`df -h /srv`). */
 const LOGIN =
