@@ -138,6 +138,8 @@ class UpkeepReader {
   }
 
   addLine(text: string, line: number, unit = ''): void {
+    // A table of contents: what its sections are called.
+    if (/^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$/.test(text)) return;
     const clauses = text
       .replace(/https?:\S+|\]\([^)]*\)/g, ' ')
       .replace(CALLED, '$1')

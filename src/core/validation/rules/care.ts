@@ -244,4 +244,4 @@ const HARMLESS_ABROAD = new Wordings(
 
 /** To have access is no care for what is lost. */
 const OF_ELSE =
-  /\b(?:installed|vpn|(?<!\b(?:nobody|no ?one|none|who|whoever)(?: \w+){0,2} )logged in|log(?:ging)? in|have access|has access|for (?:access|rights|permissions?|a login|the password)|credentials|your permissions?|dashboards?|graphs?)\b/i;
+  /\b(?:installed|vpn|(?<!\b(?:nobody|no ?one|none|who|whoever)(?: \w+){0,2} )logged in|log(?:ging)? in|have access|has access|for (?:access|rights|permissions?|a login|the password)|credentials|your permissions?|(?<!\bin (?:the|our|your) )dashboards?|graphs?)\b/i;

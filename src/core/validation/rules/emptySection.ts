@@ -13,7 +13,7 @@ export const emptySection: Rule = {
   find: (context) =>
     context.runbook.sections.flatMap((section, index) => {
       const body = promisedBody(context, section, context.runbook.sections[index + 1]);
-      if (body === undefined) return [];
+      if (body === undefined || (body === '' && isTemplate(context))) return [];
       return [
         {
           span: context.lineSpan(section.range.start),
@@ -25,6 +25,14 @@ export const emptySection: Rule = {
       ];
     }),
 };
+
+/** A form to be copied has headings for others to write under. */
+function isTemplate({ runbook, around }: RuleContext): boolean {
+  return TEMPLATE.test(runbook.sections[0]?.title ?? '') || TEMPLATE.test(around.path ?? '');
+}
+
+const TEMPLATE =
+  /(?<![a-zà-ɏа-я])(?:templates?|vorlagen?|modèles?|plantillas?|modelos?|sjablo(?:on|nen)|skeleton|boilerplate)(?![a-zà-ɏа-я])/iu;
 
 const PROMISE = new Wordings(
   /^(?:[-*>]\s+)?[*_`[(]*(?:tb[dac]|to ?do|fixme|wip|work in progress|coming soon|to be (?:written|added|done|documented|completed|defined|determined)|under construction|add (?:content|steps|details) here|xxx+|lorem ipsum|(?:details|steps|content|text|more) (?:to )?follow|(?:wird|werden) (?:noch )?(?:ergänzt|nachgereicht|beschrieben|folgen)|noch (?:zu (?:schreiben|ergänzen|klären)|offen|nicht beschrieben)|à (?:compléter|écrire|rédiger|venir|définir|documenter)|por (?:completar|escribir|definir|documentar)|pendiente|a (?:completar|definir|preencher|documentar)|em breve|próximamente|da (?:completare|scrivere|definire)|nog (?:te schrijven|aan te vullen)|do uzupełnienia|дописать|будет добавлено)(?![a-zà-ɏа-я\d])(?:[^\n]{0,120})$|^(?:作成中|準備中|追記予定|未記載|未定|待补充|待完善|待定|작성 중)/iu,

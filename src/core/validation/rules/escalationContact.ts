@@ -125,7 +125,7 @@ function isOneOfCases(context: RuleContext, section: Section | undefined, own: n
 }
 
 const NOBODY =
-  /(?<![a-zà-ɏа-я])(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once))*(?:,? (?:as|if|when|where) (?:needed|necessary|required|appropriate|applicable))?\s*[.!]?\s*$/imu;
+  /(?<![a-zà-ɏа-я])(?:escalate|eskalieren|escalader|escalar)(?: (?:it|this|the incident|further|up|immediately|at once|internally|accordingly|properly|upwards?))*(?:,? (?:as|if|when|where) (?:needed|necessary|required|appropriate|applicable))?\s*[.!]?\s*$/imu;
 /** A section on escalation that tells to get somebody, and says of nobody how. */
 function sectionsWithoutWay(context: RuleContext, found: readonly Found[]): readonly Found[] {
   const lines = found.map(({ span }) => context.lines.lineAt(span.start));

@@ -1,4 +1,5 @@
 import { guessCommand } from '../../parser/commands';
+import { meaningOfTag } from '../../parser/language';
 import type { FindingSeverity } from '../finding';
 import type { Rule } from '../rule';
 import type { RuleCode } from '../ruleCodes';
@@ -124,15 +125,17 @@ function onOneLine({ passages, lines }: RuleContext) {
   });
 }
 
-/** "```oncall note x" over nothing: what no language is called, and the block below it is empty. */
+/** "```oncall note x" over nothing, "```get system ha status" over more of it: no language is called so. */
 function overNothing(context: RuleContext) {
   return context.runbook.blocks.flatMap(({ range, fenced, tag, content }) => {
-    if (!fenced || content.trim() !== '') return [];
+    if (!fenced) return [];
     const words =
       /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})\s*([A-Za-z./][\w./-]*\s+[^{\s].*)$/.exec(
         context.lines.line(range.start),
       )?.[1];
     if (words === undefined || /^\w+\s+[\w-]+=/.test(words)) return [];
+    const isTyped = TYPED.test(words) && meaningOfTag(tag).kind === 'unknown';
+    if (content.trim() !== '' && !isTyped) return [];
     if (/^(?:bash|sh|shell|zsh|console|powershell|pwsh)$/.test(tag)) return [];
     if (
       context.runbook.problems.some(
@@ -149,6 +152,9 @@ function overNothing(context: RuleContext) {
     ];
   });
 }
+
+/** Three words and more without a mark, as one types them into a device. */
+const TYPED = /^[a-z][\w-]*(?: [a-z\d][\w./-]*){2,}$/;
 
 export const PARSER_RULES: readonly Rule[] = [
   fromParser(

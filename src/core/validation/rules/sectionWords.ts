@@ -42,7 +42,7 @@ export function remedyOf(words: string): string {
 }
 
 const STOPS =
-  /\bif (?:so|yes|it (?:does|is)|there (?:is|are))\b[^.;]{0,20}\b(?:stop|abort|leave it|do not)\b/i;
+  /\bif (?:so|yes|it (?:does|is)|there (?:is|are))\b[^.;]{0,20}\b(?:stop|abort|leave it|do not)\b|\bmust[*_ ]{1,3}not\b|\bonly then\b/i;
 const REMEDY =
   /(?<=[.?!:] |\n[ \t]{0,40})(?:if (?:it|that|this|they|there)(?=) (?:does|do|is|are)(?=)(?: not|n['’]t)|if not|otherwise|(?:(?:the |is the )?(?=)[\w-]+ ){0,3}(?=)still (?:full|above|over|below|under|beyond|no|not|too|more|short)|else)(?=)\b[^.!?\n]*(?:\n[^.!?\n]*)?(?=)[:.?]\s*$/i;
 

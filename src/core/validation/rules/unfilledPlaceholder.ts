@@ -150,7 +150,10 @@ function unrendered(context: RuleContext): readonly Found[] {
   if (one === undefined || place === undefined || curly.length > 1 || one.places.length > 1)
     return [];
   const before = one.step.text.slice(0, place.start);
-  if (holes.length < 2 && !/(?:^|\n)\s*(?:export\s+)?\$?\w+\s*=\s*["']?$/.test(before)) return [];
+  const isSet = /(?:^|\n)\s*(?:export\s+)?\$?\w+\s*=\s*["']?$/.test(before);
+  // No program is given one as a word of its own.
+  const isBare = isShell(one.step.language) && /(?:^|\n)[\w ./-]+ $/.test(before);
+  if (holes.length < 2 && !isSet && !isBare) return [];
   if (/\$\w+|\./.test(one.written) || isSpokenOf(context, one.written)) return [];
   if (holes.some((hole) => !hole.curly && meaningOf(hole.written) === meaningOf(one.written)))
     return [];
@@ -190,9 +193,9 @@ function crossed(context: RuleContext, step: Step, told: Set<string>): readonly 
 
 /** Cheaper than `CROSSED`, which most texts do not match. */
 const MAY_CROSS =
-  /_{3}|[xX][.:][xX]|X{2}|N{2}|x{3}|\?{2}|%[A-Z]|__[A-Z]|@@|[\s\d.=:v-][xX]\.|\d\.[xX]|a\.b{1,3}\.c|[Yy]our[a-z]|YOUR[A-Z]|\/dev\/[a-z-]+[XY]/;
+  /_{3}|_HERE|[xX][.:][xX]|X{2}|N{2}|x{3}|\?{2}|%[A-Z]|__[A-Z]|@@|[\s\d.=:v-][xX]\.|\d\.[xX]|a\.b{1,3}\.c|[Yy]our[a-z]|YOUR[A-Z]|\/dev\/[a-z-]+[XY]/;
 const CROSSED =
-  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}|a{1,3}\.b{1,3}\.c{1,3}\.d{1,3})(?![\w.])|(?<![\w:])(?:[xX]{2}:){5}[xX]{2}(?![\w:])|(?<=[\s="':@/v-])(?:x\.y(?:\.z)?|X\.Y(?:\.Z)?)(?![\w.])|(?<![\w-])(?:[\w-]+\.)*[Yy]our-?(?:domain|company|org|site|host|server|cluster|team|bucket|registry)[\w-]*\.[a-z]{2,}(?:\.[a-z]{2,})?(?!\w)|(?<=[\s="'])N{3,}(?=[\s"']|$)|(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.(?:[Xx]{1,3}|\d{1,3}))*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='"(@:])\?{3,}(?=[\s;,'")/:.]|$)|(?<=[\s="'/:(,-])_{3,}(?=(?:[KMGT]i?B?|ms|[smhd%])?(?:[\s"'/:.;),@]|$))|(?<=[\s="'/:@])(?:[a-z]+\d*(?:X{3,}|N{3,})|[A-Z]{2,4}X{4,})(?![\w*?])|(?<![\w$<{[])(?:[a-z\d]+[-.])*(?:YOUR(?!SEL)[A-Z]{3,}[A-Z\d]*|your(?!s\b|sel[fv]|ls\b|name|user|login|account|id)[a-z]{3,}|your(?!Name|User|Login|Account|I[dD])[A-Z][a-z]+)(?![\w.>}\]]|-[a-z]+\.)|(?<=\/dev\/)(?:[hsv]d|xvd|md|dm-|nvme|sr|tty(?:S|USB)?)[XY]{1,3}(?:n\d\w*|\d{0,2})(?![\w*?])/g;
+  /(?<![\w.])(?:[xX]{1,3}(?:\.[xX]{1,3}){3}|a{1,3}\.b{1,3}\.c{1,3}\.d{1,3})(?![\w.])|(?<![\w:])(?:[xX]{2}:){5}[xX]{2}(?![\w:])|(?<=[\s="':@/v-])(?:x\.y(?:\.z)?|X\.Y(?:\.Z)?)(?![\w.])|(?<![\w-])(?:[\w-]+\.)*[Yy]our-?(?:domain|company|org|site|host|server|cluster|team|bucket|registry)[\w-]*\.[a-z]{2,}(?:\.[a-z]{2,})?(?!\w)|(?<=[\s="'])N{3,}(?=[\s"']|$)|(?<![\w.-])(?:[A-Za-z]\w*[-_.])+(?:X{2,}|N{2,}|x{3,}|\?{2,})(?:[-_.][\w.-]+)?(?![\w*?])|(?<![\w.])(?:\d{1,3}\.){1,3}[Xx]{1,3}(?:\.(?:[Xx]{1,3}|\d{1,3}))*(?![\w.])|%[A-Z][A-Z_]{2,30}%|(?<=[\s="'/:@])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*_HERE\b|(?<![\w.])__[A-Z][A-Z_]+__(?!\w)|@@[A-Z_]+@@|(?<=[\s='"(@:])\?{3,}(?=[\s;,'")/:.]|$)|(?<=[\s="'/:(,-])_{3,}(?=(?:[KMGT]i?B?|ms|[smhd%])?(?:[\s"'/:.;),@]|$))|(?<=[\s="'/:@])(?:[A-Za-z][a-z]*\d*(?:X{3,}|N{3,})|[A-Z]{2,4}X{4,})(?![\w*?])|(?<![\w$<{[])(?:[a-z\d]+[-.])*(?:YOUR(?!SEL)[A-Z]{3,}[A-Z\d]*|your(?!s\b|sel[fv]|ls\b|name|user|login|account|id)[a-z]{3,}|your(?!Name|User|Login|Account|I[dD])[A-Z][a-z]+)(?![\w.>}\]]|-[a-z]+\.)|(?<=\/dev\/)(?:[hsv]d|xvd|md|dm-|nvme|sr|tty(?:S|USB)?)[XY]{1,3}(?:n\d\w*|\d{0,2})(?![\w*?])/g;
 
 /** A log line or listing in a block of commands holds crosses too. */
 function isInCommand({ text, language }: Step, at: number): boolean {

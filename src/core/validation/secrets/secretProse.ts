@@ -8,7 +8,7 @@ const NOUN =
 const EAST = '(?:パスワード|暗証番号|合言葉|トークン|密码|口令|密钥|비밀번호|암호)';
 /** "of the safe", "(iDRAC)", "für den Router": what it opens. */
 const OF =
-  '(?:[*_]*(?:\\s+\\([^()\\n]{1,40}\\)|\\s+(?:of|for|on|to|in|des|der|vom|für|zum|du|de|pour|del|da|do|para|van|voor|per|di|dla|для|от)\\s[^.:=|"“`*\\n]{1,50}?)?)';
+  '(?:[*_]*(?:\\s+\\([^()\\n]{1,40}\\)|\\s+(?:of|for|on|to|in|until|till|so far|des|der|vom|für|zum|du|de|pour|del|da|do|para|van|voor|per|di|dla|для|от)\\s[^.:=|"“`*\\n]{1,50}?)?)';
 const IS =
   '(?:[*_]*\\s*[:=：][*_]*\\s*|\\s+(?:is|was|being|ist|lautet|heißt|est|es|é|è|är|er|to|jest|это)(?:\\s+(?:still|now|currently|set to|always|jetzt|derzeit))?:?\\s+|\\s+(?=[`"“*])|は|为|是|は、|は、?\\s*)';
 const VALUE = '(?:\\*\\*|[`"“„«\'‘「])?(?<secret>[^\\s`"“”„«»<>(){}\\[\\]|,;。、」]{4,90})';

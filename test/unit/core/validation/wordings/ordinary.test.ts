@@ -37,6 +37,12 @@ describeWordings(
           ),
         ),
         page('Last updated 2026-05-20. The nightly check\n`letters` posts the numbers.'),
+        page(
+          'Last updated 2026-10-20',
+          '- [Weekly check](#weekly-check)',
+          '## Weekly check',
+          'Look.',
+        ),
         page('Last reviewed 2026-05-20.', '## Letters', '- Check row 1 of the daily look.'),
       ],
     },
@@ -97,6 +103,36 @@ describeWordings(
       sound: [],
     },
     {
+      code: 'severity-response',
+      faults: [
+        page(
+          '## Response times',
+          '- **Priority 1** (no letters): 10 minutes\n- **Priority 2** (paper below 12 hours)\n- **Priority 3** (a typo): 5 working days',
+        ),
+        page(
+          '## How fast',
+          '**P1 – fire.** Response time: 15 minutes.',
+          '**P2 – last day is today.**',
+          '**P3 – later.** Response time: 2 working days.',
+        ),
+        page(
+          '## Levels of trouble',
+          table('Level | What | Start working', 'A | fire | 20 minutes', 'B | smoke | ?'),
+        ),
+      ],
+      sound: [],
+    },
+    {
+      code: 'command-in-info-string',
+      faults: ['```get system ha status\ndiagnose sys ha checksum\n```'],
+      sound: ['```yaml the old values\na: 1\n```', '```Toys.conf of the shop\na = 1\n```'],
+    },
+    {
+      code: 'empty-section',
+      faults: ['# Review\n\n## What happened\n\n## Why\n\nA cable.'],
+      sound: ['# Template of a review\n\n## What happened\n\n## Why\n'],
+    },
+    {
       code: 'dead-todo',
       faults: [page('The form is here: INSERT LINK HERE'), page('ADD PHONE NUMBER HERE')],
       sound: [page('Insert the card here.'), page('The prompt says `INSERT DISK HERE`.')],
@@ -135,6 +171,9 @@ describeWordings(
       faults: [
         page(fence('bash', 'echo hello | mail -s test ____@toys.example')),
         page(fence('powershell', 'Get-DhcpServerv4Lease -ScopeId 10.20.XXX.0')),
+        page(fence('powershell', "Restart-Service -Name 'ToysXXXX'")),
+        page(fence('bash', 'make status SHOP="SHOP_CODE_HERE"')),
+        page(fence('bash', 'systemctl restart {{ post_unit }}')),
       ],
       sound: [page(fence('bash', 'echo hello | mail -s test post@toys.example'))],
     },
@@ -196,6 +235,10 @@ describeWordings(
           '1. On-call picks up the page within the time above.\n2. Phone 4411.',
         ),
         page('## Trouble', 'Page the post desk, "Post One", which answers within 15 minutes.'),
+        page(
+          '## Whom',
+          table('Subject | Who | Reach', 'Disks | Ana | ext. 4411', 'Post | desk | page `post`'),
+        ),
         page('## Maker', 'Call the hotline noted in the contract folder.'),
       ],
     },
@@ -249,6 +292,7 @@ describeWordings(
     {
       code: 'secret',
       faults: [
+        page('1. Make one.\n   The password until now is `cPr77qLmz-Tower`.'),
         page(fence('bash', "printf 'key = AQDk3WRnV7pLGhAAx9QmT2sZbYc8uJ4eNfXoRw==' > ring")),
         page(
           'Post to `https://toys.webhook.office.example/webhookb2/4f1c7e02-9a6d/IncomingWebhook/c83b5d91e07f4a2ab6f0d4e59c1738aa/7be2d04c`.',
@@ -265,10 +309,36 @@ describeWordings(
           fence('bash', "read -r -p 'Doll: ' DOLL"),
           fence('bash', 'dropdb "$DOLL"'),
         ),
+        page(
+          '## Dolls',
+          fence(
+            'bash',
+            'docker compose -p dolls down',
+            'docker volume rm dolls_pg',
+            'docker compose -p dolls up -d',
+          ),
+        ),
+        page(
+          '## Dolls',
+          '1. Look:',
+          fence('bash', 'docker compose exec -T db psql -c "SELECT count(*) FROM inbox"'),
+          '2. Empty it:',
+          fence('bash', 'docker compose exec -T db psql -c "TRUNCATE rejected"'),
+        ),
         page('## Dolls', 'Scrap the shelf.', fence('bash', 'dropdb dolls')),
         page('## Dolls', 'Drop it:', fence('javascript', 'db.getSiblingDB("toys").dolls.drop();')),
       ],
       sound: [
+        page(
+          '## Dolls',
+          'A reader cannot catch up once they are gone, so check first that each of them is at 0 in the dashboard:',
+          fence('sql', 'PURGE BINARY LOGS BEFORE NOW() - INTERVAL 3 DAY;'),
+        ),
+        page(
+          '## Dolls',
+          '`dolls_pg` must **not** be in this list. If it is, start it, and only then go on. Otherwise:',
+          fence('bash', 'docker volume prune --all --force'),
+        ),
         page('## Dolls', WARNED, fence('bash', 'dropdb dolls')),
         page(fence('bash', 'rabbitmqctl delete_queue --if-empty --if-unused -p toys letters')),
         page(table('Scope | Command | Note', 'All | `docker compose down` | data volumes stay')),
