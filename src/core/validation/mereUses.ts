@@ -10,7 +10,7 @@ const THING = new RegExp(
 const VERB =
   '(?!(?:Set|Export|Define|Declare|Assign|Replace|Fill|Put|Choose|Pick|Find|Get|Take|Note|Write|Enter|Use|Substitute|Give|Make|Let|Look|Remember|Call|With|In|For|Where|If|When|From)(?!\\p{L}))\\p{Lu}\\p{Ll}+';
 const DONE_WITH = new RegExp(
-  `\`\\$\\{?\\w+\\}?\`(?=\\s*(?:[.,;!]|$|(?:to|into|onto)\\s(?:the|an?|your|our|this)\\s\\p{L}+\\s*(?:[.,;!]|$)))(?<=(?:^|[.;!?]\\s+|^\\s*(?:(?:[-*+]|\\d+[.)])\\s+)?(?:\\[[ xX]\\]\\s+)?)(?:Then |Now |Finally, )?${VERB}\\s(?:(?:at|into|through|up|down)\\s)?(?:the\\s)?\`\\$\\{?\\w+\\}?\`)`,
+  `\`\\$\\{?\\w+\\}?\`(?=\\s*(?:[.,;!]|$|(?:to|into|onto)\\s(?:the|an?|your|our|this)\\s\\w+\\s*(?:[.,;!]|$)))(?<=(?:^|[.;!?]\\s+|^\\s*(?:(?:[-*+]|\\d+[.)])\\s+)?(?:\\[[ xX]\\]\\s+)?)(?:Then |Now |Finally, )?${VERB}\\s(?:(?:at|into|through|up|down)\\s)?(?:the\\s)?\`\\$\\{?\\w+\\}?\`)`,
   'gmu',
 );
 

@@ -60,7 +60,7 @@ function rhythmBeside(
   { cells, line }: TableRow,
   column: number,
 ): string | undefined {
-  const done = /\p{L}{6,}$/u.exec(cells[column]?.text.trim().toLowerCase() ?? '')?.[0];
+  const done = /[a-zà-ɏа-я]{6,}$/u.exec(cells[column]?.text.trim().toLowerCase() ?? '')?.[0];
   if (done === undefined) return undefined;
   return context.passages.find(
     ({ kind, content, start }) =>

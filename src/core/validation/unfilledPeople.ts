@@ -88,7 +88,7 @@ function isGone(text: string): boolean {
 const GONE =
   /^[*_`\s]*(?:was|formerly|previously|used to be)\s|\b(?:has|have) (?:left|retired|moved on)\b|^[*_`\s]*(?:nobody|no one)\b.*\b(?:left|vacant|yet|any ?more)\b/i;
 const PERSON =
-  '(?:owner|owned|maintained|approved|contact|name|phone|mobile|tel(?:efon|éfono|ephone)?|number(?! of)|DECT|extension|ext|pager|e-?mail|manager|lead|engineer|officer|director|head of \\p{L}+|on-?call|team|desk|deputy|backup|vendor|hotline|escalat\\w+|responsab\\w+|verantwortlich\\w*|zuständig\\w*|vertretung|ansprechpartner\\w*|bereitschaft|astreinte|téléphone|contacto|responsável|contatto|call|ask|page|ring|dial)';
+  '(?:owner|owned|maintained|approved|contact|name|phone|mobile|tel(?:efon|éfono|ephone)?|number(?! of)|DECT|extension|ext|pager|e-?mail|manager|lead|engineer|officer|director|head of \\w+|on-?call|team|desk|deputy|backup|vendor|hotline|escalat\\w+|responsab\\w+|verantwortlich\\w*|zuständig\\w*|vertretung|ansprechpartner\\w*|bereitschaft|astreinte|téléphone|contacto|responsável|contatto|call|ask|page|ring|dial)';
 const NOT_YET =
   '(?:TBD|TBC|TBA|TODO|XXX+|to follow|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined)|nobody yet|no one yet|(?:nobody|no one) (?:right now|at present|at the moment|currently|any ?more|for now)|unassigned(?! \\p{L})|not yet (?:named|assigned|known)|noch (?:offen|zu benennen)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar)|da (?:definire|confermare)|nog te bepalen|未定|待定)';
 const TOLD = new Wordings(

@@ -119,7 +119,7 @@ function readUpkeep(context: RuleContext): readonly UpkeepFact[] {
 
 /** "…, next check" and on the next line the day. */
 const BREAKS_OFF =
-  /(?<!\p{L})(?:next|last|latest|due|again)(?: (?:\p{L}+ ){0,2}\p{L}+)?\s*$|(?<!\p{L})(?:due|again|next \p{L}+|last \p{L}+) (?:on|in|by|before)\s*$/iu;
+  /(?<![a-zà-ɏа-я])(?:next|last|latest|due|again)(?: (?:[a-zà-ɏа-я]+ ){0,2}[a-zà-ɏа-я]+)?\s*$|(?<![a-zà-ɏа-я])(?:due|again|next [a-zà-ɏа-я]+|last [a-zà-ɏа-я]+) (?:on|in|by|before)\s*$/iu;
 
 function nextLine({ lines }: RuleContext, line: number): string {
   const text = line + 1 < lines.count ? lines.line(line + 1).trim() : '';
@@ -223,7 +223,7 @@ function isOfOther(words: string): boolean {
 
 /** "The nightly check", at the end of a line. */
 const CHORE =
-  /^[\s*_>|-]*(?:the|our|a|an|this) (?:hourly|daily|nightly|weekly|morning|evening) \p{L}+\W*$/iu;
+  /^[\s*_>|-]*(?:the|our|a|an|this) (?:hourly|daily|nightly|weekly|morning|evening) [a-zà-ɏа-я]+\W*$/iu;
 
 /** "The weekly check takes an hour", "monthly review of keys": work that is done again and again. */
 const OF_WORK =

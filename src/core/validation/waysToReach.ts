@@ -12,7 +12,7 @@ const TOLD_ELSEWHERE = new Wordings(
 
 /** "Pager EDGE-1", "pager *core*", "`edge-2` rota": what a tool of calls knows them by. */
 const HANDLE =
-  /(?<!\p{L})[Pp]ages? `[\p{L}\d]|(?<!\p{L})[Qq]ueue (?:\*\*?|_|"|“|`)[\p{L}\d]|(?<!\p{L})[Pp]ages? [^.\n]{2,40}["“]\p{Lu}[\p{L}\d -]{1,30}["”]|(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Rr]ota|[Ss]chedule)s? (?:service |team |group |policy )?(?:\*\*?|_|"|“)[\p{L}\d][\w. -]{1,40}(?:\*|_|"|”)|(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Ss]chedule|[Rr]ota|[Cc]all ?sign|[Rr]adio|[Hh]unt group|[Ss]peed dial):? ["“*_]*(?:\p{L}[\p{L}\d]*(?:[-_][\p{L}\d]+)*[-_]?\d[\p{L}\d-]*|[\p{L}\d]+_[\p{L}\d_]+|\p{Lu}{2,}(?:-\p{Lu}+)*)(?![\p{L}\d])|(?:`[\w.-]+`|(?<![\w-])(?!on-call)[a-z\d]+[-_][\w-]+) (?:pager|beeper|schedule|rota|roster|channel|phone|hunt group|escalation policy)(?!\p{L})/u;
+  /\b[Pp]ages? (?:`\w|[^.\n]{2,40}["“][A-ZÀ-Þ][\wà-ÿ -]{1,30}["”])|\b[Qq]ueue (?:\*\*?|_|"|“|`)\w|(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Rr]ota|[Ss]chedule)s? (?:service |team |group |policy )?(?:\*\*?|_|"|“)[\p{L}\d][\w. -]{1,40}(?:\*|_|"|”)|(?<!\p{L})(?:[Pp]ager|[Bb]eeper|[Ss]chedule|[Rr]ota|[Cc]all ?sign|[Rr]adio|[Hh]unt group|[Ss]peed dial):? ["“*_]*(?:\p{L}[\p{L}\d]*(?:[-_][\p{L}\d]+)*[-_]?\d[\p{L}\d-]*|[\p{L}\d]+_[\p{L}\d_]+|\p{Lu}{2,}(?:-\p{Lu}+)*)(?![\p{L}\d])|(?:`[\w.-]+`|(?<![\w-])(?!on-call)[a-z\d]+[-_][\w-]+) (?:pager|beeper|schedule|rota|roster|channel|phone|hunt group|escalation policy)(?!\p{L})/u;
 
 /** Whether a text says how to reach somebody. */
 export function tellsWay(text: string): boolean {
