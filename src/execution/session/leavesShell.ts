@@ -2,12 +2,15 @@
 const NAME = /[\w./~+-]+(?=[ \t\n;|&]|$)/y;
 
 const VARIABLE = String.raw`\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})`;
-const PLAIN = String.raw`[\w./:=,@%+~^*?[\]-]+`;
+const LETTER = String.raw`[\w./:=,@%+~^*?[\]-]`;
 const BRACES = String.raw`\{[\w./:=,@%+*?[\]-]*\}(?![<>\\])`;
 const SINGLE = `'[^']*'`;
 const IN_DOUBLE = String.raw`[^"\\$\x60]|\\[^]|${VARIABLE}`;
-/** What runs in it cannot change the shell around it, whatever it is. */
-const SUBSTITUTION = String.raw`\$\((?:${PLAIN}|[ \t|]|${VARIABLE}|${BRACES}|${SINGLE}|"(?:${IN_DOUBLE})*")*\)`;
+/**
+ * What runs in it cannot change the shell around it, whatever it is. Letter by letter: where it has no
+ * end, words of letters could be taken apart in as many ways as there are.
+ */
+const SUBSTITUTION = String.raw`\$\((?:${LETTER}|[ \t|]|${VARIABLE}|${BRACES}|${SINGLE}|"(?:${IN_DOUBLE})*")*\)`;
 
 /**
  * What may follow it: words in which bash only puts in variables and what other programs print, and
@@ -16,7 +19,7 @@ const SUBSTITUTION = String.raw`\$\((?:${PLAIN}|[ \t|]|${VARIABLE}|${BRACES}|${S
  */
 const ARGUMENT = new RegExp(
   [
-    PLAIN,
+    `${LETTER}+`,
     BRACES,
     SINGLE,
     `"(?:${IN_DOUBLE}|${SUBSTITUTION})*"`,

@@ -81,6 +81,14 @@ describe('what may change the shell, or what bash works out', () => {
   });
 });
 
+test('a substitution without an end is given up at once', () => {
+  const words = 'set+=alias v=1-'.repeat(1000);
+  expect(leavesShell(`true $(${words}`, NONE)).toBe(false);
+  expect(leavesShell(`true "$(${words}"`, NONE)).toBe(false);
+  expect(leavesShell(`true "${'$(a b)'.repeat(2000)}`, NONE)).toBe(false);
+  expect(leavesShell(`true $(${words})`, NONE)).toBe(true);
+});
+
 describe('in bash itself', () => {
   let folder: string;
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'runbook-plain-'))));
