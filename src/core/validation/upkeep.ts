@@ -349,18 +349,14 @@ function addTables(context: RuleContext, reader: UpkeepReader): ReadonlySet<numb
   const head = new Set(ownLines(context).map(({ line }) => line));
   const taken = new Set<number>();
   for (const { header, rows } of context.tables) {
-    if (!head.has(header.line)) {
-      // A row at the end of the page without its header says nothing of the page.
-      for (const { line } of rows) taken.add(line);
+    const titles = header.cells.map(({ text }) => text);
+    // A row without its header says nothing of the page, nor does how often somebody is told of an
+    // incident: "P3 | … | Update: daily".
+    if (!head.has(header.line) || LEVELS.test(titles[0] ?? '')) {
+      for (const { line } of [header, ...rows]) taken.add(line);
       continue;
     }
     taken.add(header.line);
-    const titles = header.cells.map(({ text }) => text);
-    // How often somebody is told of an incident: "P3 | … | Update: daily".
-    if (LEVELS.test(titles[0] ?? '')) {
-      for (const { line } of rows) taken.add(line);
-      continue;
-    }
     const of = titles.map((title) => stemOf(plain(title))).find((stem) => stem !== undefined);
     const keyed = titles.length === 2 && (of === undefined || /\d{4}/.test(titles[1] ?? ''));
     for (const { cells, line } of keyed ? [header, ...rows] : rows) {

@@ -18,7 +18,10 @@ export function bodyIntent(address: string, body: string): Intent | undefined {
   if (/\/_aliases\/?$/.test(path) && /"remove_index"\s*:/.test(body)) return 'destructive';
   if (/\/_bulk\/?$/.test(path) && /^\s*\{\s*"delete"\s*:/m.test(body)) return 'destructive';
   // A shard that is old or empty in the place of the one that is gone (Elasticsearch, reroute).
-  if (/\/_cluster\/reroute\/?$/.test(path) && /"accept_data_loss\\?"\s*:\s*(?:\\?")?true/.test(body))
+  if (
+    /\/_cluster\/reroute\/?$/.test(path) &&
+    /"accept_data_loss\\?"\s*:\s*(?:\\?")?true/.test(body)
+  )
     return 'destructive';
   // A form may carry a statement for a database: `q=DROP DATABASE x`.
   if (value === undefined && /^\s*[\w.-]+=/.test(body)) {

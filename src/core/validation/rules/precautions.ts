@@ -342,7 +342,7 @@ export function isProbe(context: RuleContext, step: Step, loss: string): boolean
 
 /** A line that only sets a variable, or has it typed in. */
 const SETS_VALUE =
-  /^[ \t]*(?:(?:export |local |declare |readonly )?\w+=(?:"[^"\n$`]*"|'[^'\n]*'|[^\s"'$`]*)|read\s[^\n|;&<]*|\$(?:\w+:)?\w+\s*=\s*(?:Read-Host\b[^\n|;]*|'[^'\n]*'|"[^"\n$]*"))[ \t]*$/gim;
+  /^[ \t]*(?:(?:(?:export |local |declare |readonly )?\w+=(?:"[^"\n$`]*"|'[^'\n]*'|[^\s"'$`]*)|\$(?:\w+:)?\w+\s*=\s*(?:'[^'\n]*'|"[^"\n$]*"))[ \t]*|read\s[^\n|;&<]*|\$(?:\w+:)?\w+\s*=\s*Read-Host\b[^\n|;]*)$/gim;
 
 const TOOLS =
   /^(?:sudo|docker|compose|exec|logs|inspect|stats|kubectl|podman|helm|psql|redis-cli|mysql|systemctl|delete|drop|from|table|database|where|select|remove|prune|force|postgres|namespaces?|local|https?|localhost|system|volumes?|images?|containers?|pods?|nodes?|deployments?|services?|topics?|queues?|snapshots?|backups?|json|yaml|name|names|list|describe|output|recurse|path|item|true|false|null|count|status|delete|interval|days?|hours?|bootstrap|bootstrap-server|server|topic|entity|prod|production|staging)$/;

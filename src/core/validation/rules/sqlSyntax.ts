@@ -94,7 +94,7 @@ const CHANGES_SOURCE = /\bCHANGE\s+(?:MASTER|REPLICATION\s+SOURCE)\s+TO\b/i;
 const NO_COMMA = /\b(?:MASTER|SOURCE)_\w+\s*=\s*[\w.]+(?=\s+(?:MASTER|SOURCE|GET)_\w+\s*=)/i;
 
 const DANGLING =
-  /\b(?:AND|OR|WHERE|ON|SET|HAVING)\s+(?:GROUP|ORDER|HAVING|LIMIT|WHERE|AND|OR)\b|(?<!=\s*)(?<!\bSET\s[^;]*)\bON\s*;|(?<!=\s*)\b(?:AND|OR|WHERE|SET|FROM|BY|SELECT)\s*;|,\s*(?:FROM|WHERE|GROUP|ORDER|HAVING|LIMIT)\b|,\s*\)|\bSELECT\s+FROM\b|\bFROM\s+WHERE\b/i;
+  /\b(?:AND|OR|WHERE|ON|SET|HAVING)\s+(?:GROUP|ORDER|HAVING|LIMIT|WHERE|AND|OR)\b|\bON\s*;(?<!(?:=\s*|\bSET\s[^;]*)ON\s*;)|(?<!=\s*)\b(?:AND|OR|WHERE|SET|FROM|BY|SELECT)\s*;|,\s*(?:FROM|WHERE|GROUP|ORDER|HAVING|LIMIT)\b|,\s*\)|\bSELECT\s+FROM\b|\bFROM\s+WHERE\b/i;
 
 /** A section on another database, in a document on several. */
 function isOfOther(context: RuleContext, step: Step): boolean {
