@@ -7,7 +7,7 @@ const REACHABLE = new Wordings(
 
 /** "(number above, option 2)". */
 const TOLD_ELSEWHERE = new Wordings(
-  /\b(?:noted|written|kept|listed|found|given|posted|printed|taped) (?:down )?(?:in|on|inside) (?:the|our|its|each|every) |\bsee (?:the )?(?:table|list|contacts|section|people) (?:at the (?:end|bottom|top)|above|below)\b|\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|in (?:the|our|pagerduty|opsgenie)|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b|\b(?:in|on|from|through|via|by|of) (?:the |our |its |their )?(?:[\w'’-]+ )?(?:entry in the )?(?:service catalogue?|catalogue|(?:phone|staff|company|service|team|on-?call|contact|people|corporate) directory|phone ?book|address book|cmdb|intranet|call sheet|contact (?:sheet|card|list)|emergency card|telefonbuch|telefonliste|annuaire|guía telefónica)\b/i,
+  /\b(?:phone|extension|dial) \d{1,2}(?!\d| ?(?:min|h\b|%|times|calls|days))|\b(?:noted|written|kept|listed|found|given|posted|printed|taped) (?:down )?(?:in|on|inside) (?:the|our|its|each|every) |\bsee (?:the )?(?:table|list|contacts|section|people) (?:at the (?:end|bottom|top)|above|below)\b|\b(?:numbers?|phone|extension|pager|contacts?|details?) (?:is |are |stands? )?(?:above|below|in (?:the|our|pagerduty|opsgenie)|at the (?:top|end|bottom)|on (?:the|page) \w+|(?:nummer )?(?:oben|unten))\b|\b(?:in|on|from|through|via|by|of) (?:the |our |its |their )?(?:[\w'’-]+ )?(?:entry in the )?(?:service catalogue?|catalogue|(?:phone|staff|company|service|team|on-?call|contact|people|corporate) directory|phone ?book|address book|cmdb|intranet|call sheet|contact (?:sheet|card|list)|emergency card|telefonbuch|telefonliste|annuaire|guía telefónica)\b/i,
 );
 
 /** "Pager EDGE-1", "pager *core*", "`edge-2` rota": what a tool of calls knows them by. */
@@ -34,7 +34,7 @@ const DATE =
 
 /** A number to call, and not one of things: "hunt group 4472", "pager: 311", "22 555 01". */
 const NUMBER =
-  /\b(?:phone|ext(?:ension)?|dial|durchwahl|poste|interno)\.? \d{1,2}(?!\d| ?(?:min|h\b|%|times|calls|days))|(?:^|[\s(|*`])\+?\d{2,}(?:[ /-]\d{2,})+(?![\d ]* ?(?:[€$£%]|EUR|USD|GBP|CHF|euros?|dollars?|pounds|[KMGT]i?B)\b)(?!\d| [€$£%])|(?:\b(?:group|gruppe|ext|nummer|number|no|nr|pager|code|dial|on|at|under|unter|au|al|anschluss|line|station)\.?|[,:(|–—-])\s*[*`]*\d{3,}(?!\d| ?(?:min|h\b|%|pages|rows|mes|GB|MB))/i;
+  /(?:^|[\s(|*`])\+?\d{2,}(?:[ /-]\d{2,})+(?![\d ]* ?(?:[€$£%]|EUR|USD|GBP|CHF|euros?|dollars?|pounds|[KMGT]i?B)\b)(?!\d| [€$£%])|(?:\b(?:group|gruppe|ext|nummer|number|no|nr|pager|code|dial|on|at|under|unter|au|al|anschluss|line|station)\.?|[,:(|–—-])\s*[*`]*\d{3,}(?!\d| ?(?:min|h\b|%|pages|rows|mes|GB|MB))/i;
 
 /** A link to where people are found: their names, numbers or turns. */
 export function leadsToPeople(text: string): boolean {

@@ -108,12 +108,11 @@ function endsList({ passages }: RuleContext, own: number): boolean {
 }
 
 /** Whether the next item is for a case of its own, and nobody to escalate to: "2. Still down: escalate." */
-function endsCase({ passages }: RuleContext, own: number): boolean {
-  const item = passages.find(({ start, opensItem }) => start === own && opensItem)?.item;
-  const next = passages.find(
-    ({ item: other, opensItem, start }) => opensItem && other?.list === item?.list && start > own,
-  );
-  return item !== undefined && next !== undefined && isCase(next.content);
+function endsCase(context: RuleContext, own: number): boolean {
+  const { item, opensItem, start } = context.passageAt(own) ?? {};
+  if (item === undefined || opensItem !== true || start !== own) return false;
+  const [next] = context.passagesIn(item.end, item.end + 3);
+  return next?.opensItem === true && next.item?.list === item.list && isCase(next.content);
 }
 
 /** Whether each of the others who can be reached there is for a case of its own. */
