@@ -16,8 +16,7 @@ setFlagsFromString('--regexp-tier-up-ticks=1000');
 // A folder is checked once: what V8 optimises meanwhile it compiles with all that is called in it,
 // mostly for the second time, and what is checked from then on is checked as fast without that.
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=100');
-// V8's compiler between its fast and its thorough one takes 7 MB for code that is seldom run, and a
-// tenth of the time.
+// V8's compiler between its fast and its thorough one takes some 6 MB for code that is seldom run.
 setFlagsFromString('--no-maglev');
 
 /** A young generation of the default size holds more than all models of a folder. */
