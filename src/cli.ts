@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
+import { holdOpen } from './cli/holdOpen';
 import { main } from './cli/main';
 import { openClassifier } from './session/classifier';
 
@@ -21,23 +22,25 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-main({
-  argv: process.argv.slice(2),
-  cwd: process.cwd(),
-  programFolder: __dirname,
-  classifier: openClassifier(__dirname),
-  version: RUNBOOK_VERSION,
-  environment: process.env,
-  terminal: {
-    input: process.stdin,
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
-  },
-  onInterrupt: (stop) => {
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  },
-}).then(
+holdOpen(
+  main({
+    argv: process.argv.slice(2),
+    cwd: process.cwd(),
+    programFolder: __dirname,
+    classifier: openClassifier(__dirname),
+    version: RUNBOOK_VERSION,
+    environment: process.env,
+    terminal: {
+      input: process.stdin,
+      out: (text) => process.stdout.write(text),
+      err: (text) => process.stderr.write(text),
+    },
+    onInterrupt: (stop) => {
+      process.on('SIGINT', stop);
+      process.on('SIGTERM', stop);
+    },
+  }),
+).then(
   (code) => {
     process.exitCode = code;
   },

@@ -110,10 +110,13 @@ async function withSession<T extends CommandLine>(
 ): Promise<number> {
   const root = rootOf(program.cwd, resolve(program.cwd, file));
   const run: Partial<RunCommandLine> = options.command === 'run' ? options : {};
-  const questions = terminalQuestions(program.terminal, {
-    yes: run.yes ?? false,
-    confirm: run.confirm,
-  });
+  const stopped = new AbortController();
+  program.onInterrupt(() => stopped.abort());
+  const questions = terminalQuestions(
+    program.terminal,
+    { yes: run.yes ?? false, confirm: run.confirm },
+    stopped.signal,
+  );
   const session = openSession(program, root, run, questions);
   try {
     return await use(session, options);

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import type { Placeholder } from '../core/model/placeholder';
 import type { Questions } from '../session/ports';
+import { askTerminal } from './askTerminal';
 
 /** Where the command line reads and writes: the process's streams, or a test's. */
 export interface Terminal {
@@ -16,17 +16,17 @@ export interface AgreedTo {
   readonly confirm: string | undefined;
 }
 
-/** Asks on the terminal; without one nothing is agreed to and no value is given. */
-export function terminalQuestions(terminal: Terminal, agreed: AgreedTo): Questions {
-  const ask = async (question: string): Promise<string | undefined> => {
-    if (terminal.input.isTTY !== true) return undefined;
-    const lines = createInterface({ input: terminal.input, output: process.stderr });
-    try {
-      return await lines.question(question);
-    } finally {
-      lines.close();
-    }
-  };
+/**
+ * Asks on the terminal; without one nothing is agreed to and no value is given. Nor is it once
+ * `stopped`, by which an open question is taken back.
+ */
+export function terminalQuestions(
+  terminal: Terminal,
+  agreed: AgreedTo,
+  stopped: AbortSignal,
+): Questions {
+  const ask = (question: string, hidden = false) =>
+    askTerminal(terminal.input, question, { stopped, hidden });
   return {
     async consent({ plan, shownText, detail, typeToConfirm }) {
       if (typeToConfirm === undefined ? agreed.yes : agreed.yes && agreed.confirm === typeToConfirm)
@@ -35,7 +35,7 @@ export function terminalQuestions(terminal: Terminal, agreed: AgreedTo): Questio
       terminal.err(`Run this ${what}?\n\n${shownText}\n\n${detail}\n`);
       const wanted = typeToConfirm ?? 'yes';
       const answer = await ask(`Type ${wanted} to run it: `);
-      if (answer === undefined) {
+      if (answer === undefined && terminal.input.isTTY !== true) {
         const more = typeToConfirm === undefined ? '' : ` --confirm ${typeToConfirm}`;
         terminal.err(`Not a terminal: give --yes${more} to run it unasked.\n`);
       }
@@ -62,7 +62,10 @@ export function terminalQuestions(terminal: Terminal, agreed: AgreedTo): Questio
       for (const hole of holes) {
         const first = help?.proposals[hole.name]?.[0];
         const proposal = first === undefined ? '' : ` [${first}]`;
-        const typed = await ask(`${title}: value for ${hole.written}${proposal}: `);
+        const typed = await ask(
+          `${title}: value for ${hole.written}${proposal}: `,
+          hole.kind === 'secret',
+        );
         const answer = typed === '' ? first : typed;
         if (answer === undefined || answer === '') {
           terminal.err(`No value for ${hole.written}: give --set ${hole.name}=VALUE.\n`);

@@ -1,0 +1,43 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { Terminal } from './terminal';
+
+/** What is typed at a hidden question is not shown. */
+const NOWHERE = new Writable({ write: (_chunk, _encoding, done) => done() });
+
+/**
+ * Asks a question on the terminal.
+ * @param options `hidden` for secrets: the answer is not shown while it is typed; `stopped` takes
+ * the question back
+ * @returns undefined when nobody answers: there is no terminal, it was closed, the question was
+ * taken back, or Ctrl+C or Ctrl+D was pressed, of which readline makes an error (`ABORT_ERR`) or
+ * just its end
+ */
+export async function askTerminal(
+  input: Terminal['input'],
+  question: string,
+  { stopped, hidden = false }: { readonly stopped: AbortSignal; readonly hidden?: boolean },
+): Promise<string | undefined> {
+  if (input.isTTY !== true) return undefined;
+  const lines = createInterface(
+    hidden ? { input, output: NOWHERE, terminal: true } : { input, output: process.stderr },
+  );
+  if (hidden) process.stderr.write(question);
+  const closed = new Promise<undefined>((resolve) => {
+    lines.once('close', () => resolve(undefined));
+  });
+  try {
+    const answer = lines.question(hidden ? '' : question, { signal: stopped }).catch(unlessBroken);
+    const given = await Promise.race([answer, closed]);
+    // What is written next begins a line, as after an answer that ends with Enter.
+    if (hidden || given === undefined) process.stderr.write('\n');
+    return given;
+  } finally {
+    lines.close();
+  }
+}
+
+function unlessBroken(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ABORT_ERR') return undefined;
+  throw error;
+}
