@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { NewEvent } from '../core/incident/event';
 import type { RecordedOutput, RunSubject } from '../core/incident/eventData';
 import type { Runbook } from '../core/model/runbook';
-import type { Outcome, Verdict } from '../core/run/outcome';
+import type { Outcome, RunResult, Verdict } from '../core/run/outcome';
 import type { Plan } from '../core/run/plan';
 import { judge } from '../core/run/judge';
+import { judgePart, judgeParts, type BlockShare } from '../core/run/judgePart';
 import { stripEscapes } from '../core/text/escapes';
 import type { CapturedText, CommandResult } from '../execution/command';
 import { textHash } from './consent';
@@ -136,22 +137,44 @@ export function endedEvent(runId: string, ending: Ending, verdict: Verdict | und
   };
 }
 
-/** Judges a result by the step's expectation; undefined when the runbook expects nothing. */
-export function judgeResult(plan: Plan, result: CommandResult): Verdict | undefined {
-  if (plan.expectation === undefined) return undefined;
+/** Judges a result by the step's expectation; undefined when the runbook expects nothing of it. */
+export function judgeResult(
+  plan: Plan,
+  result: CommandResult,
+  share: BlockShare | undefined,
+): Verdict | undefined {
   const { stdout, stderr } = result.output;
-  return judge(plan.expectation, {
-    outcome: result.outcome,
-    exitCode: result.exitCode,
-    stdout: whole(stdout),
-    stderr: whole(stderr),
-    truncated: stdout.truncated || stderr.truncated,
-  });
+  return judgeRun(
+    plan,
+    {
+      outcome: result.outcome,
+      exitCode: result.exitCode,
+      stdout: whole(stdout),
+      stderr: whole(stderr),
+      truncated: stdout.truncated || stderr.truncated,
+    },
+    share,
+  );
+}
+
+/** The same for what is known of a run in a terminal. */
+export function judgeRun(
+  { expectation, parts }: Plan,
+  result: RunResult,
+  share: BlockShare | undefined,
+): Verdict | undefined {
+  if (expectation === undefined) return undefined;
+  if (parts === 'one') return judgePart(expectation, result, share);
+  return parts === 'all' ? judgeParts(expectation, result) : judge(expectation, result);
 }
 
 /** True when a check needs no further attempt. */
-export function hasPassed(plan: Plan, result: CommandResult): boolean {
-  const verdict = judgeResult(plan, result);
+export function hasPassed(
+  plan: Plan,
+  result: CommandResult,
+  share: BlockShare | undefined,
+): boolean {
+  const verdict = judgeResult(plan, result, share);
   return result.outcome === 'succeeded' && verdict?.kind !== 'fail';
 }
 

@@ -1,4 +1,5 @@
 import type { RecordedOutput } from '../core/incident/eventData';
+import type { BlockShare } from '../core/run/judgePart';
 import type { Plan } from '../core/run/plan';
 import type { Outcome, Verdict } from '../core/run/outcome';
 import type { RunPlace } from './ports';
@@ -11,6 +12,8 @@ export interface RunRequest {
   readonly text: string;
   readonly stepId: string;
   readonly partId?: string | undefined;
+  /** For a part that is run in order with the others of its block. */
+  readonly share?: BlockShare | undefined;
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** Asks for the plans of a SQL step's statements, and executes none of them. */
   readonly explain?: boolean | undefined;

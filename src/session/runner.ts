@@ -224,7 +224,7 @@ export class Runner {
         : runAttempts(runId, {
             run: attempt,
             retry: plan.retry,
-            passed: (result) => hasPassed(plan, result),
+            passed: (result) => hasPassed(plan, result, request.share),
             now: () => this.#parts.now().getTime(),
           });
     this.#running.set(runId, run);
@@ -241,7 +241,7 @@ export class Runner {
     }
     const { file, sha256 } = result.output;
     const kept = file === undefined ? undefined : await this.#parts.keepOutput(file, sha256);
-    return this.#end(job, commandEnding(result, kept), judgeResult(plan, result));
+    return this.#end(job, commandEnding(result, kept), judgeResult(plan, result, request.share));
   }
 
   /** What executes a plan under a run id: a shell of the supervisor, or a connection. */
@@ -289,7 +289,11 @@ export class Runner {
     const result = await run.result;
     this.#running.delete(runId);
     const durationMs = Math.max(0, this.#parts.now().getTime() - startedAt);
-    const { ending, verdict } = terminalEnding(plan, result, durationMs, given.secrets);
+    const { ending, verdict } = terminalEnding(plan, result, {
+      durationMs,
+      secrets: given.secrets,
+      share: request.share,
+    });
     return this.#end(job, ending, verdict);
   }
 

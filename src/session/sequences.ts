@@ -1,6 +1,8 @@
 import type { NewEvent } from '../core/incident/event';
+import type { BlockShare } from '../core/run/judgePart';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import { sequenceOf, type SequenceItem, type SequenceScope } from '../core/run/sequence';
+import { BlockOutput } from './blockOutput';
 import type { LogBook } from './logBook';
 import type { Gate, Questions } from './ports';
 import type { Runner } from './runner';
@@ -8,7 +10,7 @@ import type { RunReport, RunRequest } from './runReport';
 import type { Verdicts } from './verdicts';
 
 /** A runbook and what to go through in it. */
-export type SequenceRequest = Omit<RunRequest, 'stepId' | 'partId'> & {
+export type SequenceRequest = Omit<RunRequest, 'stepId' | 'partId' | 'share'> & {
   readonly scope: SequenceScope;
   /** Begin with this step, leaving out what stands before it. */
   readonly from?: string | undefined;
@@ -48,9 +50,19 @@ export interface SequenceParts {
   readonly newId: () => string;
 }
 
+/** What comes of a sequence while it goes on. */
+interface Going {
+  readonly reports: RunReport[];
+  readonly wrote: BlockOutput;
+  /** Where the item that is next stands in its block. */
+  readonly share: BlockShare;
+}
+
 interface Waiting {
   readonly scope: SequenceScope;
   readonly items: readonly SequenceItem[];
+  /** What earlier parts of the first item's block wrote. */
+  readonly wrote: BlockOutput;
 }
 
 /**
@@ -96,10 +108,14 @@ export class Sequences {
       const message = 'Nothing has stopped in this runbook, so there is nothing to resume.';
       return stoppedAt([], { code: 'nothing-to-run', message }, undefined, 0);
     }
-    return this.#go({ ...request, scope: waiting.scope }, waiting.items);
+    return this.#go({ ...request, scope: waiting.scope }, waiting.items, waiting.wrote);
   }
 
-  async #go(request: SequenceRequest, items: readonly SequenceItem[]): Promise<SequenceReport> {
+  async #go(
+    request: SequenceRequest,
+    items: readonly SequenceItem[],
+    wrote = new BlockOutput(),
+  ): Promise<SequenceReport> {
     const gate = this.#parts.gate.check();
     if (!gate.ok) {
       const refused = { code: 'refused', message: gate.message } as const;
@@ -112,9 +128,11 @@ export class Sequences {
         const stopped = { code: 'cancelled', message: 'It was stopped.' } as const;
         return stoppedAt(reports, stopped, item, items.length - index);
       }
-      this.#waiting.set(request.runbook, { scope: request.scope, items: items.slice(index) });
-      const stopped = await this.#item(request, item, reports);
-      if (stopped !== undefined) return stoppedAt(reports, stopped, item, items.length - index);
+      const left = items.slice(index);
+      this.#waiting.set(request.runbook, { scope: request.scope, items: left, wrote });
+      const share = wrote.shareOf(left);
+      const stopped = await this.#item(request, item, { reports, wrote, share });
+      if (stopped !== undefined) return stoppedAt(reports, stopped, item, left.length);
     }
     this.#waiting.delete(request.runbook);
     return { reports, stopped: undefined, left: 0 };
@@ -124,11 +142,11 @@ export class Sequences {
   async #item(
     request: SequenceRequest,
     item: SequenceItem,
-    reports: RunReport[],
+    going: Going,
   ): Promise<Stop | undefined> {
     switch (item.kind) {
       case 'run':
-        return this.#run(request, item.stepId, item.partId, reports);
+        return this.#run(request, item.stepId, item.partId, going);
       case 'manual':
         return this.#manual(request, item);
       case 'choice': {
@@ -141,7 +159,7 @@ export class Sequences {
           const message = `"${item.title}" offers ${labels.length} alternatives. Choose one to go on.`;
           return { code: 'choice', message };
         }
-        return this.#run(request, item.stepId, option.partId, reports);
+        return this.#run(request, item.stepId, option.partId, going);
       }
     }
   }
@@ -150,16 +168,21 @@ export class Sequences {
     request: SequenceRequest,
     stepId: string,
     partId: string | undefined,
-    reports: RunReport[],
+    going: Going,
   ): Promise<Stop | undefined> {
     const { runbook, values, target, current, place } = request;
+    const { share, wrote } = going;
     const text = current?.() ?? request.text;
-    const mine: RunRequest = { runbook, text, stepId, partId, values, target, current, place };
-    const ended = this.#parts.runner.run(mine);
-    const report = await Promise.race([ended, this.#inBackground(mine)]);
+    const where = { runbook, text, stepId, partId, target, place };
+    const about: RunRequest = { ...where, values, current, share };
+    this.#listenTo(about, wrote);
+    const ended = this.#parts.runner.run(about);
+    const report = await Promise.race([ended, this.#inBackground(about)]);
     if (report === undefined) return undefined;
-    reports.push(report);
-    return stopOf(report) ?? (await this.#lookedAt(report));
+    going.reports.push(report);
+    const stopped = stopOf(report) ?? (await this.#lookedAt(report));
+    if (stopped === undefined) wrote.keep();
+    return stopped;
   }
 
   /** Resolves once the request is running in the background; never when it is not. */
@@ -170,6 +193,14 @@ export class Sequences {
         if (event.kind === 'started' && event.plan.background) resolve(undefined);
         if (event.kind === 'ended') listening.dispose();
       });
+    });
+  }
+
+  #listenTo(request: RunRequest, wrote: BlockOutput): void {
+    const listening = this.#parts.runner.onEvent((event) => {
+      if (event.request !== request) return;
+      if (event.kind === 'output' && event.stream === 'stdout') wrote.hear(event.text);
+      if (event.kind === 'ended') listening.dispose();
     });
   }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { judge } from '../core/run/judge';
+import type { BlockShare } from '../core/run/judgePart';
 import type { Verdict } from '../core/run/outcome';
 import type { Plan } from '../core/run/plan';
 import { stripEscapes } from '../core/text/escapes';
 import { maskText } from './maskText';
 import type { TerminalResult, Terminals } from './ports';
-import type { Ending } from './runRecord';
+import { judgeRun, type Ending } from './runRecord';
 
 /** Most characters kept of what a terminal told. */
 const MOST = 64 * 1024;
@@ -32,12 +32,18 @@ export function terminalRefusal(
   };
 }
 
+/** What is known of a run besides its plan and its result. */
+export interface TerminalRun {
+  readonly durationMs: number;
+  readonly secrets: readonly string[];
+  readonly share: BlockShare | undefined;
+}
+
 /** The ending of a step that ran in a real terminal; without an exit code a person has to say. */
 export function terminalEnding(
   plan: Plan,
   { exitCode, output, stopped }: TerminalResult,
-  durationMs: number,
-  secrets: readonly string[],
+  { durationMs, secrets, share }: TerminalRun,
 ): { readonly ending: Ending; readonly verdict: Verdict | undefined } {
   const told = maskText(stripEscapes(output), secrets);
   const truncated = told.length > MOST;
@@ -61,16 +67,20 @@ export function terminalEnding(
       truncated,
     },
   };
-  return { ending, verdict: verdictOf(plan, ending, silent) };
+  return { ending, verdict: verdictOf(plan, ending, silent, share) };
 }
 
-function verdictOf(plan: Plan, ending: Ending, silent: boolean): Verdict | undefined {
+function verdictOf(
+  plan: Plan,
+  ending: Ending,
+  silent: boolean,
+  share: BlockShare | undefined,
+): Verdict | undefined {
   if (silent) {
     const message = 'it ran in a terminal; a person has to say whether it was right';
     return { kind: 'needs-eyes', message, difference: undefined };
   }
-  if (plan.expectation === undefined) return undefined;
   const { outcome, exitCode, output } = ending;
   const { head: stdout, truncated } = output;
-  return judge(plan.expectation, { outcome, exitCode, stdout, stderr: '', truncated });
+  return judgeRun(plan, { outcome, exitCode, stdout, stderr: '', truncated }, share);
 }

@@ -1,5 +1,5 @@
 import type { Runbook } from '../model/runbook';
-import type { StepLanguage } from '../model/step';
+import type { Part, Step, StepLanguage } from '../model/step';
 import { findPlaceholders } from '../parser/placeholders';
 import type { LineRange } from '../text/range';
 import type { Habits } from './habits/habits';
@@ -22,29 +22,49 @@ export interface CheckUnit {
   readonly range: LineRange;
 }
 
-/** The checks of a runbook in order: what may be run by itself, each week, without changing a thing. */
+/**
+ * The checks of a runbook in order: what may be run by itself, each week, without changing a thing.
+ * Parts are checks of their own, but for those of a block that is expected to give something: that
+ * can be told of all of them only.
+ */
 export function checksOf(runbook: Runbook, reading: CheckReading): readonly CheckUnit[] {
   const items = sequenceOf(runbook, { kind: 'all' });
   if (!items.ok) return [];
   const steps = new Map(runbook.steps.map((step) => [step.id, step]));
-  return items.value.flatMap((item) => {
+  const byPerson = new Set(
+    items.value.filter(({ kind }) => kind !== 'run').map(({ stepId }) => stepId),
+  );
+  const whole = new Set(
+    runbook.steps
+      .filter(({ id, expectation }) => expectation !== undefined && !byPerson.has(id))
+      .filter((step) => isCheck(step, step.text, reading))
+      .map(({ id }) => id),
+  );
+  return items.value.flatMap((item, index) => {
     const step = item.kind === 'run' ? steps.get(item.stepId) : undefined;
     if (step === undefined || item.kind !== 'run') return [];
-    if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+    if (whole.has(step.id))
+      return items.value[index - 1]?.stepId === step.id ? [] : [unitOf(step, undefined)];
     const part = step.parts.find(({ id }) => id === item.partId);
-    const text = part?.text ?? step.text;
-    if (!isUnattended(text, step.language, reading)) return [];
-    if (step.attributes.intent !== undefined && step.attributes.intent !== 'check') return [];
-    return [
-      {
-        stepId: step.id,
-        partId: item.partId,
-        title: item.title,
-        sectionId: step.sectionId,
-        range: part?.range ?? step.range,
-      },
-    ];
+    return isCheck(step, part?.text ?? step.text, reading) ? [unitOf(step, part)] : [];
   });
+}
+
+function unitOf(step: Step, part: Part | undefined): CheckUnit {
+  return {
+    stepId: step.id,
+    partId: part?.id,
+    title: part?.title || step.title,
+    sectionId: step.sectionId,
+    range: part?.range ?? step.range,
+  };
+}
+
+function isCheck(step: Step, text: string, reading: CheckReading): boolean {
+  const { notRunnable, attributes, language } = step;
+  if (notRunnable !== undefined && notRunnable.code !== 'unfilled-hole') return false;
+  if (attributes.intent !== undefined && attributes.intent !== 'check') return false;
+  return isUnattended(text, language, reading);
 }
 
 function isUnattended(text: string, language: StepLanguage, reading: CheckReading): boolean {

@@ -68,7 +68,10 @@ export interface Plan {
   readonly secrets: readonly string[];
   readonly intent: Intent;
   readonly reasons: readonly string[];
+  /** What the step is expected to give, also for a part of it. */
   readonly expectation: Expectation | undefined;
+  /** Whether it runs one part of a block that has others, or all of them. */
+  readonly parts: 'none' | 'one' | 'all';
   readonly target: string;
   readonly cwd: string;
   /** Undefined for what goes on until it is stopped. */
@@ -163,6 +166,7 @@ export function planRun(
     intent,
     reasons: how.reason === undefined ? reasons : [...reasons, how.reason],
     expectation: request.explain === true ? undefined : step.expectation,
+    parts: step.parts.length < 2 ? 'none' : part === undefined ? 'all' : 'one',
     target:
       sql.value === undefined
         ? (step.attributes.target ?? context.target)

@@ -36,8 +36,8 @@ export type SequenceScope =
   | { readonly kind: 'steps'; readonly stepIds: readonly string[] };
 
 /**
- * What Run Section and Run All go through, part by part. What is not runnable (sample output,
- * comments only) is left out; a step that cannot be run for another reason stays in, so that the
+ * What Run Section and Run All go through, part by part. Sample output is left out, comments are
+ * for a person to do; a step that cannot be run for another reason stays in, so that the
  * sequence stops there with the reason instead of passing over it.
  */
 export function sequenceOf(
@@ -94,14 +94,14 @@ function findSection(runbook: Runbook, wanted: string): Section | undefined {
   return like.length === 1 ? like[0] : undefined;
 }
 
-const PASSED_OVER = new Set(['output', 'comments-only', 'sample', 'empty', 'html-comment']);
+const PASSED_OVER = new Set(['output', 'sample', 'empty', 'html-comment']);
 
 function isPassedOver(step: Step): boolean {
   return step.notRunnable !== undefined && PASSED_OVER.has(step.notRunnable.code);
 }
 
 function itemsOf(step: Step): readonly SequenceItem[] {
-  if (step.parts.length < 2) {
+  if (step.parts.length < 2 && step.notRunnable?.code !== 'comments-only') {
     return [{ kind: 'run', stepId: step.id, partId: undefined, title: step.title }];
   }
   const items: SequenceItem[] = [];

@@ -47,14 +47,18 @@ async function accept(
 ): Promise<boolean> {
   const target = await stepTarget(documents, args);
   if (!target.ok) return refuse(target);
-  const { document, runbook, step, part } = target.value;
+  const { document, runbook, step } = target.value;
   const placed = sessions.place(document.uri);
   if (!placed.ok) return refuse(placed);
   const { session, path } = placed.value;
-  const last = session.lastRuns.get(path, step.id, part?.id);
+  // What stands below a block is of all its parts.
+  const last = session.lastRuns.get(path, step.id, undefined);
   const output = last === undefined ? undefined : session.verdicts.ended(last.runId)?.report.output;
   if (output === undefined) {
-    return refuse({ code: 'not-found', message: 'Run this step first, then accept its output.' });
+    return refuse({
+      code: 'not-found',
+      message: 'Run the whole step first, then accept its output.',
+    });
   }
   if (output.truncated) {
     return refuse({ code: 'too-long', message: 'This output is too long to be an expectation.' });

@@ -42,6 +42,27 @@ echo said
 # 3. Go on
 echo on
 \`\`\`
+
+\`\`\`bash
+# Watch the queue until it is empty
+\`\`\`
+
+## Several at once
+
+\`\`\`bash
+# The first half
+echo one
+
+# The other half
+echo two
+\`\`\`
+
+Expected output:
+
+\`\`\`
+one
+two
+\`\`\`
 `;
 
 describe('running several steps from the command line', () => {
@@ -83,7 +104,7 @@ describe('running several steps from the command line', () => {
     const { code, out } = await run('--section', 'By hand', '--json');
     expect(code).toBe(2);
     const events = lines(out);
-    expect(events.at(-1)).toMatchObject({ type: 'stopped', code: 'manual', left: 2 });
+    expect(events.at(-1)).toMatchObject({ type: 'stopped', code: 'manual', left: 3 });
     expect(events.filter(({ type }) => type === 'ended')).toHaveLength(1);
   });
 
@@ -110,5 +131,18 @@ describe('running several steps from the command line', () => {
     const args = ['--section', 'Repair', '--yes', '--env', 'production', '--confirm', 'production'];
     await run(...args);
     expect(existsSync(join(folder, 'changed'))).toBe(true);
+  });
+
+  it('judges the parts of a block by what they wrote together', async () => {
+    const { code, out, err } = await run('--section', 'Several at once');
+    expect(out).toBe('one\ntwo\n');
+    expect(err.match(/^(?:pass|fail|needs-eyes): .*/gm)).toEqual(['pass: as expected: one two']);
+    expect(code).toBe(0);
+  });
+
+  it('runs such a block as one check', async () => {
+    const { err } = await program.cli(folder, ['check', '--run', 'trial.md']);
+    expect(err).toMatch(/✓ trial\.md:\d+ {2}The first half/);
+    expect(err).not.toContain('The other half');
   });
 });

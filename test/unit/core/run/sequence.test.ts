@@ -54,6 +54,14 @@ describe('the order of a sequence', () => {
     ]);
   });
 
+  test('a block of comments only is for a person, like such a part', () => {
+    const runbook = parseRunbook('# T\n\n```bash\n# Wait until the replica has caught up\n```\n');
+    const found = sequenceOf(runbook, { kind: 'all' });
+    expect(found.ok && found.value).toMatchObject([
+      { kind: 'manual', title: 'Wait until the replica has caught up' },
+    ]);
+  });
+
   test('alternatives are one choice', () => {
     const found = sequenceOf(RUNBOOK, { kind: 'section', section: 'Repair' });
     const [item] = found.ok ? found.value : [];
