@@ -33,7 +33,8 @@ describe('a part of a block', () => {
   it('is judged by what all parts wrote, when it is the last', () => {
     expect(judgePart(both, wrote('b\n'), share(true, 'a\n'))?.kind).toBe('pass');
     const wrong = judgePart(both, wrote('c\n'), share(true, 'a\n'));
-    expect(wrong).toMatchObject({ kind: 'fail', difference: expect.stringContaining('- b') });
+    expect(wrong?.kind).toBe('fail');
+    expect(wrong?.difference).toContain('- b');
     expect(wrong?.difference).not.toContain('- a');
   });
 
