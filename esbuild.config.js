@@ -95,7 +95,7 @@ const lazyPackages = {
  */
 const parts = {
   runbookReader: ['parser', 'parseRunbook', 'incremental', 'readChecklists', 'markdown', 'blocks'],
-  verdictReader: ['run', 'judge'],
+  verdictReader: ['run', 'judge', 'judgePart'],
 };
 const filesOf = ([folder, ...files]) => files.map((name) => `./src/core/${folder}/${name}.ts`);
 
