@@ -16,7 +16,7 @@ const ROLE =
 const OUR = '(?:the |our |a |an |your |its )';
 const CALLED = new Wordings(
   new RegExp(
-    `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:it |this |over )?(?:over )?to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? (?!case|ticket)\\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
+    `\\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate to|hand (?:over |it over |this over |off |it off )to|get hold of|try|fetch|grab|rouse|summon|loop in|reach out to|open (?:the matter|an? (?!case|ticket)\\w+) with) ${OUR}(${ROLE})(?![a-zà-ÿ])(?!['’-])(?! (?:who|that|whose|whom)(?!\\p{L}))(?! (?:page|api|port|panel|node|user|account|console|endpoint|function|method|service|hook|webhook|script|url|command|handler|routine|procedure)(?!\\p{L}))`,
     'iu',
   ),
 );
@@ -36,7 +36,7 @@ const IS_CALLED = new Wordings(
 
 /** People of whom not even the role is certain: "someone from management", "the next level". */
 const SOMEBODY = new Wordings(
-  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:(?:over|off) )?to|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?![a-zà-ɏа-я])/iu,
+  /\b(?:page|phone|ring|wake(?: up)?|call(?: in| up)?|escalate (?:it |this )?to|hand (?:it |this )?(?:over|off) to|hand (?:it|this) to(?= (?:the )?(?:level|tier|line|next|second|third|2nd|3rd|higher|upper|senior|management|your|whoever)(?![a-zà-ɏа-я]))|get hold of|get|fetch|grab|get help from|contact|involve|bring in|pull in) (?:(?:someone|somebody|anyone|a person|people) (?:from|in|of|at|with) ((?:the |our )?[^.,;:|(\n]{3,40})|((?:the )?(?:level|tier|line) \d|(?:the )?next (?:level|line|tier|instance|higher level)|(?:the )?(?:second|third|2nd|3rd|higher|upper)[- ](?:level|line|tier)(?: support| team)?|(?:senior |upper )?management|whoever (?:owns|is|knows|runs|has|looks)[^.,;:|(\n]{0,40}|your (?:boss|manager|supervisor|superior)|(?:the )?higher[- ]ups?))(?![a-zà-ɏа-я])/iu,
 );
 
 /** "Raise it to management", "take the matter up with the board": the case goes to them. */
@@ -203,13 +203,21 @@ const UP = new Wordings(
 
 /** "Up the chain of command", "follow the usual reporting line", "ask upstairs": and no word on whose. */
 const CHAIN = new Wordings(
-  /(?<![a-zà-ɏа-я])(?:(?:up|along|through|via|follow|use|to) (?:(?:the|our|your) )?(?:(?:usual|normal|proper|regular|official) )?(?:chain of command|command chain|line of command|(?:management|reporting|command) (?:chain|line|structure|ladder)|hierarchy|ladder|food chain)|up the (?:line|chain)|upstairs|(?:inform|tell|involve|alert|notify|let) (?:the |our |your )?(?:hierarchy|bosses|powers that be|higher[- ]ups|superiors)|(?:refer|send|pass|take|report) (?:it |this )?upwards?|(?:needed|need|decision|order|word|instructions?|go-ahead)[^.;]{0,40} from (?:above|higher up|upstairs|the top))(?![a-zà-ɏа-я])|^\W*(?:the |our |your )?(?:usual |normal |proper |regular )?(?:chain of command|command chain|reporting line|management chain|hierarchy|powers that be|higher[- ]ups|superiors)(?![a-zà-ɏа-я])/iu,
+  /(?<![a-zà-ɏа-я])(?:(?:up|along|through|via|follow|use|to) (?:(?:the|our|your) )?(?:(?:usual|normal|proper|regular|official) )?(?:chain of command|command chain|line of command|(?:management|reporting|command) (?:chain|line|structure|ladder)|hierarchy|ladder|food chain)|up the (?:line|chain)|upstairs|(?:inform|tell|involve|alert|notify|let) (?:the |our |your )?(?:hierarchy|bosses|powers that be|higher[- ]ups|superiors)|(?:refer|send|pass|take|report) (?:it |this )?upwards?|(?:needed|need|decision|order|word|instructions?|go-ahead)[^.;]{0,40} (?:from (?:above|higher up|upstairs|the top)|(?:by|of|from) the next (?:higher )?(?:level|rung|instance)))(?![a-zà-ɏа-я])|^\W*(?:the |our |your )?(?:usual |normal |proper |regular )?(?:chain of command|command chain|reporting line|management chain|hierarchy|powers that be|higher[- ]ups|superiors)(?![a-zà-ɏа-я])/iu,
 );
 
 /** Whether a text sends for somebody further up, whoever that may be. */
 export function goesUp(text: string): boolean {
   return UP.test(text.trim()) || CHAIN.test(text);
 }
+
+/** Whether a text says that somebody is not to be called: "Nobody else needs to be told". */
+export function callsNobody(text: string): boolean {
+  return CALLS_NOBODY.test(text);
+}
+
+const CALLS_NOBODY =
+  /(?<![a-zà-ɏа-я])(?:(?:nobody|no one)(?: else)? (?:is|needs|has|gets|must|should)(?: to)?(?: be)? (?:called|told|informed|paged|woken|rung)|(?:never|do not|don['’]t) (?:call|page|wake|ring|phone|escalate|contact))(?![a-zà-ɏа-я])/iu;
 
 /** Users and all others, who need no number. */
 export function isEverybody(who: string): boolean {

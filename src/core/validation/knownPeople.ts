@@ -1,6 +1,7 @@
 import { Wordings } from '../text/wordings';
 import { hasWay, tellsWay } from './waysToReach';
 import { sentencesOf } from './escalationRungs';
+import { isOnEscalation } from './helpTitles';
 import { isCase } from './rungStarts';
 import type { RuleContext } from './ruleContext';
 
@@ -20,6 +21,7 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
     words = words.filter((word) => word !== 'on-call');
   // The next of those who stand beside it.
   const section = context.sectionAt(own);
+  if (isRungKnown(context, to, own)) return true;
   if (NEXT.test(to) && section !== undefined) {
     const rest = context.linesText(own, section.range.end);
     const behind = sentencesOf(rest.slice(Math.max(0, rest.indexOf(to)))).slice(1);
@@ -88,10 +90,26 @@ const THROUGH = new Wordings(
 
 const ESCALATES = /es[ck]al/i;
 
+/** "The second line", where another section, on escalation, tells of two who can be reached, or more. */
+function isRungKnown(context: RuleContext, to: string, own: number): boolean {
+  return (
+    RUNG.test(to) &&
+    context.runbook.sections.some(({ title, range }) => {
+      if (!isOnEscalation(title) || (range.start <= own && own < range.end)) return false;
+      const lines = context.linesText(range.start + 1, range.end).split('\n');
+      return lines.filter((line) => hasWay(line)).length > 1;
+    })
+  );
+}
+
+const RUNG =
+  /^(?:the )?(?:first|second|third|next|1st|2nd|3rd)[ -](?:line|level|tier|rung|step|stage)(?: (?:support|on[- ]call))?$/i;
+
 /** Whether the contacts, a table or another line say how to reach somebody of these words. */
 export function isKnown(context: RuleContext, words: readonly string[], line: number): boolean {
   const { contacts } = context.runbook;
   if (
+    isRungKnown(context, words.join(' '), line) ||
     contacts.some(({ role, entries }) =>
       shares(words, `${role} ${Object.values(entries).join(' ')}`),
     )

@@ -2,6 +2,7 @@ import { Wordings } from '../text/wordings';
 import {
   BEGINS_CALL,
   goesUp,
+  callsNobody,
   handedRole,
   IS_THERE,
   isEverybody,
@@ -40,7 +41,9 @@ export function unreachableItems(context: RuleContext): readonly Unreachable[] {
       isOnHelp(title) ||
       isLedByCall(context, entries[0]?.line ?? 0) ||
       entries.every(({ content }) => subjectOfLevel(content) !== undefined);
-    const bare = entries.filter(({ whole }) => !HAS_SOME.test(whole) && !hasWay(whole));
+    const bare = entries.filter(
+      ({ whole }) => !HAS_SOME.test(whole) && !hasWay(whole) && !callsNobody(whole),
+    );
     // What is no list of people by its title is one by what it holds.
     if (reached.length < (told || isLastResort(title) ? 1 : 2) || bare.length > entries.length / 2)
       return [];
@@ -147,7 +150,7 @@ function anyWho(content: string): string | undefined {
   if (told !== undefined && !isEverybody(told) && !TELLS_OTHER.test(told)) return told;
   const who = /^[^.;(\n]{2,60}/
     .exec(said)?.[0]
-    .split(/, (?:for|if|when|once|as soon as|in case) |: /, 1)[0];
+    .split(/, (?:for|if|when|once|as soon as|in case) |: | [–—-] /, 1)[0];
   return who === undefined || who.split(' ').length > 6 || TELLS_OTHER.test(who)
     ? undefined
     : who.trim();

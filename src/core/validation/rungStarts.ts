@@ -12,7 +12,7 @@ const TIME = new Wordings(
 );
 /** "If nobody answers," and "After 40 minutes without a fix:". */
 const CONDITION =
-  /^(?:if|when|once|after|otherwise|unless|nobody|no one|no (?:answer|reply|response|reaction)|in case|until|not (?:solved|better|fixed|back|mended)|still \p{L}+|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?![a-zà-ɏа-я])[^,:：?]{0,80}[,:：?]/iu;
+  /^(?:if|when|for|once|after|otherwise|unless|nobody|no one|no (?:answer|reply|response|reaction)|in case|until|not (?:solved|better|fixed|back|mended)|still \p{L}+|t ?\+|wenn|falls|nach|sonst|si|après|sinon|tras|después de|dopo|após|na|als)(?![a-zà-ɏа-я])[^,:：?]{0,80}[,:：?]/iu;
 /** "SEV1 for more than an hour:", "The store is full –": what somebody is called for. */
 const CASE = /^[^:：?–—→\n.]{6,90}(?:[:：?]|\s[–—→])(?=\s)/u;
 

@@ -215,11 +215,15 @@ function stemOf(words: string): Upkeep | undefined {
 
 /** "Backups are checked daily": what is looked at is not the runbook. */
 function isOfOther(words: string): boolean {
-  if (CHORE.test(words)) return true;
+  if (CHORE.test(words) || CONTENTS.test(words)) return true;
   if (OF_WORK.test(words) && !ITSELF.test(words.replace(OF_WORK, ' '))) return true;
   const subject = SUBJECT.exec(words)?.[1];
   return subject !== undefined && stemOf(subject) === undefined && !ITSELF.test(subject);
 }
+
+/** "This guide covers the daily checks": what stands in it, and not how often it is looked at. */
+const CONTENTS =
+  /(?<![a-zà-ɏа-я])(?:covers?|describes?|contains?|lists?|explains?|collects?|includes?|holds|tells)(?=) (?:(?:all|the|our|how|these)(?=) )*(?:\p{L}+ ){0,2}(?=)(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual|morning|evening) /iu;
 
 /** "The nightly check", at the end of a line. */
 const CHORE =

@@ -24,13 +24,13 @@ export function showsCare(text: string): boolean {
             KEEPS.test(sentence) ||
             (!AIMS.test(sentence) &&
               ((LIMITS.test(sentence) && !isNeed(sentence)) ||
-                (tellsConsequence(sentence) && !/:\s*$/.test(sentence))))))),
+                (tellsConsequence(sentence) && !/:\s*(?:``)?\s*$/.test(sentence))))))),
   );
 }
 
 /** "Free some space first:" is the goal of what follows. */
 const MAKES_ROOM =
-  /\b(?:make|free|get|clear|create|win)(?: up)? (?:some |more |the |enough )*(?:room|space)(?: first| then| now)?:\s*$/i;
+  /\b(?:make|free|get|clear|create|win)(?: up)? (?:some |more |the |enough |a (?:little|bit(?: of)?) )*(?:room|space)(?: first| then| now)?:\s*$/i;
 
 /** "They have to be empty:", "it must be wiped first." is what the command is for, and no limit to it. */
 function isGoal(sentence: string): boolean {
@@ -172,7 +172,7 @@ const LOOKS = new Wordings(
 /** Something is kept. */
 const KEEPS = new Wordings(
   new RegExp(
-    `${ORDER}(?:copy (?!everything anew|again)|save|export|back (?:it |them |\\S+ \\S+ )?up|snapshot|archive|dump|keep|move (?:\\S+ ){1,5}?(?:aside|away)|note|write (?:\\S+ )?down|record|tag|mirror|pause|announce)\\b`,
+    `${ORDER}(?:copy (?!everything anew|again)|save|export|back (?:it |them |\\S+ \\S+ )?up|snapshot|archive|dump|keep|move (?:\\S+ ){1,5}?(?:aside|away)|note|write (?:\\S+ )?down|(?:take|make|create) (?:an? |one |another |the )?(?:\\w+ ){0,2}?(?:snapshot|back-?up|copy|dump|export)|record|tag|mirror|pause|announce)\\b`,
     'i',
   ),
 );
@@ -227,7 +227,7 @@ function tellsConsequence(sentence: string): boolean {
 
 /** "The account is deleted." says no more than the command below it. */
 const BARE =
-  /^(?:(?:now|then|next|finally|afterwards)(?=),? )?(?=)(?:(?:the|all|its?|old|this|that|these)(?=) )*(?=)[\w'’-]+(?: [\w'’-]+)?(?=) (?:is|are|gets?)(?=) (?:now |then |finally )?(?=)(?:deleted|removed|dropped|emptied|purged|cleared)(?=)[.:]?$/i;
+  /^(?:\d+(?:\.\d+)* )?(?=)(?:(?:now|then|next|finally|afterwards)(?=),? )?(?=)(?:(?:the|all|its?|old|this|that|these)(?=) )*(?=)[\w'’-]+(?: [\w'’-]+)?(?: of (?:the |all |this |that )?[\w'’-]+(?: [\w'’-]+)?)?(?=) (?:is|are|gets?|shall be)(?=) (?:now |then |finally )?(?=)(?:deleted|removed|dropped|emptied|purged|cleared)(?=)(?: on the same day| next| now)?[.:]?$/i;
 
 const IS_SO =
   /\b(?:(?<!so )that|if|when|once|after|whose|which|because|since|until|where|as|only|server|job|timer|controller|broker|policy) (?:[\w-]+ ){0,3}$/i;

@@ -10,6 +10,7 @@ import { unreachableRows } from '../peopleTables';
 import {
   BEGINS_CALL,
   calledRole,
+  callsNobody,
   goesUp,
   informedRole,
   isChain,
@@ -203,7 +204,7 @@ function toRole(context: RuleContext, known: ReadonlySet<number>): readonly Foun
     return sentences.flatMap(({ text, line }, index) => {
       const to = whoIn(text, isOnEscalation(title));
       const at = start + line + text.slice(0, text.indexOf(to ?? '')).split('\n').length - 1;
-      if (to === undefined || known.has(at) || isReachable(text)) return [];
+      if (to === undefined || known.has(at) || isReachable(text) || callsNobody(text)) return [];
       const isOfThem = (other: string, after: boolean): boolean =>
         !OF_OTHERS.test(other) &&
         leads(other) &&

@@ -95,6 +95,9 @@ function inBlock(context: RuleContext, step: Step): readonly Found[] {
     const isWhole = next !== undefined || LOOP.test(statement.text);
     const first = isWhole ? statement.text : beforeAnd(statement.text);
     if (first === '' || !goesOn(context, step, first)) return [];
+    // A here-document in it cuts a loop short.
+    if (isEndless(first) && !/\bdone\b/.test(first) && !isEndless(step.text.slice(statement.start)))
+      return [];
     if (next !== undefined && ELSEWHERE.test(step.text.slice(statement.end, next.start))) return [];
     return [
       {

@@ -30,11 +30,13 @@ import {
   introduction,
   justAbove,
   lastLine,
+  leadTo,
   endOfItem,
   losesForGood,
   proseOfSection,
   remedyOf,
   titlesAbove,
+  warningsFor,
   withoutCode,
   wordsFor,
 } from './sectionWords';
@@ -52,7 +54,7 @@ const isNoNextStep: Guard = (context, step) => isWayBackOrNo(context, step);
 /** A warning in the words of the section, its titles, its own comments. */
 const isWarnedOf: Guard = (context, step, loss) => {
   const titles = titlesAbove(context, step);
-  const prose = proseOfSection(context, step);
+  const prose = warningsFor(context, step);
   const line = lineOf(step, loss);
   const ofCopies = OF_COPIES.test(line) && THROWS_AWAY.test(line);
   return [prose, ...titles, ...commentsBefore(step, loss)].some((text) =>
@@ -101,13 +103,14 @@ function introductionsAround(context: RuleContext, step: Step): string {
   return around.map((start) => introduction(context, start)).join('\n\n');
 }
 
-const isAskedFor: Guard = (context, step, loss) =>
-  [justAbove(remedyOf(proseOfSection(context, step))), ...commentsBefore(step, loss)].some(
-    asksReader,
-  );
+const isAskedFor: Guard = (context, step, loss) => {
+  const lead = leadTo(context, step);
+  const above = lead.hasOthers ? lead.words : remedyOf(proseOfSection(context, step));
+  return [justAbove(above), ...commentsBefore(step, loss)].some(asksReader);
+};
 
 const isCaredFor: Guard = (context, step, loss) => {
-  const words = wordsFor(context, step);
+  const { words } = leadTo(context, step);
   return [words, ...commentsBefore(step, loss)].some(showsCare);
 };
 

@@ -184,7 +184,7 @@ const RUNS = new Wordings(
       `\\b${JOB}\\W{0,2} (?:then )?(?:runs?|starts?|executes?|calls?|does|triggers?|launch(?:es)?)\\b(?! (?:out|into|late|long|again|every))`,
       `\\b(?:run|runs|executed?|started?|starts|scheduled|triggered|called|launched) (?:this |it |them )?(?:\\w+ ){0,3}?(?:by|from|via|as|in|through) ${WHO}(?!\\w)`,
       `\\b(?:as|via|by|from|inside|within) ${WHO}\\s*\\.|\\b(?:as|via|by|from|in|inside|within) ${WHO}:\\s*(?:$|\`)`,
-      '\\b(?:unattended|hands[- ]off|on its own|by itself|automatically)\\b[^.;]{0,40}:\\s*$',
+      '\\b(?:unattended|hands[- ]off|on its own(?! \\w+ ?:)|by itself|automatically)\\b[^.;]{0,40}:\\s*$',
       '\\b(?:runs?|executed|scheduled|triggered|started|executes) (?:\\w+ ){0,3}?(?:unattended|automatically|nightly|by itself|on its own|without (?:supervision|supervisor))\\b',
       '\\bwithout (?:an? )?(?:any(?:body|one)|operator|person|human|somebody|supervision)\\b',
       '\\b(?:nobody|no one|no operator|no human) (?:is (?:there|present|around|near|awake|watching|at|in|on duty|logged)\\b|sits |watches|looks|will be |has to be )',

@@ -8,7 +8,7 @@ export const PLACE =
 
 /** Where a command works, in its options; `-g` and `-r` are a group and a region of Azure. */
 export const PLACE_FLAGS =
-  /\s(?:-n|-g|-r|-h|-H|--(?:resource-group|namespace|region|host|context|profile|project))[= ]\S+/g;
+  /\s(?:-n|-g|-r|-h|-H|--(?:resource-group|login-path|namespace|region|host|context|profile|project))[= ]\S+/g;
 
 /** What takes or shows, at the head of each command. */
 const PROGRAM =

@@ -48,7 +48,7 @@ const GOES_ON =
   /^(?:s| incidents| outages| tickets| alerts| pages| calls)(?=)(?!\w)|^(?: incident)?(?=)(?: (?:that|which))?(?=)(?: (?:longer|lasting|lasts?|open|still|of more|unsolved|länger|dauert|dure|dura|duurt)(?=)\b|\?)/i;
 /** A level that somebody else's support gives, or no level at all. */
 const OF_OTHERS =
-  /\b(?:partitions?|phases?|pins?|brokers?|[Pp]ackets?|process(?:es)?|threads?|messages of|SR|[SPs](?:ev|everity)?(?=) ?\d (?:case|ticket of)|service request|support (?:case|ticket|request)|case (?:with|at)|vendor|supplier|hersteller|AWS|Azure|Oracle|Microsoft|Cisco|VMware)(?=)\b/;
+  /\b(?:partitions?|phases?|pins?|brokers?|[Pp]ackets?|process(?:es)?|threads?|messages of|SR|[SPs](?:ev|everity)?(?=) ?\d (?:case|ticket of)|service request|support (?:case|ticket|request)|[A-Z]\w+ support|support,|case (?:with|at)|vendor|supplier|hersteller|AWS|Azure|Oracle|Microsoft|Cisco|VMware)(?=)\b/;
 /** Whoever is called is called now. */
 const NOW = /\b(?:call|page|ring|phone|wake|ruf\w*|appele[rz]|llam\w+)\b/i;
 /** A page that holds the times of all levels. */
@@ -149,6 +149,9 @@ function below(context: RuleContext, { kind, start, end, item, opensItem }: Pass
 
 /** The levels of a row that has one for its key or in a column of levels. */
 function inTable({ header, rows }: Table): readonly Mention[] {
+  // "P1 | approved request | …": what its rows are numbered with.
+  const numbered = rows.every(({ cells }) => /^P\d+$/.test(cells[0]?.text.trim() ?? ''));
+  if (numbered && !TITLE.test(header.cells[0]?.text ?? '')) return [];
   return [header, ...rows].flatMap(({ cells, line }) => {
     const said = cells.map(({ markdown }) => markdown).join(' | ');
     const keyed = KEYED.exec(said)?.[1];

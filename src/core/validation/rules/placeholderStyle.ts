@@ -150,6 +150,7 @@ function variablesInWords(context: RuleContext, uses: readonly Use[]): readonly 
     const variable = variables.get(subjectOf(written));
     if (variable === undefined || told.has(written) || isTied(context, written, variable))
       return [];
+    if (isFormOfOwn(context, written)) return [];
     // A part of a name, as it is printed: `node/<node>`.
     if (/^\/|\/$/.test(context.text.slice(Math.max(0, span.start - 1), span.end + 1))) return [];
     return [
@@ -160,6 +161,17 @@ function variablesInWords(context: RuleContext, uses: readonly Use[]): readonly 
     ];
   });
 }
+
+/** "Write its name where the form says `<backup>`": what is filled in there is told with it. */
+function isFormOfOwn(context: RuleContext, written: string): boolean {
+  return context.passages.some(
+    ({ kind, content }) =>
+      kind === 'paragraph' && content.includes(written) && FORM.test(content.replace(/\s+/g, ' ')),
+  );
+}
+
+const FORM =
+  /\b(?:where|wherever) (?:the \w+|it|there) (?:says|reads|has|is|stands)\b|\bin place of\b|\binstead of\b|\breplac(?:e|ing)\b/i;
 
 /** A passage or line that has both tells that they are the same. */
 function isTied(context: RuleContext, written: string, variable: string): boolean {

@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import { Wordings } from '../../text/wordings';
 import type { RuleContext } from '../ruleContext';
-import { commandOf, DRY_RUN, lossesOf, type Loss } from './losses';
+import { commandOf, DRY_RUN, isWayBackOrNo, lossesOf, type Loss } from './losses';
 import { PLACE, PLACE_FLAGS } from './lostObjects';
 
 /**
@@ -213,10 +213,12 @@ export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss):
     KEEPS_ALL.some(([keeps, loses]) => keeps.test(line) && loses.test(lost));
   if (step.text.slice(0, loss.at).split('\n').some(keepsAll)) return true;
   return context.runbook.steps.some(
-    ({ range, text }) =>
-      range.start >= from &&
-      range.start < step.range.start &&
-      text
+    (other) =>
+      other.range.start >= from &&
+      other.range.start < step.range.start &&
+      !isWayBackOrNo(context, other) &&
+      (!OVER_HTTP.test(lost) || !/^\s*(?:velero|restic|borg)\b/m.test(other.text)) &&
+      other.text
         .replace(/\\\n[ \t]*/g, ' ')
         .split('\n')
         .some(
@@ -232,10 +234,12 @@ export function isKeptInProcedure(context: RuleContext, step: Step, loss: Loss):
 function withoutGoal(line: string): string {
   // Longer than anybody writes one, where the pattern would take seconds.
   if (line.length > LONGEST_LINE) return line;
-  return line.replace(COPIES_TO, (_, what: string) => what);
+  const bare = line.replace(LAST_OPTIONS, '');
+  return COPIES_TO.test(bare) ? bare.replace(COPIES_TO, (_, what: string) => what) : line;
 }
 
 const LONGEST_LINE = 2000;
+const LAST_OPTIONS = /(?: +--?[\w-]+(?:=[^\s|;&>]+)?)+ *$/;
 const COPIES_TO =
   /(\b(?:bq cp|gsutil(?: -m)? cp|aws s3 (?:cp|sync)|rclone (?:copy|sync)|mc (?:cp|mirror)|s3cmd (?:cp|sync)|azcopy (?:cp|copy)|rsync|scp|cp)\s[^|;&>]*\S)\s+[^\s|;&>]+\s*(?=$|[|;&>])/;
 
@@ -370,5 +374,5 @@ const KEEPS =
   /\b(?:Suspend-ClusterNode|drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump)\b|-o ?(?:yaml|json)[^|\n]*>|\s--rdb\b|\bstate pull\b[^|\n]*>|\biptables-save\b|\bexpdp\b/i;
 
 export const BACKUP = new Wordings(
-  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc)\b[^|\n]*\bget\b[^|\n]*-o[ =]?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\brsync\b/i,
+  /\bSuspend-ClusterNode\b|\b(?:kubectl|oc) (?:drain|cordon)\b|\b(?:pg_dump|pg_dumpall|pg_basebackup|mysqldump|mongodump|velero backup|etcdctl snapshot|create-(?:db-)?snapshot|backup|expdp|iptables-save|git bundle create|git clone --mirror|disks snapshot|snapshots? create|zfs snapshot|rbd snap create|borg create|vzdump|virsh snapshot-create(?:-as)?|qm snapshot|pct snapshot|Checkpoint-VM|New-(?:VM)?Snapshot|create-image)\b|\s--rdb\b|\bstate pull\b[^|\n]*>|\b(?:kubectl|oc)\b[^|\n]*\bget\b[^|\n]*-o[ =]?(?:yaml|json)[^|\n]*>|\bcp -[a-zA-Z]*[ar]|\brsync\b/i,
 );

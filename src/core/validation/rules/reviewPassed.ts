@@ -74,7 +74,7 @@ function told(context: RuleContext, today: string, known: Set<number>): readonly
     const dues = [asked, end].flatMap((match) => {
       if (match === null) return [];
       const behind = text.slice(match.index + match[0].length).slice(0, 60);
-      const told = behind.split(/[;|]|\.\s/)[0] ?? '';
+      const told = behind.split(/[;|]|\.\s|\s[—·•]\s/)[0] ?? '';
       // "Last review / next review | 1 May / 1 November": the second date is meant.
       const both = / [/–&] /.test(told) && LAST_AND.test(text.slice(0, match.index));
       const until = SPAN.exec(told)?.[1];

@@ -4,7 +4,7 @@ import type { RuleContext } from '../ruleContext';
 import { caresAhead } from './care';
 import { isInterruption } from './interruptions';
 import type { Loss } from './losses';
-import { isSetApart, reachOf, remedyOf, wordsFor } from './sectionWords';
+import { goesOnFromBefore, isSetApart, leadTo, reachOf, remedyOf, wordsFor } from './sectionWords';
 
 /**
  * Whether the section says, over other commands or above a list, what is looked at, kept or agreed
@@ -13,7 +13,7 @@ import { isSetApart, reachOf, remedyOf, wordsFor } from './sectionWords';
 export function isCaredForInSection(context: RuleContext, step: Step, loss: Loss): boolean {
   const section = context.section(step.sectionId);
   if (section === undefined || section.level < 2 || isInterruption(loss)) return false;
-  if (isSetApart(wordsFor(context, step))) return false;
+  if (isSetApart(wordsFor(context, step)) || leadTo(context, step).hasOthers) return false;
   return caresAhead(remedyOf(wordsAhead(context, step, section.range.start)));
 }
 
@@ -21,6 +21,19 @@ export function isCaredForInSection(context: RuleContext, step: Step, loss: Loss
 function wordsAhead(context: RuleContext, step: Step, start: number): string {
   const reach = reachOf(context, step, start);
   const own = context.passageAt(step.range.start)?.item;
+  const blocks = context.runbook.steps.filter(
+    ({ kind, sectionId, range }) =>
+      kind === 'block' &&
+      sectionId === step.sectionId &&
+      range.start >= reach &&
+      range.start < step.range.start,
+  );
+  // What stands between two other blocks was said of those.
+  const apart = !goesOnFromBefore(context, step);
+  const isBetweenOthers = (line: number): boolean =>
+    apart &&
+    line > (blocks[0]?.range.start ?? Infinity) &&
+    line < (blocks.at(-1)?.range.start ?? 0);
   return context.passages
     .filter(
       ({ kind, content, start: line, item }) =>
@@ -28,6 +41,7 @@ function wordsAhead(context: RuleContext, step: Step, start: number): string {
         !LABEL.test(content) &&
         line >= reach &&
         line < step.range.start &&
+        !isBetweenOthers(line) &&
         (item === undefined || isWithin(own, item)),
     )
     .map(({ content }) => content)

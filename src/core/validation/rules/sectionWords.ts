@@ -28,11 +28,74 @@ export function proseOfSection(context: RuleContext, step: Step): string {
   return proseBefore(context, step, context.section(step.sectionId)?.range.start ?? 0);
 }
 
+/**
+ * What a section says to all its steps, above the first block, and to this one. What stands between
+ * two other blocks was said of those.
+ */
+export function warningsFor(context: RuleContext, step: Step): string {
+  if (step.kind !== 'block') return proseOfSection(context, step);
+  const start = context.section(step.sectionId)?.range.start ?? 0;
+  const from = reachOf(context, step, start);
+  const first = context.runbook.steps.find(
+    ({ kind, sectionId, range }) =>
+      kind === 'block' &&
+      sectionId === step.sectionId &&
+      range.start >= from &&
+      range.start < step.range.start,
+  );
+  const lead = leadTo(context, step);
+  if (from > start && lead.hasOthers) return lead.words;
+  if (first === undefined) return withoutCode(context.linesText(from, step.range.start));
+  return `${withoutCode(context.linesText(from, first.range.start))}\n\n${lead.words}`;
+}
+
 /** The words that speak of this step alone: a bullet or a row says its own. */
 export function wordsFor(context: RuleContext, step: Step): string {
   if (step.kind === 'block') return remedyOf(withoutCode(wordsOverBlocks(context, step)));
   return context.lines.line(context.lines.lineAt(step.source.start)).replace(/`[^`]*`/g, '``');
 }
+
+/**
+ * The words that lead to a step that has another block above it: its last paragraph, and those
+ * before that it goes on from. What stands farther away was said of that block.
+ */
+export function leadTo(context: RuleContext, step: Step): Lead {
+  const words = wordsFor(context, step);
+  if (step.kind !== 'block' || !hasBlockAbove(context, step)) return { words, hasOthers: false };
+  const paragraphs = words.split(/\n(?:[ \t>]*\n)+/).filter((one) => one.trim() !== '');
+  let first = Math.max(0, paragraphs.length - 1);
+  while (first > 0 && goesOn(paragraphs[first - 1] ?? '', paragraphs[first] ?? '')) first--;
+  return { words: paragraphs.slice(first).join('\n\n'), hasOthers: first > 0 };
+}
+
+/** "Then:" below another block: what led to that leads here, too. */
+export function goesOnFromBefore(context: RuleContext, step: Step): boolean {
+  return GOES_ON.test(leadTo(context, step).words);
+}
+
+export interface Lead {
+  readonly words: string;
+  /** Whether other words stand between the block above and these. */
+  readonly hasOthers: boolean;
+}
+
+function hasBlockAbove({ runbook }: RuleContext, { sectionId, range }: Step): boolean {
+  return runbook.steps.some(
+    (other) =>
+      other.kind === 'block' && other.sectionId === sectionId && other.range.end <= range.start,
+  );
+}
+
+/** "Then:", "Delete it:", the items of a list, and numbered steps that are done without a command. */
+function goesOn(before: string, paragraph: string): boolean {
+  if (GOES_ON.test(paragraph) || OF_STEP.test(before)) return true;
+  return ITEM.test(paragraph) && (/:\W*$/.test(before) || ITEM.test(before));
+}
+
+const OF_STEP = /^[\s>*_]*(?:step |schritt |étape |paso )?\d+(?:\.\d+)*[*_]*[.):]?[*_]*\s/i;
+const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
+const GOES_ON =
+  /^[\s>*_]*(?:then|now|next|and|so|only|otherwise|else|afterwards|after that|(?:if|when|once|as soon as) (?:so|not|yes|no|any|all|both|done|ready|everything|nothing|nobody|none)|as soon as)\b|\b(?:it|its|them|they|this|that|these|those|both|again|same)\b/i;
 
 /** "Check that it is below 80 %. If it is not, …": what was looked at is why something goes. */
 export function remedyOf(words: string): string {

@@ -151,7 +151,7 @@ const COMMAND =
 const OWN = /\b(?:postgres\w*|psql|pg_\w+)\b/i;
 /** The document speaks of a database with another grammar. */
 const OTHER =
-  /\b(?:mysql\w*|mariadb|innodb|percona|xtrabackup|galera|proxysql|maxscale|my\.cnf|binlogs?|ssms|teradata|informix|sybase|exasol|impala|vertica|singlestore|planetscale|sql server|mssql|sqlcmd|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)(?=)\b/i;
+  /\b(?:mysql\w*|mariadb|innodb|percona|xtrabackup|galera|proxysql|maxscale|my\.cnf|binlogs?|ssms|teradata|informix|sybase|exasol|impala|vertica|singlestore|planetscale|sql ?server|mssql|sqlcmd|sqldatabase|dbo|t-sql|oracle|sqlplus|snowflake|bigquery|clickhouse|cassandra|cql(?:sh)?|sqlite|athena|presto|trino|kusto|kql|influxql?|vitess|tidb|cockroach|redshift|hive|spark|duckdb|loki|osquery)(?=)\b/i;
 /** In small letters it is a machine beside db1. */
 const DB2 = /(?<![\w-])DB2(?![\w-])/;
 /** PostgreSQL attaches and detaches its partitions; others drop and add them. */

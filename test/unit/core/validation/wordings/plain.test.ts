@@ -1,0 +1,170 @@
+import { describeWordings, fence, page, table } from '../wordings';
+
+const CALLS = '- Toy desk: pager `toys`.\n- Ada Bear, head of toys, +47 555 030 10.';
+
+describeWordings([
+  {
+    code: 'destructive-unguarded',
+    faults: [
+      // What was said of a command above, and of what came of it, is said of nothing later.
+      page(
+        '## Shelf',
+        fence('bash', 'ls /shelf'),
+        'A label that is gone cannot be had back.\n\nClean up:',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+      page(
+        '## Shelf',
+        fence('bash', 'touch /shelf/label'),
+        'The last line must say `done`.\n\nFree the attic:',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+      page('## Attic', "Let's make a little room first:", fence('bash', 'rm -rf /attic/boxes')),
+      page(
+        '## Attic',
+        'The boxes of the attic shall be removed on the same day.',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+      page(
+        '## Attic',
+        'The boxes of all bears are deleted next.',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+    ],
+    sound: [
+      page(
+        '## Shelf',
+        fence('bash', 'touch /shelf/label'),
+        'The last line must say `done`.\n\nAsk the toy desk whether anybody needs the boxes, then:',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+      page(
+        '## Shelf',
+        'Make a snapshot of the attic, and wait until it is ready.',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+      page(
+        '## Shelf',
+        fence('bash', 'gcloud compute disks snapshot attic --snapshot-names attic-old'),
+        fence('bash', 'gcloud compute disks delete attic'),
+      ),
+    ],
+  },
+  {
+    code: 'escalation-contact',
+    faults: [
+      page('## F. Escalation', `${CALLS}\n- Loose wheels: tell the vendor.`),
+      page('## Help', `${CALLS}\n- Carpentry, when a shelf does not stand.`),
+      page('## If it goes wrong', `${CALLS}\n- For dolls that stay red, the paint people.`),
+      page(
+        '## Escalation',
+        `${CALLS}\n- Quarrels: decision by the next higher level of the house.`,
+      ),
+      page(
+        '## Escalation',
+        '1. Toy desk: pager `toys`.\n2. If that does not help, the second line.',
+      ),
+    ],
+    sound: [
+      page('## Escalation', `${CALLS}\n- Nobody else needs to be called.`),
+      page('## Leave', 'Take the label off and hand it to the recycling desk.'),
+      page(
+        '## Look',
+        'Three or more: page the second line.',
+        '## Escalation',
+        table('Step | Who | Reach', '1 | Toy desk | pager `toys`', '2 | Ada Bear | +47 555 030 10'),
+      ),
+    ],
+  },
+  {
+    code: 'severity-response',
+    faults: [
+      page(
+        '## Levels',
+        table(
+          'Class | Sign | Response time',
+          'A | all | 10 minutes',
+          'B | one | 3 bank days',
+          'C | few |',
+        ),
+      ),
+    ],
+    sound: [
+      page(
+        '## Levels',
+        table('Class | Sign | Response time', 'A | all | 10 minutes', 'B | one | 3 bank days'),
+      ),
+      page(
+        '## Levels',
+        table(
+          'Severity | Sign | Reaction',
+          '`page` | all | within 10 minutes',
+          '`note` | one | looked at in the Monday meeting',
+        ),
+      ),
+      page(
+        '## Before you begin',
+        table(
+          'No. | Needed | Proof',
+          'P1 | an order | its number',
+          'P2 | a yes | mail, filed with P1',
+        ),
+      ),
+      page(
+        '## Escalation',
+        '1. Toy desk: pager `toys`, answers within 10 minutes.',
+        '2. Acme support, priority P1, through the console.',
+      ),
+    ],
+  },
+  {
+    code: 'last-updated',
+    faults: [page('**Last updated:** 12 Jan 2026\\\n**Review:** every quarter')],
+    sound: [
+      page(
+        '**Last updated:** 12 Nov 2026\\\n**Review:** every quarter',
+        'This guide covers the daily checks and three plays.',
+      ),
+    ],
+  },
+  {
+    code: 'review-passed',
+    faults: [page('**Next review:** 2026-02-01 — **Last review:** 2025-11-01')],
+    sound: [page('**Next review:** 2027-02-01 — **Last review:** 2026-11-01')],
+  },
+  {
+    code: 'interactive-command',
+    faults: [],
+    sound: [
+      page(
+        '## Wave',
+        '1. Look at the list; if the big bear is on it, do row 1 on its own day:',
+        fence('bash', 'ls /shelf'),
+        '2. Paint:',
+        fence('bash', 'ansible-playbook paint.yml --ask-become-pass'),
+      ),
+    ],
+  },
+  {
+    code: 'follow-in-sequence',
+    faults: [page(fence('bash', 'while :; do\n  ls /shelf\n  sleep 2\ndone\nls /attic'))],
+    sound: [
+      page(
+        fence(
+          'bash',
+          'while :; do\n  n=$(psql -qAt <<\'SQL\'\nSELECT count(*) FROM toys;\nSQL\n  )\n  [ "$n" -eq 0 ] && break\n  sleep 2\ndone\nls /attic',
+        ),
+      ),
+    ],
+  },
+  {
+    code: 'sql-syntax',
+    faults: [],
+    sound: [
+      page(
+        fence('powershell', 'Backup-SqlDatabase -ServerInstance $Sql -Database Toys'),
+        fence('sql', 'DELETE FROM dbo.Toy WHERE Sold < DATEADD(day, -180, SYSUTCDATETIME());'),
+      ),
+    ],
+  },
+]);
