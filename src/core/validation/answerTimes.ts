@@ -70,7 +70,11 @@ const CLAUSE = /[.;,\n]\s|\s[–—]\s/;
 const SENTENCE = /[.;\n]\s|\s[–—]\s/;
 
 function clausesOf(text: string, ends: RegExp): readonly string[] {
-  return text.split(ends).map(inDigits);
+  // "within 15", and on the next line "minutes".
+  return text
+    .replace(/(?<=[\w,])\n(?=\p{Ll})/gu, ' ')
+    .split(ends)
+    .map(inDigits);
 }
 
 /** "Two hours" as a number. */

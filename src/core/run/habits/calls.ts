@@ -132,7 +132,9 @@ class CallScope implements Scope {
   readonly #collect = (call: Call): readonly Finding[] => {
     if (this.#isFull) return [];
     const name = call.name.replace(/^.*[/\\]/, '').replace(/\.(?:exe|cmd)$/i, '');
-    const found: FoundCall = { call: { ...call, name }, parent: this.#parent };
+    // What is fed to `docker exec -i db sh -c '…'` is read by what it runs.
+    const input = call.input ?? this.#parent?.call.input;
+    const found: FoundCall = { call: { ...call, name, input }, parent: this.#parent };
     this.#found.push(found);
     classifyCall(call, new CallScope(this.grammars, this.#found, found, this.#depth + 1));
     return [];

@@ -187,7 +187,7 @@ function wordsAfter(context: RuleContext, step: Step): string {
 
 /** "If someone asks for a file", "Too early?", "That was a mistake": what follows on the step. */
 const REGRETS =
-  /^\W*(?:\d[\d.]*\W+)?(?:if|when|should|in case|too)\b|\b(?:mistake|back|mind|undo|wrong|reverse|restor\w*|recover\w*|missing)\b|\?\W*$/i;
+  /^\W*(?:\d[\d.]*\W+)?(?:if|when|should|in case|too)\b|\b(?:mistake|(?<!\bnot (?:come|get) )back(?! up)|mind|undo|wrong|reverse|restor\w*|recover\w*|missing)\b|\?\W*$/i;
 
 /** "If the clone fails": it may stand behind other steps. */
 const FAILS = /\b(?:fails?|failed|wrong|mistake|undo)\b/i;
@@ -217,13 +217,21 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
   return context.runbook.sections.some((section) => {
     const { level, range, title } = section;
     if (level === 1 || range.start < own.range.end || !waysBack.has(section)) return false;
-    if (isOtherMistake(title)) return false;
+    if (isOtherMistake(title) || ALSO_TAKES.test(title)) return false;
+    // The next step of a procedure makes something of its own anew.
+    if (COUNTED.test(title) && COUNTED.test(own.title) && !namesWayBack(title)) return false;
     const isNext = range.start === own.range.end;
     if (isNext && (sharesStem(title, own.title) || (namesWayBack(title) && !namesThing(title))))
       return true;
     return wordsOf(`: ${context.linesText(range.start, range.end)}`).some((word) => lost.has(word));
   });
 };
+
+/** "Delete and re-create a queue". */
+const ALSO_TAKES = /\b(?:delet|remov|drop|purg|destroy|wip(?:e|ing)\b|clean)/i;
+/** "Step 3 - …", "B2. …", "Playbook C: …". */
+const COUNTED =
+  /^\W*(?:(?:step|part|phase|playbook|play|job|case) )?(?:\p{L}?\d+(?:\.\d+)*|[A-Z])[.):]?(?: [-–—] | )/iu;
 
 /** "Rolling back a release" is of the release alone. */
 function namesThing(title: string): boolean {
