@@ -22,6 +22,10 @@ const INPUTS: readonly RegExp[] = [
   new RegExp(`(?<=^|[\\s;&|])\\.\\s+["']?${FILE}`, 'dgm'),
   // What is read by `<` may be written in any language.
   /(?<![<\d])<\s*["']?(?<path>(?:\.{1,2}\/)?[\w.-]+\/[\w./-]*\.(?!(?:gz|bz2|zst|xz|zip|t[gbx]z|tar|img|iso|log|out|tmp|bin|rdb|dmp|bak)\b)[A-Za-z]\w{0,9})(?=$|[\s;&|)"'])/dgm,
+  new RegExp(
+    `\\s--(?!(?:output|out|log|dump|pid|target|save|report|lock|state)-)[a-z]+-(?:file|from|config|template|manifest|policy)[= ]["']?${FILE}`,
+    'dgm',
+  ),
   new RegExp(`\\s--from-(?:env-)?file[= ]["']?(?:[\\w.-]+=)?${FILE}`, 'dgm'),
   new RegExp(`(?:-d|--data(?:-binary|-raw)?|--json|-F)[ =]?["']?(?:\\w+=)?@${FILE}`, 'dgm'),
 ];

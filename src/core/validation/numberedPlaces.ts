@@ -14,16 +14,16 @@ const STEP = 'steps?|schritte?n?|étapes?|pasos?|passos?|stap(?:pen)?|passi';
 const SECTION =
   'sections?|parts?|chapters?|abschnitte?|kapitel|teil|partie|sección|apartado|seção|sezione|parte|sectie|hoofdstuk|deel|§';
 const OTHER =
-  'phases?|stages?|options?|templates?|appendix|appendices|annex(?:es)?|variants?|paths?|procedures?|scenarios?|cases?|blocks?|anhang|variante|anexo|fase|bijlage';
+  'phases?|stages?|playbooks?|options?|templates?|appendix|appendices|annex(?:es)?|variants?|paths?|procedures?|scenarios?|cases?|blocks?|anhang|variante|anexo|fase|bijlage';
 const KIND = `(?:${STEP}|${SECTION}|${OTHER})`;
 const LABEL = '(?:\\d{1,2}(?:\\.\\d{1,2}){0,3}|[A-Z]\\d{0,2})';
 /** Words behind which a place is one to go to. */
 const MORE = `(?:(?:\\s*[,–/-]\\s*|\\s+(?:and|or|to|through|und|oder|bis|et|ou|à|y|o|e|en)\\s+)${LABEL}(?![\\p{L}\\d]))*`;
 const SENDS =
-  '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|by|with|from|until|till|after|before|in|under|at|to|than|(?:sends?|gets?|posts?|uses?|cop(?:y|ies)|pastes?)(?= (?:the )?template )|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
+  '(?:go|going|went|jump|skip|skips|switch|move|turn|proceed|continue|return|start(?: again| over)?|resume|see|siehe|voir|ver|vedi|zie|follow|repeat|redo|do|as|described|explained|per|by|with|from|until|till|after|before|in|under|at|to|than|(?:text|list|table|template|query|command|values?|backup|snapshot|dump|copy|output) of|(?:sends?|gets?|posts?|uses?|cop(?:y|ies)|pastes?)(?= (?:the )?template )|weiter|zurück|mit|bei|nach|in|ab|retour(?:ner)?|à|volver|voltar|torna(?:re)?|ir|al|ao|ga|naar)';
 const SENT = new RegExp(
   builtOnce(
-    `(?<![\\p{L}\\d])(?<verb>${SENDS}) (?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
+    `(?:(?<![\\p{L}\\d])(?<verb>${SENDS}) |(?<=\\()(?=(?:${SECTION}) \\d))(?:l['’]|the |to |back to |on (?:to|with) |in |at |from |with |der |dem |den |la |le |el )*[*_]{0,2}(?<words>(?<kind>${KIND}) ?(?<labels>${LABEL}${MORE}))(?![\\p{L}\\d]|\\.\\d)`,
   ),
   'giu',
 );

@@ -36,6 +36,7 @@ export const unfilledPlaceholder: Rule = {
       ...unrendered(context),
       ...inValues(context),
       ...inData(context),
+      ...onDevices(context),
     ];
   },
 };
@@ -64,6 +65,23 @@ function inData(context: RuleContext): readonly Found[] {
   });
 }
 
+/** `switch# ping ______`, `copy tftp://TODO/…`: typed into a console that no shell knows. */
+function onDevices(context: RuleContext): readonly Found[] {
+  return context.runbook.blocks.flatMap(({ stepId, fenced, content, range }) => {
+    if (stepId !== undefined || !MAY_BE_LEFT.test(content)) return [];
+    return content.split('\n').flatMap((text, index) => {
+      const match = LEFT_ON_DEVICE.exec(text);
+      const written = match?.groups?.['left'];
+      if (match === null || written === undefined || isExplained(context, written)) return [];
+      const line = range.start + Number(fenced) + index;
+      const start = context.lines.start(line) + context.lines.line(line).indexOf(written);
+      return [neverFilled(written, { start, end: start + written.length })];
+    });
+  });
+}
+
+const LEFT_ON_DEVICE =
+  /(?:^\s*[\w<>().@/-]{1,40}[#>] ?\S.*[\s/=:@]|^[^#]*:\/\/)(?<left>_{4,}|(?:TODO|FIXME|XXX+|CHANGE_?ME)(?![\w*]))/;
 const MAY_BE_LEFT =
   /<[A-Za-z]|\{\{ ?[A-Z]|_{3}|XXX|change.?me|replace.?me|fill.?(?:me|in)|insert|enter|your[-_]|fixme|todo|tbd|_here/i;
 const LEFT_IN_DATA =
