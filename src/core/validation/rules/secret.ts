@@ -2,7 +2,7 @@ import type { OffsetRange } from '../../text/range';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { MAY_HOLD_SECRET, secretsInCode, type SecretPlace } from '../secrets/secretCommands';
-import { isSecretTitle, secretsInProse } from '../secrets/secretProse';
+import { generatedIn, isSecretTitle, secretsInProse } from '../secrets/secretProse';
 import { MAY_HAVE_SHAPE, SHAPES } from '../secrets/secretShapes';
 import { isDummy, isMixed, looksGenerated } from '../secrets/secretValue';
 
@@ -40,10 +40,27 @@ export const secret: Rule = {
       for (const place of places)
         add({ start: start + place.start, end: start + place.end }, place.what);
     }
+    for (const { kind, content, start } of context.passages)
+      if (kind === 'paragraph' && content.includes('`'))
+        for (const place of context.once('generated secret', content, generatedIn))
+          add(placeIn(context, start, content, place), place.what);
     cells(context, add);
     return found;
   },
 };
+
+/** Where a piece of a paragraph stands in the document, whose lines may be quoted or indented. */
+function placeIn(
+  { lines }: RuleContext,
+  first: number,
+  content: string,
+  { start, end }: SecretPlace,
+): OffsetRange {
+  const line = first + content.slice(0, start).split('\n').length - 1;
+  const value = content.slice(start, end);
+  const from = lines.start(line) + Math.max(0, lines.line(line).indexOf(value));
+  return { start: from, end: from + value.length };
+}
 
 type Add = (span: OffsetRange, what: string) => void;
 

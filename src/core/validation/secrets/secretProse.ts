@@ -97,6 +97,22 @@ function isPaired(value: string): boolean {
   return isMixed(bare) && bare.length >= 8 && !/^[\d.:]+$|^[A-Z][a-z]+\d?$/.test(bare);
 }
 
+/**
+ * `xQ7d…` in a paragraph that speaks of a token, wherever it does: so many changes from letters to
+ * digits and from small to capital ones has nothing that people name.
+ */
+export function generatedIn(paragraph: string): readonly SecretPlace[] {
+  if (!SPEAKS_OF_SECRET.test(paragraph) || NO_SECRET.test(paragraph)) return [];
+  return [...paragraph.matchAll(/`(?<secret>[A-Za-z\d+=_-]{24,90})`/g)].flatMap((match) => {
+    const value = match.groups?.['secret'] ?? '';
+    const changes = value.match(/[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[A-Za-z])/g)?.length ?? 0;
+    if (changes * 3 < value.length || !isMixed(value) || isDummy(value)) return [];
+    return [{ start: match.index + 1, end: match.index + 1 + value.length, what: 'a secret' }];
+  });
+}
+
+const SPEAKS_OF_SECRET = new RegExp(`(?<![\\p{L}\\d-])${NOUN}(?![\\p{L}\\d])`, 'iu');
+
 /** The title of a column or row that holds a secret. */
 const TITLE = new Wordings(new RegExp(`^\\W*(?:[\\p{L}]+ )?(?:${NOUN}|${EAST})\\W*$`, 'iu'));
 

@@ -24,6 +24,12 @@ export const SHAPES: readonly SecretShape[] = [
     what: 'the address of a webhook',
   },
   { pattern: /\b[sr]k_live_[A-Za-z0-9]{10,}|\bwhsec_[A-Za-z0-9]{16,}/g, what: 'a Stripe key' },
+  {
+    // What others call theirs in the manner of Stripe.
+    pattern:
+      /\b[a-z]{2,12}_(?:live|prod|secret|pat|token|key)_(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])[A-Za-z\d]{16,}\b/g,
+    what: 'a key',
+  },
   { pattern: /\bAIza[\w-]{30,}/g, what: 'a Google API key' },
   { pattern: /\bGOCSPX-[\w-]{20,}|\bya29\.[\w-]{20,}/g, what: 'a Google secret' },
   { pattern: /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bkey-[a-f\d]{32}\b/g, what: 'a key of a mail service' },
@@ -85,4 +91,4 @@ export const SHAPES: readonly SecretShape[] = [
 
 /** Something of each shape: most texts hold none. */
 export const MAY_HAVE_SHAPE =
-  /AQ\w{3}|AKIA|ASIA|hmac-|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox|xapp-|https?:\/\/\S|k_live_|whsec_|AIza|GOCSPX|ya29|SG\.|key-|npm_|pypi-|dckr_|hv[sbr]\.|_v1_|sk-|hf_|sntry|gls?[ac]_|NRAK|dapi|shp[a-z]{2}_|ATATT|PMAK|fo1_|fm2_|SK[a-f\d]|AC[a-f\d]|tskey|sha256~|SECRET-KEY|:AA|eyJ|PRIVATE KEY|:\/\/\S*:\S*@|[?&](?:sig|X-)|:\d{2,5}:|:\*:|machine /;
+  /AQ\w{3}|AKIA|ASIA|hmac-|gh[pousr]_|github_pat|gl[a-z]{2,5}-|xox|xapp-|_(?:live|prod|secret|pat|token|key)_\w{16}|https?:\/\/\S|k_live_|whsec_|AIza|GOCSPX|ya29|SG\.|key-|npm_|pypi-|dckr_|hv[sbr]\.|_v1_|sk-|hf_|sntry|gls?[ac]_|NRAK|dapi|shp[a-z]{2}_|ATATT|PMAK|fo1_|fm2_|SK[a-f\d]|AC[a-f\d]|tskey|sha256~|SECRET-KEY|:AA|eyJ|PRIVATE KEY|:\/\/\S*:\S*@|[?&](?:sig|X-)|:\d{2,5}:|:\*:|machine /;
