@@ -48,6 +48,8 @@ export function readBlockStep(
         if (isFile(info)) return { role: 'data', step: undefined };
         if (isMongoScript(block.content)) return mongoScript(document, block, context);
       }
+      if (meaning.language === 'bash' && isOnDevice(block.content))
+        return { role: guessTextRole(block.content, lead), step: undefined };
       return step(document, block, context, meaning.language, meaning.session, true);
     case 'command-prompt':
       return commandPrompt(document, block, context);
@@ -96,6 +98,14 @@ function commandPrompt(
     ),
   );
 }
+
+/** `Switch(config)# vlan 7`: a session on a switch, a router or a firewall, which no shell reads. */
+function isOnDevice(content: string): boolean {
+  return DEVICE.test(content);
+}
+
+const DEVICE =
+  /^\s*(?:[A-Za-z][\w.-]{0,60}\((?:config|conf|cfg)[\w-]*\)[#>] ?\S|[A-Za-z][\w.-]{0,60}[#>] ?(?:show|conf(?:igure)? (?:t|terminal|private|exclusive)?|enable|write (?:memory|erase)|copy (?:running|startup|tftp|flash)|reload|erase (?:startup|nvram)|delete flash:|terminal length|display|system-view|request system|commit)(?:[\s:-]|$))/;
 
 /** What is typed into MongoDB's shell, and what belongs to Node.js alone. */
 const MONGO =

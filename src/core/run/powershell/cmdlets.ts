@@ -65,6 +65,10 @@ const writingCmdlets =
 const repairsNothing =
   /^(?:Repair-Volume\b.*\s-Scan|Repair-WindowsImage\b.*\s-(?:Scan|Check)Health)(?=\s|$)/i;
 
+/** The service refuses to restore over a database that is there. */
+const restoresBeside =
+  /^restore-(?:az(?:sql|postgresql|mysql|mariadb|cosmosdb|synapse)\w+|rds(?:dbinstance|dbcluster)\w+)$/;
+
 /** The full name of a cmdlet; undefined for another program. */
 export function cmdletName(name: string): string | undefined {
   const alias = aliases[name.toLowerCase()];
@@ -126,6 +130,7 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
   if (/^(?:out-file|set-content)$/.test(name) && emptied.test(label))
     return [destructive(label, 'empties the file')];
   if (repairsNothing.test(label)) return [check(label)];
+  if (restoresBeside.test(name)) return [change(label, 'restores into another database')];
   if (loadsCode.test(label)) return [change(label, 'loads code')];
   if (readingCmdlets.test(name)) return [check(label)];
   if (ASKS_FOR_LOSS.test(name) || LOSING_SWITCH.test(label))

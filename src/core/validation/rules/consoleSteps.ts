@@ -25,7 +25,8 @@ export function consolesOf(context: RuleContext): readonly Typed[] {
 }
 
 /** Blocks whose label leaves open who reads them. */
-const OPEN = /^(?:text|txt|plain|plaintext|redis|mongo|mongodb|cypher|kibana|)$/;
+const OPEN =
+  /^(?:text|txt|plain|plaintext|console|terminal|shell-session|bash|redis|mongo|mongodb|cypher|kibana|)$/;
 
 function consoleIn(context: RuleContext, block: CodeBlock): Typed | undefined {
   const { role, stepId, tag } = block;

@@ -121,6 +121,21 @@ const isWarnedOfAround: Guard = (context, step) =>
     .slice(1)
     .some(({ level, range }) => level > 1 && stopsReader(introduction(context, range.start)));
 
+/** "The next step empties the folder …", at the end of what stands before the step's heading. */
+const isWarnedAboveHeading: Guard = (context, step) => {
+  const section = context.section(step.sectionId);
+  if (section === undefined || section.level < 2) return false;
+  const above = context.passages.findLast(({ end }) => end <= section.range.start);
+  return (
+    above?.kind === 'paragraph' &&
+    ANNOUNCES_NEXT.test(above.content) &&
+    (stopsReader(above.content) || showsCare(above.content))
+  );
+};
+
+const ANNOUNCES_NEXT =
+  /\b(?:the )?next (?:step|steps|command|section|part|one)\b|\bwhat (?:follows|comes next)\b|\bthe following (?:step|section|command)s?\b/i;
+
 const isBackedUpInBlock: Guard = (_, step, loss) =>
   step.kind === 'block' && BACKUP.test(step.text.slice(0, loss.at));
 
@@ -258,6 +273,7 @@ const GUARDS: readonly Guard[] = [
   isHarmlessAround,
   isCaredForInSection,
   isWarnedOfAround,
+  isWarnedAboveHeading,
   isBackedUpInBlock,
   isBackedUpForAll,
   isLookedAt,

@@ -181,7 +181,7 @@ const MAY_RUN =
 const RUNS = new Wordings(
   new RegExp(
     [
-      `\\b${JOB}\\W{0,2} (?:then )?(?:runs?|starts?|executes?|calls?|does|triggers?|launch(?:es)?)\\b(?! (?:out|into|late|long|again|every))`,
+      `(?<!\\b(?:no|any|other|another) )\\b${JOB}\\W{0,2} (?:then )?(?:runs?|starts?|executes?|calls?|does|triggers?|launch(?:es)?)\\b(?! (?:out|into|late|long|again|every))`,
       `\\b(?:run|runs|executed?|started?|starts|scheduled|triggered|called|launched) (?:this |it |them )?(?:\\w+ ){0,3}?(?:by|from|via|as|in|through) ${WHO}(?!\\w)`,
       `\\b(?:as|via|by|from|inside|within) ${WHO}\\s*\\.|\\b(?:as|via|by|from|in|inside|within) ${WHO}:\\s*(?:$|\`)`,
       '\\b(?:unattended|hands[- ]off|on its own(?! \\w+ ?:)|by itself|automatically)\\b[^.;]{0,40}:\\s*$',

@@ -228,7 +228,8 @@ const hasSectionOfItsOwn: Way = (context, step, { at }) => {
 };
 
 /** "Delete and re-create a queue". */
-const ALSO_TAKES = /\b(?:delet|remov|drop|purg|destroy|wip(?:e|ing)\b|clean)/i;
+const ALSO_TAKES =
+  /\b(?:delete|deleting|remove|removing|drop|dropping|purge|purging|destroy|wipe|wiping|clean|cleaning)\b/i;
 /** "Step 3 - …", "B2. …", "Playbook C: …". */
 const COUNTED =
   /^\W*(?:(?:step|part|phase|playbook|play|job|case) )?(?:\p{L}?\d+(?:\.\d+)*|[A-Z])[.):]?(?: [-–—] | )/iu;

@@ -5,6 +5,7 @@ import { DRY_RUN, type Loss } from './losses';
 /** An earlier step of the page is the dry run of this very command. */
 export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
   const lost = operandsOf(step.text.slice(loss.at).split('\n', 1)[0] ?? '');
+  if (isRehearsedAbove(step, loss)) return true;
   return runbook.steps.some(
     ({ range, text }) =>
       range.start < step.range.start &&
@@ -17,6 +18,16 @@ export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): b
             isListed(line, step.text, loss.at),
         ),
   );
+}
+
+/** The same line stands above it in the block, as a dry run. */
+function isRehearsedAbove({ text }: Step, { at }: Loss): boolean {
+  const begin = text.lastIndexOf('\n', at - 1) + 1;
+  const own = operandsOf(text.slice(begin).split('\n', 1)[0] ?? '', /$^/);
+  return text
+    .slice(0, begin)
+    .split('\n')
+    .some((line) => DRY_RUN.test(line) && operandsOf(line, /$^/) === own);
 }
 
 /** What feeds the command by a pipe was printed by an earlier step. */
@@ -35,10 +46,7 @@ function makesPlan(line: string, lost: string): boolean {
 }
 
 /** A command without its options and what it is piped into. */
-function operandsOf(line: string): string {
-  const words = line
-    .trim()
-    .replace(/ [|>] .*/, '')
-    .split(/\s+/);
+function operandsOf(line: string, end = / [|>] .*/): string {
+  const words = line.trim().replace(end, '').split(/\s+/);
   return words.filter((word) => word !== 'sudo' && !/^-/.test(word)).join(' ');
 }

@@ -31,6 +31,15 @@ describe('prompts of other shells', () => {
 });
 
 describe('code that is no command', () => {
+  it.each([
+    'Switch# configure terminal\nSwitch(config)# interface vlan 7',
+    'core-1(config-if)# no shutdown',
+    'gw> show version',
+  ])('is typed into a switch or a router: %j', (session) => {
+    for (const info of ['console', 'bash'])
+      expect(parseRunbook(fence(session, info)).steps).toEqual([]);
+  });
+
   it('is the answer of a server', () => {
     const text =
       '# T\n\n```http\nGET https://till.example/v1\n```\n\nExpected:\n\n```http\nHTTP/1.1 200 OK\n```\n';

@@ -80,6 +80,7 @@ describe('steps that go on until they are stopped', () => {
 });
 
 const PERSON = [
+  "docker exec -it db sh -c 'mysql app'",
   'psql',
   'psql -h db -U app shop',
   'docker exec -it db psql -U app shop',
@@ -109,6 +110,11 @@ const PERSON = [
   'rails console',
 ];
 const ALONE = [
+  // What is fed to a container, a pod or a shell is read by what it runs.
+  "cat a.sql | docker exec -i db sh -c 'mysql -uroot app'",
+  "docker exec -i db sh -c 'exec mysql -uroot' < all.sql",
+  'cat a.sql | kubectl exec -i db-0 -- bash -c "psql app"',
+  'cat a.sql | bash -c "mysql app"',
   'psql -c "SELECT 1"',
   'psql shop < schema.sql',
   'echo "SELECT 1" | psql shop',

@@ -33,6 +33,31 @@ describeWordings([
     ],
     sound: [
       page(
+        '## Attic',
+        'It is scratch space, and nothing goes missing:',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+      page(
+        '## Toys',
+        fence(
+          'powershell',
+          'Restore-AzSqlDatabase -FromPointInTimeBackup -TargetDatabaseName toys-2',
+        ),
+      ),
+      page(
+        '## Attic',
+        fence(
+          'powershell',
+          "Get-ChildItem 'C:\\attic' | Remove-Item -Recurse -WhatIf\nGet-ChildItem 'C:\\attic' | Remove-Item -Recurse",
+        ),
+      ),
+      page(
+        '## 1. Look',
+        'The next step empties the attic. What is in it nobody needs.',
+        '## 2. Empty',
+        fence('bash', 'rm -rf /attic/boxes'),
+      ),
+      page(
         '## Shelf',
         fence('bash', 'touch /shelf/label'),
         'The last line must say `done`.\n\nAsk the toy desk whether anybody needs the boxes, then:',
@@ -66,6 +91,9 @@ describeWordings([
       ),
     ],
     sound: [
+      page('## Escalation', `${CALLS}\n- Quarrels: director on duty, internal 10.`),
+      page('## Escalate', `${CALLS}\n- Two dolls down: Acme support through WHEELNET.`),
+      page('## Escalate', `${CALLS}\n- Loose wheels: their support form.`),
       page('## Escalation', `${CALLS}\n- Nobody else needs to be called.`),
       page('## Leave', 'Take the label off and hand it to the recycling desk.'),
       page(
@@ -90,6 +118,10 @@ describeWordings([
       ),
     ],
     sound: [
+      page(
+        '## How bad',
+        'Priority 1 is all down; begin within 5 minutes. Priority 2 is one down; begin within 15\nminutes.',
+      ),
       page(
         '## Levels',
         table('Class | Sign | Response time', 'A | all | 10 minutes', 'B | one | 3 bank days'),
@@ -137,6 +169,17 @@ describeWordings([
     faults: [],
     sound: [
       page(
+        fence(
+          'bash',
+          "gunzip -c a.gz | docker compose exec -T db sh -c \\\n  'mariadb -uroot toys'\necho done",
+        ),
+      ),
+      page(
+        '## State',
+        '1. Make sure that no job runs.\n2. Unlock it, and answer `yes`:',
+        fence('bash', 'read -rp "lock: " LOCK\nterraform force-unlock "$LOCK"'),
+      ),
+      page(
         '## Wave',
         '1. Look at the list; if the big bear is on it, do row 1 on its own day:',
         fence('bash', 'ls /shelf'),
@@ -165,6 +208,56 @@ describeWordings([
         fence('powershell', 'Backup-SqlDatabase -ServerInstance $Sql -Database Toys'),
         fence('sql', 'DELETE FROM dbo.Toy WHERE Sold < DATEADD(day, -180, SYSUTCDATETIME());'),
       ),
+    ],
+  },
+  {
+    code: 'unfilled-placeholder',
+    faults: [
+      page(fence('text', 'toys# ping ______ repeat 20')),
+      page(fence('text', 'copy tftp://TODO/toys.cfg startup-config')),
+      page(fence('console', 'toys# configure terminal\ntoys(config)# vlan XXX')),
+    ],
+    sound: [page(fence('text', 'toys# ping 10.0.0.1 repeat 20'))],
+  },
+  {
+    code: 'no-rollback',
+    faults: [
+      page(
+        '## Step 3 - Empty the attic',
+        'Ask the toy desk.',
+        fence('bash', 'rm -rf /attic/boxes'),
+        '## Step 4 - Make the shelf writable again',
+        fence('bash', 'chmod u+w /shelf'),
+      ),
+      page(
+        '## Purge a box',
+        'Ask the toy desk.',
+        fence('bash', 'rm -rf /attic/box'),
+        '## Delete and re-create a broken box',
+        fence('bash', 'mkdir /attic/box'),
+      ),
+    ],
+    sound: [
+      page(
+        '## Clean up old boxes',
+        'Ask the toy desk.',
+        fence('bash', 'rm -rf /attic/box'),
+        '## Restore deleted boxes',
+        fence('bash', 'cp -a /spare/box /attic/box'),
+      ),
+    ],
+  },
+  {
+    code: 'secret',
+    faults: [
+      page(
+        'The token lives in the vault. If that is sealed, the\ncurrent value is `xQ7dL0vR2mK9sWb4TzE8hYc1NfUa6PjG`.',
+      ),
+      page('Give `toy_live_51c0e7Zk3TqV9mWx2RbLd8` when you are asked.'),
+    ],
+    sound: [
+      page('The token is in the vault under `kv/toys/painting-token-2026`.'),
+      page('The key belongs to the build `a94a8fe5ccb19ba61c4c0873d391e987982fbbd3`.'),
     ],
   },
 ]);
