@@ -17,7 +17,9 @@ export function ownLines(context: RuleContext): readonly OwnLine[] {
 
 function readOwnLines(context: RuleContext): readonly OwnLine[] {
   const { runbook, lines } = context;
-  const second = runbook.sections[1]?.range.start ?? lines.count;
+  const [, first, next] = runbook.sections;
+  const opens = first !== undefined && OF_DOCUMENT.test(first.title) ? next : first;
+  const second = opens?.range.start ?? lines.count;
   const head = Math.min(second, HEAD_LINES);
   const found: OwnLine[] = [];
   for (let line = 0; line < lines.count; line++) {
@@ -29,6 +31,10 @@ function readOwnLines(context: RuleContext): readonly OwnLine[] {
   }
   return found;
 }
+
+/** Titles of what a document says of itself before it begins. */
+const OF_DOCUMENT =
+  /^\W*(?:\d+[.)]?\s*)?(?:(?:document|page|runbook|playbook|file) (?:control|data|info(?:rmation)?|details|facts|history|status|properties|metadata)|meta-?data|about this \w+|document|ownership|upkeep|maintenance of this \w+|revision(?: history)?|dokument(?:daten|information)?)\W*$/i;
 
 const MONTHS: readonly RegExp[] = [
   /^(?:jan|ene|gen|janv|янв)/,

@@ -40,7 +40,7 @@ const STEMS: readonly (readonly [Upkeep, RegExp])[] = [
   ],
   [
     'review',
-    /(?<![a-zà-ɏа-я])(?:review|re-?read|read(?:ing)? (?:through|over)|walk-?through|re-?check|re-?confirm|confirmed again|re-?approv|re-?certif|check(?!l|p|o)|verif|validat|audit|updat|revis|refresh|edited|modified|changed|touched|(?:go(?:ne|es)?|went|walk(?:ed)?|look(?:ed)?) (?:through|over|at) (?:this|it|the)|(?:page|runbook|document|guide|text) (?:is|gets) (?:gone|looked|walked) (?:through|over|at)|maintained(?! by)|gepruft|uberpruf|prufung|durchgesehen|durchsicht|gesichtet|aktualisier|uberarbeit|gelesen|stand(?![a-zà-ɏа-я])|revue?s?(?![a-zà-ɏа-я])|relue?|mise? a jour|actualiz|atualiz|rivist|aggiorn|controll|gecontroleerd|controle|bijgewerkt|herzien|granska|przeglad|пересм|провер)|見直|レビュー|审查|复审|更新|確認/iu,
+    /(?<![a-zà-ɏа-я])(?:review|re-?read|read(?:ing)? (?:through|over)|walk-?through|re-?check|re-?confirm|confirmed again|re-?approv|re-?certif|check(?!l|p|o)|verif|validat|audit|updat|revis|refresh|edited|modified|changed|touched|touch(?:es)? (?:it|this|the page)|(?:go(?:ne|es)?|went|walk(?:ed)?|look(?:ed)?) (?:through|over|at) (?:this|it|the)|(?:page|runbook|document|guide|text) (?:is|gets) (?:gone|looked|walked) (?:through|over|at)|maintained(?! by)|gepruft|uberpruf|prufung|durchgesehen|durchsicht|gesichtet|aktualisier|uberarbeit|gelesen|stand(?![a-zà-ɏа-я])|revue?s?(?![a-zà-ɏа-я])|relue?|mise? a jour|actualiz|atualiz|rivist|aggiorn|controll|gecontroleerd|controle|bijgewerkt|herzien|granska|przeglad|пересм|провер)|見直|レビュー|审查|复审|更新|確認/iu,
   ],
 ];
 

@@ -46,8 +46,13 @@ export function warningsFor(context: RuleContext, step: Step): string {
   const lead = leadTo(context, step);
   if (from > start && lead.hasOthers) return lead.words;
   if (first === undefined) return withoutCode(context.linesText(from, step.range.start));
-  return `${withoutCode(context.linesText(from, first.range.start))}\n\n${lead.words}`;
+  const intro = withoutCode(context.linesText(from, first.range.start));
+  return `${intro.replace(OF_NEXT, '')}\n\n${lead.words}`;
 }
+
+/** "The next command deletes all volumes.": and not the one behind it. */
+const OF_NEXT =
+  /[^.!?\n]*\b(?:next|following) (?:command|line|block)\b[^.!?\n]*(?:[.!?]|$)|[^.!?\n]*\b(?:command|line|block) below\b[^.!?\n]*(?:[.!?]|$)/gim;
 
 /** The words that speak of this step alone: a bullet or a row says its own. */
 export function wordsFor(context: RuleContext, step: Step): string {
