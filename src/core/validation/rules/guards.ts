@@ -27,6 +27,7 @@ import { isCaredForInSection } from './sectionCare';
 import { isLeftOpen } from './simplyHadBack';
 import {
   commentsBefore,
+  goesOnFromBefore,
   introduction,
   justAbove,
   lastLine,
@@ -105,7 +106,8 @@ function introductionsAround(context: RuleContext, step: Step): string {
 
 const isAskedFor: Guard = (context, step, loss) => {
   const lead = leadTo(context, step);
-  const above = lead.hasOthers ? lead.words : remedyOf(proseOfSection(context, step));
+  const isOwn = lead.hasOthers || (lead.isBehind && !goesOnFromBefore(context, step));
+  const above = isOwn ? lead.words : remedyOf(proseOfSection(context, step));
   return [justAbove(above), ...commentsBefore(step, loss)].some(asksReader);
 };
 

@@ -66,20 +66,24 @@ export function wordsFor(context: RuleContext, step: Step): string {
  */
 export function leadTo(context: RuleContext, step: Step): Lead {
   const words = wordsFor(context, step);
-  if (step.kind !== 'block' || !hasBlockAbove(context, step)) return { words, hasOthers: false };
+  if (step.kind !== 'block' || !hasBlockAbove(context, step))
+    return { words, isBehind: false, hasOthers: false };
   const paragraphs = words.split(/\n(?:[ \t>]*\n)+/).filter((one) => one.trim() !== '');
   let first = Math.max(0, paragraphs.length - 1);
   while (first > 0 && goesOn(paragraphs[first - 1] ?? '', paragraphs[first] ?? '')) first--;
-  return { words: paragraphs.slice(first).join('\n\n'), hasOthers: first > 0 };
+  return { words: paragraphs.slice(first).join('\n\n'), isBehind: true, hasOthers: first > 0 };
 }
 
 /** "Then:" below another block: what led to that leads here, too. */
 export function goesOnFromBefore(context: RuleContext, step: Step): boolean {
-  return GOES_ON.test(leadTo(context, step).words);
+  const words = leadTo(context, step).words.trim();
+  return GOES_ON.test(words) || (!/\n\s*\n/.test(words) && REFERS.test(words));
 }
 
 export interface Lead {
   readonly words: string;
+  /** Whether another block stands above in the section. */
+  readonly isBehind: boolean;
   /** Whether other words stand between the block above and these. */
   readonly hasOthers: boolean;
 }
@@ -93,14 +97,15 @@ function hasBlockAbove({ runbook }: RuleContext, { sectionId, range }: Step): bo
 
 /** "Then:", "Delete it:", the items of a list, and numbered steps that are done without a command. */
 function goesOn(before: string, paragraph: string): boolean {
-  if (GOES_ON.test(paragraph) || OF_STEP.test(before)) return true;
+  if (GOES_ON.test(paragraph) || REFERS.test(paragraph) || OF_STEP.test(before)) return true;
   return ITEM.test(paragraph) && (/:\W*$/.test(before) || ITEM.test(before));
 }
 
 const OF_STEP = /^[\s>*_]*(?:step |schritt |étape |paso )?\d+(?:\.\d+)*[*_]*[.):]?[*_]*\s/i;
 const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
 const GOES_ON =
-  /^[\s>*_]*(?:then|now|next|and|so|only|otherwise|else|afterwards|after that|(?:if|when|once|as soon as) (?:so|not|yes|no|any|all|both|done|ready|everything|nothing|nobody|none)|as soon as)\b|\b(?:it|its|them|they|this|that|these|those|both|again|same)\b/i;
+  /^[\s>*_]*(?:then|now|next|and|so|only|otherwise|else|afterwards|after that|(?:if|when|once|as soon as) (?:so|not|yes|no|any|all|both|done|ready|everything|nothing|nobody|none)|as soon as)\b/i;
+const REFERS = /(?<!\bso )\b(?:it|its|them|they|this|that|these|those|both|again|same)\b/i;
 
 /** "Check that it is below 80 %. If it is not, …": what was looked at is why something goes. */
 export function remedyOf(words: string): string {
