@@ -41,6 +41,14 @@ const PLACE =
 const OF_FORM =
   /^(?:no|nr|#|who|owner|by|when|done|time|date|initials|signed|ok\?|✓|✔|☑|wer|wann|erledigt|qui|quand|fait|quién|cuándo|hecho|quem|quando|feito|chi|fatto|wie|wanneer|gedaan)?\W*$/i;
 
+/** What has to be there before one begins, and where it is found. */
+function isOfNeeds(context: RuleContext, { range }: Table): boolean {
+  return NEEDS.test(context.sectionAt(range.start)?.title ?? '');
+}
+
+const NEEDS =
+  /\b(?:prerequisites?|pre-?conditions?|requirements?|needed|before you (?:begin|start)|you need)\b/i;
+
 /** Which columns of a table hold checks, their commands and what should come out. */
 export function columnsOfChecks(context: RuleContext, table: Table): CheckColumns | undefined {
   const titles = table.header.cells.map(({ text }) => text);
@@ -55,7 +63,7 @@ export function columnsOfChecks(context: RuleContext, table: Table): CheckColumn
         ) &&
           isOfChecks(context, table))),
   );
-  if (command < 0 || check < 0) return undefined;
+  if (command < 0 || check < 0 || isOfNeeds(context, table)) return undefined;
   if (!table.rows.some((row) => (row.cells[command]?.codes.length ?? 0) > 0)) return undefined;
   const expected = titles.findIndex(
     (title, index) => index !== check && index !== command && EXPECTED.test(title),

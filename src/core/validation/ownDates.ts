@@ -34,7 +34,7 @@ function readOwnLines(context: RuleContext): readonly OwnLine[] {
 
 /** Titles of what a document says of itself before it begins. */
 const OF_DOCUMENT =
-  /^\W*(?:\d+[.)]?\s*)?(?:(?:document|page|runbook|playbook|file) (?:control|data|info(?:rmation)?|details|facts|history|status|properties|metadata)|meta-?data|about this \w+|document|ownership|upkeep|maintenance of this \w+|revision(?: history)?|dokument(?:daten|information)?)\W*$/i;
+  /^\W*(?:\d+[.)]?\s*)?(?:(?:document|page|runbook|playbook|file) (?:control|data|info(?:rmation)?|details|facts|history|status|properties|metadata)|meta-?data|about this \w+|(?:key )?facts|document|ownership|upkeep|maintenance of this \w+|revision(?: history)?|dokument(?:daten|information)?)\W*$/i;
 
 const MONTHS: readonly RegExp[] = [
   /^(?:jan|ene|gen|janv|янв)/,

@@ -76,7 +76,7 @@ const OPEN =
   /(?<![\p{L}\d/._-])(?:TBD|TBC|TBA|TODO|FIXME|XXX+|\?{2,}|to be (?:named|confirmed|announced|decided|defined|hired|assigned|determined|filled)|name to follow|noch (?:offen|zu benennen|unbesetzt)|wird (?:noch )?(?:benannt|nachgereicht)|à (?:définir|confirmer|nommer|désigner)|por (?:definir|confirmar|designar)|a (?:definir|confirmar|designar)|da (?:definire|confermare|nominare)|nog te bepalen|vacant|vakant|not (?:yet )?assigned|nobody yet|no one yet)(?![\p{L}\d/_-])/u;
 /** What somebody noted beside a number that no longer holds. */
 const STALE =
-  /(?<!\])\([^)]{0,30}\b(?:out ?dated|out of date|please (?:update|replace|check|fill)|to (?:be )?(?:updat|replac|verifi|confirm|check)\w*|(?:update|replace|change|fill) (?:me|this|in)|replace|placeholder|left (?:the|us|in|on|at|last|this)|(?:has|have) left|retired|no longer (?:here|valid|works?)|dummy|old number)\b[^)]*\)/i;
+  /(?<!\])\([^)]{0,30}\b(?:out ?dated|out of date|please (?:update|replace|check|fill)|to (?:be )?(?:updat|replac|verifi|confirm|check)\w*|(?:update|replace|change|fill) (?:me|this|in)|replace(?! (?:them|these|it|the \w+) (?:with|by)\b)|placeholder|left (?:the|us|in|on|at|last|this)|(?:has|have) left|retired|no longer (?:here|valid|works?)|dummy|old number)\b[^)]*\)/i;
 
 /** "Was Ana Ruiz, who has left", and nobody in her place. */
 function isGone(text: string): boolean {

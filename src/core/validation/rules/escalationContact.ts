@@ -316,7 +316,7 @@ function rungs(context: RuleContext): readonly Found[] {
         return hasWay(text) || hasWay(below) || leadsToPeople(text)
           ? []
           : [{ span: context.lineSpan(line), message: noWay(FURTHER_UP) }];
-      if (TELLS_MORE.test(next) && hasWay(next)) return [];
+      if ((TELLS_MORE.test(next) || IS_WAY.test(next)) && hasWay(next)) return [];
       if (hasWay(text) || hasWay(below) || leadsToPeople(text) || NOBODY_CALLED.test(text))
         return [];
       if (isSeenTo(text)) return [];
@@ -332,6 +332,9 @@ function rungs(context: RuleContext): readonly Found[] {
     });
   });
 }
+
+/** "Acme support: a case in the console, then phone 4471". */
+const IS_WAY = /^\W*(?:tele)?(?:phone|pager|mail|e-?mail|chat|call|ring|fax)\W{0,3}[+\d(@#`]/i;
 
 /** "Phone her at 4471" is of whom the sentence before names. */
 const TELLS_MORE = /(?<![a-zà-ɏа-я])(?:her|him|them|they|she|he|it|its|their)(?![a-zà-ɏа-я])/iu;

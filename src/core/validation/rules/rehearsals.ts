@@ -6,6 +6,7 @@ import { DRY_RUN, type Loss } from './losses';
 export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): boolean {
   const lost = operandsOf(step.text.slice(loss.at).split('\n', 1)[0] ?? '');
   if (isRehearsedAbove(step, loss)) return true;
+  const whole = wholeLine(step, loss);
   return runbook.steps.some(
     ({ range, text }) =>
       range.start < step.range.start &&
@@ -13,7 +14,8 @@ export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): b
         .split('\n')
         .some(
           (line) =>
-            (DRY_RUN.test(line) && operandsOf(line) === lost) ||
+            (DRY_RUN.test(line) &&
+              (operandsOf(line) === lost || operandsOf(line, NOWHERE) === whole)) ||
             makesPlan(line, lost) ||
             isListed(line, step.text, loss.at),
         ),
@@ -21,14 +23,21 @@ export function isRehearsed({ runbook }: RuleContext, step: Step, loss: Loss): b
 }
 
 /** The same line stands above it in the block, as a dry run. */
-function isRehearsedAbove({ text }: Step, { at }: Loss): boolean {
-  const begin = text.lastIndexOf('\n', at - 1) + 1;
-  const own = operandsOf(text.slice(begin).split('\n', 1)[0] ?? '', /$^/);
-  return text
-    .slice(0, begin)
+function isRehearsedAbove(step: Step, loss: Loss): boolean {
+  const own = wholeLine(step, loss);
+  return step.text
+    .slice(0, step.text.lastIndexOf('\n', loss.at - 1) + 1)
     .split('\n')
-    .some((line) => DRY_RUN.test(line) && operandsOf(line, /$^/) === own);
+    .some((line) => DRY_RUN.test(line) && operandsOf(line, NOWHERE) === own);
 }
+
+/** The line with the loss, what feeds it by a pipe included. */
+function wholeLine({ text }: Step, { at }: Loss): string {
+  const begin = text.lastIndexOf('\n', at - 1) + 1;
+  return operandsOf(text.slice(begin).split('\n', 1)[0] ?? '', NOWHERE);
+}
+
+const NOWHERE = /$^/;
 
 /** What feeds the command by a pipe was printed by an earlier step. */
 function isListed(line: string, text: string, at: number): boolean {

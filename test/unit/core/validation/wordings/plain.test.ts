@@ -6,6 +6,20 @@ describeWordings([
   {
     code: 'destructive-unguarded',
     faults: [
+      page(
+        '## Attic',
+        'The next command empties the attic. Nothing of it comes back.',
+        fence('bash', 'rm -rf /attic/boxes'),
+        'Free the shelf:',
+        fence('bash', 'rm -rf /shelf/dolls'),
+      ),
+      page(
+        '## Attic',
+        '1. Check the space on the shelf.',
+        '   ```bash\n   touch /shelf/label\n   ```',
+        '2. Empty the attic.',
+        '   ```bash\n   rm -rf /attic/boxes\n   ```',
+      ),
       // What was said of a command above, and of what came of it, is said of nothing later.
       page(
         '## Shelf',
@@ -32,6 +46,12 @@ describeWordings([
       ),
     ],
     sound: [
+      page(
+        '## Attic',
+        fence('powershell', '$Old | Remove-CimInstance -WhatIf'),
+        'Remove the profiles.',
+        fence('powershell', '$Old | Remove-CimInstance'),
+      ),
       page(
         '## Attic',
         'It is scratch space, and nothing goes missing:',
@@ -91,6 +111,10 @@ describeWordings([
       ),
     ],
     sound: [
+      page(
+        '## Escalation',
+        `${CALLS}\n- Acme support: case in the console, then phone +32 2 555 0186.`,
+      ),
       page('## Escalation', `${CALLS}\n- Quarrels: director on duty, internal 10.`),
       page('## Escalate', `${CALLS}\n- Two dolls down: Acme support through WHEELNET.`),
       page('## Escalate', `${CALLS}\n- Loose wheels: their support form.`),
@@ -151,7 +175,15 @@ describeWordings([
   },
   {
     code: 'last-updated',
-    faults: [page('**Last updated:** 12 Jan 2026\\\n**Review:** every quarter')],
+    faults: [
+      page('Last updated: 2026-07-06 (we touch it at least every month)'),
+      page(
+        '## Facts',
+        '- **Last updated:** 2025-03-17\n- **Next review:** 2027-05-10, every half year',
+        ...Array<string>(20).fill('Say hello.'),
+      ),
+      page('**Last updated:** 12 Jan 2026\\\n**Review:** every quarter'),
+    ],
     sound: [
       page(
         '**Last updated:** 12 Nov 2026\\\n**Review:** every quarter',
@@ -259,5 +291,20 @@ describeWordings([
       page('The token is in the vault under `kv/toys/painting-token-2026`.'),
       page('The key belongs to the build `a94a8fe5ccb19ba61c4c0873d391e987982fbbd3`.'),
     ],
+  },
+  {
+    code: 'check-without-expected',
+    faults: [],
+    sound: [
+      page(
+        '## Needed before you begin',
+        table('Check | How', 'a ticket | by mail', 'a login | `toyctl login`'),
+      ),
+    ],
+  },
+  {
+    code: 'unfilled-contact',
+    faults: [],
+    sound: [page('Values used on this page (replace them with those of your case):')],
   },
 ]);
