@@ -32,20 +32,41 @@ export function isRoleKnown(context: RuleContext, to: string, own: number): bool
   const isAll = (text: string): boolean =>
     words.every((word) => text.includes(word)) &&
     (words.length > 1 || words[0] !== 'management' || MANAGEMENT.test(text));
-  for (const [line, { text, isWay }] of context.ofDocument(linesOfWords).entries()) {
-    if (line === own || !isAll(text) || isCommand(context, line)) continue;
-    // A name under its role's heading or in its row is a way, too.
-    if (isWay()) return true;
-    if (ESCALATES.test(text)) continue;
-    // A colon in code or in an address names nobody, nor does a list of whom something is for.
-    const parts = text.replace(MARKED, ' ').split(/[|:]/);
-    if (parts.length > 1 && parts.some((part) => isAll(part) && !part.includes(','))) return true;
-  }
+  if (linesOnRole(context, words.join(' '), isAll).some((line) => line !== own)) return true;
   return context.runbook.contacts.some(({ role, entries, line }) => {
     if (line === own) return false;
     const text = `${role} ${Object.values(entries).join(' ')}`.toLowerCase();
     return isAll(text);
   });
+}
+
+/** The first two lines that tell how to reach a role; one of them may be where it is asked of. */
+function linesOnRole(
+  context: RuleContext,
+  role: string,
+  isAll: (text: string) => boolean,
+): readonly number[] {
+  const known = context.ofDocument(linesByRole);
+  const before = known.get(role);
+  if (before !== undefined) return before;
+  const found: number[] = [];
+  for (const [line, { text, isWay }] of context.ofDocument(linesOfWords).entries()) {
+    if (found.length > 1) break;
+    if (!isAll(text) || isCommand(context, line)) continue;
+    // A name under its role's heading or in its row is a way, too.
+    if (isWay()) found.push(line);
+    if (isWay() || ESCALATES.test(text)) continue;
+    // A colon in code or in an address names nobody, nor does a list of whom something is for.
+    const parts = text.replace(MARKED, ' ').split(/[|:]/);
+    if (parts.length > 1 && parts.some((part) => isAll(part) && !part.includes(',')))
+      found.push(line);
+  }
+  known.set(role, found);
+  return found;
+}
+
+function linesByRole(): Map<string, readonly number[]> {
+  return new Map();
 }
 
 /** A line of the document in small letters, and whether it has a way to reach somebody. */
