@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import type { Terminal } from './terminal';
+
+/** Standard input, or a test's. */
+export type TerminalInput = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 
 /** What is typed at a hidden question is not shown. */
 const NOWHERE = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -14,7 +16,7 @@ const NOWHERE = new Writable({ write: (_chunk, _encoding, done) => done() });
  * just its end
  */
 export async function askTerminal(
-  input: Terminal['input'],
+  input: TerminalInput,
   question: string,
   { stopped, hidden = false }: { readonly stopped: AbortSignal; readonly hidden?: boolean },
 ): Promise<string | undefined> {

@@ -1,10 +1,10 @@
 import type { Placeholder } from '../core/model/placeholder';
 import type { Questions } from '../session/ports';
-import { askTerminal } from './askTerminal';
+import { askTerminal, type TerminalInput } from './askTerminal';
 
 /** Where the command line reads and writes: the process's streams, or a test's. */
 export interface Terminal {
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly input: TerminalInput;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }

@@ -4,7 +4,15 @@ import type { RuleContext } from '../ruleContext';
 import { caresAhead } from './care';
 import { isInterruption } from './interruptions';
 import type { Loss } from './losses';
-import { goesOnFromBefore, isSetApart, leadTo, reachOf, remedyOf, wordsFor } from './sectionWords';
+import {
+  blocksAbove,
+  goesOnFromBefore,
+  isSetApart,
+  leadTo,
+  reachOf,
+  remedyOf,
+  wordsFor,
+} from './sectionWords';
 
 /**
  * Whether the section says, over other commands or above a list, what is looked at, kept or agreed
@@ -21,13 +29,7 @@ export function isCaredForInSection(context: RuleContext, step: Step, loss: Loss
 function wordsAhead(context: RuleContext, step: Step, start: number): string {
   const reach = reachOf(context, step, start);
   const own = context.passageAt(step.range.start)?.item;
-  const blocks = context.runbook.steps.filter(
-    ({ kind, sectionId, range }) =>
-      kind === 'block' &&
-      sectionId === step.sectionId &&
-      range.start >= reach &&
-      range.start < step.range.start,
-  );
+  const blocks = blocksAbove(context, step, reach);
   // What stands between two other blocks was said of those.
   const apart = !goesOnFromBefore(context, step);
   const isBetweenOthers = (line: number): boolean =>

@@ -36,23 +36,18 @@ export function warningsFor(context: RuleContext, step: Step): string {
   if (step.kind !== 'block') return proseOfSection(context, step);
   const start = context.section(step.sectionId)?.range.start ?? 0;
   const from = reachOf(context, step, start);
-  const first = context.runbook.steps.find(
-    ({ kind, sectionId, range }) =>
-      kind === 'block' &&
-      sectionId === step.sectionId &&
-      range.start >= from &&
-      range.start < step.range.start,
-  );
+  const [first] = blocksAbove(context, step, from);
   const lead = leadTo(context, step);
   if (from > start && lead.hasOthers) return lead.words;
   if (first === undefined) return withoutCode(context.linesText(from, step.range.start));
   const intro = withoutCode(context.linesText(from, first.range.start));
-  return `${intro.replace(OF_NEXT, '')}\n\n${lead.words}`;
+  const toAll = intro.replace(SENTENCE, (one) => (OF_NEXT.test(one) ? '' : one));
+  return `${toAll}\n\n${lead.words}`;
 }
 
 /** "The next command deletes all volumes.": and not the one behind it. */
-const OF_NEXT =
-  /[^.!?\n]*\b(?:next|following) (?:command|line|block)\b[^.!?\n]*(?:[.!?]|$)|[^.!?\n]*\b(?:command|line|block) below\b[^.!?\n]*(?:[.!?]|$)/gim;
+const OF_NEXT = /\b(?:next|following) (?:command|line|block)\b|\b(?:command|line|block) below\b/i;
+const SENTENCE = /[^.!?\n]+[.!?]?/g;
 
 /** The words that speak of this step alone: a bullet or a row says its own. */
 export function wordsFor(context: RuleContext, step: Step): string {
@@ -66,7 +61,7 @@ export function wordsFor(context: RuleContext, step: Step): string {
  */
 export function leadTo(context: RuleContext, step: Step): Lead {
   const words = wordsFor(context, step);
-  if (step.kind !== 'block' || !hasBlockAbove(context, step))
+  if (step.kind !== 'block' || blocksAbove(context, step).length === 0)
     return { words, isBehind: false, hasOthers: false };
   const paragraphs = words.split(/\n(?:[ \t>]*\n)+/).filter((one) => one.trim() !== '');
   let first = Math.max(0, paragraphs.length - 1);
@@ -88,10 +83,14 @@ export interface Lead {
   readonly hasOthers: boolean;
 }
 
-function hasBlockAbove({ runbook }: RuleContext, { sectionId, range }: Step): boolean {
-  return runbook.steps.some(
-    (other) =>
-      other.kind === 'block' && other.sectionId === sectionId && other.range.end <= range.start,
+/** The other blocks of the step's section that stand above it, from a line on. */
+export function blocksAbove({ runbook }: RuleContext, step: Step, from = 0): readonly Step[] {
+  return runbook.steps.filter(
+    ({ kind, sectionId, range }) =>
+      kind === 'block' &&
+      sectionId === step.sectionId &&
+      range.start >= from &&
+      range.start < step.range.start,
   );
 }
 
