@@ -175,9 +175,11 @@ export class Sequences {
     const text = current?.() ?? request.text;
     const where = { runbook, text, stepId, partId, target, place };
     const about: RunRequest = { ...where, values, current, share };
-    this.#listenTo(about, wrote);
+    const listening = this.#listenTo(about, wrote);
     const ended = this.#parts.runner.run(about);
     const report = await Promise.race([ended, this.#inBackground(about)]);
+    // What goes on beside the next parts writes nothing of theirs.
+    listening.dispose();
     if (report === undefined) return undefined;
     going.reports.push(report);
     const stopped = stopOf(report) ?? (await this.#lookedAt(report));
@@ -196,11 +198,10 @@ export class Sequences {
     });
   }
 
-  #listenTo(request: RunRequest, wrote: BlockOutput): void {
-    const listening = this.#parts.runner.onEvent((event) => {
-      if (event.request !== request) return;
-      if (event.kind === 'output' && event.stream === 'stdout') wrote.hear(event.text);
-      if (event.kind === 'ended') listening.dispose();
+  #listenTo(request: RunRequest, wrote: BlockOutput) {
+    return this.#parts.runner.onEvent((event) => {
+      if (event.request === request && event.kind === 'output' && event.stream === 'stdout')
+        wrote.hear(event.text);
     });
   }
 
