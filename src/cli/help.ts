@@ -47,7 +47,8 @@ Options of run
   --incident ID      record it in this incident's log
   --drill            practice: checks run, changes are shown and refused with the code drill
   --armed            in a drill: changes run as well
-  --json             events as JSON Lines: started, output, ended, stopped (a sequence)
+  --json             events as JSON Lines: started, output, ended; of a sequence also left-out
+                     (a way back is no part of it) and stopped
 
 Options of check
   --format FORMAT    text (default), json, sarif, or github for annotations

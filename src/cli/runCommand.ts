@@ -1,6 +1,5 @@
 import { relative, sep } from 'node:path';
-import { showDeceptive } from '../core/text/escapes';
-import type { RunEvent, RunReport } from '../session/runReport';
+import type { RunReport } from '../session/runReport';
 import type { SequenceReport } from '../session/sequences';
 import { nameToArm } from '../session/sqlRuns';
 import type { WorkspaceSession } from '../session/workspaceSession';
@@ -9,6 +8,7 @@ import type { RunPlace } from '../session/ports';
 import { fail, succeed, type Result } from '../util/result';
 import { findIncident } from './incidentCommand';
 import { readSource } from './readFiles';
+import { printLeftOut, printStop, runPrinter } from './printRun';
 import type { RunCommandLine } from './runArguments';
 import type { Terminal } from './terminal';
 
@@ -38,8 +38,9 @@ export async function runCommand(
     }
   }
   for (const name of options.arm) session.sql.armByName(name);
+  const print = runPrinter(terminal, options.json);
   session.runs.onEvent((event) => {
-    (options.json ? printJson : printText)(event, terminal);
+    print(event);
     if (event.kind === 'ended' && event.report.code === 'writes-not-armed') hint(session, terminal);
   });
   const request = {
@@ -55,6 +56,7 @@ export async function runCommand(
     return exitCode(await session.runs.run({ ...request, stepId, partId }));
   }
   const report = await session.sequences.run({ ...request, scope: what.scope, from: what.from });
+  for (const item of report.leftOut) printLeftOut(item, options.json, terminal);
   if (report.stopped !== undefined) printStop(report.stopped, report.left, options.json, terminal);
   return sequenceExitCode(report);
 }
@@ -63,20 +65,6 @@ export async function runCommand(
 function hint(session: WorkspaceSession, terminal: Terminal): void {
   const { lastSeen } = session.sql;
   if (lastSeen !== undefined) terminal.err(`To arm it: --arm '${nameToArm(lastSeen)}'\n`);
-}
-
-function printStop(
-  { code, message, stepId, partId }: NonNullable<SequenceReport['stopped']>,
-  left: number,
-  json: boolean,
-  terminal: Terminal,
-): void {
-  if (json) {
-    terminal.out(`${JSON.stringify({ type: 'stopped', code, message, stepId, partId, left })}\n`);
-    return;
-  }
-  const goOn = stepId === undefined ? '' : ` Go on with --from ${stepId}.`;
-  terminal.err(`stopped, ${left} left: ${message}${goOn}\n`);
 }
 
 /** As for one step: what stopped a sequence decides. */
@@ -134,57 +122,5 @@ export function exitCode(report: RunReport): number {
       return 130;
     default:
       return assertNever(report.outcome);
-  }
-}
-
-function printJson(event: RunEvent, terminal: Terminal): void {
-  const { kind: type, runId } = event;
-  const { stepId, partId } = event.request;
-  const common = { type, runId, stepId, ...(partId === undefined ? {} : { partId }) };
-  switch (event.kind) {
-    case 'started': {
-      const { title, text, language, intent, reasons, target, cwd } = event.plan;
-      const started = { ...common, title, text, language, intent, reasons, target, cwd };
-      terminal.out(`${JSON.stringify(started)}\n`);
-      break;
-    }
-    case 'output':
-      terminal.out(`${JSON.stringify({ ...common, stream: event.stream, text: event.text })}\n`);
-      break;
-    case 'table':
-      terminal.out(`${JSON.stringify({ ...common, ...event.table })}\n`);
-      break;
-    case 'ended':
-      terminal.out(`${JSON.stringify({ ...common, ...event.report })}\n`);
-      break;
-    default:
-      assertNever(event);
-  }
-}
-
-function printText(event: RunEvent, terminal: Terminal): void {
-  switch (event.kind) {
-    case 'started':
-      terminal.err(
-        `${showDeceptive(event.plan.title)}: ${event.plan.intent} on ${event.plan.target}\n`,
-      );
-      break;
-    case 'output':
-      (event.stream === 'stdout' ? terminal.out : terminal.err)(event.text);
-      break;
-    case 'table':
-      break; // the output has it as text
-    case 'ended': {
-      const { outcome, message, verdict } = event.report;
-      terminal.err(`${outcome}${message === undefined ? '' : `: ${message}`}\n`);
-      if (verdict !== undefined) {
-        terminal.err(
-          `${verdict.kind}: ${verdict.message}\n${verdict.difference?.replace(/\n?$/, '\n') ?? ''}`,
-        );
-      }
-      break;
-    }
-    default:
-      assertNever(event);
   }
 }

@@ -1,7 +1,12 @@
 import type { NewEvent } from '../core/incident/event';
 import type { BlockShare } from '../core/run/judgePart';
 import { parseRunbook } from '../core/parser/parseRunbook';
-import { sequenceOf, type SequenceItem, type SequenceScope } from '../core/run/sequence';
+import {
+  sequenceOf,
+  withoutWayBack,
+  type SequenceItem,
+  type SequenceScope,
+} from '../core/run/sequence';
 import { BlockOutput } from './blockOutput';
 import type { LogBook } from './logBook';
 import type { Gate, Questions } from './ports';
@@ -39,6 +44,8 @@ export interface SequenceReport {
     | undefined;
   /** How many things were left when it stopped, the one it stopped at included. */
   readonly left: number;
+  /** What would undo the rest, and was not part of it. */
+  readonly leftOut: readonly SequenceItem[];
 }
 
 export interface SequenceParts {
@@ -91,14 +98,19 @@ export class Sequences {
   }
 
   async run(request: SequenceRequest): Promise<SequenceReport> {
-    const found = sequenceOf(parseRunbook(request.text), request.scope);
+    const { text, scope } = request;
+    const runbook = parseRunbook(text);
+    const found = sequenceOf(runbook, scope);
     if (!found.ok) return stoppedAt([], found, undefined, 0);
-    const from = found.value.findIndex(({ stepId }) => stepId === request.from);
+    const { items, leftOut } = withoutWayBack(found.value, runbook, scope, text);
+    const from = items.findIndex(({ stepId }) => stepId === request.from);
     if (request.from !== undefined && from < 0) {
-      const message = 'The step to begin with is not part of what is to be run.';
+      const message = leftOut.some(({ stepId }) => stepId === request.from)
+        ? 'The step to begin with is the way back, which is left out here. Run it by itself, or its own section.'
+        : 'The step to begin with is not part of what is to be run.';
       return stoppedAt([], { code: 'nothing-to-run', message }, undefined, 0);
     }
-    return this.#go(request, found.value.slice(Math.max(0, from)));
+    return { ...(await this.#go(request, items.slice(Math.max(0, from)))), leftOut };
   }
 
   /** Goes on where the last sequence of this runbook stopped, with that step again. */
@@ -123,45 +135,43 @@ export class Sequences {
     }
     const reports: RunReport[] = [];
     const stops = this.#stops;
-    for (const [index, item] of items.entries()) {
+    let left = items;
+    for (let item = left[0]; item !== undefined; item = left[0]) {
+      this.#waiting.set(request.runbook, { scope: request.scope, items: left, wrote });
       if (stops !== this.#stops) {
         const stopped = { code: 'cancelled', message: 'It was stopped.' } as const;
-        return stoppedAt(reports, stopped, item, items.length - index);
+        return stoppedAt(reports, stopped, item, left.length);
       }
-      const left = items.slice(index);
-      this.#waiting.set(request.runbook, { scope: request.scope, items: left, wrote });
       const share = wrote.shareOf(left);
-      const stopped = await this.#item(request, item, { reports, wrote, share });
-      if (stopped !== undefined) return stoppedAt(reports, stopped, item, left.length);
+      const done = await this.#item(request, item, { reports, wrote, share });
+      if ('code' in done) return stoppedAt(reports, done, item, left.length);
+      left = [...done.next, ...left.slice(1)];
     }
     this.#waiting.delete(request.runbook);
-    return { reports, stopped: undefined, left: 0 };
+    return { reports, stopped: undefined, left: 0, leftOut: [] };
   }
 
-  /** Why the sequence ends at this item; undefined to go on. */
-  async #item(
-    request: SequenceRequest,
-    item: SequenceItem,
-    going: Going,
-  ): Promise<Stop | undefined> {
+  /** Why the sequence ends at this item, else what it brings to be done next. */
+  async #item(request: SequenceRequest, item: SequenceItem, going: Going): Promise<Stop | Done> {
     switch (item.kind) {
       case 'run':
-        return this.#run(request, item.stepId, item.partId, going);
+        return (await this.#run(request, item.stepId, item.partId, going)) ?? DONE;
       case 'manual':
-        return this.#manual(request, item);
-      case 'choice': {
-        const labels = item.options.map(({ label, title }) =>
-          title === '' || title === label ? label : `${label}: ${title}`,
-        );
-        const chosen = await this.#parts.questions.choose?.(item.title, labels);
-        const option = chosen === undefined ? undefined : item.options[chosen];
-        if (option === undefined) {
-          const message = `"${item.title}" offers ${labels.length} alternatives. Choose one to go on.`;
-          return { code: 'choice', message };
-        }
-        return this.#run(request, item.stepId, option.partId, going);
-      }
+        return (await this.#manual(request, item)) ?? DONE;
+      case 'choice':
+        return this.#choice(item);
     }
+  }
+
+  async #choice(item: Extract<SequenceItem, { kind: 'choice' }>): Promise<Stop | Done> {
+    const labels = item.options.map(({ label, title }) =>
+      title === '' || title === label ? label : `${label}: ${title}`,
+    );
+    const chosen = await this.#parts.questions.choose?.(item.title, labels);
+    const option = chosen === undefined ? undefined : item.options[chosen];
+    if (option !== undefined) return { next: option.items };
+    const message = `"${item.title}" offers ${labels.length} alternatives. Choose one to go on.`;
+    return { code: 'choice', message };
   }
 
   async #run(
@@ -233,6 +243,12 @@ interface Stop {
   readonly message: string;
 }
 
+interface Done {
+  readonly next: readonly SequenceItem[];
+}
+
+const DONE: Done = { next: [] };
+
 function stopOf({ outcome, verdict, message }: RunReport): Stop | undefined {
   switch (outcome) {
     case 'succeeded':
@@ -260,5 +276,5 @@ function stoppedAt(
   left: number,
 ): SequenceReport {
   const partId = item !== undefined && 'partId' in item ? item.partId : undefined;
-  return { reports, stopped: { code, message, stepId: item?.stepId, partId }, left };
+  return { reports, stopped: { code, message, stepId: item?.stepId, partId }, left, leftOut: [] };
 }

@@ -12,6 +12,7 @@ import { guessCommand } from './commands';
 import { commentText, findGroups, type Group } from './groups';
 import { bindVariables, isScript } from './scripts';
 import type { CodeLine } from './prompts';
+import { optionLabel } from '../text/optionLabel';
 import { firstWord, wordSet } from '../text/words';
 
 /** A part before it has an id; lines are those of the block, 0-based. */
@@ -290,8 +291,6 @@ function shorten(text: string): string {
   return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
 }
 
-const OPTION =
-  /^((?:option|alternative|method|approach|variant|way)\s+(?:\d+|[A-Za-z]))\b[\s:.)–—-]*/i;
 const OR = /^(?:or|alternatively|otherwise)\b[\s,:]*/i;
 
 const OPTIONS = wordSet('option alternative method approach variant way');
@@ -302,10 +301,10 @@ function label(parts: readonly PartDraft[]): readonly PartDraft[] {
   const out: PartDraft[] = [];
   for (const part of parts) {
     const first = firstWord(part.title);
-    const option = OPTIONS.has(first) ? OPTION.exec(part.title) : null;
-    if (option !== null) {
-      const title = part.title.slice(option[0].length);
-      out.push({ ...part, title: title === '' ? part.title : title, alternative: option[1] });
+    const option = OPTIONS.has(first) ? optionLabel(part.title) : undefined;
+    if (option !== undefined) {
+      const title = option.title === '' ? part.title : option.title;
+      out.push({ ...part, title, alternative: option.label });
       continue;
     }
     const previous = out[out.length - 1];

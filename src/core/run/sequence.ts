@@ -1,6 +1,8 @@
 import type { Runbook, Section } from '../model/runbook';
 import type { Part, Step } from '../model/step';
 import { fail, succeed, type Result } from '../../util/result';
+import { OptionSections } from './optionSections';
+import { wayBackIn } from './wayBack';
 
 /** One thing of a sequence, in the order of the document. Ids, so that edits do not misplace it. */
 export type SequenceItem =
@@ -20,14 +22,19 @@ export type SequenceItem =
   /** Options, of which a person chooses one; never run one after the other. */
   | {
       readonly kind: 'choice';
+      /** The first step that is one of them, or holds them. */
       readonly stepId: string;
       readonly title: string;
-      readonly options: readonly {
-        readonly partId: string;
-        readonly label: string;
-        readonly title: string;
-      }[];
+      readonly options: readonly SequenceOption[];
     };
+
+/** Parts of a block, or sections under headings such as "Option 1". */
+export interface SequenceOption {
+  readonly label: string;
+  readonly title: string;
+  /** What choosing it goes through. */
+  readonly items: readonly SequenceItem[];
+}
 
 /** What to go through: a section by the id or title of its heading, or the whole runbook. */
 export type SequenceScope =
@@ -46,7 +53,10 @@ export function sequenceOf(
 ): Result<readonly SequenceItem[], 'section-not-found' | 'nothing-to-run'> {
   const steps = stepsOf(runbook, scope);
   if (!steps.ok) return steps;
-  const items = steps.value.filter((step) => !isPassedOver(step)).flatMap((step) => itemsOf(step));
+  const items = itemsAmong(
+    steps.value.filter((step) => !isPassedOver(step)),
+    new OptionSections(runbook.sections),
+  );
   if (items.length === 0) {
     return fail('nothing-to-run', 'There is no step to run here.');
   }
@@ -100,6 +110,33 @@ function isPassedOver(step: Step): boolean {
   return step.notRunnable !== undefined && PASSED_OVER.has(step.notRunnable.code);
 }
 
+/** The steps below headings that are options of each other are one choice. */
+function itemsAmong(steps: readonly Step[], among: OptionSections): readonly SequenceItem[] {
+  const items: SequenceItem[] = [];
+  for (let at = 0; at < steps.length;) {
+    const first = steps[at];
+    if (first === undefined) break;
+    const options = among.startingWith(steps.slice(at));
+    if (options.length < 2) {
+      items.push(...itemsOf(first));
+      at += 1;
+      continue;
+    }
+    items.push({
+      kind: 'choice',
+      stepId: first.id,
+      title: among.titleAbove(options),
+      options: options.map(({ label, title, section, steps: own }) => ({
+        label,
+        title,
+        items: itemsAmong(own, among.inside(section)),
+      })),
+    });
+    at += options.reduce((sum, option) => sum + option.steps.length, 0);
+  }
+  return items;
+}
+
 function itemsOf(step: Step): readonly SequenceItem[] {
   if (step.parts.length < 2 && step.notRunnable?.code !== 'comments-only') {
     return [{ kind: 'run', stepId: step.id, partId: undefined, title: step.title }];
@@ -129,20 +166,86 @@ function choiceOf(step: Step, options: readonly Part[]): SequenceItem {
     stepId: step.id,
     title: step.title,
     options: options.map((part) => ({
-      partId: part.id,
       label: part.alternative ?? part.title,
       title: part.title,
+      items: [{ kind: 'run', stepId: step.id, partId: part.id, title: part.title || step.title }],
     })),
   };
 }
 
-/** How many headings' lenses say `Run section`: a heading with several steps of its own. */
+/** Items of a sequence, and those of it that are only for when it went wrong. */
+export interface Forward {
+  readonly items: readonly SequenceItem[];
+  readonly leftOut: readonly SequenceItem[];
+}
+
+/**
+ * Leaves out what would undo the rest ("## Rollback", "Undo: …"). Where there is nothing else, or
+ * the steps were chosen one by one, it is what was asked for.
+ *
+ * @param text the document that the runbook was read from
+ */
+export function withoutWayBack(
+  items: readonly SequenceItem[],
+  runbook: Runbook,
+  scope: SequenceScope,
+  text: string,
+): Forward {
+  if (scope.kind === 'steps') return { items, leftOut: [] };
+  const inside = scope.kind === 'section' ? findSection(runbook, scope.section) : undefined;
+  const isWayBack = wayBackIn(runbook, linesOf(text), inside);
+  const steps = new Map(runbook.steps.map((step) => [step.id, step]));
+  const leftOut: SequenceItem[] = [];
+  const isLeftOut = (item: SequenceItem): boolean => {
+    const step = steps.get(item.stepId);
+    const partId = item.kind === 'choice' ? undefined : item.partId;
+    return (
+      step !== undefined &&
+      isWayBack(
+        step,
+        step.parts.find(({ id }) => id === partId),
+      )
+    );
+  };
+  const forward = (some: readonly SequenceItem[]): readonly SequenceItem[] => {
+    leftOut.push(...some.filter((item) => isLeftOut(item)));
+    return some.filter((item) => !isLeftOut(item)).map((item) => inOptions(item, forward));
+  };
+  const left = forward(items);
+  return left.length === 0 ? { items, leftOut: [] } : { items: left, leftOut };
+}
+
+function inOptions(
+  item: SequenceItem,
+  change: (items: readonly SequenceItem[]) => readonly SequenceItem[],
+): SequenceItem {
+  if (item.kind !== 'choice') return item;
+  const options = item.options.map((option) => ({ ...option, items: change(option.items) }));
+  return { ...item, options: options.filter(({ items }) => items.length > 0) };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/**
+ * How many steps the lens of a heading goes through: one is shown where there are several.
+ *
+ * @param text the document that the runbook was read from
+ */
 export function runnableSections(
   runbook: Runbook,
+  text: string,
 ): readonly { readonly section: Section; readonly steps: number }[] {
+  const lines = linesOf(text);
   return runbook.sections.flatMap((section) => {
-    const steps = stepsIn(runbook, section).filter((step) => canRun(step)).length;
-    return section.level > 1 && steps > 1 ? [{ section, steps }] : [];
+    if (section.level === 1) return [];
+    const runnable = stepsIn(runbook, section).filter((step) => canRun(step));
+    if (runnable.length < 2) return [];
+    const isWayBack = wayBackIn(runbook, lines, section);
+    const forward = runnable.filter((step) => !isWayBack(step)).length;
+    const steps = forward === 0 ? runnable.length : forward;
+    return steps > 1 ? [{ section, steps }] : [];
   });
 }
 

@@ -63,6 +63,7 @@ class StepLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
       ? await placed.value.session.ticks.states(placed.value.path, runbook)
       : [];
     return stepLenses(runbook, {
+      text: document.getText(),
       uri: document.uri.toString(),
       trusted: vscode.workspace.isTrusted,
       now: Date.now(),

@@ -11,6 +11,8 @@ const TRUST = '$(shield) Trust this folder to run';
 /** What the lenses of a document are made from; plain data, so that they are made at once. */
 export interface LensFacts {
   readonly uri: string;
+  /** What the document says, which the runbook was read from. */
+  readonly text: string;
   readonly trusted: boolean;
   readonly now: number;
   readonly lastRun: (stepId: string, partId?: string) => LastRun | undefined;
@@ -97,7 +99,7 @@ function runLens(
 
 /** Over each heading with several steps; they run in order and stop at the first that fails. */
 function sectionLenses(runbook: Runbook, facts: LensFacts): vscode.CodeLens[] {
-  return runnableSections(runbook).map(({ section, steps }) =>
+  return runnableSections(runbook, facts.text).map(({ section, steps }) =>
     facts.trusted
       ? lens(section.range.start, `$(run-all) Run section (${steps} steps)`, 'runbook.runSection', [
           facts.uri,

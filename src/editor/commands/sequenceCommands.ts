@@ -91,12 +91,13 @@ async function runbookAt(sessions: FolderSessions, uri: unknown): Promise<OpenRu
 
 async function showStop(
   { document }: OpenRunbook,
-  { stopped, left, reports }: SequenceReport,
+  { stopped, left, reports, leftOut }: SequenceReport,
   documents: RunbookDocuments,
 ): Promise<void> {
   if (stopped === undefined) {
     const steps = `${reports.length} step${reports.length === 1 ? '' : 's'}`;
-    vscode.window.setStatusBarMessage(`$(check) ${steps} passed`, 5000);
+    const but = leftOut.length === 0 ? '' : `, ${leftOut.length} left out: the way back`;
+    vscode.window.setStatusBarMessage(`$(check) ${steps} passed${but}`, 5000);
     return;
   }
   if (stopped.stepId === undefined) return showFailure(stopped);

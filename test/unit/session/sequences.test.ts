@@ -88,6 +88,43 @@ test('alternatives are chosen, never run in a row', async () => {
   expect(chosen.stopped).toBeUndefined();
 });
 
+test('sections that are options are chosen as a whole, and resumed where they stopped', async () => {
+  const text =
+    '## Repair\n\n### Option 1\n\n```bash\necho a\n```\n\n### Option 2\n\n' +
+    '```bash\necho b\n```\n\n```bash\necho c; test -e ready\n```\n';
+  const asked: (readonly string[])[] = [];
+  const trial = start({
+    questions: {
+      choose: (_, options) => {
+        asked.push(options);
+        return Promise.resolve(1);
+      },
+    },
+  });
+  const whole = { runbook: 'r.md', text };
+  const first = await trial.session.sequences.run({ ...whole, scope: { kind: 'all' } });
+  expect(heads(first.reports)).toEqual(['b', 'c']);
+  expect(first.stopped).toMatchObject({ code: 'failed' });
+  await trial.run('# T\n\n```bash\ntouch ready\n```\n', 'touch');
+  const second = await trial.session.sequences.resume(whole);
+  expect(heads(second.reports)).toEqual(['c']);
+  expect(second.stopped).toBeUndefined();
+  expect(asked).toEqual([['Option 1', 'Option 2']]);
+});
+
+test('the way back is left out and told of', async () => {
+  const text =
+    '# T\n\n```bash\necho on\n```\n\n## Rollback\n\n```bash {name=back}\necho off\n```\n';
+  const trial = start();
+  const all = { runbook: 'r.md', text, scope: { kind: 'all' } } as const;
+  const report = await trial.session.sequences.run(all);
+  expect(heads(report.reports)).toEqual(['on']);
+  expect(report.leftOut).toMatchObject([{ title: 'back' }]);
+  const from = await trial.session.sequences.run({ ...all, from: report.leftOut[0]?.stepId });
+  expect(from.stopped).toMatchObject({ code: 'nothing-to-run' });
+  expect(from.stopped?.message).toMatch(/is the way back/);
+});
+
 test('a failed expectation stops it', async () => {
   const text = '# T\n\n```bash {expect="up"}\necho down\n```\n\n```bash\necho after\n```\n';
   const report = await start().session.sequences.run({

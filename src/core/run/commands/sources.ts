@@ -124,12 +124,12 @@ const configPlaces =
 const gitKnown: Rule = tool({
   valueFlags: '-C, -c, --git-dir, --work-tree, --namespace',
   check: `status, log, diff, show, blame, shortlog, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree,
-    cat-file, grep, remote, remote -v, remote show, remote get-url, reflog, reflog show, whatchanged, show-ref, for-each-ref, merge-base, merge-tree, name-rev, count-objects, fsck, version, help,
+    cat-file, grep, remote, remote -v, remote show, remote get-url, whatchanged, show-ref, for-each-ref, merge-base, merge-tree, name-rev, count-objects, fsck, version, help,
     cherry, range-diff, var, check-ignore, worktree list, submodule status, bisect log, notes show, show-branch, diff-tree, symbolic-ref, verify-commit, verify-tag, check-attr, check-mailmap, check-ref-format, diff-index, diff-files, bundle verify, bundle list-heads, submodule summary, rerere status, rerere diff, patch-id, get-tar-commit-id, sparse-checkout list, archive, config get, config list, lfs ls-files, lfs status, lfs env, annotate, stripspace, request-pull`,
   destructive: {
     rm: 'deletes files',
     'filter-branch, filter-repo': 'rewrites history',
-    'reflog expire, reflog delete, prune': 'throws unreachable commits away',
+    prune: 'throws unreachable commits away',
     'remote remove, remote rm, worktree remove, submodule deinit': 'removes it',
     'update-ref -d': 'deletes a reference',
   },
@@ -156,6 +156,13 @@ const gitKnown: Rule = tool({
       texts(call).some((text) => /^-O|^--open-files-in-pager/.test(text))
         ? [change(call.label, 'runs a program')]
         : reads(call),
+    // Anything but these verbs is shown (git-reflog(1)).
+    reflog: (call) => {
+      const verb = positionals(call.args, gitValues).words[1]?.text ?? '';
+      if (/^(?:expire|delete|drop)$/.test(verb))
+        return [destructive(call.label, 'throws unreachable commits away')];
+      return /[$`]|^write$/.test(verb) ? alters(call) : reads(call);
+    },
     archive: (call) => (texts(call).some((text) => /^-o/.test(text)) ? alters(call) : reads(call)),
     'remote update, remote add, remote set-url, remote rename, remote prune, remote set-head, remote set-branches':
       alters,

@@ -14,7 +14,7 @@ export function otherDialect(statement: string): Finding {
   if (first === 'flush') return change(text, 'makes the server read or write anew');
   if (/^reset\s+(?:master|slave|replica|binary|persist)\b/i.test(text))
     return destructive(text, 'deletes logs or settings of the replication');
-  if (/^alter$/.test(first) && /\bdrop\b/i.test(text)) return destructive(text, 'drops part of it');
+  if (first === 'alter' && losesPart.test(text)) return destructive(text, 'drops part of it');
   if (first === 'revoke') return destructive(text, 'takes rights away');
   if (/^stop\s+(?:replica|slave|group_replication)\b/i.test(text))
     return destructive(text, 'stops the replication');
@@ -40,6 +40,10 @@ export function otherDialect(statement: string): Finding {
   }
   return notUnderstood(statement);
 }
+
+/** Beside DROP: partitions and table spaces of MySQL, rows and columns of ClickHouse. */
+const losesPart =
+  /\b(?:drop|truncate\s+partition|(?:discard|exchange)\s+(?:partition|tablespace)|delete\s+(?:where|in\s+partition)|clear\s+(?:column|index))\b/i;
 
 /**
  * Pragmas of SQLite with something in brackets that name what is looked at; with others a value in

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseRunbook } from '../../../../src/core/parser/parseRunbook';
-import { runnableSections, sequenceOf } from '../../../../src/core/run/sequence';
+import {
+  runnableSections,
+  sequenceOf,
+  withoutWayBack,
+  type SequenceScope,
+} from '../../../../src/core/run/sequence';
 
-const RUNBOOK = parseRunbook(`# Trial
+const TEXT = `# Trial
 
 ## Look
 
@@ -35,7 +40,8 @@ echo restart
 # Option 2: roll back
 echo back
 \`\`\`
-`);
+`;
+const RUNBOOK = parseRunbook(TEXT);
 
 const kinds = (scope: Parameters<typeof sequenceOf>[1]) => {
   const found = sequenceOf(RUNBOOK, scope);
@@ -78,8 +84,123 @@ describe('the order of a sequence', () => {
   });
 
   test('headings with several steps', () => {
-    expect(runnableSections(RUNBOOK).map(({ section, steps }) => [section.title, steps])).toEqual([
-      ['Look', 3],
-    ]);
+    expect(
+      runnableSections(RUNBOOK, TEXT).map(({ section, steps }) => [section.title, steps]),
+    ).toEqual([['Look', 3]]);
+  });
+});
+
+/** Titles of what is gone through and of what is left out. */
+function titles(text: string, scope: SequenceScope = { kind: 'all' }): (readonly string[])[] {
+  const runbook = parseRunbook(text);
+  const found = sequenceOf(runbook, scope);
+  if (!found.ok) return [[found.code]];
+  const { items, leftOut } = withoutWayBack(found.value, runbook, scope, text);
+  return [items, leftOut].map((some) => some.map(({ title }) => title));
+}
+
+const bash = (code: string) => `\`\`\`bash\n${code}\n\`\`\`\n\n`;
+
+describe('the way back is no part of the way', () => {
+  const deploy = '# Deploy\n\n## Do it\n\n' + bash('helm upgrade api ./api');
+
+  test.each([
+    '## Rollback',
+    '### Rolling back',
+    '## 7. Rollback plan',
+    '## C. Back-out',
+    '## Step 9: Undo',
+    '## If it goes wrong',
+    '## **Back out** (within an hour)',
+  ])('below %s', (heading) => {
+    const text = `${deploy}${heading}\n\n${bash('helm rollback api')}`;
+    expect(titles(text)).toEqual([['helm upgrade api ./api'], ['helm rollback api']]);
+  });
+
+  test.each([
+    ['a label', 'Rollback:\n\n' + bash('helm rollback api')],
+    ['a bold label', '**Undo:** the release before is kept:\n\n' + bash('helm rollback api')],
+    ['a purpose', 'To undo it, go back\nto the release before:\n\n' + bash('helm rollback api')],
+    ['a quote', '> Back out with\n\n' + bash('helm rollback api')],
+    ['an item', '1. Look\n2. Rollback:\n   ' + '```bash\n   helm rollback api\n   ```\n'],
+    ['CRLF', 'Rollback:\r\n\r\n' + bash('helm rollback api')],
+  ])('behind %s', (_, undo) => {
+    expect(titles(deploy + undo)).toEqual([['helm upgrade api ./api'], ['helm rollback api']]);
+  });
+
+  test('as a command in a sentence, and as a part of a block', () => {
+    const inline = titles(`${deploy}Rollback: \`helm rollback api\`\n`);
+    expect(inline.map((some) => some.length)).toEqual([1, 1]);
+    const parts = titles('# T\n\n' + bash('# Stop\necho stop\n\n# Rollback\necho start'));
+    expect(parts).toEqual([['Stop'], ['Rollback']]);
+  });
+
+  test.each([
+    ['an order', '## Roll back the release\n\n' + bash('helm rollback api')],
+    ['an order above a block', 'Revert the last commit:\n\n' + bash('git revert HEAD')],
+    ['a check of it', '## Rollback test\n\n' + bash('helm history api')],
+    ['the next paragraph', 'Rollback: ask the owner.\n\nThen look:\n\n' + bash('uptime')],
+  ])('but %s is', (_, more) => {
+    expect(titles(deploy + more)[1]).toEqual([]);
+  });
+
+  test('is all that was asked for', () => {
+    const text = `${deploy}## Rollback\n\n${bash('helm rollback api')}${bash('uptime')}`;
+    const section = { kind: 'section', section: 'Rollback' } as const;
+    expect(titles(text, section)).toEqual([['helm rollback api', 'uptime'], []]);
+    expect(titles(`# Rollback guide\n\nUndo:\n\n${bash('helm rollback api')}`)[1]).toEqual([]);
+    expect(titles(`# Trial\n\n## Rollback\n\n${bash('uptime')}`)).toEqual([['uptime'], []]);
+    const both = `# Release and rollback\n\n${bash('uptime')}## Rollback\n\n${bash('df -h')}`;
+    expect(titles(both)).toEqual([['uptime'], ['df -h']]);
+  });
+
+  test('is not counted by the lens of a heading', () => {
+    const text = `# T\n\n## A\n\n${bash('uptime')}${bash('df')}### Rollback\n\n${bash('ls')}`;
+    expect(runnableSections(parseRunbook(text), text).map(({ steps }) => steps)).toEqual([2]);
+  });
+});
+
+describe('headings that offer options', () => {
+  const text =
+    '# T\n\n## Free space\n\n### Option 1 (preferred)\n\n' +
+    bash('echo a') +
+    bash('echo b') +
+    '### Option 2: the hard way\n\n' +
+    bash('echo c') +
+    '## Check\n\n' +
+    bash('df -h');
+
+  test('are one choice, with all that stands below each', () => {
+    const found = sequenceOf(parseRunbook(text), { kind: 'all' });
+    const [choice, check] = found.ok ? found.value : [];
+    expect(check?.title).toBe('df -h');
+    expect(choice).toMatchObject({
+      kind: 'choice',
+      title: 'Free space',
+      options: [
+        {
+          label: 'Option 1',
+          title: '(preferred)',
+          items: [{ title: 'echo a' }, { title: 'echo b' }],
+        },
+        { label: 'Option 2', title: 'the hard way', items: [{ title: 'echo c' }] },
+      ],
+    });
+  });
+
+  test('one of them by itself is a section like others', () => {
+    const one = sequenceOf(parseRunbook(text), { kind: 'section', section: 'Option 1' });
+    expect(one.ok && one.value.map(({ kind }) => kind)).toEqual(['run', 'run']);
+  });
+
+  test('options in an option are a choice of their own', () => {
+    const nested = text.replace(
+      '## Check',
+      '#### Method A\n\n' + bash('x') + '#### Method B\n\n' + bash('y') + '## Check',
+    );
+    const found = sequenceOf(parseRunbook(nested), { kind: 'all' });
+    const [choice] = found.ok ? found.value : [];
+    const second = choice?.kind === 'choice' ? choice.options[1] : undefined;
+    expect(second?.items.map(({ kind }) => kind)).toEqual(['run', 'choice']);
   });
 });
