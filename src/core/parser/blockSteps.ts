@@ -45,7 +45,7 @@ export function readBlockStep(
       if (meaning.language === 'http' && /^\s*HTTP\/\d/.test(block.content))
         return { role: 'output', step: undefined };
       if (meaning.language === 'node') {
-        if (isFile(info)) return { role: 'data', step: undefined };
+        if (isFile(info) || EXPORTS.test(block.content)) return { role: 'data', step: undefined };
         if (isMongoScript(block.content)) return mongoScript(document, block, context);
       }
       if (meaning.language === 'bash' && isOnDevice(block.content))
@@ -111,6 +111,10 @@ const DEVICE =
 const MONGO =
   /^[ \t]*(?:(?:\w+ = )?(?:db|rs|sh)\.\w|use [\w-]+;?[ \t]*$|show (?:dbs|databases|collections|users|roles)\b)/m;
 const NODE = /\brequire\(|^[ \t]*(?:import|export)\b|\bprocess\.|\bawait\b/m;
+
+/** What other code takes from a file: run by itself it does nothing. */
+const EXPORTS =
+  /^(?:module\.exports\b|exports\.\w+)\s*=|^export\s+(?:default|const|async|function)\b/m;
 
 function isMongoScript(content: string): boolean {
   return MONGO.test(content) && !NODE.test(content);

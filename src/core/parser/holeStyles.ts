@@ -1,5 +1,7 @@
 import { LetterPattern } from '../text/letterPattern';
+import { inUsage, PATTERN_PROGRAMS, SCRIPT_PROGRAMS, SPEAKING } from './holePrograms';
 import type { HoleSite } from './holeSite';
+import { isSquare } from './squareHoles';
 import { TIMESTAMP } from './timestamp';
 import { wordSet } from '../text/words';
 
@@ -20,12 +22,6 @@ export interface HoleStyle {
   /** The hole is the whole address or number around the match. */
   readonly widen?: boolean;
 }
-
-const PATTERN_PROGRAMS = wordSet(
-  'grep egrep fgrep zgrep rg ag ack sed gsed awk gawk jq yq tr perl find fd expr xargs',
-);
-const SCRIPT_PROGRAMS = /^(?:python[\d.]*|node|ruby|perl|php|g?awk|jq|yq)$/;
-const SPEAKING = wordSet('echo printf write-host write-output log logger print say notify-send');
 
 /** What stands in angle brackets. */
 const ANGLED = '([\\p{L}_][^<>\\n"`$|;&\\\\=]{0,80}|\\d*[A-Za-z][\\w -]{0,60})';
@@ -73,6 +69,13 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     signs: ['}}'],
     pattern: /\{\{\s{0,8}([A-Za-z_][\w -]{0,60}?)\s{0,8}\}\}/g,
     accepts: isMustache,
+  },
+  // The field of an alert or a chart, outside of any template of the program's own.
+  {
+    signs: ['}}'],
+    sign: /\{\{\s+[.$]/,
+    pattern: /\{\{\s{1,8}[.$]([A-Za-z_][\w.]{0,60})\s{1,8}\}\}/g,
+    accepts: (site, inner) => site.shell && !site.quoted && isMustache(site, inner),
   },
   {
     signs: ['|'],
@@ -161,7 +164,9 @@ const TAGS = wordSet(
 function isAngle(site: HoleSite, inner: string): boolean {
   const { text, end, left, right } = site;
   const lower = inner.toLowerCase();
-  if (/\s\d*$/.test(inner) || NEVER.has(lower) || /@.*\./.test(inner)) return false;
+  if (/\s\d*$/.test(inner) || NEVER.has(lower)) return false;
+  // An address of mail is written so; unquoted a shell would take it for two redirections.
+  if (/@.*\./.test(inner) && (site.quoted || !site.shell)) return false;
   if (lower === 'no value' || lower === 'not set') return false;
   if (left === '?' || (left === '\\' && site.language !== 'powershell')) return false;
   const isMarkup = TAGS.has(inner) && (site.quoted || !site.shell) && site.language !== 'sql';
@@ -209,58 +214,6 @@ function isBraced(site: HoleSite, inner: string): boolean {
   return !/["'.]\s*:\s*$/.test(before) || /^[a-z_]+$/i.test(inner);
 }
 
-const LEVELS = wordSet(
-  'INFO WARN WARNING ERROR OK FAIL FAILED PASS PASSED DEBUG FATAL SKIP DONE TRACE NOTICE CRITICAL SUCCESS true false null error warning info debug x ok done',
-);
-const POWERSHELL_TYPES = wordSet(
-  'string int int32 int64 long bool boolean double float decimal char byte array hashtable ordered object psobject pscustomobject void xml regex datetime timespan guid uri version switch scriptblock math convert environment securestring ipaddress net io system cmdletbinding parameter ref type console text pscredential mailaddress validateset',
-);
-
-/** `[deployment-url]`, `[number]_rollback.sql`, not a test, glob, index, array, type or log level. */
-function isSquare(site: HoleSite, inner: string): boolean {
-  const { left, right, program, language } = site;
-  if (LEVELS.has(inner) || inUsage(site) || isSectionTitle(site)) return false;
-  if (/[*+?{\\(:=[\]]/.test(right)) return false;
-  if (/[$*.^)\]}?!+[]/.test(left)) return false;
-  // Behind a letter it may be a class of characters, or an index.
-  if (
-    /[A-Za-z0-9]/.test(left) &&
-    !(GLUED_NAMES.has(inner.toLowerCase()) && !/[$@{]\w*$/.test(site.before))
-  )
-    return false;
-  if ((left === '\\' && language !== 'powershell') || /["']:\s*$/.test(site.before)) return false;
-  if (SCRIPT_PROGRAMS.test(program)) return false;
-  if (PATTERN_PROGRAMS.has(program) && !/^[a-z]{2,}(?:[-_][a-z]{2,})+$/i.test(inner)) return false;
-  if (language === 'python' || language === 'node') return false;
-  if (language === 'powershell' && !site.quoted) {
-    return (
-      !POWERSHELL_TYPES.has((/^\w*/.exec(inner)?.[0] ?? '').toLowerCase()) &&
-      !inner.includes('.') &&
-      right !== '$' &&
-      right !== ':'
-    );
-  }
-  const word = /^[A-Za-z][a-z]+(?:[ _/.-][A-Za-z0-9]+)*$|^[A-Z][A-Z0-9]+(?:[ _-][A-Z0-9]+)*$/;
-  if (SHORT_NAMES.has(inner) && /^[\s"'=:/@]?$/.test(left) && /^[\s"':/.]?$/.test(right))
-    return true;
-  if (!word.test(inner) || /^(?:\w-\w|\w{1,3})$/.test(inner) || /-\w-|^\w-/.test(inner))
-    return false;
-  return (
-    /[aeiouyAEIOUY]/.test(inner) &&
-    !(site.quoted && SPEAKING.has(program.toLowerCase()) && /^[A-Z]/.test(inner))
-  );
-}
-
-/** What people mean by `v[version]` and `web[number]`. */
-const GLUED_NAMES = wordSet(
-  'version tag name number date build release environment service namespace region cluster username hostname timestamp branch node-number version-number build-number',
-);
-
-/** Names of holes too short to be told from the letters of a glob by themselves. */
-const SHORT_NAMES = wordSet(
-  'ip IP id ID pid PID env ENV ns NS db DB vm VM url URL app APP tag TAG pod POD job JOB key svc dc vip',
-);
-
 /** `[a|b]`, one of which is meant; not in a pattern. */
 function isChoice(site: HoleSite): boolean {
   return (
@@ -270,14 +223,6 @@ function isChoice(site: HoleSite): boolean {
     /^[\s=:/@-]?$/.test(site.left) &&
     !inUsage(site)
   );
-}
-
-/** `[mysqld]` alone on a line of a here-document: a section of the file it writes. */
-function isSectionTitle({ text, start, end, context }: HoleSite): boolean {
-  if (!context.startsWith('heredoc')) return false;
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  const behind = /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 200));
-  return behind && text.slice(line, start).trim() === '';
 }
 
 const FORMATS = /(?:to_char|to_date|to_timestamp|format|strftime|moment|parse)\s*\([^;\n]*$/i;
@@ -378,12 +323,4 @@ function isOwnNameAsValue(site: HoleSite, variable: string): boolean {
 function isColumnAsValue(site: HoleSite, column: string): boolean {
   const words = site.text.slice(site.start, site.end).replace(/[-_]/g, '');
   return site.language !== 'powershell' && words === column.replace(/_/g, '').toLowerCase();
-}
-
-/** A usage message shows the script's own arguments, not the runbook's holes. */
-function inUsage(site: HoleSite): boolean {
-  if (!site.shell && site.language !== 'powershell') return false;
-  const near = site.text.slice(Math.max(0, site.start - 400), site.start);
-  const line = near.slice(near.lastIndexOf('\n') + 1);
-  return /\busage\b/i.test(line) || /["'][^"'\n]*\$0[^"'\n]*$/.test(line);
 }

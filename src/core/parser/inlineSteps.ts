@@ -2,6 +2,7 @@ import { findCodeSpans, type CodeSpan } from './codeSpans';
 import { guessCommand, isProse, type CommandGuess } from './commands';
 import { NO_ATTRIBUTES } from './infoString';
 import { showsBehind } from './forbidding';
+import { forbidsBefore, forbidsBehind } from './forbidsBehind';
 import { findHtmlCode } from './htmlCode';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
@@ -11,7 +12,7 @@ import { findTypography, notRunnable } from './runnable';
 import { saidBehind } from './saidBehind';
 import { plainText } from './sections';
 import type { StepDraft } from './stepDraft';
-import { lastWord, mentionsAny, wordSet } from '../text/words';
+import { lastWord, wordSet } from '../text/words';
 
 /** Words that lead to a command: "Run `uptime`", "restart it: `x`", "(`x`)". */
 const LEADING = wordSet(
@@ -35,59 +36,12 @@ const EMPHASIS = /[*_"“]+\s*$/;
 const PLAIN_CALL = /^[a-z][a-z\d._-]+(?: +(?![=:(])[\w./:@=,{}<>$%+-]+){1,9}$/;
 /** Typed to leave a program, not run for its own sake. */
 const LEAVES = /^(?:exit|logout|quit)$/;
-const FORBIDS =
-  /\b(?:never|not|n't|don’t|avoid|instead of|rather than|unlike|without)(?:\s+(?:run|ever|use|using|running|execute|executing|do|a|plain|the|just))*\s*$/i;
-
-/** One of these stands in all of them. */
-const FORBIDDING_SIGNS = [
-  'never',
-  'not',
-  "n't",
-  'don’t',
-  'avoid',
-  'instead',
-  'rather',
-  'unlike',
-  'without',
-];
-
-/** The same in other languages, in which a word may stand between. */
-const FORBIDS_ELSEWHERE =
-  /(?:^|[\s(,;:.])(?=)(?:nie|niemals|nicht|kein(?:e|en|esfalls)?|statt|anstatt|ohne|jamais|pas|sans|au lieu de?|nunca|jamás|sin|en lugar de|en vez de|em vez de|não|sem|mai|non|senza|invece di|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?=)(?: \p{L}{2,14}){0,1}(?=)\s*$/iu;
-
-/** "Never empty the queue with `x`": the word stands far in front of the command. */
-const NEVER =
-  /(?:^|[\s*_])(?=)(?:never(?! (?:skip|forget|omit))|jamais|niemals|nunca|jamás|nooit|aldrig|nigdy|никогда)(?=)(?![\p{L}])[^.;:!?`\n]*$/iu;
-/** Cheaper: no sentence ends behind the word. */
-const NEAR =
-  /(?:ever(?! (?:skip|forget|omit))|amais|iemals|unca|amás|ooit|ldrig|igdy|икогда)[^.;:!?`\n]*$/i;
-const MAY_FORBID = ['ever', 'amais', 'iemals', 'unca', 'amás', 'ooit', 'ldrig', 'igdy', 'икогда'];
-
-function forbidsBefore(text: string, end: number): boolean {
-  const near = text.slice(Math.max(0, end - 120), end);
-  return MAY_FORBID.some((sign) => near.includes(sign)) && NEAR.test(near) && NEVER.test(near);
-}
-
 /** Whether a command is likely to stand behind words: nothing, a sign or a verb is their last. */
 function leadsOn(words: string): boolean {
   const said = words.trimEnd();
   if (said === '' || ':(,;—–>→-'.includes(said.charAt(said.length - 1))) return true;
   const last = lastWord(said);
   return LEADING.has(last) && !/\w/.test(said.charAt(said.length - last.length - 1));
-}
-
-/** Of each of these words one is among the last two: a cheap question before the pattern. */
-const FORBIDDING = wordSet(
-  'nie niemals nicht kein keine keinen keinesfalls statt anstatt ohne jamais pas sans lieu d de nunca jamás sin lugar vez não sem mai non senza di nooit niet geen zonder aldrig ikke inte utan nigdy bez никогда не без вместо',
-);
-
-function forbidsElsewhere(lead: string): boolean {
-  const words = lead
-    .trimEnd()
-    .toLowerCase()
-    .split(/[\s(,;:.]/)
-    .slice(-2);
-  return words.some((word) => FORBIDDING.has(word)) && FORBIDS_ELSEWHERE.test(lead);
 }
 
 /** Between the names of an enumeration: "`psql`, `jq` and `curl` are installed". */
@@ -262,11 +216,8 @@ function readSpan(
   const guess = guessCommand(code) ?? (told ? guessToldCommand(code) : undefined);
   if (guess === undefined || LEAVES.test(code)) return undefined;
   const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
-  // "Do not run: `x`".
-  const words = lead.replace(/\s*:\s*$/, '');
-  if ((mentionsAny(words, FORBIDDING_SIGNS) && FORBIDS.test(words)) || forbidsElsewhere(words))
-    return undefined;
-  if (forbidsBefore(document.text, span.open)) return undefined;
+  if (guess.language === 'http' && !told && isRoute(code, lead)) return undefined;
+  if (forbidsBehind(lead) || forbidsBefore(document.text, span.open)) return undefined;
   if (guess.certainty === 'likely' && !leadsOn(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
   const line = document.lines.lineAt(span.open);
@@ -291,6 +242,13 @@ function readSpan(
     item: passage.item,
   };
 }
+
+/** What a service answers to, not a request to it: "Endpoint `GET /users`", `DELETE /users/:id`. */
+function isRoute(code: string, lead: string): boolean {
+  return ROUTED.test(lead) || (/^[A-Z]+ \//.test(code) && /\/:[a-z]\w*/i.test(code));
+}
+
+const ROUTED = /\b(?:endpoint|route|resource|handler|path|url)s?[\s:*_(]*$/i;
 
 /** A program's call in a place that can hold nothing else. */
 function guessToldCommand(code: string): CommandGuess | undefined {

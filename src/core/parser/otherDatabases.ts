@@ -24,11 +24,11 @@ const SHELL_OF_TAG: ReadonlyMap<string, DatabaseShell> = new Map([
 
 /** Statements that MySQL and MariaDB alone know, and the end of one that psql does not. */
 const MYSQL =
-  /\\G\s*$|^\s*(?:SHOW\s+(?:(?:FULL\s+)?PROCESSLIST|ENGINES?\b|(?:MASTER|SLAVE|REPLICA|BINARY\s+LOG)\s+STATUS|BINARY\s+LOGS|BINLOG\b|GLOBAL\s+(?:STATUS|VARIABLES)|(?:VARIABLES|STATUS)\s+LIKE)|FLUSH\s+(?:PRIVILEGES|TABLES|LOGS|HOSTS|STATUS|BINARY)|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA)|CHANGE\s+(?:MASTER|REPLICATION)|PURGE\s+BINARY|SET\s+(?:GLOBAL|PERSIST)\s)/im;
+  /\\G\s*$|^\s*(?:SHOW\s+(?:(?:FULL\s+)?PROCESSLIST|ENGINES?\b|(?:MASTER|SLAVE|REPLICA|BINARY\s+LOG)\s+STATUS|BINARY\s+LOGS|BINLOG\b|GLOBAL\s+(?:STATUS|VARIABLES)|(?:VARIABLES|STATUS)\s+LIKE)|FLUSH\s+(?:PRIVILEGES|TABLES|LOGS|HOSTS|STATUS|BINARY)|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA)|CHANGE\s+(?:MASTER|REPLICATION)|PURGE\s+BINARY|SET\s+(?:GLOBAL|PERSIST)\s|KILL\s+(?:(?:QUERY|CONNECTION)\s+)?[\d<{[$:@])/im;
 
 /** One of these stands in each of them. */
 const MYSQL_WORDS = [
-  '\\g', 'show', 'flush', 'slave', 'replica', 'master', 'purge', 'global', 'persist',
+  '\\g', 'show', 'flush', 'slave', 'replica', 'master', 'purge', 'global', 'persist', 'kill',
 ]; // prettier-ignore
 
 /** Why something typed into the shell of another database does not run. */

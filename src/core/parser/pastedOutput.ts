@@ -46,6 +46,8 @@ export function hasOutputBelow(lines: readonly CodeLine[]): boolean {
 
 /** Index of the line on which the output begins, undefined when there is none. */
 function outputBelow(lines: readonly CodeLine[]): number | undefined {
+  // The titles of a table above its rule read like a pipeline: ` pid | age | query`.
+  if (/^[\s+]*-{2,}[-+\s]*$/.test(lines[1]?.text ?? '')) return undefined;
   if (guessCommand(lines[0]?.text ?? '')?.certainty !== 'certain') return undefined;
   const blank = lines.findIndex((entry) => entry.text.trim() === '');
   if (blank > 0 && isBoth(lines, blank)) return blank;

@@ -1,5 +1,6 @@
 import type { StepLanguage } from '../model/step';
 import { guessCommand } from './commands';
+import { ALONE } from './commandWords';
 import type { DatabaseShell } from './otherDatabases';
 import { ShellScanner } from './shellLines';
 
@@ -174,7 +175,11 @@ function prefixed(line: string, prefix: RegExp): FoundPrompt | undefined {
 
 function isCommandAfter(line: string, prefix: RegExp): boolean {
   const match = prefix.exec(line);
-  return match !== null && guessCommand(line.slice(match[0].length))?.certainty === 'certain';
+  if (match === null) return false;
+  const typed = line.slice(match[0].length).trimEnd();
+  const guess = guessCommand(typed);
+  // A program that is mostly called by its name alone: `lsblk`.
+  return guess?.certainty === 'certain' || (guess !== undefined && ALONE.has(typed));
 }
 
 /** Two commands or more, each with its number in front and nothing else between them. */

@@ -52,9 +52,10 @@ export interface StepsReading {
 const EXPECTED =
   /\b(?:expect(?:ed|s)?|should (?:see|show|return|be|look|print|output|give|answer|respond|say|read|list|report|match)|must (?:show|return|be|print|say|answer))(?!\w)/i;
 const EXAMPLE =
-  /\b(?:example(?! of an? (?!output|result|response|run|healthy|good))|sample|similar|output|results?|returns?|response|looks? like|shows?|prints?)(?=)\b/i;
+  /\b(?:example(?! of an? (?!output|result|response|run|healthy|good))|sample|similar|output|results?|returns?|response(?! times?\b)|looks? like|shows?|prints?)(?=)\b/i;
 /** Words that lead to what is seen when something is wrong, not to what a step should give. */
-const TROUBLE = /\b(?:errors?|logs?|alerts?|symptoms?|failures?|fails?)(?!\w)/i;
+const TROUBLE =
+  /\b(?:errors?|warnings?|logs?|alerts?|symptoms?|failures?|fails?|response times?|(?:when|if|while|as long as|in case)(?=)\b[^.:]*(?=)\b(?:wrong|bad|broken|missing|invalid|expired|denied|refused|down|unreachable|unhealthy|degraded|stuck|full|not|no longer|cannot|can't))(?!\w)/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
@@ -360,7 +361,7 @@ class StepReader {
       this.#similarity;
     if (step === undefined || step.expected !== undefined || (!isExpected && !isOutput)) return;
     // What a session in a program printed says nothing of what stands below it.
-    if (step.notRunnable?.code === 'output') return;
+    if (step.notRunnable?.code === 'output' || step.notRunnable?.code === 'comments-only') return;
     this.#latest = undefined;
     const place: ExpectedWords['place'] = isExpected && !this.#similarity ? 'output' : 'similarity';
     const glued = /^output(?=[A-Z\d])/.exec(raw.info);

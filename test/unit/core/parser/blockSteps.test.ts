@@ -30,7 +30,45 @@ describe('prompts of other shells', () => {
   });
 });
 
+describe('sessions and output of ordinary programs', () => {
+  it('a program called by its name alone, behind `# ` and `> `', () => {
+    const root = only(fence('# lsblk\nNAME   SIZE\nsda    100G\n# df -h /\n/dev/sda1  98%', ''));
+    expect(root.text).toBe('lsblk\ndf -h /');
+    expect(only(fence('> uptime', '')).text).toBe('uptime');
+  });
+
+  it('a table of psql is no pipeline', () => {
+    const text = fence(
+      '  pid  |  age  | query\n-------+-------+-------\n 40211 | 00:14 | x\n(1 row)',
+      '',
+    );
+    expect(parseRunbook(text).steps).toEqual([]);
+  });
+
+  it('what is seen when something is wrong is not expected of a step', () => {
+    const below = (lead: string): unknown =>
+      only(`${fence('authctl show kim')}\n${lead}\n\n\`\`\`text\nSEV1: 15 minutes\n\`\`\`\n`)
+        .expectation;
+    expect(below('It prints:')).toBeDefined();
+    expect(below('What it prints when the token is wrong:')).toBeUndefined();
+    expect(below('Response times:')).toBeUndefined();
+    expect(below('The warning looks like:')).toBeUndefined();
+  });
+
+  it('nothing is expected of a block of comments', () => {
+    const text = `${fence('# Ask the owner')}\nOutput:\n\n\`\`\`text\nok\n\`\`\`\n`;
+    expect(only(text).expectation).toBeUndefined();
+  });
+});
+
 describe('code that is no command', () => {
+  it.each(['module.exports = { port: 3000 };', 'const a = 1;\nexport default a;'])(
+    'is what a file holds: %j',
+    (code) => {
+      expect(parseRunbook(fence(code, 'js')).steps).toEqual([]);
+    },
+  );
+
   it.each([
     'Switch# configure terminal\nSwitch(config)# interface vlan 7',
     'core-1(config-if)# no shutdown',
