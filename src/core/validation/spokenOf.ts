@@ -31,6 +31,8 @@ const COMMENT = /(?:^|\s)(?:#+|--|\/\/|!|::|rem)\s(.*)/i;
 function withoutCommands(line: string): string {
   if (!line.includes('`')) return line;
   return line.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
-    /^\s*(?:<[^<>]*>|\[[^[\]]*\]|\{+[^{}]*\}+|[$%@]?[\w{}.%@-]+)\s*$/.test(inner) ? code : ' ',
+    /^\s*["']?(?:<[^<>]*>|\[[^[\]]*\]|\{+[^{}]*\}+|[$%@]?[\w{}.%@-]+)["']?\s*$/.test(inner)
+      ? code
+      : ' ',
   );
 }

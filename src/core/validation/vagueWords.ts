@@ -45,6 +45,7 @@ const FILLER = set(`
   output outputs result results value values command commands response status state answer log logs line lines
   service system node nodes process pods pod app application should must shall will would can need needs have has
   look looks looking seem seems appear appears see shows show run runs running return returns give gives
+  afterwards afterward load loads open opens respond responds start starts come comes
   expect expected check verify confirm ensure make sure whether if whatever more less mostly basically just
   everybody everyone somebody someone anybody thing things people
   still up saw last time day make made makes you we your our usual with without out at back
@@ -142,7 +143,7 @@ const MOOD = new Wordings(
 
 /** What is told of a subject of a few words. */
 const PREDICATE = new Wordings(
-  /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|recovers?|improves?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu,
+  /^\W*(?:(?:check|verify|confirm|make sure|ensure) (?:that |whether |if )?)?(?:[\p{L}-]+ ){1,5}?((?:looks?|seems?|behaves?|works?|loads?|opens?|responds?|starts?|comes? up|recovers?|improves?|läuft|sieht|fonctionne|funciona|funziona|werkt) ?.*)$/iu,
 );
 
 /** "The namespace should be OK": whatever it is, well is all it is said to be. */

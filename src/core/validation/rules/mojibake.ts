@@ -49,12 +49,11 @@ const SPOKEN =
 
 function isShown(text: string, line: string, { range, newText }: Repair): boolean {
   if (!/[^\x20-\x7e]/.test(newText)) return false;
-  const before = text.lastIndexOf('`', range.start);
-  return (
-    before >= 0 &&
-    !text.slice(before, range.start).includes('\n') &&
-    (line.includes(newText) || SPOKEN.test(line))
-  );
+  const before = text.slice(text.lastIndexOf('\n', range.start) + 1, range.start);
+  const isInCode = before.split('`').length % 2 === 0;
+  // The damage may hold the letter itself: `Â°`.
+  const rest = line.replaceAll(text.slice(range.start, range.end), '');
+  return isInCode && (rest.includes(newText) || SPOKEN.test(line));
 }
 
 /** What no letter tells any more: the sign for it, control characters, an encoding of mail. */

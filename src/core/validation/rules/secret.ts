@@ -36,7 +36,7 @@ export const secret: Rule = {
       }
       const places = inBlock.has(line)
         ? context.once('secret in code', text, inCode)
-        : context.once('secret in words', text, inWords);
+        : context.once('secret in words', withValueBelow(context, line, inBlock), inWords);
       for (const place of places)
         add({ start: start + place.start, end: start + place.end }, place.what);
     }
@@ -118,6 +118,25 @@ function continued(
   return text
     .slice(lines.start(line), lines.end(end))
     .replace(/\\\r?\n/g, (part) => ' '.repeat(part.length));
+}
+
+/** "The password is", with the line below it, where the value stands in that. */
+function withValueBelow(
+  { lines, text }: RuleContext,
+  line: number,
+  inBlock: ReadonlySet<number>,
+): string {
+  const own = lines.line(line);
+  const below = inBlock.has(line + 1) || line + 1 >= lines.count ? '' : lines.line(line + 1);
+  if (below.length > LONGEST || !LEADS.test(own) || !/^[\s>]*[`"“*]/.test(below)) return own;
+  // In a quote a mark stands between them.
+  return text.slice(lines.start(line), lines.end(line + 1)).replace(/\r?\n[\s>]*/, blanks);
+}
+
+const LEADS = /\b(?:is|are|was|to|ist|lautet|est|es|é|è)\s*$|:[*_]*\s*$/i;
+
+function blanks(part: string): string {
+  return ' '.repeat(part.length);
 }
 
 function inCode(line: string): readonly SecretPlace[] {

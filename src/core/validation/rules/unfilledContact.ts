@@ -83,7 +83,7 @@ export const PEOPLE = new Wordings(
 );
 /** Those of them in which a dash or nothing can only mean that somebody is missing. */
 const REACH =
-  /^(?:(?:service|document|page|runbook|system|process|product|business|technical|data|team) )?(?:owner|maintain|chair(?:person)?$|facilitator|moderator|coordinator|custodian|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
+  /^(?:(?:service|document|page|runbook|system|process|product|business|technical|data|team) )?(?:owner|maintain|chair(?:person)?$|deput(?:y|ies)|stand-?ins?$|substitutes?$|vertretung|suppléant|suplente|sostitut|facilitator|moderator|coordinator|custodian|contact|phone|mobile|e-?mail|pager|on[- ]?call|reach|how to reach|escalat|responsible|ansprechpartner|kontakt|erreichbar|telefon|zuständig|verantwortlich|téléphone|responsable|contacto|teléfono|contato|telefone|responsável|contatto|telefono|responsabile|telefoon|bereikbaar)/iu;
 
 const IS_WHO = /^(?:who|wer|qui|quién|quem|chi)$/iu;
 
