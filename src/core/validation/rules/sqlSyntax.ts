@@ -71,7 +71,9 @@ function danglingIn(context: RuleContext, step: Step): readonly Found[] {
     /'(?:[^']|'')*'|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//g,
     (part) => part.replace(/[^\n]/g, /^[-/]/.test(part) ? ' ' : 'q'),
   );
-  const pair = bare.match(CHANGES_SOURCE) === null ? null : NO_COMMA.exec(bare);
+  const pair =
+    (CHANGES_SOURCE.test(bare) ? NO_COMMA.exec(bare) : null) ??
+    (CHANGES_TABLE.test(bare) ? NO_COMMA_IN_TABLE.exec(bare) : null);
   if (pair !== null)
     return [
       {
@@ -92,6 +94,11 @@ function danglingIn(context: RuleContext, step: Step): readonly Found[] {
 /** MySQL's list of `NAME = value`, of which none stands beside another without a comma. */
 const CHANGES_SOURCE = /\bCHANGE\s+(?:MASTER|REPLICATION\s+SOURCE)\s+TO\b/i;
 const NO_COMMA = /\b(?:MASTER|SOURCE)_\w+\s*=\s*[\w.]+(?=\s+(?:MASTER|SOURCE|GET)_\w+\s*=)/i;
+
+/** What is dropped from a table, and the next clause right behind its name. */
+const CHANGES_TABLE = /\bALTER\s+TABLE\b/i;
+const NO_COMMA_IN_TABLE =
+  /\bDROP\s+(?:COLUMN|INDEX|(?:FOREIGN\s+)?KEY|CONSTRAINT|CHECK)\s+\w+(?=\s+(?:DROP|ADD|MODIFY|CHANGE|RENAME)\s+(?:COLUMN|INDEX|KEY|UNIQUE|CONSTRAINT|\w+))/i;
 
 const DANGLING =
   /\b(?:AND|OR|WHERE|ON|SET|HAVING)\s+(?:GROUP|ORDER|HAVING|LIMIT|WHERE|AND|OR)\b|\bON\s*;(?<!(?:=\s*|\bSET\s[^;]*)ON\s*;)|(?<!=\s*)\b(?:AND|OR|WHERE|SET|FROM|BY|SELECT)\s*;|,\s*(?:FROM|WHERE|GROUP|ORDER|HAVING|LIMIT)\b|,\s*\)|\bSELECT\s+FROM\b|\bFROM\s+WHERE\b/i;

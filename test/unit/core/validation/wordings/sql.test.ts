@@ -32,6 +32,7 @@ describeWordings([
         "CHANGE MASTER TO\n  MASTER_HOST = 'db-2.example,\n  MASTER_USER = 'r';",
         "GRANT SELECT ON a.* TO 'b'@'10.%' IDENTIFIED BY 'c;",
         'CREATE TABLE late (id INT, host VARCHAR(20);',
+        'ALTER TABLE late\n  DROP INDEX idx_host\n  DROP COLUMN host;',
       ].map(on('MySQL')),
       ...[
         'SELECT sid, serial# FROM v$session WHERE status = ACTIVE AND AND type = 1;',
