@@ -303,9 +303,9 @@ function step(
 /** What was pasted below the commands, or what a comment says. */
 function expectedOf(code: Code, reading: CodeReading): ExpectedWords | undefined {
   if (code.refused?.code === 'output') return undefined;
-  if (code.output !== '') return { source: code.output, place: 'transcript', tag: '' };
+  if (code.output !== '') return { source: code.output, place: 'transcript' };
   const source = reading.parts.length === 1 ? saidInComment(reading.text) : undefined;
-  return source === undefined ? undefined : { source, place: 'cell', tag: '' };
+  return source === undefined ? undefined : { source, place: 'cell' };
 }
 
 function reasonFor(
@@ -366,7 +366,7 @@ function baseDraft(
     parts,
     codeLine: block.code.start,
     notRunnable: undefined,
-    expected: own === undefined ? expected : { source: own, place: 'attribute', tag: '' },
+    expected: own === undefined ? expected : { source: own, place: 'attribute' },
     attributes,
     item: context.item,
   };

@@ -81,7 +81,7 @@ export function readInlineSteps(
   return steps.map((step, index) => {
     const behind = text.slice(ends[index]?.close ?? to, ends[index + 1]?.open ?? to);
     const source = saidBehind(behind, step.text);
-    return source === undefined ? step : { ...step, expected: { source, place: 'cell', tag: '' } };
+    return source === undefined ? step : { ...step, expected: { source, place: 'cell' } };
   });
 }
 

@@ -79,7 +79,6 @@ function finish(draft: StepDraft, items: ReadonlyMap<number, string>): ReadStep 
         ? undefined
         : readExpectation(expected.source, {
             place: expected.place,
-            tag: expected.tag,
             command: text,
           }),
     itemKey: draft.kind === 'row' ? items.get(draft.range.start) : itemOf(draft.item, items),

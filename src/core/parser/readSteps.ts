@@ -128,7 +128,7 @@ class StepReader {
       const info = readInfoString(raw.info);
       const context = { info, lead: this.#lead, item, trouble: undefined };
       const reading = readBlockStep(this.#document, raw, context);
-      if (reading.step === undefined) this.#expect(raw, reading.role, info.tag);
+      if (reading.step === undefined) this.#expect(raw, reading.role);
       this.#keep(reading);
     }
   }
@@ -274,7 +274,7 @@ class StepReader {
         });
     } else {
       if (role === 'sample') this.#html(readSamples(this.#document, raw.code), '');
-      this.#expect(raw, role, info.tag);
+      this.#expect(raw, role);
       this.#adjacent = false;
     }
     this.#similarity = false;
@@ -342,12 +342,12 @@ class StepReader {
     const words = saidOf(content);
     if (words === undefined) return false;
     if (words === content && readClauses(words, step.text) === undefined) return false;
-    this.#steps[this.#latest] = { ...step, expected: { source: words, place: 'cell', tag: '' } };
+    this.#steps[this.#latest] = { ...step, expected: { source: words, place: 'cell' } };
     return true;
   }
 
   /** An output, text or data block behind a step may be what the step should give. */
-  #expect(raw: RawBlock, role: BlockRole, tag: string): void {
+  #expect(raw: RawBlock, role: BlockRole): void {
     if (this.#latest === undefined || (role !== 'output' && role !== 'data')) return;
     const index = this.#latest;
     const step = this.#steps[index];
@@ -366,7 +366,7 @@ class StepReader {
     const place: ExpectedWords['place'] = isExpected && !this.#similarity ? 'output' : 'similarity';
     const glued = /^output(?=[A-Z\d])/.exec(raw.info);
     const first = glued === null ? '' : `${raw.info.slice(glued[0].length).trim()}\n`;
-    this.#steps[index] = { ...step, expected: { source: first + raw.content, place, tag } };
+    this.#steps[index] = { ...step, expected: { source: first + raw.content, place } };
   }
 }
 

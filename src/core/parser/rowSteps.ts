@@ -71,7 +71,7 @@ export function readRowSteps(
       const expected: ExpectedWords | undefined =
         expectedCell === undefined || expectedCell.cut
           ? undefined
-          : { source: expectedCell.markdown, place: 'cell', tag: '' };
+          : { source: expectedCell.markdown, place: 'cell' };
       const isCommand = commands[column] === true;
       for (const found of readCell(document, cell, isCommand)) {
         steps.push(toDraft(row, [column, expectedAt], found, expected, item));

@@ -10,7 +10,6 @@ import type { ItemPlace } from './passages';
 export interface ExpectedWords {
   readonly source: string;
   readonly place: 'cell' | 'output' | 'transcript' | 'attribute' | 'similarity';
-  readonly tag: string;
 }
 
 /** A step before it has ids, a section and its placeholders. */

@@ -1,3 +1,4 @@
+import { REST } from './elidedJson';
 import { sameNumber, showJson, type JsonValue } from './json';
 import { matchWhole } from './matchTemplate';
 import { readTemplate } from './textTemplate';
@@ -35,25 +36,38 @@ interface Pair {
 function compare(pair: Pair, match: 'exact' | 'subset', out: JsonDifference[]): void {
   const { expected, actual, path } = pair;
   if (out.length >= MAX_DIFFERENCES) return;
-  if (expected.type === 'string' && expected.value === '...') return;
+  if (expected.type === 'string' && (expected.value === '...' || expected.value === REST)) return;
   if (expected.type === 'object' && actual.type === 'object') {
     compareObjects(expected.entries, actual.entries, { ...pair, match }, out);
   } else if (expected.type === 'array' && actual.type === 'array') {
-    if (expected.items.length !== actual.items.length) {
-      const message = `expected ${expected.items.length} elements, got ${actual.items.length}`;
-      out.push({ path, message });
-      return;
-    }
-    expected.items.forEach((item, i) => {
-      const other = actual.items[i];
-      if (other !== undefined) {
-        compare({ expected: item, actual: other, path: `${path}[${i}]` }, match, out);
-      }
-    });
+    compareArrays(expected.items, actual.items, { ...pair, match }, out);
   } else if (!sameScalar(expected, actual)) {
     const wanted = showJson(expected).replace(/^"\{json-(.*)\}"$/, '{$1}');
     out.push({ path, message: `expected ${wanted}, got ${showJson(actual)}` });
   }
+}
+
+/** Element by element; those left out in one place of the expected ones are any number. */
+function compareArrays(
+  expected: readonly JsonValue[],
+  actual: readonly JsonValue[],
+  { path, match }: Pair & { readonly match: 'exact' | 'subset' },
+  out: JsonDifference[],
+): void {
+  const gap = expected.findIndex((item) => item.type === 'string' && item.value === REST);
+  const wanted = expected.length - (gap < 0 ? 0 : 1);
+  if (gap < 0 ? wanted !== actual.length : wanted > actual.length) {
+    const least = gap < 0 ? '' : 'at least ';
+    out.push({ path, message: `expected ${least}${wanted} elements, got ${actual.length}` });
+    return;
+  }
+  expected.forEach((item, i) => {
+    if (i === gap) return;
+    const at = gap < 0 || i < gap ? i : i - expected.length + actual.length;
+    const other = actual[at];
+    if (other === undefined) return;
+    compare({ expected: item, actual: other, path: `${path}[${at}]` }, match, out);
+  });
 }
 
 function compareObjects(

@@ -1,5 +1,6 @@
 import type { Expectation } from '../model/expectation';
 import { readClauses } from './expectationWords';
+import { withoutElisions } from './elidedJson';
 import { asJson, quoteHoles, readJson } from './json';
 import { comparableLines } from './outputText';
 import { readConditions } from './tableWords';
@@ -12,8 +13,6 @@ export interface ExpectationContext {
    * `<!-- expected_similarity=… -->`, of which the author says himself that it only resembles.
    */
   readonly place: 'cell' | 'output' | 'transcript' | 'attribute' | 'similarity';
-  /** The tag of the block (`json`), empty when it has none. */
-  readonly tag?: string;
   readonly command?: string;
 }
 
@@ -34,7 +33,7 @@ export function readExpectation(
       return readAttribute(text, context.command ?? '');
     case 'output':
     case 'transcript':
-      return readBlock(source, context.tag ?? '', context.place === 'transcript');
+      return readBlock(source, context.place === 'transcript');
     case 'similarity':
       return { kind: 'prose', source: source.replace(/\s+$/, '') };
   }
@@ -49,35 +48,22 @@ const SPEAKS =
 /** A cell that is JSON, or lines with typed holes, without being marked as code. */
 function readBareTemplate(text: string): Expectation | undefined {
   if (text.length > 400 || text.includes('`')) return undefined;
-  const json = /^[[{].*[\]}]$/s.test(text) ? asJson(text) : undefined;
+  const json = /^[[{].*[\]}]$/s.test(text) ? (asJson(text) ?? withoutElisions(text)) : undefined;
   if (json !== undefined) return { kind: 'json', source: text, value: json, match: 'subset' };
   return TYPED.test(text) && !SPEAKS.test(text) ? textLine(text) : undefined;
 }
 
 /** A block is JSON where it can be read as such, with or without its tag; otherwise text. */
-function readBlock(source: string, tag: string, sample: boolean): Expectation | undefined {
+function readBlock(source: string, sample: boolean): Expectation | undefined {
   const text = source.trim();
   const lines = comparableLines(source);
   if (lines.length === 0) return undefined;
   if (/^[[{]/.test(text)) {
-    const value =
-      readJson(text) === undefined ? (quoteHoles(text) ?? withoutElisions(text, tag)) : text;
+    const value = readJson(text) === undefined ? (quoteHoles(text) ?? withoutElisions(text)) : text;
     if (value !== undefined) return { kind: 'json', source: text, value, match: 'subset' };
   }
   return { kind: 'text', source: text, template: source, match: 'whole', sample };
 }
-
-/** JSON whose author left out members with a line of `...`; undefined when it is still none. */
-function withoutElisions(text: string, tag: string): string | undefined {
-  if (!tag.startsWith('json') || text.length > 100_000) return undefined;
-  const kept = text.split(/\r\n|\n|\r/).filter((line) => !ELIDED.test(line));
-  const value = kept
-    .join('\n')
-    .replace(/"(?:[^"\\\n]|\\.)*"|,(?=[ \t\n]*\})/g, (part) => (part === ',' ? '' : part));
-  return readJson(value) === undefined ? undefined : value;
-}
-
-const ELIDED = /^[ \t]*(?:\/\/|#)?[ \t]*(?:\.\.\.|…|"\.\.\.")[ \t]*,?[ \t]*$/;
 
 /**
  * `expect=` takes `exit 0`, `http 200`, `json {…}` (a subset), `exact {…}`, `table STATUS = Ready`,

@@ -71,7 +71,7 @@ describe('readExpectation of a table cell', () => {
 describe('readExpectation of a block', () => {
   it('reads JSON, also with members left out', () => {
     const block = '{\n  "a": 1,\n  ...\n}\n';
-    expect(readExpectation(block, { place: 'output', tag: 'json' })).toMatchObject({
+    expect(readExpectation(block, { place: 'output' })).toMatchObject({
       kind: 'json',
       match: 'subset',
     });

@@ -14,7 +14,7 @@ export type Said = readonly [
 
 /** The verdict on one pair; of an output whose middle is missing, no prose ever passes. */
 export function verdictOf([place, expected, stdout, , command = 'x', exitCode = 0]: Said): string {
-  const expectation = readExpectation(expected, { place, command, tag: '' });
+  const expectation = readExpectation(expected, { place, command });
   if (expectation === undefined) return 'none';
   const outcome = exitCode === 0 ? 'succeeded' : 'failed';
   const result = { outcome, exitCode, stdout, stderr: '', truncated: false } as const;
