@@ -90,13 +90,7 @@ function commandPrompt(
   context: BlockContext,
 ): BlockReading {
   const reading = step(document, block, context, 'powershell', true, false);
-  return toCopy(
-    reading,
-    notRunnable(
-      'unsupported-language',
-      'This is written for the Windows command prompt, cmd.exe. Copy it there.',
-    ),
-  );
+  return toCopy(reading, writtenFor('cmd'));
 }
 
 /** `Switch(config)# vlan 7`: a session on a switch, a router or a firewall, which no shell reads. */

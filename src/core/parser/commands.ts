@@ -98,6 +98,7 @@ const OTHER_USER =
 
 function guessShell(line: string): CommandGuess | undefined {
   if (/^(?:sudo|doas|su) /.test(line) && OTHER_USER.test(line)) return BASH('certain');
+  if ('fwus[({:>'.includes(line.charAt(0)) && WHOLE.test(line)) return BASH('certain');
   const bare = withoutPrefixes(line);
   const assigned = bare !== line && ASSIGNMENT.test(line);
   const words = bare.split(/\s+/);
@@ -122,6 +123,10 @@ function guessShell(line: string): CommandGuess | undefined {
     return BASH('certain');
   return pipesInto(rest) ? BASH('certain') : undefined;
 }
+
+/** A loop from its first word to its last, a test with what follows from it, a file emptied. */
+const WHOLE =
+  /^(?:(?:for \w+ in|while|until|select \w+ in)\b.+;\s*do\b.+\bdone\b|\[\[? .+ \]\]?\s*(?:&&|\|\|)\s*\S|\(\(.+\)\)\s*(?:&&|\|\|)\s*\S|\{ .+; ?\}$|:? ?> ?[\w.~$-]*\/[\w.\/$-]+$)/;
 
 /** `x = 1`, `a -> b`, `count > 5`, `f (x)`. */
 function isComparison(rest: string): boolean {

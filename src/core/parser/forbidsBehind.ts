@@ -5,7 +5,7 @@ const ORDERS =
   "(?:do not|don['’]t|never|avoid|must not|mustn['’]t|(?:under|in|on|at) no (?:circumstances?|case|account|time|event))";
 /** "Do not run `x`", "rather than using `x`", "it is not safe to run `x`". */
 const FORBIDS = new RegExp(
-  String.raw`(?<![\w'’])(?:${ORDERS}|not|no longer|cannot|\w+n['’]t|avoid|instead of|rather than|unlike|without|no need to)` +
+  String.raw`(?<![\w'’])(?:${ORDERS}|not|no longer|cannot|\w+n['’]t|avoid|instead of|rather than|unlike|without|no need (?:to|for)|forbidden|prohibited|refrain(?:s)? from|resist the (?:urge|temptation)|(?:a mistake|a bad idea|dangerous|unsafe|wrong|tempting|illegal) to)` +
     '(?:\\s+(?:please|run|running|rerun|ever|use|using|execute|executing|type|typing|enter|issue|invoke|do|try|attempt|need|you|should|must|be|to|a|an|the|this|command|plain|just|simply|directly|manually|blindly|yet|safe|ok|okay|allowed|permitted|supported|advisable|recommended|under|any|circumstances|at|all|in|case))*\\s*$',
   'i',
 );
@@ -17,8 +17,13 @@ const ORDER = new RegExp(
   'i',
 );
 
+/** What most paragraphs do not hold: one of these stands in all that forbid, in any language. */
+export const MAY_FORBID =
+  /n['’]t|not|never|avoid|instead|rather|unlike|without|\bno\b|forbid|prohib|refrain|resist|danger|mistake|bad|banned|unsafe|wrong|illegal|tempt|deprecat|obsolete|off limits|no-?go|(?<!\p{L})(?:nie|niemals|nicht|keine?[ns]?|keinesfalls|statt|anstatt|ohne|jamais|pas|sans|lieu|nunca|jamás|sin|lugar|vez|não|sem|mai|non|senza|invece|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?!\p{L})/iu;
+
 /** One of these stands in all of them. */
 const FORBIDDING_SIGNS = [
+  'forbid', 'prohibit', 'refrain', 'resist', ' to',
   'never', 'not', "n't", 'n’t', 'avoid', 'instead', 'rather', 'unlike', 'without', 'no ',
 ]; // prettier-ignore
 
@@ -32,7 +37,24 @@ export function forbidsBehind(lead: string): boolean {
   return !CONDITION.test(clause) || ORDER.test(clause);
 }
 
-function plain(text: string): string {
+/** Whether the words behind a command say that it is not to be run: "`x` … Do not run it." */
+export function forbidsAfter(behind: string): boolean {
+  if (
+    !mentionsAny(behind, FORBIDDING_SIGNS) &&
+    !/forbid|danger|prohib|bann|mistake|bad/i.test(behind)
+  )
+    return false;
+  const words = plain(behind);
+  return NOT_AFTER.test(words) || NOT_THIS.test(words);
+}
+
+const NOT_AFTER =
+  /^[\s)*_]*(?:(?:must|should|may|shall|can)(?: not|n['’]t| never) (?:\w+ )?be (?:run|used|executed|called|typed|started|entered)|(?:is|are) (?:strictly |absolutely |explicitly )?(?:not (?:allowed|permitted|safe|needed|necessary|required|recommended|an option)|forbidden|prohibited|dangerous|deprecated|obsolete|off limits|banned|a mistake|a bad idea|a no-?go)\b|\((?:just |please )?(?:don['’]?t|do not|never|forbidden|not allowed)[!.)])/i;
+const NOT_THIS =
+  /(?:^|[.;:!?,(–—-]\s*)(?:please )?(?:do not|don['’]t|never) (?:ever )?(?:run|use|execute|do|try|type|call|copy) (?:it|this|that|them)\b(?! (?:on|before|until|without|unless|if|more|again|twice|while|during|in|from|as|yet|with|when))/i;
+
+/** Words without the marks of emphasis. */
+export function plain(text: string): string {
   return /[*_~<]/.test(text) ? text.replace(/\*+|~~|<\/?[A-Za-z]+>|(?<!\w)_+|_+(?!\w)/g, '') : text;
 }
 
@@ -56,7 +78,7 @@ const NEVER =
 /** Cheaper: no sentence ends behind the word. */
 const NEAR =
   /(?:ever(?! (?:skip|forget|omit))|amais|iemals|unca|amás|ooit|ldrig|igdy|икогда)[^.;:!?`\n]*$/i;
-const MAY_FORBID = ['ever', 'amais', 'iemals', 'unca', 'amás', 'ooit', 'ldrig', 'igdy', 'икогда'];
+const FAR_SIGNS = ['ever', 'amais', 'iemals', 'unca', 'amás', 'ooit', 'ldrig', 'igdy', 'икогда'];
 
 /** Whether a sentence that forbids goes on up to a place. */
 export function forbidsBefore(text: string, end: number): boolean {
@@ -65,7 +87,7 @@ export function forbidsBefore(text: string, end: number): boolean {
     const said = NOT_WITH.exec(plain(near))?.[0];
     if (said !== undefined && !GOES_ON.test(said)) return true;
   }
-  return MAY_FORBID.some((sign) => near.includes(sign)) && NEAR.test(near) && NEVER.test(near);
+  return FAR_SIGNS.some((sign) => near.includes(sign)) && NEAR.test(near) && NEVER.test(near);
 }
 
 /** Of each of these words one is among the last two: a cheap question before the pattern. */

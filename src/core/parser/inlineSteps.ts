@@ -2,7 +2,7 @@ import { findCodeSpans, type CodeSpan } from './codeSpans';
 import { guessCommand, isProse, type CommandGuess } from './commands';
 import { NO_ATTRIBUTES } from './infoString';
 import { showsBehind } from './forbidding';
-import { forbidsBefore, forbidsBehind } from './forbidsBehind';
+import { forbidsAfter, forbidsBefore, forbidsBehind, MAY_FORBID, plain } from './forbidsBehind';
 import { findHtmlCode } from './htmlCode';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
@@ -11,6 +11,7 @@ import type { Passage } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import { saidBehind } from './saidBehind';
 import { plainText } from './sections';
+import { isSpokenOnly } from './spokenOnly';
 import type { StepDraft } from './stepDraft';
 import { lastWord, wordSet } from '../text/words';
 
@@ -65,12 +66,28 @@ export function readInlineSteps(
   const ends: { readonly open: number; readonly close: number }[] = [];
   let at = from;
   let named = false;
-  for (const span of spans) {
-    const enumerated: boolean = named && isEnumerated(text.slice(at, span.open), text, span);
+  let forbidden = false;
+  const wary = MAY_FORBID.test(passage.content);
+  for (const [index, span] of spans.entries()) {
+    const between = text.slice(at, span.open);
+    const behind = text.slice(span.close, spans[index + 1]?.open ?? to);
+    const enumerated: boolean = named && isEnumerated(between, text, span);
     const follows: boolean = !named && at > from && isNextLine(text, at, span, to);
-    const draft: StepDraft | undefined = enumerated
-      ? undefined
-      : readPlaced(document, passage, span, follows ? span.open : at, alone || follows);
+    // "Do not run `a` or `b`": what is said of the one is said of the other.
+    forbidden =
+      wary &&
+      ((forbidden && EITHER.test(between)) ||
+        isForbidden(text, follows ? span.open : at, span, behind));
+    const draft: StepDraft | undefined =
+      enumerated || forbidden
+        ? undefined
+        : readPlaced(
+            document,
+            passage,
+            { ...span, behind },
+            follows ? span.open : at,
+            alone || follows,
+          );
     named = draft === undefined;
     if (draft !== undefined) {
       ends.push({ open: span.open, close: span.close });
@@ -84,6 +101,29 @@ export function readInlineSteps(
     return source === undefined ? step : { ...step, expected: { source, place: 'cell' } };
   });
 }
+
+const EITHER = /^[\s,/*_]*(?:(?:or|nor|and|and\/or)?[\s*_]*)$/i;
+
+/** Whether the words on either side of a span say that it is not to be run. */
+function isForbidden(text: string, from: number, span: CodeSpan, behind: string): boolean {
+  return (
+    forbidsBehind(leadOf(text, from, span)) ||
+    forbidsBefore(text, span.open) ||
+    forbidsAfter(behind.slice(0, 160))
+  );
+}
+
+/** The words in front of a span, without the mark of an item and the emphasis that ends there. */
+function leadOf(text: string, from: number, span: CodeSpan): string {
+  const near = text.slice(Math.max(from, span.open - 60), span.open);
+  // A quote's mark between the words and the code in the next line says nothing.
+  return near
+    .replace(/[\r\n][\s>]*$/, '')
+    .replace(EMPHASIS, '')
+    .replace(ITEM, '');
+}
+
+const ITEM = /^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/;
 
 /** The code of a passage in backticks and in HTML. */
 function spansIn(
@@ -118,7 +158,7 @@ export function readHeadingStep(
   const from = lines.start(passage.start);
   const [span] = findCodeSpans(text, from, lines.end(passage.end - 1));
   if (span === undefined) return undefined;
-  return readSpan(document, passage, span, text.slice(from, span.open), true);
+  return readSpan(document, passage, { ...span, behind: '' }, text.slice(from, span.open), true);
 }
 
 /** Nothing else stands in the line of a span, nor behind the span in the line above. */
@@ -134,11 +174,14 @@ function isEnumerated(between: string, text: string, span: CodeSpan): boolean {
   return GOES_ON.test(between) && !/\s/.test(text.slice(span.start, span.end));
 }
 
+/** A piece of code with the words up to the next. */
+type PlacedSpan = CodeSpan & { readonly behind: string };
+
 /** In running text a command is a step only where the words around it say to run it. */
 function readPlaced(
   document: MarkdownDocument,
   passage: Passage,
-  span: CodeSpan,
+  span: PlacedSpan,
   from: number,
   alone: boolean,
 ): StepDraft | undefined {
@@ -202,7 +245,7 @@ function isAlone(text: string, from: number, to: number, spans: readonly CodeSpa
 function readSpan(
   document: MarkdownDocument,
   passage: Passage,
-  span: CodeSpan,
+  span: PlacedSpan,
   before: string,
   told: boolean,
 ): StepDraft | undefined {
@@ -215,9 +258,9 @@ function readSpan(
   const code = oneLine(raw.slice(tag.kind === 'step' ? (tagged?.[0].length ?? 0) : 0));
   const guess = guessCommand(code) ?? (told ? guessToldCommand(code) : undefined);
   if (guess === undefined || LEAVES.test(code)) return undefined;
-  const lead = before.replace(/^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/, '');
+  const lead = before.replace(ITEM, '');
   if (guess.language === 'http' && !told && isRoute(code, lead)) return undefined;
-  if (forbidsBehind(lead) || forbidsBefore(document.text, span.open)) return undefined;
+  if (isSpokenOnly(plain(lead), span.behind)) return undefined;
   if (guess.certainty === 'likely' && !leadsOn(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
   const line = document.lines.lineAt(span.open);

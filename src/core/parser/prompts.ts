@@ -1,7 +1,7 @@
 import type { StepLanguage } from '../model/step';
 import { guessCommand } from './commands';
 import { ALONE } from './commandWords';
-import type { DatabaseShell } from './otherDatabases';
+import type { ForeignShell } from './otherDatabases';
 import { ShellScanner } from './shellLines';
 
 /** One line of code and the line of the block (0-based) it comes from. */
@@ -22,7 +22,7 @@ export interface Session {
   /** Commands of a shell and of a database prompt in one block: nothing runs both. */
   readonly mixed: boolean;
   /** Whose prompts they were, when they were those of another database than PostgreSQL. */
-  readonly shell?: DatabaseShell | undefined;
+  readonly shell?: ForeignShell | undefined;
 }
 
 interface Prompt {
@@ -30,7 +30,7 @@ interface Prompt {
   readonly language: StepLanguage | 'other';
   /** Stands in every match: keeps the pattern off most lines. */
   readonly sign?: string;
-  readonly shell?: DatabaseShell | undefined;
+  readonly shell?: ForeignShell | undefined;
 }
 
 /** Prompts that are nothing else. The command is what follows the match. */
@@ -46,6 +46,8 @@ const PROMPTS: readonly Prompt[] = [
     pattern: /^\s*(?:\([\w.-]+\)\s*)?[\w.-]+@[\w.-]+(?::| )?[~/]?[^\s$#%>]{0,80}\s?[$#%]\s+(?=\S)/,
     language: 'bash',
   },
+  // VMware's hosts.
+  { sign: '@', pattern: /^\s*\[[\w.-]+@[\w.-]+:[^\]\s]{1,60}\] (?=\S)/, language: 'bash' },
   { pattern: /^\s*(?:bash|sh|zsh|ash)(?:-[\d.]+)?[$#]\s+(?=\S)/, language: 'bash' },
   { pattern: /^\s*(?:~[\w./-]*|\/)\s?[$#]\s+(?=\S)/, language: 'bash' },
   // A host alone, which has a number or a hyphen in its name. With `#` it may as well be a router.
@@ -62,10 +64,23 @@ const PROMPTS: readonly Prompt[] = [
   { sign: '> ', pattern: /^\s*[\w.-]+@[\w.-]+ (?:~[\w./-]*|\/[\w./-]*)> (?=\S)/, language: 'bash' },
   {
     sign: '>',
-    pattern: /^\s*PS(?: [A-Za-z]:[^>\n]{0,120}| \/[^>\n]{0,120}|)>\s*(?=\S)/,
+    pattern:
+      /^\s*(?:\[[\w.-]{1,60}\]: ?)?PS(?: [A-Za-z]:[^>\n]{0,120}| \/[^>\n]{0,120}|)>\s*(?=\S)/,
     language: 'powershell',
   },
-  { sign: '>', pattern: /^\s*[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)/, language: 'powershell' },
+  // The shell of Exchange, and a drive's prompt with a cmdlet behind it.
+  {
+    sign: '>',
+    pattern:
+      /^\s*(?:\[PS\] ?[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)|[A-Za-z]:\\[^>\n]{0,120}>\s*(?=[A-Z]\w+-[A-Z]|[$&]))/,
+    language: 'powershell',
+  },
+  {
+    sign: '>',
+    pattern: /^\s*[A-Za-z]:\\[^>\n]{0,120}>\s*(?=\S)/,
+    language: 'powershell',
+    shell: 'cmd',
+  },
   {
     sign: '> ',
     pattern:
@@ -104,15 +119,31 @@ const NUMBER = /^\s*(?:step\s+)?\d{1,2}[.):]\s+(?=\S)/i;
 /** How a program asks for the rest of a command that was not complete. */
 const MORE: Partial<Record<Prompt['language'], RegExp>> = {
   sql: /^\s*(?:[-'"`]>|\/\*>|\.\.\.>)(?: |$)/,
+  psql: /^\s*[A-Za-z_][\w-]*[-('"*$!][#>](?: |$)/,
   node: /^\s*(?:\.\.\.|\|)(?: |$)/,
   python: /^\s*\.\.\.:?(?: |$)/,
   powershell: /^>>(?: |$)/,
   other: /^\s*\.\.\.(?: |$)/,
 };
 
+/** SQL*Plus numbers the lines of a statement. */
+const NUMBERED_MORE = /^ {0,3}\d{1,3}(?: {1,2}|$)/;
+
+/** What cmd.exe and PowerShell read in two ways; a program is called in one. */
+const CMD_ONLY =
+  /^@?(?:sc|set|setx|dir|del|erase|copy|xcopy|move|ren|rename|rd|rmdir|md|mkdir|type|echo|cls|if|for|call|start|assoc|ftype|mklink|pushd|popd|where|sort|fc|goto|rem|ver|vol|attrib|curl|wget)(?=[\s.]|$)|%\w+%|[&^]/i;
+
+function moreOf(
+  language: Prompt['language'] | undefined,
+  shell: ForeignShell | undefined,
+): RegExp | undefined {
+  if (shell === 'sqlplus') return NUMBERED_MORE;
+  return language === undefined ? undefined : MORE[language];
+}
+
 /** False for a text that certainly holds no prompt. */
 export function mayBeSession(content: string): boolean {
-  return /[$#%>❯➜]|\]: |^\s*(?:[Ss][Tt][Ee][Pp] )?1[.):] /.test(content);
+  return /[$#%>❯➜]|\][: ]|^\s*(?:[Ss][Tt][Ee][Pp] )?1[.):] /.test(content);
 }
 
 interface FoundPrompt extends Pick<Prompt, 'language' | 'shell'> {
@@ -122,7 +153,7 @@ interface FoundPrompt extends Pick<Prompt, 'language' | 'shell'> {
 /** The prompt a line begins with, undefined when it begins with none. */
 export function promptOf(line: string): FoundPrompt | undefined {
   // Every prompt ends with one of these; the test keeps the patterns off most lines.
-  if (!/^\s*[^#\s].*?(?:[$#%>❯➜]|\]:)|^\s*[$>❯➜]/.test(line)) return undefined;
+  if (!/^\s*[^#\s].*?(?:[$#%>❯➜]|\][: ])|^\s*[$>❯➜]/.test(line)) return undefined;
   for (const { pattern, language, sign, shell } of PROMPTS) {
     if (sign !== undefined && !line.includes(sign)) continue;
     const match = pattern.exec(line);
@@ -178,8 +209,12 @@ function isCommandAfter(line: string, prefix: RegExp): boolean {
   if (match === null) return false;
   const typed = line.slice(match[0].length).trimEnd();
   const guess = guessCommand(typed);
-  // A program that is mostly called by its name alone: `lsblk`.
-  return guess?.certainty === 'certain' || (guess !== undefined && ALONE.has(typed));
+  // A program that is mostly called by its name alone: `lsblk`, `rescan-disks.sh`.
+  return (
+    guess?.certainty === 'certain' ||
+    (guess !== undefined && ALONE.has(typed)) ||
+    /^[a-z][\w.-]*\.(?:sh|py|pl)$/.test(typed)
+  );
 }
 
 /** Two commands or more, each with its number in front and nothing else between them. */
@@ -221,7 +256,7 @@ function takeApart(
   let pending: CodeLine[] = [];
   let inOutput = false;
   let language: Prompt['language'] | undefined;
-  let shell: DatabaseShell | undefined;
+  let shell: ForeignShell | undefined;
   lines.forEach((text, line) => {
     if (scanner !== undefined && !scanner.atTop) {
       const continued = text.replace(/^\s{0,4}(?:>|\.\.\.|[\w-]+-[#>]|->) ?/, '');
@@ -229,12 +264,14 @@ function takeApart(
       out.push({ text: continued, line });
       return;
     }
-    const found = prompt(text);
+    const last = out[out.length - 1];
+    const goesOn = last?.line === line - 1 ? moreOf(language, shell)?.exec(text) : null;
+    const found = goesOn === undefined || goesOn === null ? prompt(text) : undefined;
     if (found !== undefined) {
       language = found.language;
-      shell ??= found.shell;
       languages.add(language);
       const command = text.slice(found.length).trimEnd();
+      if (found.shell !== 'cmd' || CMD_ONLY.test(command)) shell ??= found.shell;
       out.push(...pending, { text: command, line });
       pending = [];
       inOutput = false;
@@ -242,13 +279,11 @@ function takeApart(
       if (found.language === 'bash') scanner.next(command);
       return;
     }
-    const last = out[out.length - 1];
-    if (isIdle(text)) return;
-    const more = language === undefined ? null : (MORE[language]?.exec(text) ?? null);
-    if (more !== null && last?.line === line - 1) {
-      out.push({ text: text.slice(more[0].length).trimEnd(), line });
+    if (goesOn !== undefined && goesOn !== null) {
+      out.push({ text: text.slice(goesOn[0].length).trimEnd(), line });
       return;
     }
+    if (isIdle(text)) return;
     if (last?.line === line - 1 && isWrapped(last.text, text)) {
       out[out.length - 1] = { ...last, text: `${last.text} \\` };
       out.push({ text, line });

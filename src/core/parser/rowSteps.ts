@@ -1,6 +1,5 @@
-import type { StepLanguage } from '../model/step';
+import type { NotRunnable, StepLanguage } from '../model/step';
 import { guessCommand } from './commands';
-import { foreignLead } from './expectedWords';
 import { NO_ATTRIBUTES } from './infoString';
 import type { MarkdownDocument } from './markdown';
 import { foreignSql } from './otherDatabases';
@@ -8,44 +7,9 @@ import type { ItemPlace } from './passages';
 import { findTypography, notRunnable } from './runnable';
 import type { ExpectedWords, StepDraft } from './stepDraft';
 import type { Table, TableCell, TableRow } from './tables';
-import { beginsWithAny, firstWord, wordSet } from '../text/words';
+import { readColumns, type Columns } from './rowColumns';
+import { beginsWithAny } from '../text/words';
 
-const COMMAND_TITLE =
-  /^(?:(?:check|verification|verify|test|diagnostic|fix|rollback|restore|restart|recovery|debug|example|sample|useful|full|shell|cli|bash|powershell|linux|windows|kubectl|docker|sql)\s+)?(?=)(?:commands?|cmds?|cli|quer(?:y|ies)|sql|invocation|one-?(?=)liner|syntax|cmdlet|shell|script)(?!\w)|^(?:run|execute|how to (?:check|verify|run|test|fix|do it|measure)|check with|verify with|verify by|what to (?:run|type|enter)|command line|to run|kubectl|bash|powershell|linux|windows)(?!\w)/i;
-const COMMAND_FIRST = wordSet(
-  'check verification verify test diagnostic fix rollback restore restart recovery debug example sample useful full shell cli bash powershell linux windows kubectl docker sql command commands cmd cmds query queries invocation one oneliner oneliners syntax cmdlet script run execute how what to',
-);
-const EXPECTED_TITLE =
-  /^(?:expect|should|(?:what )?(?=)you (?:should|will) (?:see|get)|what (?:to expect|should happen)|healthy|good|ok (?:if|when|value)|pass(?:es)?(?=) (?:if|when|criteria)|success|desired|normal|correct|want|target (?:result|output|state))|^(?:output|result|returns?)(?!\w)/i;
-
-const EXPECTED_FIRST =
-  /^(?:[Ee]xpect|[Ss]h|[Yy]ou|[Ww](?:hat|ant)|[Hh]eal|[Gg]ood|[Oo](?:k|K|utp)|[Pp]ass|[Ss]ucc|[Dd]esi|[Nn]orm|[Cc]orr|[Tt]arg|[Rr]e[st])/;
-
-function isCommandTitle(title: string): boolean {
-  if (COMMAND_FIRST.has(firstWord(title)) && COMMAND_TITLE.test(title)) return true;
-  const lower = title.toLowerCase();
-  const words = lower.split(/[\s(/]+/);
-  return (
-    FOREIGN_COMMANDS.has(lower) ||
-    COMMAND_NOUNS.has(words[0] ?? '') ||
-    COMMAND_NOUNS.has(words.at(-1) ?? '')
-  );
-}
-
-function isExpectedTitle(title: string): boolean {
-  if (/^[✅✔☑]/u.test(title)) return true;
-  return (EXPECTED_FIRST.test(title) && EXPECTED_TITLE.test(title)) || foreignLead(title);
-}
-
-/** Titles of a column of commands in other languages. */
-const FOREIGN_COMMANDS = wordSet(
-  'befehl befehle kommando prüfbefehl abfrage aufruf commande commandes requête comando comandos consulta interrogazione opdracht commando kommandon polecenie komenda команда команды запрос コマンド 命令 指令 명령 명령어',
-);
-
-/** Of these, those that mean nothing else among other words: "Commande à exécuter". */
-const COMMAND_NOUNS = wordSet(
-  'command commands cmd cmds befehl befehle befehlszeile kommandozeile kommando prüfbefehl commande commandes comando comandos commando kommandon polecenie komenda',
-);
 /** A list of what else commands are called: nobody runs it. */
 const NAMES_ONLY = ['alias', 'shortcut', 'abbreviation', 'kürzel', 'raccourci', 'atajo'];
 
@@ -56,29 +20,33 @@ export function readRowSteps(
   item: ItemPlace | undefined,
 ): readonly StepDraft[] {
   const titles = table.header.cells.map((cell) => cell.text);
-  // "Want | Say": what begins a row is asked for, and not what comes out.
-  const expectedAt = titles.findIndex(
-    (title, index) => isExpectedTitle(title) && !(index === 0 && /^want/i.test(title)),
-  );
-  const commands = titles.map(isCommandTitle);
-  if (!commands.includes(true) && titles.some((title) => beginsWithAny(title, NAMES_ONLY)))
+  const columns = readColumns(titles);
+  if (!columns.commands.includes(true) && titles.some((title) => beginsWithAny(title, NAMES_ONLY)))
     return [];
   const steps: StepDraft[] = [];
   for (const row of table.rows) {
     row.cells.forEach((cell, column) => {
-      if (column === expectedAt) return;
-      const expectedCell = expectedAt < 0 ? undefined : row.cells[expectedAt];
-      const expected: ExpectedWords | undefined =
-        expectedCell === undefined || expectedCell.cut
-          ? undefined
-          : { source: expectedCell.markdown, place: 'cell' };
-      const isCommand = commands[column] === true;
-      for (const found of readCell(document, cell, isCommand)) {
-        steps.push(toDraft(row, [column, expectedAt], found, expected, item));
+      if (column === columns.expectedAt || columns.forbidden[column] === true) return;
+      const expected = expectedIn(row, column, columns);
+      const title = titles[column] ?? '';
+      for (const found of readCell(document, cell, columns.commands[column] === true, title)) {
+        steps.push(toDraft(row, [column, columns.expectedAt], found, expected, item));
       }
     });
   }
   return steps;
+}
+
+/** What the row expects of the command in one of its columns. */
+function expectedIn(
+  row: TableRow,
+  column: number,
+  { expectedAt, expectedOf, isExitCode }: Columns,
+): ExpectedWords | undefined {
+  const cell = row.cells[expectedAt];
+  if (cell === undefined || cell.cut || expectedOf[column] !== true) return undefined;
+  const code = isExitCode ? /^\D{0,3}(\d{1,3})\D{0,3}$/.exec(cell.text)?.[1] : undefined;
+  return { source: code === undefined ? cell.markdown : `exit code ${code}`, place: 'cell' };
 }
 
 interface Found {
@@ -93,11 +61,15 @@ function readCell(
   document: MarkdownDocument,
   cell: TableCell,
   isCommand: boolean,
+  title: string,
 ): readonly Found[] {
   if (cell.cut) return readCutCell(document, cell);
   const found: Found[] = [];
   for (const code of cell.codes) {
     const language = languageOf(code.text, isCommand);
+    if (language === 'http' && ENDPOINTS.test(title) && /^[A-Z]+ \//.test(code.text)) continue;
+    const open = document.text.lastIndexOf('`', code.range.start);
+    if (!isCommand && MENTIONS.test(document.text.slice(cell.range.start, open))) continue;
     if (language !== undefined)
       found.push({
         text: code.text.trim(),
@@ -120,6 +92,23 @@ function languageOf(text: string, isCommand: boolean): StepLanguage | undefined 
     ? 'bash'
     : undefined;
 }
+
+/** "Endpoint": what a service answers to is no request to it. */
+const ENDPOINTS = /^(?:endpoint|route|path|url|api|resource|method)s?\b/i;
+/** Beside a command column: "for `crontab -e`", "the output of `df`". */
+const MENTIONS =
+  /(?:^|[\s(])(?:for|of|by|in|like|as|than|per|since|is|are|needs?|needed|and its)[\s*_]*$/i;
+/** What is typed into a switch, a router or a firewall: no shell has such programs. */
+function onDevice(text: string): NotRunnable | undefined {
+  if (!ON_DEVICE.test(text) || guessCommand(text) !== undefined) return undefined;
+  return notRunnable(
+    'unsupported-language',
+    'This is typed into a device, where no step runs. Copy it there.',
+  );
+}
+
+const ON_DEVICE =
+  /^(?:show|request|get|diagnose|execute|display|configure|commit|undo|clear)\s+[a-z]/;
 
 /** Half of a command: GFM ends a cell at every pipe that no backslash precedes. */
 function readCutCell(document: MarkdownDocument, cell: TableCell): readonly Found[] {
@@ -157,7 +146,9 @@ function toDraft(
           'table-cell-cut',
           'A pipe inside the code ends the table cell here, so this is half a command. Write the pipe as \\|.',
         )
-      : (findTypography(found.text, found.language) ?? foreignSql(found.text, found.language)),
+      : (findTypography(found.text, found.language) ??
+        foreignSql(found.text, found.language) ??
+        onDevice(found.text)),
     expected: found.cut ? undefined : expected,
     attributes: NO_ATTRIBUTES,
     item,

@@ -2,7 +2,7 @@ import { foreignSaid } from './expectedWords';
 
 /** The group is what is expected; a lead-in that ends with a colon speaks of the block below. */
 const SAID =
-  /^[*_]{0,2}expect(?:ed|s)?(?=)(?: (?:output|result|response|value|status|http|exit|code|answer)(?=)){0,3}\s*(?::[*_]{0,2}|[*_]{1,2}:|(?=\b(?:exit|status|http)(?!\w)))\s*(\S[\s\S]*[^:\s])\s*$/i;
+  /^[*_]{0,2}expect(?:ed|s)?(?=)(?: (?:output|result|response|value|status|http|exit|code|answer)(?=)){0,3}\s*(?::[*_]{0,2}|[*_]{1,2}:|(?=\b(?:exit|status|http)(?!\w)))\s*(?![*_]+\s*$)(\S[\s\S]*[^:\s])\s*$/i;
 /** Cheaper: nothing but words and blanks stands in front of what ends its opening. */
 const MAY_BE_SAID = /^[*_]{0,2}expect[a-z\s]*?(?:[:*_]|\b(?:exit|status|http)(?!\w))/i;
 /** How either begins; most paragraphs do not. */
