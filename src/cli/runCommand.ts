@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { endedWell } from '../core/run/outcome';
 import type { RunReport } from '../session/runReport';
 import type { SequenceReport } from '../session/sequences';
 import { nameToArm } from '../session/sqlRuns';
@@ -111,8 +112,8 @@ async function placeOf(
 export function exitCode(report: RunReport): number {
   switch (report.outcome) {
     case 'succeeded':
-      return report.verdict?.kind === 'fail' ? 1 : 0;
     case 'failed':
+      return endedWell(report.outcome, report.verdict?.kind) ? 0 : 1;
     case 'timed-out':
     case 'interrupted':
       return 1;

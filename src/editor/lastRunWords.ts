@@ -1,3 +1,4 @@
+import { endedWell } from '../core/run/outcome';
 import { formatAge, formatDuration } from '../core/export/duration';
 import type { LastRun } from '../session/lastRuns';
 import { assertNever } from '../util/assertNever';
@@ -15,6 +16,7 @@ export function lastRunWords(run: LastRun, now: number): string {
       if (run.verdict === 'needs-eyes') return `$(eye) needs eyes${took}${ago}`;
       return `$(check)${took}${ago}`;
     case 'failed':
+      if (endedWell(run.status, run.verdict)) return `$(check)${took}${ago}`;
       return `$(error) failed${took}${ago}${why}`;
     case 'cancelled':
       return `$(circle-slash) stopped${took}${ago}`;

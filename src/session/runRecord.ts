@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NewEvent } from '../core/incident/event';
 import type { RecordedOutput, RunSubject } from '../core/incident/eventData';
 import type { Runbook } from '../core/model/runbook';
-import type { Outcome, RunResult, Verdict } from '../core/run/outcome';
+import { endedWell, type Outcome, type RunResult, type Verdict } from '../core/run/outcome';
 import type { Plan } from '../core/run/plan';
 import { judge } from '../core/run/judge';
 import { judgePart, judgeParts, type BlockShare } from '../core/run/judgePart';
@@ -175,7 +175,7 @@ export function hasPassed(
   share: BlockShare | undefined,
 ): boolean {
   const verdict = judgeResult(plan, result, share);
-  return result.outcome === 'succeeded' && verdict?.kind !== 'fail';
+  return endedWell(result.outcome, verdict?.kind);
 }
 
 function whole(text: CapturedText): string {

@@ -1,3 +1,4 @@
+import { endedWell } from '../core/run/outcome';
 import type { NewEvent } from '../core/incident/event';
 import type { BlockShare } from '../core/run/judgePart';
 import { parseRunbook } from '../core/parser/parseRunbook';
@@ -250,11 +251,10 @@ interface Done {
 const DONE: Done = { next: [] };
 
 function stopOf({ outcome, verdict, message }: RunReport): Stop | undefined {
+  if (endedWell(outcome, verdict?.kind)) return undefined;
   switch (outcome) {
     case 'succeeded':
-      return verdict?.kind === 'fail'
-        ? { code: 'not-as-expected', message: verdict.message }
-        : undefined;
+      return { code: 'not-as-expected', message: verdict?.message ?? 'It is not as expected.' };
     case 'cancelled':
       return { code: 'cancelled', message: 'It was stopped.' };
     case 'refused':

@@ -1,3 +1,4 @@
+import { endedWell } from '../core/run/outcome';
 import type { Intent } from '../core/run/intent';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { Disposable } from '../util/dispose';
@@ -35,7 +36,11 @@ export class TickOnPass implements Disposable {
     this.#intents.delete(runId);
     const key = keyOf(request.runbook, request.partId ?? request.stepId);
     const verdict = report.verdict?.kind ?? 'pass';
-    if (intent !== 'check' || report.outcome !== 'succeeded' || verdict !== 'pass') {
+    if (
+      intent !== 'check' ||
+      !endedWell(report.outcome, report.verdict?.kind) ||
+      verdict !== 'pass'
+    ) {
       this.#passed.delete(key);
       return;
     }

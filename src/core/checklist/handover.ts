@@ -1,3 +1,4 @@
+import { endedWell } from '../run/outcome';
 import type { RunEntry } from '../incident/timeline';
 import { plainItem } from './plainItem';
 import type { ChecklistState } from './state';
@@ -66,7 +67,7 @@ function itemWords({ tick, actor, time }: ItemProgress): string {
 }
 
 function isFailed({ outcome, verdict }: RunEntry): boolean {
-  return (outcome !== 'succeeded' && outcome !== 'running') || verdict?.kind === 'fail';
+  return outcome !== 'running' && !endedWell(outcome, verdict?.kind);
 }
 
 function failedLine({ started, outcome, verdict, message, actor, time }: RunEntry): string {

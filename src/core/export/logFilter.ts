@@ -1,3 +1,4 @@
+import { endedWell } from '../run/outcome';
 import type { TimelineEntry } from '../incident/timeline';
 import { verdictWords } from './tellEntry';
 
@@ -66,7 +67,8 @@ function stepOf(entry: TimelineEntry) {
 /** A run that failed counts as not as expected, whether the runbook said what to expect or not. */
 function verdictOf(entry: TimelineEntry): FilterVerdict | undefined {
   if (entry.kind !== 'run') return undefined;
-  const ended = entry.outcome !== 'running' && entry.outcome !== 'succeeded';
-  if (ended) return 'fail';
+  const { outcome, verdict } = entry;
+  if (outcome !== 'running' && outcome !== 'succeeded' && !endedWell(outcome, verdict?.kind))
+    return 'fail';
   return entry.verdict?.kind ?? 'none';
 }

@@ -8,7 +8,7 @@ import type {
 import type { NoteEntry, RefusalEntry, RunEntry, TimelineEntry } from '../incident/timeline';
 import type { HonestTime } from '../incident/times';
 import { toUtc } from '../incident/times';
-import type { Outcome, VerdictKind } from '../run/outcome';
+import { endedWell, type Outcome, type VerdictKind } from '../run/outcome';
 import { formatDuration } from './duration';
 import type { StoryEntry, StoryPiece, StoryTone } from './story';
 
@@ -61,7 +61,7 @@ export function outcomeWords(
   outcome: Outcome | 'running',
   verdict: VerdictKind | undefined,
 ): string {
-  if (outcome !== 'succeeded' || verdict === undefined) {
+  if (verdict === undefined || (outcome !== 'succeeded' && !endedWell(outcome, verdict))) {
     return outcome === 'timed-out' ? 'timed out' : outcome;
   }
   return verdictWords(verdict);
@@ -141,7 +141,7 @@ function place(subject: {
 
 function toneOf({ outcome, verdict }: RunEntry): StoryTone {
   if (outcome === 'running') return 'neutral';
-  if (outcome !== 'succeeded' || verdict?.kind === 'fail') return 'failed';
+  if (!endedWell(outcome, verdict?.kind)) return 'failed';
   return verdict?.kind === 'needs-eyes' ? 'needs-eyes' : 'passed';
 }
 

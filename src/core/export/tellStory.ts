@@ -1,3 +1,4 @@
+import { endedWell } from '../run/outcome';
 import type { LogEvent } from '../incident/event';
 import type { EvidencePinned, UpdatePosted } from '../incident/eventData';
 import { foldIncident } from '../incident/incident';
@@ -155,8 +156,7 @@ function isTold({ value }: StoryDetail): boolean {
 function summaryOf({ entries }: Timeline): string {
   const runs = entries.filter((entry) => entry.kind === 'run');
   const failed = runs.filter(
-    ({ outcome, verdict }) =>
-      outcome !== 'running' && (outcome !== 'succeeded' || verdict?.kind === 'fail'),
+    ({ outcome, verdict }) => outcome !== 'running' && !endedWell(outcome, verdict?.kind),
   ).length;
   const counts = [
     count(runs.length, 'run'),

@@ -1,3 +1,4 @@
+import { endedWell } from '../run/outcome';
 import type { Runbook } from '../model/runbook';
 import type { RunEntry } from './timeline';
 
@@ -113,12 +114,13 @@ function stepUsage(
 
 /** True for a run that shows something wrong; one that a person stopped shows nothing. */
 export function hasFailed({ outcome, verdict }: RunEntry): boolean {
-  return outcome === 'failed' || outcome === 'timed-out' || verdict?.kind === 'fail';
+  if (outcome === 'timed-out' || verdict?.kind === 'fail') return true;
+  return outcome === 'failed' && !endedWell(outcome, verdict?.kind);
 }
 
 /** True for a run that ended well and as expected. */
 export function hasSucceeded(run: RunEntry): boolean {
-  return run.outcome === 'succeeded' && !hasFailed(run);
+  return endedWell(run.outcome, run.verdict?.kind);
 }
 
 function latest(runs: readonly RunEntry[]): string | undefined {

@@ -12,6 +12,15 @@ export interface Verdict {
   readonly difference: string | undefined;
 }
 
+/**
+ * Whether a run came out as it should. Without a verdict that is how it ended; a bad ending that
+ * the runbook expects ("Expected: exit code 3") is right, too.
+ */
+export function endedWell(outcome: Outcome | 'running', verdict: VerdictKind | undefined): boolean {
+  if (outcome === 'succeeded') return verdict !== 'fail';
+  return outcome === 'failed' && verdict === 'pass';
+}
+
 /** What an expectation is judged by. */
 export interface RunResult {
   readonly outcome: Outcome;

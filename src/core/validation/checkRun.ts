@@ -1,4 +1,4 @@
-import type { VerdictKind, Outcome } from '../run/outcome';
+import { endedWell, type Outcome, type VerdictKind } from '../run/outcome';
 import { LineIndex } from '../text/lineIndex';
 import type { LineRange } from '../text/range';
 import type { Finding, FindingSeverity } from './finding';
@@ -23,7 +23,7 @@ export type CheckRunKind = 'passed' | 'failed' | 'needs-eyes' | 'not-run';
 /** What a run came to, in the one word that a report counts by. */
 export function kindOf({ outcome, verdict }: Pick<CheckRun, 'outcome' | 'verdict'>): CheckRunKind {
   if (outcome === 'refused' || outcome === 'cancelled') return 'not-run';
-  if (outcome !== 'succeeded' || verdict === 'fail') return 'failed';
+  if (!endedWell(outcome, verdict)) return 'failed';
   return verdict === 'needs-eyes' ? 'needs-eyes' : 'passed';
 }
 

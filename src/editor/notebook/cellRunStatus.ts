@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { endedWell } from '../../core/run/outcome';
 import { formatAge, formatDuration } from '../../core/export/duration';
 import { outcomeWords } from '../../core/export/tellEntry';
 import type { LastRun } from '../../session/lastRuns';
@@ -63,7 +64,7 @@ export class CellRunStatus implements vscode.NotebookCellStatusBarItemProvider, 
 
 /** `passed · 0.3 s · 2 min ago`. */
 export function runWords(run: LastRun, now: number): string {
-  const passed = run.status === 'succeeded' && (run.verdict ?? 'pass') === 'pass';
+  const passed = endedWell(run.status, run.verdict) && (run.verdict ?? 'pass') === 'pass';
   return [
     passed ? 'passed' : outcomeWords(run.status, run.verdict),
     ...(run.durationMs === undefined ? [] : [formatDuration(run.durationMs)]),
@@ -73,6 +74,6 @@ export function runWords(run: LastRun, now: number): string {
 
 function signOf({ status, verdict }: LastRun): string {
   if (status === 'running') return '$(sync~spin)';
-  if (status !== 'succeeded' || verdict === 'fail') return '$(error)';
+  if (!endedWell(status, verdict)) return '$(error)';
   return verdict === 'needs-eyes' ? '$(eye)' : '$(check)';
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { endedWell } from '../../core/run/outcome';
 import type { RunEntry } from '../../core/incident/timeline';
 import type { LastRun } from '../../session/lastRuns';
 import type { RunEvent, RunReport } from '../../session/runReport';
@@ -84,7 +85,7 @@ export class RunbookController implements vscode.Disposable {
       ...(words === '' ? [] : [item.text(words, 'text/plain')]),
     ];
     await execution.replaceOutput(items.map((one) => new vscode.NotebookCellOutput([one])));
-    const passes = entry.outcome === 'succeeded' && entry.verdict?.kind !== 'fail';
+    const passes = endedWell(entry.outcome, entry.verdict?.kind);
     execution.end(passes, Number.isNaN(at) ? undefined : at + (entry.durationMs ?? 0));
   }
 
@@ -164,7 +165,7 @@ function lastRunOf(entry: RunEntry, at: number): LastRun {
 }
 
 function passed(report: RunReport): boolean {
-  return report.outcome === 'succeeded' && report.verdict?.kind !== 'fail';
+  return endedWell(report.outcome, report.verdict?.kind);
 }
 
 /** What the output alone does not say: why it was not run, or how it differs from the expectation. */

@@ -136,6 +136,20 @@ test('a failed expectation stops it', async () => {
   expect(report.reports).toHaveLength(1);
 });
 
+test('an exit code that is expected is no failure', async () => {
+  const text = '# T\n\n```bash\nexit 5\n```\n\nExpected: exit code 5\n\n```bash\necho on\n```\n';
+  const report = await start().session.sequences.run({
+    runbook: 'r.md',
+    text,
+    scope: { kind: 'all' },
+  });
+  expect(report.stopped).toBeUndefined();
+  expect(report.reports.map(({ outcome, verdict }) => [outcome, verdict?.kind])).toEqual([
+    ['failed', 'pass'],
+    ['succeeded', undefined],
+  ]);
+});
+
 test('begins with the step it is told to', async () => {
   const text = '# T\n\n```bash\necho a\n```\n\n```bash {name=b}\necho b\n```\n';
   const trial = start();
