@@ -115,6 +115,8 @@ function guessShell(line: string): CommandGuess | undefined {
   if (rest === '') return guessAlone(program, name);
   if (isComparison(rest)) return undefined;
   if (isUnfinished(program, rest)) return undefined;
+  if (rest.includes('<(') || (bare !== line && isAsOther(line, program, rest)))
+    return BASH('certain');
   if (WEAK.has(program)) return guessWeak(program, rest);
   if (STRONG.has(program)) return BASH('certain');
   if (isScript(program)) return BASH('certain');
@@ -126,7 +128,13 @@ function guessShell(line: string): CommandGuess | undefined {
 
 /** A loop from its first word to its last, a test with what follows from it, a file emptied. */
 const WHOLE =
-  /^(?:(?:for \w+ in|while|until|select \w+ in)\b.+;\s*do\b.+\bdone\b|\[\[? .+ \]\]?\s*(?:&&|\|\|)\s*\S|\(\(.+\)\)\s*(?:&&|\|\|)\s*\S|\{ .+; ?\}$|:? ?> ?[\w.~$-]*\/[\w.\/$-]+$)/;
+  /^(?:sleep \d+[smh]?$|(?:for \w+ in|while|until|select \w+ in)\b.+;\s*do\b.+\bdone\b|\[\[? .+ \]\]?\s*(?:&&|\|\|)\s*\S|\(\(.+\)\)\s*(?:&&|\|\|)\s*\S|\{ .+; ?\}$|:? ?> ?[\w.~$-]*\/[\w.\/$-]+$)/;
+
+/** `sudo fail2ban-client status`, `sudo -iu app true`; not "sudo rights". */
+function isAsOther(line: string, program: string, rest: string): boolean {
+  if (!/^(?:sudo|doas) /.test(line)) return false;
+  return /^(?:sudo|doas) +-/.test(line) || /[-_\d]|ctl$/.test(program) || /[-/.={<]/.test(rest);
+}
 
 /** `x = 1`, `a -> b`, `count > 5`, `f (x)`. */
 function isComparison(rest: string): boolean {
@@ -192,6 +200,7 @@ const NEEDS_MORE = wordSet(
 );
 
 function isUnfinished(program: string, rest: string): boolean {
+  if (program === 'kill' && /^-\w+$/.test(rest) && rest !== '-l') return true;
   if (/^-+(?:[A-Za-z-]*|\d+)$/.test(rest) && !COMPLETE_OPTIONS.has(rest.replace(/^--?/, '')))
     return NEEDS_MORE.has(program);
   // "kubectl apply/create/delete" lists sub-commands, it calls none.

@@ -22,7 +22,7 @@ let lead: RegExp | undefined;
 export function foreignSaid(content: string): string | undefined {
   if (!mentionsAny(content.slice(0, 60), SIGNS)) return undefined;
   said ??= new RegExp(
-    `^[*_]{0,2}${FOREIGN}\\s*(?:[:：][*_]{0,2}|[*_]{1,2}[:：])\\s*(?![*_]+\\s*$)(\\S[\\s\\S]*[^:：\\s])\\s*$`,
+    `^[*_]{0,2}${FOREIGN}\\s*(?:[:：][*_]{0,2}|[*_]{1,2}[:：])\\s*(?![*_]+\\s*$)([^\\s:：](?:[\\s\\S]*[^:：\\s])?)\\s*$`,
     'iu',
   );
   return said.exec(content)?.[1];

@@ -17,7 +17,7 @@ import { lastWord, wordSet } from '../text/words';
 
 /** Words that lead to a command: "Run `uptime`", "restart it: `x`", "(`x`)". */
 const LEADING = wordSet(
-  'run runs running execute executing use using with via by type enter issue invoke call try do start command commands launch check restart verify then or and',
+  'finally lastly next first now again afterwards while until whether run runs running execute executing use using with via by type enter issue invoke call try do start command commands launch check restart verify then or and',
 );
 const TELLING = wordSet('run running rerun execute executing enter issue invoke type');
 const RUNNING = wordSet('run runs running execute executing issue invoke');
@@ -77,7 +77,7 @@ export function readInlineSteps(
     forbidden =
       wary &&
       ((forbidden && EITHER.test(between)) ||
-        isForbidden(text, follows ? span.open : at, span, behind));
+        isForbidden(text, follows ? span.open : at, span, restOf(text, spans.slice(index), to)));
     const draft: StepDraft | undefined =
       enumerated || forbidden
         ? undefined
@@ -109,8 +109,20 @@ function isForbidden(text: string, from: number, span: CodeSpan, behind: string)
   return (
     forbidsBehind(leadOf(text, from, span)) ||
     forbidsBefore(text, span.open) ||
-    forbidsAfter(behind.slice(0, 160))
+    forbidsAfter(behind)
   );
+}
+
+/** The words behind the first span, up to the next that is more than a name; names taken out. */
+function restOf(text: string, [span, ...later]: readonly CodeSpan[], to: number): string {
+  let words = '';
+  let at = span?.close ?? to;
+  for (const next of later) {
+    words += text.slice(at, next.open);
+    if (/\s/.test(text.slice(next.start, next.end).trim())) return words.slice(0, 240);
+    at = next.close;
+  }
+  return (words + text.slice(at, to)).slice(0, 240);
 }
 
 /** The words in front of a span, without the mark of an item and the emphasis that ends there. */
@@ -256,7 +268,8 @@ function readSpan(
   const joined =
     tag.kind === 'step' && /^[^\n\r]*[\r\n]/.test(raw) && /[\r\n].*\S/.test(raw.trimEnd());
   const code = oneLine(raw.slice(tag.kind === 'step' ? (tagged?.[0].length ?? 0) : 0));
-  const guess = guessCommand(code) ?? (told ? guessToldCommand(code) : undefined);
+  const isTold = told || (before.replace(ITEM, '').trim() === '' && PRINTS.test(span.behind));
+  const guess = guessCommand(code) ?? (isTold ? guessToldCommand(code) : undefined);
   if (guess === undefined || LEAVES.test(code)) return undefined;
   const lead = before.replace(ITEM, '');
   if (guess.language === 'http' && !told && isRoute(code, lead)) return undefined;
@@ -291,7 +304,11 @@ function isRoute(code: string, lead: string): boolean {
   return ROUTED.test(lead) || (/^[A-Z]+ \//.test(code) && /\/:[a-z]\w*/i.test(code));
 }
 
-const ROUTED = /\b(?:endpoint|route|resource|handler|path|url)s?[\s:*_(]*$/i;
+const ROUTED = /\b(?:https?|endpoint|route|resource|handler|path|url)s?[\s:*_(]*$/i;
+
+/** "`x y` prints `ok`", "`x y` exits 0", "`x y` == 3": only a program does. */
+const PRINTS =
+  /^[\s)*_]*(?:(?:should |must |has to )?(?:prints?|exits?|outputs?|returns?|answers?)\b|==)/i;
 
 /** A program's call in a place that can hold nothing else. */
 function guessToldCommand(code: string): CommandGuess | undefined {

@@ -1,5 +1,4 @@
 import type { BlockRole, ParseProblem } from '../model/runbook';
-import { readClauses } from '../run/expectationWords';
 import type { LineRange } from '../text/range';
 import { readBlock, type RawBlock } from './blocks';
 import {
@@ -8,7 +7,8 @@ import {
   type BlockContext,
   type BlockReading,
 } from './blockSteps';
-import { foreignLead, leadsToExample } from './expectedWords';
+import { expecting, isInAnother, isOrder, mayExpect, shownBelow } from './expectedBlock';
+import { leadsToExpected } from './expectedWords';
 import { findFenceTrouble } from './fenceTrouble';
 import { forbidsBelow, showsBehind } from './forbidding';
 import {
@@ -27,8 +27,8 @@ import type { MarkdownDocument } from './markdown';
 import type { MarkdownToken } from './markdownBlocks';
 import type { Outline, Passage } from './passages';
 import { readRowSteps } from './rowSteps';
-import { MAY_SAY, saidOf } from './saidBelow';
-import type { ExpectedWords, StepDraft } from './stepDraft';
+import { saidOf } from './saidBelow';
+import type { StepDraft } from './stepDraft';
 import type { Table } from './tables';
 
 /** A code block with the step it holds, if any. */
@@ -49,13 +49,6 @@ export interface StepsReading {
   readonly problems: readonly ParseProblem[];
 }
 
-const EXPECTED =
-  /\b(?:expect(?:ed|s)?|should (?:see|show|return|be|look|print|output|give|answer|respond|say|read|list|report|match)|must (?:show|return|be|print|say|answer))(?!\w)/i;
-const EXAMPLE =
-  /\b(?:example(?! of an? (?!output|result|response|run|healthy|good))|sample|similar|output|results?|returns?|response(?! times?\b)|looks? like|shows?|prints?)(?=)\b/i;
-/** Words that lead to what is seen when something is wrong, not to what a step should give. */
-const TROUBLE =
-  /\b(?:errors?|warnings?|logs?|alerts?|symptoms?|failures?|fails?|response times?|(?:when|if|while|as long as|in case)(?=)\b[^.:]*(?=)\b(?:wrong|bad|broken|missing|invalid|expired|denied|refused|down|unreachable|unhealthy|degraded|stuck|full|not|no longer|cannot|can't))(?!\w)/i;
 const SIMILARITY = /<!--\s*expected_similarity\s*=/;
 
 /** Finds the steps of a document in order: blocks, inline commands, rows. */
@@ -187,8 +180,20 @@ class StepReader {
 
   table(passage: Passage): void {
     const table = this.#tables.get(passage.start);
-    if (table !== undefined) this.#steps.push(...readRowSteps(this.#document, table, passage.item));
+    if (table === undefined) return;
+    const rows = readRowSteps(this.#document, table, passage.item);
+    if (rows.length === 0) this.#expectTable(passage);
+    this.#steps.push(...rows);
     this.#latest = undefined;
+  }
+
+  /** "Expected:" and a table: what comes out, in the drawing of Markdown. */
+  #expectTable({ start, end }: Passage): void {
+    const step = this.#latest === undefined ? undefined : this.#steps[this.#latest];
+    if (step === undefined || !mayExpect(step) || !leadsToExpected(this.#lead)) return;
+    const { text, lines } = this.#document;
+    const source = text.slice(lines.start(start), lines.end(end - 1));
+    this.#steps[this.#latest ?? 0] = { ...step, expected: { source, place: 'output' } };
   }
 
   /** True when it says what the step above should give. */
@@ -197,7 +202,12 @@ class StepReader {
     this.#lead = content;
     if (passage.item === undefined) this.#forbidden = forbidsBelow(content);
     if (content.includes('<!--') && SIMILARITY.test(content)) this.#similarity = true;
-    return this.#adjacent && this.#latest !== undefined && this.#readsExpected(passage);
+    const own = this.#latest === undefined ? undefined : this.#steps[this.#latest]?.item;
+    const another = isInAnother(passage.item, own);
+    if (this.#adjacent && !(another && isOrder(content)) && this.#readsExpected(passage))
+      return true;
+    if (another) this.#adjacent = false;
+    return false;
   }
 
   /** `=== "Tab"` with its fence right below: Markdown takes both for one paragraph. */
@@ -335,13 +345,10 @@ class StepReader {
   /** "Expected: `ok`" right below a block says what the block should give. */
   #readsExpected(passage: Passage): boolean {
     if (this.#latest === undefined || passage.content.length > 400) return false;
-    if (!MAY_SAY.test(passage.content) && !/[:：]/.test(passage.content)) return false;
     const step = this.#steps[this.#latest];
-    if (step?.kind !== 'block' || step.expected !== undefined) return false;
-    const { content } = passage;
-    const words = saidOf(content);
+    if (step === undefined || step.kind === 'row' || !mayExpect(step)) return false;
+    const words = saidOf(passage.content, step.text);
     if (words === undefined) return false;
-    if (words === content && readClauses(words, step.text) === undefined) return false;
     this.#steps[this.#latest] = { ...step, expected: { source: words, place: 'cell' } };
     return true;
   }
@@ -351,22 +358,12 @@ class StepReader {
     if (this.#latest === undefined || (role !== 'output' && role !== 'data')) return;
     const index = this.#latest;
     const step = this.#steps[index];
-    const isExpected = EXPECTED.test(this.#lead) || foreignLead(this.#lead);
-    const isOutput =
-      (this.#adjacent &&
-        !TROUBLE.test(this.#lead) &&
-        (role === 'output' ||
-          (EXAMPLE.test(this.#lead) && /:\W*$/.test(this.#lead)) ||
-          leadsToExample(this.#lead))) ||
-      this.#similarity;
-    if (step === undefined || step.expected !== undefined || (!isExpected && !isOutput)) return;
-    // What a session in a program printed says nothing of what stands below it.
-    if (step.notRunnable?.code === 'output' || step.notRunnable?.code === 'comments-only') return;
+    const shows = shownBelow(this.#lead, role, this.#adjacent);
+    if (step === undefined || !mayExpect(step)) return;
+    if (shows === undefined && !this.#similarity) return;
     this.#latest = undefined;
-    const place: ExpectedWords['place'] = isExpected && !this.#similarity ? 'output' : 'similarity';
-    const glued = /^output(?=[A-Z\d])/.exec(raw.info);
-    const first = glued === null ? '' : `${raw.info.slice(glued[0].length).trim()}\n`;
-    this.#steps[index] = { ...step, expected: { source: first + raw.content, place } };
+    const isExact = shows === 'expected' && !this.#similarity;
+    this.#steps[index] = expecting(step, raw, isExact ? 'output' : 'similarity');
   }
 }
 

@@ -2,6 +2,7 @@ import { findCodeSpans } from '../parser/codeSpans';
 import type { Expectation } from '../model/expectation';
 import { mentionsAny } from '../text/words';
 import { asJson } from './json';
+import { withoutLeadIn } from './leadIn';
 import { absentTexts } from './saidOfAbsence';
 import { readConditions } from './tableWords';
 
@@ -14,6 +15,14 @@ import { readConditions } from './tableWords';
  */
 export function readClauses(markdown: string, command: string): Expectation | undefined {
   if (markdown.length > 4000) return undefined;
+  const bare = withoutLeadIn(markdown);
+  const read = readPlainly(markdown, command);
+  if (read !== undefined || bare === markdown.trim()) return read;
+  const behind = readPlainly(bare, command);
+  return behind === undefined ? undefined : { ...behind, source: markdown };
+}
+
+function readPlainly(markdown: string, command: string): Expectation | undefined {
   const { words, codes } = liftCode(markdown);
   const whole = readWords(words, codes, { source: markdown, command });
   if (whole !== undefined) return whole;
@@ -144,9 +153,12 @@ function readWords(
     match: 'line',
     sample: false,
   };
-  return literal === '0' && FINDS.test(command) && COUNTS_FOUND.test(command)
-    ? foundNone(text)
-    : text;
+  return literal === '0' ? noneCounted(text, command) : text;
+}
+
+/** A search that counts 0 lines exits with 1. */
+function noneCounted(text: Expectation, command: string): Expectation {
+  return FINDS.test(command) && COUNTS_FOUND.test(command) ? foundNone(text) : text;
 }
 
 const TELLS_VERSION = /\bversion\b|(?:^|\s)-(?:V|version)(?=\s|$)/i;
@@ -166,7 +178,7 @@ function foundNone(text: Expectation): Expectation {
 
 /** Words that say that nothing is to come out. */
 const SILENT =
-  /^(?:(?:prints |returns |shows |produces )?(?=)(?:no output|nothing)(?: (?:is )?(?=)(?:printed|returned|shown))?|\(?(?=)empty(?: output)?\)?|\(no output\)|\(?none\)?)$/i;
+  /^(?:(?:prints |returns |shows |produces )?(?=)(?:no output|nothing)(?: (?:is )?(?=)(?:printed|returned|shown|expected))?|\(?(?=)empty(?: output)?\)?|\(no output\)|\(?none\)?)$/i;
 
 /** One of these stands in all of them. */
 const SILENCE = ['no output', 'nothing', 'empty', 'none'];
@@ -206,15 +218,10 @@ function readCode({ text, within }: OnlyCode, context: ClauseContext): Expectati
     readHttp(code, source, command) ?? readExit(code, source, command) ?? readLoss(code, source);
   const bound = !within && /^[<>≤≥]/.test(code) ? readConditions(code) : undefined;
   if (bound !== undefined) return { kind: 'table', source, conditions: bound };
-  return (
-    plain ?? {
-      kind: 'text',
-      source,
-      template: code,
-      match: within ? 'contains' : 'line',
-      sample: false,
-    }
-  );
+  if (plain !== undefined) return plain;
+  const match = within ? 'contains' : 'line';
+  const said: Expectation = { kind: 'text', source, template: code, match, sample: false };
+  return code === '0' ? noneCounted(said, command) : said;
 }
 
 const REASON =

@@ -6,6 +6,7 @@ import { judgeJson, judgeJsonShape } from './judgeJson';
 import { judgeTable } from './judgeTable';
 import { answerLines, judgeText } from './judgeText';
 import { judgePlainWords } from './plainWords';
+import { withoutLeadIn } from './leadIn';
 import { comparableLines } from './outputText';
 import { expectsBadEnding } from './saidOfEnding';
 import { judgeSaying } from './saidOfOutput';
@@ -124,7 +125,11 @@ function judgeProse(source: string, result: RunResult): Verdict {
   const same =
     words.length === lines.length && words.every((line, i) => ended(line) === ended(lines[i]));
   if (same && words.length > 0 && !result.truncated) return passed(source);
-  const plain = judgePlainWords(source, result) ?? judgeSaying(source, result);
+  const bare = withoutLeadIn(source).replace(/\.$/, '');
+  const plain =
+    judgePlainWords(source, result) ??
+    judgeSaying(source, result) ??
+    (bare === source ? undefined : judgeSaying(bare, result));
   if (plain !== undefined) return plain;
   const difference = words.length > 1 ? describeDifference(source, lines) : undefined;
   return needsEyes(source, 'a person has to compare', difference);

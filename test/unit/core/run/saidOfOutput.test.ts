@@ -223,7 +223,14 @@ const KEYED: readonly Said[] = [
     'cell',
     '`"status":"UP"`',
     '{"status":"UP","groups":["liveness"]}\n',
-    'needs-eyes',
+    'pass',
+    'curl -s svc/actuator/health',
+  ],
+  [
+    'cell',
+    '`"status": "UP"`',
+    '{"status":"DOWN","components":{"db":{"status":"UP"}}}\n',
+    'fail',
     'curl -s svc/actuator/health',
   ],
   [
