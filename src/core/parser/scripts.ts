@@ -30,7 +30,7 @@ export function isScript(lines: readonly CodeLine[], language: StepLanguage): bo
 const SETS_SHELL =
   /^\s*(?:(?:export|readonly|local|declare|typeset)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)\+?=(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\(.*|`.*|\(.*|[^\s"'`$(]*)(?:\s*(?:[;&|#].*)?)$/;
 const READS_INTO = /^\s*(?:read|mapfile|readarray)\s+(?:-\w+\s+(?:"[^"]*"\s+)?)*([A-Za-z_]\w*)/;
-const DEFINES = /^\s*(?:function\s+)?([A-Za-z_][\w-]*)\s*\(\)\s*\{?/;
+const DEFINES = /^\s*(?:function\s+([A-Za-z_][\w-]*)|([A-Za-z_][\w-]*)\s*\(\s*\))/;
 const SETS_POWERSHELL = /^\s*\$(?:script:|global:)?([A-Za-z_]\w*)\s*[+]?=(?!=)/;
 
 /**
@@ -47,7 +47,7 @@ export function bindVariables(groups: readonly Group[], language: StepLanguage):
   const joinsTo = groups.map((_, index) => index);
   groups.forEach((group, index) => {
     const text = group.code.map((entry) => entry.text).join('\n');
-    for (const name of usedNames(text, language)) {
+    for (const name of usedNames(text, language, setters)) {
       const setter = setters.get(name);
       if (setter !== undefined && setter < index)
         for (let i = setter; i <= index; i++) joinsTo[i] = Math.min(joinsTo[i] ?? i, setter);
@@ -72,22 +72,28 @@ function join(a: Group, b: Group): Group {
 }
 
 const VARIABLE = /\$\{?(?:script:|global:)?([A-Za-z_]\w*)/g;
-const CALLED = /(?:^|[;&|(]\s*)([A-Za-z_][\w-]*)(?=\s|$|;)/gm;
 
-function usedNames(text: string, language: StepLanguage): ReadonlySet<string> {
+function usedNames(
+  text: string,
+  language: StepLanguage,
+  setters: ReadonlyMap<string, number>,
+): ReadonlySet<string> {
   const names = new Set<string>();
   for (const match of matchesOf(text, VARIABLE)) {
     const name = match[1] ?? '';
-    if (!isSetBefore(text.slice(0, match.index), name)) names.add(name);
+    // `read -r key` in front of `$key`: the group has a value of its own.
+    if (!hasName(text.slice(0, match.index), name)) names.add(name);
   }
-  if (language !== 'powershell')
-    for (const match of matchesOf(text, CALLED)) names.add(`${match[1] ?? ''}()`);
+  if (language === 'powershell') return names;
+  // A function may be called behind `if`, in `$(…)`, by `xargs` or `trap`: wherever its name is.
+  for (const setter of setters.keys())
+    if (setter.endsWith('()') && hasName(text, setter.slice(0, -2))) names.add(setter);
   return names;
 }
 
-/** `read -r key` in front of `$key`: the group has a value of its own. */
-function isSetBefore(before: string, name: string): boolean {
-  return before.includes(name) && new RegExp(`(?<![\\w$.{/-])${name}(?![\\w.{/-])`).test(before);
+/** Whether a name stands there by itself, not as a part of a path or as a variable. */
+function hasName(text: string, name: string): boolean {
+  return text.includes(name) && new RegExp(`(?<![\\w$.{/-])${name}(?![\\w.{/-])`).test(text);
 }
 
 function setNames(group: Group, language: StepLanguage): readonly string[] {
@@ -96,8 +102,8 @@ function setNames(group: Group, language: StepLanguage): readonly string[] {
       const name = SETS_POWERSHELL.exec(text)?.[1];
       return name === undefined ? [] : [name];
     }
-    const defined = text.includes('()') ? DEFINES.exec(text)?.[1] : undefined;
-    if (defined !== undefined) return [`${defined}()`];
+    const defined = /\(\s*\)|function/.test(text) ? DEFINES.exec(text) : null;
+    if (defined !== null) return [`${defined[1] ?? defined[2] ?? ''}()`];
     const name =
       (text.includes('=') ? SETS_SHELL.exec(text)?.[1] : undefined) ??
       (text.includes('read') ? READS_INTO.exec(text)?.[1] : undefined);

@@ -20,13 +20,13 @@ interface Heredoc {
  * separators of which the first is no keyword. Most lines of a runbook are such.
  */
 const PLAIN =
-  /^\s*(?:#|(?!(?:if|case|for|while|until|fi|esac|done|then|do|else|elif|time|[!{}])(?:\s|$))[^"'`$\\(){}<|&;]*$)/;
+  /^\s*(?:#|(?!(?:if|case|for|while|until|select|function|coproc|fi|esac|done|then|do|else|elif|time|[!{}])(?:\s|$))[^"'`$\\(){}<|&;]*$)/;
 /**
  * A line that is whole in itself: quotes that close, variables, pipes into something and a
  * comment behind it, but no keyword, bracket, escape or here-document.
  */
 const WHOLE =
-  /^\s*(?!(?:if|case|for|while|until|fi|esac|done|then|do|else|elif|time|!)(?:\s|$))(?:[^"'`$\\(){}<|;&#]|"[^"\\`$]*(?:\$\w[^"\\`$]*)*"|'[^']*'|\$\w|\$\{\w+\}|<(?![<(])|\|\|?(?!\s*(?:[|({!&]|$|(?:while|until|for|if|case|time)\s))|(?<=\S)#)*(?:\s#.*)?$/;
+  /^\s*(?!(?:if|case|for|while|until|select|function|coproc|fi|esac|done|then|do|else|elif|time|!)(?:\s|$))(?:[^"'`$\\(){}<|;&#]|"[^"\\`$]*(?:\$\w[^"\\`$]*)*"|'[^']*'|\$\w|\$\{\w+\}|<(?![<(])|\|\|?(?!\s*(?:[|({!&#]|$|(?:while|until|for|if|case|select|time)\s))|(?<=\S)#)*(?:\s#.*)?$/;
 /** What stands in a command behind its first word and changes nothing there. */
 const ARGUMENTS =
   /(?:[^"'`$\\(){}<|;&#]|"[^"\\`$]*(?:\$\w[^"\\`$]*)*"|'[^']*'|\$\w|\$\{\w+\}|\\.|(?<=\S)#)+/y;
@@ -34,9 +34,29 @@ const WORD = /[^\s;&|()<>"'`$\\]+/y;
 const SPACE = /\s+/y;
 const IN_DOUBLE_QUOTES = /[^"\\`$]+/y;
 
-const OPENERS = new Set(['if', 'case', 'for', 'while', 'until', '{']);
-const CLOSERS = new Set(['fi', 'esac', 'done', '}']);
-const STARTERS = new Set(['then', 'do', 'else', 'elif', '!', 'time', '{', 'if', 'while', 'until']);
+const OPENERS = new Set(['if', 'case', 'for', 'while', 'until', 'select', '{']);
+/** What each of them ends. */
+const CLOSERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['fi', ['if']],
+  ['esac', ['case']],
+  ['done', ['for', 'while', 'until', 'select']],
+  ['}', ['{']],
+]);
+/** Behind these stands a command. */
+const STARTERS = new Set([
+  ...['then', 'do', 'else', 'elif', '!', 'time', 'coproc', '{', 'if', 'while', 'until'],
+  ...CLOSERS.keys(),
+]);
+/** A command is still to come: there may be comments and blank lines in between. */
+const NOTHING = /^\s*(?:#|\\?\s*$)/;
+/** `select` of the shell, not of SQL. */
+const SELECTS = /select\s+[A-Za-z_]\w*(?:\s+in\s+(?!\()|\s*;\s*do(?!\w))/y;
+const FUNCTION_NAME = /\s+[^\s(){};&|<>]+(?:\s*\(\s*\))?/y;
+/** The name that may stand before what a coprocess does. */
+const COPROCESS_NAME = /\s+\w+(?=\s+(?:[{(]|(?:while|until|for|if|case|select)\s))/y;
+const NO_PARAMETERS = /\(\s*\)/y;
+/** The rest of a pattern of `case`. */
+const IN_PATTERN = /\s*(?:\|[^()]*)?\)/y;
 
 /** Scans the lines of a script. Linear in its length. */
 export function scanShell(lines: readonly string[]): ShellLines {
@@ -50,11 +70,16 @@ export class ShellScanner {
   readonly #stack: string[] = [];
   #heredocs: Heredoc[] = [];
   #waiting: Heredoc[] = [];
+  /** The line ended with a backslash. */
   #continued = false;
+  /** The last thing was `|`, `&&` or the head of a function, which needs a command behind it. */
+  #awaits = false;
   #command = true;
 
   get atTop(): boolean {
-    return this.#stack.length === 0 && this.#heredocs.length === 0 && !this.#continued;
+    return (
+      this.#stack.length === 0 && this.#heredocs.length === 0 && !this.#continued && !this.#awaits
+    );
   }
 
   next(line: string): boolean {
@@ -66,6 +91,8 @@ export class ShellScanner {
       return free;
     }
     if (free && (PLAIN.test(line) || WHOLE.test(line))) return free;
+    if (this.#awaits && NOTHING.test(line)) return free;
+    this.#awaits = false;
     if (!this.#continued) this.#command = true;
     this.#continued = false;
     this.#scan(line);
@@ -106,11 +133,17 @@ export class ShellScanner {
   #inString(line: string, at: number, unit: string, top: string): number {
     if (top === '"' && unit === '"') this.#stack.pop();
     else if (top === '${' && unit === '}') this.#stack.pop();
-    else if (top === '${' && (unit === '"' || unit === "'")) this.#stack.push(unit);
+    else if (top === '${' && (unit === '"' || (unit === "'" && !this.#isInText())))
+      this.#stack.push(unit);
     else if (unit === '`') this.#stack.push('`');
     else if (unit === '$') return this.#dollar(line, at);
     else if (top === '"') return endOf(IN_DOUBLE_QUOTES, line, at);
     return at + 1;
+  }
+
+  /** Whether `${…}` stands in double quotes, where a single one means nothing. */
+  #isInText(): boolean {
+    return this.#stack[this.#stack.length - 2] === '"';
   }
 
   #dollar(line: string, at: number): number {
@@ -143,22 +176,22 @@ export class ShellScanner {
       return this.#dollar(line, at);
     }
     if (unit === '(') {
-      this.#stack.push('(');
       this.#command = true;
+      const behind = /[=<>?*+@!]/.test(line.charAt(at - 1)) ? at : endOf(NO_PARAMETERS, line, at);
+      if (behind > at) return this.#await(line, behind);
+      this.#stack.push('(');
       return at + 1;
     }
     if (unit === ')') {
       if (top === '(') this.#stack.pop();
-      this.#command = top === 'case';
+      this.#command = this.#stack[this.#stack.length - 1] === 'case';
       return at + 1;
     }
     if (unit === '<' && line.startsWith('<<', at)) return this.#heredoc(line, at);
     if (unit === ';' || unit === '&' || unit === '|') {
       this.#command = true;
-      const rest = line.slice(at + 1).trim();
-      if (rest === '' && (unit === '|' || (unit === '&' && line.charAt(at - 1) === '&')))
-        this.#continued = true;
-      return at + 1;
+      const goesOn = unit === '|' || (unit === '&' && /[&|]/.test(line.charAt(at - 1)));
+      return goesOn ? this.#await(line, at + 1) : at + 1;
     }
     const behind = endOf(SPACE, line, at);
     if (behind > at) return behind;
@@ -168,20 +201,38 @@ export class ShellScanner {
   #word(line: string, at: number): number {
     const end = endOf(WORD, line, at);
     if (end === at) return at + 1;
+    if (!this.#command) return end;
     const word = line.slice(at, end);
-    const command = this.#command;
-    this.#command = command && STARTERS.has(word);
-    if (!command) return end;
-    if (CLOSERS.has(word)) {
-      const top = this.#stack[this.#stack.length - 1];
-      if (top !== undefined && OPENERS.has(top)) this.#stack.pop();
-    } else if (OPENERS.has(word)) this.#stack.push(word);
+    this.#command = STARTERS.has(word);
+    const top = this.#stack[this.#stack.length - 1];
+    const ends = CLOSERS.get(word);
+    if (ends !== undefined) {
+      if (top !== undefined && ends.includes(top)) this.#stack.pop();
+      return end;
+    }
+    if (word === 'coproc') return endOf(COPROCESS_NAME, line, end);
+    if (word === 'function') {
+      this.#command = true;
+      return this.#await(line, endOf(FUNCTION_NAME, line, end));
+    }
+    if (!OPENERS.has(word)) return end;
+    if (word === 'select' && endOf(SELECTS, line, at) === at) return end;
+    if (top === 'case' && endOf(IN_PATTERN, line, end) > end) return end;
+    this.#stack.push(word);
     return end;
+  }
+
+  /** Behind an operator or the head of a function: it goes on in a later line when nothing follows. */
+  #await(line: string, at: number): number {
+    if (!NOTHING.test(line.slice(at))) return at;
+    this.#awaits = true;
+    return line.length;
   }
 
   #heredoc(line: string, at: number): number {
     if (line.startsWith('<<<', at)) return at + 3;
     // Inside `((` it is a shift, and a digit before it would still be a redirection.
+    if (/\(\([^)]*$/.test(line.slice(0, at))) return at + 2;
     const match = /^<<(-?)\s*(?:(["'])([^"']+)\2|\\?([\w.-]+))/.exec(line.slice(at, at + 200));
     if (match === null || /^\d+$/.test(match[4] ?? '')) return at + 2;
     this.#waiting.push({ word: match[3] ?? match[4] ?? '', indented: match[1] === '-' });

@@ -206,8 +206,28 @@ describe('parts', () => {
     ['a script', '#!/bin/bash\nset -e\n\n# one\nls\n\n# two\npwd'],
     ['a variable and its use', 'NS=shop\n\n# look\nkubectl get pods -n "$NS"'],
     ['a function and its use', 'look() {\n  ls\n}\n\nlook'],
+    ['a function', 'look() {\n  ls\n\n  pwd\n}'],
+    ['a function named by `function`', 'function look {\n  # 1. ls\n  ls\n  # 2. pwd\n  pwd\n}'],
+    ['the head of a function', 'look()\n\n# body\n{\n  ls\n}'],
+    ['a function and its use, named by `function`', 'function look {\n  ls\n}\n\nlook'],
+    ['a function and its use behind `until`', 'look() {\n  ls\n}\n\nuntil look; do sleep 1; done'],
+    ['a menu', 'select c in prod stage; do\n  echo "$c"\n\n  break\ndone'],
+    ['a coprocess', 'coproc look {\n  ls\n\n  pwd\n}'],
+    ['a command that goes on below a comment', 'df -h ||\n  # no df\n\n  free -m'],
+    ['a pipe with a comment behind it', 'ls | # all\n\n  sort'],
+    ['a pattern that is a keyword', 'case $1 in\n  done)\n    ls\n\n    ;;\nesac'],
   ])('never tear %s', (_name, body) => {
     expect(only(fence(body)).parts).toHaveLength(1);
+  });
+
+  it.each([
+    ['a function', 'look() {\n  ls\n\n  pwd\n}\n\nuptime'],
+    ['an empty array', 'x=()\n\nuptime'],
+    ['SELECT of SQL', 'psql -c "select 1"\n\nuptime'],
+    ['a job in the background', 'sleep 1 &\n\nuptime'],
+    ['a shift', 'echo $((1 << n))\n\nuptime'],
+  ])('are apart behind %s', (_name, body) => {
+    expect(only(fence(body)).parts).toHaveLength(2);
   });
 
   it('feed SQL to the client that the block opened', () => {
