@@ -1,7 +1,9 @@
 import type { StepLanguage } from '../model/step';
 import { isColumnTitles } from './columnTitles';
+import { PowershellScanner, TAKES_UP } from './powershellLines';
 import type { CodeLine } from './prompts';
 import { ShellScanner } from './shellLines';
+import { SqlScanner } from './sqlLines';
 
 /** Lines of a block that belong together: comments that introduce them, then code. */
 export interface Group {
@@ -13,7 +15,10 @@ export interface Group {
 
 interface Syntax {
   readonly comment: RegExp;
-  readonly scanner: () => { next(line: string): boolean; readonly atTop: boolean };
+  /** Told line by line, it says whether each begins at the top level. */
+  readonly scanner: () => { next(line: string): boolean };
+  /** Code that goes on with what stands above it, also behind blank lines and comments. */
+  readonly takesUp?: RegExp;
 }
 
 const SHELL: Syntax = { comment: /^\s*#(?!!)/, scanner: () => new ShellScanner() };
@@ -22,7 +27,11 @@ const SYNTAX: Partial<Record<StepLanguage, Syntax>> = {
   bash: SHELL,
   sh: SHELL,
   zsh: SHELL,
-  powershell: { comment: /^\s*#(?!requires)/i, scanner: () => new PowershellScanner() },
+  powershell: {
+    comment: /^\s*#(?!requires)/i,
+    scanner: () => new PowershellScanner(),
+    takesUp: TAKES_UP,
+  },
   sql: { comment: /^\s*(?:--|#\s)/, scanner: () => new SqlScanner() },
   psql: { comment: /^\s*(?:--|#\s)/, scanner: () => new SqlScanner() },
 };
@@ -58,8 +67,9 @@ export function findGroups(lines: readonly CodeLine[], language: StepLanguage): 
     current = [];
     hasCode = false;
   };
-  for (const entry of lines) {
-    const free = scanner.next(entry.text);
+  const goesOn = whereItGoesOn(lines, syntax);
+  for (const [at, entry] of lines.entries()) {
+    const free = scanner.next(entry.text) && goesOn?.[at] !== true;
     const blank = entry.text.trim() === '';
     const comment = free && isCommentLine(entry.text);
     if (free && blank) {
@@ -74,6 +84,22 @@ export function findGroups(lines: readonly CodeLine[], language: StepLanguage): 
   }
   close();
   return groups.map((group) => toGroup(trimBlank(group), isCommentLine));
+}
+
+/** For each line: whether the code that comes next goes on with what stands above it. */
+function whereItGoesOn(
+  lines: readonly CodeLine[],
+  { comment, takesUp }: Syntax,
+): readonly boolean[] | undefined {
+  if (takesUp === undefined) return undefined;
+  let goesOn = false;
+  return lines
+    .toReversed()
+    .map(({ text }) => {
+      if (text.trim() !== '' && !comment.test(text)) goesOn = takesUp.test(text);
+      return goesOn;
+    })
+    .reverse();
 }
 
 const REQUEST = /^\s*(?:GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE|PURGE)\s+\S/;
@@ -127,91 +153,4 @@ function toGroup(lines: readonly CodeLine[], isComment: (text: string) => boolea
   let end = lines.length;
   while (end > start && isComment(lines[end - 1]?.text ?? '')) end--;
   return { comments: lines.slice(0, start), code: lines.slice(start, end), lines };
-}
-
-/** PowerShell: here-strings, block comments, brackets, quotes, backtick and pipe at line ends. */
-class PowershellScanner {
-  #depth = 0;
-  #until: string | undefined;
-  #continued = false;
-
-  get atTop(): boolean {
-    return this.#depth <= 0 && this.#until === undefined && !this.#continued;
-  }
-
-  next(line: string): boolean {
-    const free = this.atTop;
-    this.#continued = false;
-    let at = 0;
-    while (at < line.length) at = this.#step(line, at);
-    if (/[`|,]\s*$/.test(line) && this.#until === undefined) this.#continued = true;
-    return free;
-  }
-
-  #step(line: string, at: number): number {
-    if (this.#until !== undefined) {
-      const isHere = this.#until.endsWith('@');
-      const end = isHere ? (line.startsWith(this.#until) ? 0 : -1) : line.indexOf(this.#until, at);
-      if (end < 0) return line.length;
-      const behind = end + this.#until.length;
-      this.#until = undefined;
-      return behind;
-    }
-    const unit = line.charAt(at);
-    if (unit === '`') return at + 2;
-    if (line.startsWith('<#', at)) this.#until = '#>';
-    else if (unit === '#' && (at === 0 || /\s/.test(line.charAt(at - 1)))) return line.length;
-    else if (unit === '@' && /^@["']\s*$/.test(line.slice(at))) {
-      this.#until = `${line.charAt(at + 1)}@`;
-      return line.length;
-    } else if (unit === '"' || unit === "'") this.#until = unit;
-    else if (unit === '{' || unit === '(' || unit === '[') this.#depth++;
-    else if (unit === '}' || unit === ')' || unit === ']') this.#depth--;
-    return at + 1;
-  }
-}
-
-/** SQL: a group may end where a statement has; inside one, blank lines do not count. */
-class SqlScanner {
-  #until: string | undefined;
-  #inStatement = false;
-
-  get atTop(): boolean {
-    return this.#until === undefined && !this.#inStatement;
-  }
-
-  next(line: string): boolean {
-    const free = this.atTop;
-    if (this.#until === undefined && !this.#inStatement && /^\s*\\/.test(line)) return free;
-    if (this.#until === undefined && /^\s*#\s/.test(line)) return free;
-    let at = 0;
-    while (at < line.length) at = this.#step(line, at);
-    return free;
-  }
-
-  #step(line: string, at: number): number {
-    if (this.#until !== undefined) {
-      const end = line.indexOf(this.#until, at);
-      if (end < 0) return line.length;
-      const behind = end + this.#until.length;
-      this.#until = undefined;
-      return behind;
-    }
-    const unit = line.charAt(at);
-    if (line.startsWith('--', at)) return line.length;
-    if (line.startsWith('/*', at)) this.#until = '*/';
-    else if (unit === "'" || unit === '"' || unit === '`') this.#until = unit;
-    else if (unit === '$') {
-      const tag = /^\$\w*\$/.exec(line.slice(at, at + 66))?.[0];
-      if (tag !== undefined) {
-        this.#until = tag;
-        this.#inStatement = true;
-        return at + tag.length;
-      }
-    } else if (unit === ';' || /^\\[gG]\b/.test(line.slice(at, at + 3))) {
-      this.#inStatement = false;
-      return unit === ';' ? at + 1 : line.length;
-    } else if (!/\s/.test(unit)) this.#inStatement = true;
-    return at + 1;
-  }
 }

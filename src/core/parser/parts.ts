@@ -11,6 +11,7 @@ import {
 import { guessCommand } from './commands';
 import { commentText, findGroups, type Group } from './groups';
 import { bindVariables, isScript } from './scripts';
+import { joinOpenSql } from './openSql';
 import type { CodeLine } from './prompts';
 import { optionLabel } from '../text/optionLabel';
 import { firstWord, wordSet } from '../text/words';
@@ -58,16 +59,18 @@ function readOther(groups: readonly Group[], text: string, language: StepLanguag
   return { language: own, text: clean, parts: label(bound.map((group) => toPart(group, sql))) };
 }
 
-function readShell(groups: readonly Group[], text: string, language: StepLanguage): CodeReading {
-  const natures = groups.map((group) => natureOf(group));
-  if (
-    !natures.some((nature) => nature === 'sql' || nature === 'client-and-sql' || nature === 'words')
-  )
+function readShell(found: readonly Group[], text: string, language: StepLanguage): CodeReading {
+  const isForShell = found
+    .map((group) => natureOf(group))
+    .every((nature) => nature !== 'sql' && nature !== 'client-and-sql' && nature !== 'words');
+  if (isForShell)
     return {
       language,
       text,
-      parts: label(bindVariables(groups, language).map((group) => toPart(group, false))),
+      parts: label(bindVariables(found, language).map((group) => toPart(group, false))),
     };
+  const groups = joinOpenSql(found);
+  const natures = groups.map((group) => natureOf(group));
   if (!natures.some((nature) => nature === 'shell' || nature.startsWith('client')))
     return readSqlOnly(groups, natures);
   return readMixed(groups, natures, language);

@@ -57,13 +57,14 @@ export function bindVariables(groups: readonly Group[], language: StepLanguage):
   groups.forEach((group, index) => {
     const last = merged[merged.length - 1];
     const hangs = (joinsTo[index] ?? index) < index;
-    if (hangs && last !== undefined) merged[merged.length - 1] = join(last, group);
+    if (hangs && last !== undefined) merged[merged.length - 1] = joinGroups(last, group);
     else merged.push(group);
   });
   return merged;
 }
 
-function join(a: Group, b: Group): Group {
+/** What comes first introduces both. */
+export function joinGroups(a: Group, b: Group): Group {
   return {
     comments: a.comments,
     code: [...a.code, ...b.comments, ...b.code],
