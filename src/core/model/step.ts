@@ -23,6 +23,7 @@ export type NotRunnableCode =
   | 'table-cell-cut'
   | 'typographic-characters'
   | 'unsupported-language'
+  | 'opens-shell'
   | 'empty';
 
 export interface NotRunnable {

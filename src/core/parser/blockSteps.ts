@@ -290,7 +290,11 @@ function step(
       : draft.attributes;
   return {
     role: 'step',
-    step: { ...draft, attributes, notRunnable: reasonFor(draft, context, code.refused) },
+    step: {
+      ...draft,
+      attributes,
+      notRunnable: reasonFor(draft, context, code.refused ?? reading.refused),
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { StepLanguage } from '../model/step';
+import type { NotRunnable, StepLanguage } from '../model/step';
 import type { LineRange } from '../text/range';
 import {
   endOfCommand,
@@ -11,6 +11,7 @@ import {
 import { guessCommand } from './commands';
 import { commentText, findGroups, type Group } from './groups';
 import { bindVariables, isScript } from './scripts';
+import { findOpenedShell } from './openedShell';
 import { joinOpenSql } from './openSql';
 import type { CodeLine } from './prompts';
 import { optionLabel } from '../text/optionLabel';
@@ -29,6 +30,8 @@ export interface CodeReading {
   readonly language: StepLanguage;
   readonly text: string;
   readonly parts: readonly PartDraft[];
+  /** Why it cannot be run: its lines are meant for several shells. */
+  readonly refused?: NotRunnable | undefined;
 }
 
 /** Reads the code of a block: its true language, what would run, and its parts. */
@@ -39,6 +42,9 @@ export function readCode(lines: readonly CodeLine[], language: StepLanguage): Co
   const only = own.length === 1 ? own[0] : undefined;
   if (isShell && only !== undefined && !/^\s*#|;\s*$|^\s*(?:\\|[A-Z]{3})|:\/\/\S*$/.test(text))
     return { language, text, parts: [onlyPart(only, text)] };
+  const refused = isShell || language === 'powershell' ? findOpenedShell(own, language) : undefined;
+  if (refused !== undefined)
+    return { language, text, parts: wholePart(lines, language, text), refused };
   if (isScript(lines, language)) return { language, text, parts: wholePart(lines, language, text) };
   const groups = groupsOf(lines, language);
   return isShell ? readShell(groups, text, language) : readOther(groups, text, language);

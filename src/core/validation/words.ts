@@ -13,10 +13,16 @@ export function isUnfilled(text: string): boolean {
   return UNFILLED.test(text.trim());
 }
 
+const TYPED = new Set(['unfilled-hole', 'unsupported-language', 'opens-shell']);
+
 /** Whether somebody will type a step, if not here: a hole in it is filled, MySQL's goes to MySQL. */
-export function isTyped({ notRunnable }: Step): boolean {
-  const code = notRunnable?.code;
-  return code === undefined || code === 'unfilled-hole' || code === 'unsupported-language';
+export function isTyped({ notRunnable }: Pick<Step, 'notRunnable'>): boolean {
+  return notRunnable === undefined || TYPED.has(notRunnable.code);
+}
+
+/** Whether a step's text is code of its language, be there values missing or several shells meant. */
+export function isCode({ notRunnable }: Step): boolean {
+  return notRunnable?.code !== 'unsupported-language' && isTyped({ notRunnable });
 }
 
 /** Whether a step holds what somebody is to type, be it damaged; not what a command printed. */

@@ -3,7 +3,7 @@ import type { CodeReader } from '../codeReader';
 import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { statementsOf } from '../statements';
-import { isShell } from '../words';
+import { isCode, isShell } from '../words';
 
 /** A program that this machine does not have. */
 export const commandNotFound: Rule = {
@@ -43,7 +43,7 @@ function namesOf(context: RuleContext, step: Step): readonly Named[] {
   const { code } = context;
   if (code === undefined || !isShell(step.language)) return [];
   if ((step.attributes.target ?? 'local') !== 'local') return [];
-  if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+  if (!isCode(step)) return [];
   return code.once('programs', step.text, step.language, () => namesIn(context, step, code));
 }
 

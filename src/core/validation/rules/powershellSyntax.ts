@@ -1,5 +1,6 @@
 import type { Step } from '../../model/step';
 import type { Found, Rule } from '../rule';
+import { isCode } from '../words';
 import type { RuleContext } from '../ruleContext';
 import { unpairedBracket } from './powershellBrackets';
 
@@ -14,8 +15,7 @@ export const powershellSyntax: Rule = {
     const { machine } = around;
     if (code === undefined) return [];
     return context.runbook.steps.flatMap((step) => {
-      if (step.language !== 'powershell') return [];
-      if (step.notRunnable !== undefined && step.notRunnable.code !== 'unfilled-hole') return [];
+      if (step.language !== 'powershell' || !isCode(step)) return [];
       const neutral = code.neutral(step.text, 'powershell');
       const [first] = machine?.ask('powershell', neutral) ?? [];
       if (first === undefined) return unpaired(context, step, neutral);

@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
 import { shellFault } from '../shell/shellCommands';
 import type { ShellFault } from '../shell/shellFault';
-import { isShell } from '../words';
+import { isCode, isShell } from '../words';
 import { sqlIn } from './sqlInShell';
 
 /** Shell that no shell would take, once the holes are filled. */
@@ -32,9 +32,8 @@ export const shellSyntax: Rule = {
   },
 };
 
-function isChecked({ language, notRunnable }: Step): boolean {
-  if (!isShell(language) || language === 'zsh') return false;
-  return notRunnable === undefined || notRunnable.code === 'unfilled-hole';
+function isChecked(step: Step): boolean {
+  return isShell(step.language) && step.language !== 'zsh' && isCode(step);
 }
 
 function faultOf(text: string, code: CodeReader): ShellFault | undefined {

@@ -1,7 +1,7 @@
 import type { Step } from '../../model/step';
 import { splitPsql } from '../../run/bash/splitPsql';
 import type { Rule } from '../rule';
-import { isShell } from '../words';
+import { isCode, isShell } from '../words';
 
 /** What ShellCheck finds, where the machine has it: of its many remarks those that mean trouble. */
 export const shellcheck: Rule = {
@@ -38,9 +38,10 @@ function isTrouble(remark: string, text: string, start: number): boolean {
 const OF_ROOT =
   />\s*["']?\/(?:etc|usr|boot|root|sys|proc|lib\w*|s?bin|opt|run|var\/(?:lib|spool|log|www|cache))\//;
 
-function isChecked({ language, notRunnable, text }: Step): boolean {
+function isChecked(step: Step): boolean {
+  const { language, text } = step;
   if (!isShell(language) || language === 'zsh') return false;
-  if (notRunnable !== undefined && notRunnable.code !== 'unfilled-hole') return false;
+  if (!isCode(step)) return false;
   return MAY_BE_TROUBLE.test(text) && splitPsql(text) === undefined;
 }
 

@@ -89,3 +89,62 @@ describe('a block of SQL', () => {
     ).toHaveLength(2);
   });
 });
+
+describe('a shell that a block opens for the lines below', () => {
+  const reasonOf = (body: string, info = 'bash'): string | undefined =>
+    parseRunbook(`# T\n\n\`\`\`${info}\n${body}\n\`\`\`\n`).steps[0]?.notRunnable?.code;
+
+  it.each([
+    'ssh web1',
+    'ssh -i key.pem -p 2222 ops@<host> # the bastion',
+    'sudo -i',
+    'sudo -u postgres -i',
+    'sudo su - postgres',
+    'su - postgres',
+    'docker exec -it api sh',
+    'sudo docker compose exec api /bin/bash -l',
+    'docker run --rm -it \\\n  ubuntu:24.04 bash',
+    'kubectl exec -it deploy/api -n shop -- "/bin/sh"',
+    'oc -n shop rsh "$POD"',
+    'oc debug node/<node>',
+    'nsenter -t 1 -m -u -n bash',
+    'chroot /mnt',
+    'vagrant ssh',
+    'aws ssm start-session --target i-1',
+    'bash',
+  ])('keeps it from running: %s', (opener) => {
+    for (const below of ['df -h', '\n# inside\ndf -h', '\ndf -h\n\nexit'])
+      expect(reasonOf(`uptime\n\n${opener}\n${below}`)).toBe('opens-shell');
+    expect(partsOf(`${opener}\n\n# inside\ndf -h\n\nexit`, 'bash')).toHaveLength(1);
+    // With nothing below, it is for a person at a keyboard.
+    expect(reasonOf(`uptime\n\n${opener}\n# then look around`)).not.toBe('opens-shell');
+  });
+
+  it('of PowerShell', () => {
+    const body = 'Enter-PSSession -ComputerName web1\nRestart-Service w3svc\nExit-PSSession';
+    expect(reasonOf(body, 'powershell')).toBe('opens-shell');
+  });
+
+  it.each([
+    ['ssh web1 uptime', 'df -h'],
+    ['ssh -L 5432:db:5432 web1', 'psql -h localhost -c "SELECT 1"'],
+    ['ssh -fN web1', 'df -h'],
+    ['ssh web1 <<EOF\ndf -h\nEOF', 'df -h'],
+    ['cat <<EOF > a.txt\nssh web1\nEOF', 'df -h'],
+    ['sudo -u postgres psql -c "SELECT 1"', 'df -h'],
+    ['sudo -i systemctl stop web', 'df -h'],
+    ['su - postgres -c "pg_ctl stop"', 'df -h'],
+    ['docker exec api sh -c "df -h"', 'df -h'],
+    ['kubectl exec -it api -- bash -c "df -h"', 'df -h'],
+    ['kubectl exec -it api -- df -h', 'df -h'],
+    ['docker run -d nginx', 'df -h'],
+    ['bash install.sh', 'df -h'],
+    ['curl -s https://a.example/x | sudo bash', 'df -h'],
+    ['chroot /mnt update-grub', 'df -h'],
+    ['docker compose exec api bash', '\n# Logs\ndocker compose logs api'],
+    ['kubectl exec -it api -- sh', 'kubectl exec -it worker -- sh'],
+    ['ssh web1', '\n# Or from the console\nvirsh console web1'],
+  ])('is none where it has its own work, or another way follows: %s', (opener, below) => {
+    expect(reasonOf(`${opener}\n${below}`)).toBeUndefined();
+  });
+});
