@@ -1,8 +1,9 @@
 import type { Runbook, Section } from '../model/runbook';
 import type { Part, Step } from '../model/step';
 import { fail, succeed, type Result } from '../../util/result';
+import { mayLeaveShell } from './leavesEarly';
 import { OptionSections } from './optionSections';
-import { wayBackIn } from './wayBack';
+import { namesWayBack, wayBackIn } from './wayBack';
 
 /** One thing of a sequence, in the order of the document. Ids, so that edits do not misplace it. */
 export type SequenceItem =
@@ -138,9 +139,46 @@ function itemsAmong(steps: readonly Step[], among: OptionSections): readonly Seq
 }
 
 function itemsOf(step: Step): readonly SequenceItem[] {
-  if (step.parts.length < 2 && step.notRunnable?.code !== 'comments-only') {
-    return [{ kind: 'run', stepId: step.id, partId: undefined, title: step.title }];
-  }
+  if (step.parts.length < 2 && step.notRunnable?.code !== 'comments-only') return [wholeOf(step)];
+  return heedingExits(step, partsOf(step));
+}
+
+function wholeOf(step: Step): SequenceItem {
+  return { kind: 'run', stepId: step.id, partId: undefined, title: step.title };
+}
+
+/**
+ * Where a part may end its shell (`test -e lock || exit 0`), the parts below it are not for each
+ * run of the block. Run one by one, each would have a shell again. So such a block is one run; and
+ * where a person is asked in between, or a part is the way back, it is asked whether to go on.
+ */
+function heedingExits(step: Step, items: readonly SequenceItem[]): readonly SequenceItem[] {
+  const leaving = new Set(
+    step.parts
+      .filter(({ manual, text }) => !manual && mayLeaveShell(text, step.language))
+      .map(({ id }) => id),
+  );
+  const mayLeave = (item: SequenceItem): boolean =>
+    item.kind === 'choice'
+      ? item.options.some((option) => option.items.some(mayLeave))
+      : item.kind === 'run' && leaving.has(item.partId ?? '');
+  const first = items.findIndex(({ kind }) => kind !== 'manual');
+  const end = items.findLastIndex(({ kind }) => kind !== 'manual') + 1;
+  const leave = items.findIndex(mayLeave);
+  if (leave < 0 || leave === end - 1) return items;
+  const isOne =
+    items.slice(first, end).every(({ kind }) => kind === 'run') &&
+    !step.parts.some(({ title }) => namesWayBack(title));
+  if (isOne) return [...items.slice(0, first), wholeOf(step), ...items.slice(end)];
+  return items.flatMap((item, at) => {
+    const before = items[at - 1];
+    if (item.kind !== 'run' || before === undefined || !mayLeave(before)) return [item];
+    const title = `Go on with "${item.title}", unless "${before.title}" ended early`;
+    return [{ kind: 'manual', stepId: step.id, partId: item.partId ?? '', title }, item];
+  });
+}
+
+function partsOf(step: Step): readonly SequenceItem[] {
   const items: SequenceItem[] = [];
   let options: Part[] = [];
   const close = (): void => {

@@ -18,9 +18,9 @@ export function wayBackIn(
   const named = [runbook.title, inside?.title, ...ancestors(inside?.parentId, sections)];
   if (named.some((title) => title !== undefined && isAbout(title))) return () => false;
   return (step, part) =>
-    ancestors(step.sectionId, sections).some(isNamed) ||
-    isNamed(leadOf(step, lines)) ||
-    (part !== undefined && part.alternative === undefined && isNamed(part.title));
+    ancestors(step.sectionId, sections).some(namesWayBack) ||
+    namesWayBack(leadOf(step, lines)) ||
+    (part !== undefined && part.alternative === undefined && namesWayBack(part.title));
 }
 
 /** Titles from a section up to the outermost. */
@@ -48,10 +48,11 @@ function isBlank(line: string | undefined): boolean {
 
 /** A page or section with such a title has going back for its work, and nothing else. */
 function isAbout(title: string): boolean {
-  return isNamed(title) || (ABOUT.test(title) && !BESIDE.test(title));
+  return namesWayBack(title) || (ABOUT.test(title) && !BESIDE.test(title));
 }
 
-function isNamed(words: string): boolean {
+/** Whether words name a way back for its own sake. */
+export function namesWayBack(words: string): boolean {
   return NAMED.test(words.replace(/[*_`#~]+/g, '').trim());
 }
 

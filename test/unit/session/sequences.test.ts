@@ -112,6 +112,16 @@ test('sections that are options are chosen as a whole, and resumed where they st
   expect(asked).toEqual([['Option 1', 'Option 2']]);
 });
 
+test('a block that ends early runs none of its parts below', async () => {
+  const text =
+    '# T\n\n```bash\n# Guard\necho guard; test -e lock || exit 0\n\n# Clear\necho clear\n```\n\n```bash\necho on\n```\n';
+  const trial = start();
+  const all = { runbook: 'r.md', text, scope: { kind: 'all' } } as const;
+  expect(heads((await trial.session.sequences.run(all)).reports)).toEqual(['guard', 'on']);
+  await trial.run('# T\n\n```bash\ntouch lock\n```\n', 'touch');
+  expect(heads((await trial.session.sequences.run(all)).reports)).toEqual(['guard\nclear', 'on']);
+});
+
 test('the way back is left out and told of', async () => {
   const text =
     '# T\n\n```bash\necho on\n```\n\n## Rollback\n\n```bash {name=back}\necho off\n```\n';

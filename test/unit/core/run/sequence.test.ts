@@ -101,6 +101,73 @@ function titles(text: string, scope: SequenceScope = { kind: 'all' }): (readonly
 
 const bash = (code: string) => `\`\`\`bash\n${code}\n\`\`\`\n\n`;
 
+describe('a block in which a part may end its shell', () => {
+  const itemsOf = (code: string, info = 'bash') => {
+    const found = sequenceOf(parseRunbook(`# T\n\n\`\`\`${info}\n${code}\n\`\`\`\n`), {
+      kind: 'all',
+    });
+    return found.ok ? found.value : [];
+  };
+  const brief = (code: string) =>
+    itemsOf(code).map((item) => [item.kind, item.title, 'partId' in item && item.partId]);
+
+  test.each([
+    'test -e lock || exit 0',
+    'if [ -e lock ]; then\n  echo stop\n  exit 0\nfi',
+    '[ -e lock ] && { echo stop; return; }',
+    'DEBUG=1 exec ./deploy.sh',
+    'kill -9 $$',
+  ])('is one run: %s', (guard) => {
+    expect(itemsOf(`# Guard\n${guard}\n\n# Go\nrm -rf cache`)).toMatchObject([
+      { kind: 'run', partId: undefined },
+    ]);
+  });
+
+  test('in other languages, too', () => {
+    const guard = "if (Test-Path lock) { exit }\n\nWrite-Host 'go'";
+    expect(itemsOf(guard, 'powershell')).toHaveLength(1);
+    expect(itemsOf('SELECT 1;\n\n\\q\n\nSELECT 2;', 'psql')).toHaveLength(1);
+  });
+
+  test.each([
+    'docker exec api uptime',
+    "ssh web1 'test -e lock || exit 0'",
+    'echo exit; echo "no exit"',
+    'cat <<EOF\nexit\nEOF',
+    'kill -9 4711',
+    'kubectl logs api # exit code',
+  ])('is none: %s', (plain) => {
+    expect(itemsOf(`# Look\n${plain}\n\n# Go\nrm -rf cache`)).toHaveLength(2);
+  });
+
+  test('is run part by part when only its last part does', () => {
+    expect(itemsOf('# Look\nuptime\n\n# Leave\nexit 1')).toHaveLength(2);
+  });
+
+  test('asks what a person does before and behind it', () => {
+    const code = '# Tell them\n\ntest -e lock || exit 0\n\nrm -rf cache\n\n# Tell them again';
+    expect(brief(code)).toMatchObject([
+      ['manual', 'Tell them', expect.any(String)],
+      ['run', expect.any(String), undefined],
+      ['manual', 'Tell them again', expect.any(String)],
+    ]);
+  });
+
+  test('asks whether to go on where it cannot be one run', () => {
+    const guard = '# Guard\ntest -e lock || exit 0\n\n';
+    const question = 'Go on with "Go", unless "Guard" ended early';
+    expect(
+      brief(`${guard}# Go\nls\n\n# 1. Wait\n\n# 2. Clear\nrm -rf cache`).map(([, title]) => title),
+    ).toEqual(['Guard', question, 'Go', 'Wait', 'Clear']);
+    expect(brief(`${guard}# Go\nls\n\n# Rollback\nls old`).map(([, title]) => title)).toEqual([
+      'Guard',
+      question,
+      'Go',
+      'Rollback',
+    ]);
+  });
+});
+
 describe('the way back is no part of the way', () => {
   const deploy = '# Deploy\n\n## Do it\n\n' + bash('helm upgrade api ./api');
 
