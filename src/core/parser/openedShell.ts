@@ -16,8 +16,7 @@ const CONTAINER = new RegExp(`^\\S+\\s(?:.*\\s)?(?:exec|run)${WORDS}${SHELL}$|^\
 const POD = new RegExp(
   `^\\S+\\s(?:.*\\s)?(?:exec|run|debug)${WORDS}${SHELL}$|^\\S+\\s(?:.*\\s)?attach\\s|^oc\\s(?:.*\\s)?(?:rsh(?:\\s+-\\S+(?:\\s+[\\w-]+(?=\\s))?)*\\s+[^\\s-]\\S*|debug\\s+nodes?/\\S+)$`,
 );
-const SSH =
-  /^\S+(?:\s+(?:-[AaCKkMqtTXxYv46]+|-[bcEeFIiJlmopSP]\s*\S+|-o\s*\S+\s\S+))*\s+[^\s-]\S*$/;
+const SSH = /^\S+(?:\s+(?:-[AaCKkMqtTXxYv46]+|-[bcEeFIiJlmopSP]\s*\S+))*\s+[^\s-]\S*$/;
 const HELD = new RegExp(`^\\S+${WORDS}${SHELL}$`);
 
 /**
@@ -100,6 +99,8 @@ export function findOpenedShell(
   );
 }
 
+/** Nobody opens a shell with more; the patterns look at a line from several places. */
+const LONGEST = 1_000;
 const MARKS = /^[\s(]*(?:sudo\s+)?/;
 
 function mayOpen(text: string): boolean {
@@ -166,7 +167,8 @@ function commandOf(line: string, atTop: boolean, lead: string | undefined): Comm
 /** Whether a command opens a shell that what stands below is typed into. */
 function isForOpened({ name, text, atTop }: Command, below: readonly Command[]): boolean {
   const next = below[0];
-  if (!atTop || next === undefined || /[|;&<>]/.test(text)) return false;
+  if (!atTop || next === undefined || text.length > LONGEST) return false;
+  if (/[|;&<>]/.test(text)) return false;
   if (!Object.hasOwn(OPENERS, name) || OPENERS[name]?.test(text) !== true) return false;
   if (below.some((command) => LEAVES.test(command.text))) return true;
   // The next command of the same program is another of a list, as is another way to do it.
