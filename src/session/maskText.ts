@@ -1,3 +1,5 @@
+import { MASK } from '../core/incident/redaction';
+import { hideInCode } from '../core/secrets/writtenSecrets';
 import { Masker, maskingRules } from '../execution/masking/masker';
 
 /** Masks several texts that may hold the same secrets, prepared for them once. */
@@ -5,7 +7,10 @@ export function textMasker(secrets: readonly string[]): (text: string) => string
   const rules = maskingRules(secrets);
   return (text) => {
     const masker = new Masker(rules);
-    return Buffer.concat([masker.push(Buffer.from(text)), masker.end()]).toString();
+    return Buffer.concat([
+      masker.push(Buffer.from(hideInCode(text, MASK))),
+      masker.end(),
+    ]).toString();
   };
 }
 

@@ -2,6 +2,7 @@ import { NOTHING, type Anchor, type AnchorSource } from './anchor';
 import { AnchorKeys } from './anchorKeys';
 import { ShortHash } from './hash';
 import { normalise } from './normalise';
+import { COVER, coverSecrets, mayTellSecret } from '../secrets/writtenSecrets';
 import { NO_KEY } from './titleKeys';
 
 /**
@@ -145,21 +146,42 @@ export function toAnchors(sources: readonly AnchorSource[]): readonly Anchor[] {
   });
 }
 
+/** Most characters of a text that are read for the words of an id. */
+const LONGEST_READ = 400;
+
 /** How many things tell twins apart: text, nearest title, all titles, what stands before. */
 const CONTEXTS = 4;
 
-/** Whole words of a text in lower case joined by hyphens, at most `limit` characters. */
+/**
+ * Whole words of a text in lower case joined by hyphens, at most `limit` characters. Without the
+ * secrets in it: an id is stored, shown and typed.
+ */
 function slug(text: string, limit: number): string {
   // Mostly the beginning tells; only where it holds few words is more looked at.
-  let words = hyphenated(text.slice(0, 2 * limit));
-  if (words.length <= limit && text.length > 2 * limit) words = hyphenated(text.slice(0, 400));
+  let read = text.slice(0, 2 * limit);
+  let words = hyphenated(read);
+  if (words.length <= limit && text.length > 2 * limit) {
+    read = text.slice(0, LONGEST_READ);
+    words = hyphenated(read);
+  }
+  if (mayTellSecret(read)) {
+    const lineEnd = text.indexOf('\n', read.length);
+    const whole = text.slice(0, Math.min(LONGEST_READ, lineEnd === -1 ? text.length : lineEnd));
+    const covered = coverSecrets(whole).slice(0, read.length);
+    // Cut as the text itself would be, so that nothing but the secret leaves the id.
+    if (covered !== read) return hyphenated(cut(hyphenated(covered), limit).replaceAll(COVER, '-'));
+  }
+  return cut(words, limit);
+}
+
+function cut(words: string, limit: number): string {
   if (words.length <= limit) return words;
   const end = words.lastIndexOf('-', limit);
   return words.slice(0, end > 0 ? end : limit);
 }
 
 function hyphenated(text: string): string {
-  const words = text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const words = text.toLowerCase().replace(/[^a-z0-9\x01]+/g, '-');
   const end = words.endsWith('-') ? words.length - 1 : words.length;
   return words.slice(words.startsWith('-') ? 1 : 0, end);
 }

@@ -4,6 +4,7 @@ import { MASK } from '../incident/redaction';
 import type { Expectation } from '../model/expectation';
 import type { Runbook } from '../model/runbook';
 import type { Part, Step, StepLanguage } from '../model/step';
+import { writtenSecrets } from '../secrets/writtenSecrets';
 import type { Classification, Intent } from './intent';
 import { shellFor, type Shell } from './shell';
 import { readDuration } from '../parser/infoString';
@@ -162,7 +163,10 @@ export function planRun(
     masked: maskedText(step, template, request.values, context, sql.value !== undefined) ?? text,
     environment: variables(step, request.values),
     values: filledValues(step, request.values),
-    secrets: secretsIn(step, request.values, sql.value),
+    secrets: [
+      ...secretsIn(step, request.values, sql.value),
+      ...secretsSpelledOut(runbook, step, text),
+    ],
     intent,
     reasons: how.reason === undefined ? reasons : [...reasons, how.reason],
     expectation: request.explain === true ? undefined : step.expectation,
@@ -252,6 +256,12 @@ function secretsIn(
   const typed = secretValues(step, values);
   const password = sql?.target.password;
   return password === undefined || password === '' ? typed : [...typed, password];
+}
+
+/** Those in the text itself, and in the steps above, whose variables it may print. */
+function secretsSpelledOut({ steps }: Runbook, step: Step, text: string): readonly string[] {
+  const above = steps.slice(0, steps.indexOf(step) + 1).flatMap((one) => writtenSecrets(one.text));
+  return [...new Set([...above, ...writtenSecrets(text)])];
 }
 
 /** The text as it runs without a terminal, and how long it may go on. */

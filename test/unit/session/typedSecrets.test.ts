@@ -80,3 +80,21 @@ test('a statement that is refused is recorded without the secret in it', async (
   expect(stored(trial)).not.toContain('high');
   await trial.close();
 });
+
+test('what a step spells out is in nothing that is stored, whatever prints it', async () => {
+  const trial = new SessionUnderTest(program, {});
+  const text = [
+    'DB_PASSWORD=Quay77tide; echo "$DB_PASSWORD"',
+    'echo "again $DB_PASSWORD"',
+    'true curl -u admin:Quay78tide http://x; true mysql -pQuay79tide',
+  ]
+    .map((line) => bash(line))
+    .join('\n');
+  for (const title of ['DB_PASSWORD=', 'again', 'curl']) {
+    const report = await trial.run(text, title);
+    expect(report.outcome).toBe('succeeded');
+  }
+  expect(stored(trial)).not.toMatch(/quay7/i);
+  expect(stored(trial)).toContain('again ***');
+  await trial.close();
+});

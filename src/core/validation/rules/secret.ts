@@ -1,10 +1,10 @@
 import type { OffsetRange } from '../../text/range';
 import type { Found, Rule } from '../rule';
 import type { RuleContext } from '../ruleContext';
-import { MAY_HOLD_SECRET, secretsInCode, type SecretPlace } from '../secrets/secretCommands';
+import { MAY_HOLD_SECRET, secretsInCode, type SecretPlace } from '../../secrets/secretCommands';
 import { generatedIn, isSecretTitle, secretsInProse } from '../secrets/secretProse';
 import { MAY_HAVE_SHAPE, SHAPES } from '../secrets/secretShapes';
-import { isDummy, isMixed, looksGenerated } from '../secrets/secretValue';
+import { isDummy, isMixed, looksGenerated } from '../../secrets/secretValue';
 
 /** A password or key in the text, for everybody who reads the repository. */
 export const secret: Rule = {

@@ -1,6 +1,6 @@
 import { Wordings } from '../../text/wordings';
-import type { SecretPlace } from './secretCommands';
-import { isDummy, isMixed, looksGenerated } from './secretValue';
+import type { SecretPlace } from '../../secrets/secretCommands';
+import { isDummy, isMixed, looksGenerated } from '../../secrets/secretValue';
 
 /** What a secret is called, in the languages runbooks are written in. */
 const NOUN =

@@ -28,6 +28,8 @@ const SET = new RegExp(
 
 interface Use {
   readonly pattern: RegExp;
+  /** One of these is in small letters in whatever matches; none where that is not known. */
+  readonly words?: readonly string[];
   readonly what: string;
   /** What a value has to be like, where what stands before it may be of something else. */
   readonly accepts?: (value: string) => boolean;
@@ -35,8 +37,21 @@ interface Use {
 
 const use = (before: string, what = 'a password', flags = 'g'): Use => ({
   pattern: new RegExp(`${before}${VALUE}`, flags),
+  words: firstWords(before),
   what,
 });
+
+/** The names a pattern begins with: to look for them costs less than to build what follows. */
+function firstWords(before: string): readonly string[] {
+  const [, several, one] =
+    /^\\b(?:\(\?:((?:[^()]|\(\?:[^()]*\))*)\)(?!\?)|([\w-]+))/.exec(before) ?? [];
+  const names = several?.split('|') ?? (one === undefined ? [] : [one]);
+  return names.map((name) => (/^[\w-]+(?![\w?*{-])/.exec(name)?.[0] ?? '').toLowerCase());
+}
+
+function mayBeIn(lower: string, { words = [] }: Use): boolean {
+  return words.length === 0 || words.some((word) => lower.includes(word));
+}
 
 /** SQL is written in any case. */
 const inSql = (before: string): Use => use(before, 'a password', 'gi');
@@ -53,8 +68,8 @@ const login = (before: string, end: string): Use => ({
   what: 'a password',
 });
 
-/** Where programs take a secret without naming it. */
-const USES: readonly Use[] = [
+/** Where programs take a secret without naming it; made when the first command is looked at. */
+const usesOf = (): readonly Use[] => [
   use(
     '\\b(?:Proxy-)?Authorization["\']?\\s*[:=]\\s*["\']?(?:Bearer|Basic|Token|ApiKey|Api-Key|Splunk|GenieKey|Key|Negotiate|Digest|SSWS|Bot)\\s+',
     'an access token',
@@ -190,6 +205,8 @@ const USES: readonly Use[] = [
   use('\\bsend(?:_user)?\\s+(?:--\\s+)?\\\\?(?=["\'][^"\'\\\\]*\\d)'),
 ];
 
+let uses: readonly Use[] | undefined;
+
 /** \`echo X | docker login --password-stdin\`: what goes in is the secret. */
 const FED =
   /\b(?:echo|printf|print)(?=)\s+(?:-\w+\s+)*(?=)(?:"(?<double>[^"\n$`]{4,120})"|'(?<single>[^'\n]{4,120})'|(?<bare>[^\s"'`$|;&<>-][^\s"'`$|;&<>]{3,120}))(?=)\s*\|\s*(?:sudo\s+)?(?=)(?:\S*password-stdin|sudo\s+-\w*S|kinit|cryptsetup|gpg2?\b[^|]*--passphrase-fd|(?:ch)?(?=)passwd|smbpasswd|openssl\b[^|]*stdin|su\b|(?:docker|podman|helm|skopeo|oras|crane|gh|glab|argocd|vault|az|npm|borg|restic|mysql_config_editor|keepassxc-cli)(?=)\b[^|]*(?:login|stdin|-with-token|\s-(?:\s|$)))/g;
@@ -225,8 +242,12 @@ export function secretsInCode(line: string): readonly SecretPlace[] {
       add(match, endOf(match), 'a password or token', (value) => isSecretOf(kind, value));
     }
   }
-  for (const { pattern, what, accepts = isWorth } of USES)
+  const lower = line.toLowerCase();
+  for (const one of (uses ??= usesOf())) {
+    if (!mayBeIn(lower, one)) continue;
+    const { pattern, what, accepts = isWorth } = one;
     for (const match of line.matchAll(pattern)) add(match, endOf(match), what, accepts);
+  }
   for (const match of line.matchAll(FED))
     add(match, match.index, 'a password', (value) => isWorth(value.replace(/^[\w.-]+:/, '')));
   return found;
@@ -245,7 +266,7 @@ function isSecretOf(kind: NameKind, value: string): boolean {
 }
 
 /** Not a plain word, number or switch. */
-function isWorth(value: string): boolean {
+export function isWorth(value: string): boolean {
   if (/^[a-z]+$|^[A-Z]?[a-z]+$|^\d{1,5}$|^[a-z]+(?:[A-Z][a-z]+)+$/.test(value)) return false;
   if (/^(?:[a-z]+[-_./:])+[a-z]+\d?$/i.test(value)) return false;
   return /\d|[!@#%^*+=?~$& ]/.test(value) && /[A-Za-z]/.test(value);

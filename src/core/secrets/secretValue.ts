@@ -32,6 +32,11 @@ export function isLiteral(value: string, quote: string): boolean {
   return quote === "'" || !VARIABLE.test(value);
 }
 
+/** What stands elsewhere, or what a shell puts together. */
+export function isReference(value: string, quote: string): boolean {
+  return REFERENCE.test(value) || !isLiteral(value, quote);
+}
+
 /** Letters with digits or signs in such a mixture as no word has. */
 export function looksGenerated(value: string): boolean {
   if (value.length < 6 || NAME.test(value) || !/[A-Za-z]/.test(value)) return false;
