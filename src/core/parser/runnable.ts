@@ -10,6 +10,8 @@ const DASH_OPTION = /(?:^|\s)[\u2010-\u2015\u2212]+-?\w/;
 /** Controls but tab and line breaks, and the marks that turn the direction of reading around. */
 const HIDDEN = /[\0-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]/;
 const QUOTES = /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033]|(?:^|\s)\u00b4|\u00b4(?:\s|$)/;
+/** What stands for a letter that was lost, and for a byte that is no UTF-8. */
+const LOST = /[\ufffd\p{Surrogate}]/u;
 /** Wide letters and signs of an eastern keyboard. */
 const WIDE = /[\uff01-\uff5e\u3000]/;
 /** A range whose two dots became one sign: `{1…3}`, `v1…v2`. */
@@ -29,6 +31,12 @@ export function findTypography(text: string, language: StepLanguage): NotRunnabl
       'The command holds a control character that is not shown, so what runs is not what you see. Retype it in the runbook.',
     );
   if (!/[^\x00-\x7f]/.test(text)) return undefined;
+  // In quotes, too: it would name another file than the one that is meant.
+  if (LOST.test(text))
+    return notRunnable(
+      'typographic-characters',
+      'A letter of the command is lost, as the file is not UTF-8 or was not when it was saved, so what would run is not what was written. Save the file as UTF-8, or write the letter anew.',
+    );
   const comment = language === 'sql' || language === 'psql' ? /(?:^|\s)--.*$/gm : /(?:^|\s)#.*$/gm;
   const code = text.replace(comment, '');
   const bare = code.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) =>

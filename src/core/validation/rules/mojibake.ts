@@ -9,8 +9,17 @@ export const mojibake: Rule = {
   severity: 'warning',
   explanation:
     'Somebody opened the file in the wrong encoding and saved it: a check mark became three strange letters. The letters still tell what they were, so the text can be repaired.',
-  find: (context) => [...repaired(context), ...lost(context)],
+  find: (context) => [...otherEncoding(context.text), ...repaired(context), ...lost(context)],
 };
+
+/** A file that was never UTF-8: its bytes beyond ASCII come as lone surrogates (`cells/bytes`). */
+function otherEncoding(text: string): readonly Found[] {
+  const start = text.search(/\p{Surrogate}/u);
+  if (start < 0) return [];
+  const message =
+    'The file is not UTF-8: a letter here is lost, and no step that holds such a letter can be run. Save the file as UTF-8.';
+  return [{ span: { start, end: start + 1 }, message }];
+}
 
 /** Letters that still tell what they were. */
 function repaired({ text, lines }: RuleContext): readonly Found[] {

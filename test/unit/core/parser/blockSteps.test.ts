@@ -300,6 +300,22 @@ describe('what people write besides', () => {
     );
   });
 
+  it.each([
+    ['a byte that is no UTF-8', 'touch "/srv/\udcfc.txt"'],
+    ['a letter that an editor could not read', "touch '/srv/\ufffd.txt'"],
+  ])('a command with %s', (_name, code) => {
+    expect(only(`# T\n\n\`\`\`bash\n${code}\n\`\`\`\n`).notRunnable).toMatchObject({
+      code: 'typographic-characters',
+      message: expect.stringContaining('UTF-8') as string,
+    });
+  });
+
+  it('a command with letters beyond ASCII', () => {
+    expect(only('# T\n\n```bash\ntouch "/srv/\u00fc \u{1f41f}.txt"\n```\n').notRunnable).toBe(
+      undefined,
+    );
+  });
+
   it('no command below words that lead to what is expected, in any language', () => {
     for (const lead of ['Expected output:', 'Erwartete Ausgabe:', 'Sortie attendue :'])
       expect(
