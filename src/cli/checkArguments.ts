@@ -24,7 +24,8 @@ export interface CheckRunOptions {
   readonly target: string | undefined;
   readonly environment: string | undefined;
   readonly values: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
+  /** Undefined when none was asked for. */
+  readonly timeoutMs: number | undefined;
 }
 
 interface CheckValues extends ValuesOfRun {

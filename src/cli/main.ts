@@ -135,7 +135,7 @@ const UNATTENDED: Questions = {
 function openSession(
   program: Program,
   root: string,
-  run: { readonly timeoutMs?: number } | undefined,
+  run: { readonly timeoutMs?: number | undefined } | undefined,
   questions: Questions,
 ): WorkspaceSession {
   const session = new WorkspaceSession({
@@ -147,7 +147,12 @@ function openSession(
     version: program.version,
     questions,
     gate: { check: () => succeed(undefined) },
-    settings: () => ({ timeoutMs: run?.timeoutMs ?? 600_000, confirm: 'changes' }),
+    settings: () => ({
+      timeoutMs: run?.timeoutMs ?? 600_000,
+      timeoutAsked: run?.timeoutMs !== undefined,
+      stopCancels: true,
+      confirm: 'changes',
+    }),
     environment: () => program.environment,
   });
   program.onInterrupt(() => {

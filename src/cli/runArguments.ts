@@ -20,7 +20,8 @@ export interface RunCommandLine {
   readonly confirm: string | undefined;
   /** Databases that SQL steps may write to, as `user@host/database`. */
   readonly arm: readonly string[];
-  readonly timeoutMs: number;
+  /** Undefined when none was asked for. */
+  readonly timeoutMs: number | undefined;
   readonly yes: boolean;
   readonly json: boolean;
   readonly incident: string | undefined;
@@ -81,10 +82,15 @@ export function readRun(
   });
 }
 
-/** The seconds of `--timeout` in milliseconds. */
-export function readTimeout(seconds: string | undefined): Result<number, 'usage'> {
-  const timeout = Number(seconds ?? 600);
+/** Almost 25 days: no timer goes on for longer. */
+const LONGEST_TIMEOUT = 2_147_483;
+
+/** The seconds of `--timeout` in milliseconds; undefined when there are none. */
+export function readTimeout(seconds: string | undefined): Result<number | undefined, 'usage'> {
+  if (seconds === undefined) return succeed(undefined);
+  const timeout = Number(seconds);
   if (!(timeout > 0)) return usage('--timeout needs a number of seconds greater than 0');
+  if (timeout > LONGEST_TIMEOUT) return usage(`--timeout takes ${LONGEST_TIMEOUT} seconds at most`);
   return succeed(timeout * 1000);
 }
 

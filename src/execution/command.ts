@@ -28,6 +28,8 @@ export interface CommandRequest {
   readonly holdStdin?: boolean | undefined;
   /** The command runs until it is stopped, and has succeeded when it is. */
   readonly follow?: boolean | undefined;
+  /** Even then it is cancelled by that, and has not succeeded. */
+  readonly stopCancels?: boolean | undefined;
   /** Milliseconds between TERM and KILL when cancelled or timed out. Default 500. */
   readonly graceMs?: number | undefined;
   /** Most bytes kept in the side file. Default 64 MiB. */

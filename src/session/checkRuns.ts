@@ -18,21 +18,34 @@ export async function* runChecks(
 ): AsyncGenerator<CheckRun> {
   const { stops } = session.runs;
   for (const unit of checksOf(runbook, await session.classifier())) {
-    const { stepId, partId } = unit;
+    const { stepId, partId, leftOut } = unit;
+    if (leftOut !== undefined) {
+      yield { ...NOT_RUN, ...placeOf(unit), message: leftOut };
+      continue;
+    }
     const report = await session.runs.run({ ...request, stepId, partId, place: PRACTICE });
     yield checkRunOf(unit, report);
     if (session.runs.stops !== stops || report.outcome === 'cancelled') return;
   }
 }
 
-function checkRunOf({ stepId, partId, title, range }: CheckUnit, report: RunReport): CheckRun {
+const NOT_RUN = {
+  runId: undefined,
+  outcome: 'refused',
+  verdict: undefined,
+  exitCode: undefined,
+  durationMs: 0,
+} as const;
+
+function placeOf({ stepId, partId, title, range }: CheckUnit) {
+  return { stepId, partId, title, range };
+}
+
+function checkRunOf(unit: CheckUnit, report: RunReport): CheckRun {
   const { runId, outcome, verdict, message, exitCode, durationMs } = report;
   const why = message ?? (verdict?.kind === 'pass' ? undefined : verdict?.message);
   return {
-    stepId,
-    partId,
-    title,
-    range,
+    ...placeOf(unit),
     runId,
     outcome,
     verdict: verdict?.kind,

@@ -10,6 +10,8 @@ export interface CommandSurroundings {
   readonly root: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
+  /** What goes on until it is stopped is cancelled by that. */
+  readonly stopCancels?: boolean | undefined;
   /** The session its steps share, and the step's script in it. */
   readonly session: { readonly key: string; readonly script: string };
 }
@@ -20,12 +22,13 @@ export interface CommandSurroundings {
  * session unless they run in the background.
  */
 export function commandFor(plan: ShellPlan, surroundings: CommandSurroundings): CommandRequest {
-  const { runId, root, environment, secrets, session } = surroundings;
+  const { runId, root, environment, secrets, session, stopCancels } = surroundings;
   const common = {
     runId,
     secrets,
     timeoutMs: plan.timeoutMs,
     follow: plan.follow || plan.background,
+    stopCancels,
     untrustedFolders: [root],
   };
   const target = readTarget(plan.target);

@@ -94,6 +94,10 @@ export interface Memory {
 /** Read again at each use: a setting may change between two runs. */
 export interface RunSettings {
   readonly timeoutMs: number;
+  /** A person asked for that timeout, so it holds for what goes on until it is stopped, too. */
+  readonly timeoutAsked?: boolean | undefined;
+  /** What goes on until it is stopped is cancelled by that, as nothing goes on here afterwards. */
+  readonly stopCancels?: boolean | undefined;
   readonly confirm: 'changes' | 'all';
   /** What the user's settings say of environments, beside the `.env.NAME` files. */
   readonly environments?: readonly EnvironmentSetting[] | undefined;

@@ -184,6 +184,7 @@ export class Runner {
         environmentName: environments.chosen?.name,
         cwd: root,
         timeoutMs: this.#parts.settings().timeoutMs,
+        timeoutAsked: this.#parts.settings().timeoutAsked,
         sql: this.#parts.sql.context(step, classify, environment),
       },
     );
@@ -263,7 +264,8 @@ export class Runner {
   #command(plan: ShellPlan, request: RunRequest, given: Given & { readonly runId: string }) {
     const key = sessionKey(request.runbook, plan.shell);
     const session = { key, script: this.#shells.scriptOf(key, plan) };
-    return commandFor(plan, { ...given, root: this.#parts.root, session });
+    const { stopCancels } = this.#parts.settings();
+    return commandFor(plan, { ...given, root: this.#parts.root, session, stopCancels });
   }
 
   /** An interactive step: the text is given to a real terminal, the record waits for its end. */

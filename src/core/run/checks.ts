@@ -13,18 +13,20 @@ export interface CheckReading {
   readonly habits: (text: string, language: StepLanguage) => Habits;
 }
 
-/** A step or part that only reads, ends by itself and needs nobody at a keyboard. */
+/** A step or part that only reads. */
 export interface CheckUnit {
   readonly stepId: string;
   readonly partId: string | undefined;
   readonly title: string;
   readonly sectionId: string | undefined;
   readonly range: LineRange;
+  /** Why it cannot be run by itself: it does not end, or needs somebody at a keyboard. */
+  readonly leftOut: string | undefined;
 }
 
 /**
  * The checks of a runbook in order: what may be run by itself, each week, without changing a thing.
- * Parts are checks of their own, but for those of a block that is expected to give something: that
+ * Those that do not end by themselves or need a person are named with the reason. Parts are checks of their own, but for those of a block that is expected to give something: that
  * can be told of all of them only.
  */
 export function checksOf(runbook: Runbook, reading: CheckReading): readonly CheckUnit[] {
@@ -38,25 +40,30 @@ export function checksOf(runbook: Runbook, reading: CheckReading): readonly Chec
     runbook.steps
       .filter(({ id, expectation }) => expectation !== undefined && !byPerson.has(id))
       .filter((step) => isCheck(step, step.text, reading))
+      .filter((step) => leftOutFor(step, step.text, reading) === undefined)
       .map(({ id }) => id),
   );
   return items.value.flatMap((item, index) => {
     const step = item.kind === 'run' ? steps.get(item.stepId) : undefined;
     if (step === undefined || item.kind !== 'run') return [];
     if (whole.has(step.id))
-      return items.value[index - 1]?.stepId === step.id ? [] : [unitOf(step, undefined)];
+      return items.value[index - 1]?.stepId === step.id ? [] : [unitOf(step, undefined, undefined)];
     const part = step.parts.find(({ id }) => id === item.partId);
-    return isCheck(step, part?.text ?? step.text, reading) ? [unitOf(step, part)] : [];
+    const text = part?.text ?? step.text;
+    return isCheck(step, text, reading)
+      ? [unitOf(step, part, leftOutFor(step, text, reading))]
+      : [];
   });
 }
 
-function unitOf(step: Step, part: Part | undefined): CheckUnit {
+function unitOf(step: Step, part: Part | undefined, leftOut: string | undefined): CheckUnit {
   return {
     stepId: step.id,
     partId: part?.id,
     title: part?.title || step.title,
     sectionId: step.sectionId,
     range: part?.range ?? step.range,
+    leftOut,
   };
 }
 
@@ -64,14 +71,22 @@ function isCheck(step: Step, text: string, reading: CheckReading): boolean {
   const { notRunnable, attributes, language } = step;
   if (notRunnable !== undefined && notRunnable.code !== 'unfilled-hole') return false;
   if (attributes.intent !== undefined && attributes.intent !== 'check') return false;
-  return isUnattended(text, language, reading);
+  return reading(text, language).intent === 'check';
 }
 
-function isUnattended(text: string, language: StepLanguage, reading: CheckReading): boolean {
-  if (reading(text, language).intent !== 'check') return false;
+/** Why nobody can wait for its end; undefined when it ends by itself. */
+function leftOutFor(
+  { attributes, language }: Step,
+  text: string,
+  reading: CheckReading,
+): string | undefined {
   const holes = findPlaceholders(text, language).flatMap((hole) =>
     hole.variable ? [] : hole.places,
   );
-  const { follow, interactive } = reading.habits(neutralise(text, language, holes), language);
-  return !follow && !interactive;
+  const found = reading.habits(neutralise(text, language, holes), language);
+  if (found.interactive || attributes.interactive === true)
+    return 'It wants a person at a keyboard. Run it by hand.';
+  return found.follow || attributes.background === true
+    ? 'It goes on until it is stopped. Run it by hand, or give it an end such as a number of lines.'
+    : undefined;
 }

@@ -40,6 +40,8 @@ export interface PlanContext {
   readonly environmentName?: string | undefined;
   readonly cwd: string;
   readonly timeoutMs: number;
+  /** A person asked for that timeout, so it holds for what goes on until it is stopped, too. */
+  readonly timeoutAsked?: boolean | undefined;
   /** Without it no step is run over a connection. */
   readonly sql?: SqlContext | undefined;
 }
@@ -275,15 +277,20 @@ function runsHow(
   const found = isSql ? unknown : (context.habits?.(filled, language) ?? unknown);
   const interactive = !isSql && (attributes.interactive ?? found.interactive);
   const background = attributes.background ?? false;
-  const endless = found.follow || background || interactive;
+  const endless = context.timeoutAsked !== true && (found.follow || background || interactive);
   return {
     text: interactive ? filled : found.text,
     reason: interactive ? undefined : found.reason,
     interactive,
     background,
     follow: found.follow && !interactive,
-    timeoutMs: attributes.timeoutMs ?? (endless ? undefined : context.timeoutMs),
+    timeoutMs: withinTimer(attributes.timeoutMs ?? (endless ? undefined : context.timeoutMs)),
   };
+}
+
+/** A timer that is set to more than about 25 days fires at once. */
+function withinTimer(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : Math.min(ms, 2 ** 31 - 1);
 }
 
 /** `retry=10s until=2m`; without `until` ten times as long as the interval. */

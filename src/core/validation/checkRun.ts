@@ -9,7 +9,8 @@ export interface CheckRun {
   readonly partId: string | undefined;
   readonly title: string;
   readonly range: LineRange;
-  readonly runId: string;
+  /** Undefined when it was not even tried. */
+  readonly runId: string | undefined;
   readonly outcome: Outcome;
   readonly verdict: VerdictKind | undefined;
   /** Why it did not simply pass; empty when it did. */

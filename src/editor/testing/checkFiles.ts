@@ -46,7 +46,9 @@ export async function readCheckFile(
   if (text === undefined) return undefined;
   const runbook = parseRunbook(text);
   if (runbook.steps.length === 0) return undefined;
-  const checks = checksOf(runbook, await session.classifier());
+  const checks = checksOf(runbook, await session.classifier()).filter(
+    ({ leftOut }) => leftOut === undefined,
+  );
   return checks.length === 0 ? undefined : { uri, text, runbook, session, path, checks };
 }
 

@@ -37,7 +37,8 @@ export function concludeRun(request: CommandRequest, facts: RunFacts): CommandRe
 }
 
 function outcomeOf(request: CommandRequest, { stopped, exitCode, failure }: RunFacts): Outcome {
-  if (stopped === 'cancelled' && request.follow === true) return 'succeeded';
+  const { follow = false, stopCancels = false } = request;
+  if (stopped === 'cancelled' && follow && !stopCancels) return 'succeeded';
   if (stopped !== undefined) return stopped;
   return exitCode === 0 && failure === undefined ? 'succeeded' : 'failed';
 }

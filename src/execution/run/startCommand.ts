@@ -10,6 +10,8 @@ import type { ProcessEnd, StartedProcess } from './startedProcess';
 
 /** Between TERM and KILL, in milliseconds, unless the request says otherwise. */
 const GRACE_MS = 500;
+/** A timer that is set to more fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface CommandSetup {
@@ -96,7 +98,7 @@ class Command {
     const { timeoutMs } = this.#request;
     return timeoutMs === undefined
       ? undefined
-      : setTimeout(() => this.stop('timed-out'), timeoutMs);
+      : setTimeout(() => this.stop('timed-out'), Math.min(timeoutMs, LONGEST_TIMER_MS));
   }
 
   async #conclude(end: ProcessEnd, durationMs: number): Promise<CommandResult> {

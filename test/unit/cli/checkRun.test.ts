@@ -66,10 +66,12 @@ describe('runbook check --run', () => {
   it('runs the checks, never a change, and records them as practice', async () => {
     const { code, out, err } = await check('--run', '--fail-on', 'error', '--format', 'json');
     expect(err).toContain('✓ lamp.md:5  Burns');
+    expect(err).toMatch(/– lamp\.md:20 .* It goes on until it is stopped/);
     expect(codes(out)).toEqual([
       'step-never-run 11',
       'check-not-run 16',
       'step-never-run 17',
+      'check-not-run 20',
       'step-never-run 20',
       'check-passed 5',
       'check-passed 6',
@@ -91,7 +93,7 @@ describe('runbook check --run', () => {
     expect(text.code).toBe(1);
     expect(text.out).toContain('lamp.md:5:1  error  check-failed\n  "Burns" failed: ');
     expect(text.out).toContain(', 3 hints.');
-    expect(text.out).toContain('2 checks run: 1 passed, 1 failed, 0 for eyes; 1 not run.');
+    expect(text.out).toContain('2 checks run: 1 passed, 1 failed, 0 for eyes; 2 not run.');
     const github = await check('--run', '--format', 'github');
     expect(github.out).toMatch(
       /^::error file=lamp\.md,line=5,.*title=runbook check-failed::"Burns"/m,

@@ -140,6 +140,11 @@ test('a follow command that is stopped has succeeded', async () => {
   expect(await run.result).toMatchObject({ outcome: 'succeeded' });
 });
 
+test('a timeout longer than any timer does not end the command', async () => {
+  const result = await supervisor.client.run(request('sleep 0.2', { timeoutMs: 3e12 })).result;
+  expect(result.outcome).toBe('succeeded');
+});
+
 test('a timeout ends the command as timed out', async () => {
   const result = await supervisor.client.run(request('sleep 1000', { timeoutMs: 50 })).result;
   expect(result.outcome).toBe('timed-out');
