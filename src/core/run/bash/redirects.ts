@@ -59,7 +59,8 @@ export function readRedirects(
       const operator = operatorOf(node, source);
       const name = readWord(target, source, constants);
       if (operator === '<') input = { kind: 'file', name: name.text };
-      else if (operator !== '<&') {
+      else if (operator === '<&') input = { kind: 'stream' };
+      else {
         findings.push(...write(operator, name.text, source.slice(node.start, target.end), silent));
       }
     }

@@ -4,6 +4,7 @@ import { callsOf } from './calls';
 import { dropTty, type WithoutTty } from './dropTty';
 import { isFollow } from './follow';
 import { isInteractive } from './interactive';
+import { readsAnswer } from './readsAnswer';
 
 /** What kind of run a step's text makes, beside its intent. */
 export interface Habits extends WithoutTty {
@@ -16,7 +17,7 @@ export interface Habits extends WithoutTty {
 /** Reads the habits of a text as it would run, holes filled. */
 export function habitsOf(text: string, language: StepLanguage, grammars: Grammars): Habits {
   const calls = callsOf(text, language, grammars);
-  const interactive = isInteractive(calls);
+  const interactive = isInteractive(calls) || readsAnswer(calls, text);
   const plain = interactive ? { text, reason: undefined } : dropTty(text, language, grammars);
   return { ...plain, interactive, follow: !interactive && isFollow(calls, language) };
 }
