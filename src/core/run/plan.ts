@@ -151,6 +151,12 @@ export function planRun(
   const shell = sql.value === undefined ? shellFor(step.language) : undefined;
   if (shell === undefined && sql.value === undefined) return notSupported(step.language);
   const { text, ...how } = runsHow(step, filled.value, context, sql.value !== undefined);
+  if (how.fault !== undefined) {
+    return fail(
+      'not-runnable',
+      `A shell would not read it as meant: ${how.fault}. Correct the step, then run it.`,
+    );
+  }
   const { intent, reasons } = decideIntent(step, context.classify(text, step.language));
   return succeed({
     stepId: step.id,
@@ -273,13 +279,17 @@ function runsHow(
   context: PlanContext,
   isSql: boolean,
 ) {
-  const unknown = { text: filled, reason: undefined, follow: false, interactive: false };
+  const unknown = {
+    ...{ text: filled, reason: undefined, fault: undefined },
+    ...{ follow: false, interactive: false },
+  };
   const found = isSql ? unknown : (context.habits?.(filled, language) ?? unknown);
   const interactive = !isSql && (attributes.interactive ?? found.interactive);
   const background = attributes.background ?? false;
   const endless = context.timeoutAsked !== true && (found.follow || background || interactive);
   return {
     text: interactive ? filled : found.text,
+    fault: found.fault,
     reason: interactive ? undefined : found.reason,
     interactive,
     background,

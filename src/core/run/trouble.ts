@@ -79,6 +79,10 @@ const TROUBLES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** A shell about the text it is given, by its own name: not about a script that has another. */
+const UNREADABLE =
+  /^(?:bash|sh|dash|zsh|ksh|ash|busybox): (?:eval: |-c: )?(?:line )?(?:\d+: )?(?:eval: )?(?<why>syntax error\b.*|Syntax error: .*|unexpected EOF while looking for .*|parse error\b.*|unmatched .*)$/m;
+
 const ASKED =
   'It asked for input, which a recorded run does not give. Run it in a terminal, or give its ' +
   'answers as options.';
@@ -99,6 +103,8 @@ export function troubleOf({
 }: FailedRun): string | undefined {
   const said = stderr.trim() === '' ? stdout : stderr;
   const end = said.slice(-LOOKED_AT);
+  const unread = UNREADABLE.exec(end)?.groups?.['why'];
+  if (unread !== undefined) return `The shell could not read it: ${unread}`;
   const sentence = TROUBLES.find(([pattern]) => pattern.test(end))?.[1];
   if (sentence !== undefined) return target === 'local' ? sentence : `On ${target}: ${sentence}`;
   if (exitCode === SSH_FAILED && target.startsWith('ssh:') && end.trim() === '')

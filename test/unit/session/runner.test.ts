@@ -165,6 +165,13 @@ describe('how long', () => {
   });
 });
 
+test('a text that no shell reads is refused before any of it runs', async () => {
+  const trial = start();
+  const report = await trial.run(bash('touch begun\necho "abc'), 'touch');
+  expect(report).toMatchObject({ outcome: 'refused', code: 'not-runnable' });
+  expect(report.message).toContain('a double quote is never closed');
+});
+
 describe('the folder of a step', () => {
   test('holds for this step, and the next goes on where it was', async () => {
     const trial = start();

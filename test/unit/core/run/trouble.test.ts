@@ -13,6 +13,14 @@ test.each([
   ['psql: error: FATAL:  password authentication failed for user "app"', /name or the password/],
   ['curl: (60) SSL certificate problem: certificate has expired', /certificate/],
   ['curl: (7) Failed to connect to localhost port 80: Connection refused', /refused/],
+  [
+    'bash: eval: line 1: unexpected EOF while looking for matching `"\'',
+    /^The shell could not read it: unexpected EOF while/,
+  ],
+  ['sh: 1: eval: Syntax error: Unterminated quoted string', /could not read it: Syntax error/],
+  ['bash: syntax error: unexpected end of file', /could not read it: syntax error/],
+  ["bash: line 3: syntax error near unexpected token `fi'", /could not read it: syntax error/],
+  ['error: unexpected EOF', /connection broke/],
   ['server closed the connection unexpectedly', /connection broke/],
   [
     "curl: (7) Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server",
