@@ -13,6 +13,7 @@ import { HELP } from './help';
 import type { IncidentCommand } from './incidentArguments';
 import { incidentCommand } from './incidentCommand';
 import { listCommand } from './listCommand';
+import { printEnded } from './printRun';
 import { runCommand } from './runCommand';
 import { metricsCommand } from './metricsCommand';
 import { terminalQuestions, type Terminal } from './terminal';
@@ -119,7 +120,9 @@ async function withSession<T extends CommandLine>(
   );
   const session = openSession(program, root, run, questions);
   try {
-    return await use(session, options);
+    const code = await use(session, options);
+    printEnded(await session.leftRunning(), run.json ?? false, program.terminal);
+    return code;
   } finally {
     await session.close();
   }

@@ -44,6 +44,21 @@ export function printStop(
   terminal.err(`stopped, ${left} left: ${ended(message)}${goOn}\n`);
 }
 
+/** What steps have left in the background: nothing goes on when the command is over. */
+export function printEnded(processes: number, json: boolean, terminal: Terminal): void {
+  if (processes === 0) return;
+  if (json) {
+    terminal.out(`${JSON.stringify({ type: 'background-ended', processes })}\n`);
+    return;
+  }
+  const what = processes === 1 ? '1 process that ran' : `${processes} processes that ran`;
+  const was = processes === 1 ? 'was' : 'were';
+  terminal.err(
+    `${what} in the background ${was} ended with this command. ` +
+      'Start what has to go on as a service, or run the step in VS Code.\n',
+  );
+}
+
 /** A message as a sentence of its own. */
 function ended(message: string): string {
   return /[.!?…]$/.test(message) ? message : `${message}.`;

@@ -165,6 +165,11 @@ export class WorkspaceSession implements Disposable {
     return this.#supervisor.pid;
   }
 
+  /** How many processes that steps have left in the background end when this is closed. */
+  leftRunning(): Promise<number> {
+    return this.#supervisor.countLeft();
+  }
+
   /**
    * Ends what runs and closes the logs; everything acknowledged is on the device already. A box
    * shows its tick before that is recorded: whoever ticks and leaves at once must not lose it.

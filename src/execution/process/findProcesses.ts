@@ -24,6 +24,20 @@ export function findProcesses(name: string, value: string): number[] {
 }
 
 /**
+ * How many processes carry one variable with its value and another with any, in the environment
+ * they were started with. Linux only; elsewhere none is known of.
+ */
+export function countProcesses(name: string, value: string, other: string): number {
+  if (process.platform !== 'linux') return 0;
+  return processIds().filter((pid) => {
+    const environment = read(`/proc/${pid}/environ`);
+    return (
+      environment?.includes(`${name}=${value}\0`) === true && environment.includes(`${other}=`)
+    );
+  }).length;
+}
+
+/**
  * Processes that have one of the files open, and all their descendants: who writes to the pipe of a
  * run has it from the run, whatever became of its environment, its group and its parent. Linux only.
  */

@@ -32,6 +32,8 @@ export interface SupervisorClient extends Disposable {
   run(request: CommandRequest): CommandRun;
   /** Ends the session's background processes and forgets its variables and directory. */
   resetSession(sessionKey: string): Promise<void>;
+  /** How many processes that steps have started still run; none where that is not known. */
+  countLeft(): Promise<number>;
   /** Undefined while none is running. */
   readonly pid: number | undefined;
 }
@@ -50,6 +52,7 @@ interface PendingRun {
 class ProcessSupervisorClient implements SupervisorClient {
   readonly #options: SupervisorOptions;
   readonly #runs = new Map<string, PendingRun>();
+  readonly #counts: ((processes: number) => void)[] = [];
   readonly #resets = new Map<string, (() => void)[]>();
   #child: ChildProcess | undefined;
   #token: string | undefined;
@@ -91,6 +94,14 @@ class ProcessSupervisorClient implements SupervisorClient {
     return new Promise((resolve) => {
       this.#resets.set(sessionKey, [...(this.#resets.get(sessionKey) ?? []), resolve]);
       this.#send({ type: 'reset-session', sessionKey });
+    });
+  }
+
+  countLeft(): Promise<number> {
+    if (this.#child === undefined) return Promise.resolve(0);
+    return new Promise((resolve) => {
+      this.#counts.push(resolve);
+      this.#send({ type: 'count-left' });
     });
   }
 
@@ -152,6 +163,9 @@ class ProcessSupervisorClient implements SupervisorClient {
         for (const done of this.#resets.get(message.sessionKey) ?? []) done();
         this.#resets.delete(message.sessionKey);
         return;
+      case 'left':
+        this.#counts.shift()?.(message.processes);
+        return;
       default:
         assertNever(message);
     }
@@ -171,6 +185,7 @@ class ProcessSupervisorClient implements SupervisorClient {
     if (runs.length > 0 && child.pid !== undefined && !this.#disposed) this.#start();
     for (const done of [...this.#resets.values()].flat()) done();
     this.#resets.clear();
+    for (const tell of this.#counts.splice(0)) tell(0);
   }
 }
 

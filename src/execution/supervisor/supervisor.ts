@@ -3,6 +3,7 @@ import type { CommandRequest, CommandResult } from '../command';
 import { resultWithoutProcess } from '../emptyOutput';
 import { RulesCache } from '../masking/rulesCache';
 import { endProcesses, killProcesses } from '../process/endProcesses';
+import { countProcesses } from '../process/findProcesses';
 import { FifoPool } from '../process/fifoPool';
 import { ProcessGroups } from '../process/processGroups';
 import { checkRequest } from '../run/checkRequest';
@@ -13,7 +14,7 @@ import { startCommand } from '../run/startCommand';
 import type { StartedProcess } from '../run/startedProcess';
 import { startOneShot, takePipes } from '../run/startOneShot';
 import { Sessions } from '../session/sessions';
-import { SUPERVISOR_TOKEN, type FromSupervisor, type ToSupervisor } from './protocol';
+import { RUN_ID, SUPERVISOR_TOKEN, type FromSupervisor, type ToSupervisor } from './protocol';
 
 /** Between TERM and KILL when the host is gone, in milliseconds. */
 const SHUT_DOWN_GRACE_MS = 150;
@@ -56,6 +57,12 @@ export class Supervisor {
       case 'reset-session':
         this.#sessions.reset(message.sessionKey);
         this.#setup.send({ type: 'session-reset', sessionKey: message.sessionKey });
+        return;
+      case 'count-left':
+        this.#setup.send({
+          type: 'left',
+          processes: countProcesses(SUPERVISOR_TOKEN, this.#setup.token, RUN_ID),
+        });
         return;
       default:
         assertNever(message);

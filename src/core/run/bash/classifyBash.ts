@@ -1,4 +1,4 @@
-import { check, notUnderstood, type Finding } from '../finding';
+import { change, check, notUnderstood, type Finding } from '../finding';
 import { joinWords, type Call, type Input, type Scope, type Word } from '../scope';
 import { fieldOf, namedChildren, type SyntaxNode } from '../syntaxNode';
 import { assignmentFindings } from './environment';
@@ -18,6 +18,9 @@ interface Inflow {
 
 /** `$KAFKA_HOME/bin/kafka-topics.sh`: wherever the folder is, the program is known. */
 const IN_PROGRAMS = /^\$\{?\w+\}?\/(?:[\w.-]+\/)*s?bin\/[\w.-]+$/;
+const LEAVES = 'leaves a process running in the background';
+/** Ends with what it has started: it waits for it, or ends it itself. */
+const WAITS = /(?:^|[;&|({]|\b(?:do|then))\s*(?:wait|kill|fg)\b/m;
 const nothing: Inflow = { input: undefined, extra: [] };
 const redirectTypes = new Set(['file_redirect', 'heredoc_redirect', 'herestring_redirect']);
 /** Nodes whose last command is the one a redirection behind them belongs to. */
@@ -90,10 +93,16 @@ class BashWalk {
         break;
     }
     const last = namedChildren(node).at(-1);
+    if (this.#leavesRunning(node)) findings.push(change(this.#label(node), LEAVES));
     for (const child of node.children) {
       const passes = child === last && sequences.has(node.type);
       this.#visit(child, passes ? inflow : { input: inflow.input, extra: [] }, findings);
     }
+  }
+
+  /** `server &`, where nothing in the text waits for its end. */
+  #leavesRunning({ children }: SyntaxNode): boolean {
+    return children.some(({ type, named }) => type === '&' && !named) && !WAITS.test(this.#source);
   }
 
   #pipeline(node: SyntaxNode, inflow: Inflow, findings: Finding[]): void {

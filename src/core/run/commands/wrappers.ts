@@ -24,6 +24,15 @@ function wrapper(valueFlags: string, skip: number, alone: Rule): Rule {
   };
 }
 
+/** What it starts goes on when the step is over. */
+const goesOn: Rule = (call, scope) =>
+  call.args.length === 0 || hasFlag(call, '-w', '--wait', '--version', '--help')
+    ? wrapper('', 0, reads)(call, scope)
+    : [
+        ...wrapper('', 0, reads)(call, scope),
+        change(call.label, 'starts what goes on when its shell is gone'),
+      ];
+
 /** What the variables do that are set for the command: `env PAGER=… git log`. */
 function assigned(call: Call, inner: readonly Word[], scope: Scope): readonly Finding[] {
   const before = call.args.slice(0, call.args.length - inner.length);
@@ -202,7 +211,7 @@ const builtin = `
   cd, pushd, popd, dirs, echo, printf, true, false, :, test, [, [[, sleep, wait, read, mapfile,
   readarray, export, declare, typeset, local, readonly, unset, set, shopt, shift, return, exit,
   break, continue, alias, unalias, hash, help, history, jobs, fg, bg, let, getopts, times, ulimit,
-  logout, clear, reset, bind, complete, compgen, caller, enable, disown, yes, setopt, umask,
+  logout, clear, reset, bind, complete, compgen, caller, enable, yes, setopt, umask,
   rehash, autoload, zstyle
 `;
 
@@ -262,6 +271,7 @@ export const wrappers: Readonly<Record<string, Rule>> = {
   bind: (call) => (hasFlag(call, '-x', '-f') ? alters(call) : reads(call)),
   echo: printsTo,
   history,
+  disown: does('lets a process go on when its shell is gone'),
   sudo,
   doas: wrapper('-u, -C, -a', 0, opensShell),
   su,
@@ -285,7 +295,7 @@ export const wrappers: Readonly<Record<string, Rule>> = {
   ionice: ofProcess('-c, -n, -p, --class, --classdata', 0),
   chrt: ofProcess('-p', 1),
   taskset: ofProcess('-c, -p', 1),
-  setsid: wrapper('', 0, reads),
+  setsid: goesOn,
   stdbuf: wrapper('-o, -e, -i', 0, reads),
   unbuffer: wrapper('', 0, reads),
   chronic: wrapper('', 0, reads),

@@ -18,3 +18,16 @@ test('a block takes its worst command', () => {
 test('Windows line ends are no part of a command', () => {
   expect(classify('docker ps\r\nls\r\n', 'bash', grammars).intent).toBe('check');
 });
+
+test('what goes on when the step is over is a change', () => {
+  const intentOf = (text: string) => classify(text, 'bash', grammars).intent;
+  for (const text of [
+    'sleep 9 &',
+    'nohup ping x >/dev/null &',
+    'setsid ping x',
+    'sleep 9 & disown',
+  ])
+    expect(intentOf(text), text).toBe('change');
+  for (const text of ['for h in a b; do ping -c1 $h & done; wait', 'nohup ping -c3 x', 'ls && pwd'])
+    expect(intentOf(text), text).toBe('check');
+});
