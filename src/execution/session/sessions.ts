@@ -11,6 +11,7 @@ import { PWSH_DUMP } from './pwshDump';
 import { ShSession } from './shSession';
 import type { StepSession } from './stepSession';
 import { StepReports } from './stepReports';
+import { ExitTraps } from './trapNote';
 import { ZSH_DUMP } from './zshDump';
 
 interface Entry {
@@ -20,6 +21,7 @@ interface Entry {
   last: Promise<unknown>;
   /** Steps that go on until they are stopped, each in a copy of the session. */
   readonly beside: Set<StepSession>;
+  readonly traps: ExitTraps;
 }
 
 /** The sessions of a window, by the key the host chose and the shell; steps of one follow in order. */
@@ -86,9 +88,13 @@ export class Sessions {
     output: RunOutput,
     isStopped: () => boolean,
   ): Promise<StartedProcess | undefined> {
-    const note = await jobsNote(request.script, entry.session);
+    const note = [
+      await jobsNote(request.script, entry.session),
+      entry.traps.noteFor(request.script),
+    ].filter((said) => said !== undefined);
+    entry.traps.started(request.script);
     const started = await entry.session.start(request, output, isStopped);
-    if (note !== undefined) output.add('stderr', Buffer.from(note));
+    for (const said of note) output.add('stderr', Buffer.from(said));
     if (started !== 'unsupported') return started;
     entry.session = new ShSession(shellPath, this.#token, this.#pool);
     const again = await entry.session.start(request, output, isStopped);
@@ -118,6 +124,7 @@ export class Sessions {
       session: this.#session(shellPath, shell),
       last: Promise.resolve(),
       beside: new Set<StepSession>(),
+      traps: new ExitTraps(),
     };
     this.#entries.set(key, entry);
     return entry;
