@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import type { Classifier } from '../session/classifier';
 import type { Questions } from '../session/ports';
+import { namesOf } from '../session/stepValues';
 import { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import { succeed } from '../util/result';
@@ -132,6 +133,7 @@ async function withSession<T extends CommandLine>(
 const UNATTENDED: Questions = {
   consent: () => Promise.resolve(false),
   values: () => Promise.resolve(undefined),
+  runFirst: (steps) => `${namesOf(steps)} sets it and is not run here: give the value with --set.`,
 };
 
 /** A session of this program, which Ctrl+C stops. */

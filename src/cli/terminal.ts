@@ -1,5 +1,6 @@
 import type { Placeholder } from '../core/model/placeholder';
 import type { Questions } from '../session/ports';
+import { namesOf } from '../session/stepValues';
 import { askTerminal, type TerminalInput } from './askTerminal';
 
 /** Where the command line reads and writes: the process's streams, or a test's. */
@@ -57,6 +58,9 @@ export function terminalQuestions(
       const said = answer?.trim().toLowerCase();
       return said === 'yes' ? 'pass' : said === 'no' ? 'fail' : undefined;
     },
+    runFirst: (steps) =>
+      `${namesOf(steps)} sets it, in a shell that lasts as long as one command: run both with ` +
+      `--all --from ${steps[0]?.id ?? 'ID'}, or give the value with --set.`,
     async values(title: string, holes: readonly Placeholder[], help) {
       const values: Record<string, string> = {};
       for (const hole of holes) {

@@ -43,6 +43,11 @@ export interface Questions {
     holes: readonly Placeholder[],
     help?: ValuesHelp,
   ): Promise<Readonly<Record<string, string>> | undefined>;
+  /**
+   * How the steps are run that set what this one needs, in a sentence, where that is not by just
+   * running them first.
+   */
+  runFirst?(this: void, steps: readonly { readonly id: string; readonly title: string }[]): string;
   /** An instruction for a person came up in a sequence. Without it the sequence stops there. */
   manual?(title: string): Promise<ManualAnswer>;
   /** One of several alternatives: the index chosen, undefined to stop. */

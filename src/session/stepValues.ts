@@ -36,19 +36,22 @@ export async function stepValues(
   );
   if (open.length === 0) return succeed(given);
   const proposals: Record<string, readonly string[]> = {};
-  const setBy: Record<string, string> = {};
+  const setters = new Map<string, Step>();
   for (const hole of open) {
     proposals[hole.name] = await sources.proposals(hole, step, text);
     const setter = hole.variable ? setterOf(runbook, step, hole.name) : undefined;
-    if (setter !== undefined) setBy[hole.name] = setter.title;
+    if (setter !== undefined) setters.set(hole.name, setter);
   }
   const asked = await sources.questions.values(step.title, open, {
     proposals,
-    setBy,
+    setBy: Object.fromEntries([...setters].map(([name, { title }]) => [name, title])),
     resolve: (values) => substitute(text, step.language, { ...given, ...values }),
   });
   if (asked !== undefined) return succeed({ ...given, ...asked });
-  return fail('values-missing', missingWords(open, setBy));
+  return fail(
+    'values-missing',
+    missingWords(open, [...new Set(setters.values())], sources.questions),
+  );
 }
 
 function isUsed(hole: Placeholder, text: string): boolean {
@@ -78,10 +81,18 @@ function canRun(step: Step): boolean {
 
 function missingWords(
   open: readonly Placeholder[],
-  setBy: Readonly<Record<string, string>>,
+  setters: readonly Step[],
+  { runFirst }: Questions,
 ): string {
   const names = open.map((hole) => hole.written).join(', ');
-  const steps = [...new Set(Object.values(setBy))].map((title) => `"${title}"`);
-  if (steps.length === 0) return `Not run: no value was given for ${names}.`;
-  return `Not run: no value was given for ${names}. Run ${steps.join(' and ')} first, which sets it.`;
+  const missing = `Not run: no value was given for ${names}.`;
+  if (setters.length === 0) return missing;
+  const steps = [...setters].sort((a, b) => a.range.start - b.range.start);
+  if (runFirst !== undefined) return `${missing} ${runFirst(steps)}`;
+  return `${missing} Run ${namesOf(steps)} first, which sets it.`;
+}
+
+/** Steps by their titles: `"Pick a pod" and "Sign in"`. */
+export function namesOf(steps: readonly { readonly title: string }[]): string {
+  return steps.map(({ title }) => `"${title}"`).join(' and ');
 }

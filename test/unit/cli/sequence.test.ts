@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Listing } from '../../../src/core/export/listing';
 import { builtProgram, type BuiltProgram } from '../builtProgram';
 
 const RUNBOOK = `# Trial
@@ -90,6 +91,18 @@ describe('running several steps from the command line', () => {
     const { code, out } = await run('--section', 'Look');
     expect(code).toBe(0);
     expect(out).toBe('one\ntwo\n');
+  });
+
+  it('says how a step is run with the one that sets its variable', async () => {
+    const text = '# Pick\n\n```bash\nPOD=$(echo web-1)\n```\n\n```bash\necho "got $POD"\n```\n';
+    await writeFile(join(folder, 'trial.md'), text);
+    const { out: list } = await program.cli(folder, ['list', 'trial.md', '--json']);
+    const steps = (JSON.parse(list) as Listing[])[0]?.steps ?? [];
+    const [first, second] = steps.map(({ id }) => id);
+    const { code, err } = await run('--step', second ?? '');
+    expect(code).toBe(2);
+    expect(err).toContain(`--all --from ${first}, or give the value with --set.`);
+    expect((await run('--all', '--from', first ?? '')).out).toBe('got web-1\n');
   });
 
   it('stops at the first step that fails, says how many are left, and answers 1', async () => {
