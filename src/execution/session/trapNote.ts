@@ -3,6 +3,9 @@ import { setsExitTrap } from './setsExitTrap';
 /** What a trap is told to do, up to the name of the end: in quotes, or one word. */
 const TRAP =
   /\btrap\s+(?:--\s+)?(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"'-]\S*))\s+[^\n;&|]*?(?:\bEXIT\b|\b0\b)/gi;
+/** A trap that only tells something leaves all as it was. */
+const ENDS =
+  /\b(?:rm|rmdir|unlink|shred|kill|pkill|umount|unmount|docker|podman|kubectl|stop|delete|drop|down|mv|truncate)\b/;
 const VARIABLE = /\$\{?([A-Za-z_]\w*)/g;
 
 /** Said in the output: otherwise a file that is gone would have no reason. */
@@ -27,6 +30,7 @@ export class ExitTraps {
     if (!setsExitTrap(script)) return;
     for (const [, double, single, word] of script.matchAll(TRAP)) {
       const about = double ?? single ?? word ?? '';
+      if (!ENDS.test(about.includes('$') ? about : script)) continue;
       // Of a function, whose commands stand elsewhere in the text, what the text sets may be meant.
       const names = about.includes('$')
         ? variablesIn(about)

@@ -57,7 +57,7 @@ describe.each(CONTAINERS)(
 
     test.each(targets)('on %s it runs and ends as it should', async (target) => {
       const report = await run(
-        `echo "it's $((2 + 3)) →"; read -r x || echo empty >&2; exit 7`,
+        `echo "it's $((2 + 3)) →"; f() { read -r x || echo empty >&2; }; f; exit 7`,
         target,
       );
       expect(report).toMatchObject({ outcome: 'failed', exitCode: 7 });

@@ -57,7 +57,8 @@ describe('one clear sentence for what real programs run into', () => {
   });
 
   test('what asks for input', async () => {
-    const message = await messageOf("printf 'Password: '; read -r answer");
-    expect(message).toMatch(/asked for input/);
+    const script = `sh -c 'printf "Password: "; read -r answer'`;
+    expect(await messageOf(script)).toMatch(/asked for input/);
+    expect(await messageOf("printf 'Password: '; read -r answer")).toMatch(/person at a keyboard/);
   });
 });

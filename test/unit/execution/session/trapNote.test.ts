@@ -35,6 +35,7 @@ test.each([
   ['TMP=$(mktemp -d); trap "rm -rf $TMP" EXIT; ls "$TMP"', 'echo "$HOME"'],
   ['TMP=$(mktemp -d); trap "rm -rf $TMP" EXIT', 'TMP=/tmp; ls "$TMP" >/dev/null'],
   ['D=/tmp\nclean() { echo "$HOME"; }\ntrap clean EXIT', 'echo "$HOME"'],
+  ["X=kept; trap 'echo bye $X' EXIT", 'echo "$X"'],
   ['TMP=/tmp; trap - EXIT', 'ls "$TMP" >/dev/null'],
   ['TMP=/tmp; trap "echo $TMP" INT', 'ls "$TMP" >/dev/null'],
 ])('a step that reads nothing of it is not: %s', async (first, second) => {
