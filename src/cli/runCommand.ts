@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { endedWell } from '../core/run/outcome';
+import { parseRunbook } from '../core/parser/parseRunbook';
 import type { RunReport } from '../session/runReport';
 import type { SequenceReport } from '../session/sequences';
 import { nameToArm } from '../session/sqlRuns';
@@ -11,6 +12,7 @@ import { findIncident } from './incidentCommand';
 import { readSource } from './readFiles';
 import { printLeftOut, printStop, runPrinter } from './printRun';
 import type { RunCommandLine } from './runArguments';
+import { setValues } from './setValues';
 import type { Terminal } from './terminal';
 
 /** `runbook run`: runs a step or several in order and answers the exit code. */
@@ -22,6 +24,11 @@ export async function runCommand(
   const source = await readSource(options.file);
   if (!source.ok) {
     terminal.err(`${source.message}\n`);
+    return 2;
+  }
+  const values = valuesIn(source.value.text, options.values);
+  if (!values.ok) {
+    terminal.err(`${values.message}\n`);
     return 2;
   }
   const place = await placeOf(options, session);
@@ -47,7 +54,7 @@ export async function runCommand(
   const request = {
     runbook: relative(session.root, options.file).split(sep).join('/'),
     text: source.value.text,
-    values: options.values,
+    values: values.value,
     target: options.target,
     place: place.value,
   };
@@ -60,6 +67,11 @@ export async function runCommand(
   for (const item of report.leftOut) printLeftOut(item, options.json, terminal);
   if (report.stopped !== undefined) printStop(report.stopped, report.left, options.json, terminal);
   return sequenceExitCode(report);
+}
+
+/** Without `--set` the runbook need not be read for it. */
+function valuesIn(text: string, given: RunCommandLine['values']) {
+  return Object.keys(given).length === 0 ? succeed(given) : setValues(given, [parseRunbook(text)]);
 }
 
 /** How the database that the last step wanted to write to is armed here. */

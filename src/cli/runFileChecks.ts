@@ -1,3 +1,4 @@
+import type { Runbook } from '../core/model/runbook';
 import { findingOf, kindOf, type CheckRun } from '../core/validation/checkRun';
 import type { FileFindings } from '../core/validation/reports/report';
 import { formatDuration } from '../core/export/duration';
@@ -8,6 +9,7 @@ import type { CheckRunOptions } from './checkArguments';
 import { slashed } from './folderFiles';
 import { parseFile } from './parseFile';
 import { readSource } from './readFiles';
+import { setValues } from './setValues';
 import type { Terminal } from './terminal';
 
 interface RunPlace {
@@ -27,14 +29,16 @@ export async function runFileChecks(
   options: CheckRunOptions,
   { session, cwd, programFolder }: RunPlace,
   terminal: Terminal,
-): Promise<Result<(file: FileFindings) => FileFindings, 'stopped' | 'no-environment'>> {
-  const { environment, target, values } = options;
+): Promise<Result<(file: FileFindings) => FileFindings, 'stopped' | 'no-environment' | 'usage'>> {
+  const { environment, target } = options;
   if (environment !== undefined && !(await session.environments.choose(environment))) {
     return fail(
       'no-environment',
       `There is no environment "${environment}": no .env file has its name.`,
     );
   }
+  const values = await valuesIn(files, options.values, programFolder);
+  if (!values.ok) return values;
   const runs = new Map<string, readonly CheckRun[]>();
   for (const file of files) {
     const source = await readSource(file);
@@ -43,7 +47,7 @@ export async function runFileChecks(
     const path = slashed(cwd, file);
     const done: CheckRun[] = [];
     runs.set(path, done);
-    const request = { runbook: slashed(session.root, file), text, values, target };
+    const request = { runbook: slashed(session.root, file), text, values: values.value, target };
     for await (const run of runChecks(session, await parseFile(text, programFolder), request)) {
       done.push(run);
       terminal.err(`${inWords(path, run)}\n`);
@@ -51,6 +55,21 @@ export async function runFileChecks(
     }
   }
   return succeed((file) => withRuns(file, runs.get(file.path) ?? []));
+}
+
+/** A value may be for any of the files; without `--set` none has to be read for it. */
+async function valuesIn(
+  files: readonly string[],
+  given: CheckRunOptions['values'],
+  programFolder: string,
+): Promise<Result<CheckRunOptions['values'], 'usage'>> {
+  if (Object.keys(given).length === 0) return succeed(given);
+  const runbooks: Runbook[] = [];
+  for (const file of files) {
+    const source = await readSource(file);
+    if (source.ok) runbooks.push(await parseFile(source.value.text, programFolder));
+  }
+  return setValues(given, runbooks);
 }
 
 function inWords(path: string, run: CheckRun): string {

@@ -63,6 +63,10 @@ export function terminalQuestions(
       `--all --from ${steps[0]?.id ?? 'ID'}, or give the value with --set.`,
     async values(title: string, holes: readonly Placeholder[], help) {
       const values: Record<string, string> = {};
+      if (terminal.input.isTTY !== true) {
+        terminal.err(noValueFor(holes));
+        return undefined;
+      }
       for (const hole of holes) {
         const first = help?.proposals[hole.name]?.[0];
         const proposal = first === undefined ? '' : ` [${first}]`;
@@ -72,7 +76,7 @@ export function terminalQuestions(
         );
         const answer = typed === '' ? first : typed;
         if (answer === undefined || answer === '') {
-          terminal.err(`No value for ${hole.written}: give --set ${hole.name}=VALUE.\n`);
+          terminal.err(noValueFor([hole]));
           return undefined;
         }
         values[hole.name] = answer;
@@ -80,4 +84,10 @@ export function terminalQuestions(
       return values;
     },
   };
+}
+
+function noValueFor(holes: readonly Placeholder[]): string {
+  const written = holes.map((hole) => hole.written).join(', ');
+  const options = holes.map(({ name }) => `--set ${name}=VALUE`).join(' ');
+  return `No value for ${written}: give ${options}.\n`;
 }

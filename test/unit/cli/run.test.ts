@@ -132,6 +132,15 @@ describe('runbook on the command line', () => {
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
 
+  it('takes the name of a placeholder as it is written, and refuses one that none has', async () => {
+    expect((await run('<who>', '--set', '<WHO>=me')).out).toContain('me\n');
+    const unknown = await run('<who>', '--set', 'whom=me');
+    expect(unknown).toMatchObject({ code: 2, out: '' });
+    expect(unknown.err).toBe('--set whom: no placeholder has this name. The names here: who.\n');
+    const check = await program.cli(folder, ['check', '--run', '--set', 'whom=me']);
+    expect(check).toMatchObject({ code: 2, err: unknown.err });
+  });
+
   it('ends with 130 when it is interrupted, and leaves nothing running', async () => {
     const id = await stepId('sleep 600');
     const { code, out } = await program.cli(folder, ['run', 'trial.md', '--step', id, '--json'], {
