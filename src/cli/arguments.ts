@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { readChecklist, type ChecklistCommand } from './checklistArguments';
 import { readCheck, type CheckCommand } from './checkArguments';
 import { readExport, readImport, readVerify, type LogCommand } from './exportArguments';
 import { readIncident, type IncidentCommand } from './incidentArguments';
+import { optionNotTaken, readOptions } from './options';
 import { readRun, type RunCommandLine } from './runArguments';
 import { fail, succeed, type Result } from '../util/result';
 
@@ -21,56 +21,19 @@ export type CommandLine =
   | CheckCommand
   | LogCommand;
 
-const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-  json: { type: 'boolean' },
-  step: { type: 'string' },
-  all: { type: 'boolean' },
-  from: { type: 'string' },
-  target: { type: 'string' },
-  env: { type: 'string' },
-  confirm: { type: 'string' },
-  arm: { type: 'string', multiple: true },
-  part: { type: 'string' },
-  set: { type: 'string', multiple: true },
-  timeout: { type: 'string' },
-  yes: { type: 'boolean', short: 'y' },
-  output: { type: 'string', short: 'o' },
-  format: { type: 'string' },
-  checkpoint: { type: 'string' },
-  incident: { type: 'string' },
-  drill: { type: 'boolean' },
-  armed: { type: 'boolean' },
-  severity: { type: 'string' },
-  runbook: { type: 'string' },
-  section: { type: 'string' },
-  commander: { type: 'string' },
-  started: { type: 'string' },
-  detected: { type: 'string' },
-  at: { type: 'string' },
-  reason: { type: 'string' },
-  'fail-on': { type: 'string' },
-  rule: { type: 'string', multiple: true },
-  explain: { type: 'string' },
-  run: { type: 'boolean' },
-  note: { type: 'string' },
-} as const;
-
 /** Reads the arguments behind the program's name. A wrong one is a failure with a sentence. */
 export function readArguments(argv: readonly string[]): Result<CommandLine, 'usage'> {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error));
-  }
-  const { values, positionals } = parsed;
-  const [command, ...rest] = positionals;
+  const written = readOptions(argv);
+  if (!written.ok) return written;
+  const { values, words } = written.value;
+  const [command, ...rest] = words;
   if (values.version === true) return succeed({ command: 'version' });
   if (values.help === true || command === undefined || command === 'help') {
     return succeed({ command: 'help' });
   }
+  const hasActions = command === 'incident' || command === 'checklist';
+  const wrong = optionNotTaken(hasActions ? `${command} ${rest[0] ?? ''}` : command, values);
+  if (wrong !== undefined) return usage(wrong);
   switch (command) {
     case 'list':
       return succeed({
@@ -91,6 +54,7 @@ export function readArguments(argv: readonly string[]): Result<CommandLine, 'usa
       return checklist.ok ? succeed({ command, checklist: checklist.value }) : checklist;
     }
     case 'metrics':
+      if (rest[0] !== undefined) return usage(`metrics takes options only, not "${rest[0]}"`);
       return succeed({ command, json: values.json ?? false });
     case 'postmortem':
     case 'redline': {

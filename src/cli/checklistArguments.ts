@@ -54,6 +54,8 @@ export function readChecklist(
       return succeed({ action, paths: words, format, out });
     }
     case 'handover':
+      if (words[0] !== undefined)
+        return usage(`checklist handover takes options only, not "${words[0]}"`);
       return succeed({ action, out });
     case 'date':
       return readDate(words);

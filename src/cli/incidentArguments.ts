@@ -79,7 +79,11 @@ export function readIncident(
 ): Result<IncidentCommand, 'usage'> {
   const [written = '', ...words] = rest;
   const action = WORDS[written] ?? written;
-  if (action === 'list') return succeed({ action, json: values.json ?? false });
+  if (action === 'list') {
+    return words[0] === undefined
+      ? succeed({ action, json: values.json ?? false })
+      : usage(`incident list takes options only, not "${words[0]}"`);
+  }
   if (action === 'declare') return readDeclare(words.join(' '), values);
   if (action === '') {
     return usage('incident needs an action: declare, note, resolve, list, show or another');
@@ -115,7 +119,9 @@ function readAction(
   const { reason } = values;
   switch (action) {
     case 'show':
-      return succeed({ action, id, json: values.json ?? false });
+      return text === undefined
+        ? succeed({ action, id, json: values.json ?? false })
+        : usage('incident show takes one ID');
     case 'note':
       return text === undefined
         ? usage('incident note needs an ID and the TEXT of the note')
@@ -141,7 +147,7 @@ function readAction(
         ? usage('incident handover needs an ID and the PERSON who takes over')
         : succeed({ action, id, to: second, text: more.join(' ') || undefined });
     case 'correct':
-      return second === undefined || more[0] === undefined
+      return second === undefined || more[0] === undefined || more[1] !== undefined
         ? usage('incident correct needs an ID, a MOMENT (or the id of an event) and a TIME')
         : succeed({ action, id, of: second, time: more[0], reason });
     default:
