@@ -4,7 +4,8 @@ Usage
   runbook list [PATH…] [--json]           steps and checklists found in files or folders
   runbook run FILE --step ID [options]    run one step, or one part of it
   runbook run FILE --section TITLE | --all [options]
-                                          run steps in order, up to the first that does not pass
+                                          run steps in order, up to the first that does not pass;
+                                          of sections with one title, --section 'ABOVE > TITLE'
   runbook check [PATH…] [options]         what is wrong in runbooks, without running anything
   runbook check [PATH…] --run [options]   the same, and runs every check, never a change
   runbook export [DAY|ID] [--format markdown|html|ipynb|json|pdf] [-o FILE]

@@ -40,6 +40,10 @@ export function printStop(
     terminal.out(`${JSON.stringify({ type: 'stopped', code, message, stepId, partId, left })}\n`);
     return;
   }
+  if (left === 0) {
+    terminal.err(`${ended(message)}\n`);
+    return;
+  }
   const goOn = stepId === undefined ? '' : ` Go on with --from ${stepId}.`;
   terminal.err(`stopped, ${left} left: ${ended(message)}${goOn}\n`);
 }

@@ -9,7 +9,7 @@ import { assertNever } from '../util/assertNever';
 import type { RunPlace } from '../session/ports';
 import { fail, succeed, type Result } from '../util/result';
 import { findIncident } from './incidentCommand';
-import { readSource } from './readFiles';
+import { readSource, type SourceFile } from './readFiles';
 import { printLeftOut, printStop, runPrinter } from './printRun';
 import type { RunCommandLine } from './runArguments';
 import { setValues } from './setValues';
@@ -26,7 +26,7 @@ export async function runCommand(
     terminal.err(`${source.message}\n`);
     return 2;
   }
-  const values = valuesIn(source.value.text, options.values);
+  const values = fitting(options, source.value);
   if (!values.ok) {
     terminal.err(`${values.message}\n`);
     return 2;
@@ -69,9 +69,22 @@ export async function runCommand(
   return sequenceExitCode(report);
 }
 
-/** Without `--set` the runbook need not be read for it. */
-function valuesIn(text: string, given: RunCommandLine['values']) {
-  return Object.keys(given).length === 0 ? succeed(given) : setValues(given, [parseRunbook(text)]);
+/** The values under the names of the runbook; fails where it has no such step, part or placeholder. */
+function fitting(
+  { what, values }: RunCommandLine,
+  { text }: SourceFile,
+): Result<RunCommandLine['values'], string> {
+  const isGiven = Object.keys(values).length > 0;
+  if (what.kind === 'sequence' && !isGiven) return succeed(values);
+  const runbook = parseRunbook(text);
+  if (what.kind === 'step') {
+    const step = runbook.steps.find(({ id }) => id === what.stepId);
+    const shown = 'runbook list FILE shows them';
+    if (step === undefined) return fail('no-step', `There is no step "${what.stepId}"; ${shown}.`);
+    if (what.partId !== undefined && !step.parts.some(({ id }) => id === what.partId))
+      return fail('no-part', `There is no part "${what.partId}" in this step; ${shown}.`);
+  }
+  return isGiven ? setValues(values, [runbook]) : succeed(values);
 }
 
 /** How the database that the last step wanted to write to is armed here. */

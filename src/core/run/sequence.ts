@@ -2,6 +2,7 @@ import type { Runbook, Section } from '../model/runbook';
 import type { Part, Step } from '../model/step';
 import { fail, succeed, type Result } from '../../util/result';
 import { mayLeaveShell } from './leavesEarly';
+import { findSection } from './findSection';
 import { OptionSections } from './optionSections';
 import { namesWayBack, wayBackIn } from './wayBack';
 
@@ -37,7 +38,7 @@ export interface SequenceOption {
   readonly items: readonly SequenceItem[];
 }
 
-/** What to go through: a section by the id or title of its heading, or the whole runbook. */
+/** What to go through: a section as `findSection` takes it, or the whole runbook. */
 export type SequenceScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'section'; readonly section: string }
@@ -75,14 +76,7 @@ function stepsOf(
       return succeed(runbook.steps.filter((step) => scope.stepIds.includes(step.id)));
     case 'section': {
       const section = findSection(runbook, scope.section);
-      if (section === undefined) {
-        return fail(
-          'section-not-found',
-          `There is no section "${scope.section}" in this runbook, or more than one. ` +
-            'Write its whole heading.',
-        );
-      }
-      return succeed(stepsIn(runbook, section));
+      return section.ok ? succeed(stepsIn(runbook, section.value)) : section;
     }
   }
 }
@@ -92,17 +86,6 @@ export function stepsIn(runbook: Runbook, { range }: Section): readonly Step[] {
   return runbook.steps.filter(
     (step) => range.start <= step.range.start && step.range.start < range.end,
   );
-}
-
-/** By id, by the whole title, else by the only title that contains the words; case is ignored. */
-function findSection(runbook: Runbook, wanted: string): Section | undefined {
-  const byId = runbook.sections.find((section) => section.id === wanted);
-  if (byId !== undefined) return byId;
-  const words = wanted.trim().toLowerCase();
-  const same = runbook.sections.filter((section) => section.title.trim().toLowerCase() === words);
-  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
-  const like = runbook.sections.filter((section) => section.title.toLowerCase().includes(words));
-  return like.length === 1 ? like[0] : undefined;
 }
 
 const PASSED_OVER = new Set(['output', 'sample', 'empty', 'html-comment']);
@@ -231,7 +214,8 @@ export function withoutWayBack(
 ): Forward {
   if (scope.kind === 'steps') return { items, leftOut: [] };
   const inside = scope.kind === 'section' ? findSection(runbook, scope.section) : undefined;
-  const isWayBack = wayBackIn(runbook, linesOf(text), inside);
+  const section = inside?.ok === true ? inside.value : undefined;
+  const isWayBack = wayBackIn(runbook, linesOf(text), section);
   const steps = new Map(runbook.steps.map((step) => [step.id, step]));
   const leftOut: SequenceItem[] = [];
   const isLeftOut = (item: SequenceItem): boolean => {

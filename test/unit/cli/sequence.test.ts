@@ -130,7 +130,14 @@ describe('running several steps from the command line', () => {
   it('refuses what contradicts itself, and a section that is not there', async () => {
     expect((await run()).code).toBe(2);
     expect((await run('--all', '--section', 'Look')).err).toMatch(/one of --step/);
-    expect((await run('--section', 'Nowhere')).code).toBe(2);
+    expect(await run('--section', 'Nowhere')).toMatchObject({
+      code: 2,
+      err: 'There is no section "Nowhere" in this runbook.\n',
+    });
+    expect(await run('--step', 'nope')).toMatchObject({
+      code: 2,
+      err: 'There is no step "nope"; runbook list FILE shows them.\n',
+    });
     expect((await run('--all', '--env', 'nowhere')).err).toMatch(/no environment "nowhere"/);
     expect((await run('--section', 'Look', '--target', 'ssh:-x')).code).toBe(2);
   });
