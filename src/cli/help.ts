@@ -36,7 +36,7 @@ Usage
 
 Options of run
   --part ID          run only this part of the step
-  --from ID          with --section or --all: begin with this step
+  --from ID          with --section or --all: begin with this step or part
   --set NAME=VALUE   value for a placeholder; may be given several times
   --target TARGET    local, docker:NAME, podman:NAME, ssh:HOST or k8s:NAMESPACE/POD[/CONTAINER]
   --env NAME         take the variables of .env.NAME

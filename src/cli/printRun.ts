@@ -1,7 +1,7 @@
 import type { SequenceItem } from '../core/run/sequence';
 import { showDeceptive } from '../core/text/escapes';
 import type { RunEvent } from '../session/runReport';
-import type { SequenceReport } from '../session/sequences';
+import type { SequenceReport, StopCode } from '../session/sequences';
 import { assertNever } from '../util/assertNever';
 import type { Terminal } from './terminal';
 
@@ -31,21 +31,28 @@ export function printLeftOut(item: SequenceItem, json: boolean, terminal: Termin
 
 /** Why a sequence stopped, and how it goes on. */
 export function printStop(
-  { code, message, stepId, partId }: NonNullable<SequenceReport['stopped']>,
+  { code, message, stepId, partId, goOn }: NonNullable<SequenceReport['stopped']>,
   left: number,
   json: boolean,
   terminal: Terminal,
 ): void {
   if (json) {
-    terminal.out(`${JSON.stringify({ type: 'stopped', code, message, stepId, partId, left })}\n`);
+    const told = { type: 'stopped', code, message, stepId, partId, left, goOn };
+    terminal.out(`${JSON.stringify(told)}\n`);
     return;
   }
   if (left === 0) {
     terminal.err(`${ended(message)}\n`);
     return;
   }
-  const goOn = stepId === undefined ? '' : ` Go on with --from ${stepId}.`;
-  terminal.err(`stopped, ${left} left: ${ended(message)}${goOn}\n`);
+  terminal.err(`stopped, ${left} left: ${ended(message)} ${onward(code, goOn)}\n`);
+}
+
+function onward(code: StopCode, goOn: string | undefined): string {
+  const then = goOn === undefined ? 'Nothing comes after it' : `Then go on with --from ${goOn}`;
+  if (code === 'manual') return `${then}.`;
+  if (code === 'choice') return `Or run one of them by itself. ${then}.`;
+  return goOn === undefined ? '' : `Go on with --from ${goOn}.`;
 }
 
 /** What steps have left in the background: nothing goes on when the command is over. */

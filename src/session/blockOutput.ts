@@ -7,8 +7,14 @@ const MOST = 256 * 1024;
 /** What the parts of one block wrote so far, so that the last can be judged by all of it. */
 export class BlockOutput {
   #stepId: string | undefined;
-  #kept = NOTHING;
-  #heard = NOTHING;
+  #kept: Written = NOTHING;
+  #heard: Written = NOTHING;
+
+  /** @param begun the step in whose middle the items begin: what its first parts wrote is not known */
+  constructor(begun?: string) {
+    this.#stepId = begun;
+    if (begun !== undefined) this.#kept = { text: '', truncated: true };
+  }
 
   /** Where the first of the items that are left stands in its block, which may be a new one. */
   shareOf(left: readonly SequenceItem[]): BlockShare {

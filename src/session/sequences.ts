@@ -2,6 +2,7 @@ import { endedWell } from '../core/run/outcome';
 import type { NewEvent } from '../core/incident/event';
 import type { BlockShare } from '../core/run/judgePart';
 import { parseRunbook } from '../core/parser/parseRunbook';
+import { idToBegin, itemsFrom } from '../core/run/beginAt';
 import {
   sequenceOf,
   withoutWayBack,
@@ -18,7 +19,7 @@ import type { Verdicts } from './verdicts';
 /** A runbook and what to go through in it. */
 export type SequenceRequest = Omit<RunRequest, 'stepId' | 'partId' | 'share'> & {
   readonly scope: SequenceScope;
-  /** Begin with this step, leaving out what stands before it. */
+  /** Begin with this step or part, leaving out what stands before it. */
   readonly from?: string | undefined;
 };
 
@@ -41,6 +42,11 @@ export interface SequenceReport {
         readonly message: string;
         readonly stepId: string | undefined;
         readonly partId: string | undefined;
+        /**
+         * What `from` takes to go on: where it stopped, or behind what a person has to do or choose;
+         * undefined when nothing comes there.
+         */
+        readonly goOn: string | undefined;
       }
     | undefined;
   /** How many things were left when it stopped, the one it stopped at included. */
@@ -102,16 +108,20 @@ export class Sequences {
     const { text, scope } = request;
     const runbook = parseRunbook(text);
     const found = sequenceOf(runbook, scope);
-    if (!found.ok) return stoppedAt([], found, undefined, 0);
+    if (!found.ok) return stoppedAt([], found, []);
     const { items, leftOut } = withoutWayBack(found.value, runbook, scope, text);
-    const from = items.findIndex(({ stepId }) => stepId === request.from);
-    if (request.from !== undefined && from < 0) {
-      const message = leftOut.some(({ stepId }) => stepId === request.from)
-        ? 'The step to begin with is the way back, which is left out here. Run it by itself, or its own section.'
-        : 'The step to begin with is not part of what is to be run.';
-      return stoppedAt([], { code: 'nothing-to-run', message }, undefined, 0);
+    const { from } = request;
+    const wanted = from === undefined ? items : itemsFrom(items, from);
+    if (wanted === undefined) {
+      const message =
+        itemsFrom(leftOut, from ?? '') === undefined
+          ? 'The step to begin with is not part of what is to be run.'
+          : 'The step to begin with is the way back, which is left out here. Run it by itself, or its own section.';
+      return stoppedAt([], { code: 'nothing-to-run', message }, []);
     }
-    return { ...(await this.#go(request, items.slice(Math.max(0, from)))), leftOut };
+    const before = items[items.length - wanted.length - 1];
+    const begun = before?.stepId === wanted[0]?.stepId ? before?.stepId : undefined;
+    return { ...(await this.#go(request, wanted, new BlockOutput(begun))), leftOut };
   }
 
   /** Goes on where the last sequence of this runbook stopped, with that step again. */
@@ -119,7 +129,7 @@ export class Sequences {
     const waiting = this.#waiting.get(request.runbook);
     if (waiting === undefined) {
       const message = 'Nothing has stopped in this runbook, so there is nothing to resume.';
-      return stoppedAt([], { code: 'nothing-to-run', message }, undefined, 0);
+      return stoppedAt([], { code: 'nothing-to-run', message }, []);
     }
     return this.#go({ ...request, scope: waiting.scope }, waiting.items, waiting.wrote);
   }
@@ -127,12 +137,12 @@ export class Sequences {
   async #go(
     request: SequenceRequest,
     items: readonly SequenceItem[],
-    wrote = new BlockOutput(),
+    wrote: BlockOutput,
   ): Promise<SequenceReport> {
     const gate = this.#parts.gate.check();
     if (!gate.ok) {
       const refused = { code: 'refused', message: gate.message } as const;
-      return stoppedAt([], refused, items[0], items.length);
+      return stoppedAt([], refused, items);
     }
     const reports: RunReport[] = [];
     const stops = this.#stops;
@@ -141,11 +151,11 @@ export class Sequences {
       this.#waiting.set(request.runbook, { scope: request.scope, items: left, wrote });
       if (stops !== this.#stops) {
         const stopped = { code: 'cancelled', message: 'It was stopped.' } as const;
-        return stoppedAt(reports, stopped, item, left.length);
+        return stoppedAt(reports, stopped, left);
       }
       const share = wrote.shareOf(left);
       const done = await this.#item(request, item, { reports, wrote, share });
-      if ('code' in done) return stoppedAt(reports, done, item, left.length);
+      if ('code' in done) return stoppedAt(reports, done, left);
       left = [...done.next, ...left.slice(1)];
     }
     this.#waiting.delete(request.runbook);
@@ -227,7 +237,7 @@ export class Sequences {
   ): Promise<Stop | undefined> {
     const answer = (await this.#parts.questions.manual?.(item.title)) ?? 'stop';
     if (answer === 'stop') {
-      return { code: 'manual', message: `"${item.title}" is for a person to do. Then resume.` };
+      return { code: 'manual', message: `"${item.title}" is for a person to do.` };
     }
     const said = answer === 'done' ? 'Done by hand' : 'Skipped';
     const event: NewEvent = {
@@ -272,9 +282,12 @@ function stopOf({ outcome, verdict, message }: RunReport): Stop | undefined {
 function stoppedAt(
   reports: readonly RunReport[],
   { code, message }: Stop,
-  item: SequenceItem | undefined,
-  left: number,
+  left: readonly SequenceItem[],
 ): SequenceReport {
+  const [item, next] = left;
   const partId = item !== undefined && 'partId' in item ? item.partId : undefined;
-  return { reports, stopped: { code, message, stepId: item?.stepId, partId }, left, leftOut: [] };
+  const onward = code === 'manual' || code === 'choice' ? next : item;
+  const goOn = onward && idToBegin(onward);
+  const stopped = { code, message, stepId: item?.stepId, partId, goOn };
+  return { reports, stopped, left: left.length, leftOut: [] };
 }

@@ -81,6 +81,10 @@ describe('running several steps from the command line', () => {
   });
 
   const run = (...args: string[]) => program.cli(folder, ['run', 'trial.md', ...args]);
+  const part = async (title: string) => {
+    const { out } = await program.cli(folder, ['list', 'trial.md']);
+    return new RegExp(`--part (\\S+)  ${title}`).exec(out)?.[1] ?? '';
+  };
   const lines = (out: string): { type: string; code?: string; left?: number; text?: string }[] =>
     out
       .trim()
@@ -119,6 +123,22 @@ describe('running several steps from the command line', () => {
     const events = lines(out);
     expect(events.at(-1)).toMatchObject({ type: 'stopped', code: 'manual', left: 3 });
     expect(events.filter(({ type }) => type === 'ended')).toHaveLength(1);
+  });
+
+  it('goes on behind what is for a person, by the id of a part', async () => {
+    const stop = await run('--section', 'By hand');
+    const [, from = ''] = /to do\. Then go on with --from (\S+)\.\n$/.exec(stop.err) ?? [];
+    const on = await run('--section', 'By hand', '--from', from);
+    expect(on.out).toBe('on\n');
+    expect(on.err).toMatch(/stopped, 1 left: .* to do\. Nothing comes after it\.\n$/);
+    const second = await run(
+      '--section',
+      'Several at once',
+      '--from',
+      await part('The other half'),
+    );
+    expect(second).toMatchObject({ code: 0, out: 'two\n' });
+    expect(second.err).toMatch(/^needs-eyes: /m);
   });
 
   it('runs everything up to what stops it', async () => {
