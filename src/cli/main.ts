@@ -61,7 +61,7 @@ export async function main(program: Program): Promise<number> {
         {
           ...program,
           today: new Date().toISOString().slice(0, 10),
-          openSession: (root) => openSession(program, root, check.run, UNATTENDED),
+          openSession: (root) => openSession(program, { root, log: root }, check.run, UNATTENDED),
         },
         program.terminal,
       );
@@ -119,7 +119,8 @@ async function withSession<T extends CommandLine>(
     { yes: run.yes ?? false, confirm: run.confirm },
     stopped.signal,
   );
-  const session = openSession(program, root, run, questions);
+  // Whatever lies elsewhere, it is recorded where the person is: there they look for it.
+  const session = openSession(program, { root, log: program.cwd }, run, questions);
   try {
     const code = await use(session, options);
     printEnded(await session.leftRunning(), run.json ?? false, program.terminal);
@@ -139,13 +140,13 @@ const UNATTENDED: Questions = {
 /** A session of this program, which Ctrl+C stops. */
 function openSession(
   program: Program,
-  root: string,
+  { root, log }: { readonly root: string; readonly log: string },
   run: { readonly timeoutMs?: number | undefined } | undefined,
   questions: Questions,
 ): WorkspaceSession {
   const session = new WorkspaceSession({
     root,
-    logDirectory: join(root, '.runbook'),
+    logDirectory: join(log, '.runbook'),
     programFolder: program.programFolder,
     classifier: program.classifier,
     app: 'runbook',
@@ -172,7 +173,7 @@ function inFolder(cwd: string, command: IncidentCommand): IncidentCommand {
   return { ...command, file: resolve(cwd, command.file) };
 }
 
-/** The folder whose log is used: where the program was started, or the file's own when it is elsewhere. */
+/** The folder that steps run in: where the program was started, or the file's own when it is elsewhere. */
 function rootOf(cwd: string, file: string): string {
   const path = relative(cwd, file);
   return path.startsWith('..') ? resolve(file, '..') : cwd;

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { endedWell } from '../core/run/outcome';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { RunReport } from '../session/runReport';
@@ -52,7 +52,7 @@ export async function runCommand(
     if (event.kind === 'ended' && event.report.code === 'writes-not-armed') hint(session, terminal);
   });
   const request = {
-    runbook: relative(session.root, options.file).split(sep).join('/'),
+    runbook: relative(dirname(session.log.folders.root), options.file).split(sep).join('/'),
     text: source.value.text,
     values: values.value,
     target: options.target,

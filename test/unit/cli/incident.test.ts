@@ -165,6 +165,19 @@ describe('runbook incident', () => {
     expect(names).not.toContain('journal');
   });
 
+  it('records a run of a runbook elsewhere where the person is', async () => {
+    const work = join(folder, 'work');
+    await mkdir(work);
+    const there = (...args: string[]) => program.cli(work, args);
+    const id = (await there('incident', 'declare', 'Elsewhere')).out.trim();
+    const look = ['run', '../docs/queue.md', '--step', await stepId('looked')];
+    expect(await there(...look, '--incident', '-')).toMatchObject({ code: 0, out: 'looked\n' });
+    expect((await there('export', id)).out).toContain('../docs/queue.md');
+    expect((await there(...look)).code).toBe(0);
+    expect((await there('export')).out).toContain('echo looked');
+    expect(await readdir(join(folder, 'docs'))).toEqual(['queue.md']);
+  });
+
   it('a drill runs checks, and shows and refuses changes unless it is armed', async () => {
     const id = await declare('--drill');
     const run = async (words: string, ...more: string[]) =>
