@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describeFindings } from '../core/incident/describeVerification';
 import { CheckpointFiles, readCheckpoint, stateFolder } from '../session/checkpointFiles';
 import { importLog } from '../session/importLog';
-import { findLog, logName } from '../session/logReference';
+import { findLog, logName, logsBelow } from '../session/logReference';
 import { verifyOneLog } from '../session/verifyOneLog';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { fail, succeed, type Result } from '../util/result';
@@ -72,6 +72,10 @@ export async function verifyCommand(
   const kept = new CheckpointFiles(stateFolder(environment));
   const own = given.value ?? (await kept.read(folder.root, logName(folder)));
   const { verification, sentences } = await verifyOneLog(folder, own);
+  const { writers, tornTails, intact } = verification;
+  if (writers.length === 0 && tornTails.length === 0 && intact) {
+    return refuse(await noLogIn(options.log, folder.path), terminal);
+  }
   if (options.json) terminal.out(`${JSON.stringify({ ...verification, sentences })}\n`);
   else {
     for (const line of [...describeFindings(verification.findings), ...sentences]) {
@@ -79,7 +83,20 @@ export async function verifyCommand(
     }
   }
   await kept.keep(folder.root, verification);
-  return verification.intact ? 0 : 1;
+  return intact ? 0 : 1;
+}
+
+/** As many logs below a folder are named as examples. */
+const MOST_NAMED = 3;
+
+/** A folder without a single event: what is proven of nothing would be taken for what lies below. */
+async function noLogIn(written: string, path: string): Promise<string> {
+  const below = await logsBelow(path);
+  const some = below.slice(0, MOST_NAMED).map((name) => `${written.replace(/\/$/, '')}/${name}`);
+  const more = below.length > some.length ? `, and ${below.length - some.length} more` : '';
+  return below.length === 0
+    ? `There is no log in "${written}".`
+    : `There is no log in "${written}" itself; verify those below it one by one: ${some.join(', ')}${more}.`;
 }
 
 /** The whole name of a log: `incidents/<id>` also for the beginning of an id. */

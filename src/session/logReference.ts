@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { LogFolder, LogFolders, LogKind } from '../storage/logFolders';
+import { parseLogFileName } from '../storage/logNames';
 import { fail, type Result } from '../util/result';
 
 /**
@@ -37,6 +39,19 @@ export function findLog(folders: LogFolders, cwd: string, name: string): LogFold
   const parent = basename(dirname(path));
   const kind: LogKind = parent === 'journal' || parent === 'checklists' ? parent : 'incidents';
   return { root: dirname(dirname(path)), kind, id: basename(path), path };
+}
+
+/** The folders with logs one or two levels below a folder, told from there. */
+export async function logsBelow(path: string, levels = 2): Promise<readonly string[]> {
+  const found: string[] = [];
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+    const files = await readdir(join(path, name)).catch(() => []);
+    if (files.some((file) => parseLogFileName(file) !== undefined)) found.push(name);
+    else if (levels > 1)
+      found.push(...(await logsBelow(join(path, name), levels - 1)).map((one) => `${name}/${one}`));
+  }
+  return found.sort();
 }
 
 function isFolder(path: string): boolean {

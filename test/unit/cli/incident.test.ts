@@ -118,6 +118,20 @@ describe('runbook incident', () => {
     }
   });
 
+  it('does not call a folder right that holds no log of its own', async () => {
+    const id = await declare();
+    for (const path of ['.runbook', '.runbook/incidents', '.runbook/']) {
+      const { code, out, err } = await cli('verify', path);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain('There is no log in');
+      expect(err).toMatch(new RegExp(`one by one: \\.runbook/incidents/${id}\\.\n$`));
+    }
+    expect(await cli('verify', 'docs')).toMatchObject({
+      code: 2,
+      err: 'There is no log in "docs".\n',
+    });
+  });
+
   it('changes severity and roles, hands over and corrects a time', async () => {
     const id = await declare();
     await incident('severity', id, 'P2', '--reason', 'it moves again');
