@@ -7,10 +7,16 @@ export type TerminalInput = NodeJS.ReadableStream & { readonly isTTY?: boolean }
 /** What is typed at a hidden question is not shown. */
 const NOWHERE = new Writable({ write: (_chunk, _encoding, done) => done() });
 
+export interface Asking {
+  readonly stopped: AbortSignal;
+  readonly hidden?: boolean;
+  readonly onInterrupt?: () => void;
+}
+
 /**
  * Asks a question on the terminal.
  * @param options `hidden` for secrets: the answer is not shown while it is typed; `stopped` takes
- * the question back
+ * the question back; `onInterrupt` is told of Ctrl+C, which the terminal then sends nobody else
  * @returns undefined when nobody answers: there is no terminal, it was closed, the question was
  * taken back, or Ctrl+C or Ctrl+D was pressed, of which readline makes an error (`ABORT_ERR`) or
  * just its end
@@ -18,12 +24,16 @@ const NOWHERE = new Writable({ write: (_chunk, _encoding, done) => done() });
 export async function askTerminal(
   input: TerminalInput,
   question: string,
-  { stopped, hidden = false }: { readonly stopped: AbortSignal; readonly hidden?: boolean },
+  { stopped, hidden = false, onInterrupt }: Asking,
 ): Promise<string | undefined> {
   if (input.isTTY !== true) return undefined;
   const lines = createInterface(
     hidden ? { input, output: NOWHERE, terminal: true } : { input, output: process.stderr },
   );
+  lines.once('SIGINT', () => {
+    onInterrupt?.();
+    lines.close();
+  });
   if (hidden) process.stderr.write(question);
   const closed = new Promise<undefined>((resolve) => {
     lines.once('close', () => resolve(undefined));

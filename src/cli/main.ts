@@ -117,14 +117,16 @@ async function withSession<T extends CommandLine>(
   const questions = terminalQuestions(
     program.terminal,
     { yes: run.yes ?? false, confirm: run.confirm },
-    stopped.signal,
+    stopped,
   );
   // Whatever lies elsewhere, it is recorded where the person is: there they look for it.
   const session = openSession(program, { root, log: program.cwd }, run, questions);
+  stopped.signal.addEventListener('abort', () => session.sequences.stop());
   try {
     const code = await use(session, options);
     printEnded(await session.leftRunning(), run.json ?? false, program.terminal);
-    return code;
+    // Whoever leaves a question with Ctrl+C has not said no.
+    return code === 2 && stopped.signal.aborted ? 130 : code;
   } finally {
     await session.close();
   }

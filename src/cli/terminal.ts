@@ -19,15 +19,19 @@ export interface AgreedTo {
 
 /**
  * Asks on the terminal; without one nothing is agreed to and no value is given. Nor is it once
- * `stopped`, by which an open question is taken back.
+ * `stopped`, by which an open question is taken back, and which Ctrl+C at a question does, too.
  */
 export function terminalQuestions(
   terminal: Terminal,
   agreed: AgreedTo,
-  stopped: AbortSignal,
+  stopped: AbortController,
 ): Questions {
   const ask = (question: string, hidden = false) =>
-    askTerminal(terminal.input, question, { stopped, hidden });
+    askTerminal(terminal.input, question, {
+      stopped: stopped.signal,
+      hidden,
+      onInterrupt: () => stopped.abort(),
+    });
   return {
     async consent({ plan, shownText, detail, typeToConfirm }) {
       if (typeToConfirm === undefined ? agreed.yes : agreed.yes && agreed.confirm === typeToConfirm)

@@ -47,14 +47,17 @@ describe('a question on the terminal', () => {
   });
 
   it.each([
-    ['Ctrl+C', CTRL_C],
-    ['Ctrl+D', CTRL_D],
-  ])('has no answer after %s', async (_name, key) => {
+    ['Ctrl+C', CTRL_C, true],
+    ['Ctrl+D', CTRL_D, false],
+  ])('has no answer after %s, which may be told', async (_name, key, tells) => {
     watch();
     const input = terminal();
-    const answer = askTerminal(input, 'Password: ', { stopped: never, hidden: true });
+    let told = false;
+    const onInterrupt = () => (told = true);
+    const answer = askTerminal(input, 'Password: ', { stopped: never, hidden: true, onInterrupt });
     input.write(key);
     expect(await answer).toBeUndefined();
+    expect(told).toBe(tells);
   });
 
   it.each([false, true])(
