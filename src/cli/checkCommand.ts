@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { isExcluded, readCheckConfig, type CheckConfig } from '../core/validation/checkConfig';
 import { explanationOf } from '../core/validation/explanation';
+import { kindOf } from '../core/validation/checkRun';
 import type { FindingSeverity } from '../core/validation/finding';
 import { MACHINE_KINDS } from '../core/validation/machine';
 import { githubReport } from '../core/validation/reports/githubReport';
@@ -99,14 +100,20 @@ async function checkIn(
   const reported =
     runs === undefined ? checked.files : checked.files.map((file) => runs.value(file));
   terminal.out(report(options.format, reported, place.version));
-  if (failed || checked.failed) return 2;
+  if (failed || checked.failed || isNoneRun(reported)) return 2;
   const bad = reported.some(({ findings }) =>
     findings.some(({ severity }) => RANKS[severity] >= RANKS[options.failOn]),
   );
   return bad ? 1 : 0;
 }
 
-/** As for `runbook run`: where the program was started, or the root when that lies elsewhere. */
+/** Whether there were checks to run and not one could be: then nothing is known to be right. */
+function isNoneRun(files: readonly FileFindings[]): boolean {
+  const runs = files.flatMap((file) => file.runs ?? []);
+  return runs.length > 0 && runs.every((run) => kindOf(run) === 'not-run');
+}
+
+/** Where the program was started, or the root when that lies elsewhere or has a log. */
 async function folderOfLog(cwd: string, root: string): Promise<string> {
   const hasLog = await stat(join(root, '.runbook', 'journal')).then(
     () => true,

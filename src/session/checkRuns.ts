@@ -1,6 +1,8 @@
+import { formatDuration } from '../core/export/duration';
 import type { Runbook } from '../core/model/runbook';
 import { checksOf, type CheckUnit } from '../core/run/checks';
 import type { CheckRun } from '../core/validation/checkRun';
+import { assertNever } from '../util/assertNever';
 import type { RunReport, RunRequest } from './runReport';
 import type { WorkspaceSession } from './workspaceSession';
 
@@ -49,8 +51,26 @@ function checkRunOf(unit: CheckUnit, report: RunReport): CheckRun {
     runId,
     outcome,
     verdict: verdict?.kind,
-    message: why ?? (outcome === 'failed' ? `it ended with exit code ${exitCode ?? '?'}.` : ''),
+    message: why ?? howItEnded(report),
     exitCode,
     durationMs,
   };
+}
+
+function howItEnded({ outcome, exitCode, durationMs }: RunReport): string {
+  switch (outcome) {
+    case 'failed':
+      return `it ended with exit code ${exitCode ?? '?'}.`;
+    case 'timed-out':
+      return `it was stopped after ${formatDuration(durationMs)}, as it had not ended by then.`;
+    case 'interrupted':
+      return 'it was interrupted, and nobody knows how far it came.';
+    case 'cancelled':
+      return 'it was stopped.';
+    case 'succeeded':
+    case 'refused':
+      return '';
+    default:
+      return assertNever(outcome);
+  }
 }

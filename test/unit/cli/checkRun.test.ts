@@ -121,6 +121,13 @@ describe('runbook check --run', () => {
     expect((await check('--run', '--timeout', 'soon')).code).toBe(2);
   });
 
+  it('names a check that did not end in time', async () => {
+    await writeFile(join(folder, 'lamp.md'), '# T\n\n- [ ] One: `grep -r nothing /dev/zero`\n');
+    const { code, out } = await check('--run', '--timeout', '1');
+    expect(code).toBe(1);
+    expect(out).toMatch(/ failed: it was stopped after 1(?:\.\d)? ?s, as it had not ended/);
+  });
+
   it('ends 130 when it is interrupted, and runs no further check', async () => {
     const slow = '# Slow\n\n- [ ] One: `grep -r nothing /dev/zero`\n- [ ] Two: `cat state.txt`\n';
     await writeFile(join(folder, 'lamp.md'), slow);
@@ -153,6 +160,7 @@ describe('runbook check --run', () => {
     expect(codes(env.out)).toEqual(['check-passed 3']);
     const target = await check('--run', '--target', 'nowhere', '--format', 'json');
     expect(codes(target.out)).toEqual(['check-not-run 3']);
+    expect(target.code).toBe(2);
     expect((await check('--run', '--env', 'venus')).err).toContain('no environment "venus"');
   });
 
