@@ -1,6 +1,8 @@
 import type { NewEvent } from '../core/incident/event';
 import type { EvidencePinned } from '../core/incident/eventData';
 import { deadlinesFor, findSeverity, severityChoices } from '../core/incident/deadlines';
+import { correctable } from '../core/incident/correctable';
+import { whyImpossible } from '../core/incident/impossibleTime';
 import { foldIncident, type Incident } from '../core/incident/incident';
 import { toUtc, type Moment } from '../core/incident/times';
 import type { Runbook } from '../core/model/runbook';
@@ -41,7 +43,15 @@ export interface Declaration {
 }
 
 export type IncidentCode =
-  RecordCode | 'no-incident' | 'no-title' | 'no-severity' | 'bad-time' | 'empty' | 'no-note';
+  | RecordCode
+  | 'no-incident'
+  | 'no-title'
+  | 'no-severity'
+  | 'bad-time'
+  | 'no-moment'
+  | 'resolved'
+  | 'empty'
+  | 'no-note';
 
 type Done = Result<undefined, IncidentCode>;
 
@@ -74,7 +84,7 @@ export class Incidents implements Disposable {
   async declare(wanted: Declaration): Promise<Result<Incident, IncidentCode>> {
     const title = clean(wanted.title);
     if (title === '') return fail('no-title', 'An incident needs a title: say what is wrong.');
-    const times = timesOf(wanted);
+    const times = timesOf(wanted, this.#parts.now().getTime());
     if (!times.ok) return times;
     const severity = severityOf(wanted);
     if (!severity.ok) return severity;
@@ -155,7 +165,10 @@ export class Incidents implements Disposable {
     return this.#record(id, { type: 'incident.assigned', data });
   }
 
-  /** Acknowledged, mitigated or resolved; `text` of a resolution is its cause in one line. */
+  /**
+   * Acknowledged, mitigated or resolved, unless it is resolved already; `text` of a resolution is
+   * its cause in one line.
+   */
   async reach(
     id: string,
     moment: Extract<Moment, 'acknowledged' | 'mitigated' | 'resolved'>,
@@ -163,6 +176,12 @@ export class Incidents implements Disposable {
   ): Promise<Done> {
     const at = said.at === undefined ? undefined : toUtc(said.at);
     if (said.at !== undefined && at === undefined) return badTime(said.at);
+    const incident = await this.read(id);
+    if (!incident.ok) return incident;
+    const { phase, times } = incident.value;
+    if (phase === 'resolved') return alreadyResolved(id, times.resolved?.time);
+    const wrong = at && whyImpossible(moment, at, times, this.#parts.now().getTime());
+    if (wrong !== undefined) return fail('bad-time', wrong);
     const text = clean(said.text ?? '');
     const data = { ...(at === undefined ? {} : { at }), ...(text === '' ? {} : { text }) };
     return this.#record(id, { type: `incident.${moment}`, data });
@@ -199,6 +218,15 @@ export class Incidents implements Disposable {
   async correctTime(id: string, of: string, time: string, reason?: string): Promise<Done> {
     const utc = toUtc(time);
     if (utc === undefined) return badTime(time);
+    const reading = await this.#parts.log.readIncident(id);
+    if (!reading.ok) return reading;
+    const { events } = reading.value;
+    const incident = foldIncident(id, events);
+    if (incident === undefined) return noIncident(id);
+    const moment = correctable(of, incident, events);
+    if (!moment.ok) return moment;
+    const wrong = whyImpossible(moment.value, utc, incident.times, this.#parts.now().getTime());
+    if (wrong !== undefined) return fail('bad-time', wrong);
     const data = { of, time: utc, ...(reason === undefined ? {} : { reason: clean(reason) }) };
     return this.#record(id, { type: 'incident.time-corrected', data });
   }
@@ -237,10 +265,7 @@ export class Incidents implements Disposable {
     if (!reading.ok) return reading;
     const incident = foldIncident(id, reading.value.events);
     if (incident !== undefined) return succeed(incident);
-    return fail(
-      'no-incident',
-      `There is no incident "${id}" in this folder; runbook incident list shows them.`,
-    );
+    return noIncident(id);
   }
 
   /** The runbook of an incident as it stood when it was declared. */
@@ -293,16 +318,35 @@ function noSeverity(
   return fail('no-severity', `"${clean(wanted)}" is not one of the severities here: ${all}.`);
 }
 
-function timesOf(wanted: Declaration) {
+function timesOf(wanted: Declaration, now: number) {
   const times: { startedAt?: string; detectedAt?: string } = {};
   for (const name of ['startedAt', 'detectedAt'] as const) {
     const written = wanted[name];
     if (written === undefined) continue;
     const utc = toUtc(written);
     if (utc === undefined) return badTime(written);
+    const { startedAt } = times;
+    const moment = name === 'startedAt' ? 'started' : 'detected';
+    const before = startedAt === undefined ? {} : { started: { time: startedAt } };
+    const wrong = whyImpossible(moment, utc, before, now);
+    if (wrong !== undefined) return fail('bad-time', wrong);
     times[name] = utc;
   }
   return succeed(times);
+}
+
+function noIncident(id: string): Result<never, 'no-incident'> {
+  return fail(
+    'no-incident',
+    `There is no incident "${id}" in this folder; runbook incident list shows them.`,
+  );
+}
+
+function alreadyResolved(id: string, since = ''): Result<never, 'resolved'> {
+  return fail(
+    'resolved',
+    `${id} is resolved already (${since}). A note can still be added, and a time corrected.`,
+  );
 }
 
 function badTime(written: string): Result<never, 'bad-time'> {

@@ -10,7 +10,7 @@ import type { EventOf, LogEvent } from './event';
 import { isDeadline, strings, stringsOf, words } from './usable';
 import {
   correctTime,
-  MOMENTS,
+  isMoment,
   toUtc,
   type HonestTime,
   type IncidentTimes,
@@ -387,8 +387,4 @@ function recorded(event: LogEvent): HonestTime {
 
 function given(time: string, by: string): HonestTime {
   return { time, source: 'given', by, original: time, corrections: [] };
-}
-
-function isMoment(name: string): name is Moment {
-  return (MOMENTS as readonly string[]).includes(name);
 }

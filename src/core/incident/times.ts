@@ -11,6 +11,10 @@ export const MOMENTS: readonly Moment[] = [
   'resolved',
 ];
 
+export function isMoment(name: string): name is Moment {
+  return (MOMENTS as readonly string[]).includes(name);
+}
+
 /**
  * Where a time comes from: the clock when the event was recorded, a person who gave it then, a
  * person who corrected it later, or, for a detection nobody told apart, the declaration.

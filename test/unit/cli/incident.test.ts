@@ -149,6 +149,36 @@ describe('runbook incident', () => {
     });
   });
 
+  it('refuses moments and times that cannot be', async () => {
+    const id = await declare('--started', '2026-03-29T02:00:00Z');
+    const said = async (...args: string[]) => {
+      const { code, err } = await incident(...args);
+      expect(code).toBe(2);
+      return err;
+    };
+    expect(await said('correct', id, 'nonsense', '2026-03-29T02:05:00Z')).toMatch(
+      /"nonsense" is no moment of an incident: it is one of started, detected, .*resolved, or/,
+    );
+    expect(await said('correct', id, 'resolved', '2026-03-29T02:05:00Z')).toMatch(
+      /not resolved yet/,
+    );
+    expect(await said('acknowledge', id, '--at', '2130-01-01T00:00:00Z')).toMatch(/not come yet/);
+    expect(await said('resolve', id, '--at', '2020-01-01T00:00:00Z')).toMatch(/before .* started/);
+    expect(await said('correct', id, 'detected', '2020-01-01T00:00:00Z')).toMatch(/before/);
+    expect(await said('declare', 'x', '--started', '2130-01-01T00:00:00Z')).toMatch(/not come yet/);
+    const backwards = ['--started', '2026-03-29T02:00:00Z', '--detected', '2026-03-29T01:00:00Z'];
+    expect(await said('declare', 'x', ...backwards)).toMatch(/before the incident started/);
+    expect((await show(id))['phase']).toBe('open');
+    expect((await incident('resolve', id, '--at', '2026-03-29T03:00:00Z')).code).toBe(0);
+    expect((await incident('correct', id, 'resolved', '2026-03-29T03:01:00Z')).code).toBe(0);
+    expect(await said('correct', id, 'started', '2026-03-29T03:30:00Z')).toMatch(
+      /after .*(?:decl|res)/,
+    );
+    for (const action of ['resolve', 'acknowledge', 'mitigate'])
+      expect(await said(action, id)).toMatch(/is resolved already \(2026-/);
+    expect((await incident('note', id, 'afterwards')).code).toBe(0);
+  });
+
   it('fills the template of the runbook and marks an escalation as made', async () => {
     const id = await declare();
     const { out, err } = await incident('update', id);
