@@ -25,7 +25,8 @@ export function fillTemplate(
     return line.replace(holePattern(template.holes), (written: string, ...groups: unknown[]) => {
       const offset = groups.find((group) => typeof group === 'number') ?? 0;
       const name = nameOf(written, template.holes);
-      const value = valueFor(name, { incident, now, before: line.slice(0, offset) });
+      const told = valueFor(name, { incident, now, before: line.slice(0, offset) });
+      const value = inZone(told, line.slice(offset + written.length));
       if (value === undefined) open.add(name);
       return value ?? written;
     });
@@ -83,6 +84,15 @@ interface Place {
   /** The line up to the hole. */
   readonly before: string;
 }
+
+/** A time is not told its zone twice; where the template has another one, a person converts it. */
+function inZone(value: string | undefined, behind: string): string | undefined {
+  if (value?.endsWith(' UTC') !== true) return value;
+  if (/^\s?\(?(?:UTC|GMT|Z)\b/i.test(behind)) return value.slice(0, -' UTC'.length);
+  return OTHER_ZONE.test(behind) ? undefined : value;
+}
+
+const OTHER_ZONE = /^\s?\(?(?:CES?T|MES?Z|EES?T|WES?T|[PMCE][DS]?T|BST|[IJKM]ST|A[CEW][DS]?T)\b/;
 
 function holePattern(holes: readonly string[]): RegExp {
   const names = holes.map(escapePattern);

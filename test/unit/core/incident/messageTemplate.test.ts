@@ -43,6 +43,21 @@ function incident() {
 }
 
 describe('message templates', () => {
+  test.each([
+    ['Since: {start time} UTC', 'Since: 2026-03-29 02:00 UTC', []],
+    ['Since: {start time} (UTC)', 'Since: 2026-03-29 02:00 (UTC)', []],
+    ['Since {start time}: bad', 'Since 2026-03-29 02:00 UTC: bad', []],
+    ['Since: {start time} CEST', 'Since: {start time} CEST', ['start time']],
+  ])('%s tells a zone once, and none that is not its own', (line, text, open) => {
+    const page = `# M\n\n## Communication templates\n\n### First notice\n\n\`\`\`\n${line}\n\`\`\`\n`;
+    const [template] = parseRunbook(page).templates;
+    if (template === undefined) throw new Error('no template');
+    expect(fillTemplate(template, incident().incident(), Date.parse(at(7)))).toMatchObject({
+      text,
+      open,
+    });
+  });
+
   test('are filled with what the incident knows; the rest stays and is named', () => {
     const filled = fillTemplate(first, incident().incident(), Date.parse(at(7)));
     expect(filled.text.split('\n')).toEqual([
