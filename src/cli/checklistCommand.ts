@@ -42,6 +42,9 @@ async function execute(
   session: WorkspaceSession,
   terminal: Terminal,
 ): Promise<Result<string>> {
+  const missing =
+    'paths' in command ? await missingPath(command.paths, cwd, session.root) : undefined;
+  if (missing !== undefined) return fail('no-runbook', missing);
   const models = await readModels(session.root, terminal);
   session.ticks.know(models);
   switch (command.action) {
@@ -134,6 +137,22 @@ async function write(out: string | undefined, text: string): Promise<Result<stri
     const why = exists ? 'it exists already; name another file' : String(error);
     return fail('not-written', `${out} was not written: ${why}.`);
   }
+}
+
+/** Why a path names nothing that could have a checklist here; undefined when each may. */
+async function missingPath(
+  paths: readonly string[],
+  cwd: string,
+  root: string,
+): Promise<string | undefined> {
+  for (const path of paths) {
+    const found = await markdownFiles(resolve(cwd, path));
+    if (!found.ok) return found.message.replace(resolve(cwd, path), path);
+    const inside = pathIn(root, resolve(cwd, path));
+    if (inside === '..' || inside.startsWith('../'))
+      return `${path} lies outside this folder, whose checklists are ticked here: start runbook there.`;
+  }
+  return undefined;
 }
 
 /** Every runbook below a folder that has something to tick, by its path in the folder. */

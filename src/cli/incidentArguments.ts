@@ -93,6 +93,8 @@ export function readIncident(
 
 function readDeclare(title: string, values: IncidentValues): Result<IncidentDeclare, 'usage'> {
   if (title.trim() === '') return usage('incident declare needs a TITLE');
+  if (values.section !== undefined && values.runbook === undefined)
+    return usage('--section goes with --runbook FILE, in which the heading stands');
   return succeed({
     action: 'declare',
     title,

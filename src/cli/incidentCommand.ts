@@ -4,6 +4,7 @@ import { deadlineStates } from '../core/incident/deadlineState';
 import { chooseTemplate, fillTemplate, plainUpdate } from '../core/incident/messageTemplate';
 import type { Incident } from '../core/incident/incident';
 import { durationsOf, type Span } from '../core/incident/times';
+import { findSection } from '../core/run/findSection';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { IncidentRunbook } from '../session/incidents';
 import { verifyOneLog } from '../session/verifyOneLog';
@@ -58,7 +59,13 @@ async function declare(
 ): Promise<Result<undefined, string>> {
   const runbook = await readRunbook(command.file, session.root);
   if (!runbook.ok) return runbook;
-  const declared = await session.incidents.declare({ ...command, runbook: runbook.value });
+  const section = sectionIn(runbook.value, command.section);
+  if (!section.ok) return section;
+  const declared = await session.incidents.declare({
+    ...command,
+    section: section.value,
+    runbook: runbook.value,
+  });
   if (!declared.ok) return declared;
   const incident = declared.value;
   terminal.out(command.json ? `${asJson(incident, session.now())}\n` : `${incident.id}\n`);
@@ -79,6 +86,16 @@ async function readRunbook(
   const { text } = source.value;
   const path = relative(root, file).split(sep).join('/');
   return succeed({ path, text, model: parseRunbook(text) });
+}
+
+/** The title of the heading that was named. */
+function sectionIn(
+  runbook: IncidentRunbook | undefined,
+  wanted: string | undefined,
+): Result<string | undefined, 'section-not-found'> {
+  if (runbook === undefined || wanted === undefined) return succeed(wanted);
+  const found = findSection(runbook.model, wanted);
+  return found.ok ? succeed(found.value.title) : found;
 }
 
 async function list(
@@ -122,7 +139,7 @@ async function act(
     case 'update':
       return postUpdate(found.value, command.text, session, terminal);
     case 'escalate':
-      return escalate(found.value, command.to, session);
+      return escalate(found.value, command.to, session, terminal);
     case 'severity':
       return incidents.setSeverity(id, command.level, command.reason);
     case 'assign':
@@ -169,16 +186,24 @@ async function postUpdate(
   return saved;
 }
 
-/** Marks the escalation that is due first as made. */
-function escalate(
+/** Marks the escalation that is due first as made, and says what was recorded. */
+async function escalate(
   incident: Incident,
   to: string | undefined,
   session: WorkspaceSession,
+  terminal: Terminal,
 ): Promise<Result<unknown, string>> {
   const due = deadlineStates(incident, session.now().getTime()).find(
     ({ kind, status }) => kind === 'escalate' && (status === 'over' || status === 'open'),
   );
-  return session.incidents.escalate(incident.id, due ?? { label: 'escalate' }, to ?? due?.to);
+  const person = to ?? due?.to;
+  const saved = await session.incidents.escalate(incident.id, due ?? { label: 'escalate' }, person);
+  if (!saved.ok) return saved;
+  const whom = person === undefined ? 'escalated, to nobody by name' : `escalated to ${person}`;
+  const why =
+    due === undefined ? 'no escalation was due' : `due within ${due.minutes} minutes: ${due.label}`;
+  terminal.err(`Recorded: ${whom} (${why}).\n`);
+  return saved;
 }
 
 /** One object on one line; `corrected` as an object keyed by the ids of events. */

@@ -88,6 +88,9 @@ describe('runbook checklist', () => {
       ['skip', 'oil'],
       ['tick', 'the'],
       ['tick', 'nothing like it'],
+      ['list', 'nosuch'],
+      ['history', 'boiler.md', 'nosuch.md'],
+      ['list', '..'],
       ['dance'],
       [],
     ]) {

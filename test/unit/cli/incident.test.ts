@@ -184,7 +184,13 @@ describe('runbook incident', () => {
     const { out, err } = await incident('update', id);
     expect(out).toMatch(/^P1: Queue is stuck, hits \{impact\}\nNext update: \d{4}-/);
     expect(err).toContain('Still to be filled by hand: impact');
-    expect((await incident('escalate', id, 'bo')).code).toBe(0);
+    expect(await incident('escalate', id, 'bo')).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^Recorded: escalated to bo \(due within 20 minutes: /) as string,
+    });
+    expect((await incident('escalate', id)).err).toBe(
+      'Recorded: escalated, to nobody by name (no escalation was due).\n',
+    );
     expect(await show(id)).toMatchObject({
       updates: [{ template: 'First notice' }],
       deadlines: [{ kind: 'acknowledge' }, { kind: 'escalate', status: 'escalated' }, {}],
@@ -299,6 +305,11 @@ describe('runbook incident', () => {
     [['incident', 'declare', 'x', '--severity', 'P9'], /one of the severities here: SEV1/],
     [['incident', 'declare', 'x', '--detected', 'noon'], /no time like/],
     [['incident', 'declare', 'x', '--runbook', 'gone.md'], /could not be read/],
+    [['incident', 'declare', 'x', '--section', 'Stuck'], /goes with --runbook/],
+    [
+      ['incident', 'declare', 'x', '--runbook', 'docs/queue.md', '--section', 'Nope'],
+      /There is no section "Nope"/,
+    ],
     [['postmortem'], /needs one ID/],
   ])('%j is refused with a sentence and the code 2', async (args, words) => {
     const { code, err } = await cli(...args);
