@@ -4,6 +4,7 @@ import { succeed, type Result } from '../util/result';
 import type { CommandLine } from './arguments';
 import { findIncident } from './incidentCommand';
 import type { Terminal } from './terminal';
+import { warnOfDamage } from './warnOfDamage';
 import { writeResult } from './writeResult';
 
 /** `runbook postmortem` and `runbook redline`: to a file or to standard output. */
@@ -13,6 +14,7 @@ export async function afterwardsCommand(
   terminal: Terminal,
 ): Promise<number> {
   const incident = await findIncident(session, options.id);
+  if (incident.ok) await warnOfDamage([incident.value.id], session, terminal);
   const text = incident.ok
     ? options.command === 'postmortem'
       ? await draftPostMortem(session, incident.value.id)

@@ -9,6 +9,7 @@ import { fail, succeed, type Result } from '../util/result';
 import type { CommandLine } from './arguments';
 import { findIncident } from './incidentCommand';
 import type { Terminal } from './terminal';
+import { warnOfDamage } from './warnOfDamage';
 import { writeResult } from './writeResult';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,7 +35,7 @@ export async function exportCommand(
   if (!exported.ok) return refuse(exported.message, terminal);
   const { content, verification } = exported.value;
   if (!verification.intact) {
-    terminal.err(`${name.value} is damaged; runbook verify ${name.value} says where.\n`);
+    terminal.err(`This log is damaged: runbook verify ${name.value} says where.\n`);
   }
   const code = await writeResult(content, options.out, terminal);
   if (code === 0) await kept.keep(folders.root, verification);
@@ -51,6 +52,7 @@ export async function importCommand(
   const imported = text.ok ? await importLog(text.value, session.log.folders) : text;
   if (!imported.ok) return refuse(imported.message, terminal);
   terminal.out(`${imported.value.log}\n`);
+  await warnOfDamage([imported.value.log], session, terminal);
   return 0;
 }
 

@@ -7,13 +7,13 @@ import { durationsOf, type Span } from '../core/incident/times';
 import { findSection } from '../core/run/findSection';
 import { parseRunbook } from '../core/parser/parseRunbook';
 import type { IncidentRunbook } from '../session/incidents';
-import { verifyOneLog } from '../session/verifyOneLog';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { assertNever } from '../util/assertNever';
 import { fail, succeed, type Result } from '../util/result';
 import type { IncidentAction, IncidentCommand, IncidentDeclare } from './incidentArguments';
 import { readSource } from './readFiles';
 import type { Terminal } from './terminal';
+import { warnOfDamage } from './warnOfDamage';
 
 /** `runbook incident`: answers 0, or 2 with a sentence when it could not be done. */
 export async function incidentCommand(
@@ -108,6 +108,11 @@ async function list(
   if (json) terminal.out(lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`);
   else if (lines.length > 0) terminal.out(`${lines.join('\n')}\n`);
   else terminal.err('No incident was declared in this folder.\n');
+  await warnOfDamage(
+    incidents.map(({ id }) => id),
+    session,
+    terminal,
+  );
   return succeed(undefined);
 }
 
@@ -120,12 +125,12 @@ async function act(
   if (!found.ok) return found;
   const { id } = found.value;
   const { incidents } = session;
+  await warnOfDamage([id], session, terminal);
   switch (command.action) {
     case 'show': {
       const now = session.now();
       const text = describeIncident(found.value, now.getTime()).join('\n');
       terminal.out(`${command.json ? asJson(found.value, now) : text}\n`);
-      await warnOfDamage(id, session, terminal);
       return succeed(undefined);
     }
     case 'note':
@@ -151,15 +156,6 @@ async function act(
     default:
       return assertNever(command);
   }
-}
-
-/** What is shown of a log that somebody changed may not be what was recorded. */
-async function warnOfDamage(id: string, session: WorkspaceSession, terminal: Terminal) {
-  const folder = session.log.folders.incident(id);
-  if (!folder.ok) return;
-  const { verification } = await verifyOneLog(folder.value, []);
-  if (verification.intact) return;
-  terminal.err(`This log is damaged: runbook verify ${id} says where.\n`);
 }
 
 /** Without a text the runbook's own template is filled; printed, so that it can be sent. */

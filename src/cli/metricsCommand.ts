@@ -7,6 +7,7 @@ import type { WorkspaceSession } from '../session/workspaceSession';
 import type { CommandLine } from './arguments';
 import { markdownFiles, readSource } from './readFiles';
 import type { Terminal } from './terminal';
+import { warnOfDamage } from './warnOfDamage';
 
 /** `runbook metrics`: times of all incidents, use and rot of the runbooks of this folder. */
 export async function metricsCommand(
@@ -15,6 +16,9 @@ export async function metricsCommand(
   terminal: Terminal,
 ): Promise<number> {
   const measured = await measureFolder(session, await knownRunbooks(session.root));
+  const { log } = session;
+  const used = [...(await log.incidentIds()), ...(await log.journalDays())];
+  await warnOfDamage(used, session, terminal);
   if (options.json) {
     const { incidents, usage } = measured;
     terminal.out(`${JSON.stringify({ incidents, runbooks: usage })}\n`);

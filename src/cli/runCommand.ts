@@ -14,6 +14,7 @@ import { printLeftOut, printStop, runPrinter } from './printRun';
 import type { RunCommandLine } from './runArguments';
 import { setValues } from './setValues';
 import type { Terminal } from './terminal';
+import { warnOfDamage } from './warnOfDamage';
 
 /** `runbook run`: runs a step or several in order and answers the exit code. */
 export async function runCommand(
@@ -36,6 +37,8 @@ export async function runCommand(
     terminal.err(`${place.message}\n`);
     return 2;
   }
+  const { incident } = place.value;
+  if (incident !== undefined) await warnOfDamage([incident], session, terminal);
   if (options.environment !== undefined) {
     const known = await session.environments.choose(options.environment);
     if (!known) {

@@ -113,6 +113,15 @@ describe('runbook incident', () => {
     expect(shown.out).toContain('workers were busy');
     expect(shown.err).toBe(`This log is damaged: runbook verify ${id} says where.\n`);
     expect((await cli('verify', id)).code).toBe(1);
+    await cli('export', id, '-o', 'log.json');
+    const look = ['run', 'docs/queue.md', '--step', await stepId('looked'), '--incident', id];
+    const uses = [['incident', 'list'], ['metrics'], ['postmortem', id], ['redline', id], look];
+    for (const args of [...uses, ['incident', 'note', id, 'x']])
+      expect((await cli(...args)).err, args.join(' ')).toContain(shown.err);
+    await rm(log, { recursive: true });
+    const imported = await cli('import', 'log.json');
+    expect(imported.err).toBe(`This log is damaged: runbook verify incidents/${id} says where.\n`);
+    expect((await cli('export', id)).err).toBe(imported.err);
     for (const name of ['../x', 'CON', 'x'.repeat(300), '\u00e9']) {
       expect(await cli('verify', name)).toMatchObject({ code: 2 });
     }
