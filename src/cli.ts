@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { holdOpen } from './cli/holdOpen';
 import { main } from './cli/main';
+import { UNWRITTEN, watchOutput } from './cli/watchOutput';
 import { openClassifier } from './session/classifier';
 
 declare const RUNBOOK_VERSION: string;
@@ -17,10 +18,14 @@ setFlagsFromString('--no-regexp-tier-up');
 // second time: an eighth of the processor time of listing or checking a folder.
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=100');
 
-// Who reads may leave early (`| head`): what was asked for is still done, and recorded.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+let isUnwritten = false;
+watchOutput(process.stdout, (sentence) => {
+  isUnwritten = true;
+  process.exitCode = UNWRITTEN;
+  process.stderr.write(`runbook: ${sentence}\n`);
 });
+// Nothing is left to say it with.
+watchOutput(process.stderr, () => undefined);
 
 holdOpen(
   main({
@@ -42,7 +47,7 @@ holdOpen(
   }),
 ).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = isUnwritten ? UNWRITTEN : code;
   },
   (error: unknown) => {
     process.stderr.write(

@@ -14,6 +14,7 @@ import { assertNever } from '../util/assertNever';
 import { fail, succeed, type Result } from '../util/result';
 import type { ChecklistCommand } from './checklistArguments';
 import { checklistJson, checklistText, historyJson } from './checklistText';
+import { whyUnwritten } from './fileReasons';
 import { markdownFiles, readSource } from './readFiles';
 import type { Terminal } from './terminal';
 
@@ -133,9 +134,7 @@ async function write(out: string | undefined, text: string): Promise<Result<stri
     await writeFile(out, text, { flag: 'wx' });
     return succeed('');
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const why = exists ? 'it exists already; name another file' : String(error);
-    return fail('not-written', `${out} was not written: ${why}.`);
+    return fail('not-written', `${out} was not written: ${whyUnwritten(error)}.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { toUtc } from '../core/incident/times';
 import { describeFindings } from '../core/incident/describeVerification';
 import { CheckpointFiles, readCheckpoint, stateFolder } from '../session/checkpointFiles';
 import { importLog } from '../session/importLog';
@@ -7,6 +8,7 @@ import { verifyOneLog } from '../session/verifyOneLog';
 import type { WorkspaceSession } from '../session/workspaceSession';
 import { fail, succeed, type Result } from '../util/result';
 import type { CommandLine } from './arguments';
+import { whyUnread } from './fileReasons';
 import { findIncident } from './incidentCommand';
 import type { Terminal } from './terminal';
 import { warnOfDamage } from './warnOfDamage';
@@ -105,11 +107,20 @@ async function noLogIn(written: string, path: string): Promise<string> {
 async function nameOf(name: string, session: WorkspaceSession): Promise<Result<string, string>> {
   const found = findLog(session.log.folders, session.root, name);
   if (found !== undefined) return succeed(logName(found));
-  if (/^\d{4}-\d\d(?:-\d\d)?$/.test(name) || name.includes('/')) {
-    return fail('empty', `Nothing is recorded for ${name}.`);
+  if (/^\d{4}-\d\d(?:-\d\d)?$/.test(name)) {
+    const midnight = `${name.length === 7 ? `${name}-01` : name}T00:00Z`;
+    return toUtc(midnight) === undefined
+      ? fail('bad-day', `The calendar has no ${name}.`)
+      : fail('empty', `Nothing is recorded for ${name}.`);
   }
+  if (name.includes('/')) return fail('empty', `Nothing is recorded for ${name}.`);
   const incident = await findIncident(session, name);
-  return incident.ok ? succeed(`incidents/${incident.value.id}`) : incident;
+  if (incident.ok) return succeed(`incidents/${incident.value.id}`);
+  if (incident.code !== 'no-incident' || name === '-') return incident;
+  return fail(
+    'no-log',
+    `There is no log "${name}": name a day like 2026-03-29 (UTC) or the ID of an incident; runbook incident list shows them.`,
+  );
 }
 
 async function checkpointFrom(file: string | undefined) {
@@ -126,8 +137,7 @@ async function readText(file: string): Promise<Result<string, 'unreadable'>> {
   try {
     return succeed(await readFile(file, 'utf8'));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return fail('unreadable', `${file} could not be read: ${code}.`);
+    return fail('unreadable', `${file} could not be read: ${whyUnread(error)}.`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { whyUnread } from './fileReasons';
 
 /** Folders that hold no runbooks and no target of a link worth the walk. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
@@ -24,8 +25,7 @@ export async function filesBelow(root: string): Promise<FolderFiles> {
         else if (!SKIPPED.has(entry.name)) open.push(path);
       }
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      problems.push(`${folder === '' ? root : folder} could not be read (${code}).`);
+      problems.push(`${folder === '' ? root : folder} could not be read: ${whyUnread(error)}.`);
     }
   }
   return { paths: paths.sort(), problems };

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeBytes } from '../core/cells/bytes';
 import { fail, succeed, type Result } from '../util/result';
+import { whyUnread } from './fileReasons';
 
 export interface SourceFile {
   readonly path: string;
@@ -47,13 +48,6 @@ async function markdownBelow(folder: string): Promise<readonly string[]> {
   return files;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file; check the path',
-  EACCES: 'permission was denied; check who may read it',
-  EISDIR: 'it is a folder; name a file in it',
-};
-
 function unreadable(path: string, error: unknown): Result<never, 'unreadable'> {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
-  return fail('unreadable', `${path} could not be read: ${REASONS[code] ?? code}.`);
+  return fail('unreadable', `${path} could not be read: ${whyUnread(error)}.`);
 }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { whyUnwritten } from './fileReasons';
 import type { Terminal } from './terminal';
 
 /** Writes to a new file, or to standard output without one; answers the exit code. */
@@ -15,9 +16,7 @@ export async function writeResult(
     await writeFile(file, text, { flag: 'wx' });
     return 0;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const why = code === 'EEXIST' ? 'it exists already; name another file' : code;
-    terminal.err(`${file} was not written: ${why}.\n`);
+    terminal.err(`${file} was not written: ${whyUnwritten(error)}.\n`);
     return 2;
   }
 }

@@ -275,6 +275,9 @@ describe('runbook incident', () => {
     const again = await cli('postmortem', id, '-o', 'pm.md');
     expect(again.code).toBe(2);
     expect(again.err).toMatch(/exists already/);
+    expect((await cli('postmortem', id, '-o', 'none/pm.md')).err).toBe(
+      'none/pm.md was not written: its folder does not exist; make it first.\n',
+    );
   });
 
   it('gives what was done differently as a diff that git apply takes', async () => {
@@ -320,6 +323,10 @@ describe('runbook incident', () => {
       /There is no section "Nope"/,
     ],
     [['postmortem'], /needs one ID/],
+    [['export', '2026-13-45'], /^The calendar has no 2026-13-45\.\n$/],
+    [['export', '2026-02'], /^Nothing is recorded for 2026-02\.\n$/],
+    [['verify', 'today'], /^There is no log "today": name a day like /],
+    [['import', 'nope.json'], /^nope\.json could not be read: there is no such file; /],
   ])('%j is refused with a sentence and the code 2', async (args, words) => {
     const { code, err } = await cli(...args);
     expect(code).toBe(2);
