@@ -37,7 +37,8 @@ Usage
 Options of run
   --part ID          run only this part of the step
   --from ID          with --section or --all: begin with this step or part
-  --set NAME=VALUE   value for a placeholder; may be given several times
+  --set NAME=VALUE   value for a placeholder, by its name or as it is written; may be given
+                     several times
   --target TARGET    local, docker:NAME, podman:NAME, ssh:HOST or k8s:NAMESPACE/POD[/CONTAINER]
   --env NAME         take the variables of .env.NAME
   --confirm NAME     with --yes: the name that a change in production wants typed
@@ -64,6 +65,7 @@ Options of check
 
 Exit codes
   0 passed · 1 a step failed or was not as expected · 2 refused, or wrong usage · 130 cancelled
+  74 the output could not be written; what was asked for is done
 
 An ID may be shortened to its beginning; - is the only incident that is not resolved. Times are
 like 2026-03-29T02:15:00Z. More options of incident declare: --commander PERSON, --started TIME,

@@ -74,18 +74,20 @@ export async function runCommand(
 
 /** The values under the names of the runbook; fails where it has no such step, part or placeholder. */
 function fitting(
-  { what, values }: RunCommandLine,
+  { what, values, json }: RunCommandLine,
   { text }: SourceFile,
 ): Result<RunCommandLine['values'], string> {
   const isGiven = Object.keys(values).length > 0;
-  if (what.kind === 'sequence' && !isGiven) return succeed(values);
+  // Programs are told of a step that is not there by an event, with its code.
+  const asked = what.kind === 'step' && !json ? what : undefined;
+  if (asked === undefined && !isGiven) return succeed(values);
   const runbook = parseRunbook(text);
-  if (what.kind === 'step') {
-    const step = runbook.steps.find(({ id }) => id === what.stepId);
+  if (asked !== undefined) {
+    const step = runbook.steps.find(({ id }) => id === asked.stepId);
     const shown = 'runbook list FILE shows them';
-    if (step === undefined) return fail('no-step', `There is no step "${what.stepId}"; ${shown}.`);
-    if (what.partId !== undefined && !step.parts.some(({ id }) => id === what.partId))
-      return fail('no-part', `There is no part "${what.partId}" in this step; ${shown}.`);
+    if (step === undefined) return fail('no-step', `There is no step "${asked.stepId}"; ${shown}.`);
+    if (asked.partId !== undefined && !step.parts.some(({ id }) => id === asked.partId))
+      return fail('no-part', `There is no part "${asked.partId}" in this step; ${shown}.`);
   }
   return isGiven ? setValues(values, [runbook]) : succeed(values);
 }
