@@ -1,3 +1,4 @@
+import { builtOnce } from '../text/patternParts';
 import { mentionsAny, wordSet } from '../text/words';
 
 /** What forbids by itself, whoever does it and whatever is the case. */
@@ -5,8 +6,10 @@ const ORDERS =
   "(?:do not|don['’]t|never|avoid|must not|mustn['’]t|(?:under|in|on|at) no (?:circumstances?|case|account|time|event))";
 /** "Do not run `x`", "rather than using `x`", "it is not safe to run `x`". */
 const FORBIDS = new RegExp(
-  String.raw`(?<![\w'’])(?:${ORDERS}|not|no longer|cannot|\w+n['’]t|avoid|instead of|rather than|unlike|without|no need (?:to|for)|forbidden|prohibited|refrain(?:s)? from|resist the (?:urge|temptation)|(?:a mistake|a bad idea|dangerous|unsafe|wrong|tempting|illegal) to)` +
-    '(?:\\s+(?:please|run|running|rerun|ever|use|using|execute|executing|type|typing|enter|issue|invoke|do|try|attempt|need|you|should|must|be|to|a|an|the|this|command|plain|just|simply|directly|manually|blindly|yet|safe|ok|okay|allowed|permitted|supported|advisable|recommended|under|any|circumstances|at|all|in|case))*\\s*$',
+  builtOnce(
+    String.raw`(?<![\w'’])(?:${ORDERS}|not|no longer|cannot|\w+n['’]t|avoid|instead of|rather than|unlike|without|no need (?:to|for)|forbidden|prohibited|refrain(?:s)? from|resist the (?:urge|temptation)|(?:a mistake|a bad idea|dangerous|unsafe|wrong|tempting|illegal) to)` +
+      '(?:\\s+(?:please|run|running|rerun|ever|use|using|execute|executing|type|typing|enter|issue|invoke|do|try|attempt|need|you|should|must|be|to|a|an|the|this|command|plain|just|simply|directly|manually|blindly|yet|safe|ok|okay|allowed|permitted|supported|advisable|recommended|under|any|circumstances|at|all|in|case))*\\s*$',
+  ),
   'i',
 );
 /** "If it is not running": what stands behind it is for that case. */
@@ -17,9 +20,15 @@ const ORDER = new RegExp(
   'i',
 );
 
-/** What most paragraphs do not hold: one of these stands in all that forbid, in any language. */
-export const MAY_FORBID =
-  /n['’]t|not|never|avoid|instead|rather|unlike|without|\bno\b|forbid|prohib|refrain|resist|danger|mistake|bad|banned|unsafe|wrong|illegal|tempt|deprecat|obsolete|off limits|no-?go|(?<!\p{L})(?:nie|niemals|nicht|keine?[ns]?|keinesfalls|statt|anstatt|ohne|jamais|pas|sans|lieu|nunca|jamás|sin|lugar|vez|não|sem|mai|non|senza|invece|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez|никогда|не|без|вместо)(?!\p{L})/iu;
+const ENGLISH =
+  /not|n['’]t|never|avoid|instead|rather|unlike|without|\bno\b|forbid|prohib|refrain|resist|danger|mistake|\bbad\b|banned|unsafe|wrong|illegal|tempt|deprecat|obsolete|off limits|no-?go/i;
+const ABROAD =
+  /\b(?:nie|niemals|nicht|keine?[ns]?|keinesfalls|statt|anstatt|ohne|jamais|pas|sans|lieu|nunca|jam.s|sin|lugar|vez|n.o|sem|mai|non|senza|invece|nooit|niet|geen|zonder|aldrig|ikke|inte|utan|nigdy|bez)\b|[А-я]/i;
+
+/** Whether a paragraph may forbid something, in any language: most do not. */
+export function mayForbid(content: string): boolean {
+  return ENGLISH.test(content) || ABROAD.test(content);
+}
 
 /** One of these stands in all of them. */
 const FORBIDDING_SIGNS = [
@@ -48,10 +57,20 @@ export function forbidsAfter(behind: string): boolean {
   return NOT_AFTER.test(words) || NOT_THIS.test(words);
 }
 
-const NOT_AFTER =
-  /^[\s)*_]*(?:(?:must|should|may|shall|can)(?: not|n['’]t| never) (?:\w+ )?be (?:run|used|executed|called|typed|started|entered)|(?:is|are) (?:strictly |absolutely |explicitly )?(?:not (?:allowed|permitted|safe|needed|necessary|required|recommended|an option)|forbidden|prohibited|dangerous|deprecated|obsolete|off limits|banned|a mistake|a bad idea|a no-?go)\b|\((?:just |please )?(?:don['’]?t|do not|never|forbidden|not allowed)[!.)])/i;
-const NOT_THIS =
-  /(?:^|[.;:!?,(–—-]\s*)(?:please )?(?:do not|don['’]t|never) (?:ever )?(?:run|use|execute|do|try|type|call|copy) (?:it|this|that|them)\b(?! (?:on|before|until|without|unless|if|more|again|twice|while|during|in|from|as|yet|with|when))/i;
+const NOT_AFTER = new RegExp(
+  builtOnce(
+    /^[\s)*_]*(?:(?:must|should|may|shall|can)(?: not|n['’]t| never) (?:\w+ )?be (?:run|used|executed|called|typed|started|entered)|(?:is|are) (?:strictly |absolutely |explicitly )?(?:not (?:allowed|permitted|safe|needed|necessary|required|recommended|an option)|forbidden|prohibited|dangerous|deprecated|obsolete|off limits|banned|a mistake|a bad idea|a no-?go)\b|\((?:just |please )?(?:don['’]?t|do not|never|forbidden|not allowed)[!.)])/
+      .source,
+  ),
+  'i',
+);
+const NOT_THIS = new RegExp(
+  builtOnce(
+    /(?:^|[.;:!?,(–—-]\s*)(?:please )?(?:do not|don['’]t|never) (?:ever )?(?:run|use|execute|do|try|type|call|copy) (?:it|this|that|them)\b(?! (?:on|before|until|without|unless|if|more|again|twice|while|during|in|from|as|yet|with|when))/
+      .source,
+  ),
+  'i',
+);
 
 /** Words without the marks of emphasis. */
 export function plain(text: string): string {
@@ -60,9 +79,11 @@ export function plain(text: string): string {
 
 /** "Do not restart it with `x`": the word stands far in front of the command. */
 const NOT_WITH = new RegExp(
-  String.raw`(?:^|[.;:!?>]\s+|\n[\s>]*(?:[-*+]|\d{1,3}[.)])\s+)(?:please\s+)?(?:do not|don['’]t|(?:you )?must not|under no circumstances)\s+` +
-    String.raw`(?!(?:forget|hesitate|skip|omit|miss|worry|wait|panic|continue|proceed|go|start|begin|leave|stop|close|end|move|rely|trust|assume|be|let|interrupt|give|lose|have)\b)` +
-    '[^.;:!?,`\\n–—]*$',
+  builtOnce(
+    String.raw`(?:^|[.;:!?>]\s+|\n[\s>]*(?:[-*+]|\d{1,3}[.)])\s+)(?:please\s+)?(?:do not|don['’]t|(?:you )?must not|under no circumstances)\s+` +
+      String.raw`(?!(?:forget|hesitate|skip|omit|miss|worry|wait|panic|continue|proceed|go|start|begin|leave|stop|close|end|move|rely|trust|assume|be|let|interrupt|give|lose|have)\b)` +
+      '[^.;:!?,`\\n–—]*$',
+  ),
   'i',
 );
 const GOES_ON =

@@ -2,7 +2,7 @@ import { findCodeSpans, type CodeSpan } from './codeSpans';
 import { guessCommand, isProse, type CommandGuess } from './commands';
 import { NO_ATTRIBUTES } from './infoString';
 import { showsBehind } from './forbidding';
-import { forbidsAfter, forbidsBefore, forbidsBehind, MAY_FORBID, plain } from './forbidsBehind';
+import { forbidsAfter, forbidsBefore, forbidsBehind, mayForbid, plain } from './forbidsBehind';
 import { findHtmlCode } from './htmlCode';
 import { meaningOfTag } from './language';
 import type { MarkdownDocument } from './markdown';
@@ -67,10 +67,10 @@ export function readInlineSteps(
   let at = from;
   let named = false;
   let forbidden = false;
-  const wary = MAY_FORBID.test(passage.content);
+  const wary = spans.length > 0 && mayForbid(passage.content);
   for (const [index, span] of spans.entries()) {
     const between = text.slice(at, span.open);
-    const behind = text.slice(span.close, spans[index + 1]?.open ?? to);
+    const until = spans[index + 1]?.open ?? to;
     const enumerated: boolean = named && isEnumerated(between, text, span);
     const follows: boolean = !named && at > from && isNextLine(text, at, span, to);
     // "Do not run `a` or `b`": what is said of the one is said of the other.
@@ -84,8 +84,8 @@ export function readInlineSteps(
         : readPlaced(
             document,
             passage,
-            { ...span, behind },
-            follows ? span.open : at,
+            span,
+            { from: follows ? span.open : at, until },
             alone || follows,
           );
     named = draft === undefined;
@@ -170,7 +170,7 @@ export function readHeadingStep(
   const from = lines.start(passage.start);
   const [span] = findCodeSpans(text, from, lines.end(passage.end - 1));
   if (span === undefined) return undefined;
-  return readSpan(document, passage, { ...span, behind: '' }, text.slice(from, span.open), true);
+  return readSpan(document, passage, span, text.slice(from, span.open), true, span.close);
 }
 
 /** Nothing else stands in the line of a span, nor behind the span in the line above. */
@@ -186,15 +186,18 @@ function isEnumerated(between: string, text: string, span: CodeSpan): boolean {
   return GOES_ON.test(between) && !/\s/.test(text.slice(span.start, span.end));
 }
 
-/** A piece of code with the words up to the next. */
-type PlacedSpan = CodeSpan & { readonly behind: string };
+/** Where the words around a piece of code begin and end. */
+interface Around {
+  readonly from: number;
+  readonly until: number;
+}
 
 /** In running text a command is a step only where the words around it say to run it. */
 function readPlaced(
   document: MarkdownDocument,
   passage: Passage,
-  span: PlacedSpan,
-  from: number,
+  span: CodeSpan,
+  { from, until }: Around,
   alone: boolean,
 ): StepDraft | undefined {
   const near = document.text.slice(Math.max(from, span.open - 60), span.open);
@@ -203,7 +206,7 @@ function readPlaced(
   if (passage.item === undefined && !alone && !isNumbered(document, span, from) && !tells(before))
     return undefined;
   const told = tellsToRun(before) || (alone && passage.item?.ordered === true);
-  return readSpan(document, passage, span, before, told);
+  return readSpan(document, passage, span, before, told, until);
 }
 
 /** The first code in a line that is numbered by hand. */
@@ -257,9 +260,10 @@ function isAlone(text: string, from: number, to: number, spans: readonly CodeSpa
 function readSpan(
   document: MarkdownDocument,
   passage: Passage,
-  span: PlacedSpan,
+  span: CodeSpan,
   before: string,
   told: boolean,
+  until: number,
 ): StepDraft | undefined {
   const raw = span.html === true ? span.text : document.text.slice(span.start, span.end);
   const tagged =
@@ -268,12 +272,13 @@ function readSpan(
   const joined =
     tag.kind === 'step' && /^[^\n\r]*[\r\n]/.test(raw) && /[\r\n].*\S/.test(raw.trimEnd());
   const code = oneLine(raw.slice(tag.kind === 'step' ? (tagged?.[0].length ?? 0) : 0));
-  const isTold = told || (before.replace(ITEM, '').trim() === '' && PRINTS.test(span.behind));
-  const guess = guessCommand(code) ?? (isTold ? guessToldCommand(code) : undefined);
+  const behind = document.text.slice(span.close, until);
+  const mayGuess = told || (before.replace(ITEM, '').trim() === '' && PRINTS.test(behind));
+  const guess = guessCommand(code) ?? (mayGuess ? guessToldCommand(code) : undefined);
   if (guess === undefined || LEAVES.test(code)) return undefined;
   const lead = before.replace(ITEM, '');
   if (guess.language === 'http' && !told && isRoute(code, lead)) return undefined;
-  if (isSpokenOnly(plain(lead), span.behind)) return undefined;
+  if (isSpokenOnly(plain(lead), behind)) return undefined;
   if (guess.certainty === 'likely' && !leadsOn(lead)) return undefined;
   const language = tag.kind === 'step' && guess.language === 'bash' ? tag.language : guess.language;
   const line = document.lines.lineAt(span.open);

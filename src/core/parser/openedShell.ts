@@ -105,8 +105,11 @@ const MARKS = /^[\s(]*(?:sudo\s+)?/;
 
 function mayOpen(text: string): boolean {
   const line = text.trimStart();
-  return Object.hasOwn(OPENERS, nameOf(line)) || line.startsWith('sudo');
+  return OPENS.test(line) && (Object.hasOwn(OPENERS, nameOf(line)) || line.startsWith('sudo'));
 }
+
+/** Something of this is in every line that opens one. */
+const OPENS = /sh\b|attach|debug|\s-[EH]*[is]\b|su\b|login|shell|chroot|session|newgrp|etsn|\\$/i;
 
 /** The program of a command, in lower case, without its folder. */
 function nameOf(command: string): string {

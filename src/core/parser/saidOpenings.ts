@@ -1,3 +1,5 @@
+import { builtOnce } from '../text/patternParts';
+
 const SUBJECT =
   '(?:(?:it|this|that|which|there|(?:the |its )?(?:command|output|result|response|answer|value|number|count|total|status|state|exit code|return code|body|query|list))\\s+)';
 const VERB =
@@ -6,12 +8,16 @@ const SHALL = '(?:should|must|has to|have to|needs to|ought to)';
 
 /** "It should print", "the output must be", "you should see". */
 const SHOULD = new RegExp(
-  `^(?:${SUBJECT}?${SHALL}(?:\\s+(?:not|now|then|still|always|only|just|again))*\\s+${VERB}\\b(?=\\s+\\S)|you (?:should|must|will) (?:see|get)\\b)`,
+  builtOnce(
+    `^(?:${SUBJECT}?${SHALL}(?:\\s+(?:not|now|then|still|always|only|just|again))*\\s+${VERB}\\b(?=\\s+\\S)|you (?:should|must|will) (?:see|get)\\b)`,
+  ),
   'i',
 );
 /** "Prints nothing.", "The response is `ok`", "At least 2 rows": such that nothing else is meant. */
 const PLAINLY = new RegExp(
-  `^(?:(?:it |which |this )?(?:prints|returns|answers|outputs|says|reads|exits|responds|reports)\\b|it shows\\b|(?:the |its )?(?:output|result|response|answer|exit code) is\\b|(?:verify|check|confirm|make sure|ensure)(?: that| whether| if)? (?:${SUBJECT}|it )|(?:no output|nothing|at least|at most|exactly|no more than|no less than|more than|fewer than|less than|between)\\b|(?:starts|begins|ends) with\\b|expect\\b|(?:→|->|=>)\\s*|[<>≤≥=]{1,2} ?\\d|\\d+ or (?:more|less|fewer)\\b|is [\`"])`,
+  builtOnce(
+    `^(?:(?:it |which |this )?(?:prints|returns|answers|outputs|says|reads|exits|responds|reports)\\b|it shows\\b|(?:the |its )?(?:output|result|response|answer|exit code) is\\b|(?:verify|check|confirm|make sure|ensure)(?: that| whether| if)? (?:${SUBJECT}|it )|(?:no output|nothing|at least|at most|exactly|no more than|no less than|more than|fewer than|less than|between)\\b|(?:starts|begins|ends) with\\b|expect\\b|(?:→|->|=>)\\s*|[<>≤≥=]{1,2} ?\\d|\\d+ or (?:more|less|fewer)\\b|is [\`"])`,
+  ),
   'i',
 );
 const MAY =

@@ -1,4 +1,5 @@
 import { mentionsAny } from '../text/words';
+import { Wordings } from '../text/wordings';
 
 /**
  * Whether the words around a command only speak of it: somebody else runs it, it was run once, it
@@ -19,24 +20,39 @@ export function isSpokenOnly(lead: string, behind: string): boolean {
 
 /** "Old `a` → new `b`", "same effect as `x`", "We used to run `x`", "CI then runs `x`". */
 const LEADS = [
-  /\b(?:old|formerly|deprecated|legacy|obsolete)[\s*_]*$/i,
-  /\b(?:same (?:effect |result |thing )?as|equivalent (?:to|of)|(?:alias|short(?:hand)?|replacement|successor) (?:of|for)|similar to|unlike|does what|like what)[\s*_]*$/i,
-  /\b(?:used to (?:run|use|call|do)|(?:we|i|they|he|she|somebody|someone|who(?:ever)?) (?:\w+ )?(?:ran|used|tried|fixed (?:it|this|that) (?:with|by)))\W*(?:\w+ ){0,2}$/i,
-  /\b(?:last time|in the past|years ago|back then|previously|historically)\b[^.:;]*$/i,
-  /(?:^|[\s(])(?:it|this|that|which|cron|ansible|ci|cd|ci\/cd|systemd|jenkins|puppet|chef|terraform|flux|argo(?:cd)?|github|gitlab|(?:the|a|an|this|that|each|our|your|its|every) (?:[\w-]+ ){0,2}?(?:pipeline|job|script|watchdog|timer|playbook|runner|hook|agent|daemon|controller|service|server|cluster|system|action|workflow|container|entrypoint|supervisor|monitor\w*|tool|wrapper|installer|program|target|unit|role|cronjob|makefile|image|package|host|node|app(?:lication)?)) (?:then |also |now |itself |automatically |only |already |just )*(?:runs|executes|calls|invokes|starts|does|triggers|issues|uses)[\s*_]*$/i,
-  /\b(?:nobody|no ?one|none)(?: else)? (?:runs|uses|executes|starts|calls|typed|types)[\s*_]*$/i,
-  /\b(?:is|are|was|were|gets?|be|been) (?:\w+ )?(?:written|run|started|called|sent) (?:with|by|via|using|through)[\s*_]*$/i,
-  /\b(?:grep|search|look|filter)\b[^`.:]*\bfor[\s*_]*$/i,
-  /\b(?:behind the scenes|under the hood|internally)\b[^`.;]*$/i,
-  /^(?:pods?|endpoints?|routes?|files?|tables?|metrics?|commands?|tools?|ports?|hosts?|services?|urls?) (?:used|known|affected|involved)[\s*_]*$/i,
+  new Wordings(/\b(?:old|formerly|deprecated|legacy|obsolete)[\s*_]*$/i),
+  new Wordings(
+    /\b(?:same (?:effect |result |thing )?as|equivalent (?:to|of)|(?:alias|short(?:hand)?|replacement|successor) (?:of|for)|similar to|unlike|does what|like what)[\s*_]*$/i,
+  ),
+  new Wordings(
+    /\b(?:used to (?:run|use|call|do)|(?:we|i|they|he|she|somebody|someone|who(?:ever)?) (?:\w+ )?(?:ran|used|tried|fixed (?:it|this|that) (?:with|by)))\W*(?:\w+ ){0,2}$/i,
+  ),
+  new Wordings(
+    /\b(?:last time|in the past|years ago|back then|previously|historically)\b[^.:;]*$/i,
+  ),
+  new Wordings(
+    /(?:^|[\s(])(?:it|this|that|which|cron|ansible|ci|cd|ci\/cd|systemd|jenkins|puppet|chef|terraform|flux|argo(?:cd)?|github|gitlab|(?:the|a|an|this|that|each|our|your|its|every) (?:[\w-]+ ){0,2}?(?:pipeline|job|script|watchdog|timer|playbook|runner|hook|agent|daemon|controller|service|server|cluster|system|action|workflow|container|entrypoint|supervisor|monitor\w*|tool|wrapper|installer|program|target|unit|role|cronjob|makefile|image|package|host|node|app(?:lication)?)) (?:then |also |now |itself |automatically |only |already |just )*(?:runs|executes|calls|invokes|starts|does|triggers|issues|uses)[\s*_]*$/i,
+  ),
+  new Wordings(
+    /\b(?:nobody|no ?one|none)(?: else)? (?:runs|uses|executes|starts|calls|typed|types)[\s*_]*$/i,
+  ),
+  new Wordings(
+    /\b(?:is|are|was|were|gets?|be|been) (?:\w+ )?(?:written|run|started|called|sent) (?:with|by|via|using|through)[\s*_]*$/i,
+  ),
+  new Wordings(/\b(?:grep|search|look|filter)\b[^`.:]*\bfor[\s*_]*$/i),
+  new Wordings(/\b(?:behind the scenes|under the hood|internally)\b[^`.;]*$/i),
+  new Wordings(
+    /^(?:pods?|endpoints?|routes?|files?|tables?|metrics?|commands?|tools?|ports?|hosts?|services?|urls?) (?:used|known|affected|involved)[\s*_]*$/i,
+  ),
 ] as const;
 const LEAD_SIGNS = [
   'old', 'former', 'deprecat', 'legacy', 'obsolete', 'same', 'equivalent', 'alias', 'short', 'replacement', 'successor', 'similar', 'unlike', 'what', 'used', 'ran', 'tried', 'fixed', 'last time', 'past', 'ago', 'back then', 'previous', 'historic', 'runs', 'executes', 'calls', 'invokes', 'starts', 'does', 'triggers', 'issues', 'uses', 'type', 'with', 'by', 'via', 'using', 'through', 'for', 'scenes', 'hood', 'internal', 'known', 'affected', 'involved',
 ]; // prettier-ignore
 
 /** "`x` runs every night", "`x` won't help here", "`x` is for CI". */
-const BEHIND =
-  /^[\s)*_]*(?:(?:is|are|was|gets?) (?:\w+ )?(?:run|started|called|executed|used|done|triggered) (?:by|from|in|every|each|once|nightly|daily|hourly|weekly|automatically|at)\b|(?:is|are) (?:only |just |meant )?for (?!an?\b|the \w+ (?:to|that))|(?:runs|is scheduled|fires|starts) (?:automatically|every|each|nightly|daily|hourly|weekly|once|twice|at \d|by itself|on its own|from cron|in ci|in the (?:pipeline|background))\b|(?:won['’]t|will not|does not|doesn['’]t|did not|didn['’]t|cannot|can['’]t|no longer|never)(?: \w+)? (?:help|work|suffice|fix|exist|do (?:it|the|this|that))|(?:is|was) (?:what|the (?:reason|cause|culprit)|how)\b|(?:helped|broke|worked|failed|took|caused|fixed)\b)/i;
+const BEHIND = new Wordings(
+  /^[\s)*_]*(?:(?:is|are|was|gets?) (?:\w+ )?(?:run|started|called|executed|used|done|triggered) (?:by|from|in|every|each|once|nightly|daily|hourly|weekly|automatically|at)\b|(?:is|are) (?:only |just |meant )?for (?!an?\b|the \w+ (?:to|that))|(?:runs|is scheduled|fires|starts) (?:automatically|every|each|nightly|daily|hourly|weekly|once|twice|at \d|by itself|on its own|from cron|in ci|in the (?:pipeline|background))\b|(?:won['’]t|will not|does not|doesn['’]t|did not|didn['’]t|cannot|can['’]t|no longer|never)(?: \w+)? (?:help|work|suffice|fix|exist|do (?:it|the|this|that))|(?:is|was) (?:what|the (?:reason|cause|culprit)|how)\b|(?:helped|broke|worked|failed|took|caused|fixed)\b)/i,
+);
 const BEHIND_SIGNS = [
   'run', 'start', 'call', 'execut', 'used', 'done', 'trigger', ' for', 'schedul', 'fires', 'n’t', "n't", 'not', 'longer', 'never', 'what', 'reason', 'cause', 'culprit', 'how', 'help', 'broke', 'work', 'fail', 'took', 'fixed',
 ]; // prettier-ignore

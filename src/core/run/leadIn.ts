@@ -1,11 +1,15 @@
+import { builtOnce } from '../text/patternParts';
+
 /** "Verify that", "the output", "should", "be": what leads to what comes out, and says nothing of it. */
 const LEAD_IN = new RegExp(
-  [
-    String.raw`^(?:(?:please )?(?:verify|check|confirm|make sure|ensure)(?: that| whether| if)? )?`,
-    String.raw`(?:(?:it|this|that|which|you|there|(?:the |its )?(?:command|output|result|response|answer|value|number|count|total|status|state|query|list|body)) )?`,
-    String.raw`(?:(?:should|must|will|has to|have to|needs? to|ought to) )?(?:(?:now|then|still|always|just|again) )*`,
-    String.raw`(?:(?:be|is|are|prints?|returns?|shows?|outputs?|gives?|answers?|responds? with|says?|reads?|reports?|see|stays?|remains?|have|has|get|equals?|displays?) )?`,
-  ].join(''),
+  builtOnce(
+    [
+      String.raw`^(?:(?:please )?(?:verify|check|confirm|make sure|ensure)(?: that| whether| if)? )?`,
+      String.raw`(?:(?:it|this|that|which|you|there|(?:the |its )?(?:command|output|result|response|answer|value|number|count|total|status|state|query|list|body)) )?`,
+      String.raw`(?:(?:should|must|will|has to|have to|needs? to|ought to) )?(?:(?:now|then|still|always|just|again) )*`,
+      String.raw`(?:(?:be|is|are|prints?|returns?|shows?|outputs?|gives?|answers?|responds? with|says?|reads?|reports?|see|stays?|remains?|have|has|get|equals?|displays?) )?`,
+    ].join(''),
+  ),
   'i',
 );
 

@@ -1,3 +1,4 @@
+import { partsOf, type PatternPart } from '../text/patternParts';
 import { nameKind, type NameKind } from './secretNames';
 import { isDummy, isLiteral, isMixed, looksGenerated } from './secretValue';
 
@@ -30,6 +31,8 @@ interface Use {
   readonly pattern: RegExp;
   /** One of these is in small letters in whatever matches; none where that is not known. */
   readonly words?: readonly string[];
+  /** What stands before the value, in parts: of one of them each list has a word in the text. */
+  readonly parts?: readonly PatternPart[];
   readonly what: string;
   /** What a value has to be like, where what stands before it may be of something else. */
   readonly accepts?: (value: string) => boolean;
@@ -38,6 +41,7 @@ interface Use {
 const use = (before: string, what = 'a password', flags = 'g'): Use => ({
   pattern: new RegExp(`${before}${VALUE}`, flags),
   words: firstWords(before),
+  parts: partsOf(before, true),
   what,
 });
 
@@ -49,8 +53,10 @@ function firstWords(before: string): readonly string[] {
   return names.map((name) => (/^[\w-]+(?![\w?*{-])/.exec(name)?.[0] ?? '').toLowerCase());
 }
 
-function mayBeIn(lower: string, { words = [] }: Use): boolean {
-  return words.length === 0 || words.some((word) => lower.includes(word));
+function mayBeIn(lower: string, { words = [], parts = [] }: Use): boolean {
+  const isIn = (word: string): boolean => lower.includes(word);
+  if (words.length > 0 && !words.some(isIn)) return false;
+  return parts.length === 0 || parts.some(({ needs }) => needs.every((oneOf) => oneOf.some(isIn)));
 }
 
 /** SQL is written in any case. */
@@ -248,7 +254,8 @@ export function secretsInCode(line: string): readonly SecretPlace[] {
     const { pattern, what, accepts = isWorth } = one;
     for (const match of line.matchAll(pattern)) add(match, endOf(match), what, accepts);
   }
-  for (const match of line.matchAll(FED))
+  const feeds = line.includes('|') && /echo|print/.test(line);
+  for (const match of feeds ? line.matchAll(FED) : [])
     add(match, match.index, 'a password', (value) => isWorth(value.replace(/^[\w.-]+:/, '')));
   return found;
 }

@@ -54,12 +54,17 @@ const TOLD =
   /pass|pwd|psk|secret|token|key|credential|pw[ =:]|bearer|auth|identified|log(?:in|on)|\/\/[^\s/]*:[^\s/]*@|:\S+@|A(?:KI|SI|BI|CC)A\w|eyJ|gh[pousr]_|glpat|xox|npm_|sk-|AIza|hvs\.|dop_|shp[a-z]{2}_/i;
 /** What a program is given one behind, without a name. */
 const GIVEN =
-  /\s[-/](?:[pPwaAXcUuDkKN]|-user|pin|puk|-[a-z]+-(?:pin|puk))|\b(?:mc|samba|ejabberdctl|prosodyctl|rabbitmq\w*|wpa_|smbclient|sqlplus|sqlcl|sql|rman|dgmgrl|expd?p?|impd?p?|sqlldr|conn(?:ect)?|unseal|send|community|obscure|isql|net|etcdctl) |<<<|,p=/i;
+  /\s[-/](?:[pPwaAXcUuDkKN]|-user|pin|puk|-[a-z]+-(?:pin|puk))|\b(?:mc|samba|ejabberdctl|prosodyctl|rabbitmq\w*|wpa_|smbclient|sqlplus|sqlcl|sql|rman|dgmgrl|expd?p?|impd?p?|sqlldr|conn(?:ect)?|unseal|send|community|obscure|isql|net|etcdctl) |<<<|,p=/;
 
 /** A cheap look at whether a text may hold one: most hold none. */
 export function mayTellSecret(text: string): boolean {
-  return TOLD.test(text) || (GIVEN.test(text) && /\d/.test(text));
+  if (SIGNS.test(text)) return TOLD.test(text) || (GIVEN.test(text) && /\d/.test(text));
+  // A word of letters is one where something that is called so becomes it.
+  return /[=:]/.test(text) && TOLD.test(text);
 }
+
+/** What a secret has that is no word, and what stands in front of one. */
+const SIGNS = /\d|[!#%^*+?~&@]|['"]|[Bb]earer/;
 
 /** What is read from a variable, a file or a vault is no secret where it is named. */
 function allSpans(text: string): readonly Span[] {
