@@ -50,7 +50,7 @@ Options of run
   --drill            practice: checks run, changes are shown and refused with the code drill
   --armed            in a drill: changes run as well
   --json             events as JSON Lines: started, output, ended; of a sequence also left-out
-                     (a way back is no part of it) and stopped
+                     (what is for when something is wrong) and stopped
 
 Options of check
   --format FORMAT    text (default), json, sarif, or github for annotations

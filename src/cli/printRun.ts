@@ -24,7 +24,7 @@ export function printLeftOut(item: SequenceItem, json: boolean, terminal: Termin
   }
   const part = partId === undefined ? '' : ` --part ${partId}`;
   terminal.err(
-    `left out, as it is a way back: ${showDeceptive(title)}. ` +
+    `left out, as it is for when something is wrong: ${showDeceptive(title)}. ` +
       `To run it: --step ${stepId}${part}\n`,
   );
 }

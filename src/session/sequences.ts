@@ -116,7 +116,7 @@ export class Sequences {
       const message =
         itemsFrom(leftOut, from ?? '') === undefined
           ? 'The step to begin with is not part of what is to be run.'
-          : 'The step to begin with is the way back, which is left out here. Run it by itself, or its own section.';
+          : 'The step to begin with is for when something is wrong, and left out here. Run it by itself, or its own section.';
       return stoppedAt([], { code: 'nothing-to-run', message }, []);
     }
     const before = items[items.length - wanted.length - 1];

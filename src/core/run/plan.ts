@@ -227,8 +227,9 @@ function templateOf(step: Step, part: Part | undefined, { explain }: PlanRequest
 function notSupported(language: StepLanguage) {
   return fail(
     'language-not-supported',
-    `A ${language} step needs a connection, which cannot be opened here. ` +
-      'Copy it, or write it as a psql or curl command.',
+    language === 'http'
+      ? 'An HTTP request is not sent from here. Copy it, or write it as a curl command.'
+      : `A ${language} step needs a connection, which cannot be opened here. Copy it, or write it as a psql command.`,
   );
 }
 

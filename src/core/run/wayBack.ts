@@ -2,7 +2,7 @@ import type { Runbook, Section } from '../model/runbook';
 import type { Part, Step } from '../model/step';
 
 /**
- * Tells what undoes the work of a runbook from the work itself. Words decide, and only such as
+ * Tells what undoes the work of a runbook, or is for when it failed, from the work itself. Words decide, and only such as
  * name a way back for its own sake: a heading "Rollback", a line "To undo:". An order with an
  * object, "Roll back the release", is a step like others, and so is all of a page about it.
  *
@@ -68,7 +68,9 @@ const NAMED = new RegExp(
     String.raw`(?:the )?(?:${UNDO}|way back)(?:\s+(?:plan|procedure|steps?|instructions?|path|strategy|commands?|notes?))?`,
     String.raw`\s*(?:$|[:.,;(–—]|-\s|(?:with|by|from|using|if|when|in case|of)\b)`,
     String.raw`|(?:how )?to (?:roll (?:it |this )?back|back (?:it |this )?out|undo|revert)\b`,
-    String.raw`|(?:if|when) (?:it|this|that|something|anything|things|all) (?:goes|go|went) wrong\b)`,
+    String.raw`|(?:if|when) (?:it|this|that|something|anything|things|all) (?:goes|go|went) wrong\b`,
+    // A sequence has come so far because what stands above passed.
+    String.raw`|(?:if|when) (?:not\b|(?:it|this|that|the [\w-]+) (?:fails|failed|has failed|does not|doesn['’]t|did not|is not|isn['’]t)\b)|(?:otherwise|else)\b)`,
   ].join(''),
   'i',
 );

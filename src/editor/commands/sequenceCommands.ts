@@ -96,7 +96,8 @@ async function showStop(
 ): Promise<void> {
   if (stopped === undefined) {
     const steps = `${reports.length} step${reports.length === 1 ? '' : 's'}`;
-    const but = leftOut.length === 0 ? '' : `, ${leftOut.length} left out: the way back`;
+    const but =
+      leftOut.length === 0 ? '' : `, ${leftOut.length} left out: for when something is wrong`;
     vscode.window.setStatusBarMessage(`$(check) ${steps} passed${but}`, 5000);
     return;
   }

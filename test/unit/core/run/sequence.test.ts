@@ -178,6 +178,8 @@ describe('the way back is no part of the way', () => {
     '## C. Back-out',
     '## Step 9: Undo',
     '## If it goes wrong',
+    '## If the check fails',
+    '## Otherwise',
     '## **Back out** (within an hour)',
   ])('below %s', (heading) => {
     const text = `${deploy}${heading}\n\n${bash('helm rollback api')}`;
@@ -190,6 +192,8 @@ describe('the way back is no part of the way', () => {
     ['a purpose', 'To undo it, go back\nto the release before:\n\n' + bash('helm rollback api')],
     ['a quote', '> Back out with\n\n' + bash('helm rollback api')],
     ['an item', '1. Look\n2. Rollback:\n   ' + '```bash\n   helm rollback api\n   ```\n'],
+    ['a case that did not come', 'If not:\n\n' + bash('helm rollback api')],
+    ['a failure', 'If the check fails, go back:\n\n' + bash('helm rollback api')],
     ['CRLF', 'Rollback:\r\n\r\n' + bash('helm rollback api')],
   ])('behind %s', (_, undo) => {
     expect(titles(deploy + undo)).toEqual([['helm upgrade api ./api'], ['helm rollback api']]);
