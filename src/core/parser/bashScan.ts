@@ -16,7 +16,10 @@ export function scanBash(text: string): CodeScan {
   return new BashScanner(text).scan();
 }
 
-const HOLE = /<(?:<[A-Za-z][\w .-]*>|[A-Za-z][^<>\n"`$|;&\\]{0,80})>/y;
+const HOLE = /<(?:<[A-Za-z][\w .-]*>|%[=\s-][^%\n]{1,80}%>|[A-Za-z][^<>\n"`$|;&\\]{0,80})>/y;
+/** `#{pod}`, which no shell knows: it would be a comment, or the expansion of nothing. */
+const HASH_BRACED = /#\{[A-Za-z_][\w.-]{0,60}\}/y;
+const EXPRESSION = /\$\{\{[^{}\n]{1,80}\}\}/y;
 /** The inside of a word, where nothing begins or ends. */
 const PLAIN = /[^\s\\;&|#<>()'"`$]+/y;
 const SPACE = 32;
@@ -101,7 +104,11 @@ class BashScanner {
         endWord();
         this.#position++;
       } else if (unit === '#' && wordStart < 0) {
-        this.#comment(context);
+        HASH_BRACED.lastIndex = at;
+        if (HASH_BRACED.test(text)) {
+          wordStart = at;
+          this.#position = HASH_BRACED.lastIndex;
+        } else this.#comment(context);
       } else if (unit === '<' || unit === '>') {
         HOLE.lastIndex = at;
         const hole = unit === '<' && !this.#heredocAhead() ? HOLE.exec(text)?.[0] : undefined;
@@ -214,7 +221,9 @@ class BashScanner {
     const text = this.#text;
     const start = this.#position;
     const next = text[start + 1];
-    if (next === '(') {
+    EXPRESSION.lastIndex = start;
+    if (next === '{' && EXPRESSION.test(text)) this.#position = EXPRESSION.lastIndex;
+    else if (next === '(') {
       if (text[start + 2] === '(') this.#arithmetic(3, context);
       else this.#nested(2, ')', context);
     } else if (next === '{') this.#parameter(context);

@@ -1,9 +1,21 @@
 import { LetterPattern } from '../text/letterPattern';
-import { inUsage, PATTERN_PROGRAMS, SCRIPT_PROGRAMS, SPEAKING } from './holePrograms';
+import { isAngle } from './angleHoles';
+import { GLUED_CROSSES, isCross, isOpenNumber, OPEN_ADDRESS, OPEN_DEVICE } from './crossHoles';
+import { DOLLAR_NAME, isColonName, isDollarName } from './dollarHoles';
+import { inUsage, notSpoken, PATTERN_PROGRAMS, SCRIPT_PROGRAMS, SPEAKING } from './holePrograms';
 import type { HoleSite } from './holeSite';
 import { isSquare } from './squareHoles';
+import {
+  isBraced,
+  isDoubleSquare,
+  isExpression,
+  isHashBraced,
+  isHyphenated,
+  isMustache,
+  isPercentBraced,
+} from './templateHoles';
 import { TIMESTAMP } from './timestamp';
-import { wordSet } from '../text/words';
+import { ENDINGS, isUpperWord } from './upperWords';
 
 /** One way in which people write holes. */
 export interface HoleStyle {
@@ -55,6 +67,18 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     inParameter: true,
   },
   {
+    signs: ['${'],
+    pattern: /\$\{([a-z]+)-(?=)(?:name|id|ip|host|hostname|namespace|version|tag|region|zone)\}/g,
+    accepts: isHyphenated,
+    inParameter: true,
+  },
+  { signs: ['${{'], pattern: /\$\{\{[^{}\n]{1,80}\}\}/g, accepts: isExpression },
+  { signs: ['%>'], pattern: /<%[=\s-][^%\n]{1,80}%>/g, accepts: isExpression },
+  { signs: ['#{'], pattern: /#\{[A-Za-z_][\w.-]{0,60}\}/g, accepts: isHashBraced },
+  { signs: ['%{'], pattern: /%\{[A-Za-z_][\w.-]{0,60}\}/g, accepts: isPercentBraced },
+  { signs: [']]'], pattern: /\[\[([A-Za-z][\w-]{1,60})\]\]/g, accepts: isDoubleSquare },
+  { signs: ['$'], sign: /\$\{|\$[A-Z]|[cnr] \$/, pattern: DOLLAR_NAME, accepts: isDollarName },
+  {
     signs: ['="', "='"],
     pattern: /(?<![\w$-])([A-Za-z_]\w*)=(["'])(?<hole>[a-z]+(?:-[a-z]+)+)\2/g,
     accepts: isOwnNameAsValue,
@@ -104,6 +128,16 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     pattern: /(?<![\w$])__(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)*|[a-z][a-z\d]*(?:[_-][a-z\d]+)+)__(?!\w)/g,
     accepts: (site) => site.shell,
   },
+  // A gap as on paper.
+  {
+    signs: ['___'],
+    pattern: /(?<![\w$])_{3,}(?!\w)/g,
+    accepts: (site) =>
+      site.shell &&
+      !PATTERN_PROGRAMS.has(site.program) &&
+      !SPEAKING.has(site.program) &&
+      !inUsage(site),
+  },
   {
     signs: ['@'],
     sign: /@[A-Z]/,
@@ -117,9 +151,9 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
   },
   {
     signs: [' :', '=:', '(:', ',:'],
-    pattern: /(?<=[\s=(,]):[a-z][a-z_]{1,40}(?![\w:(])/g,
-    accepts: (site) =>
-      site.language === 'sql' && !site.quoted && !/\\set\b|\w\s*\?\s*$/.test(site.text),
+    pattern:
+      /(?<=[\s=(,]):(?:[a-z][a-z_]{1,40}(?![\w:(])|'[A-Za-z_]\w{0,60}'|"[A-Za-z_]\w{0,60}")/g,
+    accepts: isColonName,
   },
   {
     signs: ['your', 'Your', 'YOUR'],
@@ -133,6 +167,24 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
       /(?<!\w)[Xx]{2,}(?!\w)|(?<!\w)[vV]?(?:[Xx]\.[Yy]\.[Zz]|\d+(?:\.\d+)*(?:\.[xX]){2,}|[xX](?:\.[xX]){2,3})(?!\w)/g,
     accepts: isCross,
     widen: true,
+  },
+  {
+    signs: ['XXXX', 'xxxx'],
+    pattern: GLUED_CROSSES,
+    accepts: isCross,
+    widen: true,
+  },
+  {
+    signs: ['.'],
+    sign: /\.[xXYN](?!\w)|(?<!\w)[xXYN]\./,
+    pattern: OPEN_ADDRESS,
+    accepts: isOpenNumber,
+  },
+  {
+    signs: [''],
+    sign: /[a-z\d.-][XYN](?![A-Za-z])/,
+    pattern: OPEN_DEVICE,
+    accepts: isOpenNumber,
   },
   {
     signs: ['%'],
@@ -152,67 +204,6 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     accepts: isElision,
   },
 ];
-
-const NEVER = wordSet(
-  'none nil null unknown pending invalid unset defunct empty missing default error eof',
-);
-const TAGS = wordSet(
-  'html head body title meta link script style div span p br hr a b i u ul ol li table tr td th pre code img h1 h2 h3 h4 h5 h6 form input button strong em xml details summary',
-);
-
-/** `<pod-name>`, not `<file`, `sort <in >out`, `<user@host>`, `<html>…</html>`, `(?<group>…)`. */
-function isAngle(site: HoleSite, inner: string): boolean {
-  const { text, end, left, right } = site;
-  const lower = inner.toLowerCase();
-  if (/\s\d*$/.test(inner) || NEVER.has(lower)) return false;
-  // An address of mail is written so; unquoted a shell would take it for two redirections.
-  if (/@.*\./.test(inner) && (site.quoted || !site.shell)) return false;
-  if (lower === 'no value' || lower === 'not set') return false;
-  if (left === '?' || (left === '\\' && site.language !== 'powershell')) return false;
-  const isMarkup = TAGS.has(inner) && (site.quoted || !site.shell) && site.language !== 'sql';
-  if (isMarkup || text.slice(end, end + 2000).includes(`</${inner}>`)) return false;
-  if (inUsage(site)) return false;
-  const file = /^[\w./-]+\.(?:txt|sql|log|json|ya?ml|csv|conf|sh|in|out|gz)$/.test(inner);
-  return !(file && !site.quoted && (/^[\w./]/.test(right) || right === '>'));
-}
-
-/** An option whose value is a template of the program's own. */
-const TEMPLATED = /(?:--?[\w-]*(?:format|template)|jsonpath(?:-as-json)?|go-template(?:-file)?)\b/;
-
-/** `{{name}}`, not a Go, Helm or Jinja expression. */
-function isMustache(site: HoleSite, inner: string): boolean {
-  if (
-    /^(?:end|else|if|range|with|template|block|define|continue|break|include|json|\.)\b/.test(inner)
-  ) {
-    return false;
-  }
-  if (
-    /\s/.test(inner) &&
-    /^\w+ \w+/.test(inner) &&
-    /\b(?:json|printf|index|len|not)\b/.test(inner)
-  ) {
-    return false;
-  }
-  return (
-    !/^(?:ansible|helm$|consul-template|gomplate|promtool)/.test(site.program) &&
-    !TEMPLATED.test(site.before) &&
-    site.left !== '$'
-  );
-}
-
-/** `{id}`, not `${X}`, `%{http_code}`, `{a,b}`, awk, jq, `HEAD@{upstream}` or a script block. */
-function isBraced(site: HoleSite, inner: string): boolean {
-  const { left, program, before } = site;
-  if (/[@%#^{]/.test(left) || inUsage(site)) return false;
-  if (left === '\\' && site.language !== 'powershell') return false;
-  if (SCRIPT_PROGRAMS.test(program) || /^(?:g?sed|find|xargs)$/.test(program)) return false;
-  if (site.language === 'python' || site.language === 'node') return false;
-  if (TEMPLATED.test(before) || /-w[= ]\S*$/.test(before)) return false;
-  if (site.language === 'powershell' && !site.quoted)
-    return /[\w./:=-]/.test(left) && !/\s/.test(inner);
-  if (/\s/.test(inner)) return site.quoted && !/^(?:print|return|echo)\b/.test(inner);
-  return !/["'.]\s*:\s*$/.test(before) || /^[a-z_]+$/i.test(inner);
-}
 
 /** `[a|b]`, one of which is meant; not in a pattern. */
 function isChoice(site: HoleSite): boolean {
@@ -248,55 +239,6 @@ function isMarker(site: HoleSite): boolean {
   }
   if (/^(?:TODO|TBD|FIXME|PLACEHOLDER)$/.test(written)) return notSpoken(site);
   return !/^(?:INSERT_)/.test(written) || /_HERE$/.test(written);
-}
-
-/** Not inside words said to a person: `echo "your-name"` does no harm unfilled. */
-function notSpoken(site: HoleSite): boolean {
-  return !(SPEAKING.has(site.program.toLowerCase()) && /\s/.test(site.word)) && !inUsage(site);
-}
-
-/** `xxx`, `XX`, `x.y.z`; not `mktemp f.XXXXXX`, a redirection or a shell flag. */
-function isCross(site: HoleSite): boolean {
-  const written = site.text.slice(site.start, site.end);
-  if (
-    /\bmktemp\b/.test(site.before) ||
-    /(?:^|\s)-$/.test(site.text.slice(Math.max(site.start - 2, 0), site.start))
-  )
-    return false;
-  if (/^[xX]{2}$/.test(written) && !/[-_./:]/.test(site.left + site.right)) return false;
-  return !PATTERN_PROGRAMS.has(site.program) && notSpoken(site);
-}
-
-const ENDINGS: ReadonlySet<string> = new Set(
-  (
-    'NAME ID NAMESPACE POD NODE HOST HOSTNAME IP ADDRESS URL URI FILE FILENAME PATH DIR ' +
-    'DIRECTORY VERSION TAG CLUSTER REGION ZONE ACCOUNT ARN BUCKET USERNAME PASSWORD TOKEN KEY ' +
-    'SERVICE PROJECT DOMAIN PORT NUMBER DATE TIMESTAMP BRANCH COMMIT SHA PID SECRET CONTAINER ' +
-    'ENVIRONMENT IMAGE DEPLOYMENT RELEASE DATABASE INSTANCE VOLUME PVC PV QUEUE TOPIC ROLE EMAIL CONTEXT'
-  ).split(' '),
-);
-const NAMING =
-  /(?:^|[\s:-])(?=)(?:env|environ|environment|config|configs?:\w+|secrets?|vars?|variables?|printenv|unset|export|declare|local|readonly|read|getenv|let|typeset|SETTINGS?(?=))(?=)(?:\s|$)|(?:^|\s)(?=)(?:-e|--env|--build-arg|-X|--request|--from-literal|-v|--var|--set|-H|-D|-[a-z]*[oOk]|--output|--sort(?:-by)?|--show|--columns|--fields?)(?=)[= ]["']?(?:[A-Z_]+,)*$/;
-
-/** `POD_NAME` as an argument; not a variable's own name, a keyword, a verb or an option's value. */
-function isUpperWord(site: HoleSite): boolean {
-  const { text, start, end, left, right, before, program, context } = site;
-  const written = text.slice(start, end);
-  if (!site.shell || written.length < 2) return false;
-  if (context !== 'bare' && context !== 'double' && context !== 'single') return false;
-  if (right === '=' || right === '+' || right === '(') return false;
-  if (site.isSetHere(written) || /\bcustom-columns\b/.test(site.word)) return false;
-  const compound = written.includes('_');
-  if (site.quoted && (!compound || !/[:/=@. -]/.test(left) || /\s/.test(site.word))) return false;
-  if (!compound && written === 'ID' && site.quoted) return false;
-  if (program === '' || written === program || NAMING.test(before)) return false;
-  if (
-    /^[A-Z]/.test(program) ||
-    PATTERN_PROGRAMS.has(program) ||
-    SPEAKING.has(program.toLowerCase())
-  )
-    return false;
-  return /[\s=/@:,.'"_+]/.test(left) && !/\$\w*$/.test(before);
 }
 
 /** `...` for something left out, `$2a$10$...`; not `./...`, `a...b` or the dots of a sentence. */

@@ -7,6 +7,9 @@ const SAYING_NOTHING = new Set(['your', 'my', 'the', 'replace', 'change', 'inser
 
 /** The name of a hole: the words within it in lower case, joined by hyphens. */
 export function placeholderName(written: string): string {
+  // A variable where no shell is has the same name as in one.
+  const variable = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(written)?.[1];
+  if (variable !== undefined) return variable;
   // The classes of Unicode are slow to build; most names need none.
   const isAscii = !/[^\0-\x7f]/.test(written);
   const words = written

@@ -1,7 +1,7 @@
 import { ContextMap, type CodeContext, type CodeScan, type VariableUse } from './codeContext';
 
 const QUOTED =
-  /<#[\s\S]*?(?:#>|$)|(?<![\w`])#[^\n]*|@'[ \t]*\r?\n[\s\S]*?(?:\n'@|$)|@"[ \t]*\r?\n[\s\S]*?(?:\n"@|$)|'(?:[^']|'')*'|"(?:[^"`]|`[\s\S]|"")*"/g;
+  /<#[\s\S]*?(?:#>|$)|(?<![\w`])#(?!\{[A-Za-z_][\w.-]*\})[^\n]*|@'[ \t]*\r?\n[\s\S]*?(?:\n'@|$)|@"[ \t]*\r?\n[\s\S]*?(?:\n"@|$)|'(?:[^']|'')*'|"(?:[^"`]|`[\s\S]|"")*"/g;
 const VARIABLE =
   /(?<!`)\$(?:\{(?:(env|global|local|script|private|using):)?([^}\n:]+)\}|(?:(env|global|local|script|private|using):)?([A-Za-z_]\w*))/gi;
 

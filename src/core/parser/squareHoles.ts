@@ -26,6 +26,8 @@ export function isSquare(site: HoleSite, inner: string): boolean {
   if (SCRIPT_PROGRAMS.test(program)) return false;
   if (PATTERN_PROGRAMS.has(program) && !/^[a-z]{2,}(?:[-_][a-z]{2,})+$/i.test(inner)) return false;
   if (language === 'python' || language === 'node') return false;
+  if ((language === 'sql' || language === 'psql') && !site.quoted && SQL_SERVER.test(site.text))
+    return false;
   if (language === 'powershell' && !site.quoted) {
     return (
       !POWERSHELL_TYPES.has((/^\w*/.exec(inner)?.[0] ?? '').toLowerCase()) &&
@@ -37,11 +39,31 @@ export function isSquare(site: HoleSite, inner: string): boolean {
   const word = /^[A-Za-z][a-z]+(?:[ _/.-][A-Za-z0-9]+)*$|^[A-Z][A-Z0-9]+(?:[ _-][A-Z0-9]+)*$/;
   if (SHORT_NAMES.has(inner) && /^[\s"'=:/@]?$/.test(left) && /^[\s"':/.]?$/.test(right))
     return true;
+  if (isHumpedName(site, inner)) return true;
   if (!word.test(inner) || /^(?:\w-\w|\w{1,3})$/.test(inner) || /-\w-|^\w-/.test(inner))
     return false;
   return (
     /[aeiouyAEIOUY]/.test(inner) &&
     !(site.quoted && SPEAKING.has(program.toLowerCase()) && /^[A-Z]|\./.test(inner))
+  );
+}
+
+/** What only SQL Server writes, where brackets are the quotes of names. */
+const SQL_SERVER =
+  /\bTOP\s*\(?\s*\d|\bN'|\]\s*\.\s*\[|\bdbo\b|@@\w|\bDECLARE\s+@|\bNOLOCK\b|\b(?:GETDATE|GETUTCDATE|SYSDATETIME|SYSUTCDATETIME|DATEADD|DATEDIFF|ISNULL|DB_NAME|OBJECT_ID)\s*\(|\bsys\.\w|^\s*(?:GO|USE\s+\[\w+\])\s*;?\s*$/im;
+
+/** `"[ServiceName]"`, but not beside an operator of PowerShell's that takes a pattern. */
+function isHumpedName({ left, right, before, quoted, program }: HoleSite, inner: string): boolean {
+  return (
+    /^[A-Za-z][a-z]+(?:[A-Z][a-z]+)*[A-Z][a-z]{2,}$/.test(inner) &&
+    inner.length > 5 &&
+    /^[\s"'=:/@]?$/.test(left) &&
+    /^[\s"':/.;,]?$/.test(right) &&
+    !PATTERN_PROGRAMS.has(program) &&
+    !(quoted && SPEAKING.has(program.toLowerCase())) &&
+    !/(?:-[ci]?(?:not)?(?:match|like|replace|split)|\b(?:Select-String|sls|Write-\w+)\b[^|;]*?)\s*\(?["']$/i.test(
+      before,
+    )
   );
 }
 
@@ -65,7 +87,7 @@ const SHORT_NAMES = wordSet(
 );
 
 /** `[mysqld]` alone on a line of a here-document: a section of the file it writes. */
-function isSectionTitle({ text, start, end, context }: HoleSite): boolean {
+export function isSectionTitle({ text, start, end, context }: HoleSite): boolean {
   if (!context.startsWith('heredoc')) return false;
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const behind = /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 200));

@@ -19,7 +19,7 @@ export function neutralise(
     if (hole.start < 0 || hole.end > text.length || hole.start >= hole.end) continue;
     const written = text.slice(hole.start, hole.end);
     // A variable is understood by the grammars, and means more to them than a word.
-    if (written.startsWith('$')) continue;
+    if (written.startsWith('$') && !written.startsWith('${{')) continue;
     clean = clean.slice(0, hole.start) + toWord(written) + clean.slice(hole.end);
   }
   if (language === 'http') return clean;

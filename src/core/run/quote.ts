@@ -143,7 +143,12 @@ function isOneWord(scan: CodeScan, start: number, end: number, value: string): b
 }
 
 function placeOf(scan: CodeScan, context: CodeContext, start: number, end: number) {
-  return { context, before: scan.text.slice(0, start), after: scan.text.slice(end, end + 40) };
+  return {
+    context,
+    before: scan.text.slice(0, start),
+    after: scan.text.slice(end, end + 40),
+    written: scan.text.slice(start, end),
+  };
 }
 
 /** A value must not be able to end the here document it stands in. */

@@ -6,6 +6,8 @@ export interface QuotePlace {
   readonly context: CodeContext;
   readonly before: string;
   readonly after: string;
+  /** What the value takes the place of. */
+  readonly written?: string;
 }
 
 /**
@@ -169,7 +171,11 @@ function quoteForPowershell(
 const NAMES_FOLLOW =
   /\b(?:from|join|into|update|table|database|index|schema|role|user|on|vacuum|analyze|reindex|truncate|extension|view|column|sequence|tablespace|owner\s+to|exists|concurrently|only)\s+$/i;
 
-function quoteForSql({ context, before, after }: QuotePlace, value: string): string | undefined {
+function quoteForSql(place: QuotePlace, value: string): string | undefined {
+  const { context, before, after, written = '' } = place;
+  // Whatever it is, psql writes `:'name'` as a text and `:"name"` as a name.
+  if (written.startsWith(":'")) return `'${value.replaceAll("'", "''")}'`;
+  if (written.startsWith(':"')) return `"${value.replaceAll('"', '""')}"`;
   switch (context) {
     case 'single':
       return value.replaceAll("'", "''");

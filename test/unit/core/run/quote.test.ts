@@ -113,6 +113,11 @@ describe('a value in bash', () => {
     readonly string[],
   ])[] = [
     ['probe <value> end', (v) => [v, 'end'], WICKED],
+    ['probe <%= value %> end', (v) => [v, 'end'], WICKED],
+    ['probe #{value} "#{value}"', (v) => [v, v], WICKED],
+    ['probe %{value} end', (v) => [v, 'end'], WICKED],
+    ['probe [[value]] end', (v) => [v, 'end'], WICKED],
+    ['probe "a ${{ value }} b" ${{ value }}', (v) => [`a ${v} b`, v], WICKED],
     ['probe pre-<value>.sql', (v) => [`pre-${v}.sql`], WICKED],
     ['probe --name=<value>', (v) => [`--name=${v}`], WICKED],
     ['probe "a <value> b"', (v) => [`a ${v} b`], WICKED],
@@ -230,6 +235,10 @@ describe('a value in SQL', () => {
     ['select * from t where id = <value>', '42', 'select * from t where id = 42'],
     ['truncate table <value>', 'a; drop table b', 'truncate table "a; drop table b"'],
     ['select * from "<value>"', 'a"b', 'select * from "a""b"'],
+    ["select * from t where n = :'value'", "4'2", "select * from t where n = '4''2'"],
+    ["select * from t where n = :'value'", '42', "select * from t where n = '42'"],
+    ['select :"value" from t', 'a"b', 'select "a""b" from t'],
+    ['select * from ${value}.orders', 'shop', 'select * from shop.orders'],
     ["select E'<value>'", "\\'", "select E'\\\\\\''"],
   ])('%s given %s', (template, value, expected) => {
     expect(fill(template, value, 'sql')).toBe(expected);
@@ -237,6 +246,7 @@ describe('a value in SQL', () => {
 
   it('is refused inside a name or a dollar quote', () => {
     expect(fill('select * from app_<value>', 'x; drop', 'sql')).toBeUndefined();
+    expect(fill('select * from ${value}.orders', 'x; drop', 'sql')).toBeUndefined();
     expect(fill('do $$ <value> $$', '$$; drop', 'sql')).toBeUndefined();
   });
 });
