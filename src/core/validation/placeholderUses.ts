@@ -154,8 +154,9 @@ const OPTIONAL = /^\[(?:options?|opts|args?|arguments?|flags?|commands?|sudo|par
 
 function styleOf(written: string): string | undefined {
   const [first = ''] = written;
+  if (written.startsWith('<%')) return '<%%>';
   if (first === '<') return written.startsWith('<<') ? '<<>>' : '<>';
-  if (first === '[') return '[]';
+  if (first === '[') return written.startsWith('[[') ? '[[]]' : '[]';
   if (first === '{') return written.startsWith('{{') ? '{{}}' : '{}';
   return undefined;
 }

@@ -31,7 +31,9 @@ const COMMENT = /(?:^|\s)(?:#+|--|\/\/|!|::|rem)\s(.*)/i;
 function withoutCommands(line: string): string {
   if (!line.includes('`')) return line;
   return line.replace(/(`+)((?:(?!\1).)+)\1/g, (code, _, inner: string) =>
-    /^\s*["']?(?:<[^<>]*>|\[[^[\]]*\]|\{+[^{}]*\}+|[$%@]?[\w{}.%@-]+)["']?\s*$/.test(inner)
+    /^\s*["']?(?:<[^<>]*>|\[{1,2}[^[\]]*\]{1,2}|[$#%]?\{+[^{}]*\}+|:['"]\w+|[$%@]?[\w{}.%@-]+)["']?\s*$/.test(
+      inner,
+    )
       ? code
       : ' ',
   );

@@ -120,6 +120,11 @@ describeWordings([
         'Watch `<shard>`.',
       ),
       page(
+        '`[[pot]]` is the pot of the alert.',
+        fence('bash', 'export LOT=1 OVEN=a SHELF=2', 'potctl --oven "$OVEN" move "$LOT" "$SHELF"'),
+        fence('bash', 'potctl show --all [[pot]]'),
+      ),
+      page(
         '`<db-host>` and `<db-name>` are in the ticket.',
         fence('bash', 'psql -h <db-host> -d <db-name>'),
       ),
