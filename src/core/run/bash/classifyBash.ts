@@ -3,6 +3,7 @@ import { joinWords, type Call, type Input, type Scope, type Word } from '../scop
 import { fieldOf, namedChildren, type SyntaxNode } from '../syntaxNode';
 import { assignmentFindings } from './environment';
 import { findDefinitions, type Definitions } from './definitions';
+import { readBash } from './readBash';
 import { readRedirects } from './redirects';
 import { spelledOut } from './spelledOut';
 import { readArgument, readWord } from './words';
@@ -38,7 +39,7 @@ export function classifyBash(
   classifyCall: CallClassifier,
 ): readonly Finding[] {
   // The grammar does not know `3<>`, with which a port is tried.
-  const tree = scope.grammars.bash(source.replace(/<>(?=\s*\/dev\/tcp\/)/g, '< '));
+  const tree = readBash(source.replace(/<>(?=\s*\/dev\/tcp\/)/g, '< '), scope.grammars);
   if (tree === undefined) return [notUnderstood(source)];
   const walk = new BashWalk(source, original, scope, classifyCall);
   const findings = walk.all(tree.root);
@@ -209,7 +210,7 @@ class BashWalk {
     const input = read.input ?? inflow.input;
     const label = this.#label(node);
     const [name, ...args] = words;
-    if (name === undefined) findings.push(check(label));
+    if (name === undefined || isArithmetic(node)) findings.push(check(label));
     else if (!name.known && !IN_PROGRAMS.test(name.text)) findings.push(notUnderstood(label));
     else if (this.#definitions.functions.has(name.text)) findings.push(check(label));
     else {
@@ -260,6 +261,18 @@ class BashWalk {
   #label(node: SyntaxNode): string {
     return this.#original.slice(node.start, node.end);
   }
+}
+
+/** `(( n += 1 ))` sets variables of the shell; the commands in it are visited by themselves. */
+function isArithmetic({ children }: SyntaxNode): boolean {
+  const [name, ...more] = children;
+  const [inner, ...others] = name?.children ?? [];
+  return (
+    more.length === 0 &&
+    others.length === 0 &&
+    inner?.type === 'arithmetic_expansion' &&
+    inner.children[0]?.type === '(('
+  );
 }
 
 function isCat(words: readonly Word[]): boolean {

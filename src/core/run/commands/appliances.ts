@@ -3,6 +3,9 @@ import type { Rule } from '../scope';
 import { flagValue, hasFlag, positionals, texts } from './arguments';
 import { alters, reads, readsWith, tool } from './tool';
 
+/** Of `esxcli system maintenanceMode set`. */
+const ENDS_MAINTENANCE = /\s(?:--enable|-e)[ =](?:false|no|0)(?=\s|$)/;
+
 /** A server's console: its line of commands says what it does. */
 const console =
   (flag: string, looks: RegExp, losing: RegExp): Rule =>
@@ -108,6 +111,9 @@ export const appliances: Readonly<Record<string, Rule>> = {
     const verb = words.at(-1)?.text ?? '';
     if (/^(?:remove|delete|kill|detach|unmount|reset|uninstall)$/.test(verb))
       return [destructive(call.label, 'takes something away')];
+    const line = words.map(({ text }) => text).join(' ');
+    if (/\bmaintenanceMode set\b/.test(line) && !ENDS_MAINTENANCE.test(call.label))
+      return [destructive(call.label, 'takes the machine out of service')];
     return /^(?:get|list|stats|ping|version)$/.test(verb) ? reads(call) : alters(call);
   },
   'vim-cmd': (call) => {
@@ -158,7 +164,9 @@ export const appliances: Readonly<Record<string, Rule>> = {
     ]),
   ),
   racadm: (call) => {
-    const verb = positionals(call.args, new Set(['-r', '-u', '-p'])).words[0]?.text ?? '';
+    const { words } = positionals(call.args, new Set(['-r', '-u', '-p', '-i', '-m', '-s']));
+    const [verb = '', action = ''] = words.map(({ text }) => text);
+    if (verb === 'serveraction' && action === 'powerstatus') return reads(call);
     if (/^(?:serveraction|racreset|clrsel|systemerase)/.test(verb))
       return [destructive(call.label, 'takes the machine away')];
     return /^(?:get\w*|sel|help|version)$/.test(verb) && !/set/.test(verb)

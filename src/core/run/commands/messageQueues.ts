@@ -105,10 +105,17 @@ const kcat: Rule = spelled(
   },
 );
 
-const rabbitmq: Rule = tool({
-  valueFlags: '-n, --node, -p, --vhost, -t, --timeout, --formatter, -l',
-  check: `status, cluster_status, list_queues, list_exchanges, list_bindings, list_connections, list_channels, list_consumers, list_users, list_vhosts, list_permissions, list_user_permissions, list_topic_permissions, list_policies,
-    list_parameters, list_global_parameters, list_operator_policies, environment, report, ping, node_health_check, version, list_feature_flags, list_vhost_limits, list_unresponsive_queues, list_ciphers, authenticate_user, await_startup, wait, quorum_status, stream_status, check_if_node_is_quorum_critical, check_if_node_is_mirror_sync_critical, check_if_new_quorum_queue_replicas_have_finished_initial_sync, peek, list_stream_consumers, list_stream_connections, list_stream_publishers, list_stream_consumer_groups, list_stream_group_consumers, list_stream_tracking, list_vhost_limits, list_hashes, list_deprecated_features, list_user_limits`,
+const RABBITMQ_VALUES = '-n, --node, -p, --vhost, -t, --timeout, --formatter, -l';
+
+/** Every `list_…` of it lists. */
+const rabbitmq: Rule = (call, scope) => {
+  const { words } = positionals(call.args, new Set(RABBITMQ_VALUES.split(', ')));
+  return /^list_\w+$/.test(words[0]?.text ?? '') ? reads(call) : rabbitmqVerbs(call, scope);
+};
+
+const rabbitmqVerbs: Rule = tool({
+  valueFlags: RABBITMQ_VALUES,
+  check: `status, cluster_status, environment, report, ping, node_health_check, version, authenticate_user, await_startup, wait, quorum_status, stream_status, check_if_node_is_quorum_critical, check_if_node_is_mirror_sync_critical, check_if_new_quorum_queue_replicas_have_finished_initial_sync, peek`,
   destructive: {
     'stop_app, stop, shutdown': 'stops the server',
     'reset, force_reset': 'deletes all data of the node',

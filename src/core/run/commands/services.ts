@@ -99,7 +99,11 @@ export const services: Readonly<Record<string, Rule>> = {
       'who, mailbox list, mailbox status, quota get, user, log find, stats dump, replicator status, fetch, search',
     destructive: { 'expunge, mailbox delete, kick, purge': 'deletes it' },
   }),
-  ...named('mail, mailx, sendmail, mutt', does('sends mail')),
+  ...named('mail, mailx, mutt', does('sends mail')),
+  sendmail: (call) =>
+    hasFlag(call, '-bp') && texts(call).every((text) => /^-(?:bp|v)$/.test(text))
+      ? reads(call)
+      : [change(call.label, 'sends mail')],
   ...named(
     'notify-send, wall, osascript, say, terminal-notifier, slack, slackcat',
     does('tells people'),

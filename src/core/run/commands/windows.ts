@@ -52,6 +52,11 @@ export const windows: Readonly<Record<string, Rule>> = {
   sfc: byWord(/^\/(?:verifyonly|verifyfile(?:=.*)?)$/i, /^$/, ''),
   nbtstat: (call) =>
     texts(call).some((text) => /^[-/]RR?$/.test(text)) ? alters(call) : reads(call),
+  netdom: (call) => {
+    const verb = texts(call)[0]?.toLowerCase() ?? '';
+    if (verb === 'remove') return [destructive(call.label, 'takes a machine out of the domain')];
+    return /^(?:query|help)$/.test(verb) ? reads(call) : alters(call);
+  },
   nltest: (call) =>
     texts(call).some((text) =>
       /^\/(?:sc_reset|sc_change_pwd|repl|sync|dsderegdns|dsregdns|dbflag|transport_notify|shutdown)/i.test(

@@ -194,11 +194,21 @@ class PowershellWalk {
     const label = this.#label(node);
     const member = node.children.find((child) => child.type === 'member_name');
     const name = member === undefined ? '' : this.#text(member);
-    if (plainMethods.test(name)) return check(label);
+    if (plainMethods.test(name) || this.#computes(node, name)) return check(label);
     if (/^(?:Delete|Remove|Stop|Kill|Clear|Close|Shutdown|Terminate)/i.test(name)) {
       return destructive(label, `calls ${name}`);
     }
     return change(label, `calls ${name}`);
+  }
+
+  /** A static method of a type that only computes; not one of what such a method gives. */
+  #computes(node: SyntaxNode, method: string): boolean {
+    const [type] = node.children;
+    return (
+      type?.type === 'type_literal' &&
+      PURE_TYPE.test(this.#text(type)) &&
+      !/^GetTempFileName$/i.test(method)
+    );
   }
 
   #text(node: SyntaxNode): string {
@@ -209,6 +219,10 @@ class PowershellWalk {
     return this.#original.slice(node.start, node.end);
   }
 }
+
+/** Types whose static methods only compute; `[IO.Path]` makes a file with one of its. */
+const PURE_TYPE =
+  /^\[(?:System\.)?(?:Math|MathF|Convert|BitConverter|TimeSpan|DateTime|DateTimeOffset|String|Char|Version|Guid|Regex|Text\.RegularExpressions\.Regex|bigint|Numerics\.BigInteger|IO\.Path)\]$/i;
 
 /** Methods that compute something and touch nothing. */
 const plainMethods =

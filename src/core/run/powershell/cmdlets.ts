@@ -125,6 +125,8 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
   if (name === 'set-service' && /^stopped$/i.test(parameter(call, 'Status')?.text ?? '')) {
     return [destructive(label, 'stops the service')];
   }
+  if (/^set-/.test(name) && OUT_OF_SERVICE.test(parameter(call, 'State')?.text ?? ''))
+    return [destructive(label, 'takes it out of service')];
   if (name === 'get-content' || name === 'get-childitem') return [check(label)];
   if (name === 'tee-object' && parameter(call, 'Variable') !== undefined) return [check(label)];
   if (/^(?:out-file|set-content)$/.test(name) && emptied.test(label))
@@ -138,6 +140,10 @@ export function cmdletFinding(cmdlet: string, call: Call, scope: Scope): readonl
   if (writingCmdlets.test(name)) return [change(label)];
   return byVerb(name, label);
 }
+
+/** `Set-VMHost -State Maintenance`, `Set-ServerComponentState -State Inactive` */
+const OUT_OF_SERVICE =
+  /^(?:maintenance\w*|inactive|disabled|disconnected|stopped|offline|paused|suspended|drain\w*)$/i;
 
 /** `New-ComplianceSearchAction -Purge -PurgeType HardDelete` */
 const LOSING_SWITCH = /\s-(?:purge|harddelete|deletecontent|wipe|removedata|eradicate)(?=\s|$)/i;
