@@ -30,6 +30,7 @@ export function guessRole(content: string, lead: string): BlockGuess {
   const lines = content.split('\n').filter((line) => line.trim() !== '');
   if (lines.length === 0) return { role: 'data', language: undefined };
   if (isDrawing(lines)) return { role: 'drawing', language: undefined };
+  if (isSynopsis(lines)) return { role: 'data', language: undefined };
   const looksOutput = isOutput(lines);
   if (!looksOutput) {
     const language = guessLanguage(content);
@@ -47,6 +48,16 @@ export function guessRole(content: string, lead: string): BlockGuess {
 export function guessTextRole(content: string, lead: string): BlockRole {
   const { role } = guessRole(content, lead);
   return role === 'step' ? (OUTPUT_LEAD.test(lead) ? 'output' : 'data') : role;
+}
+
+const OPTIONAL_FLAG = /(?:^|\s)\[--?[A-Za-z][\w-]*(?:[ =][^\]]*)?\]/;
+
+/** `drain.sh NODE [--force] [--timeout SECONDS]`: how a program is called, not a call of it. */
+function isSynopsis(lines: readonly string[]): boolean {
+  return (
+    OPTIONAL_FLAG.test(lines[0] ?? '') &&
+    lines.every((line) => OPTIONAL_FLAG.test(line) || /^\s/.test(line))
+  );
 }
 
 function isDrawing(lines: readonly string[]): boolean {

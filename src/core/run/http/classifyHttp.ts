@@ -4,6 +4,8 @@ import { addressIntent, isDryRunAddress } from './addressWords';
 import { bodyIntent } from './requestBody';
 
 const request = /^\s*([A-Z]+)\s+(\S+)/;
+/** `@host = https://…` above the requests, which clients of such files put in for `{{host}}`. */
+const declaration = /^[ \t]*@([\w-]+)[ \t]*=[ \t]*([^\r\n]*)\r?\n?/;
 const method = /^\s*(?:GET|HEAD|OPTIONS|TRACE|POST|PUT|PATCH|DELETE|PURGE|PROPFIND)\s+\S/;
 
 /** A request that reads but carries its question in a body. */
@@ -16,7 +18,8 @@ const losingPaths =
 
 /** Classifies the request lines of an HTTP step, of which one block may hold several. */
 export function classifyHttp(text: string): readonly Finding[] {
-  const lines = text
+  const plain = withDeclared(text);
+  const lines = plain
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '' && !/^\s*(#|\/\/)/.test(line));
   const [first = ''] = lines;
@@ -25,12 +28,26 @@ export function classifyHttp(text: string): readonly Finding[] {
   // What looks like a request inside a body is none, but nothing tells them apart for sure.
   const others = lines.slice(1).filter((line) => method.test(line));
   // One body belongs to one request; of several nobody knows which is whose.
-  const body = others.length === 0 ? bodyOf(text) : undefined;
+  const body = others.length === 0 ? bodyOf(plain) : undefined;
   return [first, ...others].map((line) => {
     const [label = '', verb = '', address = ''] = request.exec(line) ?? [];
     const place = /^(?:[a-z]+:\/\/|\/)/i.test(address) ? address : `/${address}`;
     return requestFinding(verb, [place], label.trim(), body);
   });
+}
+
+/** The requests with the values that are declared above them; a declaration elsewhere stays. */
+function withDeclared(text: string): string {
+  let rest = text;
+  for (;;) {
+    rest = rest.replace(/^(?:[ \t]*(?:(?:#|\/\/)[^\n]*)?\r?\n)+/, '');
+    const [line, name = '', value = ''] = declaration.exec(rest) ?? [];
+    if (line === undefined) return rest;
+    // A value may name what was declared before it, and is put in where it is named.
+    rest = rest.slice(line.length).replaceAll(`{{${name}}}`, () => value.trim());
+    // Values that name others twice grow without end.
+    if (rest.length > 2 * text.length + 10_000) return text;
+  }
 }
 
 /** What stands behind the headers, with an empty line between or without. */

@@ -53,6 +53,8 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
     ['1..3 | %{ $_ }; gci | %{name}', [], 'powershell'],
   ],
   'in brackets': [
+    ['drain.sh web-1 [--force] [--timeout SECONDS]', ['[--force]', '[--timeout SECONDS]']],
+    ['echo "usage: $0 [--force]"; [ --help = "$1" ]', []],
     ['Restart-WebAppPool -Name "[AppPool]"', ['[AppPool]'], 'powershell'],
     ["SELECT * FROM u WHERE n = '[CustomerName]'", ['[CustomerName]'], 'sql'],
     ['$a = $b = 1; if ($a -match "[ServiceName]") { }; $b -replace "[AbcDef]"', [], 'powershell'],
