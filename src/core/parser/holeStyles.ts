@@ -112,7 +112,7 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
   // What may be left out, or put there without the brackets.
   {
     signs: ['[--'],
-    pattern: /(?<=\s)\[--[a-z][\w-]*(?:[ =][^\]\n]{1,60})?\](?=\s|$)/g,
+    pattern: /(?<=\s)\[--[a-z][\w-]*(?:[ =][^\]\n<{]{1,60})?\](?=\s|$)/g,
     accepts: (site) => site.shell && !site.quoted && !inUsage(site),
   },
   { signs: [']'], pattern: /\[([A-Za-z][\w./ -]*[\w])\]/g, accepts: isSquare },
