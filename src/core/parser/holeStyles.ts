@@ -187,7 +187,7 @@ export const HOLE_STYLES: readonly HoleStyle[] = [
     accepts: isOpenNumber,
   },
   {
-    signs: [''],
+    signs: ['X', 'N', 'Y'],
     sign: /[a-z\d.-][XYN](?![A-Za-z])/,
     pattern: OPEN_DEVICE,
     accepts: isOpenNumber,

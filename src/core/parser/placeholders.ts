@@ -117,7 +117,7 @@ function addCandidates(found: Candidate[], text: string, style: HoleStyle): void
 
 /** What every hole has that is no variable: the signs of the styles, in one. */
 const MAY_HOLD =
-  /[>}\]%…]|[\s=(,/]:['"a-z]|[cnr] \$|[a-z\d.-][XYN](?![A-Za-z])|=\s*['"]|[A-Z]{2}|__[a-z_]|[Yy]our|[xX][xX.]|\.[xX]|\.\.\./;
+  /[>}\]%…]|[\s=(,/]:['"a-z]|[cnr] \$|[XYN](?![A-Za-z])|=\s*['"]|[A-Z]{2}|__[a-z_]|[Yy]our|[xX][xX.]|\.[xX]|\.\.\./;
 
 function hasSign(text: string, { signs, sign }: HoleStyle): boolean {
   for (const word of signs) if (text.includes(word)) return sign?.test(text) !== false;
