@@ -18,7 +18,8 @@ export function register(uiTest) {
     'killing the extension host leaves no process and a log that reads interrupted',
     practiceWindow,
     async ({ page, workspaceFolder, server }) => {
-      const step = `sleep ${seconds} & (sleep ${seconds} &) ; sleep ${seconds}`;
+      // What is waited for is a check, which runs unasked.
+      const step = `sleep ${seconds} & (sleep ${seconds} &) ; sleep ${seconds}; wait`;
       await writeFile(join(workspaceFolder, 'long.md'), `\`\`\`bash\n${step}\n\`\`\`\n`);
       await openFile(page, 'long.md');
       await clickLens(page, 'Run');

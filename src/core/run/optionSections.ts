@@ -21,12 +21,12 @@ export class OptionSections {
     this.#chosen = chosen;
   }
 
-  /** The options that the first steps belong to, in order; none or one when nothing is offered. */
-  startingWith(steps: readonly Step[]): readonly OptionSection[] {
-    const first = this.#optionOf(steps[0]);
+  /** The options that the steps from one on belong to, in order; none or one when nothing is offered. */
+  startingWith(steps: readonly Step[], at: number): readonly OptionSection[] {
+    const first = this.#optionOf(steps[at]);
     if (first === undefined) return [];
     const options: { section: Section; steps: Step[] }[] = [];
-    for (const step of steps) {
+    for (const step of steps.slice(at)) {
       const section = this.#optionOf(step);
       if (section === undefined || section.parentId !== first.parentId) break;
       const last = options.at(-1);

@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from '../../util/result';
 import { mayLeaveShell } from './leavesEarly';
 import { findSection } from './findSection';
 import { OptionSections } from './optionSections';
-import { namesWayBack, wayBackIn } from './wayBack';
+import { namesWayBack, waysBack } from './wayBack';
 
 /** One thing of a sequence, in the order of the document. Ids, so that edits do not misplace it. */
 export type SequenceItem =
@@ -100,7 +100,7 @@ function itemsAmong(steps: readonly Step[], among: OptionSections): readonly Seq
   for (let at = 0; at < steps.length;) {
     const first = steps[at];
     if (first === undefined) break;
-    const options = among.startingWith(steps.slice(at));
+    const options = among.startingWith(steps, at);
     if (options.length < 2) {
       items.push(...itemsOf(first));
       at += 1;
@@ -215,7 +215,7 @@ export function withoutWayBack(
   if (scope.kind === 'steps') return { items, leftOut: [] };
   const inside = scope.kind === 'section' ? findSection(runbook, scope.section) : undefined;
   const section = inside?.ok === true ? inside.value : undefined;
-  const isWayBack = wayBackIn(runbook, linesOf(text), section);
+  const isWayBack = waysBack(runbook, linesOf(text))(section);
   const steps = new Map(runbook.steps.map((step) => [step.id, step]));
   const leftOut: SequenceItem[] = [];
   const isLeftOut = (item: SequenceItem): boolean => {
@@ -259,12 +259,12 @@ export function runnableSections(
   runbook: Runbook,
   text: string,
 ): readonly { readonly section: Section; readonly steps: number }[] {
-  const lines = linesOf(text);
+  const wayBackIn = waysBack(runbook, linesOf(text));
   return runbook.sections.flatMap((section) => {
     if (section.level === 1) return [];
     const runnable = stepsIn(runbook, section).filter((step) => canRun(step));
     if (runnable.length < 2) return [];
-    const isWayBack = wayBackIn(runbook, lines, section);
+    const isWayBack = wayBackIn(section);
     const forward = runnable.filter((step) => !isWayBack(step)).length;
     const steps = forward === 0 ? runnable.length : forward;
     return steps > 1 ? [{ section, steps }] : [];

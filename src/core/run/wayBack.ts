@@ -1,26 +1,32 @@
 import type { Runbook, Section } from '../model/runbook';
 import type { Part, Step } from '../model/step';
 
+/** Tells of steps, and of parts, whether they are a way back. */
+export type TellsWayBack = (step: Step, part?: Part) => boolean;
+
 /**
- * Tells what undoes the work of a runbook, or is for when it failed, from the work itself. Words decide, and only such as
- * name a way back for its own sake: a heading "Rollback", a line "To undo:". An order with an
- * object, "Roll back the release", is a step like others, and so is all of a page about it.
+ * Tells what undoes the work of a runbook, or is for when it failed, from the work itself. Words
+ * decide, and only such as name a way back for its own sake: a heading "Rollback", a line "To
+ * undo:", "If not:". An order with an object, "Roll back the release", is a step like others, and
+ * so is all of a page about it.
  *
  * @param lines the document, for the line above a block
- * @param inside the section that is gone through; its own title does not count
+ * @returns for the section that is gone through, whose own title does not count, or the whole page
  */
-export function wayBackIn(
+export function waysBack(
   runbook: Runbook,
   lines: readonly string[],
-  inside?: Section,
-): (step: Step, part?: Part) => boolean {
+): (inside?: Section) => TellsWayBack {
   const sections = new Map(runbook.sections.map((section) => [section.id, section]));
-  const named = [runbook.title, inside?.title, ...ancestors(inside?.parentId, sections)];
-  if (named.some((title) => title !== undefined && isAbout(title))) return () => false;
-  return (step, part) =>
+  const isWayBack: TellsWayBack = (step, part) =>
     ancestors(step.sectionId, sections).some(namesWayBack) ||
     namesWayBack(leadOf(step, lines)) ||
     (part !== undefined && part.alternative === undefined && namesWayBack(part.title));
+  return (inside) => {
+    const named = [runbook.title, inside?.title, ...ancestors(inside?.parentId, sections)];
+    const isItsWork = named.some((title) => title !== undefined && isAbout(title));
+    return isItsWork ? () => false : isWayBack;
+  };
 }
 
 /** Titles from a section up to the outermost. */
