@@ -58,13 +58,12 @@ const GIVEN =
 
 /** A cheap look at whether a text may hold one: most hold none. */
 export function mayTellSecret(text: string): boolean {
-  if (SIGNS.test(text)) return TOLD.test(text) || (GIVEN.test(text) && /\d/.test(text));
-  // A word of letters is one where something that is called so becomes it.
-  return /[=:]/.test(text) && TOLD.test(text);
+  return VALUE_LIKE.test(text) && (TOLD.test(text) || (GIVEN.test(text) && /\d/.test(text)));
 }
 
-/** What a secret has that is no word, and what stands in front of one. */
-const SIGNS = /\d|[!#%^*+?~&@]|['"]|[Bb]earer/;
+/** Letters and digits in one word, a sign within one, what is set to a word, and what is in quotes. */
+const VALUE_LIKE =
+  /\d[A-Za-z_]\w{3}|[A-Za-z_]\d\w{3}|\w{3}[A-Za-z_]\d|\w{3}\d[A-Za-z_]|\w[!#%^*+?~&@]|[=:]\s*["']?[A-Za-z]\w\w|["'][A-Za-z]\w\w/;
 
 /** What is read from a variable, a file or a vault is no secret where it is named. */
 function allSpans(text: string): readonly Span[] {
