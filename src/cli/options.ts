@@ -43,32 +43,12 @@ type OptionName = keyof typeof OPTIONS;
 const TAKEN: ReadonlyMap<string, readonly OptionName[]> = new Map(
   Object.entries({
     list: ['json'],
-    check: [
-      'json',
-      'format',
-      'fail-on',
-      'rule',
-      'explain',
-      'run',
-      'target',
-      'env',
-      'set',
-      'timeout',
-    ],
+    // prettier-ignore
+    check: ['json', 'format', 'fail-on', 'rule', 'explain', 'run', 'target', 'env', 'set', 'timeout'],
+    // prettier-ignore
     run: [
-      ...([
-        'step',
-        'part',
-        'section',
-        'all',
-        'from',
-        'set',
-        'target',
-        'env',
-        'confirm',
-        'arm',
-      ] as const),
-      ...(['timeout', 'yes', 'incident', 'drill', 'armed', 'json'] as const),
+      'step', 'part', 'section', 'all', 'from', 'set', 'target', 'env', 'confirm', 'arm', 'timeout',
+      'yes', 'incident', 'drill', 'armed', 'json',
     ],
     metrics: ['json'],
     postmortem: ['output'],
@@ -83,9 +63,9 @@ const TAKEN: ReadonlyMap<string, readonly OptionName[]> = new Map(
     'checklist history': ['json', 'format', 'output'],
     'checklist handover': ['output'],
     'checklist date': [],
+    // prettier-ignore
     'incident declare': [
-      ...(['severity', 'runbook', 'section', 'commander', 'started', 'detected'] as const),
-      ...(['drill', 'armed', 'json'] as const),
+      'severity', 'runbook', 'section', 'commander', 'started', 'detected', 'drill', 'armed', 'json',
     ],
     'incident list': ['json'],
     'incident show': ['json'],

@@ -273,6 +273,9 @@ function secretsSpelledOut({ steps }: Runbook, step: Step, text: string): readon
   return [...new Set([...above, ...writtenSecrets(text)])];
 }
 
+/** What is known of a text that no grammar has read. */
+const UNREAD = { reason: undefined, fault: undefined, follow: false, interactive: false } as const;
+
 /** The text as it runs without a terminal, and how long it may go on. */
 function runsHow(
   { attributes, language }: Step,
@@ -280,11 +283,8 @@ function runsHow(
   context: PlanContext,
   isSql: boolean,
 ) {
-  const unknown = {
-    ...{ text: filled, reason: undefined, fault: undefined },
-    ...{ follow: false, interactive: false },
-  };
-  const found = isSql ? unknown : (context.habits?.(filled, language) ?? unknown);
+  const unread = { text: filled, ...UNREAD };
+  const found = isSql ? unread : (context.habits?.(filled, language) ?? unread);
   const interactive = !isSql && (attributes.interactive ?? found.interactive);
   const background = attributes.background ?? false;
   const endless = context.timeoutAsked !== true && (found.follow || background || interactive);
